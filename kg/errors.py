@@ -1,0 +1,89 @@
+"""What can go wrong, as one tree, and how it is told: what, where, what to do.
+
+    KgError              exit 2   bad input or usage
+    ├── SeedError                 a file under seeds/ or ontology/ cannot become a graph; carries its problems
+    ├── LocationError             a graph cannot be opened, read or reached
+    ├── QueryError                a query is malformed, refused or unknown
+    │   └── ParameterError        a value given for a query's parameter does not fit
+    ├── UnknownNameError         an entity, class, property, source or format nobody knows
+    ├── OutputError               a result cannot be written
+    └── TimeLimitError   exit 3   a query was stopped because its time was up
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing that is wrong with a seed, the ontology or the graph, and what to do about it.
+
+    `where` is `file:line:column` or an IRI, `rule` a short stable name of the check that found it.
+    """
+
+    where: str
+    rule: str
+    what: str
+    hint: str = ""
+    severity: Severity = "error"
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.severity}: {self.what}" + (f"\n    {self.hint}" if self.hint else "")
+
+
+class KgError(Exception):
+    """Bad input or usage: `what` happened, `where` (file:line:column, IRI or address), `hint` what to do."""
+
+    exit_code = 2
+
+    def __init__(self, what: str, *, where: str = "", hint: str = "") -> None:
+        self.what, self.where, self.hint = what, where, hint
+        super().__init__(f"{where}: {what}" if where else what)
+
+
+class SeedError(KgError):
+    """A seed or ontology file that cannot become a graph; `problems` lists everything found at once."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = sorted(problems)
+        first = self.problems[0]
+        super().__init__(first.what, where=first.where, hint=first.hint)
+
+
+class LocationError(KgError):
+    """A graph that cannot be opened, read or reached."""
+
+
+class QueryError(KgError):
+    """A query that is malformed, refused or unknown."""
+
+
+class ParameterError(QueryError):
+    """A value given for a query's parameter that does not fit it."""
+
+
+class UnknownNameError(KgError):
+    """A name of an entity, class, property, source or format that nobody knows."""
+
+
+class OutputError(KgError):
+    """A result that cannot be written where it was wanted."""
+
+
+class TimeLimitError(KgError):
+    """A query stopped because its time was up."""
+
+    exit_code = 3
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """Return `did you mean X?` with the known name nearest to `name`, or an empty string when none is near."""
+    by_folded = {candidate.casefold(): candidate for candidate in sorted(known, reverse=True)}
+    near = difflib.get_close_matches(name.casefold(), sorted(by_folded), n=1, cutoff=0.6)
+    return f"did you mean {by_folded[near[0]]}?" if near else ""
