@@ -17,12 +17,12 @@ MODULE_OF: Final = {
     "check": "make",
     "query": "ask",
     "queries": "ask",
-    "show": "ask",
-    "search": "ask",
-    "diff": "ask",
+    "show": "look",
+    "search": "look",
+    "diff": "look",
     "visualize": "see",
-    "measure": "see",
-    "export": "see",
+    "measure": "take",
+    "export": "take",
 }
 """Which module of this package holds a command; loaded only when the command is wanted."""
 
