@@ -1,0 +1,138 @@
+"""A folder with seeds/, ontology/ and queries/, and the graph built from it; the only place that joins paths."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from kg import __version__
+from kg.errors import LocationError, OutputError
+from kg.files import write_atomically
+
+if TYPE_CHECKING:
+    from kg.build import Built, Report
+    from kg.check import Findings
+
+_PACKAGE: Final = Path(__file__).resolve().parent
+_MADE_BY: Final = ("seeds", "values", "evidence", "mentions", "ontology", "build", "terms")
+"""Modules whose text decides what a build writes: when one changes, the graph is built anew."""
+
+
+@dataclass(frozen=True)
+class Project:
+    """A folder of seeds, ontology and queries, and the place of the graph built from them."""
+
+    root: Path
+    built: Path
+
+    @property
+    def seeds(self) -> Path:
+        """The folder of documents and their annotations."""
+        return self.root / "seeds"
+
+    @property
+    def ontology(self) -> Path:
+        """The folder of jm.ttl, shapes.ttl, quality.ttl and style.ttl."""
+        return self.root / "ontology"
+
+    @property
+    def queries(self) -> Path:
+        """The folder of saved queries."""
+        return self.root / "queries"
+
+    def graph_path(self) -> Path:
+        """Return the built graph's file, building it first when it is missing or its inputs have changed.
+
+        Raises SeedError when the inputs cannot become a graph, OutputError when it cannot be written.
+        """
+        if not self._is_current():
+            self.build()
+        return self.built
+
+    def build(self) -> Report:
+        """Build the graph from seeds and ontology, write it and return what is in it; raises as `graph_path`."""
+        from kg.build import turtle
+
+        stamp = self._stamp()
+        built = self.compile()
+        built.raise_for_problems()
+        try:
+            self.built.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise OutputError(f"cannot make the folder: {error.strerror}", where=str(self.built.parent)) from error
+        write_atomically(self.built, stamp + turtle(built.triples))
+        return built.report
+
+    def compile(self) -> Built:
+        """Return the graph in memory with every problem found on the way; SeedError when a file is unreadable."""
+        from kg.build import compile_graph
+        from kg.ontology import read_ontology
+        from kg.seeds import read_seeds
+
+        return compile_graph(read_seeds(self.seeds), read_ontology(self.ontology / "jm.ttl"))
+
+    def check(self) -> Findings:
+        """Return what is wrong with evidence, graph and ontology; SeedError when a file is unreadable."""
+        from kg.check import check
+
+        return check(self.compile(), self.ontology)
+
+    def _is_current(self) -> bool:
+        """Say whether the built graph was made from the inputs as they are now."""
+        stamp = self._stamp()
+        try:
+            with self.built.open("rb") as file:
+                return file.read(len(stamp)) == stamp
+        except OSError:
+            return False
+
+    def _stamp(self) -> bytes:
+        """Return the first line of the built graph: a comment with the SHA-256 of all that it is made from."""
+        digest = hashlib.sha256(__version__.encode())
+        made_by = [_PACKAGE / f"{name}.py" for name in _MADE_BY]
+        for path in [*made_by, self.ontology / "jm.ttl", *sorted(self.seeds.glob("*.*"))]:
+            if path.is_file():
+                data = path.read_bytes()
+                digest.update(f"\0{path.name}\0{len(data)}\0".encode() + data)
+        return f"# Built by kg from inputs {digest.hexdigest()}\n".encode()
+
+
+def find(start: Path | None = None) -> Project:
+    """Return the project around `start` (the working directory), else the one the package carries.
+
+    Raises LocationError when there is neither.
+    """
+    here = (start or Path.cwd()).resolve()
+    for folder in [here, *here.parents]:
+        if _is_project(folder):
+            return _checkout(folder)
+    if _is_project(_PACKAGE / "data"):
+        return Project(_PACKAGE / "data", _cache() / "kg.ttl")
+    if _is_project(_PACKAGE.parent):
+        return _checkout(_PACKAGE.parent)
+    raise LocationError("no project here", where=str(here), hint="A project is a folder with seeds/ and ontology/.")
+
+
+def at(root: Path) -> Project:
+    """Return the project in the folder `root` itself; raises LocationError when it is none."""
+    if not _is_project(root):
+        hint = "A project is a folder with seeds/ and ontology/."
+        raise LocationError("no project in this folder", where=str(root), hint=hint)
+    return _checkout(root.resolve())
+
+
+def _is_project(folder: Path) -> bool:
+    return (folder / "seeds").is_dir() and (folder / "ontology").is_dir()
+
+
+def _checkout(root: Path) -> Project:
+    return Project(root, root / "build" / "kg.ttl")
+
+
+def _cache() -> Path:
+    """Return the user's cache folder for this version (XDG Base Directory; its counterpart on Windows)."""
+    base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or str(Path.home() / ".cache")
+    return Path(base) / "japan-mexico-kg" / __version__
