@@ -83,7 +83,12 @@ class TimeLimitError(KgError):
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
-    """Return `did you mean X?` with the known name nearest to `name`, or an empty string when none is near."""
+    """Return `did you mean X?` with the known name nearest to `name`, or an empty string when none is."""
     by_folded = {candidate.casefold(): candidate for candidate in sorted(known, reverse=True)}
     near = difflib.get_close_matches(name.casefold(), sorted(by_folded), n=1, cutoff=0.6)
     return f"did you mean {by_folded[near[0]]}?" if near else ""
+
+
+def sentence(text: str) -> str:
+    """Return `text` with a capital first, the rest as it is, as a hint is printed."""
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,133 @@
+"""Which thing of a graph a name means: an IRI, a prefixed name, an id or any label, whatever its accents."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from pyoxigraph import Literal, NamedNode
+
+from kg import terms
+from kg.errors import UnknownNameError, did_you_mean, sentence
+
+if TYPE_CHECKING:
+    from kg.graph import Graph
+
+PREFERRED: Final = (
+    terms.SKOS + "prefLabel",
+    terms.RDFS + "label",
+    terms.DCTERMS + "title",
+    "https://schema.org/name",
+    "http://xmlns.com/foaf/0.1/name",
+)
+ALTERNATIVE: Final = (terms.SKOS + "altLabel",)
+
+
+@dataclass(frozen=True, order=True)
+class Name:
+    """One label of one thing; `preferred` says whether it is its main name in that language."""
+
+    iri: str
+    label: str
+    language: str
+    preferred: bool
+
+
+def fold(text: str) -> str:
+    """Return `text` as names are compared: without case, accents of European letters and extra white space.
+
+    Japanese voicing marks stay, since ガ and カ are different letters.
+    """
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
+    bare = "".join(c for c in decomposed if not "\u0300" <= c <= "\u036f")
+    return " ".join(unicodedata.normalize("NFC", bare).split())
+
+
+def names(graph: Graph, class_iri: str | None = None) -> list[Name]:
+    """Return every label of the instances of a class, or of everything that has one, sorted."""
+    properties = " ".join(f"<{p}>" for p in (*PREFERRED, *ALTERNATIVE))
+    typed = f"?thing a {NamedNode(class_iri)} ." if class_iri else ""
+    rows = graph.query(
+        f"SELECT DISTINCT ?thing ?by ?label {{ VALUES ?by {{ {properties} }} {typed} ?thing ?by ?label }}"
+    )
+    found = (
+        Name(
+            row["thing"].value, row["label"].value, row["label"].language or "", row["by"].value in PREFERRED
+        )
+        for row in rows
+        if isinstance(row["thing"], NamedNode) and isinstance(row["label"], Literal)
+    )
+    return sorted(found)
+
+
+def resolve(graph: Graph, value: str, class_name: str | None = None) -> NamedNode:
+    """Return the thing of class `jm:class_name` (of any class without one) that `value` names.
+
+    Accepts `<iri>`, an IRI, a prefixed name, the id of an entity, source or term, and any label. Raises
+    UnknownNameError when nothing or more than one thing has that name.
+    """
+    class_iri = terms.jm(class_name) if class_name else None
+    for iri in _spelled(value):
+        if _is_in(graph, iri, class_iri):
+            return iri
+    known = names(graph, class_iri)
+    matches = _best(known, value)
+    if len(matches) == 1:
+        return NamedNode(matches[0])
+    raise _ambiguous(value, matches) if matches else _unknown(value, class_name, known)
+
+
+def _spelled(value: str) -> list[NamedNode]:
+    """Return the IRIs that `value` can be the spelling of."""
+    bare = value[1:-1] if value.startswith("<") and value.endswith(">") else value
+    expanded = terms.expand(value)
+    guesses = [bare if ":" in bare else None, expanded]
+    guesses += [terms.entity(value), terms.source(value), terms.jm(value)] if ":" not in value else []
+    return [iri for guess in guesses if guess and (iri := _iri(guess))]
+
+
+def _iri(text: str) -> NamedNode | None:
+    try:
+        return NamedNode(text)
+    except ValueError:
+        return None
+
+
+def _is_in(graph: Graph, iri: NamedNode, class_iri: str | None) -> bool:
+    pattern = f"{iri} a <{class_iri}>" if class_iri else f"{{ {iri} ?p ?o }} UNION {{ ?s ?q {iri} }}"
+    return bool(graph.query(f"ASK {{ {pattern} }}"))
+
+
+def _best(known: Sequence[Name], value: str) -> list[str]:
+    """Return the IRIs with the closest match: exact before folded, preferred before alternative labels."""
+    folded = fold(value)
+    near = [name for name in known if fold(name.label) == folded] if folded else []
+    ranked = sorted({(name.label != value, not name.preferred, name.iri) for name in near})
+    return [iri for *rank, iri in ranked if rank == list(ranked[0][:2])]
+
+
+def _ambiguous(value: str, iris: Sequence[str]) -> UnknownNameError:
+    return UnknownNameError(
+        f"{value!r} names {len(iris)} things: {', '.join(terms.compact(iri) for iri in iris[:6])}",
+        hint="Give the prefixed name of the one you mean.",
+    )
+
+
+def _unknown(value: str, class_name: str | None, known: Sequence[Name]) -> UnknownNameError:
+    if not class_name:
+        return UnknownNameError(f"nothing in this graph is called {value!r}", hint=_nearest(value, known))
+    examples = sorted({name.label for name in known if name.preferred and name.language in ("en", "")})
+    one_of = ", ".join(examples[:6]) + (" …" if len(examples) > 6 else "")
+    rest = f"; one of {one_of}" if examples else f", and this graph has none: no {class_name} is known"
+    return UnknownNameError(f"{value!r} is not {article(class_name)}{rest}", hint=_nearest(value, known))
+
+
+def _nearest(value: str, known: Sequence[Name]) -> str:
+    return sentence(did_you_mean(value, (name.label for name in known)))
+
+
+def article(class_name: str) -> str:
+    """Return a class name as a phrase: `a State`, `an Agreement`, `a GovernmentBody`."""
+    return f"{'an' if class_name[:1] in 'AEIO' else 'a'} {class_name}"
