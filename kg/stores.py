@@ -1,0 +1,113 @@
+"""Read RDF files into a store in memory, and open a store that lies on disk."""
+
+from __future__ import annotations
+
+import gzip
+import zlib
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import IO, Final, cast
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pyoxigraph as ox
+
+from kg import terms
+from kg.errors import LocationError, did_you_mean
+
+FORMATS: Final = {
+    ".ttl": ox.RdfFormat.TURTLE,
+    ".trig": ox.RdfFormat.TRIG,
+    ".nt": ox.RdfFormat.N_TRIPLES,
+    ".nq": ox.RdfFormat.N_QUADS,
+    ".rdf": ox.RdfFormat.RDF_XML,
+    ".xml": ox.RdfFormat.RDF_XML,
+    ".owl": ox.RdfFormat.RDF_XML,
+    ".jsonld": ox.RdfFormat.JSON_LD,
+    ".json": ox.RdfFormat.JSON_LD,
+}
+"""RDF formats by the suffix of a file's name; `.gz` may follow each."""
+
+
+def load(locations: Sequence[str], graphs: Mapping[str, str]) -> ox.Store:
+    """Return a store in memory with all files: `locations` in the default graph, `graphs` under their names.
+
+    Blank nodes of different files stay apart; relative IRIs are resolved against the file. Raises
+    LocationError.
+    """
+    store = ox.Store()
+    for location in locations:
+        _load(store, _existing(location), None)
+    for name, location in graphs.items():
+        path = _existing(location)
+        _load(store, path, _graph_name(name, path))
+    return store
+
+
+def open_store(location: str) -> ox.Store:
+    """Return the Oxigraph store in a directory, opened to be read only. Raises LocationError."""
+    folder = Path(location)
+    if not (folder / "CURRENT").is_file():
+        found = sorted(path.name for path in folder.iterdir() if path.name.endswith(tuple(FORMATS)))
+        hint = f"To ask its files give them one by one: --data {folder / found[0]}" if found else ""
+        raise LocationError("this directory is no Oxigraph store", where=location, hint=hint)
+    try:
+        return ox.Store.read_only(location)
+    except OSError as error:
+        raise LocationError(f"the Oxigraph store cannot be read: {error}", where=location) from error
+
+
+def _existing(location: str) -> Path:
+    """Return the path of a file that exists; `location` may be a file: URL."""
+    parts = urlsplit(location) if location.startswith("file:") else None
+    path = Path(unquote(parts.path) if parts else location)
+    if "\0" in location or not path.exists():
+        scheme, colon, _ = location.partition("://")
+        hint = (
+            f"An endpoint's URL begins with http:// or https://, not {scheme}://." if colon else _near(path)
+        )
+        raise LocationError("there is no such file", where=location.replace("\0", "\\0"), hint=hint)
+    return path
+
+
+def _near(path: Path) -> str:
+    try:
+        return did_you_mean(path.name, (other.name for other in path.parent.iterdir()))
+    except (OSError, ValueError):
+        return ""
+
+
+def _graph_name(name: str, path: Path) -> ox.NamedNode:
+    """Return the name of a graph: an IRI, a prefixed name, or an IRI relative to the graph's own file."""
+    try:
+        return ox.NamedNode(terms.expand(name) or urljoin(path.resolve().as_uri(), name))
+    except ValueError as error:
+        raise LocationError(f"a graph's name must be an IRI: {error}", where=name) from error
+
+
+def _load(store: ox.Store, path: Path, graph: ox.NamedNode | None) -> None:
+    suffixes = path.name.lower().removesuffix(".gz").rpartition(".")
+    form = FORMATS.get("." + suffixes[2]) if suffixes[1] else None
+    if form is None:
+        known = " ".join(FORMATS)
+        raise LocationError(
+            "the format is not known", where=str(path), hint=f"A file ends with one of {known} (.gz)."
+        )
+    try:
+        with _opened(path) as file:
+            store.bulk_load(cast(IO[bytes], file), form, base_iri=path.resolve().as_uri(), to_graph=graph)
+    except SyntaxError as error:
+        raise _malformed(path, error) from error
+    except (OSError, EOFError, ValueError, zlib.error) as error:
+        what = getattr(error, "strerror", None) or str(error)
+        raise LocationError(f"the file cannot be read: {what}", where=str(path)) from error
+
+
+def _opened(path: Path) -> IO[bytes] | gzip.GzipFile:
+    if path.name.lower().endswith(".gz"):
+        return gzip.open(path)
+    return path.open("rb")
+
+
+def _malformed(path: Path, error: SyntaxError) -> LocationError:
+    place = f":{error.lineno}:{error.offset}" if error.lineno else ""
+    return LocationError(f"the data is malformed: {error.msg}", where=f"{path}{place}")
