@@ -62,7 +62,9 @@ class Project:
         try:
             self.built.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise OutputError(f"cannot make the folder: {error.strerror}", where=str(self.built.parent)) from error
+            raise OutputError(
+                f"cannot make the folder: {error.strerror}", where=str(self.built.parent)
+            ) from error
         write_atomically(self.built, stamp + turtle(built.triples))
         return built.report
 
@@ -113,7 +115,9 @@ def find(start: Path | None = None) -> Project:
         return Project(_PACKAGE / "data", _cache() / "kg.ttl")
     if _is_project(_PACKAGE.parent):
         return _checkout(_PACKAGE.parent)
-    raise LocationError("no project here", where=str(here), hint="A project is a folder with seeds/ and ontology/.")
+    raise LocationError(
+        "no project here", where=str(here), hint="A project is a folder with seeds/ and ontology/."
+    )
 
 
 def at(root: Path) -> Project:

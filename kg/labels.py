@@ -1,0 +1,31 @@
+"""Call a record by its class's pattern: "[{indicator}][, {from}][ → {to}][: {printed}]"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final
+
+_SEGMENT: Final = re.compile(r"\[([^\[\]]*)\]|([^\[\]]+)")
+_FIELD: Final = re.compile(r"\{([\w-]+)\}")
+
+
+def fill(pattern: str, values: Callable[[str], Sequence[str]]) -> str:
+    """Return the pattern with every {name} as its values joined by "and"; a segment in brackets that lacks
+    one vanishes, and so does punctuation left over at the beginning.
+    """
+    parts = []
+    for bracketed, plain in _SEGMENT.findall(pattern):
+        found = {name: values(name) for name in _FIELD.findall(bracketed or plain)}
+        if plain or all(found.values()):
+            parts.append(_FIELD.sub(lambda m, found=found: " and ".join(found[m[1]]), bracketed or plain))  # type: ignore[misc]
+    return "".join(parts).lstrip(" ,:;→–").strip()
+
+
+def pattern_of(
+    classes: Sequence[str], supers: Mapping[str, frozenset[str]], patterns: Mapping[str, str]
+) -> str:
+    """Return the pattern of the most specific of the classes and their superclasses that has one, or ""."""
+    having = {ancestor for cls in classes for ancestor in supers.get(cls, ()) if ancestor in patterns}
+    nearest = sorted(having, key=lambda cls: (-len(supers.get(cls, ())), cls))
+    return patterns[nearest[0]] if nearest else ""
