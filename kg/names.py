@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import Literal, NamedNode
 
 from kg import terms
-from kg.errors import UnknownNameError, did_you_mean, sentence
+from kg.errors import QueryError, UnknownNameError, did_you_mean, sentence
 
 if TYPE_CHECKING:
-    from kg.graph import Graph
+    from kg.graph import Graph, Row, Term
 
 PREFERRED: Final = (
     terms.SKOS + "prefLabel",
@@ -45,12 +45,22 @@ def fold(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", bare).split())
 
 
+def select(graph: Graph, text: str, bindings: Mapping[str, Term] | None = None) -> Iterator[Row]:
+    """Return the rows of a SELECT; raises QueryError when `text` is another kind of query."""
+    answer = graph.query(text, bindings)
+    if not hasattr(answer, "variables"):
+        raise QueryError("only a SELECT has rows")
+    rows: Iterator[Row] = iter(answer)  # type: ignore[call-overload]
+    return rows
+
+
 def names(graph: Graph, class_iri: str | None = None) -> list[Name]:
     """Return every label of the instances of a class, or of everything that has one, sorted."""
     properties = " ".join(f"<{p}>" for p in (*PREFERRED, *ALTERNATIVE))
     typed = f"?thing a {NamedNode(class_iri)} ." if class_iri else ""
-    rows = graph.query(
-        f"SELECT DISTINCT ?thing ?by ?label {{ VALUES ?by {{ {properties} }} {typed} ?thing ?by ?label }}"
+    rows = select(
+        graph,
+        f"SELECT DISTINCT ?thing ?by ?label {{ VALUES ?by {{ {properties} }} {typed} ?thing ?by ?label }}",
     )
     found = (
         Name(
