@@ -118,6 +118,12 @@ def _folded(text: str) -> str:
     return "".join(filter(str.isalnum, text)).casefold()
 
 
+def numeric(columns: int, rows: Sequence[Sequence[Cell]]) -> list[bool]:
+    """Say of each column whether it holds numbers and nothing else."""
+    filled = [[row[i] for row in rows if row[i].text] for i in range(columns)]
+    return [bool(column) and all(shown.is_number for shown in column) for column in filled]
+
+
 def link(iri: str) -> str:
     """Return `iri` as the target of a link, percent-encoded, or '' when it is none to follow."""
     if not iri.startswith(("http://", "https://")):

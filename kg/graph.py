@@ -71,8 +71,9 @@ class Triples(Answer):
         return iter(self._triples)
 
     def serialize(self, output: IO[bytes], form: ox.RdfFormat) -> None:
-        """Write all triples to `output` as they come, with the prefixes of `terms.PREFIXES`."""
-        ox.serialize(self, output, form, prefixes=terms.PREFIXES)
+        """Write all triples to `output` as they come; Turtle has the prefixes of `terms.PREFIXES`."""
+        prefixes = terms.PREFIXES if form == ox.RdfFormat.TURTLE else None
+        ox.serialize(self, output, form, prefixes=prefixes)
 
 
 class Graph:

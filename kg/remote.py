@@ -75,14 +75,15 @@ class Endpoint(Graph):
         return iter(answer) if isinstance(answer, Triples) else iter(())
 
     def labels(self, iris: Iterable[str]) -> dict[str, str]:
-        """Return the label of every IRI that has one, all asked at once."""
+        """Return the label of every IRI that has one, asked at once; none when the endpoint cannot tell."""
         values = " ".join(str(ox.NamedNode(iri)) for iri in iris)
         path = "|".join(f"<{name}>" for name in LABELS)
-        rows = self.query(f"SELECT ?s ?label WHERE {{ VALUES ?s {{ {values} }} ?s {path} ?label }}")
         found: dict[str, list[ox.Literal]] = {}
-        for row in rows if isinstance(rows, Solutions) else ():
-            if isinstance(row["label"], ox.Literal):
-                found.setdefault(row["s"].value, []).append(row["label"])
+        with contextlib.suppress(LocationError, QueryError):  # labels are a courtesy to the reader
+            rows = self.query(f"SELECT ?s ?label WHERE {{ VALUES ?s {{ {values} }} ?s {path} ?label }}")
+            for row in rows if isinstance(rows, Solutions) else ():
+                if isinstance(row["label"], ox.Literal):
+                    found.setdefault(row["s"].value, []).append(row["label"])
         return {iri: min(labels, key=foreignness).value for iri, labels in found.items()}
 
     def named_graphs(self) -> list[str]:

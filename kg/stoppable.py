@@ -1,7 +1,7 @@
 """Work that can be stopped: by its time limit, by Ctrl-C, by a request to terminate.
 
 Nothing stops a query inside pyoxigraph, but it lets other threads run meanwhile. So a watching thread waits
-for a byte in a pipe: from the signal handler written in C, which Python need not be awake for, or from a timer.
+for a byte in a pipe: from the signal handler written in C, for which Python need not be awake, or a timer.
 It then removes what is half-written and ends the process; that frees everything at once and costs the query
 nothing.
 """

@@ -11,7 +11,7 @@ from typing import IO, Final, cast
 
 import pyoxigraph as ox
 
-from kg.cells import Cell, Rows, link
+from kg.cells import Cell, Rows, link, numeric
 from kg.errors import OutputError, UnknownNameError, did_you_mean
 from kg.graph import Answer, Boolean, Graph, Solutions, Triples
 
@@ -111,29 +111,56 @@ def write(answer: Answer, form: str, output: IO[bytes], graph: Graph, draw: Draw
 
 
 def _serialize(answer: Answer, form: str, output: IO[bytes]) -> int | None:
-    """Let the engine write a standard format, and return 0 when it wrote no row."""
-    watched = _Beginning(output)
-    stream = cast("IO[bytes]", watched)  # the engine calls nothing but write and flush
+    """Let the engine write a standard format, and return 0 when it wrote no row or triple."""
     if isinstance(answer, Triples):
-        answer.serialize(stream, GRAPHS[form])
-        return 0 if watched.bytes_written == 0 else None
+        ordered = _Ordered(output)
+        answer.serialize(cast("IO[bytes]", ordered), GRAPHS[form])
+        return None if ordered.end() else 0
+    watched = _Beginning(output)
     if isinstance(answer, Solutions | Boolean):
-        answer.serialize(stream, RESULTS[form])
+        answer.serialize(cast("IO[bytes]", watched), RESULTS[form])  # which calls only write and flush
     return 0 if watched.has_no_row(form) else None
+
+
+class _Ordered:
+    """A stream that sorts the prefixes with which Turtle begins: the engine's order differs each time."""
+
+    def __init__(self, output: IO[bytes]) -> None:
+        self._output, self._held, self._is_past_prefixes = output, b"", False
+
+    def write(self, data: bytes) -> int:
+        if self._is_past_prefixes:
+            return self._output.write(data)
+        self._held += data
+        last = self._held.rpartition(b"\n")[2]
+        if last and not last.startswith(b"@prefix"[: len(last)]):
+            self._is_past_prefixes = True
+            self.end()
+        return len(data)
+
+    def flush(self) -> None:
+        self._output.flush()
+
+    def end(self) -> bool:
+        """Write what is still held, and say whether anything but prefixes was written."""
+        lines = self._held.splitlines(keepends=True)
+        prefixes = [line for line in lines if line.startswith(b"@prefix")]
+        self._output.write(b"".join([*sorted(prefixes), *lines[len(prefixes) :]]))
+        self._held = b""
+        self._is_past_prefixes |= len(lines) > len(prefixes)
+        return self._is_past_prefixes
 
 
 class _Beginning:
     """A stream that remembers how what is written to it begins."""
 
     def __init__(self, output: IO[bytes]) -> None:
-        self._output, self._beginning, self.bytes_written = output, b"", 0
+        self._output, self._beginning = output, b""
 
     def write(self, data: bytes) -> int:
-        if self.bytes_written < 100_000:
+        if len(self._beginning) < 100_000:
             self._beginning += data
-        self.bytes_written += len(data)
-        self._output.write(data)
-        return len(data)
+        return self._output.write(data)
 
     def flush(self) -> None:
         self._output.flush()
@@ -150,7 +177,7 @@ def _markdown(columns: Sequence[str], chunks: Iterable[list[list[Cell]]]) -> Ite
     first = True
     for rows in itertools.chain(chunks, [[]]):
         if first:
-            right = [any(row[i].is_number for row in rows) for i in range(len(columns))]
+            right = numeric(len(columns), rows)
             yield _markdown_row([_markdown_text(column) for column in columns])
             yield _markdown_row(["---:" if is_right else "---" for is_right in right])
             first = False

@@ -1,4 +1,4 @@
-"""Tables on a terminal: fitted to its width, with links where it understands them, wide characters as wide."""
+"""Tables on a terminal: fitted to its width, with links where it knows them, wide characters as wide."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from kg.cells import Cell, harmless, link
+from kg.cells import Cell, harmless, link, numeric
 
 if TYPE_CHECKING:
     from kg.tables import Draw
@@ -65,7 +65,7 @@ def _table(columns: Sequence[str], chunks: Iterable[list[list[Cell]]], style: St
         yield from _lists(heads, itertools.chain([first], chunks))
         return
     widths = _fitted(_natural(heads, first), style.width - _GAP * (len(columns) - 1))
-    right = [any(row[i].is_number for row in first) for i in range(len(heads))]
+    right = numeric(len(heads), first)
     header = [Cell(head, is_number=is_right) for head, is_right in zip(heads, right, strict=True)]
     yield from (_bold(line, style) for line in _row(header, widths, style))
     yield (" " * _GAP).join("─" * width for width in widths) + "\n"
