@@ -13,11 +13,14 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 Severity = Literal["error", "warning"]
+
+_PLACE: Final = re.compile(r"(.*?):(\d+):(\d+)")
 
 
 @dataclass(frozen=True, order=True)
@@ -51,7 +54,7 @@ class SeedError(KgError):
     """A seed or ontology file that cannot become a graph; `problems` lists everything found at once."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
-        self.problems = sorted(problems)
+        self.problems = in_order(problems)
         first = self.problems[0]
         super().__init__(first.what, where=first.where, hint=first.hint)
 
@@ -80,6 +83,16 @@ class TimeLimitError(KgError):
     """A query stopped because its time was up."""
 
     exit_code = 3
+
+
+def in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """Return the problems by place, lines and columns as numbers, each once."""
+    return sorted(set(problems), key=lambda problem: (_place(problem.where), problem))
+
+
+def _place(where: str) -> tuple[str, int, int]:
+    match = _PLACE.fullmatch(where)
+    return (match[1], int(match[2]), int(match[3])) if match else (where, 0, 0)
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:

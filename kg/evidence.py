@@ -73,7 +73,7 @@ class Document:
         return self.text[start : max([span.end, *(sentence.end for sentence in touched)])]
 
     def agreement(self, words: str) -> tuple[str, str]:
-        """Return the longest beginning of `words` that occurs, and how the text goes on where it first does."""
+        """Return the longest beginning of `words` that occurs, and how the text goes on there."""
         wanted = fold(words)
         low, high = 0, len(wanted)
         while low < high:
@@ -131,6 +131,7 @@ class Coverage:
 
     source: str
     file: str
+    text: str
     covered: tuple[Span, ...]
     skipped: tuple[tuple[Span, str], ...]
     unread: tuple[Span, ...]
@@ -139,6 +140,10 @@ class Coverage:
     def total(self) -> int:
         """The number of sentences."""
         return len(self.covered) + len(self.skipped) + len(self.unread)
+
+    def line(self, span: Span) -> int:
+        """Return the number of the line in which a sentence begins, counted from 1."""
+        return Document(self.text).line(span)
 
 
 def coverage(source: Source, passages: Iterable[Span], skipped: Iterable[tuple[Span, str]]) -> Coverage:
@@ -153,7 +158,7 @@ def coverage(source: Source, passages: Iterable[Span], skipped: Iterable[tuple[S
             passed.append((sentence, reason))
         else:
             unread.append(sentence)
-    return Coverage(source.id, source.file, tuple(covered), tuple(passed), tuple(unread))
+    return Coverage(source.id, source.file, source.text, tuple(covered), tuple(passed), tuple(unread))
 
 
 _SPACE: Final = re.compile(r"\s+")

@@ -1,4 +1,4 @@
-"""Spell out what a record's `printed`, `corrected` and `period` imply: value, unit, approximation, first and last day."""
+"""Spell out what a record's `printed`, `corrected` and `period` imply: value, unit, first and last day."""
 
 from __future__ import annotations
 

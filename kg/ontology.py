@@ -60,7 +60,7 @@ class Ontology:
 
 
 def read_triples(path: Path) -> tuple[ox.Triple, ...]:
-    """Return the triples of a Turtle file; raises SeedError with file:line:column when it is missing or malformed."""
+    """Return the triples of a Turtle file; raises SeedError with file:line:column when it is malformed."""
     label = f"{path.parent.name}/{path.name}"
     try:
         quads = list(ox.parse(path=str(path), format=ox.RdfFormat.TURTLE, base_iri=terms.BASE))

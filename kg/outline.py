@@ -1,4 +1,4 @@
-"""Read YAML as an outline of plain strings, each with its file:line:column; nothing is resolved or guessed."""
+"""Read YAML as an outline of plain strings, each with its file:line:column; nothing is resolved."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def decode(data: bytes, name: str, report: Report) -> str | None:
 
 
 def parse(text: str, name: str, report: Report) -> Node | None:
-    """Return the outline of a YAML text, or None after reporting where it is malformed (`name`:line:column)."""
+    """Return the outline of a YAML text, or None after reporting where it is malformed."""
     try:
         root = yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
@@ -106,7 +106,7 @@ def _place(text: str, position: int, name: str) -> str:
 
 
 class _Walk:
-    """Turns PyYAML's nodes into an outline, reporting duplicate keys, aliases and keys that are no strings."""
+    """Turns PyYAML's nodes into an outline, reporting duplicate keys, aliases and keys of many parts."""
 
     def __init__(self, name: str, report: Report) -> None:
         self.name, self.report = name, report

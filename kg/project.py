@@ -1,4 +1,4 @@
-"""A folder with seeds/, ontology/ and queries/, and the graph built from it; the only place that joins paths."""
+"""A folder with seeds/, ontology/ and queries/ and its built graph; the only place that joins paths."""
 
 from __future__ import annotations
 
@@ -9,16 +9,27 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from kg import __version__
-from kg.errors import LocationError, OutputError
+from kg.errors import LocationError, OutputError, Problem
 from kg.files import write_atomically
 
 if TYPE_CHECKING:
     from kg.build import Built, Report
-    from kg.check import Findings
+    from kg.evidence import Coverage
 
 _PACKAGE: Final = Path(__file__).resolve().parent
-_MADE_BY: Final = ("seeds", "values", "evidence", "mentions", "ontology", "build", "terms")
+_MADE_BY: Final = (
+    *("assembly", "build", "evidence", "figures", "labels", "literals", "mentions", "ontology", "outline"),
+    *("passages", "rdf", "seeds", "terms", "things", "values"),
+)
 """Modules whose text decides what a build writes: when one changes, the graph is built anew."""
+
+
+@dataclass(frozen=True)
+class Findings:
+    """What a check found: problems, sorted, and how much of each source has been read."""
+
+    problems: tuple[Problem, ...]
+    coverage: tuple[Coverage, ...]
 
 
 @dataclass(frozen=True)
@@ -53,8 +64,8 @@ class Project:
         return self.built
 
     def build(self) -> Report:
-        """Build the graph from seeds and ontology, write it and return what is in it; raises as `graph_path`."""
-        from kg.build import turtle
+        """Build the graph, write it and return what is in it; raises what `graph_path` does."""
+        from kg.rdf import turtle
 
         stamp = self._stamp()
         built = self.compile()
@@ -69,7 +80,7 @@ class Project:
         return built.report
 
     def compile(self) -> Built:
-        """Return the graph in memory with every problem found on the way; SeedError when a file is unreadable."""
+        """Return the graph in memory with the problems found; SeedError when a file is unreadable."""
         from kg.build import compile_graph
         from kg.ontology import read_ontology
         from kg.seeds import read_seeds
@@ -78,9 +89,15 @@ class Project:
 
     def check(self) -> Findings:
         """Return what is wrong with evidence, graph and ontology; SeedError when a file is unreadable."""
-        from kg.check import check
+        from kg.check import check_graph, check_ontology, placed, places_of_terms
 
-        return check(self.compile(), self.ontology)
+        built = self.compile()
+        problems = [*built.problems, *check_ontology(self.ontology)]
+        if not built.problems:
+            problems += check_graph(built.triples, self.ontology)
+        problems += [gap for read in built.coverage if (gap := _gap(read))]
+        places = places_of_terms(self.ontology / "jm.ttl") | built.places
+        return Findings(tuple(placed(problems, places)), built.coverage)
 
     def _is_current(self) -> bool:
         """Say whether the built graph was made from the inputs as they are now."""
@@ -92,7 +109,7 @@ class Project:
             return False
 
     def _stamp(self) -> bytes:
-        """Return the first line of the built graph: a comment with the SHA-256 of all that it is made from."""
+        """Return the first line of the built graph: a comment with the SHA-256 of what it is made from."""
         digest = hashlib.sha256(__version__.encode())
         made_by = [_PACKAGE / f"{name}.py" for name in _MADE_BY]
         for path in [*made_by, self.ontology / "jm.ttl", *sorted(self.seeds.glob("*.*"))]:
@@ -126,6 +143,17 @@ def at(root: Path) -> Project:
         hint = "A project is a folder with seeds/ and ontology/."
         raise LocationError("no project in this folder", where=str(root), hint=hint)
     return _checkout(root.resolve())
+
+
+def _gap(read: Coverage) -> Problem | None:
+    """Return the warning that a source has sentences nobody has read, if it has."""
+    if not read.unread:
+        return None
+    what = (
+        f"{len(read.unread)} of {read.total} sentences are neither under a passage nor skipped with a reason"
+    )
+    where = f"seeds/{read.file}:{read.line(read.unread[0])}:1"
+    return Problem(where, "coverage", what, "List them with kg check --coverage.", "warning")
 
 
 def _is_project(folder: Path) -> bool:

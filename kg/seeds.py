@@ -129,7 +129,7 @@ def read_seeds(folder: Path) -> Seeds:
 
 
 def _read_source(folder: Path, name: str, report: Report) -> Source | None:
-    """Return one document with its annotations, or None after reporting what is wrong with the pair of files."""
+    """Return one document with its annotations, or None after reporting what is wrong with them."""
     text = _read(folder / f"{name}.txt", report, f"Put the document beside {name}.yaml, or remove that file.")
     annotations = _read(
         folder / f"{name}.yaml", report, f"Begin one with: source: {{id: …, sha256: …}} for {name}.txt."

@@ -20,7 +20,7 @@ Term = ox.NamedNode | ox.Literal
 
 @dataclass(frozen=True)
 class Thing:
-    """An entity, a record, a source or an individual of the ontology: node, all its classes, place in the seeds."""
+    """An entity, record, source or individual of the ontology: node, all its classes, place in the seeds."""
 
     node: ox.NamedNode
     classes: frozenset[str]
@@ -30,6 +30,11 @@ class Thing:
     def is_a(self, cls: str) -> bool:
         """Say whether it is an instance of the class with the local name `cls`."""
         return jm(cls) in self.classes
+
+    @property
+    def is_record(self) -> bool:
+        """Say whether it is a record: what its passages say of it needs no fact nodes."""
+        return self.is_a("Record") and not self.is_a("Entity")
 
 
 class Things:
@@ -62,7 +67,7 @@ class Things:
         self.by_id[name] = Thing(ox.NamedNode(iri), closure, where, tuple(classes))
 
     def _classes(self, row: Row, root: str) -> list[str]:
-        """Return the IRIs of the classes a row declares, reporting unknown ones and those not under `root`."""
+        """Return the IRIs of the classes a row declares, reporting those that are not under `root`."""
         stated = row.get("a")
         if not stated:
             self.report(
@@ -74,7 +79,7 @@ class Things:
                 known = value.text in self.ontology.classes
                 what = f"{value.text} is no subclass of {root}" if known else f"unknown class {value.text!r}"
                 self.report(Problem(value.where, "class", what, did_you_mean(value.text, under)))
-        return [jm(value.text) for value in stated or () if value.text in under]
+        return [jm(value.text) for value in stated or () if value.text in under] or [jm(root)]
 
     def subject(self, row: Row) -> Thing | None:
         """Return the thing a row is about, or None after reporting that nobody declared it."""
@@ -122,7 +127,7 @@ class Things:
         return found
 
     def _thing(self, name: str, classes: Collection[str]) -> Thing | None:
-        """Return the thing called `name` whose class is among `classes`: of the seeds first, then the ontology."""
+        """Return the thing called `name` of one of `classes`: of the seeds first, then of the ontology."""
         bearers = (self.by_id.get(name), self.individuals.get(name))
         return next((thing for thing in bearers if thing and thing.classes & set(classes)), None)
 

@@ -14,10 +14,10 @@ Number = int | Decimal
 
 @dataclass(frozen=True)
 class Quantity:
-    """A printed figure: exact value, unit (local name of a jm:Unit), approximation, whether the unit is inferred.
+    """A printed figure: exact value, unit (local name of a jm:Unit), approximation.
 
-    `approximation` is `exact`, `approximately`, `more-than` or `nearly`; `unit_inferred` says that the text prints
-    only "$" or "dollars", which is read as US dollars.
+    `approximation` is `exact`, `approximately`, `more-than` or `nearly`; `unit_inferred` says that the
+    text prints only "$" or "dollars", which is read as US dollars.
     """
 
     value: Number
@@ -83,31 +83,50 @@ _APPROXIMATIONS: Final = (
     ("approximately", r"about|approximately|approx\.|around|some|roughly|circa"),
 )
 _SCALES: Final = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
-_WORDS: Final = {
-    word: number
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen twenty".split()
-    )
-} | {
-    "a": 1,
-    "an": 1,
-    "thirty": 30,
-    "forty": 40,
-    "fifty": 50,
-    "sixty": 60,
-    "seventy": 70,
-    "eighty": 80,
-    "ninety": 90,
+_SMALL: Final = (
+    *(
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+    ),
+    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
+)
+_TENS: Final = ("thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_WORDS: Final = (
+    {word: number for number, word in enumerate(_SMALL)}
+    | {word: 10 * number for number, word in enumerate(_TENS, start=3)}
+    | {"a": 1, "an": 1}
+)
+_NTH: Final = (
+    *(
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "sixth",
+        "seventh",
+        "eighth",
+        "ninth",
+        "tenth",
+        "eleventh",
+    ),
+    *("twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth"),
+    *("nineteenth", "twentieth"),
+)
+_ORDINALS: Final = {word: number for number, word in enumerate(_NTH, start=1)} | {
+    word.removesuffix("y") + "ieth": 10 * number for number, word in enumerate(_TENS, start=3)
 }
-_ORDINALS: Final = {
-    word: number
-    for number, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-        "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
-        start=1,
-    )
-} | {"thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60}
 _MULTIPLES: Final = {
     "doubl": 2,
     "tripl": 3,
@@ -144,7 +163,7 @@ _Found = tuple[Number, str, bool] | None
 
 
 def _approximation(text: str) -> tuple[str, str]:
-    """Return the approximation that `text` begins with, and the rest; a leading "the", "next" … is dropped."""
+    """Return the approximation that `text` begins with, and the rest, without "the" or "next"."""
     rest = re.sub(r"^(?:the|its|next|last|past) ", "", text, flags=re.I)
     for name, words in _APPROXIMATIONS:
         match = re.match(rf"(?:{words}) ", rest, re.I)
@@ -170,7 +189,7 @@ def _percent(text: str) -> _Found:
 
 
 def _duration(text: str) -> _Found:
-    """Read "ten-day", "135 years", "one hour and fifteen minutes" (in its smallest unit), "20th anniversary"."""
+    """Read "ten-day", "135 years", "20th anniversary", "one hour and fifteen minutes" (75 minutes)."""
     anniversary = _ANNIVERSARY.fullmatch(text)
     if anniversary:
         years = _ordinal(anniversary["ordinal"])

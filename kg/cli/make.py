@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from kg.build import Report
+    from kg.evidence import Coverage, Span
+    from kg.project import Findings
 
 _project = click.option(
     "--project",
@@ -69,3 +73,77 @@ def _columns(rows: Iterable[tuple[str, int]]) -> str:
 def _shown(path: Path) -> str:
     """Return a path relative to the working directory where it lies below it."""
     return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else str(path)
+
+
+@click.command()
+@_project
+@click.option("--coverage", is_flag=True, help="List the sentences of each source: covered, skipped, unread.")
+@click.option(
+    "-f", "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
+)
+def check(folder: Path | None, *, coverage: bool, form: str) -> None:
+    """Check quotes, graph and ontology, and list every problem with its place.
+
+    Exits with 0 when nothing is wrong (warnings apart), 1 when something is, 2 when a file is unreadable.
+
+    \b
+    Examples:
+      kg check
+      kg check --coverage
+      kg check --format json
+    """
+    findings = _found(folder).check()
+    click.echo(_as_json(findings, coverage) if form == "json" else _as_text(findings, coverage), nl=False)
+    errors = sum(problem.severity == "error" for problem in findings.problems)
+    click.echo(f"{_number(errors, 'error')}, {_number(len(findings.problems) - errors, 'warning')}", err=True)
+    raise SystemExit(1 if errors else 0)
+
+
+def _as_text(findings: Findings, coverage: bool) -> str:
+    parts = [_coverage(read) for read in findings.coverage] if coverage else []
+    return "".join(f"{part}\n" for part in [*parts, *map(str, findings.problems)])
+
+
+def _as_json(findings: Findings, coverage: bool) -> str:
+    report: dict[str, Any] = {"problems": [asdict(problem) for problem in findings.problems]}
+    if coverage:
+        report["coverage"] = [_coverage_object(read) for read in findings.coverage]
+    return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
+
+
+def _coverage(read: Coverage) -> str:
+    """Return a source's sentences: how many are covered, skipped and unread, then the latter two."""
+    groups = {"covered": len(read.covered), "skipped": len(read.skipped), "unread": len(read.unread)}
+    counts = ", ".join(
+        f"{name} {number} ({number / (read.total or 1):.0%})" for name, number in groups.items()
+    )
+    lines = [f"{read.source}: {_number(read.total, 'sentence')}: {counts}"]
+    lines += [f"  skipped, {reason}: {_sentence(read, span)}" for span, reason in read.skipped]
+    lines += [f"  unread: {_sentence(read, span)}" for span in read.unread]
+    return "\n".join(lines)
+
+
+def _sentence(read: Coverage, span: Span) -> str:
+    return f"line {read.line(span)}: “{' '.join(read.text[span.start : span.end].split())}”"
+
+
+def _coverage_object(read: Coverage) -> dict[str, Any]:
+    def told(span: Span) -> dict[str, Any]:
+        return {
+            "line": read.line(span),
+            "start": span.start,
+            "end": span.end,
+            "text": read.text[span.start : span.end],
+        }
+
+    return {
+        "source": read.source,
+        "file": read.file,
+        "covered": [told(span) for span in read.covered],
+        "skipped": [{**told(span), "reason": reason} for span, reason in read.skipped],
+        "unread": [told(span) for span in read.unread],
+    }
+
+
+def _number(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
