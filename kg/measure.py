@@ -65,7 +65,7 @@ def bridges(network: Network) -> list[Bridge]:
 
     ties = _ties(network)
     names = sorted(network)
-    cuts = [_pair(*cut) for cut in nx.bridges(ties)]  # type: ignore[arg-type]  # its stubs ask for pairs
+    cuts = [_pair(*cut) for cut in nx.bridges(ties)]
     found = [Bridge(names[a], names[b], side) for (a, b), side in _sides(ties, cuts).items()]
     return sorted(found, key=lambda bridge: (-bridge.side, bridge))
 
@@ -85,12 +85,12 @@ def shortest_paths(network: Network, a: str, b: str, limit: int = 10) -> list[li
     return sorted([names[i] for i in path] for path in found)
 
 
-def _ties(network: Network) -> nx.Graph[int]:
+def _ties(network: Network) -> nx.Graph[Any]:
     """Return the simple undirected graph of the network, node i being the i-th IRI: no hash seed matters."""
     import networkx as nx
 
     number = {name: i for i, name in enumerate(sorted(network))}
-    ties: nx.Graph[int] = nx.Graph()
+    ties: nx.Graph[Any] = nx.Graph()
     ties.add_nodes_from(range(len(number)))
     ties.add_edges_from(sorted({_pair(number[u], number[v]) for u, v in network.edges() if u != v}))
     return ties

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _TYPE: Final = terms.RDF + "type"
 _XSD_STRING: Final = terms.XSD + "string"
+_UNWRITTEN: Final = {_TYPE, _XSD_STRING, terms.RDF + "langString"}
+"""IRIs for which Turtle and JSON-LD have words of their own."""
 _START: Final = (
     "A-Z_a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f"
     "\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
@@ -88,7 +90,7 @@ def _rank(triple: Triple) -> tuple[str, bool, str, str]:
 def _with_prefixes(triples: Iterable[Triple]) -> tuple[list[Triple], dict[str, str]]:
     """Return the triples in order and the prefixes they use, less those that are the scheme of an IRI."""
     found = ordered(triples)
-    iris = {iri for triple in found for iri in _iris(triple)}
+    iris = {iri for triple in found for iri in _iris(triple)} - _UNWRITTEN
     used = {terms.compact(iri).partition(":")[0] for iri in iris} - {iri.partition(":")[0] for iri in iris}
     return found, {prefix: iri for prefix, iri in sorted(terms.PREFIXES.items()) if prefix in used}
 

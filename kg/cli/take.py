@@ -1,0 +1,122 @@
+"""Commands that take the graph away: `export` and `measure`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli import options
+
+if TYPE_CHECKING:
+    from kg.graph import Graph
+
+
+@click.command()
+@click.option(
+    "-f", "--format", "name", metavar="FORMAT", help="Format; by default what FILE ends in asks for."
+)
+@options.output
+@options.data
+def export(name: str | None, output: str, locations: tuple[str, ...]) -> None:
+    """Write the graph in a format other programs read.
+
+    \b
+    turtle      .ttl       RDF, grouped and sorted (default)
+    ntriples    .nt        RDF, a triple a line
+    jsonld      .jsonld    RDF as JSON
+    rdfxml      .rdf       RDF for older tools
+    graphml     .graphml   network for Cytoscape, Gephi, yEd
+    gexf        .gexf      network for Gephi
+    dot         .dot       network for Graphviz
+    nodes-csv   nodes.csv  table of nodes
+    edges-csv   .csv       table of edges, each with its words and source
+    html        .html      picture for any browser
+
+    \b
+    Examples:
+      kg export -o kg.ttl
+      kg export -o kg.graphml
+      kg export -f edges-csv > edges.csv
+      kg export --data https://example.org/sparql -f ntriples -o copy.nt
+    """
+    from kg.export import export as exported
+    from kg.export import format_of
+
+    _write(output, exported(_opened(locations), name or format_of(output)))
+
+
+@click.command()
+@click.argument("names", nargs=-1, metavar="[MEASURE]...")
+@click.option("--path", nargs=2, metavar="A B", help="Show the shortest paths between two things instead.")
+@click.option(
+    "--top", type=click.IntRange(0), metavar="N", help="First N rows only. [default: 20 in a table, else all]"
+)
+@click.option(
+    "-f", "--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True
+)
+@options.output
+@options.data
+def measure(
+    *,
+    names: tuple[str, ...],
+    path: tuple[str, str] | None,
+    top: int | None,
+    form: str,
+    output: str,
+    locations: tuple[str, ...],
+) -> None:
+    """Measure who is central in the network of entities, records folded into edges.
+
+    Rows are sorted by the first measure. What is joined in either direction, however often, counts as one
+    tie; only pagerank reads directions and counts statements.
+
+    \b
+    degree       how many other things it is tied to
+    betweenness  share of the shortest paths between others that pass through it
+    closeness    how near it is to all others
+    pagerank     how much what points to it is itself pointed to
+    community    its community, 1 being the largest
+    bridges      the ties without which the network would fall apart (asked alone)
+
+    \b
+    Examples:
+      kg measure                             degree, betweenness, pagerank and community
+      kg measure betweenness --top 10
+      kg measure community -f csv -o communities.csv
+      kg measure bridges
+      kg measure --path Toyota Sonora
+    """
+    from kg import rankings
+    from kg.network import network
+
+    if names and (path or ("bridges" in names and len(names) > 1)):
+        raise click.UsageError(f"{'--path' if path else 'bridges'} is asked alone, without other measures")
+    drawn = network(_opened(locations))
+    if path:
+        table = rankings.paths(drawn, *path)
+    elif names == ("bridges",):
+        table = rankings.bridges(drawn)
+    else:
+        table = rankings.ranking(drawn, names or rankings.USUAL)
+    shown = 20 if top is None and form == "table" else top
+    _write(output, rankings.text(table, form, shown or None).encode())
+
+
+def _write(output: str, data: bytes) -> None:
+    """Put `data` into the file `output`, in one step, or on standard output when it is `-`."""
+    from pathlib import Path
+
+    from kg.files import write_atomically
+
+    if output == "-":
+        click.echo(data, nl=False)
+    else:
+        write_atomically(Path(output), data)
+
+
+def _opened(locations: tuple[str, ...]) -> Graph:
+    from kg import project
+    from kg.graph import open_graph
+
+    return open_graph(locations or [str(project.find().graph_path())])

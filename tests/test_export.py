@@ -1,0 +1,272 @@
+"""What is exported is read back by other programs as the same graph, whatever stands in it."""
+
+import csv
+import io
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from xml.etree import ElementTree
+
+import networkx as nx
+import pyoxigraph as ox
+import pytest
+import rdflib
+import sample
+
+from kg import export, interchange, rdf
+from kg.errors import OutputError, UnknownNameError
+from kg.graph import Graph
+from kg.network import network
+from kg.terms import ID, jm
+
+RDF = {
+    "turtle": (ox.RdfFormat.TURTLE, "turtle", "turtle"),
+    "ntriples": (ox.RdfFormat.N_TRIPLES, "nt", "ntriples"),
+    "jsonld": (ox.RdfFormat.JSON_LD, "json-ld", ""),
+    "rdfxml": (ox.RdfFormat.RDF_XML, "xml", "rdfxml"),
+}
+NETWORKS = ("graphml", "gexf", "dot", "nodes-csv", "edges-csv")
+EVIL = ("a\r\nb\tc", "]]>", "<&>\"'\\", "\u202eRTL\u202c", "🗾", "'''", " spaces ", "=1+1", "")
+BUILT = Path(__file__).parent.parent / "build" / "kg.ttl"
+
+
+def graph_of(turtle):
+    return Graph.from_triples(quad.triple for quad in ox.parse(turtle.encode(), format=ox.RdfFormat.TURTLE))
+
+
+def literals(*values):
+    """A graph whose one subject, with a bracket and a blank in its IRI, has these values."""
+    subject = ox.NamedNode(ID + "a%20(b)")
+    return Graph.from_triples(ox.Triple(subject, ox.NamedNode(jm("note")), ox.Literal(v)) for v in values)
+
+
+@pytest.fixture(params=["hostile", "values", "real"])
+def graph(request):
+    if request.param == "hostile":
+        return graph_of(sample.hostile())
+    if request.param == "values":
+        return literals(*EVIL)
+    if not BUILT.exists():
+        pytest.skip("build/kg.ttl is not built")
+    return graph_of(BUILT.read_text(encoding="utf-8"))
+
+
+def rdflib_triples(data, form):
+    return {tuple(term.n3() for term in triple) for triple in rdflib.Graph().parse(data=data, format=form)}
+
+
+@pytest.mark.parametrize("name", RDF)
+def test_every_rdf_format_parses_again_to_the_same_graph_in_pyoxigraph_and_rdflib(graph, name):
+    data = export.export(graph, name)
+    ours, theirs, _ = RDF[name]
+    assert {quad.triple for quad in ox.parse(data, format=ours)} == set(graph.triples())
+    assert rdflib_triples(data, theirs) == rdflib_triples(export.export(graph, "ntriples"), "nt")
+
+
+@pytest.mark.skipif(not shutil.which("rapper"), reason="raptor's rapper is not installed")
+@pytest.mark.parametrize("name", ["turtle", "ntriples", "rdfxml"])
+def test_raptor_reads_the_same_number_of_triples(graph, name):
+    command = ["rapper", "-q", "-i", RDF[name][2], "-o", "ntriples", "-", "http://example.org/"]
+    read = subprocess.run(command, input=export.export(graph, name), capture_output=True, check=True)
+    assert len(set(read.stdout.splitlines())) == len(set(graph.triples()))
+
+
+def test_turtle_is_grouped_sorted_and_declares_only_the_prefixes_it_uses():
+    graph = graph_of(sample.PREFIXES + 'id:b jm:note "x" ; a jm:Company, jm:Bank . id:a jm:partnerOf id:b .')
+    assert export.export(graph).decode() == (
+        "@prefix id: <https://w3id.org/japan-mexico-kg/id/> .\n"
+        "@prefix jm: <https://w3id.org/japan-mexico-kg/ontology#> .\n"
+        "\n"
+        "id:a jm:partnerOf id:b .\n"
+        "\n"
+        "id:b a jm:Bank , jm:Company ;\n"
+        '    jm:note "x" .\n'
+    )
+
+
+def test_jsonld_has_a_context_of_prefixes_and_short_names():
+    graph = graph_of(sample.PREFIXES + 'id:a a jm:Company ; jm:note "x", "y"@en ; jm:value 5 .')
+    assert json.loads(export.export(graph, "jsonld")) == {
+        "@context": {
+            "id": "https://w3id.org/japan-mexico-kg/id/",
+            "jm": "https://w3id.org/japan-mexico-kg/ontology#",
+            "xsd": "http://www.w3.org/2001/XMLSchema#",
+        },
+        "@graph": [
+            {
+                "@id": "id:a",
+                "@type": ["jm:Company"],
+                "jm:note": ["x", {"@value": "y", "@language": "en"}],
+                "jm:value": {"@value": "5", "@type": "xsd:integer"},
+            }
+        ],
+    }
+
+
+def test_a_prefix_that_is_the_scheme_of_an_iri_in_the_data_is_not_declared():
+    triple = ox.Triple(ox.NamedNode("id:x"), ox.NamedNode(jm("note")), ox.NamedNode(ID + "a"))
+    assert [q.triple for q in ox.parse(rdf.jsonld([triple]), format=ox.RdfFormat.JSON_LD)] == [triple]
+
+
+def test_an_empty_graph_exports_to_an_empty_document_in_every_format():
+    nothing = Graph.from_triples([])
+    assert export.export(nothing) == b""
+    for name in RDF:
+        assert list(ox.parse(export.export(nothing, name), format=RDF[name][0])) == []
+    for name in NETWORKS:
+        assert export.export(nothing, name)
+
+
+@pytest.mark.parametrize("bad", ["\x01", "\x0b", "\ufffe"])
+def test_rdf_xml_says_in_words_that_it_cannot_hold_a_control_character(bad):
+    with pytest.raises(
+        OutputError, match=r"RDF/XML cannot hold the character U\+[0-9A-F]{4} in the value of jm:note"
+    ):
+        export.export(literals(f"a{bad}b"), "rdfxml")
+
+
+@pytest.mark.parametrize("end", ["1", "p/", "a%20", "x#"])
+def test_rdf_xml_says_in_words_that_it_cannot_name_a_predicate(end):
+    triple = ox.Triple(ox.NamedNode("http://a/s"), ox.NamedNode("http://a/" + end), ox.Literal("x"))
+    with pytest.raises(OutputError, match="does not end in an XML name"):
+        rdf.rdfxml([triple])
+
+
+def test_a_triple_about_a_triple_is_refused_where_it_cannot_be_written():
+    inner = ox.Triple(ox.NamedNode("http://a/s"), ox.NamedNode("http://a/p"), ox.Literal("x"))
+    for write in (rdf.jsonld, rdf.rdfxml):
+        with pytest.raises(OutputError, match="triple about a triple"):
+            write([ox.Triple(ox.NamedNode("http://a/r"), ox.NamedNode("http://a/of"), inner)])
+
+
+def test_graphml_is_read_by_networkx_with_labels_classes_quotes_and_colours():
+    read = nx.read_graphml(
+        io.BytesIO(export.export(graph_of(sample.small()), "graphml")), force_multigraph=True
+    )
+    toyota = read.nodes[ID + "toyota"]
+    assert (toyota["label"], toyota["class"], toyota["color"], toyota["b"]) == (
+        "Toyota",
+        "Company",
+        "#0072b2",
+        178,
+    )
+    (fact,) = [e for _, v, e in read.out_edges(ID + "toyota", data=True) if e["modality"] == "denied"]
+    assert fact["label"] == "operates in"
+    assert fact["quotes"] == "Toyota does not operate in Mexico"
+    assert fact["source_titles"] == "The second document"
+    assert fact["said_by"] == "Marcelo Ebrard"
+
+
+def test_gexf_is_read_by_networkx_and_carries_colours_and_no_date():
+    data = export.export(graph_of(sample.small()), "gexf")
+    read = nx.read_gexf(io.BytesIO(data))
+    assert read.nodes[ID + "MX"]["label"] == "Mexico"
+    assert read.nodes[ID + "MX"]["viz"]["color"] == {"r": 213, "g": 94, "b": 0, "a": 1.0}
+    assert b"lastmodified" not in data
+
+
+@pytest.mark.parametrize("name", ["graphml", "gexf"])
+def test_network_xml_is_well_formed_whatever_the_labels(name):
+    evil = graph_of(sample.hostile() + sample.entity("control", "a\x01b\x0bc", "jm:Company"))
+    tree = ElementTree.fromstring(export.export(evil, name))
+    assert "a\ufffdb\ufffdc" in "".join(tree.itertext()) + repr([e.attrib for e in tree.iter()])
+
+
+def test_every_edge_of_the_network_has_an_id_of_its_own(graph):
+    rows = list(interchange.edges(network(graph)))
+    assert len({row["id"] for row in rows}) == len(rows)
+
+
+@pytest.mark.skipif(not shutil.which("dot"), reason="graphviz is not installed")
+def test_graphviz_draws_the_dot_file(graph):
+    drawn = subprocess.run(
+        ["dot", "-Tsvg"], input=export.export(graph, "dot"), capture_output=True, check=True
+    )
+    assert drawn.stderr == b""
+    assert len(ElementTree.fromstring(drawn.stdout).findall(".//*[@class]")) > len(network(graph))
+
+
+@pytest.mark.skipif(not shutil.which("dot"), reason="graphviz is not installed")
+def test_graphviz_shows_backslashes_quotes_and_lines_as_they_are():
+    label = 'back\\slash \\N "quoted" <b>'
+    drawn = subprocess.run(
+        ["dot", "-Tsvg"],
+        input=export.export(graph_of(sample.PREFIXES + sample.entity("x", label, "jm:Company")), "dot"),
+        capture_output=True,
+        check=True,
+    )
+    assert label in list(ElementTree.fromstring(drawn.stdout).itertext())
+
+
+def test_tables_are_csv_that_a_spreadsheet_does_not_run():
+    evil = graph_of(
+        sample.small()
+        + sample.entity("formula", "=HYPERLINK(1)", "jm:Company")
+        + sample.entity("x", 'a,\n"b"', "").replace("a , ", "a ")
+    )
+    rows = {row["id"]: row for row in csv.DictReader(io.StringIO(export.export(evil, "nodes-csv").decode()))}
+    assert rows[ID + "formula"]["label"] == "'=HYPERLINK(1)"
+    assert rows[ID + "x"]["label"] == 'a,\n"b"'
+    assert rows[ID + "MX"]["label_es"] == "México"
+    edges = list(csv.DictReader(io.StringIO(export.export(evil, "edges-csv").decode())))
+    (fdi,) = [row for row in edges if row["printed"] == "US$727 billion"]
+    assert fdi["source_label"] == "Japan"
+    assert fdi["status"] == "suspect"
+    assert fdi["corrected"] == "US$727 million"
+    assert fdi["type"] == "directed"
+
+
+def test_every_format_is_the_same_bytes_under_any_hash_seed():
+    script = (
+        "import hashlib, test_export as t; g = t.graph_of(t.sample.hostile());"
+        "print([(n, hashlib.sha256(t.export.export(g, n)).hexdigest()) for n in (*t.RDF, *t.NETWORKS)])"
+    )
+    here = Path(__file__).parent
+    digests = {
+        subprocess.run(
+            [sys.executable, "-c", script],
+            env=os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": f"{here}:{here.parent}"},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(digests) == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("-", "turtle"),
+        ("out/kg.ttl", "turtle"),
+        ("KG.TTL", "turtle"),
+        ("noending", "turtle"),
+        ("a.b/c.nt", "ntriples"),
+        ("x.owl", "rdfxml"),
+        ("x.gv", "dot"),
+        ("nodes.csv", "nodes-csv"),
+        ("kg-nodes.csv", "nodes-csv"),
+        ("kg.csv", "edges-csv"),
+        ("net.htm", "html"),
+    ],
+)
+def test_the_end_of_a_file_name_asks_for_a_format(path, name):
+    assert export.format_of(path) == name
+
+
+def test_an_unknown_format_or_ending_is_answered_with_the_nearest_one():
+    with pytest.raises(UnknownNameError) as caught:
+        export.export(Graph.from_triples([]), "turtel")
+    assert caught.value.hint == "did you mean turtle?"
+    with pytest.raises(UnknownNameError, match=r"no format is known for kg\.graphm") as caught:
+        export.format_of("kg.graphm")
+    assert caught.value.hint.startswith("did you mean .graphml? Name a format with -f: turtle, ntriples,")
+
+
+def test_no_two_formats_ask_for_the_same_file_ending():
+    endings = [suffix for form in export.FORMATS.values() for suffix in form.suffixes]
+    assert len(endings) == len(set(endings))
