@@ -79,7 +79,7 @@ def restricted(
     """Return the edges that fit everything asked, and the nodes they join.
 
     Both ends are of one of the `classes` (or their subclasses), the edge is of one of the `properties` (or
-    a record of that class) and `sources`, and speaks of a year within `since`–`until`; undated edges fit none.
+    a record of that class) and `sources`, and speaks of a year within `since`–`until`, as no undated one does.
     """
     wanted = [
         _wanted(classes, _known(c for _, data in network.nodes(data=True) for c in data["classes"]), "class"),

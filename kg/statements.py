@@ -44,7 +44,7 @@ class Statement:
 
     `kind` is `fact`, `record` or `answer` (an edge a query made itself); `property` the local name an edge
     is filtered by: a fact's property, a record's indicator where it has one, else its class (`cls`);
-    `label` what is written on it; `details` further (property label, value) pairs of a record; `years` the
+    `label` what is written on it; `details` further (property label, value) pairs; `years` the
     first and last year of which it speaks; `sources` citation keys. Texts that are absent are empty.
     """
 
@@ -72,7 +72,8 @@ class Statement:
 
 _TYPE: Final = terms.RDF + "type"
 _DERIVED: Final = terms.PROV + "wasDerivedFrom"
-_TOLD_APART: Final = {_TYPE, _DERIVED, terms.SKOS + "prefLabel", terms.SKOS + "altLabel"} | {
+_TRIPLE: Final = {terms.RDF + part for part in ("subject", "predicate", "object")}
+_TOLD_APART: Final = {_TYPE, _DERIVED, terms.SKOS + "prefLabel", terms.SKOS + "altLabel", *_TRIPLE} | {
     jm(name)
     for name in (
         *(
@@ -89,7 +90,7 @@ _TOLD_APART: Final = {_TYPE, _DERIVED, terms.SKOS + "prefLabel", terms.SKOS + "a
         *("reason", "printed", "value", "unit", "unitInferred", "approximation", "precision"),
     )
 }
-"""Properties of a record that have a place of their own in a statement, or that `printed` says better."""
+"""Properties of a fact or record with a place of their own in a statement, or that `printed` says better."""
 
 
 @dataclass(frozen=True)
@@ -174,7 +175,6 @@ class Statements:
         kind = iri_of(properties, jm("indicator")) or next(iter(self._ranked(iri)), jm("Record"))
         said = Statement(iri, "record", local(kind), self.name(kind), self.name(iri))
         said.cls = next(iter(self.classes(iri)), "Record")
-        said.details = self._details(properties)
         dates = [value_of(properties, jm(key)) for key in ("start", "end", "attestedOn")]
         self._with_words(said, properties)
         said.years = _span(*dates, said.since, said.until, said.as_of)
@@ -193,6 +193,7 @@ class Statements:
         said.printed, said.corrected, said.reason = (
             value_of(properties, jm(k)) for k in ("printed", "corrected", "reason")
         )
+        said.details = self._details(properties)
         said.quotes = self._quotes(properties)
         said.sources = sorted({quote["source"] for quote in said.quotes})
         return said

@@ -1,0 +1,112 @@
+// Putting it together: buttons, light and dark, the permanent link, and the first drawing.
+
+function toggleScheme() {
+  setScheme(document.documentElement.dataset.scheme === 'dark' ? 'light' : 'dark');
+  state.scheme = document.documentElement.dataset.scheme;
+  remember();
+}
+
+function setScheme(name) {
+  document.documentElement.dataset.scheme = name;
+  readInks();
+  if (net) net.setOptions({ edges: { color: { color: '#8a929c', highlight: inks.accent, hover: inks.accent } } });
+}
+
+function startScheme() {
+  const dark = matchMedia('(prefers-color-scheme: dark)');
+  const follow = () => setScheme(dark.matches ? 'dark' : 'light');
+  if (DATA.scheme === 'auto') { follow(); dark.addEventListener('change', () => state.scheme || follow()); } else setScheme(DATA.scheme);
+}
+
+/** Put what the reader sees into the address, so that it can be sent to others. */
+function remember() {
+  if (location.protocol === 'about:') return;
+  history.replaceState(null, '', fragment() || location.pathname + location.search);
+}
+
+function fragment() {
+  const kept = new URLSearchParams();
+  const put = (key, value) => value && kept.set(key, value);
+  put('select', state.selected && nameOf(state.selected));
+  put('path', state.path && [state.path.from, state.path.to].map(nameOf).join('|'));
+  put('only', state.only && nameOf(state.only));
+  put('folded', [...state.collapsed].map(nameOf).join('|'));
+  for (const key of KEYS) put(key, [...state.hidden[key]].join('|'));
+  put('from', state.from);
+  put('to', state.to);
+  put('undated', state.undated ? '' : 'no');
+  put('words', state.words ? 'yes' : '');
+  put('scheme', state.scheme);
+  return kept.size ? `#${kept}` : '';
+}
+
+/** Show again what an address remembers; names it does not know are passed over. */
+function recall() {
+  const kept = new URLSearchParams(location.hash.slice(1));
+  const ids = (key) => (kept.get(key) ?? '').split('|').map((name) => idsByName.get(name)).filter(Boolean);
+  for (const key of KEYS) state.hidden[key] = new Set(kept.get(key)?.split('|') ?? []);
+  state.only = ids('only').find(isNode) ?? null;
+  state.collapsed = new Set(ids('folded').filter(isNode));
+  for (const [id, key] of [['year-from', 'from'], ['year-to', 'to']]) byId(id).value = kept.get(key) ?? '';
+  byId('undated').checked = kept.get('undated') !== 'no';
+  if (kept.get('scheme') === 'dark' || kept.get('scheme') === 'light') setScheme(state.scheme = kept.get('scheme'));
+  if (kept.get('words') === 'yes' && !state.words) toggleWords();
+  readYears();
+  const [from, to] = ids('path');
+  if (from && to) showPath(from, to);
+  else if (ids('select').length) (isNode(ids('select')[0]) ? goTo : choose)(ids('select')[0]);
+}
+
+async function copyLink() {
+  try {
+    await navigator.clipboard.writeText(location.href);
+    tell('The link to this view is copied');
+  } catch {
+    tell('This browser does not let the page copy; the link stands in the address bar');
+  }
+}
+
+const fit = () => net.fit({ nodes: [...visible.nodes], animation: false });
+
+function togglePhysics() {
+  const on = byId('physics').getAttribute('aria-pressed') !== 'true';
+  byId('physics').setAttribute('aria-pressed', String(on));
+  net.setOptions({ physics: { enabled: on, solver: 'forceAtlas2Based', stabilization: false, forceAtlas2Based: { springLength: 90, avoidOverlap: 0.4 } } });
+}
+
+function toggleFilters() {
+  const open = byId('filters').classList.toggle('open');
+  byId('open-filters').setAttribute('aria-expanded', String(open));
+}
+
+function closeFilters() {
+  byId('filters').classList.remove('open');
+  byId('open-filters').setAttribute('aria-expanded', 'false');
+}
+
+function startButtons() {
+  const clicks = {
+    'open-filters': toggleFilters, 'find-path': togglePicking, 'show-words': toggleWords, 'show-table': toggleTable, 'save-png': savePng, 'save-svg': saveSvg,
+    'copy-link': copyLink, 'toggle-scheme': toggleScheme, 'show-help': () => byId('help').showModal(),
+    'zoom-in': () => zoom(1.3), 'zoom-out': () => zoom(1 / 1.3), 'zoom-fit': fit, physics: togglePhysics,
+  };
+  for (const [id, action] of Object.entries(clicks)) byId(id).addEventListener('click', action);
+  byId('net').addEventListener('pointerdown', closeFilters);
+}
+
+function start() {
+  startScheme();
+  buildLegend();
+  review();
+  startDrawing();
+  startSearch();
+  startKeys();
+  startButtons();
+  fit();
+  tell(summary());
+  if (location.hash.length > 1) recall();
+  setTimeout(fillTable, 200);
+  document.documentElement.dataset.ready = 'yes';
+}
+
+start();

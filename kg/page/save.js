@@ -1,0 +1,84 @@
+// Saving: the visible picture as SVG, and that SVG as PNG; labels stand where the screen shows them.
+
+const MARGIN = 30;
+
+/** Return the visible picture as the text of an SVG file. */
+function svgText() {
+  const nodes = ranked.filter((id) => visible.nodes.has(id));
+  const box = bounds(nodes);
+  const scale = Math.max(1, Math.min(2, 1400 / (box.right - box.left)));
+  const strokes = [...visible.edges].map(svgEdge).join('');
+  const size = `width="${Math.round((box.right - box.left) * scale)}" height="${Math.round((box.bottom - box.top) * scale)}"`;
+  const view = `viewBox="${box.left} ${box.top} ${box.right - box.left} ${box.bottom - box.top}"`;
+  return `<svg xmlns="http://www.w3.org/2000/svg" ${size} ${view} font-family="system-ui, sans-serif"><title>${escaped(DATA.title)}</title>`
+    + '<defs><marker id="tip" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="6" markerHeight="6" markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0L8 4L0 8Z" fill="#8a929c"/></marker></defs>'
+    + `<rect x="${box.left}" y="${box.top}" width="100%" height="100%" fill="${inks.paper}"/>${strokes}${[...nodes].reverse().map(svgNode).join('')}${svgLabels(nodes)}</svg>`;
+}
+
+function bounds(nodes) {
+  const reach = 70 + MARGIN;
+  const xs = nodes.map((id) => where(id).x), ys = nodes.map((id) => where(id).y);
+  const least = (all) => all.reduce((a, b) => Math.min(a, b), Infinity), most = (all) => all.reduce((a, b) => Math.max(a, b), -Infinity);
+  return { left: Math.floor(least(xs) - reach), right: Math.ceil(most(xs) + reach), top: Math.floor(least(ys) - reach), bottom: Math.ceil(most(ys) + reach) };
+}
+
+const escaped = (text) => text.replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '').replace(/[<>&"']/g, (c) => `&#${c.charCodeAt(0)};`);
+const round = (number) => Math.round(number * 10) / 10;
+
+function svgEdge(id) {
+  const { a, b, via } = curveOf(id), { dashes, width = 1, arrows } = DATA.edges.find((e) => e.id === id) ?? {};
+  const end = shortened(via, b, b.options.size + 1);
+  const dash = dashes ? ` stroke-dasharray="${dashes.join(' ')}"` : '', arrow = arrows ? ' marker-end="url(#tip)"' : '';
+  return `<path d="M${round(a.x)} ${round(a.y)}Q${round(via.x)} ${round(via.y)} ${round(end.x)} ${round(end.y)}" fill="none" stroke="#8a929c" stroke-opacity=".7" stroke-width="${width}"${dash}${arrow}/>`;
+}
+
+/** Return the point on the way from one point to another that keeps a distance from the latter. */
+function shortened(from, to, distance) {
+  const length = Math.hypot(to.x - from.x, to.y - from.y) || 1, part = Math.max(0, 1 - distance / length);
+  return { x: from.x + (to.x - from.x) * part, y: from.y + (to.y - from.y) * part };
+}
+
+function svgNode(id) {
+  const { x, y } = where(id), { size, shape, color } = places.get(id);
+  return `<path d="${SHAPES[shape]}" transform="translate(${round(x - size)} ${round(y - size)}) scale(${round(size * 10 / 8) / 10})" fill="${color}" stroke="${rim(color)}" stroke-width=".6"/>`;
+}
+
+/** Return the labels that have room, placed as on the screen at its natural size. */
+function svgLabels(nodes) {
+  const context = document.createElement('canvas').getContext('2d'), taken = new Boxes(70);
+  const great = nodes.filter((id, i) => i < GREAT && places.get(id).size > 13), done = new Set(great);
+  const write = (id) => {
+    const size = fontOf(id, 1), spot = spots(context, id, size, 1).find((box) => taken.free(box, id));
+    if (!spot) return '';
+    taken.take(spot);
+    const rows = thing(id).lines.map((text, i) => `<tspan x="${round(spot.x)}" y="${round(spot.top + size * (0.85 + i * 1.12))}">${escaped(text)}</tspan>`);
+    return `<text font-size="${round(size)}" text-anchor="middle" fill="${inks.ink}" stroke="${inks.paper}" stroke-width="3" stroke-linejoin="round" paint-order="stroke">${rows.join('')}</text>`;
+  };
+  const first = great.map(write);
+  for (const id of nodes) takeNode(id, taken);
+  return [...first, ...nodes.filter((id) => !done.has(id)).map(write)].join('');
+}
+
+function save(blob, extension) {
+  const link = make('a', { href: URL.createObjectURL(blob), download: `${fileName()}.${extension}` });
+  document.body.append(link);
+  link.click();
+  link.remove();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+}
+
+const fileName = () => plain(DATA.title).replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '').slice(0, 60) || 'network';
+const saveSvg = () => save(new Blob([svgText()], { type: 'image/svg+xml' }), 'svg');
+
+function savePng() {
+  const image = new Image();
+  image.onload = () => {
+    const canvas = document.createElement('canvas'), scale = Math.min(2, 8000 / Math.max(image.width, image.height));
+    canvas.width = image.width * scale;
+    canvas.height = image.height * scale;
+    canvas.getContext('2d').drawImage(image, 0, 0, canvas.width, canvas.height);
+    canvas.toBlob((blob) => (blob ? save(blob, 'png') : tell('The picture is too large for a PNG; save it as SVG')), 'image/png');
+  };
+  image.onerror = () => tell('This browser cannot turn the picture into a PNG; save it as SVG');
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svgText())}`;
+}
