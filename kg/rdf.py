@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache, partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
@@ -20,6 +21,12 @@ if TYPE_CHECKING:
 
 _TYPE: Final = terms.RDF + "type"
 _XSD_STRING: Final = terms.XSD + "string"
+_BARE: Final = {
+    terms.XSD + "integer": re.compile(r"[+-]?[0-9]+"),
+    terms.XSD + "decimal": re.compile(r"[+-]?[0-9]*\.[0-9]+"),
+    terms.XSD + "boolean": re.compile("true|false"),
+}
+"""Datatypes whose literals Turtle takes without quotes, and how these look."""
 _UNWRITTEN: Final = {_TYPE, _XSD_STRING, terms.RDF + "langString"}
 """IRIs for which Turtle and JSON-LD have words of their own."""
 _START: Final = (
@@ -36,14 +43,21 @@ def ordered(triples: Iterable[Triple]) -> list[Triple]:
 
 
 def turtle(triples: Iterable[Triple]) -> bytes:
-    """Return Turtle: a block per subject, a line per predicate, only the prefixes in use (RDF 1.1 Turtle)."""
-    import pyoxigraph as ox
+    """Return Turtle: a block per subject, a line per predicate, only the prefixes in use (RDF 1.1 Turtle).
 
+    What a prefix would cover only with escapes, as a passage's `#char=0,9`, is written out for all tools.
+    """
     found, prefixes = _with_prefixes(triples)
-    text = ox.serialize(found, format=ox.RdfFormat.TURTLE, prefixes=prefixes) or b""
-    body = re.sub(rb"(?m)^@prefix .*\n", b"", text)
-    head = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in prefixes.items())
-    return head.encode() + re.sub(rb"(?m)^(?=[^\t])", b"\n", body).replace(b"\n\t", b"\n    ")
+    name = cache(partial(_turtle_name, prefixes=prefixes))
+    blocks = [f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in prefixes.items()]
+    for subject, about in groupby(found, key=lambda triple: triple.subject):
+        lines = [
+            f"{'a' if predicate.value == _TYPE else name(predicate)} "
+            + ", ".join(_turtle_term(triple.object, name) for triple in same)
+            for predicate, same in groupby(about, key=lambda triple: triple.predicate)
+        ]
+        blocks.append(f"\n{name(subject)} " + " ;\n    ".join(lines) + " .\n")
+    return "".join(blocks).encode()
 
 
 def ntriples(triples: Iterable[Triple]) -> bytes:
@@ -104,6 +118,23 @@ def _iris(triple: Triple) -> Iterator[str]:
             yield term.value
         elif isinstance(term, ox.Literal):
             yield term.datatype.value
+
+
+def _turtle_name(node: Node, prefixes: Mapping[str, str]) -> str:
+    short = terms.compact(node.value)
+    return short if short.partition(":")[0] in prefixes else str(node)
+
+
+def _turtle_term(term: Any, name: Callable[[Node], str]) -> str:  # noqa: ANN401  (any term of pyoxigraph)
+    """Return a term in Turtle: names short, numbers and truth values bare, the rest as N-Triples has it."""
+    datatype = getattr(term, "datatype", None)
+    if datatype is None:
+        return name(term) if hasattr(term, "value") else f"<<( {term} )>>"
+    if datatype.value in _UNWRITTEN:
+        return str(term)
+    bare = _BARE.get(datatype.value)
+    quoted = str(term).removesuffix(f"^^{datatype}")
+    return term.value if bare and bare.fullmatch(term.value) else f"{quoted}^^{name(datatype)}"
 
 
 def _check_xml(triple: Triple) -> None:

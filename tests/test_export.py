@@ -82,8 +82,19 @@ def test_turtle_is_grouped_sorted_and_declares_only_the_prefixes_it_uses():
         "\n"
         "id:a jm:partnerOf id:b .\n"
         "\n"
-        "id:b a jm:Bank , jm:Company ;\n"
+        "id:b a jm:Bank, jm:Company ;\n"
         '    jm:note "x" .\n'
+    )
+
+
+def test_turtle_writes_passages_out_and_numbers_bare():
+    graph = graph_of(
+        sample.PREFIXES
+        + '<https://w3id.org/japan-mexico-kg/source/a#char=0,9> jm:start 0 ; jm:v 1.5, true, "x"^^xsd:gYear .'
+    )
+    assert export.export(graph).decode().split("\n\n")[1] == (
+        "<https://w3id.org/japan-mexico-kg/source/a#char=0,9> jm:start 0 ;\n"
+        '    jm:v 1.5, true, "x"^^xsd:gYear .\n'
     )
 
 
@@ -133,6 +144,13 @@ def test_rdf_xml_says_in_words_that_it_cannot_name_a_predicate(end):
     triple = ox.Triple(ox.NamedNode("http://a/s"), ox.NamedNode("http://a/" + end), ox.Literal("x"))
     with pytest.raises(OutputError, match="does not end in an XML name"):
         rdf.rdfxml([triple])
+
+
+def test_blank_nodes_and_triples_about_triples_survive_turtle_and_ntriples():
+    inner = ox.Triple(ox.NamedNode("http://a/s"), ox.NamedNode("http://a/p"), ox.Literal("x"))
+    said = ox.Triple(ox.BlankNode("jm"), ox.NamedNode("http://a/of"), inner)
+    for write, form in ((rdf.turtle, ox.RdfFormat.TURTLE), (rdf.ntriples, ox.RdfFormat.N_TRIPLES)):
+        assert [quad.triple.object for quad in ox.parse(write([said]), format=form)] == [inner]
 
 
 def test_a_triple_about_a_triple_is_refused_where_it_cannot_be_written():
