@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from pyoxigraph import Literal, NamedNode
 
 from kg import terms
-from kg.errors import QueryError, UnknownNameError, did_you_mean, sentence
+from kg.errors import QueryError, UnknownNameError
 
 if TYPE_CHECKING:
     from kg.graph import Graph, Row, Term
@@ -135,7 +136,10 @@ def _unknown(value: str, class_name: str | None, known: Sequence[Name]) -> Unkno
 
 
 def _nearest(value: str, known: Sequence[Name]) -> str:
-    return sentence(did_you_mean(value, (name.label for name in known)))
+    """Return `Did you mean …?` with the label most like `value`; empty when none is like it."""
+    by_folded = {fold(name.label): name.label for name in known}
+    near = difflib.get_close_matches(fold(value), sorted(by_folded), n=1, cutoff=0.7)
+    return f"Did you mean {by_folded[near[0]]}?" if near else ""
 
 
 def article(class_name: str) -> str:

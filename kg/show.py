@@ -143,9 +143,15 @@ def _remarks(said: Statement) -> list[str]:
 
 def _sorted(groups: dict[tuple[str, str], list[Item]]) -> tuple[Group, ...]:
     ordered = sorted(groups, key=lambda key: (key[1] != "out", key))
-    return tuple(
-        Group(*key, tuple(sorted(groups[key], key=lambda i: (i.text, i.name, i.remarks)))) for key in ordered
-    )
+    return tuple(Group(*key, _merged(groups[key])) for key in ordered)
+
+
+def _merged(items: list[Item]) -> tuple[Item, ...]:
+    """Return the items in order, those that say the same as one with all its quotes."""
+    quotes: dict[tuple[str, str, tuple[str, ...]], list[Quote]] = defaultdict(list)
+    for item in items:
+        quotes[item.text, item.name, item.remarks] += item.quotes
+    return tuple(Item(*said, tuple(quotes[said])) for said in sorted(quotes))
 
 
 def _plain(said: Statements, part: Graph, iri: str) -> tuple[Group, ...]:
