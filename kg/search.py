@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _LIKE_ENOUGH: Final = 72.0
 _WHOLE_WORDS: Final = 0.9
+_SCATTERED: Final = 0.85
 _KINDS: Final = ("Entity", "Record", "Source")
 
 
@@ -32,9 +33,9 @@ class Hit:
 def search(graph: Graph, text: str, limit: int = 20) -> list[Hit]:
     """Return the things whose labels are like `text`, the likest first, at most `limit` of them.
 
-    A label is as like as the best of: the whole label (rapidfuzz's normalised indel similarity), and the
-    part of it, in whole words, that the text is like, at nine tenths; Japanese labels, which have no spaces,
-    by any part. Entities come before records and sources that fit equally well.
+    A label is as like as the best of: the whole label (rapidfuzz's normalised indel similarity); the part of
+    it, in whole words, that the text is like, at 0.9; and all words of the text anywhere in it, at 0.85.
+    Japanese labels, which have no spaces, fit by any part. Entities come before records and sources.
     """
     wanted = fold(text)
     known = names.names(graph) if wanted else []
@@ -62,7 +63,16 @@ def _likeness(label: str, wanted: str) -> float:
         return whole
     if not label.isascii() and " " not in label and wanted in label:
         return max(whole, 100 * _WHOLE_WORDS)
-    return max(whole, _WHOLE_WORDS * _part(label.split(), wanted))
+    return max(whole, _WHOLE_WORDS * _part(label.split(), wanted), _SCATTERED * _each(label, wanted))
+
+
+def _each(label: str, wanted: str) -> float:
+    """Return the likeness of the worst of several wanted words to the word of the label most like it."""
+    from rapidfuzz import fuzz
+
+    words = [word.strip(",.:;()") for word in label.split()]
+    likest = [max(_beginning(word, one, fuzz.ratio(word, one)) for word in words) for one in wanted.split()]
+    return min(likest) if len(likest) > 1 else 0.0
 
 
 def _part(words: list[str], wanted: str) -> float:

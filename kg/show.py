@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 
 _NAMES: Final = {*names.PREFERRED, *names.ALTERNATIVE}
 _NOT_LISTED: Final = _NAMES | {terms.RDF + "type", terms.PROV + "wasDerivedFrom", jm("mentions")}
+
+_MEASURE: Final = ("indicator", "from", "to", "of", "scope", "product", "component", "sector", "unit")
+"""What makes two figures figures of one measure, whatever their periods."""
 
 
 @dataclass(frozen=True)
@@ -202,14 +206,44 @@ def _records(said: Statements, records: list[str], iri: str) -> tuple[Group, ...
 def _disagreements(said: Statements, part: Graph, records: list[str], iri: str) -> tuple[Group, ...]:
     """Return, side by side, statements about the same matter that say different things."""
     about = [fact for fact, properties in said.facts.items() if _takes_part(properties, iri)]
-    found = {frozenset([one, *(c["iri"] for c in said.said(one).contradicts)]) for one in [*about, *records]}
-    rivals = {tuple(sorted(group)) for group in found if len(group) > 1} | set(
-        _many_valued(said, part, about)
-    )
-    return tuple(_disagreement(said, group) for group in sorted(rivals))
+    stated = [(one, *(other["iri"] for other in said.said(one).contradicts)) for one in [*about, *records]]
+    found = {
+        frozenset(group) for group in [*stated, *_many_valued(said, part, about), *_figures(said, records)]
+    }
+    rivals = [group for group in found if len(group) > 1 and not any(group < other for other in found)]
+    return tuple(_disagreement(said, group) for group in sorted(map(sorted, rivals)))
 
 
-def _many_valued(said: Statements, part: Graph, facts: list[str]) -> list[tuple[str, ...]]:
+def _figures(said: Statements, records: list[str]) -> list[list[str]]:
+    """Return groups of figures of one measure, between the same ends, that may not all be right.
+
+    Those are different values whose periods overlap, or of which one is marked as doubtful.
+    """
+    groups: dict[str, list[str]] = defaultdict(list)
+    for record in records:
+        properties = said.records[record]
+        if jm("value") in properties and jm("indicator") in properties:
+            groups[str([[str(v) for v in properties.get(jm(p), ())] for p in _MEASURE])].append(record)
+    return [group for group in groups.values() if _is_doubtful(said, group)]
+
+
+def _is_doubtful(said: Statements, group: list[str]) -> bool:
+    pairs = [
+        (a, b)
+        for a, b in itertools.combinations([said.records[record] for record in group], 2)
+        if value_of(a, jm("value")) != value_of(b, jm("value"))
+    ]
+    marked = any(said.said(record).status for record in group)
+    return bool(pairs) and (marked or any(_overlap(a, b) for a, b in pairs))
+
+
+def _overlap(a: Properties, b: Properties) -> bool:
+    """Say whether two periods have a day in common; one without a first or last day is open there."""
+    (start_a, end_a), (start_b, end_b) = ((value_of(p, jm("start")), value_of(p, jm("end"))) for p in (a, b))
+    return (not end_b or start_a <= end_b) and (not end_a or start_b <= end_a)
+
+
+def _many_valued(said: Statements, part: Graph, facts: list[str]) -> list[list[str]]:
     """Return the groups of facts that give several values to a property that can have but one."""
     functional = {row["p"].value for row in names.select(part, "SELECT ?p { ?p a owl:FunctionalProperty }")}
     groups: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
@@ -220,23 +254,26 @@ def _many_valued(said: Statements, part: Graph, facts: list[str]) -> list[tuple[
             groups[value_of(properties, terms.RDF + "subject"), prop][fact] = str(
                 _first(properties, "object")
             )
-    return [tuple(sorted(group)) for group in groups.values() if len(set(group.values())) > 1]
+    return [sorted(group) for group in groups.values() if len(set(group.values())) > 1]
 
 
-def _disagreement(said: Statements, group: tuple[str, ...]) -> Group:
+def _disagreement(said: Statements, group: list[str]) -> Group:
     items = [_item(_position(said, iri), terms.compact(iri), said.said(iri)) for iri in group]
     first = said.said(group[0])
-    heading = said.name(value_of(said.records[group[0]], jm("indicator"))) if group[0] in said.records else ""
-    return Group(heading or first.property_label or first.label, "", tuple(items))
+    if group[0] not in said.records:
+        return Group(first.property_label, "", tuple(items))
+    periods = {value_of(said.records[iri], jm("period")) for iri in group}
+    note = " (for different periods)" if len(periods) > 1 else ""
+    return Group(f"{first.property_label}{note}", "", tuple(items))
 
 
 def _position(said: Statements, iri: str) -> str:
     """Return what a statement says, in one line."""
     if iri in said.records:
-        return said.said(iri).printed or said.name(iri)
+        period = value_of(said.records[iri], jm("period"))
+        return f"{period}: {said.said(iri).printed}" if period else said.said(iri).printed or said.name(iri)
     fact = said.facts[iri]
-    ends = [said.text(_first(fact, part)) for part in ("subject", "predicate", "object")]
-    return " ".join(ends)
+    return " ".join(said.text(_first(fact, part)) for part in ("subject", "predicate", "object"))
 
 
 def _mentions(graph: Graph, iri: str) -> tuple[tuple[str, int], ...]:
