@@ -99,9 +99,7 @@ class Graph:
         `bindings` fixes variables to terms, `base` resolves relative IRIs. Raises QueryError, its place as
         `line:column`, for a text that is malformed, an update, or one that would reach beyond this graph.
         """
-        refusals.check_update(text)
-        if not self.allow_service:
-            refusals.check_service(text, base)
+        refusals.check(text, base, allow_service=self.allow_service)
         self._check_from(text, base)
         bound = binding.insert(text, bindings) if bindings else text
         try:
@@ -122,9 +120,9 @@ class Graph:
             try:
                 ox.Store().query(text, base_iri=base, prefixes=terms.PREFIXES)
             except SyntaxError as own:
-                return refusals.syntax_error(own)
+                return refusals.syntax_error(text, own)
             return ParameterError("the query gives a parameter a value of its own", hint=str(error))
-        return refusals.syntax_error(error)
+        return refusals.syntax_error(text, error)
 
     def _check_from(self, text: str, base: str | None) -> None:
         for name in refusals.from_graphs(text, base):

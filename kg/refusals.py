@@ -11,27 +11,40 @@ from kg import sparql, terms
 from kg.errors import QueryError
 
 _UPDATES: Final = {"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"}
+_FROM: Final = re.compile("from", re.IGNORECASE)
+_SMALL: Final = 2000
+_DEEPEST: Final = 400
+_MOST_PARTS: Final = 3000
+"""The engine's parser and optimiser recurse; a stack of 8 MB bears at least this much."""
+
 _ALLOW: Final = "Give --allow-service if you trust the query and want it to reach the network."
 
 
-def check_update(text: str) -> None:
-    """Raise QueryError when the first word after the prologue begins an update."""
-    words = (token for token in sparql.tokens(text) if token.kind == "word")
-    first = next((word for word in words if word.text.upper() not in ("PREFIX", "BASE", "VERSION")), None)
-    if first and first.text.upper() in _UPDATES:
-        raise _refused(
-            text, first.start, f"{first.text.upper()} is an update", "kg only asks; no graph is changed."
-        )
+def check(text: str, base: str | None = None, *, allow_service: bool = False) -> None:
+    """Raise QueryError when the engine of this machine must not see the query; cheap for those that it may."""
+    if len(text) > _SMALL:
+        _check_size(text)
+    if not allow_service and "service" in text.casefold():
+        _check_service(text, base)
 
 
-def check_service(text: str, base: str | None = None) -> None:
-    """Raise QueryError when the query calls another endpoint, before the engine of this machine sees it.
+def _check_size(text: str) -> None:
+    """Raise QueryError for a query that would overflow the engine's stack, which ends the whole process."""
+    depth = parts = 0
+    for token in sparql.tokens(text):
+        depth += (token.text in ("{", "(", "[")) - (token.text in ("}", ")", "]"))
+        parts += token.kind == "word" or (token.kind == "mark" and token.text not in "(),")
+        if depth > _DEEPEST or parts > _MOST_PARTS:
+            what = "nested too deeply" if depth > _DEEPEST else "too long"
+            raise _refused(text, token.start, f"the query is {what}", "Give many values with VALUES.")
+
+
+def _check_service(text: str, base: str | None) -> None:
+    """Raise QueryError when the query calls another endpoint.
 
     The engine itself is the judge, for its grammar knows no word boundaries (`trueSERVICE<…>` calls): a
     text that is still well-formed when every "service" in it is misspelt cannot contain the keyword.
     """
-    if "service" not in text.casefold():
-        return
     import pyoxigraph
 
     harmless = re.sub("service", "servixe", text, flags=re.IGNORECASE)
@@ -39,7 +52,7 @@ def check_service(text: str, base: str | None = None) -> None:
         pyoxigraph.Store().query(harmless, base_iri=base, prefixes=terms.PREFIXES)
     except SyntaxError as error:
         check_service_words(text)
-        raise syntax_error(error) from error
+        raise syntax_error(text, error) from error
 
 
 def check_service_words(text: str) -> None:
@@ -60,8 +73,20 @@ def check_from_words(text: str) -> None:
             raise _refused(reading, place, "FROM may make the endpoint fetch a document", _ALLOW)
 
 
+def check_update(text: str) -> None:
+    """Raise QueryError when the first word after the prologue begins an update."""
+    words = (token for token in sparql.tokens(text) if token.kind == "word")
+    first = next((word for word in words if word.text.upper() not in ("PREFIX", "BASE", "VERSION")), None)
+    if first and first.text.upper() in _UPDATES:
+        raise _refused(
+            text, first.start, f"{first.text.upper()} is an update", "kg only asks; no graph is changed."
+        )
+
+
 def from_graphs(text: str, base: str | None = None) -> Iterator[str]:
     """Yield the IRI of each graph named by FROM or FROM NAMED."""
+    if not _FROM.search(text):
+        return
     words = list(sparql.tokens(text))
     prefixes = dict(terms.PREFIXES)
     for token, after, then in zip(words, [*words[1:], None], [*words[2:], None, None], strict=False):
@@ -84,8 +109,12 @@ def _resolved(name: sparql.Token, prefixes: dict[str, str], base: str | None) ->
             yield prefixes[prefix] + re.sub(r"\\(.)", r"\1", local)
 
 
-def syntax_error(error: SyntaxError) -> QueryError:
-    """Return the engine's complaint about a query as a QueryError whose place is `line:column`."""
+def syntax_error(text: str, error: SyntaxError) -> QueryError:
+    """Return the engine's complaint about a query as a QueryError whose place is `line:column`.
+
+    Raises another QueryError when the text is an update.
+    """
+    check_update(text)
     found = re.match(r"error at (\d+:\d+): (.*)", str(error), re.DOTALL)
     place, what = found.groups() if found else ("", str(error))
     return QueryError(f"the query is malformed: {what}", where=place)

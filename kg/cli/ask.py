@@ -113,7 +113,7 @@ def _asked(argument: str) -> _Asked:
     from kg import queries
 
     if argument == "-":
-        return _Asked(_decoded(click.get_binary_stream("stdin").read()))
+        return _Asked(_decoded(sys.stdin.buffer.read()))
     if re.search(r"[\s{]", argument) and Path(argument).suffix != ".rq":
         return _Asked(argument)
     path = Path(argument)
