@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from kg import terms
 from kg.errors import QueryError
@@ -13,7 +13,7 @@ from kg.terms import jm
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from kg.graph import Graph
+    from kg.graph import Answer, Triples
     from kg.network import Network, Records
     from kg.statements import Term
 
@@ -32,18 +32,20 @@ _NOT_DRAWN: Final = {
 """Properties that name or prove a thing rather than join it to another."""
 
 
-def network_of_answer(graph: Graph, said: Statements, query: str, records: Records = "fold") -> Network:
+def network_of_answer(answer: Answer, said: Statements, records: Records = "fold") -> Network:
     """Return what a CONSTRUCT, or a SELECT of two or three columns, joins, with the words behind it.
 
     Raises QueryError for an ASK, and for a SELECT of one column or more than three.
     """
-    answer: Any = graph.query(query)
-    if hasattr(answer, "variables"):
+    from kg.graph import Boolean, Solutions
+
+    if isinstance(answer, Solutions):
         links = _links_of_rows(answer.variables, answer)
-    elif type(answer).__name__ == "Boolean":
+    elif isinstance(answer, Boolean):
         raise QueryError("an ASK has no picture", hint="ask with CONSTRUCT, or SELECT two or three columns")
     else:
-        links = [(t.subject, t.predicate.value, t.object) for t in answer]
+        triples = cast("Triples", answer)
+        links = [(t.subject, t.predicate.value, t.object) for t in triples]
     return _network_of_links(said, sorted(links, key=str), records)
 
 
@@ -80,7 +82,13 @@ def _add_link(drawn: Network, said: Statements, link: Link, stated: Stated, reco
     """Add the facts that state a link, else the record it is part of, else the link itself."""
     a, prop, b = link
     subject = written(a)
-    facts = [subject] if subject in said.facts else stated.get((subject, prop, str(b)), [])
+    facts = (
+        [subject]
+        if subject in said.facts
+        else stated.get((subject, prop, str(b)), [])
+        if iri_value(b)
+        else []
+    )
     for fact in facts:
         add_fact(drawn, said, fact)
     if not facts and subject in said.records:

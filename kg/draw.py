@@ -13,7 +13,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.layout import layout, lines_of, radius_of
-from kg.palette import Look, looks_of, shades
+from kg.palette import LOOKS, OTHERS, Look, hues, looks_of, shades
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -60,32 +60,28 @@ def draw(
     title: str = "Network",
     sizes: Mapping[str, float] | None = None,
     colors: Mapping[str, float] | None = None,
+    communities: bool = False,
     scheme: str = "auto",
 ) -> Picture:
     """Return the picture of a network, the same bytes for the same network.
 
-    `sizes` and `colors` are measures (node → value) that take the place of degree and class; whole numbers in
-    `colors` are communities. `scheme` is `light`, `dark` or `auto`, which follows the reader's system.
+    `sizes` and `colors` are measures (node → value) that take the place of degree and class; `communities`
+    says that `colors` are numbers of communities. `scheme` is `light`, `dark` or `auto`, as the reader has it.
     """
-    data = _data(network, title, sizes, colors) | {"scheme": scheme}
+    shown = (hues if communities else shades)(colors or {})
+    data = _data(network, _radii(network, sizes), shown) | {"title": title, "scheme": scheme}
     return Picture(_page(title, data), title, network.graph.get("left_out", 0))
 
 
-def _data(
-    network: Network,
-    title: str,
-    sizes: Mapping[str, float] | None,
-    colors: Mapping[str, float] | None,
-) -> dict[str, Any]:
+def _data(network: Network, radii: dict[str, float], colors: dict[str, str]) -> dict[str, Any]:
     """Return everything the page shows, as JSON will hold it."""
     said = _Said()
     looks = looks_of([data["classes"] for _, data in network.nodes(data=True)])
     ids = {node: f"n{i}" for i, node in enumerate(sorted(network))}
-    nodes = _nodes(network, ids, looks, _radii(network, sizes), shades(dict(colors or {})))
-    things = {ids[node]: _thing(data, said) for node, data in sorted(network.nodes(data=True))}
+    nodes = _nodes(network, ids, looks, radii, colors)
+    things = {ids[node]: _thing(network.nodes[node], said) for node in sorted(network)}
     edges, lines = _edges(network, ids, said)
     return {
-        "title": title,
         "leftOut": network.graph.get("left_out", 0),
         **_vis(nodes, edges),
         "things": things,
@@ -95,7 +91,6 @@ def _data(
         "sources": said.sources,
         "classes": _classes(network, looks),
         "properties": _properties(said.statements, lines),
-        "communities": bool(colors) and all(isinstance(v, int) for v in (colors or {}).values()),
         "coloredByMeasure": bool(colors),
     }
 
@@ -128,7 +123,7 @@ def _nodes(
     radii: dict[str, float],
     colors: dict[str, str],
 ) -> list[dict[str, Any]]:
-    """Return vis-network's nodes; their labels are drawn by the page itself, which knows where there is room."""
+    """Return vis-network's nodes; the page itself writes their labels, knowing where there is room."""
     places = layout(network)
     found = []
     for node in sorted(network):
@@ -155,7 +150,7 @@ def _thing(data: dict[str, Any], said: _Said) -> dict[str, Any]:
 
 
 def _edges(network: Network, ids: dict[str, str], said: _Said) -> tuple[list[dict[str, Any]], dict[str, Any]]:
-    """Return vis-network's edges, one for all statements that join the same two by the same property, and what they say."""
+    """Return vis-network's edges, one for all that join the same two by one property, and what they say."""
     groups: dict[tuple[str, str, str], list[dict[str, Any]]] = {}
     for u, v, data in sorted(network.edges(data=True), key=lambda edge: (edge[0], edge[1], edge[2]["iri"])):
         groups.setdefault((u, v, data["property"]), []).append(data)
@@ -173,7 +168,7 @@ def _edges(network: Network, ids: dict[str, str], said: _Said) -> tuple[list[dic
 
 
 def _strokes(statements: list[dict[str, Any]]) -> dict[str, Any]:
-    """Return how a line is drawn: dashed unless someone asserts it, thicker where several do, with an arrow if directed."""
+    """Return how a line is drawn: dashed unless asserted, thicker where several say it, with its arrow."""
     best = min(
         (s["modality"] for s in statements), key=lambda m: _MODALITIES.index(m) if m in _MODALITIES else 0
     )
@@ -241,7 +236,7 @@ class _Said:
 
 
 def in_context(quote: str, sentence: str) -> tuple[str, str, str]:
-    """Return what stands in the sentence before the quoted words, these, and what follows; white space aside."""
+    """Return what stands in the sentence before the quoted words, these, and what follows them."""
     pattern = r"\s+".join(map(re.escape, quote.split()))
     found = re.search(pattern, sentence) if pattern else None
     if not found:
@@ -250,13 +245,11 @@ def in_context(quote: str, sentence: str) -> tuple[str, str, str]:
 
 
 def _classes(network: Network, looks: dict[str, Look]) -> list[dict[str, Any]]:
-    """Return the classes drawn, alike ones together, the most frequent first."""
+    """Return the classes drawn, in the order of their looks, the more frequent first among alike ones."""
     labels = {data["cls"]: data["cls_label"] for _, data in network.nodes(data=True)}
     counts = Counter(data["cls"] for _, data in network.nodes(data=True))
-    of_look = Counter[Look]()
-    for cls, count in counts.items():
-        of_look[looks[cls]] += count
-    order = sorted(counts, key=lambda cls: (-of_look[looks[cls]], looks[cls], -counts[cls], cls))
+    rank = {look: i for i, look in enumerate([*LOOKS.values(), *OTHERS])}
+    order = sorted(counts, key=lambda cls: (rank[looks[cls]], -counts[cls], cls))
     return [
         {"name": cls, "label": labels[cls] or "other", "count": counts[cls], **looks[cls]._asdict()}
         for cls in order
@@ -276,8 +269,8 @@ def _page(title: str, data: dict[str, Any]) -> str:
     page = files("kg") / "page"
     vis = files("pyvis") / "lib" / "vis-9.1.2" / "vis-network.min.js"
     scripts = [
-        vis.read_text(encoding="utf-8"),
-        "\n".join((page / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS),
+        _without_map(vis.read_text(encoding="utf-8")),
+        _joined([(page / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS]),
     ]
     style = (page / "page.css").read_text(encoding="utf-8")
     parts = {
@@ -291,6 +284,16 @@ def _page(title: str, data: dict[str, Any]) -> str:
     }
     template = (page / "page.html").read_text(encoding="utf-8")
     return re.sub(r"@@(\w+)@@", lambda found: parts[found.group(1)], template)
+
+
+def _joined(scripts: list[str]) -> str:
+    """Return the page's own scripts as one that leaves no names behind."""
+    return "\n".join(["(() => {", "'use strict';", *scripts, "})();"])
+
+
+def _without_map(script: str) -> str:
+    """Return a script without the address of its source map, which a debugger would ask the network for."""
+    return re.sub(r"(?m)^//# sourceMappingURL=.*$", "", script)
 
 
 def _hash(text: str) -> str:

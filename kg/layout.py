@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
+import math
 import random
 import textwrap
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
     from kg.network import Network
 
-    Points = NDArray[np.float64]
-    Edges = NDArray[np.int64]
+    Points = NDArray[Any]
+    Edges = NDArray[Any]
 
 ASPECT: Final = 1.5
 """Width of a picture over its height."""
 LINE: Final = 20
 """Characters in a line of a label before it is broken."""
+_LEAST: Final = 700 * 460
+"""Square pixels that even the smallest network takes, so that words fit on its lines."""
 _EXACT: Final = 400
-"""Nodes up to which every pair repels each other exactly; above, far nodes repel by the cell they stand in."""
+"""Nodes up to which every pair repels each other exactly; above, nodes repel by the cells they stand in."""
 
 
 def lines_of(label: str) -> list[str]:
@@ -30,14 +32,14 @@ def lines_of(label: str) -> list[str]:
 
 def radius_of(degree: float) -> float:
     """Return the radius at which a node of this degree is drawn, in pixels at the opening zoom."""
-    return round(min(5 + 2.1 * degree**0.5, 30), 1)
+    return round(min(5.5 + 2.4 * math.sqrt(degree), 34.0), 1)
 
 
 def layout(network: Network) -> dict[str, tuple[int, int]]:
     """Return node → (x, y) in whole pixels, the same for the same network on every run.
 
-    Each connected part is laid out by forces (linear-logarithmic attraction and degree-weighted repulsion, after
-    Noack 2007 and Jacomy et al. 2014), then pushed apart until labels fit; the parts are packed in rows.
+    Each connected part is laid out by forces (linear-logarithmic attraction and degree-weighted repulsion,
+    after Noack 2007 and Jacomy et al. 2014), then pushed apart until labels fit; parts are packed in rows.
     """
     import networkx as nx
     import numpy as np
@@ -75,21 +77,22 @@ def _forced(count: int, edges: Edges) -> Points:
     import numpy as np
 
     chance = random.Random(20260101)
-    at = np.array([(chance.random() - 0.5, chance.random() - 0.5) for _ in range(count)]) * count**0.5
+    at: Points = np.array([(chance.random() - 0.5, chance.random() - 0.5) for _ in range(count)]) * count**0.5
     mass = 1.0 + np.bincount(edges.ravel(), minlength=count)
     rounds = 300 if count <= _EXACT else 160
     for step in range(rounds):
         force = _repulsion(at, mass) + _attraction(at, edges, mass) - 0.12 * mass[:, None] * _unit(at)
         length = np.sqrt((force**2).sum(axis=1))
         reach = 0.12 * count**0.5 * (1 - step / rounds) ** 1.5 + 0.002
-        at = at + force * (np.minimum(length / mass, reach) / np.maximum(length, 1e-9))[:, None]
+        at += force * (np.minimum(length / mass, reach) / np.maximum(length, 1e-9))[:, None]
     return at
 
 
 def _unit(vectors: Points) -> Points:
     import numpy as np
 
-    return vectors / np.maximum(np.sqrt((vectors**2).sum(axis=1)), 1e-9)[:, None]
+    units: Points = vectors / np.maximum(np.sqrt((vectors**2).sum(axis=1)), 1e-9)[:, None]
+    return units
 
 
 def _attraction(at: Points, edges: Edges, mass: Points) -> Points:
@@ -151,7 +154,8 @@ def _lying(at: Points) -> Points:
     cos, sin = np.cos(angle), np.sin(angle)
     turned = np.stack([at[:, 0] * cos + at[:, 1] * sin, at[:, 1] * cos - at[:, 0] * sin], axis=1)
     spread = np.maximum(turned.std(axis=0), 1e-9)
-    return turned * np.array([1.0, min(float(spread[0] / spread[1]) / ASPECT, 2.0)])
+    turned[:, 1] *= min(float(spread[0] / spread[1]) / ASPECT, 2.0)
+    return turned
 
 
 def _apart(at: Points, boxes: Points, rounds: int = 80) -> Points:
@@ -161,7 +165,7 @@ def _apart(at: Points, boxes: Points, rounds: int = 80) -> Points:
     area = (boxes[:, 0] * boxes[:, 1]).sum() * 4
     extent = at.max(axis=0) - at.min(axis=0)
     extent = np.maximum(extent, max(float(extent.max()) / 8, 1e-9))
-    at = at * (1.15 * area / (extent[0] * extent[1])) ** 0.5
+    at = at * (max(1.15 * area, _LEAST * min(len(at), 9) / 9) / (extent[0] * extent[1])) ** 0.5
     for _ in range(rounds):
         push = _overlap_push(at, boxes)
         if not push.any():
@@ -171,7 +175,7 @@ def _apart(at: Points, boxes: Points, rounds: int = 80) -> Points:
 
 
 def _overlap_push(at: Points, boxes: Points) -> Points:
-    """Return how far each node must move to leave the boxes it overlaps, along the shorter way out of each."""
+    """Return how far each node must move to leave the boxes it overlaps, by the shorter way out of each."""
     import numpy as np
 
     a, b = _near_pairs(at, boxes)

@@ -31,31 +31,42 @@ def find_node(network: Network, name: str) -> str:
     return known[name.casefold()][0]
 
 
-def around(network: Network, names: Sequence[str], depth: int = 1) -> Network:
-    """Return the named nodes, all within `depth` steps of one of them, and the edges among these."""
-    reached = {find_node(network, name) for name in names}
-    fresh = reached
+def around(network: Network, nodes: Sequence[str], depth: int = 1) -> Network:
+    """Return those of the nodes that are there, and all that is said within `depth` steps of them.
+
+    What is said between two nodes that are both `depth` steps away is a step farther, so left out.
+    """
+    reached = {node for node in nodes if node in network}
+    inner: set[str] = set()
     for _ in range(depth):
-        fresh = {n for node in fresh for n in _neighbours(network, node)} - reached
-        reached = reached | fresh
-    return _part(network, reached)
+        inner = reached
+        reached = reached | {n for node in reached for n in _neighbours(network, node)}
+    part = _part(network, reached)
+    part.remove_edges_from(
+        [(u, v, k) for u, v, k in part.edges(keys=True) if u not in inner and v not in inner]
+    )
+    return part
+
+
+def without_strays(network: Network) -> Network:
+    """Return the network without nodes of which nothing is said: no edge, and no statement of their own."""
+    return _part(network, {n for n, data in network.nodes(data=True) if network.degree(n) or data["facts"]})
 
 
 def between(network: Network, start: str, end: str, limit: int = 100) -> Network:
     """Return the shortest paths between two nodes, at most `limit` of them, edges walked both ways.
 
-    Empty when nothing joins them.
+    Empty when nothing joins them, or one of them is not there.
     """
     import networkx as nx
 
-    a, b = find_node(network, start), find_node(network, end)
     plain: nx.Graph[str] = nx.Graph()
     plain.add_edges_from(sorted((u, v) for u, v, _ in network.edges(keys=True)))
-    if a not in plain or b not in plain or not nx.has_path(plain, a, b):
+    if start not in plain or end not in plain or not nx.has_path(plain, start, end):
         return _part(network, set())
-    paths = [sorted_pairs(path) for path in islice(nx.all_shortest_paths(plain, a, b), limit)]
+    paths = [sorted_pairs(path) for path in islice(nx.all_shortest_paths(plain, start, end), limit)]
     steps = {pair for path in paths for pair in path}
-    part = _part(network, {node for pair in steps for node in pair} | {a, b})
+    part = _part(network, {node for pair in steps for node in pair} | {start, end})
     part.remove_edges_from(
         [(u, v, k) for u, v, k in part.edges(keys=True) if (min(u, v), max(u, v)) not in steps]
     )
@@ -79,7 +90,7 @@ def restricted(
     """Return the edges that fit everything asked, and the nodes they join.
 
     Both ends are of one of the `classes` (or their subclasses), the edge is of one of the `properties` (or
-    a record of that class) and `sources`, and speaks of a year within `since`–`until`, as no undated one does.
+    a record of that class) and `sources`, and speaks of a year in `since`–`until`, as no undated one does.
     """
     wanted = [
         _wanted(classes, _known(c for _, data in network.nodes(data=True) for c in data["classes"]), "class"),

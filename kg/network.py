@@ -21,11 +21,11 @@ from kg.reading import read
 from kg.statements import Statement, Statements, iri_value, local
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     import networkx as nx
 
-    from kg.graph import Graph
+    from kg.graph import Graph, Term
 
     Network = nx.MultiDiGraph[str, dict[str, Any], dict[str, Any]]
 
@@ -45,27 +45,35 @@ def network(
     until: int | None = None,
     path: tuple[str, str] | None = None,
     query: str | None = None,
+    bindings: Mapping[str, Term] | None = None,
     limit: int | None = None,
 ) -> Network:
     """Return the network of a graph, whole or narrowed; the names given may be IRIs, CURIEs, ids or labels.
 
     `entities` and all within `depth` steps of them; `path` keeps the shortest paths between two;
     `classes`, `properties`, `sources` (citation keys) and the years `since`–`until` keep edges that fit
-    all of them; `query` (a CONSTRUCT, or a SELECT of two or three columns) says itself what is joined.
-    Above `limit` nodes the most central stay, and `network.graph["left_out"]` counts the others.
+    all of them; `query` (a CONSTRUCT, or a SELECT of two or three columns, with `bindings` for its
+    parameters) says itself what is joined. Above `limit` nodes the most central stay, and
+    `network.graph["left_out"]` counts the others.
     Raises UnknownNameError for a name the network does not know, with the nearest one it does.
     """
     from kg.answers import network_of_answer
 
     said = read(graph)
-    found = network_of_answer(graph, said, query, records) if query else whole(said, records)
+    found = (
+        network_of_answer(graph.query(query, bindings or {}), said, records)
+        if query
+        else whole(said, records)
+    )
+    ends = [narrow.find_node(found, name) for name in path or ()]
+    centres = [narrow.find_node(found, name) for name in entities]
     found = narrow.restricted(
         found, classes=classes, properties=properties, sources=sources, since=since, until=until
     )
     if path:
-        found = narrow.between(found, *path)
+        found = narrow.between(found, *ends)
     if entities:
-        found = narrow.around(found, entities, depth)
+        found = narrow.around(found, centres, depth)
     return narrow.most_central(found, limit)
 
 

@@ -1,11 +1,11 @@
-"""Which colour and shape stands for which class: safe for colour-blind eyes (Okabe and Ito 2008), and never colour alone."""
+"""Which colour and shape stands for which class: Okabe and Ito's colours (2008), and never colour alone."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 ORANGE, SKY, GREEN, YELLOW = "#e69f00", "#56b4e9", "#009e73", "#f0e442"
 BLUE, VERMILION, PURPLE, GREY = "#0072b2", "#d55e00", "#cc79a7", "#8c8c8c"
@@ -21,19 +21,27 @@ class Look(NamedTuple):
 LOOKS: Final[dict[str, Look]] = {
     "Country": Look(VERMILION, "hexagon"),
     "State": Look(ORANGE, "square"),
+    "Region": Look(YELLOW, "hexagon"),
+    "Facility": Look(YELLOW, "triangle"),
     "Place": Look(YELLOW, "square"),
     "Company": Look(BLUE, "dot"),
-    "GovernmentBody": Look(SKY, "diamond"),
-    "Organization": Look(SKY, "dot"),
     "Group": Look(BLUE, "square"),
-    "Person": Look(PURPLE, "triangle"),
+    "GovernmentBody": Look(SKY, "diamond"),
+    "InternationalOrganization": Look(SKY, "hexagon"),
+    "BusinessAssociation": Look(SKY, "star"),
+    "Organization": Look(SKY, "dot"),
+    "Official": Look(PURPLE, "triangle"),
+    "Person": Look(PURPLE, "dot"),
     "Post": Look(PURPLE, "triangleDown"),
     "Agreement": Look(GREEN, "star"),
     "Sector": Look(GREEN, "square"),
     "Product": Look(GREEN, "dot"),
+    "Policy": Look(GREY, "triangle"),
+    "Technology": Look(GREY, "diamond"),
+    "FinancialComponent": Look(GREY, "triangleDown"),
     "Concept": Look(GREY, "dot"),
     "Event": Look(YELLOW, "star"),
-    "Record": Look(GREY, "diamond"),
+    "Record": Look(YELLOW, "diamond"),
     "Source": Look(GREY, "square"),
 }
 """The looks of the classes of the ontology; a class of its own takes that of its nearest superclass here."""
@@ -42,6 +50,7 @@ OTHERS: Final = [
     Look(color, shape)
     for shape in ("triangle", "star", "triangleDown", "hexagon", "diamond")
     for color in (ORANGE, SKY, BLUE, VERMILION, GREY, GREEN)
+    if (color, shape) not in LOOKS.values()
 ]
 COMMUNITIES: Final = [BLUE, ORANGE, GREEN, VERMILION, SKY, PURPLE, YELLOW, GREY]
 SCALE: Final = ["#fde725", "#a0da39", "#4ac16d", "#1fa187", "#277f8e", "#365c8d", "#46327e", "#440154"]
@@ -64,10 +73,13 @@ def looks_of(chains: Sequence[Sequence[str]]) -> dict[str, Look]:
     return found | {cls: OTHERS[i % len(OTHERS)] for i, cls in enumerate(sorted(unknown))}
 
 
-def shades(values: dict[str, float]) -> dict[str, str]:
-    """Return node → colour: one per community when all values are whole numbers, else a step of the scale."""
-    if all(isinstance(value, int) for value in values.values()):
-        return {node: COMMUNITIES[int(value) % len(COMMUNITIES)] for node, value in values.items()}
+def hues(communities: Mapping[str, float]) -> dict[str, str]:
+    """Return node → colour of its community, the first of which is 1; from the ninth on all are grey."""
+    return {n: COMMUNITIES[min(int(number), len(COMMUNITIES)) - 1] for n, number in communities.items()}
+
+
+def shades(values: Mapping[str, float]) -> dict[str, str]:
+    """Return node → step of the scale, by the rank of its value among all values."""
     order = sorted(set(values.values()))
     step = {value: SCALE[i * len(SCALE) // len(order)] for i, value in enumerate(order)}
     return {node: step[value] for node, value in values.items()}

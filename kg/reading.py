@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from kg.contradictions import contradictions
 from kg.statements import Statements
 from kg.terms import jm
 
 if TYPE_CHECKING:
-    from kg.graph import Graph
+    from kg.graph import Graph, Solutions
     from kg.statements import Properties
 
 
@@ -33,8 +33,13 @@ def read(graph: Graph) -> Statements:
     return said
 
 
+def _rows(graph: Graph, select: str) -> Solutions:
+    """Return the rows of a SELECT."""
+    return cast("Solutions", graph.query(select))
+
+
 def _pairs(graph: Graph, pattern: str) -> dict[str, list[str]]:
-    rows = graph.query(f"SELECT ?a ?b WHERE {{ {pattern} FILTER(isIRI(?a) && isIRI(?b)) }}")
+    rows = _rows(graph, f"SELECT ?a ?b WHERE {{ {pattern} FILTER(isIRI(?a) && isIRI(?b)) }}")
     found: dict[str, set[str]] = defaultdict(set)
     for row in rows:
         found[row["a"].value].add(row["b"].value)
@@ -42,7 +47,9 @@ def _pairs(graph: Graph, pattern: str) -> dict[str, list[str]]:
 
 
 def _labels(graph: Graph) -> dict[str, dict[str, str]]:
-    rows = graph.query("SELECT ?a ?b WHERE { ?a skos:prefLabel|rdfs:label ?b FILTER(isIRI(?a)) }")
+    rows = _rows(
+        graph, "SELECT ?a ?b WHERE { ?a skos:prefLabel|rdfs:label|dcterms:title ?b FILTER(isIRI(?a)) }"
+    )
     found: dict[str, dict[str, str]] = defaultdict(dict)
     for a, language, text in sorted((r["a"].value, r["b"].language or "", r["b"].value) for r in rows):
         found[a].setdefault(language, text)
@@ -70,6 +77,6 @@ def _folds(graph: Graph) -> dict[str, tuple[set[str], set[str]]]:
 def _described(graph: Graph, cls: str) -> dict[str, Properties]:
     """Return IRI → property → sorted values, for every instance of a class."""
     found: dict[str, Properties] = defaultdict(lambda: defaultdict(list))
-    for row in graph.query(f"SELECT DISTINCT ?a ?p ?b WHERE {{ ?a a {cls} ; ?p ?b }}"):
+    for row in _rows(graph, f"SELECT DISTINCT ?a ?p ?b WHERE {{ ?a a {cls} ; ?p ?b }}"):
         found[row["a"].value][row["p"].value].append(row["b"])
     return {a: {p: sorted(found[a][p], key=str) for p in sorted(found[a])} for a in sorted(found)}

@@ -129,11 +129,16 @@ class Statements:
         return self._told[iri]
 
     def ends(self, record: str) -> list[tuple[str, str, bool]]:
-        """Return the (from, to, directed) pairs into which a record folds: all pairs of distinct entities."""
+        """Return the (from, to, directed) pairs into which a record folds.
+
+        Its entities at one end are joined to those at the other, as its class declares them, and to whatever
+        else it names: a speech to its topics, a figure to its product. Equals are joined without direction.
+        """
         froms, tos = self._fold_values(record)
+        named = sorted({iri for _, iri in self.links(record) if iri in self.entities} - {*froms, *tos})
         pairs: dict[tuple[str, str], bool] = {}
-        for a in froms:
-            for b in tos:
+        for a in froms or tos:
+            for b in [*(tos if froms else []), *named]:
                 if a != b and (b, a) not in pairs:
                     pairs[a, b] = not (b in froms and a in tos)
         return [(a, b, directed) for (a, b), directed in pairs.items()]

@@ -52,14 +52,16 @@ def text(value: str) -> str:
 
 def source(name: str, title: str, published: str) -> str:
     """Return the Turtle of a source."""
-    return f'src:{name} a jm:Source ; dcterms:title {text(title)}@en ; dcterms:issued "{published}"^^xsd:date .\n'
+    title = f"dcterms:title {text(title)}@en"
+    return f'src:{name} a jm:Source ; {title} ; dcterms:issued "{published}"^^xsd:date .\n'
 
 
 def passage(name: str, quote: str, sentence: str, start: int) -> str:
     """Return the Turtle of a passage; its IRI is `<…/source/NAME#char=START,END>`."""
     end = start + len(quote)
     return (
-        f"{cite(name, quote, start)} a jm:Passage ; jm:quote {text(quote)} ; jm:start {start} ; jm:end {end} ;"
+        f"{cite(name, quote, start)} a jm:Passage ; jm:quote {text(quote)} ;"
+        f" jm:start {start} ; jm:end {end} ;"
         f" jm:sentence {text(sentence)} ; jm:inSource src:{name} .\n"
     )
 
@@ -74,7 +76,9 @@ def entity(name: str, label: str, classes: str) -> str:
     return f"<{BASE}id/{name}> a {classes}, jm:Entity ; skos:prefLabel {text(label)}@en .\n"
 
 
-def fact(key: str, triple: tuple[str, str, str], words: str, more: str = "", modality: str = "asserted") -> str:
+def fact(
+    key: str, triple: tuple[str, str, str], words: str, more: str = "", modality: str = "asserted"
+) -> str:
     """Return the Turtle of a fact and, unless its modality forbids it, of the plain triple."""
     s, p, o = triple
     plain = f"{s} {p} {o} .\n" if modality in ("asserted", "reported") else ""
@@ -109,30 +113,38 @@ def small() -> str:
             entity("motegi", "MOTEGI Toshimitsu", "jm:Person"),
             entity("ebrard", "Marcelo Ebrard", "jm:Person"),
             entity("alone", "Nobody's friend", "jm:Person"),
-            "id:MX skos:prefLabel \"México\"@es .\n",
+            'id:MX skos:prefLabel "México"@es .\n',
             fact("f1", ("id:toyota", "jm:operatesIn", "id:MX"), words, '; jm:since "2005"^^xsd:gYear'),
-            fact("f2", ("id:toyota", "jm:operatesIn", "id:MX"), cite("beta", two, 9), "; jm:saidBy id:ebrard", "denied"),
+            fact(
+                "f2",
+                ("id:toyota", "jm:operatesIn", "id:MX"),
+                cite("beta", two, 9),
+                "; jm:saidBy id:ebrard",
+                "denied",
+            ),
             fact("f3", ("id:toyota", "jm:operatesIn", "id:MX-GUA"), words, "", "planned"),
             fact("f4", ("id:toyota", "jm:employees", '"300000"^^xsd:integer'), words),
             fact("f5", ("id:toyota", "jm:partnerOf", "id:JP"), words),
-            observation("fdi-gua", "id:MX-GUA", "1950000000", "US$1.95 billion", figures),
-            observation("fdi-gua-beta", "id:MX-GUA", "2100000000", "US$2.1 billion", other),
-            observation("fdi-cmx", "id:MX-CMX", "727000000000", "US$727 billion", figures, SUSPECT),
-            "id:meeting a jm:Meeting, jm:Record ; skos:prefLabel \"Meeting of 4 January 2021\"@en ;"
-            f" jm:participant id:motegi, id:ebrard ; jm:place id:MX-CMX ; jm:start \"2021-01-04\"^^xsd:date ;"
+            observation("fdi-gua", "id:MX-GUA", ("1950000000", "US$1.95 billion"), figures),
+            observation("fdi-gua-beta", "id:MX-GUA", ("2100000000", "US$2.1 billion"), other),
+            observation("fdi-cmx", "id:MX-CMX", ("727000000000", "US$727 billion"), figures, SUSPECT),
+            'id:meeting a jm:Meeting, jm:Record ; skos:prefLabel "Meeting of 4 January 2021"@en ;'
+            f' jm:participant id:motegi, id:ebrard ; jm:place id:MX-CMX ; jm:start "2021-01-04"^^xsd:date ;'
             f" jm:modality jm:asserted ; prov:wasDerivedFrom {words} .\n",
         )
     )
 
 
-SUSPECT = "; jm:status jm:suspect ; jm:corrected \"US$727 million\" ; jm:reason \"exceeds the national total\""
+SUSPECT = '; jm:status jm:suspect ; jm:corrected "US$727 million" ; jm:reason "exceeds the national total"'
 
 
-def observation(name: str, to: str, value: str, printed: str, words: str, more: str = "") -> str:
+def observation(name: str, to: str, figure: tuple[str, str], words: str, more: str = "") -> str:
     """Return the Turtle of an FDI inflow from Japan in 2024."""
+    value, printed = figure
     return (
-        f"id:{name} a jm:Observation, jm:Record ; skos:prefLabel \"FDI inflow 2024: {printed}\"@en ;"
-        f" jm:indicator jm:fdi-inflow ; jm:from id:JP ; jm:to {to} ; jm:value {value} ; jm:printed \"{printed}\" ;"
+        f'id:{name} a jm:Observation, jm:Record ; skos:prefLabel "FDI inflow 2024: {printed}"@en ;'
+        f" jm:indicator jm:fdi-inflow ; jm:from id:JP ; jm:to {to} ;"
+        f' jm:value {value} ; jm:printed "{printed}" ;'
         f' jm:start "2024-01-01"^^xsd:date ; jm:end "2024-12-31"^^xsd:date ; jm:modality jm:asserted ;'
         f" prov:wasDerivedFrom {words} {more}.\n"
     )
@@ -170,10 +182,21 @@ def hostile() -> str:
 def large(nodes: int, edges: int, seed: int = 7) -> str:
     """Return a synthetic graph with two hubs, communities and leaves, as real ones have."""
     chance = random.Random(seed)
-    classes = ["jm:Company, jm:Organization", "jm:Person", "jm:Sector", "jm:State, jm:Place", "jm:Organization"]
+    classes = [
+        "jm:Company, jm:Organization",
+        "jm:Person",
+        "jm:Sector",
+        "jm:State, jm:Place",
+        "jm:Organization",
+    ]
     quote = "It is related to the other one"
     words = cite("alpha", quote, 0)
-    parts = [PREFIXES, ONTOLOGY, source("alpha", "A document", "2025-07-30"), passage("alpha", quote, quote, 0)]
+    parts = [
+        PREFIXES,
+        ONTOLOGY,
+        source("alpha", "A document", "2025-07-30"),
+        passage("alpha", quote, quote, 0),
+    ]
     parts += [entity(f"n{i}", f"Entity number {i}", classes[i % 5]) for i in range(nodes)]
     for i in range(edges):
         a = i % nodes

@@ -2,6 +2,7 @@
 
 const CROWDED = 1500;
 const GREAT = 40;
+const GREY = '#7d8590', ACCENT = '#2f81d8';
 const SHAPES = {
   dot: 'M8 1a7 7 0 1 0 .01 0Z', square: 'M2 2H14V14H2Z', triangle: 'M8 1L15 14H1Z', triangleDown: 'M8 15L15 2H1Z',
   diamond: 'M8 0L16 8L8 16L0 8Z', star: 'M8 0L10 5.6H16L11.2 9.2L13 15L8 11.4L3 15L4.8 9.2L0 5.6H6Z',
@@ -10,7 +11,7 @@ const SHAPES = {
 const places = new Map(DATA.nodes.map((node) => [node.id, node]));
 const ranked = [...DATA.nodes].sort((a, b) => b.size - a.size || (a.id < b.id ? -1 : 1)).map((node) => node.id);
 const nodeSet = new vis.DataSet(DATA.nodes.map(dressed));
-const edgeSet = new vis.DataSet(DATA.edges);
+const edgeSet = new vis.DataSet(DATA.edges.map(inked));
 const widths = new Map();
 const inks = {};
 let net = null;
@@ -19,6 +20,13 @@ let net = null;
 function dressed(node) {
   const { label, font, ...kept } = node;
   return { ...kept, color: { background: node.color, border: rim(node.color), highlight: node.color, hover: node.color } };
+}
+
+/** Return a vis-network edge in its ink: the more lines meet at one of its ends, the fainter. */
+function inked(edge) {
+  const crowd = Math.max(edgesOf.get(edge.from).length, edgesOf.get(edge.to).length);
+  const opacity = Math.max(0.22, Math.min(0.9, 4.5 / Math.sqrt(crowd)));
+  return { ...edge, color: { color: GREY, highlight: ACCENT, hover: ACCENT, opacity } };
 }
 
 /** Return a darker colour for a rim that stands out on white and on black. */
@@ -35,7 +43,6 @@ function readInks() {
 
 function options() {
   const many = DATA.edges.length > CROWDED;
-  const faint = DATA.edges.length > 250 ? 0.55 : 0.8;
   return {
     physics: false,
     layout: { improvedLayout: false },
@@ -43,7 +50,7 @@ function options() {
     nodes: { borderWidth: 1, borderWidthSelected: 2, chosen: false },
     edges: {
       smooth: false, hoverWidth: 0.5, selectionWidth: 1, arrows: { to: { scaleFactor: 0.4 } }, arrowStrikethrough: false,
-      color: { color: '#8a929c', highlight: inks.accent, hover: inks.accent, opacity: faint }, selfReference: { size: 14 },
+      selfReference: { size: 14 },
     },
   };
 }
@@ -156,19 +163,29 @@ function fontOf(id, scale) {
   return Math.min(base * Math.max(1, scale ** 0.35), 22);
 }
 
+const isBold = (id) => places.get(id).size > 15 || id === state.selected;
+
 function widthOf(context, text, size) {
-  const key = text;
-  if (!widths.has(key)) {
+  if (!widths.has(text)) {
     context.font = '100px system-ui, sans-serif';
-    widths.set(key, context.measureText(text).width / 100);
+    widths.set(text, context.measureText(text).width / 100);
   }
-  return widths.get(key) * size;
+  return widths.get(text) * size;
 }
+
+/** Return the part of the drawing that is on the screen. */
+function screen() {
+  const { width, height } = byId('net').getBoundingClientRect();
+  const [a, b] = [net.DOMtoCanvas({ x: 2, y: 2 }), net.DOMtoCanvas({ x: width - 2, y: height - 2 })];
+  return { left: a.x, top: a.y, right: b.x, bottom: b.y };
+}
+
+const inside = (box, frame) => box.left >= frame.left && box.right <= frame.right && box.top >= frame.top && box.bottom <= frame.bottom;
 
 /** Return the four places for a label of these lines: below, above, to the right and left of its node. */
 function spots(context, id, size, scale) {
   const node = where(id), { lines } = thing(id);
-  const width = Math.max(...lines.map((text) => widthOf(context, text, size)));
+  const width = Math.max(...lines.map((text) => widthOf(context, text, size))) * (isBold(id) ? 1.09 : 1) + 2 / scale;
   const height = lines.length * size * 1.12;
   const reach = node.options.size + 3 / scale;
   const box = (x, y) => ({ left: x - width / 2, right: x + width / 2, top: y, bottom: y + height, x, owner: id });
@@ -181,17 +198,18 @@ function spots(context, id, size, scale) {
 function drawNodeLabels(context, scale, taken, out) {
   const order = ranked.filter((id) => visible.nodes.has(id));
   const first = out ? order.filter((id) => out.nodes.has(id)) : order;
+  const frame = screen();
   const great = first.filter((id, i) => i < GREAT && (places.get(id).size > 13 || i < 3 || id === state.selected));
-  for (const id of great) placeLabel(context, id, taken, scale);
+  for (const id of great) placeLabel(context, id, taken, scale, frame);
   for (const id of first) takeNode(id, taken);
   const done = new Set(great);
-  for (const id of first) if (!done.has(id)) placeLabel(context, id, taken, scale);
+  for (const id of first) if (!done.has(id)) placeLabel(context, id, taken, scale, frame);
 }
 
 /** Write a label where there is room for it, if anywhere; that of what the reader points at, in any case. */
-function placeLabel(context, id, taken, scale) {
+function placeLabel(context, id, taken, scale, frame) {
   const size = fontOf(id, scale) / scale, all = spots(context, id, size, scale);
-  const spot = all.find((box) => taken.free(box, id)) ?? (id === (state.selected ?? state.hovered) ? all[0] : null);
+  const spot = all.find((box) => inside(box, frame) && taken.free(box, id)) ?? (id === (state.selected ?? state.hovered) ? all[0] : null);
   if (spot) writeLabel(context, id, spot, size, taken, scale);
 }
 
@@ -202,8 +220,7 @@ function takeNode(id, taken) {
 
 function writeLabel(context, id, box, size, taken, scale) {
   taken.take(box);
-  const bold = places.get(id).size > 14 || id === state.selected ? '600' : '400';
-  context.font = `${bold} ${size}px system-ui, sans-serif`;
+  context.font = `${isBold(id) ? 600 : 400} ${size}px system-ui, sans-serif`;
   context.textAlign = 'center';
   context.textBaseline = 'top';
   thing(id).lines.forEach((text, i) => writeText(context, text, box.x, box.top + i * size * 1.12, scale, inks.ink));
@@ -221,22 +238,38 @@ function writeText(context, text, x, y, scale, color) {
 /** Return what is written on a line: what its record says where there is one, else its property. */
 function wordsOn(edge) {
   const said = shownStatements(edge).map((s) => DATA.statements[s]);
-  const text = said.length === 1 ? said[0].label : `${said[0].property_label} (${said.length})`;
-  return cut((said.some((s) => s.status === 'suspect') ? '⚠ ' : '') + text, 46);
+  const text = said.length === 1 ? briefly(said[0]) : `${said[0].property_label} (${said.length})`;
+  return (said.some((s) => s.status === 'suspect') ? '⚠ ' : '') + text;
+}
+
+/** Return a statement in few words: a figure with its years, a record's label, a fact's property. */
+function briefly(it) {
+  if (!it.printed) return it.label;
+  return [it.property_label, it.years && [...new Set(it.years)].join('–')].filter(Boolean).join(' ') + `: ${it.printed}`;
+}
+
+/** Return a text in at most two lines. */
+function inTwo(text) {
+  if (text.length <= 34) return [text];
+  const gap = text.lastIndexOf(' ', 34), at = gap > 12 ? gap : 34;
+  return [text.slice(0, at), cut(text.slice(at).trim(), 36)];
 }
 
 function drawEdgeLabels(context, scale, taken, out) {
   const edges = [...(out ? out.edges : visible.edges)].filter((id) => visible.edges.has(id));
-  const size = 10.5 / scale;
-  context.font = `${size}px system-ui, sans-serif`;
+  const size = 11 / scale, frame = screen();
   context.textAlign = 'center';
   context.textBaseline = 'top';
   for (const id of edges) {
-    const text = wordsOn(id), { x, y } = curveOf(id).middle, half = widthOf(context, text, size) / 2;
-    const box = { left: x - half, right: x + half, top: y - size / 2, bottom: y + size / 2, owner: id };
-    if (!taken.free(box)) continue;
+    const rows = inTwo(wordsOn(id)), half = Math.max(...rows.map((row) => widthOf(context, row, size))) / 2;
+    const edge = net.body.edges[id].edgeType, height = rows.length * size * 1.12;
+    const boxes = [0.5, 0.62, 0.38, 0.72, 0.28].map((part) => edge.getPoint(part))
+      .map(({ x, y }) => ({ left: x - half, right: x + half, top: y - height / 2, bottom: y + height / 2, x }));
+    const box = boxes.find((each) => inside(each, frame) && taken.free(each));
+    if (!box) continue;
     taken.take(box);
-    writeText(context, text, x, box.top, scale, inks.soft);
+    context.font = `${size}px system-ui, sans-serif`;
+    rows.forEach((row, i) => writeText(context, row, box.x, box.top + i * size * 1.12, scale, inks.soft));
   }
 }
 
@@ -265,7 +298,7 @@ function tipOfEdge(id) {
   const [a, b] = ends.get(id).map((n) => cut(thing(n).label, 60));
   const first = said.flatMap((s) => s.passages).map((p) => DATA.passages[p])[0];
   return [
-    make('strong', {}, said.length === 1 ? cut(said[0].label, 160) : `${said[0].property_label} (${said.length} statements)`),
+    make('strong', {}, said.length === 1 ? cut(briefly(said[0]), 160) : `${said[0].property_label} (${said.length} statements)`),
     make('div', {}, make('small', {}, `${a} ${net.body.edges[id].options.arrows.to.enabled ? '→' : '–'} ${b}`)),
     first ? make('q', {}, cut(first.words, 240)) : '',
     first ? make('small', {}, sourceLine(first)) : '',

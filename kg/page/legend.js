@@ -4,7 +4,7 @@ const FEW = 12;
 const DASHES = { planned: '9 5', possible: '2 5', denied: '9 4 2 4' };
 
 function buildLegend() {
-  fill('classes', DATA.classes.map((c) => ({ ...c, picture: DATA.coloredByMeasure ? symbol(c.shape, '#8c8c8c') : symbol(c.shape, c.color) })));
+  fill('classes', DATA.classes.map((c) => ({ ...c, picture: DATA.coloredByMeasure ? symbol(c.shape, '#8c8c8c') : symbol(c.shape, c.color) })), 40);
   fill('properties', DATA.properties);
   fill('modalities', certainties());
   fill('sources', DATA.sources.map((s) => ({ name: s.id, label: s.title, count: s.published.slice(0, 4) })));
@@ -31,13 +31,13 @@ function stroke(dashes = '') {
   return svg;
 }
 
-/** Fill one list of the legend; what comes after the first dozen waits behind a button. */
-function fill(key, items) {
+/** Fill one list of the legend; what comes after the first few waits behind a button. */
+function fill(key, items, few = FEW) {
   const list = byId(key);
   list.parentElement.hidden = items.length === 0;
-  list.replaceChildren(...items.slice(0, FEW).map((item) => choice(key, item, items)));
-  if (items.length <= FEW) return;
-  const rest = items.slice(FEW).map((item) => choice(key, item, items));
+  list.replaceChildren(...items.slice(0, few).map((item) => choice(key, item, items)));
+  if (items.length <= few) return;
+  const rest = items.slice(few).map((item) => choice(key, item, items));
   const more = make('button', { class: 'more', onclick: () => more.parentElement.replaceWith(...rest) }, `${rest.length} more…`);
   list.append(make('li', {}, more));
 }

@@ -1,5 +1,7 @@
 // Putting it together: buttons, light and dark, the permanent link, and the first drawing.
 
+const FEW_LINES = 45;
+
 function toggleScheme() {
   setScheme(document.documentElement.dataset.scheme === 'dark' ? 'light' : 'dark');
   state.scheme = document.documentElement.dataset.scheme;
@@ -9,7 +11,7 @@ function toggleScheme() {
 function setScheme(name) {
   document.documentElement.dataset.scheme = name;
   readInks();
-  if (net) net.setOptions({ edges: { color: { color: '#8a929c', highlight: inks.accent, hover: inks.accent } } });
+  if (net) net.redraw();
 }
 
 function startScheme() {
@@ -35,7 +37,7 @@ function fragment() {
   put('from', state.from);
   put('to', state.to);
   put('undated', state.undated ? '' : 'no');
-  put('words', state.words ? 'yes' : '');
+  put('words', state.words === (DATA.edges.length <= FEW_LINES) ? '' : state.words ? 'yes' : 'no');
   put('scheme', state.scheme);
   return kept.size ? `#${kept}` : '';
 }
@@ -50,7 +52,7 @@ function recall() {
   for (const [id, key] of [['year-from', 'from'], ['year-to', 'to']]) byId(id).value = kept.get(key) ?? '';
   byId('undated').checked = kept.get('undated') !== 'no';
   if (kept.get('scheme') === 'dark' || kept.get('scheme') === 'light') setScheme(state.scheme = kept.get('scheme'));
-  if (kept.get('words') === 'yes' && !state.words) toggleWords();
+  if (kept.has('words') && (kept.get('words') === 'yes') !== state.words) toggleWords();
   readYears();
   const [from, to] = ids('path');
   if (from && to) showPath(from, to);
@@ -66,7 +68,11 @@ async function copyLink() {
   }
 }
 
-const fit = () => net.fit({ nodes: [...visible.nodes], animation: false });
+/** Show everything visible, with a margin for labels. */
+function fit() {
+  net.fit({ nodes: [...visible.nodes], animation: false });
+  net.moveTo({ scale: Math.min(net.getScale() * 0.95, 1.6) });
+}
 
 function togglePhysics() {
   const on = byId('physics').getAttribute('aria-pressed') !== 'true';
@@ -104,6 +110,7 @@ function start() {
   startButtons();
   fit();
   tell(summary());
+  if (DATA.edges.length <= FEW_LINES) toggleWords();
   if (location.hash.length > 1) recall();
   setTimeout(fillTable, 200);
   document.documentElement.dataset.ready = 'yes';

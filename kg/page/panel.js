@@ -23,7 +23,7 @@ function showPanel(focus = false) {
   panel.replaceChildren(closeButton(), ...(state.path ? partsOfPath() : isNode(id) ? partsOfNode(id) : partsOfEdge(id)));
   panel.scrollTop = 0;
   if (focus) panel.focus();
-  tell(state.path ? summary() : isNode(id) ? `${cut(thing(id).label, 80)}: ${neighbours(id)}` : wordsOn(id));
+  tell(state.path ? summary() : isNode(id) ? `${cut(thing(id).label, 80)}: ${neighbours(id)}` : cut(wordsOn(id), 120));
   return undefined;
 }
 
@@ -163,5 +163,6 @@ function summary() {
   const parts = [`${counted(things, 'thing')}, ${counted(lines, 'line')}`];
   if (DATA.leftOut) parts.push(`${DATA.leftOut} less central things left out of the picture`);
   if (state.collapsed.size) parts.push('some folded away');
+  parts.push('choose one to read what the documents say');
   return parts.join(' · ');
 }

@@ -11,7 +11,7 @@ function svgText() {
   const size = `width="${Math.round((box.right - box.left) * scale)}" height="${Math.round((box.bottom - box.top) * scale)}"`;
   const view = `viewBox="${box.left} ${box.top} ${box.right - box.left} ${box.bottom - box.top}"`;
   return `<svg xmlns="http://www.w3.org/2000/svg" ${size} ${view} font-family="system-ui, sans-serif"><title>${escaped(DATA.title)}</title>`
-    + '<defs><marker id="tip" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="6" markerHeight="6" markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0L8 4L0 8Z" fill="#8a929c"/></marker></defs>'
+    + `<defs><marker id="tip" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="6" markerHeight="6" markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0L8 4L0 8Z" fill="${GREY}"/></marker></defs>`
     + `<rect x="${box.left}" y="${box.top}" width="100%" height="100%" fill="${inks.paper}"/>${strokes}${[...nodes].reverse().map(svgNode).join('')}${svgLabels(nodes)}</svg>`;
 }
 
@@ -29,7 +29,7 @@ function svgEdge(id) {
   const { a, b, via } = curveOf(id), { dashes, width = 1, arrows } = DATA.edges.find((e) => e.id === id) ?? {};
   const end = shortened(via, b, b.options.size + 1);
   const dash = dashes ? ` stroke-dasharray="${dashes.join(' ')}"` : '', arrow = arrows ? ' marker-end="url(#tip)"' : '';
-  return `<path d="M${round(a.x)} ${round(a.y)}Q${round(via.x)} ${round(via.y)} ${round(end.x)} ${round(end.y)}" fill="none" stroke="#8a929c" stroke-opacity=".7" stroke-width="${width}"${dash}${arrow}/>`;
+  return `<path d="M${round(a.x)} ${round(a.y)}Q${round(via.x)} ${round(via.y)} ${round(end.x)} ${round(end.y)}" fill="none" stroke="${GREY}" stroke-opacity="${round(edgeSet.get(id).color.opacity)}" stroke-width="${width}"${dash}${arrow}/>`;
 }
 
 /** Return the point on the way from one point to another that keeps a distance from the latter. */

@@ -49,7 +49,8 @@ function review() {
   const within = circle();
   const shown = (id) => !state.hidden.classes.has(thing(id).cls || '') && (!within || within.has(id));
   let nodes = new Set(DATA.nodes.map((n) => n.id).filter(shown));
-  const edges = DATA.edges.map((e) => e.id).filter((e) => ends.get(e).every((n) => nodes.has(n)) && shownStatements(e).length);
+  const near = (e) => !state.only || ends.get(e).includes(state.only);
+  const edges = DATA.edges.map((e) => e.id).filter((e) => near(e) && ends.get(e).every((n) => nodes.has(n)) && shownStatements(e).length);
   const joined = new Set(edges.flatMap((e) => ends.get(e)));
   nodes = new Set([...nodes].filter((n) => joined.has(n) || !edgesOf.get(n).length || state.selected === n));
   visible.nodes = nodes;
