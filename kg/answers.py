@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from kg import terms
 from kg.errors import QueryError
-from kg.network import add_fact, add_node, add_record, fold_record
+from kg.joining import add_fact, add_node, add_record, fold_record
 from kg.statements import Statement, Statements, iri_value, local, value_of, written
 from kg.terms import jm
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from kg.graph import Answer, Triples
-    from kg.network import Network, Records
+    from kg.joining import Network, Records
     from kg.statements import Term
 
     Link = tuple[Term, str, Term]

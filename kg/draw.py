@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from kg.network import Network
+    from kg.joining import Network
 
 SCRIPTS: Final = ("state", "canvas", "panel", "legend", "search", "paths", "save", "keys", "main")
 """The page's own scripts, in the order in which they are joined."""
@@ -66,7 +66,7 @@ def draw(
     """Return the picture of a network, the same bytes for the same network.
 
     `sizes` and `colors` are measures (node → value) that take the place of degree and class; `communities`
-    says that `colors` are numbers of communities. `scheme` is `light`, `dark` or `auto`, as the reader has it.
+    says that `colors` are numbers of communities. `scheme` is `light`, `dark` or `auto`, the reader's.
     """
     shown = (hues if communities else shades)(colors or {})
     data = _data(network, _radii(network, sizes), shown) | {"title": title, "scheme": scheme}

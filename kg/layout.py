@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from kg.network import Network
+    from kg.joining import Network
 
     Points = NDArray[Any]
     Edges = NDArray[Any]

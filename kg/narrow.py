@@ -11,7 +11,7 @@ from kg.errors import UnknownNameError, did_you_mean
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from kg.network import Network
+    from kg.joining import Network
 
 
 def find_node(network: Network, name: str) -> str:
