@@ -90,7 +90,7 @@ def _knows(graph: Graph, iri: str) -> bool:
 
 
 def _unknown(graph: Graph, iri: str, shown: str) -> str:
-    near = _same_name_elsewhere(graph, iri) or _nearest(graph, iri) or _by_label(graph, iri)
+    near = _same_name_elsewhere(graph, iri) or _by_label(graph, iri) or _nearest(graph, iri)
     return f"{shown} is not in this graph" + (f"; {near}" if near else "")
 
 
@@ -120,7 +120,7 @@ def _by_label(graph: Graph, iri: str) -> str:
     """Return a hint when something else has the name as its label: id:mexico for id:MX."""
     label = _split(iri)[1].replace("_", " ").replace("-", " ")
     try:
-        return f"did you mean {terms.compact(names.resolve(graph, label).value)} ({label})?" if label else ""
+        return f"did you mean {terms.compact(names.resolve(graph, label).value)}?" if label else ""
     except UnknownNameError:
         return ""
 

@@ -77,8 +77,11 @@ def _text(saved: SavedQuery) -> list[Problem]:
         if prefix in terms.PREFIXES:
             hint = "kg declares it by itself; leave the line out."
             found.append(_problem(saved, "prefix", f"declares the prefix {prefix}: again", hint, token.start))
-    for token in sparql.tokens(saved.text):
-        if token.kind == "variable" and len(token.text) < 4 and token.text[1:] not in _SHORT_WORDS:
+    first = {
+        token.text: token for token in reversed(list(sparql.tokens(saved.text))) if token.kind == "variable"
+    }
+    for name, token in first.items():
+        if len(name) < 4 and name[1:] not in _SHORT_WORDS:
             hint = "Columns are headed by variables: ?state, ?amount, ?quote."
-            found.append(_problem(saved, "variable", f"{token.text} is not a word", hint, token.start))
+            found.append(_problem(saved, "variable", f"{name} is not a word", hint, token.start))
     return found

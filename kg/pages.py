@@ -46,7 +46,7 @@ def _text(page: Page, width: int) -> Iterator[str]:
         yield ""
         yield "PASSAGES THAT NAME IT"
         for title, count in page.mentions:
-            yield from _wrapped(f"{count:>4}  {title}", width, 2)
+            yield from _wrapped(f"{count} in {title}", width, 2)
 
 
 def _item(item: Item, width: int) -> Iterator[str]:
@@ -125,7 +125,7 @@ def _flat(text: str) -> str:
 
 
 def _wrapped(text: str, width: int, indent: int) -> Iterator[str]:
-    for number, line in enumerate(wrap(text, width - indent - 2)):
+    for number, line in enumerate(wrap(_flat(text), width - indent - 2)):
         yield f"{' ' * (indent + 2 * (number > 0))}{line}"
 
 

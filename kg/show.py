@@ -139,9 +139,8 @@ def _remarks(said: Statement) -> list[str]:
     remarks += [f"{word} {date}" for word, date in dates if date]
     if said.status:
         corrected = f", should be {said.corrected}" if said.corrected else ""
-        remarks.append(
-            f"{said.status}: {said.printed}{corrected}" + (f" ({said.reason})" if said.reason else "")
-        )
+        reason = f" – {said.reason}" if said.reason else ""
+        remarks.append(f"{said.status}: {said.printed}{corrected}{reason}")
     return remarks
 
 

@@ -46,7 +46,7 @@ def show(*, entity: tuple[str, ...], form: str, output: str, locations: tuple[st
       kg show toyota
       kg show Nuevo León
       kg show id:MX-GUA -f markdown -o guanajuato.md
-      kg show fdi-2024-cdmx -f json
+      kg show fdi-2024-cmx -f json
     """
     from kg import pages
     from kg.show import show as shown

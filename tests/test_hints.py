@@ -1,0 +1,136 @@
+"""Why a query is malformed or came back empty, in words."""
+
+import pyoxigraph as ox
+import pytest
+from asked import graph
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg import hints, terms
+
+
+@pytest.fixture(scope="module")
+def asked():
+    return graph()
+
+
+def refused(text: str):
+    with pytest.raises(SyntaxError) as caught:
+        ox.Store().query(text, prefixes=terms.PREFIXES)
+    return hints.syntax_error(text, caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "where", "what"),
+    [
+        ("SELEC ?s {}", "1:1", "`SELEC` cannot stand here"),
+        ("SELECT ?x WERE { ?x a ?y }", "1:11", "`WERE` cannot stand here"),
+        ("SELECT ?x WHERE {\n  ?x a ?y FILTR(?x>3) }", "2:11", "`FILTR` cannot stand here"),
+        ("SELECT ?x, ?y WHERE { ?x a ?y }", "1:10", "`,` cannot stand here"),
+        ("SELECT ?x { ?x jm:from ?y ?z }", "1:27", "`?z` cannot stand here"),
+        ("SELECT * {\n ?s a <a b> .\n}", "2:7", "this IRI is never closed or holds a space"),
+        ("SELECT * { ?s a <Company> }", "1:17", "<Company> is no whole IRI"),
+        ("SELECT * { ?s a 'abc }", "1:17", "this quotation mark is never closed"),
+        ("SELECT * { ?s skso:prefLabel ?o }", "1:15", "the prefix skso: is not declared"),
+        ("SELECT * { ?s ?p", "1:10", "`{` is never closed"),
+        ("ASK { ?s ?p ?o } }", "1:18", "`}` cannot stand here"),
+        ("SELECT ?x", "1:10", "the query ends too early"),
+        ("", "1:1", "the query ends too early"),
+        ("SELECT ?x (COUNT(?y) AS ?n) { ?x ?p ?y }", "1:8", "?x is selected but not grouped"),
+        (
+            "SELECT * { ?x a ?y } GROUP BY ?y",
+            "1:1",
+            "SELECT * cannot stand with GROUP BY: name the variables",
+        ),
+        ("SELECT ?x { ?x ?p ?y BIND(1 AS ?y) }", "1:36", "?y has a value before BIND gives it one"),
+    ],
+)
+def test_a_malformed_query_is_told_with_line_and_column_of_the_word_at_fault(text, where, what):
+    error = refused(text)
+    assert (error.where, error.what) == (where, what)
+
+
+def test_a_caret_stands_under_the_place_also_after_wide_characters_and_tabs():
+    assert refused("SELECT ?日本\tWERE {}").hint.splitlines()[:2] == [
+        "SELECT ?日本 WERE {}",
+        "  " + " " * 13 + "^",
+    ]
+
+
+def test_what_was_expected_is_told_in_words():
+    assert refused("SELECT ?x WERE { ?x a ?y }").hint.splitlines()[2] == (
+        "  Did you mean WHERE? Expected a variable (?state), `{`, `(`, WHERE."
+    )
+    assert refused("SELECT * { ?s skso:prefLabel ?o }").hint.splitlines()[2] == (
+        "  Did you mean skos:? Any other is declared at the top: PREFIX skso: <https://…>"
+    )
+
+
+@given(st.text(st.sampled_from("SELECTWHRASK{}?x:<>\"'()., \nab1#@^é日\x01"), max_size=60))
+@settings(max_examples=200, deadline=None)
+def test_no_malformed_text_breaks_the_explanation(text):
+    try:
+        ox.Store().query(text, prefixes=terms.PREFIXES)
+    except SyntaxError as error:
+        told = hints.syntax_error(text, error)
+        line, column = map(int, told.where.split(":"))
+        assert 1 <= line <= text.count("\n") + 1
+        assert 1 <= column <= len(text) + 1
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("SELECT ?x { ?x a jm:Compny }", ["jm:Compny is not in this graph; did you mean jm:Company?"]),
+        (
+            "SELECT ?x { ?x jm:prefLabel ?y }",
+            ["jm:prefLabel is not in this graph; did you mean skos:prefLabel?"],
+        ),
+        ("SELECT ?x { id:mexico ?p ?x }", ["id:mexico is not in this graph; did you mean id:MX?"]),
+        ("SELECT ?x { id:japón ?p ?x }", ["id:japón is not in this graph; did you mean id:JP?"]),
+        (
+            "PREFIX ex: <http://e/> SELECT ?x { ?x ex:a <http://e/b> }",
+            ["ex:a is not in this graph", "<http://e/b> is not in this graph"],
+        ),
+        (
+            "SELECT ?x { ?x skos:prefLabel 'Mexico' } # jm:Compny",
+            ["'Mexico' is in this graph with a language: write 'Mexico'@en"],
+        ),
+        (
+            "SELECT ?x { ?x a jm:State . ?x jm:period '2023' }",
+            ['nothing in this graph matches: ?x jm:period "2023"'],
+        ),
+        (
+            "SELECT ?x { ?x a jm:State ; jm:operatesIn ?y }",
+            [
+                "each of these matches something, but nothing matches both: "
+                "?x a jm:State . ?x jm:operatesIn ?y"
+            ],
+        ),
+        (
+            "SELECT ?x { ?x jm:value ?n OPTIONAL { ?x jm:to ?y } FILTER (?n > 3000000000) }",
+            ["the patterns match; it is a FILTER that lets nothing through"],
+        ),
+        (
+            "SELECT ?x { ?x jm:operatesIn+/jm:value ?z }",
+            ["nothing in this graph matches: ?x jm:operatesIn + / jm:value ?z"],
+        ),
+    ],
+)
+def test_an_empty_answer_is_explained(asked, text, lines):
+    assert list(asked.query(text)) == []
+    assert hints.why_empty(asked, text, {}) == lines
+
+
+def test_the_value_of_a_parameter_is_named_when_the_graph_does_not_know_it(asked):
+    given_value = {"y": ox.NamedNode(terms.ID + "jp")}
+    assert hints.why_empty(asked, "SELECT ?x { ?x jm:from ?y }", given_value) == [
+        "?y = id:jp is not in this graph; did you mean id:JP?"
+    ]
+
+
+def test_a_parameter_takes_part_in_the_search_for_the_pattern_without_match(asked):
+    given_value = {"y": ox.NamedNode(terms.ID + "MX")}
+    assert hints.why_empty(asked, "SELECT ?x ?y { ?x jm:from ?y }", given_value) == [
+        "nothing in this graph matches: ?x jm:from ?y"
+    ]

@@ -1,0 +1,60 @@
+"""Search by any name, whatever its case, accents and slips."""
+
+import pytest
+from asked import graph
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg.names import fold
+from kg.search import search
+
+
+@pytest.fixture(scope="module")
+def asked():
+    return graph()
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "matched"),
+    [
+        ("Toyota", "id:toyota", "Toyota"),
+        ("toyta", "id:toyota", "Toyota"),
+        ("NUEVO LEON", "id:MX-NLE", "Nuevo León"),
+        ("nuvo león", "id:MX-NLE", "Nuevo León"),
+        ("japon", "id:JP", "Japón"),
+        ("日本", "id:JP", "日本"),
+        ("メキシ", "id:MX", "メキシコ"),
+        ("guana", "id:MX-GUA", "Guanajuato"),
+        ("toyota motor", "id:toyota", "Toyota Motor"),
+        ("second document", "src:beta", "The second document"),
+        ("fdi 2024", "id:fdi-gua", "FDI inflow, Japan → Guanajuato, 2024: US$1.95 billion"),
+    ],
+)
+def test_a_thing_is_found_by_any_of_its_names(asked, text, name, matched):
+    hits = [(hit.name, hit.matched) for hit in search(asked, text)]
+    assert (name, matched) in hits[:2]
+
+
+def test_the_very_name_scores_100_and_comes_with_class_and_main_label(asked):
+    first = search(asked, "méxico")[0]
+    assert (first.name, first.label, first.cls, first.score) == ("id:MX", "Mexico", "Country", 100.0)
+
+
+def test_entities_come_before_the_records_that_fit_as_well(asked):
+    assert [hit.cls for hit in search(asked, "guanajuato")] == ["State", "Observation", "Observation"]
+
+
+def test_what_is_like_nothing_finds_nothing(asked):
+    assert search(asked, "xyzzy") == []
+    assert search(asked, " ") == []
+
+
+def test_folding_keeps_the_voicing_marks_of_japanese():
+    assert fold("ガ") != fold("カ")
+    assert fold("  ÁRBOL\u00a0Ñandú ") == "arbol nandu"
+
+
+@given(st.text(max_size=40))
+@settings(max_examples=100, deadline=None)
+def test_no_text_breaks_the_search(asked, text):
+    assert all(0 <= hit.score <= 100 for hit in search(asked, text))

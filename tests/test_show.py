@@ -1,0 +1,160 @@
+"""One thing on a page: names, facts in both directions, records, quotes, disagreements."""
+
+import json
+from dataclasses import asdict
+
+import pytest
+from asked import TURTLE, graph
+
+from kg import pages
+from kg.errors import UnknownNameError
+from kg.show import show
+
+
+@pytest.fixture(scope="module")
+def asked():
+    return graph()
+
+
+@pytest.fixture(scope="module")
+def toyota(asked):
+    return show(asked, "toyota")
+
+
+def test_the_head_names_the_thing_its_class_and_its_other_labels(toyota):
+    assert pages.as_text(toyota).splitlines()[:2] == [
+        "Toyota – company – id:toyota",
+        "  also: トヨタ (ja), Toyota Motor (en)",
+    ]
+
+
+def test_facts_are_grouped_by_property_with_quote_and_place(toyota):
+    group = next(group for group in toyota.facts if group.heading == "operates in")
+    assert group.direction == "out"
+    assert [(item.text, item.name, item.remarks) for item in group.items] == [
+        ("Mexico", "id:MX", ("denied",)),
+        ("Mexico", "id:MX", ("since 2005",)),
+    ]
+    quote = group.items[1].quotes[0]
+    assert (quote["quote"], quote["source_title"], quote["published"], quote["start"], quote["end"]) == (
+        "Toyota operates in Mexico",
+        "The first document",
+        "2025-07-30",
+        0,
+        25,
+    )
+
+
+def test_facts_are_shown_from_the_other_end_too(asked):
+    page = show(asked, "Mexico")
+    assert [(g.heading, g.direction, g.items[0].text) for g in page.facts if g.direction == "in"] == [
+        ("home country", "in", "Toyota"),
+        ("operates in", "in", "Toyota"),
+    ]
+    assert "  … operates in Mexico\n" in pages.as_text(page)
+
+
+def test_the_triple_of_a_fact_is_not_listed_again_without_its_words(toyota):
+    assert all(item.quotes for group in toyota.facts for item in group.items)
+
+
+def test_background_knowledge_is_listed_without_quotes(asked):
+    group = next(group for group in show(asked, "JP").facts if group.heading == "iso3166")
+    assert [(item.text, item.quotes) for item in group.items] == [("JP", ())]
+
+
+def test_records_are_listed_by_class_with_what_is_doubtful(asked):
+    (group,) = show(asked, "Guanajuato").records
+    assert group.heading == "observation"
+    assert [(item.name, item.remarks) for item in group.items] == [
+        ("id:fdi-gua", ()),
+        ("id:fdi-gua-beta", ("suspect: US$2.1 billion, should be US$2.0 billion – a misprint",)),
+    ]
+
+
+def test_figures_that_cannot_both_be_right_stand_side_by_side(asked):
+    (group,) = show(asked, "Guanajuato").disagreements
+    assert (group.heading, [item.text for item in group.items]) == (
+        "FDI inflow",
+        ["2024: US$1.95 billion", "2024: US$2.1 billion"],
+    )
+    lines = pages.as_text(show(asked, "Guanajuato"), 100).splitlines()
+    assert any("US$1.95 billion" in line and "US$2.1 billion" in line for line in lines)
+
+
+def test_figures_of_periods_that_do_not_overlap_do_not_disagree():
+    later = TURTLE.replace(
+        '"2024" ;\n    jm:start "2024-01-01"^^xsd:date ; jm:end "2024-12-31"',
+        '"2023" ;\n    jm:start "2023-01-01"^^xsd:date ; jm:end "2023-12-31"',
+        1,
+    )
+    assert show(graph(later.replace("jm:status jm:suspect ;", "")), "Guanajuato").disagreements == ()
+
+
+def test_a_fact_and_its_denial_and_two_values_of_a_functional_property_disagree(toyota):
+    assert [(g.heading, len(g.items)) for g in toyota.disagreements] == [
+        ("operates in", 2),
+        ("home country", 2),
+    ]
+
+
+def test_mentions_are_counted_by_source(toyota):
+    assert toyota.mentions == (("The first document", 1), ("The second document", 1))
+
+
+def test_a_record_and_a_source_have_a_page_too(asked):
+    record = show(asked, "fdi-gua")
+    assert {group.heading for group in record.facts} >= {"FDI inflow", "printed", "value"} - {"FDI inflow"}
+    assert record.records[0].items[0].quotes[0]["quote"] == "Guanajuato received US$1.95 billion"
+    assert show(asked, "src:alpha").label == "The first document"
+
+
+def test_a_graph_without_facts_is_shown_by_its_plain_triples():
+    one = '<http://e/a> rdfs:label "A" ; <http://e/knows> <http://e/b> .'
+    other = "<http://e/c> <http://e/knows> <http://e/a> ."
+    page = show(graph(one + other), "A")
+    assert [(g.heading, g.direction, g.items[0].name) for g in page.facts] == [
+        ("knows", "out", "<http://e/b>"),
+        ("knows", "in", "<http://e/c>"),
+    ]
+
+
+def test_an_unknown_name_is_an_error_with_the_nearest(asked):
+    with pytest.raises(UnknownNameError) as caught:
+        show(asked, "Toyta")
+    assert (caught.value.what, caught.value.hint) == (
+        "nothing in this graph is called 'Toyta'",
+        "Did you mean Toyota?",
+    )
+
+
+def test_a_name_of_two_things_is_an_error_that_lists_them():
+    two = 'id:a skos:prefLabel "Same"@en . id:b skos:prefLabel "same"@es .'
+    assert show(graph(two), "Same").name == "id:a"
+    with pytest.raises(UnknownNameError, match="'SAME' names 2 things: id:a, id:b"):
+        show(graph(two), "SAME")
+
+
+@pytest.mark.parametrize("width", [40, 60, 79, 120])
+def test_no_line_is_wider_than_the_terminal(asked, width):
+    for name in ("toyota", "Guanajuato", "日本"):
+        assert max(map(len, pages.as_text(show(asked, name), width).splitlines())) <= width
+
+
+def test_nothing_in_a_label_or_quote_acts_on_a_terminal_or_in_markdown():
+    evil = graph('id:x skos:prefLabel "\\u001b[31mred <b>*bold*</b>"@en ; jm:note "a\\nb\\u202e" .')
+    page = show(evil, "id:x")
+    assert "\x1b" not in pages.as_text(page)
+    assert "\u202e" not in pages.as_text(page)
+    assert "&lt;b>\\*bold\\*&lt;/b>" in pages.as_markdown(page)
+
+
+def test_markdown_has_a_heading_for_each_group_and_quotes_as_quotes(toyota):
+    text = pages.as_markdown(toyota)
+    assert text.startswith("# Toyota\n")
+    assert "### operates in …\n" in text
+    assert "  > “Toyota operates in Mexico” — The first document, 2025-07-30, characters 0–25\n" in text
+
+
+def test_a_page_is_plain_data(toyota):
+    assert json.loads(json.dumps(asdict(toyota)))["name"] == "id:toyota"
