@@ -36,11 +36,10 @@ SELECT ?shape ?select ?message ?severity WHERE {{
 _DECLARED: Final = f"PREFIX sh: <{SH}> SELECT ?prefix ?space {{ ?d sh:prefix ?prefix ; sh:namespace ?space }}"
 
 
-def shacl(data: Sequence[ox.Triple], shapes: Sequence[ox.Triple], only: Sequence[str] = ()) -> list[Problem]:
+def shacl(data: Sequence[ox.Triple], shapes: Sequence[ox.Triple]) -> list[Problem]:
     """Return what of `data` violates the SHACL shapes (W3C SHACL Core and SPARQL constraints, no inference).
 
-    `rule` is the local name of the violated shape, `where` the focus node. `only` limits the work to these
-    shapes (IRIs).
+    `rule` is the local name of the violated shape, `where` the focus node.
     """
     import pyshacl
 
@@ -51,7 +50,6 @@ def shacl(data: Sequence[ox.Triple], shapes: Sequence[ox.Triple], only: Sequence
         inference="none",
         advanced=False,
         inplace=True,
-        use_shapes=list(only) or None,
     )
     owners = {str(t.object): str(t.subject) for t in skolemised if str(t.object).startswith(f"<{_BLANK}")}
     labels = _labels(data)
@@ -62,7 +60,8 @@ def quality(data: Iterable[ox.Triple], shapes: Sequence[ox.Triple], name: str) -
     """Return a warning for every row of every `sh:select` in `shapes`, asked of all of `data`.
 
     $this is left unbound, so that each question runs once; prefixes of `terms.PREFIXES` and of sh:declare are
-    known. {?variable} in the message is filled in; texts of variables called ?quote… or ?sentence… follow it.
+    known. {?variable} in the message is filled in; texts of ?quote… and ?sentence… follow it where it
+    does not hold them.
     Raises SeedError with `name` when a question is malformed.
     """
     data = list(data)
@@ -141,7 +140,7 @@ def _warning(question: _Row, row: _Row, labels: Mapping[str, str]) -> Problem:
     texts = dict.fromkeys(term.value for name, term in row.items() if name.startswith(("quote", "sentence")))
     error = str(question.get("severity")) == f"<{SH}Violation>"
     focus = (row if "this" in row else {"this": question["shape"]})["this"].value
-    hint = "\n    ".join(f"“{' '.join(text.split())}”" for text in texts)
+    hint = "\n    ".join(f"“{' '.join(text.split())}”" for text in texts if text not in message)
     return Problem(focus, _local(question["shape"].value), message, hint, "error" if error else "warning")
 
 

@@ -115,9 +115,11 @@ class _Walk:
     def node(self, node: yaml.Node) -> Node:
         where = self.where(node)
         if id(node) in self.seen:
-            hint = "Write the value out a second time."
-            self.report(Problem(where, "yaml", "aliases (*name) are not used in seeds", hint))
-            return Scalar("", where)
+            what = "an alias (*name) uses the value here again"
+            self.report(
+                Problem(where, "yaml", what, "Write the value out where it is meant, without & and *.")
+            )
+            return Scalar("*", where)
         self.seen.add(id(node))
         if isinstance(node, yaml.MappingNode):
             return self.mapping(node)

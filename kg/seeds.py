@@ -179,7 +179,7 @@ class _Reader:
         self.report = report
 
     def source(self, root: Node, text: str, file: str) -> Source:
-        parts = self.parts(root, ("source", "passages", "skipped"), "a file of annotations")
+        parts = self.parts(root, ("source", "passages", "skipped"), "file of annotations")
         head = self.parts(parts.get("source"), _SOURCE_KEYS, "source", root.where)
         where = parts["source"].where if "source" in parts else root.where
         self.same_text(head.get("sha256"), text, file, where)
@@ -295,9 +295,11 @@ class _Reader:
             self.wrong(where, f"the {noun} is missing", f"Add {noun}: with its keys ({', '.join(known)}).")
             return {}
         entries = self.mapping(node, noun)
-        for key, _ in entries:
+        for key, value in entries:
             if key.text not in known:
-                near = did_you_mean(key.text, known) or f"known here: {', '.join(known)}."
+                near = did_you_mean(key.text, known) or f"Known here: {', '.join(known)}."
+                if isinstance(value, Scalar) and not value.text:
+                    near = "In braces a comma ends a value: put the text in quotation marks."
                 self.report(Problem(key.where, "unknown-key", f"unknown key {key.text!r} in a {noun}", near))
         return {key.text: value for key, value in entries}
 

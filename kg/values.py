@@ -143,7 +143,7 @@ _ONE: Final = rf"(?:\d+(?:\.\d+)?|{'|'.join(_WORDS)})"
 _TIME: Final = r"(?:year|month|week|day|hour|minute)s?"
 
 _MONEY: Final = re.compile(
-    rf"(?P<before>US\$|USD|JPY|¥|\$)? ?{_NUMBER}{_SCALE}(?: (?P<after>USD|US dollars|dollars|JPY|yen))?", re.I
+    rf"(?P<before>US\$|USD|JPY|¥|\$)? ?{_NUMBER}{_SCALE}(?: (?P<after>USD|US dollars|dollars|JPY|yen))?"
 )
 _PERCENT: Final = re.compile(rf"{_NUMBER} ?(?:%|percent|per cent)", re.I)
 _PART: Final = re.compile(rf"({_ONE})[ -]({_TIME})\b", re.I)
@@ -164,7 +164,7 @@ _Found = tuple[Number, str, bool] | None
 
 def _approximation(text: str) -> tuple[str, str]:
     """Return the approximation that `text` begins with, and the rest, without "the" or "next"."""
-    rest = re.sub(r"^(?:the|its|next|last|past) ", "", text, flags=re.I)
+    rest = re.sub(r"^(?:(?:the|its|next|last|past) )+", "", text, flags=re.I)
     for name, words in _APPROXIMATIONS:
         match = re.match(rf"(?:{words}) ", rest, re.I)
         if match:
@@ -177,10 +177,10 @@ def _money(text: str) -> _Found:
     printed = match and (match["before"], match["after"])
     if not match or not printed or not any(printed):
         return None
-    units = {_UNITS[name] for name in printed if name in _UNITS}
+    units = {_UNITS.get(name, "USD") for name in printed if name}
     if len(units) > 1:
         return None
-    return _scaled(match), units.pop() if units else "USD", not any(name in _UNITS for name in printed)
+    return _scaled(match), units.pop(), not any(name in _UNITS for name in printed)
 
 
 def _percent(text: str) -> _Found:

@@ -1,0 +1,38 @@
+"""A small project of its own for the tests, copied to where each may spoil it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from kg.cli import main
+
+MINI = Path(__file__).parent / "fixtures" / "mini"
+
+
+@pytest.fixture
+def mini(tmp_path: Path) -> Path:
+    """A copy of the small project: one source, six entities, a small ontology."""
+    return Path(shutil.copytree(MINI, tmp_path / "mini"))
+
+
+@pytest.fixture
+def kg() -> Callable[..., Result]:
+    """Run `kg` with arguments in this process, output and error text apart."""
+    return lambda *arguments: CliRunner().invoke(main, [str(argument) for argument in arguments])
+
+
+@pytest.fixture
+def edit(mini: Path) -> Callable[[str, str, str], None]:
+    """Replace words in a file of the small project; they must be there."""
+
+    def replace(name: str, old: str, new: str) -> None:
+        text = (mini / name).read_text(encoding="utf-8")
+        assert old in text
+        (mini / name).write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    return replace

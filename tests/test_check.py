@@ -1,0 +1,106 @@
+"""kg.check: graphs held against shapes and quality questions."""
+
+import pyoxigraph as ox
+import pytest
+
+from kg import terms
+from kg.check import check_graph, check_ontology, places_of_terms, quality, shacl
+from kg.errors import Problem, SeedError, in_order
+from kg.project import at
+from kg.terms import jm
+
+HEAD = """@prefix jm: <https://w3id.org/japan-mexico-kg/ontology#> .
+@prefix id: <https://w3id.org/japan-mexico-kg/id/> .
+@prefix sh: <http://www.w3.org/ns/shacl#> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix rule: <https://example.org/rules#> .
+"""
+DATA = 'id:a a jm:Thing ; skos:prefLabel "Alpha"@en ; jm:value 12000 ; jm:quote "It is\\n big." .'
+
+
+def triples(text):
+    parsed = ox.parse((HEAD + text).encode(), format=ox.RdfFormat.TURTLE)
+    return [ox.Triple(quad.subject, quad.predicate, quad.object) for quad in parsed]
+
+
+def question(select, message="{?this} is {?value}", extra=""):
+    shape = (
+        f'rule:Big a sh:NodeShape ; {extra} sh:sparql [ sh:message "{message}" ; sh:select """{select}""" ] .'
+    )
+    return triples(shape)
+
+
+def test_a_violation_names_the_shape_that_owns_the_broken_constraint():
+    shapes = triples(
+        "rule:Small a sh:NodeShape ; sh:targetClass jm:Thing ;"
+        ' sh:property [ sh:path jm:value ; sh:maxInclusive 5 ; sh:message "Too big." ] .'
+        "rule:Other a sh:NodeShape ; sh:targetClass jm:Thing ; sh:property [ sh:path jm:value ; sh:minCount 1 ] ."
+    )
+    assert shacl(triples(DATA), shapes) == [
+        Problem(terms.entity("a"), "Small", "Alpha: Too big. (jm:value, found 12000)")
+    ]
+
+
+def test_a_violation_of_severity_warning_is_a_warning():
+    shapes = triples(
+        "rule:Small a sh:NodeShape ; sh:targetClass jm:Thing ; sh:severity sh:Warning ;"
+        ' sh:sparql [ sh:message "Odd." ; sh:select "SELECT $this WHERE { $this ?p 12000 }" ] .'
+    )
+    assert [problem.severity for problem in shacl(triples(DATA), shapes)] == ["warning"]
+
+
+def test_a_quality_question_tells_each_row_with_its_values_and_sentences():
+    shapes = question("SELECT $this ?value ?quote WHERE { $this jm:value ?value ; jm:quote ?quote }")
+    assert quality(triples(DATA), shapes, "q.ttl") == [
+        Problem(terms.entity("a"), "Big", "Alpha is 12,000", "“It is big.”", "warning")
+    ]
+
+
+def test_a_quality_question_of_severity_violation_is_an_error():
+    shapes = question("SELECT $this WHERE { $this a jm:Thing }", extra="sh:severity sh:Violation ;")
+    assert [problem.severity for problem in quality(triples(DATA), shapes, "q.ttl")] == ["error"]
+
+
+def test_a_quality_question_knows_the_prefixes_it_declares():
+    declared = triples(
+        'rule:p sh:declare [ sh:prefix "my" ; sh:namespace "https://w3id.org/japan-mexico-kg/ontology#" ] .'
+    )
+    shapes = question("SELECT $this WHERE { $this a my:Thing }", message="found") + declared
+    assert [problem.what for problem in quality(triples(DATA), shapes, "q.ttl")] == ["found"]
+
+
+def test_a_malformed_quality_question_is_told_with_its_file_and_shape():
+    with pytest.raises(SeedError, match=r"q.ttl:1:1: the question of .*#Big> is malformed SPARQL"):
+        quality(triples(DATA), question("SELECT $this WHERE {"), "q.ttl")
+
+
+def test_problems_come_in_the_order_of_their_lines():
+    problems = [Problem(f"a.yaml:{line}:1", "r", "w") for line in (10, 9, 100, 9)]
+    assert [problem.where for problem in in_order(problems)] == ["a.yaml:9:1", "a.yaml:10:1", "a.yaml:100:1"]
+
+
+def test_terms_of_the_ontology_are_found_on_their_lines(mini):
+    places = places_of_terms(mini / "ontology/jm.ttl")
+    assert places[jm("Entity")] == "ontology/jm.ttl:10:1"
+
+
+def test_the_small_project_breaks_no_rule(mini):
+    project = at(mini)
+    assert check_ontology(project.ontology) == []
+    assert check_graph(project.compile().triples, project.ontology) == []
+    assert [problem.rule for problem in project.check().problems] == ["coverage"]
+
+
+def test_a_violation_leads_to_the_line_of_the_row_that_made_the_record(mini, edit):
+    edit("seeds/report.yaml", "period: 2024,", "value: 20000000000, period: 2024,")
+    problems = at(mini).check().problems
+    assert [(p.where, p.rule, p.severity) for p in problems if p.rule != "coverage"] == [
+        ("seeds/report.yaml:20:5", "Large", "warning"),
+        ("seeds/report.yaml:20:5", "Observation", "error"),
+    ]
+
+
+def test_the_style_of_the_ontology_is_told_with_its_line(mini, edit):
+    edit("ontology/jm.ttl", 'jm:Entity a owl:Class ; rdfs:label "entity"@en .', "jm:Entity a owl:Class .")
+    problem = next(p for p in at(mini).check().problems if p.rule == "Class")
+    assert (problem.where, problem.severity) == ("ontology/jm.ttl:10:1", "error")

@@ -1,0 +1,56 @@
+"""kg.files: writes that leave the old file or the new one."""
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from kg.errors import OutputError
+from kg.files import write_atomically
+
+
+def test_a_file_is_written_with_exactly_the_bytes_given(tmp_path):
+    write_atomically(tmp_path / "a.ttl", b"\xc3\xa9\n")
+    assert (tmp_path / "a.ttl").read_bytes() == b"\xc3\xa9\n"
+
+
+def test_an_older_file_is_replaced_and_no_temporary_file_stays_behind(tmp_path):
+    target = tmp_path / "a.ttl"
+    target.write_bytes(b"old, and longer than the new one")
+    write_atomically(target, b"new")
+    assert target.read_bytes() == b"new"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_a_replaced_file_keeps_its_mode_and_a_new_one_follows_the_umask(tmp_path):
+    kept, new = tmp_path / "kept", tmp_path / "new"
+    kept.touch(mode=0o600)
+    umask = os.umask(0o027)
+    try:
+        write_atomically(kept, b"")
+        write_atomically(new, b"")
+    finally:
+        os.umask(umask)
+    assert [stat.S_IMODE(path.stat().st_mode) for path in (kept, new)] == [0o600, 0o640]
+
+
+def test_a_symbolic_link_is_followed_not_replaced(tmp_path):
+    (tmp_path / "real").write_bytes(b"old")
+    (tmp_path / "link").symlink_to("real")
+    write_atomically(tmp_path / "link", b"new")
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "real").read_bytes() == b"new"
+
+
+def test_a_device_is_written_to_not_replaced():
+    write_atomically(Path("/dev/null"), b"gone")
+    assert Path("/dev/null").is_char_device()
+
+
+@pytest.mark.parametrize("name", ["no/such/folder/a.ttl", "."])
+def test_a_place_that_cannot_be_written_is_told_with_its_name(tmp_path, name):
+    with pytest.raises(OutputError) as caught:
+        write_atomically(tmp_path / name, b"new")
+    assert str(tmp_path / name) in str(caught.value)
+    assert caught.value.hint == "Choose a file in a folder that exists and can be written to."

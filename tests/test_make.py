@@ -1,0 +1,114 @@
+"""kg build and kg check as they are typed."""
+
+import json
+
+import pytest
+
+TABLE = """\
+sources        1
+passages       6
+facts          7
+records        1
+entities       6
+  Company      3
+  Country      2
+  Person       1
+problems       0
+"""
+
+
+def test_build_prints_what_the_graph_holds_and_writes_it(kg, mini):
+    result = kg("build", "--project", mini)
+    assert (result.exit_code, result.stdout) == (0, TABLE)
+    assert (mini / "build/kg.ttl").read_text(encoding="utf-8").startswith("# Built by kg from inputs ")
+    assert "Wrote" in result.stderr
+
+
+def test_build_finds_the_project_around_the_working_directory(kg, mini, monkeypatch):
+    monkeypatch.chdir(mini / "ontology")
+    assert kg("build").exit_code == 0
+    assert (mini / "build/kg.ttl").exists()
+
+
+BAD = {
+    "a quote that is not in its source": ("seeds/report.yaml", "Honda may", "Honda might", 1),
+    "a misspelt key": ("seeds/report.yaml", "operatesIn: JP", "opratesIn: JP", 1),
+    "a misspelt class": ("seeds/report.yaml", "a: Observation", "a: Observatoin", 1),
+    "a misspelt entity": ("seeds/report.yaml", "{id: toyota, ", "{id: toyta, ", 1),
+    "a tab": ("seeds/report.yaml", "  title:", "\ttitle:", 2),
+    "a duplicate key": ("seeds/report.yaml", "  title:", "  id: x\n  title:", 2),
+    "a wrong indentation": ("seeds/report.yaml", "  title:", "   title:", 2),
+    "a source edited after annotation": ("seeds/report.txt", "Honda may", "Honda will", 2),
+    "malformed Turtle": ("ontology/jm.ttl", "jm:Entity a owl:Class", "jm:Entity a owl:Class ; ;; b", 2),
+}
+
+
+@pytest.mark.parametrize("case", BAD)
+def test_bad_input_is_one_message_with_place_and_hint_and_the_old_graph_stays(kg, mini, edit, case):
+    assert kg("build", "--project", mini).exit_code == 0
+    before = (mini / "build/kg.ttl").read_bytes()
+    name, old, new, code = BAD[case]
+    edit(name, old, new)
+    result = kg("build", "--project", mini)
+    assert (result.exit_code, result.stdout) == (2, "")
+    first, hint = result.stderr.splitlines()[:2]
+    assert first.startswith((f"{name.partition('/')[0]}/", "seeds/report.yaml"))
+    assert ": error: " in first
+    assert hint.startswith("    ")
+    assert "Traceback" not in result.stderr
+    assert (mini / "build/kg.ttl").read_bytes() == before
+    assert kg("check", "--project", mini).exit_code == code
+
+
+@pytest.mark.parametrize("data", [b"", b"\xff\xfe"])
+def test_an_empty_or_unreadable_source_is_one_message(kg, mini, data):
+    (mini / "seeds/report.txt").write_bytes(data)
+    result = kg("build", "--project", mini)
+    assert result.exit_code == 2
+    assert result.stderr.startswith("seeds/report.txt:1:1: error: ")
+
+
+def test_check_lists_warnings_and_exits_with_0(kg, mini):
+    result = kg("check", "--project", mini)
+    assert result.exit_code == 0
+    assert result.stdout.startswith("seeds/report.txt:5:1: warning: 1 of 8 sentences")
+    assert result.stderr == "0 errors, 1 warning\n"
+
+
+def test_check_exits_with_1_when_a_shape_is_violated(kg, mini, edit):
+    edit("seeds/report.yaml", "period: 2024,", "value: 20000000000, period: 2024,")
+    result = kg("check", "--project", mini)
+    assert result.exit_code == 1
+    assert "seeds/report.yaml:20:5: error: Investment, Japan → Mexico, 2024" in result.stdout
+    assert "An observation has a value below ten billion. (jm:value, found 20000000000)" in result.stdout
+
+
+def test_check_coverage_lists_what_was_skipped_and_what_nobody_read(kg, mini):
+    lines = kg("check", "--coverage", "--project", mini).stdout.splitlines()
+    assert lines[:3] == [
+        "sol-2025: 8 sentences: covered 6 (75%), skipped 1 (12%), unread 1 (12%)",
+        "  skipped, says nothing new: line 4: “Mexico is growing.”",
+        "  unread: line 5: “Mexico is growing.”",
+    ]
+
+
+def test_check_as_json_has_every_part_by_name(kg, mini):
+    report = json.loads(kg("check", "--coverage", "--format", "json", "--project", mini).stdout)
+    assert [(p["where"], p["rule"], p["severity"]) for p in report["problems"]] == [
+        ("seeds/report.txt:5:1", "coverage", "warning")
+    ]
+    assert report["coverage"][0]["source"] == "sol-2025"
+    assert len(report["coverage"][0]["covered"]) == 6
+    unread = {"line": 5, "start": 242, "end": 260, "text": "Mexico is growing."}
+    assert report["coverage"][0]["unread"] == [unread]
+
+
+def test_a_folder_that_is_no_project_is_told(kg, tmp_path):
+    result = kg("build", "--project", tmp_path)
+    assert result.exit_code == 2
+    assert "no project in this folder" in result.stderr
+
+
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_help_shows_examples(kg, command):
+    assert f"Examples:\n    kg {command}\n" in kg(command, "--help").stdout

@@ -1,0 +1,142 @@
+"""kg.seeds and kg.outline: files as dataclasses that know their places."""
+
+import hashlib
+
+import pytest
+
+from kg.errors import SeedError
+from kg.seeds import read_seeds
+
+
+def problems_of(mini):
+    with pytest.raises(SeedError) as caught:
+        read_seeds(mini / "seeds")
+    return [str(problem) for problem in caught.value.problems]
+
+
+def test_every_value_keeps_its_spelling_and_its_place(mini, edit):
+    edit("seeds/entities.yaml", "label: Mexico, iso3166: MX", "label: NO, iso3166: 5:00")
+    mexico = read_seeds(mini / "seeds").entities[1]
+    assert mexico.where == "seeds/entities.yaml:2:1"
+    assert [(p.key, p.values[0].text, p.values[0].where) for p in mexico.properties] == [
+        ("a", "Country", "seeds/entities.yaml:2:9"),
+        ("label", "NO", "seeds/entities.yaml:2:25"),
+        ("iso3166", "5:00", "seeds/entities.yaml:2:38"),
+    ]
+
+
+def test_texts_by_language_carry_their_language(mini):
+    japan = read_seeds(mini / "seeds").entities[0]
+    assert [(v.text, v.language) for v in japan.get("label")] == [("Japan", "en"), ("日本", "ja")]
+
+
+def test_a_source_has_its_text_header_passages_and_skipped_stretches(mini):
+    (source,) = read_seeds(mini / "seeds").sources
+    assert (source.id, source.identifier, source.file) == ("sol-2025", "100", "report.txt")
+    assert source.text.startswith("Trade Report\nBy Ana Sol")
+    assert [p.key for p in source.header] == ["title", "author", "published"]
+    assert [len(p.rows) for p in source.passages] == [2, 1, 1, 1]
+    assert source.passages[1].shared.first("modality").text == "possible"
+    assert source.skipped[0].reason == "says nothing new"
+
+
+def test_text_is_read_as_utf_8_with_its_line_ends_as_they_are(mini, edit):
+    data = (mini / "seeds/report.txt").read_bytes().replace(b"\n", b"\r\n")
+    (mini / "seeds/report.txt").write_bytes(data)
+    old = (mini / "seeds/report.yaml").read_text(encoding="utf-8").split("sha256: ")[1].split("\n")[0]
+    edit("seeds/report.yaml", old, hashlib.sha256(data).hexdigest())
+    assert read_seeds(mini / "seeds").sources[0].text.count("\r\n") == 5
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (
+            "  id: sol-2025",
+            "\tid: sol-2025",
+            "report.yaml:2:1: error: malformed YAML: a tab in the indentation",
+        ),
+        ("  quote: By", " quote: By", "report.yaml:5:2: error: malformed YAML"),
+        ("  title: Trade", "  title: T: Trade", "report.yaml:6:11: error: malformed YAML: mapping values"),
+        ("{id: toyota, ", "{id: toyota ", "report.yaml:12:27: error: malformed YAML"),
+        (
+            "  title: Trade Report\n",
+            "  title: Trade Report\n  title: Trade Report\n",
+            "7:3: error: the key 'title' stands here a second time (first at seeds/report.yaml:6:3)",
+        ),
+        (
+            "  author:",
+            "  autor:",
+            "7:3: error: unknown key 'autor' in a source\n    did you mean author?",
+        ),
+        (
+            "passages:",
+            "passage:",
+            "error: unknown key 'passage' in a file of annotations\n    did you mean passages?",
+        ),
+        ("  saidBy: honda", "  saidby: honda", "unknown key 'saidby' in a passage\n    did you mean saidBy?"),
+        ("reason: says", "because: says", "a skipped passage has no reason"),
+        ("{id: toyota, operatesIn: MX}", "{operatesIn: MX}", "report.yaml:12:5: error: this fact has no id"),
+        ("id: toyota,", "id: toyota/x,", "report.yaml:12:10: error: 'toyota/x' cannot be an id"),
+        (
+            "  facts:\n  - {id: honda, operatesIn: MX",
+            "  facts: {id: honda, operatesIn: MX",
+            "a list is expected here",
+        ),
+        (
+            "id: toyota, operatesIn: MX",
+            "id: toyota, operatesIn: ",
+            "report.yaml:12:30: error: there is no value",
+        ),
+        ("operatesIn: MX}", "operatesIn: &x [*x]}", "an alias (*name) uses the value here again"),
+        ("quote: Honda may", "quote: *Honda may", "report.yaml:14:10: error: malformed YAML"),
+        ("reason: says", "reason: a, says", "In braces a comma ends a value"),
+    ],
+)
+def test_a_malformed_file_is_told_with_its_line_and_column(mini, edit, old, new, told):
+    edit("seeds/report.yaml", old, new)
+    assert any(told in problem for problem in problems_of(mini)), problems_of(mini)
+
+
+def test_an_alias_is_refused_so_that_no_file_can_grow_without_end(mini, edit):
+    edit("seeds/report.yaml", "id: toyota, operatesIn: MX", "id: &t toyota, operatesIn: *t")
+    assert "report.yaml:12:10: error: an alias (*name) uses the value here again" in problems_of(mini)[0]
+
+
+def test_all_problems_of_all_files_are_told_at_once_in_order_of_their_lines(mini, edit):
+    edit("seeds/entities.yaml", "label: Toyota}", "label: Toyota, label: Toyota}")
+    edit("seeds/report.yaml", "  author:", "  autor:")
+    edit("seeds/report.yaml", "  saidBy:", "  saidby:")
+    told = [problem.split(": error")[0] for problem in problems_of(mini)]
+    assert told == ["seeds/entities.yaml:3:37", "seeds/report.yaml:7:3", "seeds/report.yaml:22:3"]
+
+
+def test_a_source_that_is_not_utf_8_is_told_with_the_byte(mini):
+    (mini / "seeds/report.txt").write_bytes(b"Trade\nReport \xe9\n")
+    assert "seeds/report.txt:2:8: error: not UTF-8: byte 0xe9 cannot be read" in problems_of(mini)[0]
+
+
+@pytest.mark.parametrize("name", ["report.txt", "report.yaml", "entities.yaml"])
+def test_an_empty_file_is_told(mini, name):
+    (mini / "seeds" / name).write_text("\n")
+    assert f"seeds/{name}:1:1: error: the file is empty" in problems_of(mini)[0]
+
+
+@pytest.mark.parametrize("name", ["report.txt", "report.yaml", "entities.yaml"])
+def test_a_missing_file_is_told(mini, name):
+    (mini / "seeds" / name).unlink()
+    assert problems_of(mini)[0].startswith(f"seeds/{name}:1:1: error: the file is missing")
+
+
+def test_a_source_edited_after_annotation_is_told_with_its_new_hash(mini, edit):
+    edit("seeds/report.txt", "Toyota and", "Toyota, and")
+    digest = hashlib.sha256((mini / "seeds/report.txt").read_bytes()).hexdigest()
+    (told,) = problems_of(mini)
+    assert told.startswith("seeds/report.yaml:4:11: error: report.txt is not the text that was annotated")
+    assert told.endswith(f"write sha256: {digest}")
+
+
+def test_two_sources_with_one_id_are_told(mini):
+    for suffix in ("txt", "yaml"):
+        (mini / f"seeds/zweiter.{suffix}").write_bytes((mini / f"seeds/report.{suffix}").read_bytes())
+    assert "the source id 'sol-2025' is already taken at seeds/report.yaml:2:3" in problems_of(mini)[0]
