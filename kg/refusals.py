@@ -21,7 +21,7 @@ _ALLOW: Final = "Give --allow-service if you trust the query and want it to reac
 
 
 def check(text: str, base: str | None = None, *, allow_service: bool = False) -> None:
-    """Raise QueryError when the engine of this machine must not see the query; cheap for those that it may."""
+    """Raise QueryError when the engine here must not see the query; cheap for those that it may."""
     if len(text) > _SMALL:
         _check_size(text)
     if not allow_service and "service" in text.casefold():

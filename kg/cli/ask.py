@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
@@ -16,7 +17,7 @@ import click
 
 from kg import project
 from kg.cli import options
-from kg.errors import QueryError
+from kg.errors import LocationError, QueryError
 
 if TYPE_CHECKING:
     from kg.graph import Answer, Graph, Term
@@ -53,7 +54,7 @@ class _Asked:
 )  # fmt: skip
 @click.option(
     "-f", "--format", "form", type=click.Choice(FORMATS),
-    help="[default: by the suffix of --output; else a table on a terminal, csv in a pipe, turtle for triples]",
+    help="[default: by the suffix of --output; a table on a terminal, csv in a pipe; turtle for triples]",
 )  # fmt: skip
 @options.output
 @click.option(
@@ -169,7 +170,7 @@ def _answer(
     partial: list[Path],
 ) -> None:
     """Ask, write the answer where it goes, and say on standard error what is not part of it."""
-    from kg import hints, sink, tables
+    from kg import sink, tables
 
     begun = time.perf_counter()
     answer = _ask(graph, asked, given)
@@ -180,7 +181,15 @@ def _answer(
         seconds = time.perf_counter() - begun
         click.echo(f"{rows:,} row{'s' * (rows != 1)} in {seconds:.2f} s", err=True)
     if rows == 0:
-        for line in (*_union_hint(graph), *hints.why_empty(graph, asked.text, given)):
+        _say_why(graph, asked.text, given)
+
+
+def _say_why(graph: Graph, text: str, given: Mapping[str, Term]) -> None:
+    """Say on standard error why the answer may be empty; the answer stands even where that cannot be said."""
+    from kg import hints
+
+    with contextlib.suppress(LocationError, QueryError):
+        for line in (*_union_hint(graph), *hints.why_empty(graph, text, given)):
             click.echo(line, err=True)
 
 

@@ -1,0 +1,77 @@
+"""Twenty queries through kg.graph, bare pyoxigraph and rdflib: `python tests/bench/api.py [TRIPLES …]`."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from math import exp, log
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+import rdflib
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+from kg import terms
+from kg.graph import Boolean, open_graph
+from tests.bench import data
+
+RDFLIB_UP_TO = 100_000
+"""rdflib needs minutes above this."""
+
+
+def seconds(work: Callable[[], Any], budget: float) -> float:
+    """Return the best time of several runs: at least one, at most 50, about `budget` seconds in all."""
+    best, begun, runs = float("inf"), time.perf_counter(), 0
+    while runs == 0 or (time.perf_counter() - begun < budget and runs < 50):
+        start = time.perf_counter()
+        work()
+        best, runs = min(best, time.perf_counter() - start), runs + 1
+    return best
+
+
+def bare(store: ox.Store, text: str) -> int:
+    """Ask pyoxigraph directly and look at every row."""
+    result = store.query(text, prefixes=terms.PREFIXES)
+    return (
+        int(bool(result))
+        if isinstance(result, ox.QueryBoolean)
+        else sum(1 for row in result if row is not None)
+    )
+
+
+def compare(number: int, folder: Path) -> None:
+    """Print the ratios for a graph of about `number` triples."""
+    path = data.file(number, folder)
+    graph = open_graph([str(path)])
+    reference = rdflib.Graph().parse(path) if number <= RDFLIB_UP_TO else None
+    ours, theirs, slower = 0.0, 0.0, {}
+    for name, text in data.QUERIES.items():
+        ask = lambda text=text: (lambda a: bool(a) if isinstance(a, Boolean) else sum(1 for _ in a))(
+            graph.query(text)
+        )
+        our, their = seconds(ask, 0.5), seconds(lambda text=text: bare(graph.store, text), 0.5)
+        ours, theirs = ours + our, theirs + their
+        if reference is not None:
+            prefixed = "".join(f"PREFIX {p}: <{i}>\n" for p, i in terms.PREFIXES.items()) + text
+            slower[name] = seconds(lambda q=prefixed: list(reference.query(q)), 0.3) / our
+        print(
+            f"  {name:<26} {our * 1000:9.3f} ms  ×{our / their:.2f} of bare",
+            f"rdflib ×{slower.get(name, 0):.0f}",
+        )
+    print(
+        f"{number:>9,} triples ({len(graph.store):,}): workload ×{ours / theirs:.3f} of bare pyoxigraph",
+        end="",
+    )
+    if slower:
+        mean = exp(sum(map(log, slower.values())) / len(slower))
+        print(f"; rdflib ×{mean:.0f} in geometric mean, at least ×{min(slower.values()):.0f}", end="")
+    print()
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as temporary:
+        for wanted in map(int, sys.argv[1:] or ("5000", "100000", "1000000")):
+            compare(wanted, Path(temporary))
