@@ -30,8 +30,9 @@ _THINNEST: Final = 10
 class Flow:
     """A sum of money that a passage states, from one end to the other.
 
-    `dimension` says which part of a whole it is: `component`, `product`, `place`, or empty for the whole
-    itself; `amount` is what is drawn, None when the printed figure cannot be right and no other is given.
+    `dimension` says which part of a whole it is: `component`, `product`, the class of an end that is no
+    country, such as `state`, or empty for the whole itself; `amount` is what is drawn, None when the printed
+    figure cannot be right and no other is given.
     """
 
     iri: str
@@ -108,7 +109,7 @@ def diagrams(found: Sequence[Flow]) -> tuple[list[Diagram], list[Flow]]:
         for f in found
         if f.indicator not in _UNDIRECTED and f.statement.modality in ("asserted", "reported")
     ]
-    drawn = [diagram for group in _grouped(drawable, _whole_key) for diagram in _by_dimension(group)]
+    drawn = _worth_drawing([d for group in _grouped(drawable, _whole_key) for d in _by_dimension(group)])
     used = {flow.iri for diagram in drawn for flow in (*diagram.parts, diagram.whole) if flow}
     for group in _grouped([flow for flow in drawable if flow.iri not in used], lambda flow: flow.family):
         if len(group) > 1 and not any(flow.dimension for flow in group):
@@ -121,10 +122,8 @@ def flows_page(said: Statements) -> str:
     """Return the page of all flows."""
     found = flows(said)
     drawn, alone = diagrams(found)
-    tallest: dict[tuple[str, str, str], Decimal] = defaultdict(Decimal)
-    for diagram in drawn:
-        family = diagram.parts[0].family
-        tallest[family] = max(tallest[family], diagram.total)
+    tallest = _tallest(drawn)
+    drawn.sort(key=lambda diagram: -tallest[diagram.parts[0].family])
     lead = (
         "Bands are as wide as the sums the documents state; choose one to read the words. Diagrams of trade "
         "in one period share a scale, investment has its own. Hatched bands are doubtful: ⚠ tells what is "
@@ -142,6 +141,15 @@ def flows_page(said: Statements) -> str:
     return chartpage.page(
         "flows", "What flows between Japan and Mexico" if found else "No flows", lead, data, table
     )
+
+
+def _tallest(drawn: Iterable[Diagram]) -> dict[tuple[str, str, str], Decimal]:
+    """Return the largest total of every family, which sets the family's scale."""
+    found: dict[tuple[str, str, str], Decimal] = defaultdict(Decimal)
+    for diagram in drawn:
+        family = diagram.parts[0].family
+        found[family] = max(found[family], diagram.total)
+    return found
 
 
 def money(amount: Decimal, unit: str) -> str:
@@ -188,8 +196,10 @@ def _part(said: Statements, properties: Properties, origin: str, target: str) ->
         if things:
             return dimension, ", ".join(map(said.name, things))
     for end in (origin, target):
-        if "Country" not in said.classes(end):
-            return "place", said.name(end)
+        classes = said.classes(end)
+        if "Country" not in classes:
+            cls = next((cls for cls in ("State", "Place", *classes) if cls in classes), "Entity")
+            return said.name(jm(cls)), said.name(end)
     return "", ""
 
 
@@ -217,13 +227,23 @@ def _grouped(found: Iterable[Flow], key: Any) -> list[list[Flow]]:  # noqa: ANN4
     return list(groups.values())
 
 
+def _worth_drawing(drawn: Sequence[Diagram]) -> list[Diagram]:
+    """Return the diagrams that compare anything: with several parts, a whole, or others on their scale."""
+    families = [diagram.parts[0].family for diagram in drawn]
+    return [d for d in drawn if d.whole or len(d.parts) > 1 or families.count(d.parts[0].family) > 1]
+
+
 def _by_dimension(group: Sequence[Flow]) -> Iterator[Diagram]:
     """Yield a diagram for every way in which flows of one indicator and period are broken down."""
-    for dimension in ("place", "product", "component"):
-        parts = [flow for flow in group if flow.dimension == dimension]
-        if parts:
-            title = f"{parts[0].indicator_label}, {dates.words(parts[0].period)}, by {dimension}"
-            yield Diagram(title[0].upper() + title[1:], parts, _whole_of(parts, group))
+    for dimension in dict.fromkeys(flow.dimension for flow in group if flow.dimension):
+        parts = sorted((flow for flow in group if flow.dimension == dimension), key=_size)
+        title = f"{parts[0].indicator_label}, {dates.words(parts[0].period)}, by {dimension}"
+        yield Diagram(title[0].upper() + title[1:], parts, _whole_of(parts, group))
+
+
+def _size(flow: Flow) -> Decimal:
+    """Rank large before small, and what is not drawn to scale last."""
+    return -(flow.amount or Decimal(0))
 
 
 def _whole_of(parts: Sequence[Flow], group: Sequence[Flow]) -> Flow | None:
@@ -256,29 +276,33 @@ def _columns(flow: Flow) -> list[str]:
     return [flow.origin, *between, flow.target]
 
 
+def _own_column(flow: Flow) -> int:
+    """Return the column in which the part stands: the first when the whole breaks down by origin."""
+    return 0 if flow.part == flow.origin else 1
+
+
 def _bands(flow: Flow, diagram: Diagram, nodes: dict[str, dict[str, Any]]) -> Iterator[dict[str, Any]]:
     columns = _columns(flow)
-    own = 1 if len(columns) == 3 else 0 if flow.dimension == "place" and flow.part == flow.origin else 1
     ids = [_node(nodes, column, name) for column, name in enumerate(columns)]
     if flow.dimension:
-        nodes[ids[own]].update(figure=_printed(flow), doubt=flow.kind != "stated")
+        nodes[ids[_own_column(flow)]].update(figure=_printed(flow), doubt=flow.kind != "stated")
     amount = flow.amount if flow.amount is not None else diagram.total / 20 or Decimal(1)
     for source, target in pairwise(ids):
-        yield {"source": source, "target": target, "amount": float(amount), "kind": flow.kind, **_told(flow)}
+        ends = {"source": source, "target": target, "amount": float(amount)}
+        yield {**ends, "kind": flow.kind, "indicator": flow.indicator, **_told(flow)}
 
 
 def _rest(diagram: Diagram, nodes: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
     """Return the bands of what the parts leave of the whole."""
     whole = diagram.whole or diagram.parts[0]
-    columns, first = _columns(diagram.parts[0]), diagram.parts[0]
-    at = 0 if first.dimension == "place" and first.part == first.origin else 1
+    columns, at = _columns(diagram.parts[0]), _own_column(diagram.parts[0])
     columns[at] = "Not broken down"
     ids = [_node(nodes, column, name) for column, name in enumerate(columns)]
     text = f"{money(diagram.rest, whole.unit)}, our subtraction"
     nodes[ids[at]]["figure"] = text
     told = chartpage.told(whole.statement, label=f"Not broken down: {text}", when=dates.words(whole.period))
     return [
-        {"source": a, "target": b, "amount": float(diagram.rest), "kind": "rest", **told}
+        {"source": a, "target": b, "amount": float(diagram.rest), "kind": "rest", "indicator": "", **told}
         for a, b in pairwise(ids)
     ]
 
@@ -322,9 +346,11 @@ def _notes(diagram: Diagram) -> Iterator[str]:
         yield f"The parts add up to the whole, {diagram.whole.statement.printed}."
     elif not diagram.whole and any(flow.dimension for flow in diagram.parts):
         yield "No document gives the whole for this period, so only the parts it names are drawn."
+    doubts: dict[str, list[str]] = defaultdict(list)
     for flow in diagram.parts:
         if flow.kind != "stated":
-            yield f"⚠ {flow.part or flow.target}: {flow.statement.reason.rstrip('.')}."
+            doubts[flow.statement.reason.rstrip(".")].append(flow.part or flow.target)
+    yield from (f"⚠ {', '.join(parts)}: {reason or 'doubtful'}." for reason, parts in doubts.items())
 
 
 def _told(flow: Flow) -> dict[str, Any]:

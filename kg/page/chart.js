@@ -84,7 +84,8 @@ function hint(statement, event) {
 
 function place(event) {
   const { offsetWidth: width, offsetHeight: height } = tip;
-  tip.style.left = `${Math.max(4, Math.min(event.clientX + 14, innerWidth - width - 8))}px`;
+  const room = innerWidth - (panel.hidden ? 0 : panel.offsetWidth % innerWidth);
+  tip.style.left = `${Math.max(4, Math.min(event.clientX + 14, room - width - 8))}px`;
   tip.style.top = `${event.clientY + 18 + height > innerHeight ? event.clientY - height - 12 : event.clientY + 18}px`;
 }
 

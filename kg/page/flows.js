@@ -7,7 +7,7 @@ const POST = 8;
 
 function begin() {
   const figures = data.diagrams.map((diagram) => ({ diagram, figure: figure(diagram) }));
-  chart.replaceChildren(...figures.map(({ figure: section }) => section));
+  chart.replaceChildren(hatches(), ...figures.map(({ figure: section }) => section));
   if (data.alone.length) chart.append(...alone());
   if (!data.diagrams.length && !data.alone.length) chart.append(make("p", "soft", "No sum of money with two ends is stated here."));
   drawn(() => { for (const { diagram, figure: section } of figures) sankey(diagram, section.lastChild); });
@@ -23,48 +23,51 @@ function figure(diagram) {
 
 /** Draw one diagram into `box`, as wide as the page lets it be. */
 function sankey(diagram, box) {
-  const width = Math.min(chart.firstChild.clientWidth, 1100);
+  const width = Math.min(box.clientWidth, 1100);
   const columns = d3.rollup(diagram.nodes, (nodes) => nodes.length, (node) => node.column);
   const most = d3.max(columns.values());
   const room = Math.min(250, width * 0.33);
   const height = diagram.height + GAP * (most - 1);
+  const top = columns.size > 2 ? 46 : 22;
   const { nodes, links } = d3.sankey().nodeId((node) => node.id).nodeAlign((node) => node.column).nodeWidth(POST)
-    .nodePadding(GAP).nodeSort(null).linkSort(null).extent([[room, 22], [width - room, 22 + height]])({
+    .nodePadding(GAP).nodeSort(null).linkSort(null).extent([[room, top], [width - room, top + height]])({
       nodes: diagram.nodes.map((node) => ({ ...node })),
       links: diagram.bands.map((band) => ({ ...band, value: band.amount })),
     });
   const last = d3.max(nodes, (node) => node.column);
-  const svg = d3.select(box).html("").append("svg").attr("width", width).attr("height", height + 64).attr("role", "group").attr("aria-label", diagram.title);
-  hatches(svg, diagram);
-  svg.append("g").selectAll("g").data(links).join("g").each(function (link) { band(this, link, diagram); });
+  const svg = d3.select(box).html("").append("svg").attr("width", width).attr("height", top + height + 42).attr("role", "group").attr("aria-label", diagram.title);
+  svg.append("g").selectAll("g").data(links).join("g").each(function (link) { band(this, link); });
   const posts = svg.append("g").selectAll("g").data(nodes).join("g");
   posts.append("rect").attr("class", "post").attr("x", (node) => node.x0).attr("width", POST)
     .attr("y", (node) => node.y0).attr("height", (node) => Math.max(2, node.y1 - node.y0));
   posts.each(function (node) { name(d3.select(this), node, node.column === 0 ? -1 : node.column === last ? 1 : 0, room); });
 }
 
-function hue({ title }) {
-  const key = Object.keys(HUES).find((word) => title.toLowerCase().includes(word));
-  return HUES[key ?? "other"];
+/** Return the paint of a band: full for what is stated, hatched for what is doubtful, grey for the rest. */
+function paint({ kind, indicator }) {
+  const name = indicator in HUES ? indicator : "other";
+  return { stated: HUES[name], rest: "var(--rest)" }[kind] ?? `url(#hatch-${name})`;
 }
 
-/** Define the hatching of doubtful bands and the dots of the rest. */
-function hatches(svg, diagram) {
-  const color = hue(diagram);
-  const pattern = svg.append("defs").append("pattern").attr("id", `hatch${data.diagrams.indexOf(diagram)}`)
-    .attr("width", 8).attr("height", 8).attr("patternUnits", "userSpaceOnUse").attr("patternTransform", "rotate(45)");
-  pattern.append("rect").attr("width", 8).attr("height", 8).attr("fill", color).attr("fill-opacity", 0.35);
-  pattern.append("rect").attr("width", 4).attr("height", 8).attr("fill", color);
+/** Define a hatching of every hue, once for the whole page. */
+function hatches() {
+  const defs = d3.create("svg").attr("width", 0).attr("height", 0).attr("aria-hidden", "true");
+  for (const [name, color] of Object.entries(HUES)) {
+    const pattern = defs.append("pattern").attr("id", `hatch-${name}`).attr("width", 8).attr("height", 8)
+      .attr("patternUnits", "userSpaceOnUse").attr("patternTransform", "rotate(45)");
+    pattern.append("rect").attr("width", 8).attr("height", 8).attr("fill", color).attr("fill-opacity", 0.35);
+    pattern.append("rect").attr("width", 4).attr("height", 8).attr("fill", color);
+  }
+  return defs.node();
 }
 
-function band(element, link, diagram) {
-  const paint = { stated: hue(diagram), rest: "var(--rest)" }[link.kind] ?? `url(#hatch${data.diagrams.indexOf(diagram)})`;
+function band(element, link) {
   const group = d3.select(element).attr("class", `band ${link.kind}`).attr("tabindex", 0).attr("role", "button")
     .attr("aria-label", `${link.source.name} to ${link.target.name}: ${link.label}`);
   const wide = Math.max(2, link.width);
   const path = ribbon(link, wide);
   group.append("path").attr("class", "edge").attr("d", path).style("stroke-width", 3);
-  group.append("path").attr("d", path).style("fill", paint).style("fill-opacity", link.kind === "stated" ? 0.6 : 0.85)
+  group.append("path").attr("d", path).style("fill", paint(link)).style("fill-opacity", link.kind === "stated" ? 0.6 : 0.85)
     .style("stroke", link.kind === "unscaled" ? "var(--warn)" : "none").style("stroke-dasharray", "4 3");
   tells(element, link);
 }
@@ -81,7 +84,8 @@ function ribbon({ source, target, y0, y1 }, wide) {
 function name(group, node, side, room) {
   const middle = (node.y0 + node.y1) / 2;
   const x = side < 0 ? node.x0 - 8 : side > 0 ? node.x1 + 8 : (node.x0 + node.x1) / 2;
-  const lines = [...wrap(node.name, room, "name"), ...wrap(node.figure, room, `value${node.doubt ? " doubt" : ""}`)];
+  const space = side ? room : Math.max(room, 2 * room - 60);
+  const lines = [...wrap(node.name, space, "name"), ...wrap(node.figure, space, `value${node.doubt ? " doubt" : ""}`)];
   const top = side ? middle - ((lines.length - 1) * 15) / 2 + 4 : node.y0 - 6 - (lines.length - 1) * 15;
   group.selectAll("text").data(lines).join("text").attr("class", (line) => line.cls).attr("x", x)
     .attr("y", (_, i) => top + i * 15).attr("text-anchor", ["end", "middle", "start"][side + 1]).text((line) => line.text);
@@ -105,7 +109,8 @@ function alone() {
     const item = make("li");
     const button = make("button");
     button.append(make("span", "", statement.label), make("strong", "value", statement.printed));
-    if (statement.status) button.append(make("small", "", doubt(statement)));
+    if (!["asserted", "reported"].includes(statement.modality)) button.append(make("small", "soft", statement.modality));
+    if (statement.status) button.append(make("small", "doubt", doubt(statement)));
     tells(button, statement);
     item.append(button);
     list.append(item);

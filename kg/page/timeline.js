@@ -96,7 +96,7 @@ function draw() {
   for (const { row: button, entry } of rows) {
     const svg = d3.select(button.lastChild).html("").append("svg").attr("width", width).attr("height", 20).attr("aria-hidden", "true");
     svg.selectAll("line").data(years).join("line").attr("class", (year) => (sections.some(([from], i) => i && from === year) ? "cut" : "grid"))
-      .attr("x1", x).attr("x2", x).attr("y1", -3).attr("y2", 23);
+      .attr("x1", x).attr("x2", x).attr("y1", -80).attr("y2", 100);
     const { start, end } = entry;
     mark(svg, entry, start === null ? null : x(start), end === null ? null : x(end), width);
   }
