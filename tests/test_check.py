@@ -34,7 +34,8 @@ def test_a_violation_names_the_shape_that_owns_the_broken_constraint():
     shapes = triples(
         "rule:Small a sh:NodeShape ; sh:targetClass jm:Thing ;"
         ' sh:property [ sh:path jm:value ; sh:maxInclusive 5 ; sh:message "Too big." ] .'
-        "rule:Other a sh:NodeShape ; sh:targetClass jm:Thing ; sh:property [ sh:path jm:value ; sh:minCount 1 ] ."
+        "rule:Held a sh:NodeShape ; sh:targetClass jm:Thing ;"
+        " sh:property [ sh:path jm:value ; sh:minCount 1 ] ."
     )
     assert shacl(triples(DATA), shapes) == [
         Problem(terms.entity("a"), "Small", "Alpha: Too big. (jm:value, found 12000)")

@@ -1,0 +1,89 @@
+"""Imports inside kg/ run downwards only: no layer knows a higher one, and nothing goes in a circle."""
+
+import ast
+from collections.abc import Iterator
+from functools import cache
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+PACKAGE = Path(__file__).parent.parent / "kg"
+
+LAYERS = (
+    "errors terms values sparql labels dates palette stoppable",  # words, numbers, names
+    "files sink outline seeds literals ontology rdf bindings refusals malformed stores statements "
+    "contradictions reading names patterns parameters",  # what is written, read into plain things
+    "evidence mentions figures graph remote queries check",  # quotes found, graphs asked
+    "things assembly passages build cells tables terminal hints explain lint around joining narrow network "
+    "answers measure layout telling",  # graphs built; results as text; networks
+    "draw chartpage charts timeline flows interchange export diff changes search show pages rankings project",
+    "api",
+    "cli cli.options cli.make cli.ask cli.look cli.see cli.take __init__",  # the two front doors
+)
+"""The table of design.md, bottom first; a new module is given its place here."""
+
+DOORS = {("graph", "remote")}
+"""Imports inside a function that choose an implementation, the one way in which a circle may close."""
+
+LAYER_OF = {name: number for number, names in enumerate(LAYERS) for name in names.split()}
+
+
+@cache
+def modules() -> dict[str, Path]:
+    return {
+        ".".join(path.relative_to(PACKAGE).with_suffix("").parts).removesuffix(".__init__"): path
+        for path in PACKAGE.rglob("*.py")
+    }
+
+
+@cache
+def imports(name: str) -> frozenset[str]:
+    """Return the modules of kg that a module imports when it runs, lazily or not."""
+    tree = ast.parse(modules()[name].read_text(encoding="utf-8"))
+    return frozenset(target for node in running(tree) for target in targets(node)) & modules().keys() - {name}
+
+
+def targets(node: ast.AST) -> Iterator[str]:
+    if isinstance(node, ast.ImportFrom) and node.module == "kg":
+        yield from (alias.name for alias in node.names)
+    elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("kg."):
+        inside = str(node.module)[3:]
+        yield inside
+        yield from (f"{inside}.{alias.name}" for alias in node.names)
+    elif isinstance(node, ast.Import):
+        yield from (alias.name[3:] for alias in node.names if alias.name.startswith("kg."))
+
+
+def running(node: ast.AST) -> Iterator[ast.AST]:
+    """Yield the nodes of a module but for what stands under `if TYPE_CHECKING`, which never runs."""
+    for child in ast.iter_child_nodes(node):
+        typing = isinstance(child, ast.If) and ast.unparse(child.test) == "TYPE_CHECKING"
+        for inner in child.orelse if isinstance(child, ast.If) and typing else [child]:
+            yield inner
+            yield from running(inner)
+
+
+def test_every_module_has_its_place_in_the_table():
+    assert sorted(modules()) == sorted(LAYER_OF)
+
+
+def test_no_module_imports_a_higher_layer():
+    upward = [
+        f"{name} (layer {LAYER_OF[name]}) imports {target} (layer {LAYER_OF[target]})"
+        for name in sorted(modules())
+        for target in sorted(imports(name))
+        if LAYER_OF.get(target, 99) > LAYER_OF.get(name, 99)
+    ]
+    assert upward == []
+
+
+def test_no_imports_go_in_a_circle():
+    graph = {name: {t for t in imports(name) if (name, t) not in DOORS} for name in modules()}
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        raise AssertionError(" imports ".join(reversed(error.args[1]))) from error
+
+
+def test_a_circle_and_a_type_only_import_are_told_apart():
+    tree = ast.parse("if TYPE_CHECKING:\n    from kg.graph import Graph\nelse:\n    from kg import terms\n")
+    assert [target for node in running(tree) for target in targets(node)] == ["terms"]
