@@ -13,8 +13,8 @@ from kg.errors import Problem
 from kg.labels import fill, pattern_of
 from kg.mentions import Names
 from kg.ontology import Ontology, Property
-from kg.seeds import Property as Stated
-from kg.seeds import Row, Seeds, Value
+from kg.rows import Property as Stated
+from kg.rows import Row, Seeds, Value
 from kg.terms import PROV, RDF, SKOS, jm
 from kg.things import Term, Thing, Things
 

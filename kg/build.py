@@ -16,8 +16,8 @@ from kg.mentions import prints
 from kg.ontology import Ontology
 from kg.passages import read_source
 from kg.rdf import ordered
-from kg.seeds import Property as Stated
-from kg.seeds import Row, Seeds
+from kg.rows import Property as Stated
+from kg.rows import Row, Seeds
 from kg.terms import jm
 from kg.things import Thing
 

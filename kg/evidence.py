@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import Final, NamedTuple
 
 from kg.errors import Problem
-from kg.seeds import Quote, Source
+from kg.rows import Quote, Source
 
 
 class Span(NamedTuple):

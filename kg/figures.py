@@ -7,7 +7,7 @@ from collections.abc import Callable
 from kg.errors import Problem
 from kg.evidence import printed_inside
 from kg.outline import Report
-from kg.seeds import Property, Row, Value
+from kg.rows import Property, Row, Value
 from kg.values import canonical, parse, parse_period
 
 Implied = dict[str, str]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import tempfile
 from pathlib import Path
 
 from kg.errors import OutputError
@@ -29,6 +28,8 @@ def write_atomically(path: Path, data: bytes) -> None:
 
 def _replace(target: Path, data: bytes) -> None:
     """Write a temporary neighbour of `target`, make sure it is on disk, then rename it."""
+    import tempfile
+
     if target.is_dir():
         raise IsADirectoryError(21, "Is a directory")
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent)

@@ -13,8 +13,8 @@ from kg.evidence import Coverage, Document, Span, coverage, fold, locate
 from kg.figures import spell_out
 from kg.mentions import Mention
 from kg.ontology import Property
-from kg.seeds import QUALIFIERS, Passage, Quote, Row, Source, Value
-from kg.seeds import Property as Stated
+from kg.rows import QUALIFIERS, Passage, Quote, Row, Source, Value
+from kg.rows import Property as Stated
 from kg.terms import DCTERMS, RDF, XSD, jm
 from kg.things import Term, Thing
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Final
 
 from kg import __version__
 from kg.errors import LocationError, OutputError, Problem
-from kg.files import write_atomically
 
 if TYPE_CHECKING:
     from kg.build import Built, Report
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 _PACKAGE: Final = Path(__file__).resolve().parent
 _MADE_BY: Final = (
     *("assembly", "build", "evidence", "figures", "labels", "literals", "mentions", "ontology", "outline"),
-    *("passages", "rdf", "seeds", "terms", "things", "values"),
+    *("passages", "rdf", "rows", "seeds", "terms", "things", "values"),
 )
 """Modules whose text decides what a build writes: when one changes, the graph is built anew."""
 
@@ -65,6 +64,7 @@ class Project:
 
     def build(self) -> Report:
         """Build the graph, write it and return what is in it; raises what `graph_path` does."""
+        from kg.files import write_atomically
         from kg.rdf import turtle
 
         stamp = self._stamp()

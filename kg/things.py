@@ -12,7 +12,7 @@ from kg.errors import Problem, did_you_mean
 from kg.literals import described, literal
 from kg.ontology import Ontology, Property
 from kg.outline import Report
-from kg.seeds import Row, Seeds, Value
+from kg.rows import Row, Seeds, Value
 from kg.terms import jm
 
 Term = ox.NamedNode | ox.Literal

@@ -5,7 +5,7 @@ import pytest
 from kg.errors import Problem
 from kg.evidence import Document, Span, coverage, locate
 from kg.mentions import Names, prints
-from kg.seeds import Quote, Row, Source, Value
+from kg.rows import Quote, Row, Source, Value
 
 TEXT = (
     "Japan\N{NO-BREAK SPACE}and\n  Mexico trade.\n"

@@ -1,0 +1,96 @@
+"""What seeds/ says, as frozen dataclasses: sources with their passages and rows, entities; no RDF."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+QUALIFIERS: Final = ("modality", "saidBy", "since", "until", "asOf")
+"""Keys that say something about a fact, not about its subject; a passage gives them to all its rows."""
+
+
+@dataclass(frozen=True)
+class Value:
+    """One value as it is written, its language tag ("" when none is given) and its place."""
+
+    text: str
+    where: str
+    language: str = ""
+
+
+@dataclass(frozen=True)
+class Property:
+    """A key of a row with its values."""
+
+    key: str
+    where: str
+    values: tuple[Value, ...]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A subject with properties, in the order of the file."""
+
+    id: str
+    where: str
+    properties: tuple[Property, ...]
+
+    def __iter__(self) -> Iterator[Property]:
+        return iter(self.properties)
+
+    def get(self, key: str) -> tuple[Value, ...] | None:
+        """Return the values of `key`, or None when the row has no such key."""
+        return next((prop.values for prop in self.properties if prop.key == key), None)
+
+    def first(self, key: str) -> Value | None:
+        """Return the first value of `key`, or None when there is none."""
+        return next(iter(self.get(key) or ()), None)
+
+
+@dataclass(frozen=True)
+class Quote:
+    """Words to be found in a source, and other words after which to look for them."""
+
+    words: Value
+    after: Value | None = None
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A quote, the rows it states and the qualifiers they share (a row without subject)."""
+
+    quote: Quote
+    rows: tuple[Row, ...]
+    shared: Row
+
+
+@dataclass(frozen=True)
+class Skipped:
+    """A stretch of a source that needs no annotation, and why."""
+
+    quote: Quote
+    reason: str
+
+
+@dataclass(frozen=True)
+class Source:
+    """A document with its metadata (`header`: title, author, published) and its passages."""
+
+    id: str
+    where: str
+    file: str
+    text: str
+    identifier: str
+    header: Row
+    quote: Quote | None
+    passages: tuple[Passage, ...]
+    skipped: tuple[Skipped, ...]
+
+
+@dataclass(frozen=True)
+class Seeds:
+    """All sources, in the order of their files, and all entities, in the order of entities.yaml."""
+
+    sources: tuple[Source, ...]
+    entities: tuple[Row, ...]

@@ -1,0 +1,124 @@
+"""Hold triples against SHACL shapes with pyshacl, and name what is found by its labels."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+import pyoxigraph as ox
+
+from kg import terms
+from kg.errors import Problem, Severity
+from kg.terms import RDFS, SKOS
+
+if TYPE_CHECKING:
+    import rdflib
+
+SH: Final = terms.PREFIXES["sh"]
+_BLANK: Final = "urn:kg:blank:"
+_LABELS: Final = (RDFS + "label", SKOS + "prefLabel")
+
+
+def shacl(data: Sequence[ox.Triple], shapes: Sequence[ox.Triple]) -> list[Problem]:
+    """Return what of `data` violates the SHACL shapes (W3C SHACL Core and SPARQL constraints, no inference).
+
+    `rule` is the local name of the violated shape, `where` the focus node.
+    """
+    import pyshacl
+
+    skolemised = _skolemised(shapes)
+    _, found, _ = pyshacl.validate(
+        _rdflib(data),
+        shacl_graph=_rdflib(skolemised),
+        inference="none",
+        advanced=False,
+        inplace=True,
+    )
+    owners = {str(t.object): str(t.subject) for t in skolemised if str(t.object).startswith(f"<{_BLANK}")}
+    labels = labels_of(data)
+    return sorted({_violation(found, result, owners, labels) for result in _results(found)})
+
+
+def shown(text: str, labels: Mapping[str, str], *, iri: bool = True) -> str:
+    """Return an IRI by its label, else by its prefixed name; any other text as it is."""
+    if not iri or not re.match(r"https?://", text):
+        return text
+    return labels.get(text) or terms.compact(text)
+
+
+def local(iri: str) -> str:
+    """Return the local name of an IRI."""
+    return iri.rpartition("#")[2].rpartition("/")[2]
+
+
+def labels_of(data: Iterable[ox.Triple]) -> dict[str, str]:
+    """Return the English label of everything labelled."""
+    found = sorted(
+        (triple.subject.value, triple.object.value)
+        for triple in data
+        if triple.predicate.value in _LABELS
+        and isinstance(triple.object, ox.Literal)
+        and isinstance(triple.subject, ox.NamedNode)
+        and triple.object.language in {"en", None}
+    )
+    return dict(found)
+
+
+def _results(found: Any) -> Iterator[Any]:  # noqa: ANN401  (pyshacl has no types)
+    import rdflib
+
+    return iter(found.subjects(rdflib.RDF.type, rdflib.URIRef(SH + "ValidationResult")))
+
+
+def _violation(found: Any, result: Any, owners: Mapping[str, str], labels: Mapping[str, str]) -> Problem:  # noqa: ANN401
+    """Return one validation result as a problem."""
+    import rdflib
+
+    def about(name: str) -> str:
+        return str(found.value(result, rdflib.URIRef(SH + name)) or "")
+
+    shape, focus = f"<{about('sourceShape')}>", about("focusNode")
+    while shape in owners and shape.startswith(f"<{_BLANK}"):
+        shape = owners[shape]
+    severity: Severity = "warning" if about("resultSeverity").endswith(("Warning", "Info")) else "error"
+    value, path = about("value"), about("resultPath")
+    detail = [terms.compact(path)] if path else []
+    detail += [f"found {shown(value, labels)}"] if value and value != focus else []
+    messages = sorted(str(message) for message in found.objects(result, rdflib.URIRef(SH + "resultMessage")))
+    what = f"{shown(focus, labels)}: {' '.join(messages)}" + (f" ({', '.join(detail)})" if detail else "")
+    return Problem(focus, local(shape.strip("<>")), what, "", severity)
+
+
+def _skolemised(triples: Sequence[ox.Triple]) -> list[ox.Triple]:
+    """Return the triples with IRIs for blank nodes, so that a result's shape can be followed to its owner."""
+
+    def named(term: Any) -> Any:  # noqa: ANN401
+        return ox.NamedNode(_BLANK + term.value) if isinstance(term, ox.BlankNode) else term
+
+    return [ox.Triple(named(triple.subject), triple.predicate, named(triple.object)) for triple in triples]
+
+
+def _rdflib(triples: Iterable[ox.Triple]) -> rdflib.Graph:
+    """Return the triples as an rdflib graph, lexical forms as they are."""
+    import rdflib
+
+    graph = rdflib.Graph(bind_namespaces="none")
+    for triple in triples:
+        graph.add((_node(triple.subject), rdflib.URIRef(triple.predicate.value), _node(triple.object)))
+    return graph
+
+
+def _node(term: Any) -> rdflib.term.Identifier:  # noqa: ANN401
+    import rdflib
+
+    if isinstance(term, ox.NamedNode):
+        return rdflib.URIRef(term.value)
+    if isinstance(term, ox.BlankNode):
+        return rdflib.BNode(term.value)
+    if term.language:
+        return rdflib.Literal(term.value, lang=term.language)
+    plain = term.datatype.value == terms.XSD + "string"
+    return rdflib.Literal(
+        term.value, datatype=None if plain else rdflib.URIRef(term.datatype.value), normalize=False
+    )
