@@ -6,7 +6,7 @@ import itertools
 import re
 from typing import Final
 
-from kg import sparql, terms
+from kg import malformed, sparql, terms
 from kg.errors import Problem
 from kg.queries import SavedQuery
 
@@ -66,6 +66,8 @@ def _parameters(saved: SavedQuery) -> list[Problem]:
 
 def _text(saved: SavedQuery) -> list[Problem]:
     found = []
+    if broken := malformed.check(saved.text):
+        found.append(Problem(f"{saved.path}:{broken.where}", "syntax", broken.what, broken.hint))
     if not saved.kind:
         found.append(_problem(saved, "form", "is neither SELECT, ASK, CONSTRUCT nor DESCRIBE"))
     words = [token.text.upper() for token in sparql.tokens(saved.text) if token.kind == "word"]

@@ -39,6 +39,17 @@ _WORDS_FOR: Final = (
 )
 
 
+def check(text: str) -> QueryError | None:
+    """Return what is wrong with a query that this machine's engine cannot read, None when it can."""
+    import pyoxigraph
+
+    try:
+        pyoxigraph.Store().query(text, prefixes=terms.PREFIXES)
+    except SyntaxError as error:
+        return syntax_error(text, error)
+    return None
+
+
 def syntax_error(text: str, error: SyntaxError) -> QueryError:
     """Return what is wrong with a query that the engine refused: line, column, a caret and what was expected.
 

@@ -21,7 +21,7 @@ def as_text(page: Page, width: int = 100) -> str:
 
 
 def as_markdown(page: Page) -> str:
-    """Return `page` as CommonMark: a heading for each group, a list item for each statement, quotes quoted."""
+    """Return `page` as CommonMark: a heading for each group, an item for each statement, quotes quoted."""
     return "".join(f"{line}\n" for line in _markdown(page))
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import itertools
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from kg import names, terms
 from kg.around import around
+from kg.disagreements import disagreements
 from kg.reading import read
 from kg.statements import iri_value, local, value_of, written
 from kg.terms import jm
@@ -19,9 +19,6 @@ if TYPE_CHECKING:
 
 _NAMES: Final = {*names.PREFERRED, *names.ALTERNATIVE}
 _NOT_LISTED: Final = _NAMES | {terms.RDF + "type", terms.PROV + "wasDerivedFrom", jm("mentions")}
-
-_MEASURE: Final = ("indicator", "from", "to", "of", "scope", "product", "component", "sector", "unit")
-"""What makes two figures figures of one measure, whatever their periods."""
 
 
 @dataclass(frozen=True)
@@ -69,6 +66,7 @@ def show(graph: Graph, entity: str) -> Page:
     """
     iri = names.resolve(graph, entity).value
     said = read(part := around(graph, iri))
+    facts = [fact for fact in said.facts if _takes_part(said.facts[fact], iri)]
     records = [record for record in said.records if _takes_part(said.records[record], iri)]
     return Page(
         iri,
@@ -78,7 +76,7 @@ def show(graph: Graph, entity: str) -> Page:
         _classes(said, iri),
         (*_facts(said, iri), *_plain(said, part, iri)),
         _records(said, records, iri),
-        _disagreements(said, part, records, iri),
+        tuple(_disagreement(said, group) for group in disagreements(said, facts, records, _single(part))),
         _mentions(graph, iri),
     )
 
@@ -202,58 +200,9 @@ def _records(said: Statements, records: list[str], iri: str) -> tuple[Group, ...
     return _sorted(groups)
 
 
-def _disagreements(said: Statements, part: Graph, records: list[str], iri: str) -> tuple[Group, ...]:
-    """Return, side by side, statements about the same matter that say different things."""
-    about = [fact for fact, properties in said.facts.items() if _takes_part(properties, iri)]
-    stated = [(one, *(other["iri"] for other in said.said(one).contradicts)) for one in [*about, *records]]
-    found = {
-        frozenset(group) for group in [*stated, *_many_valued(said, part, about), *_figures(said, records)]
-    }
-    rivals = [group for group in found if len(group) > 1 and not any(group < other for other in found)]
-    return tuple(_disagreement(said, group) for group in sorted(map(sorted, rivals)))
-
-
-def _figures(said: Statements, records: list[str]) -> list[list[str]]:
-    """Return groups of figures of one measure, between the same ends, that may not all be right.
-
-    Those are different values whose periods overlap, or of which one is marked as doubtful.
-    """
-    groups: dict[str, list[str]] = defaultdict(list)
-    for record in records:
-        properties = said.records[record]
-        if jm("value") in properties and jm("indicator") in properties:
-            groups[str([[str(v) for v in properties.get(jm(p), ())] for p in _MEASURE])].append(record)
-    return [group for group in groups.values() if _is_doubtful(said, group)]
-
-
-def _is_doubtful(said: Statements, group: list[str]) -> bool:
-    pairs = [
-        (a, b)
-        for a, b in itertools.combinations([said.records[record] for record in group], 2)
-        if value_of(a, jm("value")) != value_of(b, jm("value"))
-    ]
-    marked = any(said.said(record).status for record in group)
-    return bool(pairs) and (marked or any(_overlap(a, b) for a, b in pairs))
-
-
-def _overlap(a: Properties, b: Properties) -> bool:
-    """Say whether two periods have a day in common; one without a first or last day is open there."""
-    (start_a, end_a), (start_b, end_b) = ((value_of(p, jm("start")), value_of(p, jm("end"))) for p in (a, b))
-    return (not end_b or start_a <= end_b) and (not end_a or start_b <= end_a)
-
-
-def _many_valued(said: Statements, part: Graph, facts: list[str]) -> list[list[str]]:
-    """Return the groups of facts that give several values to a property that can have but one."""
-    functional = {row["p"].value for row in names.select(part, "SELECT ?p { ?p a owl:FunctionalProperty }")}
-    groups: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
-    for fact in facts:
-        properties = said.facts[fact]
-        prop = value_of(properties, terms.RDF + "predicate")
-        if prop in functional and said.said(fact).modality in ("asserted", "reported"):
-            groups[value_of(properties, terms.RDF + "subject"), prop][fact] = str(
-                _first(properties, "object")
-            )
-    return [sorted(group) for group in groups.values() if len(set(group.values())) > 1]
+def _single(part: Graph) -> set[str]:
+    """Return the properties that can have but one value."""
+    return {row["p"].value for row in names.select(part, "SELECT ?p { ?p a owl:FunctionalProperty }")}
 
 
 def _disagreement(said: Statements, group: list[str]) -> Group:

@@ -23,8 +23,8 @@ id:MX a jm:Country, jm:Place, jm:Entity ; skos:prefLabel "Mexico"@en, "México"@
 id:MX-GUA a jm:State, jm:Place, jm:Entity ; skos:prefLabel "Guanajuato"@en .
 id:MX-NLE a jm:State, jm:Place, jm:Entity ; skos:prefLabel "Nuevo León"@en ; skos:altLabel "NL"@en .
 id:MX-SON a jm:State, jm:Place, jm:Entity ; skos:prefLabel "Sonora"@en .
-id:toyota a jm:Company, jm:Entity ; skos:prefLabel "Toyota"@en, "トヨタ"@ja ; skos:altLabel "Toyota Motor"@en ;
-    jm:operatesIn id:MX ; jm:homeCountry id:JP, id:MX .
+id:toyota a jm:Company, jm:Entity ; skos:prefLabel "Toyota"@en, "トヨタ"@ja ;
+    skos:altLabel "Toyota Motor"@en ; jm:operatesIn id:MX ; jm:homeCountry id:JP, id:MX .
 
 src:alpha a jm:Source ; dcterms:title "The first document"@en ; dcterms:issued "2025-07-30"^^xsd:date .
 src:beta a jm:Source ; dcterms:title "The second document"@en ; dcterms:issued "2024-02-21"^^xsd:date .
