@@ -31,12 +31,10 @@ def why_empty(graph: Graph, text: str, bindings: Mapping[str, Term] | None = Non
     """
     until = time.monotonic() + _SECONDS
     words = list(sparql.tokens(text))
-    unknown = [
-        _unknown(graph, iri, shown) for iri, shown in _iris(words, bindings or {}) if not _knows(graph, iri)
-    ]
-    if unknown:
+    asked_for = list(_iris(words, bindings or {}))
+    if unknown := [_unknown(graph, iri, shown, until) for iri, shown in asked_for if not _knows(graph, iri)]:
         return unknown
-    if untagged := [hint for word in _plain_strings(words) for hint in _tagged(graph, word)]:
+    if untagged := [hint for word in _plain_strings(words) for hint in _tagged(graph, word, until)]:
         return untagged
     from kg.patterns import without_match
 
@@ -89,9 +87,12 @@ def _knows(graph: Graph, iri: str) -> bool:
     )
 
 
-def _unknown(graph: Graph, iri: str, shown: str) -> str:
-    near = _same_name_elsewhere(graph, iri) or _by_label(graph, iri) or _nearest(graph, iri)
-    return f"{shown} is not in this graph" + (f"; {near}" if near else "")
+def _unknown(graph: Graph, iri: str, shown: str, until: float) -> str:
+    """Return the sentence on a name that is not in the graph, with the nearest while there is time."""
+    for look in (_same_name_elsewhere, _by_label, _nearest):
+        if time.monotonic() < until and (near := look(graph, iri)):
+            return f"{shown} is not in this graph; {near}"
+    return f"{shown} is not in this graph"
 
 
 def _same_name_elsewhere(graph: Graph, iri: str) -> str:
@@ -144,9 +145,9 @@ def _is_typed(after: Token | None) -> bool:
     return after is not None and (after.kind == "language" or after.text == "^^")
 
 
-def _tagged(graph: Graph, word: Token) -> Iterator[str]:
+def _tagged(graph: Graph, word: Token, until: float) -> Iterator[str]:
     """Yield a hint when the graph holds a string only with a language."""
-    if bool(graph.query(f"ASK {{ ?s ?p {word.text} }}")):
+    if time.monotonic() > until or bool(graph.query(f"ASK {{ ?s ?p {word.text} }}")):
         return
     rows = names.select(graph, f"SELECT ?label {{ ?s ?p ?label FILTER(STR(?label) = {word.text}) }} LIMIT 1")
     for row in rows:

@@ -3,10 +3,12 @@
 import pyoxigraph as ox
 import pytest
 from asked import graph
+from endpoint import endpoint
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg import hints, terms
+from kg.graph import open_graph
 
 
 @pytest.fixture(scope="module")
@@ -134,3 +136,14 @@ def test_a_parameter_takes_part_in_the_search_for_the_pattern_without_match(aske
     assert hints.why_empty(asked, "SELECT ?x ?y { ?x jm:from ?y }", given_value) == [
         "nothing in this graph matches: ?x jm:from ?y"
     ]
+
+
+def test_an_empty_answer_of_an_endpoint_is_explained_too(asked):
+    with endpoint(asked) as url:
+        remote = open_graph([url])
+        assert hints.why_empty(remote, "SELECT ?x { ?x a jm:Compny }", {}) == [
+            "jm:Compny is not in this graph; did you mean jm:Company?"
+        ]
+        assert hints.why_empty(remote, "SELECT ?x { ?x a jm:State ; jm:operatesIn ?y }", {}) == [
+            "each of these matches something, but nothing matches both: ?x a jm:State . ?x jm:operatesIn ?y"
+        ]

@@ -2,9 +2,11 @@
 
 import pytest
 from asked import graph
+from endpoint import endpoint
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kg.graph import open_graph
 from kg.names import fold
 from kg.search import search
 
@@ -58,3 +60,8 @@ def test_folding_keeps_the_voicing_marks_of_japanese():
 @settings(max_examples=100, deadline=None)
 def test_no_text_breaks_the_search(asked, text):
     assert all(0 <= hit.score <= 100 for hit in search(asked, text))
+
+
+def test_an_endpoint_is_searched_like_a_file(asked):
+    with endpoint(asked) as url:
+        assert search(open_graph([url]), "nuvo leon") == search(asked, "nuvo leon")

@@ -5,9 +5,11 @@ from dataclasses import asdict
 
 import pytest
 from asked import TURTLE, graph
+from endpoint import endpoint
 
 from kg import pages
 from kg.errors import UnknownNameError
+from kg.graph import open_graph
 from kg.show import show
 
 
@@ -158,3 +160,8 @@ def test_markdown_has_a_heading_for_each_group_and_quotes_as_quotes(toyota):
 
 def test_a_page_is_plain_data(toyota):
     assert json.loads(json.dumps(asdict(toyota)))["name"] == "id:toyota"
+
+
+def test_the_page_of_an_endpoint_is_that_of_the_same_graph_in_memory(asked, toyota):
+    with endpoint(asked) as url:
+        assert show(open_graph([url]), "Toyota") == toyota
