@@ -70,7 +70,7 @@ def read_triples(path: Path) -> tuple[ox.Triple, ...]:
         hint = "Look at this line and the end of the line before it: https://www.w3.org/TR/turtle/."
         raise SeedError([Problem(where, "turtle", what, hint)]) from error
     except OSError as error:
-        problem = Problem(f"{label}:1:1", "unreadable", f"the file cannot be read: {error.strerror}")
+        problem = Problem(f"{label}:1:1", "unreadable", f"the file cannot be read: {error.strerror or error}")
         raise SeedError([problem]) from error
     return tuple(ox.Triple(quad.subject, quad.predicate, quad.object) for quad in quads)
 

@@ -75,14 +75,19 @@ def parse(text: str, name: str, report: Report) -> Node | None:
     """Return the outline of a YAML text, or None after reporting where it is malformed."""
     try:
         root = yaml.compose(text, Loader=_LOADER)
+        if root is not None:
+            return _Walk(name, report).node(root)
+        report(
+            Problem(f"{name}:1:1", "empty", "the file holds nothing but comments", "Fill it or remove it.")
+        )
     except yaml.MarkedYAMLError as error:
         report(_malformed(error, text, name))
-        return None
     except yaml.reader.ReaderError as error:
         where = _place(text, int(error.position), name)
         report(Problem(where, "yaml", f"malformed YAML: {error.reason}", "Remove the character."))
-        return None
-    return None if root is None else _Walk(name, report).node(root)
+    except RecursionError:
+        report(Problem(f"{name}:1:1", "yaml", "lists or mappings are nested too deep", "Close the brackets."))
+    return None
 
 
 _LOADER: Final = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -130,7 +135,11 @@ class _Walk:
     def mapping(self, node: yaml.MappingNode) -> Mapping:
         entries: dict[str, tuple[Scalar, Node]] = {}
         for key_node, value_node in node.value:
-            key = self.key(key_node)
+            if not isinstance(key_node, yaml.ScalarNode):
+                what = "a key must be a word, not a list or mapping"
+                self.report(Problem(self.where(key_node), "yaml", what, "Write key: value."))
+                continue
+            key = Scalar(key_node.value, self.where(key_node))
             if key.text in entries:
                 first = entries[key.text][0].where
                 what = f"the key {key.text!r} stands here a second time (first at {first})"
@@ -140,12 +149,6 @@ class _Walk:
                 continue
             entries[key.text] = (key, self.node(value_node))
         return Mapping(tuple(entries.values()), self.where(node))
-
-    def key(self, node: yaml.Node) -> Scalar:
-        if isinstance(node, yaml.ScalarNode):
-            return Scalar(node.value, self.where(node))
-        self.report(Problem(self.where(node), "yaml", "a key must be a word, not a list or mapping"))
-        return Scalar("", self.where(node))
 
     def where(self, node: yaml.Node) -> str:
         return f"{self.name}:{node.start_mark.line + 1}:{node.start_mark.column + 1}"

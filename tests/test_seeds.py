@@ -140,3 +140,20 @@ def test_two_sources_with_one_id_are_told(mini):
     for suffix in ("txt", "yaml"):
         (mini / f"seeds/zweiter.{suffix}").write_bytes((mini / f"seeds/report.{suffix}").read_bytes())
     assert "the source id 'sol-2025' is already taken at seeds/report.yaml:2:3" in problems_of(mini)[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("# nothing\n", "the file holds nothing but comments"),
+        ("- a\n", "the entities.yaml must be a mapping of keys to values"),
+        ("JP: x\n", "the entity JP must be a mapping of keys to values"),
+        ("JP: {a: Country, label: {EN: Japan}}\n", "'EN' is no language tag"),
+        ("? [a]\n: b\n", "a key must be a word, not a list or mapping"),
+        ("JP: \x01\n", "malformed YAML: control characters are not allowed"),
+        ("[" * 3000 + "]" * 3000, "lists or mappings are nested too deep"),
+    ],
+)
+def test_entities_in_another_shape_are_told(mini, text, told):
+    (mini / "seeds/entities.yaml").write_text(text, encoding="utf-8")
+    assert told in problems_of(mini)[0]
