@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).parent.parent / "kg"
 LAYERS = (
     "errors terms values sparql labels dates palette stoppable",  # words, numbers, names
     "files sink outline rows seeds literals ontology rdf bindings refusals malformed stores statements "
-    "contradictions disagreements reading names patterns parameters",  # what is written, read into plain things
+    "contradictions disagreements reading names patterns parameters",  # files read into plain things
     "evidence mentions figures graph remote queries shacl check",  # quotes found, graphs asked
     "things assembly passages build cells tables terminal hints explain lint around joining narrow network "
     "answers measure layout telling",  # graphs built; results as text; networks
