@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
-from kg.layout import layout, lines_of, radius_of
+from kg.layout import layout, radius_of
 from kg.palette import LOOKS, OTHERS, Look, hues, looks_of, shades
+from kg.telling import Telling
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -75,11 +76,11 @@ def draw(
 
 def _data(network: Network, radii: dict[str, float], colors: dict[str, str]) -> dict[str, Any]:
     """Return everything the page shows, as JSON will hold it."""
-    said = _Said()
+    said = Telling()
     looks = looks_of([data["classes"] for _, data in network.nodes(data=True)])
     ids = {node: f"n{i}" for i, node in enumerate(sorted(network))}
     nodes = _nodes(network, ids, looks, radii, colors)
-    things = {ids[node]: _thing(network.nodes[node], said) for node in sorted(network)}
+    things = {ids[node]: said.thing(network.nodes[node]) for node in sorted(network)}
     edges, lines = _edges(network, ids, said)
     return {
         "leftOut": network.graph.get("left_out", 0),
@@ -134,22 +135,9 @@ def _nodes(
     return found
 
 
-def _thing(data: dict[str, Any], said: _Said) -> dict[str, Any]:
-    """Return what the page tells of a node."""
-    thing = {
-        "label": data["label"],
-        "lines": lines_of(data["label"]),
-        "cls": data["cls"],
-        "clsLabel": data["cls_label"],
-        "names": sorted({*data["labels"].values()} - {data["label"]}),
-        "iri": data["iri"],
-        "kind": data["kind"],
-        "facts": [said.index(fact) for fact in data["facts"]],
-    }
-    return {key: value for key, value in thing.items() if value not in ("", [])}
-
-
-def _edges(network: Network, ids: dict[str, str], said: _Said) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+def _edges(
+    network: Network, ids: dict[str, str], said: Telling
+) -> tuple[list[dict[str, Any]], dict[str, Any]]:
     """Return vis-network's edges, one for all that join the same two by one property, and what they say."""
     groups: dict[tuple[str, str, str], list[dict[str, Any]]] = {}
     for u, v, data in sorted(network.edges(data=True), key=lambda edge: (edge[0], edge[1], edge[2]["iri"])):
@@ -192,56 +180,6 @@ def _bent(bend: float, reverse: bool) -> dict[str, Any]:
             "roundness": round(abs(bend), 3),
         }
     }
-
-
-class _Said:
-    """Statements, passages and sources of a page, each once, referred to by their index."""
-
-    def __init__(self) -> None:
-        self.statements: list[dict[str, Any]] = []
-        self.passages: list[dict[str, Any]] = []
-        self.sources: list[dict[str, Any]] = []
-        self._known: dict[tuple[str, str], int] = {}
-
-    def index(self, statement: dict[str, Any]) -> int:
-        """Return the index of a statement, adding it when it is new."""
-        key = ("statement", f"{statement['iri']} {statement['property']}")
-        if key not in self._known:
-            kept = {
-                k: v
-                for k, v in statement.items()
-                if v not in ("", None, [], ()) and k not in ("quotes", "sources")
-            }
-            kept["passages"] = [self._passage(quote) for quote in statement["quotes"]]
-            self._known[key] = len(self.statements)
-            self.statements.append(kept)
-        return self._known[key]
-
-    def _passage(self, quote: Mapping[str, Any]) -> int:
-        key = ("passage", quote["passage"])
-        if key not in self._known:
-            before, words, after = in_context(quote["quote"], quote["sentence"])
-            told = {"before": before, "words": words, "after": after, "iri": quote["passage"]}
-            self._known[key] = len(self.passages)
-            self.passages.append(told | {"source": self._source(quote)})
-        return self._known[key]
-
-    def _source(self, quote: Mapping[str, Any]) -> int:
-        key = ("source", quote["source"])
-        if key not in self._known:
-            self._known[key] = len(self.sources)
-            told = {"id": quote["source"], "title": quote["source_title"], "published": quote["published"]}
-            self.sources.append(told)
-        return self._known[key]
-
-
-def in_context(quote: str, sentence: str) -> tuple[str, str, str]:
-    """Return what stands in the sentence before the quoted words, these, and what follows them."""
-    pattern = r"\s+".join(map(re.escape, quote.split()))
-    found = re.search(pattern, sentence) if pattern else None
-    if not found:
-        return "", quote, ""
-    return sentence[: found.start()], found.group(), sentence[found.end() :]
 
 
 def _classes(network: Network, looks: dict[str, Look]) -> list[dict[str, Any]]:

@@ -15,17 +15,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg import narrow
+from kg import joining, narrow
 from kg.answers import network_of_answer
-from kg.joining import whole
 from kg.reading import read
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from kg.graph import Graph, Term
-    from kg.joining import Network as Network
     from kg.joining import Records
+
+    Network = joining.Network
 
 
 def network(
@@ -57,7 +57,7 @@ def network(
     found = (
         network_of_answer(graph.query(query, bindings or {}), said, records)
         if query
-        else whole(said, records)
+        else joining.whole(said, records)
     )
     ends = [narrow.find_node(found, name) for name in path or ()]
     centres = [narrow.find_node(found, name) for name in entities]

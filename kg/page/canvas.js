@@ -120,6 +120,7 @@ function drawVeil(context, out) {
 
 function drawChosen(context, edge) {
   edge.selected = true;
+  edge.options.selectionWidth = 1 / net.getScale();
   edge.draw(context);
   edge.drawArrows(context);
   edge.selected = false;
@@ -199,7 +200,7 @@ function drawNodeLabels(context, scale, taken, out) {
   const order = ranked.filter((id) => visible.nodes.has(id));
   const first = out ? order.filter((id) => out.nodes.has(id)) : order;
   const frame = screen();
-  const great = first.filter((id, i) => i < GREAT && (places.get(id).size > 13 || i < 3 || id === state.selected));
+  const great = first.filter((id, i) => i < GREAT && (places.get(id).size > 13 || i < 3 || id === state.selected || state.path?.one.includes(id)));
   for (const id of great) placeLabel(context, id, taken, scale, frame);
   for (const id of first) takeNode(id, taken);
   const done = new Set(great);
@@ -209,7 +210,7 @@ function drawNodeLabels(context, scale, taken, out) {
 /** Write a label where there is room for it, if anywhere; that of what the reader points at, in any case. */
 function placeLabel(context, id, taken, scale, frame) {
   const size = fontOf(id, scale) / scale, all = spots(context, id, size, scale);
-  const spot = all.find((box) => inside(box, frame) && taken.free(box, id)) ?? (id === (state.selected ?? state.hovered) ? all[0] : null);
+  const spot = all.find((box) => inside(box, frame) && taken.free(box, id)) ?? (id === (state.selected ?? state.hovered) || state.path?.one.includes(id) ? all[0] : null);
   if (spot) writeLabel(context, id, spot, size, taken, scale);
 }
 
@@ -299,7 +300,7 @@ function tipOfEdge(id) {
   const first = said.flatMap((s) => s.passages).map((p) => DATA.passages[p])[0];
   return [
     make('strong', {}, said.length === 1 ? cut(briefly(said[0]), 160) : `${said[0].property_label} (${said.length} statements)`),
-    make('div', {}, make('small', {}, `${a} ${net.body.edges[id].options.arrows.to.enabled ? '→' : '–'} ${b}`)),
+    make('div', {}, make('small', {}, `${a} ${isDirected(id) ? '→' : '–'} ${b}`)),
     first ? make('q', {}, cut(first.words, 240)) : '',
     first ? make('small', {}, sourceLine(first)) : '',
   ].filter(Boolean);

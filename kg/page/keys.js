@@ -86,6 +86,7 @@ function toggleWords() {
 function toggleTable() {
   const hidden = byId('table').classList.toggle('unseen');
   byId('show-table').setAttribute('aria-expanded', String(!hidden));
+  (hidden ? byId('net') : byId('table')).focus();
 }
 
 /** Fill the table of all visible relations, in slices so that the page stays quick. */

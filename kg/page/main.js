@@ -43,8 +43,8 @@ function fragment() {
 }
 
 /** Show again what an address remembers; names it does not know are passed over. */
-function recall() {
-  const kept = new URLSearchParams(location.hash.slice(1));
+function recall(hash) {
+  const kept = new URLSearchParams(hash.slice(1));
   const ids = (key) => (kept.get(key) ?? '').split('|').map((name) => idsByName.get(name)).filter(Boolean);
   for (const key of KEYS) state.hidden[key] = new Set(kept.get(key)?.split('|') ?? []);
   state.only = ids('only').find(isNode) ?? null;
@@ -101,6 +101,7 @@ function startButtons() {
 }
 
 function start() {
+  const arrived = location.hash;
   startScheme();
   buildLegend();
   review();
@@ -111,7 +112,7 @@ function start() {
   fit();
   tell(summary());
   if (DATA.edges.length <= FEW_LINES) toggleWords();
-  if (location.hash.length > 1) recall();
+  if (arrived.length > 1) recall(arrived);
   setTimeout(fillTable, 200);
   document.documentElement.dataset.ready = 'yes';
 }

@@ -1,6 +1,7 @@
 // The panel: what the documents say of the chosen thing or line, in their own words.
 
 const MANY = 60;
+const OPEN = 10;
 
 /** Choose a node, an edge, or nothing. */
 function choose(id, { focus = false } = {}) {
@@ -75,48 +76,56 @@ function relationsOf(id) {
     const name = DATA.statements[line(edge).says[0]].property_label;
     groups.set(name, [...(groups.get(name) ?? []), edge]);
   }
-  const total = [...groups.values()].flat().length;
-  const sorted = [...groups].sort((a, b) => b[1].length - a[1].length || (a[0] < b[0] ? -1 : 1));
-  return [total ? make('h3', {}, 'How it is related') : '', ...sorted.map(([name, edges]) => relationGroup(name, edges, total <= 4))];
+  const sorted = [...groups].map(([name, edges]) => [name, told(edges)]).sort((a, b) => b[1].length - a[1].length || (a[0] < b[0] ? -1 : 1));
+  const total = sorted.reduce((sum, [, cards]) => sum + cards.length, 0);
+  return [total ? make('h3', {}, 'How it is related') : '', ...sorted.map(([name, cards]) => relationGroup(name, cards, total <= OPEN || cards.length <= 2))];
 }
 
-function relationGroup(name, edges, open) {
-  const box = make('details', { open }, make('summary', {}, `${name} `, make('small', {}, String(edges.flatMap(shownStatements).length))));
-  const fill = () => box.children.length === 1 && box.append(...cardsOf(edges));
+/** Return [statement, edges] for what these edges say, each statement once though it may join many. */
+function told(edges) {
+  const found = new Map();
+  for (const edge of edges) for (const s of shownStatements(edge)) found.set(s, [...(found.get(s) ?? []), edge]);
+  return [...found];
+}
+
+function relationGroup(name, cards, open) {
+  const box = make('details', { open }, make('summary', {}, `${name} `, make('small', {}, String(cards.length))));
+  const fill = () => box.children.length === 1 && box.append(...cardsOf(cards));
   if (open) fill();
   box.addEventListener('toggle', fill);
   return box;
 }
 
-function cardsOf(edges) {
-  const cards = edges.flatMap((edge) => shownStatements(edge).map((s) => [s, edge]));
-  const shown = cards.slice(0, MANY).map(([s, edge]) => card(s, edge));
+function cardsOf(cards) {
+  const shown = cards.slice(0, MANY).map(([s, edges]) => card(s, edges));
   const rest = cards.slice(MANY);
-  const more = make('button', { class: 'more', onclick: () => more.replaceWith(...rest.map(([s, edge]) => card(s, edge))) }, `${rest.length} more`);
+  const more = make('button', { class: 'more', onclick: () => more.replaceWith(...rest.map(([s, edges]) => card(s, edges))) }, `${rest.length} more`);
   return rest.length ? [...shown, more] : shown;
 }
 
 function partsOfEdge(id) {
-  const said = shownStatements(id);
-  return [make('h2', {}, DATA.statements[line(id).says[0]].property_label), ...said.map((s) => card(s, id))];
+  return [make('h2', {}, DATA.statements[line(id).says[0]].property_label), ...cardsOf(told([id]))];
 }
 
 /** Return the card of a statement: who is joined, what is said, in which words, by whom, and what speaks against it. */
-function card(index, edge = null) {
+function card(index, edges = null) {
   const it = DATA.statements[index];
   return make('article', {},
-    edge ? joined(edge, it) : make('p', {}, it.label),
-    edge && it.kind === 'record' ? make('p', {}, it.label) : '',
+    edges ? joined(edges, it) : make('p', {}, it.label),
+    edges && it.kind === 'record' ? make('p', {}, it.label) : '',
     chips(it), suspicion(it), detailsOf(it),
     ...it.passages.map((p) => quotation(DATA.passages[p], it)),
     ...(it.contradicts ?? []).map(contradiction));
 }
 
-function joined(edge, it) {
-  const [a, b] = ends.get(edge);
-  return make('p', {}, thingButton(a), it.directed === false ? ' – ' : ` – ${it.kind === 'record' ? '' : it.label} → `, thingButton(b));
+/** Return who is joined to whom, each once, though a record may join many. */
+function joined(edges, it) {
+  const [froms, tos] = [0, 1].map((end) => [...new Set(edges.map((edge) => ends.get(edge)[end]))]);
+  const way = edges.some(isDirected) ? ` – ${it.kind === 'record' ? '' : `${it.label} `}→ ` : ' – ';
+  return make('p', {}, ...listed(froms), way, ...listed(tos.filter((id) => edges.some(isDirected) || !froms.includes(id))));
 }
 
+const listed = (ids) => ids.flatMap((id, i) => (i ? [', ', thingButton(id)] : [thingButton(id)]));
 const thingButton = (id) => make('button', { class: 'thing', onclick: () => goTo(id) }, cut(thing(id).label, 200));
 
 function chips(it) {
@@ -151,8 +160,15 @@ const contradiction = (other) => make('div', { class: 'warning' },
 function goTo(id, options = {}) {
   choose(id, options);
   const node = where(id), corner = net.canvasToDOM(node), stage = byId('stage').getBoundingClientRect();
-  const seen = corner.x > 40 && corner.y > 40 && corner.x < stage.width - 40 && corner.y < stage.height - 40;
-  if (!seen || net.getScale() < 0.5) net.moveTo({ position: { x: node.x, y: node.y }, scale: Math.max(net.getScale(), 0.9) });
+  const free = stage.height - covered(), seen = corner.x > 40 && corner.y > 40 && corner.x < stage.width - 40 && corner.y < free - 40;
+  if (seen && net.getScale() >= 0.5) return;
+  net.moveTo({ position: { x: node.x, y: node.y }, scale: Math.max(net.getScale(), 0.9), offset: { x: 0, y: -covered() / 2 } });
+}
+
+/** Return how much of the drawing the panel covers from below, as it does on a phone. */
+function covered() {
+  const panel = byId('panel');
+  return !panel.hidden && getComputedStyle(panel).position === 'absolute' ? panel.offsetHeight : 0;
 }
 
 const counted = (number, word) => `${number} ${word}${number === 1 ? '' : 's'}`;

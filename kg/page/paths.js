@@ -24,7 +24,7 @@ function showPath(from, to) {
   state.selected = null;
   state.path = pathsBetween(from, to);
   showPanel();
-  net.redraw();
+  setTimeout(() => net.fit({ nodes: state.path ? state.path.nodes : [], maxZoomLevel: 1.2 }), 60);
   remember();
 }
 
@@ -63,7 +63,7 @@ function partsOfPath() {
   const head = make('h2', {}, `From ${cut(thing(from).label, 80)} to ${cut(thing(to).label, 80)}`);
   if (!one.length) return [head, make('p', {}, 'Nothing in this picture joins them. Perhaps a filter hides what does.')];
   const others = nodes.length - one.length;
-  const steps = one.slice(1).map((node, i) => make('li', {}, ...cardsOf(between(one[i], node))));
+  const steps = one.slice(1).map((node, i) => make('li', {}, ...cardsOf(told(between(one[i], node)))));
   return [head, make('p', { class: 'aka' }, `${one.length - 1} step${one.length === 2 ? '' : 's'}${others ? `; equally short ways lead through ${others} other${others === 1 ? '' : 's'}` : ''}`), make('ol', { class: 'path' }, ...steps)];
 }
 

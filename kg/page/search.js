@@ -1,15 +1,15 @@
 // The search box: finds things by any of their names, whatever the case and accents.
 
 const HITS = 12;
-const plain = (text) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+const plain = (text) => text.normalize('NFD').replace(/[\p{M}\p{Cf}]/gu, '').replace(/\s+/g, ' ').toLowerCase();
 const names = DATA.nodes.map(({ id }) => [id, [thing(id).label, ...(thing(id).names ?? [])].map((name) => plain(name.slice(0, 300)))]);
 let marked = -1;
 
-/** Return the nodes one of whose names holds the text, those that begin with it first, the larger before the smaller. */
+/** Return the nodes one of whose names holds the text, those called just that first, then those that begin with it. */
 function found(text) {
   const wanted = plain(text.trim());
   if (!wanted) return [];
-  const rank = (all) => Math.min(...all.map((name) => (name.startsWith(wanted) ? 0 : name.includes(` ${wanted}`) ? 1 : name.includes(wanted) ? 2 : 9)));
+  const rank = (all) => Math.min(...all.map((name) => (name === wanted ? 0 : name.startsWith(wanted) ? 1 : name.includes(` ${wanted}`) ? 2 : name.includes(wanted) ? 3 : 9)));
   return names.map(([id, all]) => [rank(all), -places.get(id).size, id]).filter(([r]) => r < 9)
     .sort((a, b) => a[0] - b[0] || a[1] - b[1]).slice(0, HITS).map(([, , id]) => id);
 }

@@ -20,6 +20,8 @@ for (const edge of DATA.edges) {
   edgesOf.get(edge.from).push(edge.id);
   if (edge.to !== edge.from) edgesOf.get(edge.to).push(edge.id);
 }
+const directed = new Set(DATA.edges.filter((edge) => edge.arrows === 'to').map((edge) => edge.id));
+const isDirected = (edge) => directed.has(edge);
 const isNode = (id) => edgesOf.has(id);
 const thing = (id) => DATA.things[id];
 const line = (id) => DATA.lines[id];

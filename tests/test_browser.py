@@ -1,0 +1,291 @@
+"""The page in a real browser, cut off from every network: nothing is asked for and every part works."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+import sample
+from pyoxigraph import RdfFormat, parse
+
+from kg.draw import draw
+from kg.graph import Graph
+from kg.network import network
+
+playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this machine")
+
+
+def page_of(turtle: str, title: str = "A sample") -> str:
+    graph = Graph.from_triples(quad.triple for quad in parse(turtle, format=RdfFormat.TURTLE))
+    return draw(network(graph), title=title).html
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with playwright.sync_playwright() as driver:
+        chromium = driver.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
+        )
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def opened(browser, tmp_path):
+    """Open a page; at the end of the test, fail on anything it asked a network for or complained of."""
+    context = browser.new_context(
+        viewport={"width": 1400, "height": 900}, accept_downloads=True, offline=True
+    )
+    wrong: list[str] = []
+
+    def requested(route):
+        if not route.request.url.startswith("file:"):
+            wrong.append(f"asked for {route.request.url[:200]}")
+            return route.abort()
+        return route.continue_()
+
+    def open_page(html: str, fragment: str = "", **media):
+        file = tmp_path / "page.html"
+        file.write_text(html, encoding="utf-8")
+        page = context.new_page()
+        page.route(re.compile("^(?!data:|blob:)"), requested)
+        page.on("console", lambda message: wrong.append(f"{message.type}: {message.text}"))
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        if media:
+            page.emulate_media(**media)
+        page.goto(f"file://{file}{fragment}")
+        page.wait_for_selector("html[data-ready]")
+        return page
+
+    yield open_page
+    context.close()
+    assert wrong == []
+
+
+@pytest.fixture(scope="module")
+def small():
+    return page_of(sample.small())
+
+
+def find(page, name: str) -> None:
+    page.keyboard.press("Escape")
+    page.keyboard.press("/")
+    page.keyboard.type(name)
+    page.keyboard.press("Enter")
+
+
+def test_the_page_says_how_much_it_shows(opened, small):
+    page = opened(small)
+    assert page.inner_text("h1") == "A sample"
+    assert page.inner_text("#note").startswith("8 things, 8 lines")
+
+
+def test_a_search_opens_the_panel_with_the_quoted_words_marked_in_their_sentence(opened, small):
+    page = opened(small)
+    find(page, "toyo")
+    panel = page.locator("#panel")
+    assert panel.locator("h2").inner_text() == "Toyota"
+    assert "employees: 300000" in panel.inner_text()
+    marks = panel.locator("mark").all_inner_texts()
+    assert "Toyota operates in Mexico" in marks
+    assert "The first document, 2025-07-30" in panel.inner_text()
+    assert "since 2005" in panel.inner_text()
+
+
+def test_a_search_finds_a_thing_by_its_name_in_another_language_without_accents(opened, small):
+    page = opened(small)
+    find(page, "MEXICO")
+    assert page.locator("#panel h2").inner_text() == "Mexico"
+    assert "México" in page.locator("#panel .aka").inner_text()
+
+
+def test_what_contradicts_a_statement_and_what_is_suspect_stands_in_the_panel(opened, small):
+    page = opened(small)
+    find(page, "Guanajuato")
+    text = page.locator("#panel").inner_text()
+    assert "≠ Elsewhere: US$2.1 billion — “US$2.1 billion” (The second document)" in text
+    find(page, "Mexico City")
+    text = page.locator("#panel").inner_text()
+    assert "The document prints US$727 billion; probably US$727 million; exceeds the national total." in text
+
+
+def test_who_denies_it_stands_beside_a_denied_statement(opened, small):
+    page = opened(small)
+    find(page, "Toyota")
+    assert "said by Marcelo Ebrard · The second document, 2024-02-21" in page.locator("#panel").inner_text()
+    assert "denied" in page.locator("#panel .chip").all_inner_texts()
+
+
+def test_a_click_on_the_drawing_chooses_the_thing_under_the_pointer(opened, small):
+    page = opened(small)
+    box = page.locator("#net").bounding_box()
+    find(page, "Toyota")
+    page.keyboard.press("Escape")
+    link = page.evaluate("location.hash")
+    assert link == ""
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + 3)
+    assert page.locator("#panel").is_hidden()
+
+
+def test_the_legend_hides_and_shows_a_class_and_a_relation(opened, small):
+    page = opened(small)
+    page.click('.choice[data-key="classes"][data-name="Person"]')
+    assert page.inner_text("#note").startswith("5 things, 5 lines")
+    page.click('.choice[data-key="properties"][data-name="fdi-inflow"]')
+    assert "3 lines" in page.inner_text("#note")
+    page.click("#reset")
+    assert page.inner_text("#note").startswith("8 things, 8 lines")
+
+
+def test_sources_years_and_certainty_filter_what_is_shown(opened, small):
+    page = opened(small)
+    page.fill("#year-from", "2021")
+    page.uncheck("#undated")
+    assert "5 lines" in page.inner_text("#note")
+    page.click("#reset")
+    page.click('.choice[data-key="modalities"][data-name="planned"]')
+    assert "7 lines" in page.inner_text("#note")
+    page.click('.choice[data-key="sources"][data-name="alpha"]')
+    assert "2 lines" in page.inner_text("#note")
+
+
+def test_the_path_finder_joins_two_things_and_quotes_every_step(opened, small):
+    page = opened(small)
+    page.click("#find-path")
+    find_in_path(page, "Mexico City")
+    find_in_path(page, "Guanajuato")
+    assert page.locator("#panel h2").inner_text() == "From Mexico City to Guanajuato"
+    assert "2 steps" in page.locator("#panel").inner_text()
+    assert page.locator("ol.path > li").count() == 2
+
+
+def find_in_path(page, name: str) -> None:
+    page.fill("#query", name)
+    page.keyboard.press("Enter")
+
+
+def test_things_that_nothing_joins_are_said_to_be_apart(opened, small):
+    page = opened(small)
+    page.keyboard.press("p")
+    find_in_path(page, "Toyota")
+    find_in_path(page, "Nobody")
+    assert "Nothing in this picture joins them" in page.locator("#panel").inner_text()
+
+
+def test_folding_a_thing_hides_what_hangs_on_it_and_unfolding_shows_it_again(opened, small):
+    page = opened(small)
+    find(page, "Toyota")
+    page.keyboard.press("x")
+    assert page.inner_text("#note").startswith("7 things")
+    page.keyboard.press("x")
+    assert page.inner_text("#note").startswith("8 things")
+
+
+def test_only_the_neighbours_of_a_thing_can_be_shown(opened, small):
+    page = opened(small)
+    find(page, "Marcelo Ebrard")
+    page.keyboard.press("n")
+    page.keyboard.press("Escape")
+    assert page.inner_text("#note").startswith("3 things, 2 lines ")
+
+
+def test_the_address_remembers_the_view_and_opens_it_again(opened, small):
+    page = opened(small)
+    find(page, "Toyota")
+    page.click('.choice[data-key="classes"][data-name="Person"]')
+    fragment = page.evaluate("location.hash")
+    assert fragment == "#select=toyota&classes=Person"
+    again = opened(small, fragment)
+    assert again.locator("#panel h2").inner_text() == "Toyota"
+    assert again.locator('.choice[data-name="Person"]').get_attribute("aria-pressed") == "false"
+
+
+def test_an_address_that_names_what_is_not_there_opens_the_whole_picture(opened, small):
+    page = opened(small, "#select=nobody&path=a|b&only=x&folded=y&from=abc")
+    assert page.inner_text("#note").startswith("8 things, 8 lines")
+
+
+def test_the_picture_is_saved_as_svg_and_as_png(opened, small):
+    page = opened(small)
+    with page.expect_download() as svg:
+        page.click("#save-svg")
+    text = Path(svg.value.path()).read_text(encoding="utf-8")
+    assert svg.value.suggested_filename == "a-sample.svg"
+    assert text.startswith("<svg ")
+    assert text.count("<path") == 8 + 8 + 1
+    assert ">Toyota</tspan>" in text
+    with page.expect_download() as png:
+        page.click("#save-png")
+    assert png.value.suggested_filename == "a-sample.png"
+    assert Path(png.value.path()).read_bytes().startswith(b"\x89PNG\r\n")
+
+
+def test_the_keyboard_alone_walks_the_network_and_reads_it(opened, small):
+    page = opened(small)
+    page.focus("#net")
+    page.keyboard.press("ArrowRight")
+    first = page.locator("#panel h2").inner_text()
+    assert first in ("Japan", "Toyota")
+    for key in ("ArrowRight", "ArrowLeft", "ArrowDown", "ArrowUp"):
+        page.keyboard.press(key)
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "panel"
+    page.keyboard.press("Escape")
+    assert page.locator("#panel").is_hidden()
+    page.keyboard.press("?")
+    assert page.locator("#help").is_visible()
+
+
+def test_a_table_holds_the_same_relations_for_those_who_hear_the_page(opened, small):
+    page = opened(small)
+    page.wait_for_selector("#table tbody tr", state="attached")
+    rows = page.locator("#table tbody tr")
+    assert rows.count() == 10
+    page.keyboard.press("t")
+    assert page.locator("#table table").is_visible()
+    texts = rows.all_inner_texts()
+    assert any("Toyota" in row and "operates in (denied)" in row and "Mexico" in row for row in texts)
+
+
+def test_dark_and_light_follow_the_reader_and_can_be_changed(opened, small):
+    page = opened(small, color_scheme="dark")
+    assert page.evaluate("document.documentElement.dataset.scheme") == "dark"
+    page.click("#toggle-scheme")
+    assert page.evaluate("document.documentElement.dataset.scheme") == "light"
+
+
+def test_the_page_fits_a_phone_without_sideways_scrolling(opened, small):
+    page = opened(small)
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    page.click("#open-filters")
+    assert page.locator("#classes").is_visible()
+
+
+def test_nothing_in_a_label_a_quote_a_title_or_an_id_ever_runs(opened):
+    page = opened(page_of(sample.hostile(), title="</title><script>window.hacked = 4</script>"))
+    assert page.inner_text("h1") == "</title><script>window.hacked = 4</script>"
+    for name, label in sample.HOSTILE.items():
+        page.fill("#query", label.split()[0][:12])
+        page.keyboard.press("Enter")
+        assert page.locator("#panel").is_visible(), name
+        page.keyboard.press("Escape")
+    with page.expect_download() as saved:
+        page.click("#save-svg")
+    assert "<script" not in Path(saved.value.path()).read_text(encoding="utf-8")
+    assert page.evaluate("window.hacked") is None
+    assert page.locator("#table script, #panel script, #panel img").count() == 0
+
+
+def test_a_notebook_shows_the_picture_in_a_frame_of_its_own(opened):
+    graph = Graph.from_triples(quad.triple for quad in parse(sample.hostile(), format=RdfFormat.TURTLE))
+    frame = draw(network(graph), title='"><script>')._repr_html_()
+    page = opened(f"<!doctype html><html data-ready><title>Notebook</title><body>{frame}</body></html>")
+    inner = page.frame_locator("iframe")
+    inner.locator("html[data-ready]").wait_for()
+    assert inner.locator("#note").inner_text().startswith("17 things")
+    assert page.locator("body > *").count() == 1
