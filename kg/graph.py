@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import contextlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, Final
+from typing import IO, TYPE_CHECKING, Any, Final, TypeVar
 
 import pyoxigraph as ox
 
@@ -15,6 +17,7 @@ from kg.errors import LocationError, ParameterError, QueryError
 if TYPE_CHECKING:
     import rdflib
 
+_Item = TypeVar("_Item")
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 Row = ox.QuerySolution
 """One row of a SELECT: `row["name"]` is a term, or None where the variable is unbound."""
@@ -28,6 +31,10 @@ LABELS: Final = (
 """Properties that name a thing to people, best first."""
 
 
+Guard = Callable[[], AbstractContextManager[None]]
+"""Makes what can fail while an answer is still being found into an error that says so."""
+
+
 class Answer:
     """What a query gives: Solutions (SELECT), a Boolean (ASK) or Triples (CONSTRUCT, DESCRIBE)."""
 
@@ -35,16 +42,19 @@ class Answer:
 class Solutions(Answer):
     """The rows of a SELECT, each given once and in order; `variables` are the names of its columns."""
 
-    def __init__(self, engine: ox.QuerySolutions) -> None:
-        self.engine = engine
+    def __init__(self, engine: ox.QuerySolutions, guard: Guard = contextlib.nullcontext) -> None:
+        self.engine, self._guard = engine, guard
         self.variables = [variable.value for variable in engine.variables]
 
     def __iter__(self) -> Iterator[Row]:
-        return iter(self.engine)  # the engine's own rows: wrapping each costs a quarter of the time of a scan
+        if self._guard is contextlib.nullcontext:
+            return iter(self.engine)  # the engine's own rows: wrapping costs a quarter of the time of a scan
+        return _guarded(self.engine, self._guard)
 
     def serialize(self, output: IO[bytes], form: ox.QueryResultsFormat) -> None:
         """Write all rows to `output` as they come, in a standard format of SPARQL 1.1 query results."""
-        self.engine.serialize(output, form)
+        with self._guard():
+            self.engine.serialize(output, form)
 
 
 class Boolean(Answer):
@@ -64,11 +74,11 @@ class Boolean(Answer):
 class Triples(Answer):
     """The triples of a CONSTRUCT or DESCRIBE, each given once."""
 
-    def __init__(self, triples: Iterable[ox.Triple]) -> None:
-        self._triples = triples
+    def __init__(self, triples: Iterable[ox.Triple], guard: Guard = contextlib.nullcontext) -> None:
+        self._triples, self._guard = triples, guard
 
     def __iter__(self) -> Iterator[ox.Triple]:
-        return iter(self._triples)
+        return _guarded(self._triples, self._guard)
 
     def serialize(self, output: IO[bytes], form: ox.RdfFormat) -> None:
         """Write all triples to `output` as they come; Turtle has the prefixes of `terms.PREFIXES`."""
@@ -104,7 +114,7 @@ class Graph:
         try:
             ordered = self._with_columns_in_order(text, base)
             bound = binding.insert(ordered, bindings) if bindings else ordered
-            return _answer(self._run(bound, base))
+            return _answer(self._run(bound, base), _calling if self.allow_service else contextlib.nullcontext)
         except SyntaxError as error:
             raise self._malformed(text, base, error) from error
         except (OSError, RuntimeError, ValueError) as error:
@@ -213,10 +223,26 @@ def _is_folder(location: str) -> bool:
     return "\0" not in location and Path(location).is_dir()
 
 
-def _answer(engine: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> Answer:
+def _answer(engine: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, guard: Guard) -> Answer:
     if isinstance(engine, ox.QuerySolutions):
-        return Solutions(engine)
-    return Boolean(engine) if isinstance(engine, ox.QueryBoolean) else Triples(engine)
+        return Solutions(engine, guard)
+    return Boolean(engine) if isinstance(engine, ox.QueryBoolean) else Triples(engine, guard)
+
+
+def _guarded(items: Iterable[_Item], guard: Guard) -> Iterator[_Item]:
+    with guard():
+        yield from items
+
+
+@contextlib.contextmanager
+def _calling() -> Iterator[None]:
+    """Tell what goes wrong while SERVICE calls others; numbered errors come from where rows go."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno is not None:
+            raise
+        raise QueryError(f"the query cannot be answered: {error}") from error
 
 
 def foreignness(literal: ox.Literal) -> tuple[bool, bool, str, str]:

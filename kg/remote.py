@@ -7,14 +7,14 @@ import io
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import IO, TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pyoxigraph as ox
 
 from kg import bindings as binding
 from kg import refusals, sparql, terms
 from kg.errors import LocationError, QueryError, TimeLimitError
-from kg.graph import LABELS, Answer, Boolean, Graph, Row, Solutions, Term, Triples, foreignness
+from kg.graph import LABELS, Answer, Boolean, Graph, Solutions, Term, Triples, foreignness
 
 if TYPE_CHECKING:
     import httpx
@@ -109,14 +109,15 @@ class Endpoint(Graph):
         kind = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
         body = io.BufferedReader(_Body(response), 1 << 16)
         if form in ("CONSTRUCT", "DESCRIBE", "") and kind in _GRAPHS:
-            return _RemoteTriples(ox.parse(body, _GRAPHS[kind], base_iri=self._shown), self)
+            quads = ox.parse(body, _GRAPHS[kind], base_iri=self._shown)
+            return Triples((quad.triple for quad in quads), self._telling)
         if kind not in _RESULTS:
             raise self._error(
                 f"the endpoint answers with {kind or 'an unnamed format'}, not a result of SPARQL"
             )
         with self._telling():
             results = ox.parse_query_results(body, _RESULTS[kind])
-        return Boolean(results) if isinstance(results, ox.QueryBoolean) else _RemoteSolutions(results, self)
+        return Boolean(results) if isinstance(results, ox.QueryBoolean) else Solutions(results, self._telling)
 
     @property
     def _shown(self) -> str:
@@ -155,34 +156,6 @@ class Endpoint(Graph):
             raise self._error(f"the endpoint cannot be reached: {error or type(error).__name__}") from error
         except SyntaxError as error:
             raise self._error(f"the endpoint's answer is broken or breaks off: {error}") from error
-
-
-class _RemoteSolutions(Solutions):
-    """Rows that are still arriving, so that the connection can fail between any two."""
-
-    def __init__(self, engine: ox.QuerySolutions, endpoint: Endpoint) -> None:
-        super().__init__(engine)
-        self._endpoint = endpoint
-
-    def __iter__(self) -> Iterator[Row]:
-        with self._endpoint._telling():
-            yield from self.engine
-
-    def serialize(self, output: IO[bytes], form: ox.QueryResultsFormat) -> None:
-        with self._endpoint._telling():
-            super().serialize(output, form)
-
-
-class _RemoteTriples(Triples):
-    """Triples that are still arriving."""
-
-    def __init__(self, quads: Iterable[ox.Quad], endpoint: Endpoint) -> None:
-        super().__init__(quad.triple for quad in quads)
-        self._endpoint = endpoint
-
-    def __iter__(self) -> Iterator[ox.Triple]:
-        with self._endpoint._telling():
-            yield from super().__iter__()
 
 
 class _Body(io.RawIOBase):

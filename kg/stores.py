@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import gzip
+import re
 import zlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import IO, Final, cast
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import unquote, urljoin
 
 import pyoxigraph as ox
 
@@ -58,8 +59,7 @@ def open_store(location: str) -> ox.Store:
 
 def _existing(location: str) -> Path:
     """Return the path of a file that exists; `location` may be a file: URL."""
-    parts = urlsplit(location) if location.startswith("file:") else None
-    path = Path(unquote(parts.path) if parts else location)
+    path = Path(unquote(re.sub("^file:(?://[^/]*)?", "", location)) if location[:5] == "file:" else location)
     if "\0" in location or not path.exists():
         scheme, colon, _ = location.partition("://")
         hint = (

@@ -202,7 +202,7 @@ def expected_rows(path):
 
 
 def rows_of(results):
-    """Return a result as something that compares: its variables, and its rows as a bag, blank nodes renamed."""
+    """Return a result as something that compares: its variables and its rows, blank nodes renamed."""
     if isinstance(results, ox.QueryBoolean):
         return bool(results)
     names = [variable.value for variable in results.variables]
@@ -230,7 +230,7 @@ def rows_of_graph(path):
 
 
 def bag(rows):
-    """Return rows as a canonical set of quads: every row a blank node, so that their own can be matched up."""
+    """Return rows as canonical quads: every row a blank node, so that their own can be matched."""
     quads = []
     for row in rows:
         node = ox.BlankNode()

@@ -15,13 +15,10 @@ STATES, SECTORS, YEARS = 32, 12, range(1990, 2026)
 def turtle(number: int) -> Iterator[str]:
     """Yield the lines of a Turtle file of about `number` triples: companies, records, facts, passages."""
     yield from (f"@prefix {prefix}: <{iri}> ." for prefix, iri in terms.PREFIXES.items())
-    yield from (
-        f'id:state-{i} a jm:State, jm:Region, jm:Entity ; skos:prefLabel "State {i}"@en .'
-        for i in range(STATES)
-    )
-    yield from (
-        f'id:sector-{i} a jm:Sector, jm:Entity ; skos:prefLabel "Sector {i}"@en .' for i in range(SECTORS)
-    )
+    for i in range(STATES):
+        yield f'id:state-{i} a jm:State, jm:Region, jm:Entity ; skos:prefLabel "State {i}"@en .'
+    for i in range(SECTORS):
+        yield f'id:sector-{i} a jm:Sector, jm:Entity ; skos:prefLabel "Sector {i}"@en .'
     chance = random.Random(7)
     written = 4 * STATES + 3 * SECTORS
     for i in itertools.count():
@@ -58,9 +55,9 @@ QUERIES = {
     "companies by label": "SELECT ?c ?l { ?c a jm:Company ; skos:prefLabel ?l FILTER(LANG(?l) = 'en') }",
     "count by class": "SELECT ?t (COUNT(*) AS ?n) { ?s a ?t } GROUP BY ?t ORDER BY DESC(?n)",
     "companies of a state": "SELECT ?c { ?c jm:operatesIn id:state-3 ; a jm:Company }",
-    "sum by state": "SELECT ?s (SUM(?v) AS ?sum) { ?o jm:to ?s ; jm:value ?v } GROUP BY ?s ORDER BY DESC(?sum)",
+    "sum by state": "SELECT ?s (SUM(?v) AS ?n) { ?o jm:to ?s ; jm:value ?v } GROUP BY ?s ORDER BY DESC(?n)",
     "largest investments": "SELECT ?o ?v { ?o a jm:Observation ; jm:value ?v } ORDER BY DESC(?v) LIMIT 10",
-    "facts with quotes": "SELECT ?s ?o ?q { ?f a jm:Fact ; rdf:subject ?s ; rdf:object ?o ; prov:wasDerivedFrom/jm:quote ?q }",
+    "facts with quotes": "SELECT ?s ?o ?q { ?f rdf:subject ?s ; rdf:object ?o ; prov:wasDerivedFrom/jm:quote ?q }",
     "everything of one": "SELECT ?p ?o { id:company-5 ?p ?o }",
     "everything to one": "SELECT ?s ?p { ?s ?p id:state-1 }",
     "two steps": "SELECT ?b { ?a jm:partnerOf id:company-3 . ?b jm:partnerOf ?a }",

@@ -1,0 +1,206 @@
+"""`kg query` and `kg queries` as people run them."""
+
+from __future__ import annotations
+
+import io
+import json
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kg import tables
+from kg.cli import ask, main
+
+KG = [sys.executable, "-c", "import sys; sys.argv[0] = 'kg'; from kg.cli import main; main()"]
+TURTLE = """
+@prefix jm: <https://w3id.org/japan-mexico-kg/ontology#> . @prefix id: <https://w3id.org/japan-mexico-kg/id/> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+id:toyota a jm:Company ; skos:prefLabel "Toyota"@en ; jm:operatesIn id:MX-GUA .
+id:MX-GUA a jm:State ; skos:prefLabel "Guanajuato"@en .
+"""
+ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?c + ?f + ?i > 1) }"
+
+
+@pytest.fixture
+def graph(tmp_path):
+    path = tmp_path / "graph.ttl"
+    path.write_text(TURTLE)
+    return str(path)
+
+
+@pytest.fixture
+def large(tmp_path):
+    path = tmp_path / "large.ttl"
+    path.write_text("".join(f"<http://e/{i}> <http://e/p> {i} .\n" for i in range(3000)))
+    return str(path)
+
+
+def run(*arguments, given=None):
+    return CliRunner().invoke(main, ["query", *arguments], input=given)
+
+
+def test_a_text_a_file_and_standard_input_are_asked_alike(graph, tmp_path):
+    text = "SELECT ?c { ?c a jm:Company }"
+    (tmp_path / "q.rq").write_text(text)
+    asked = [
+        run("-d", graph, text),
+        run("-d", graph, str(tmp_path / "q.rq")),
+        run("-d", graph, "-", given=text),
+    ]
+    assert [ran.stdout for ran in asked] == ["c\nhttps://w3id.org/japan-mexico-kg/id/toyota\n"] * 3
+
+
+def test_a_parameter_may_be_an_iri_a_prefixed_name_or_a_label(graph):
+    text = "SELECT ?c { ?c jm:operatesIn ?state }"
+    for value in ("Guanajuato", "id:MX-GUA", "<https://w3id.org/japan-mexico-kg/id/MX-GUA>"):
+        assert run("-d", graph, text, "-p", f"state={value}").stdout.endswith("/toyota\n")
+
+
+def test_a_table_is_written_with_its_number_of_rows_on_standard_error(graph):
+    ran = run("-d", graph, "SELECT ?c ?s { ?c jm:operatesIn ?s }", "-f", "table")
+    assert ran.stdout.splitlines()[2].split() == ["id:toyota", "id:MX-GUA", "(Guanajuato)"]
+    assert ran.stderr.startswith("1 row in ")
+
+
+def test_an_empty_result_exits_with_0_and_names_what_the_graph_does_not_know(graph):
+    ran = run("-d", graph, "SELECT ?c { ?c a jm:Compny }")
+    assert (ran.exit_code, ran.stdout) == (0, "c\n")
+    assert "jm:Compny is not in this graph; did you mean jm:Company?" in ran.stderr
+
+
+def test_an_empty_result_of_named_graphs_mentions_union(tmp_path):
+    (tmp_path / "q.nq").write_text("<http://e/a> <http://e/p> <http://e/b> <http://e/g> .\n")
+    ran = run("-d", str(tmp_path / "q.nq"), "SELECT ?s { ?s ?p ?o }")
+    assert "--union asks all as one" in ran.stderr
+    assert run("-d", str(tmp_path / "q.nq"), "SELECT ?s { ?s ?p ?o }", "--union").stdout == "s\nhttp://e/a\n"
+
+
+def test_an_unknown_saved_name_is_told_with_the_nearest():
+    ran = run("fdi-by-stat")
+    assert ran.exit_code == 2
+    assert "did you mean fdi-by-state?" in ran.stderr.lower()
+
+
+def test_a_syntax_error_in_a_file_is_told_with_file_line_and_column(graph, tmp_path):
+    path = tmp_path / "q.rq"
+    path.write_text("SELECT ?c {\n  ?c a jm:Company ;; ) }")
+    ran = run("-d", graph, str(path))
+    assert ran.exit_code == 2
+    assert ran.stderr.startswith(f"Error: {path}:2:22: ")
+
+
+def test_a_file_is_written_by_its_suffix_whole_or_not_at_all(graph, tmp_path):
+    out = tmp_path / "out.json"
+    out.write_text("old")
+    out.chmod(0o600)
+    assert run("-d", graph, "SELECT ?c {", "-o", str(out)).exit_code == 2
+    assert out.read_text() == "old"
+    assert run("-d", graph, "SELECT ?c { ?c a jm:Company }", "-o", str(out)).exit_code == 0
+    assert json.loads(out.read_text())["head"] == {"vars": ["c"]}
+    assert out.stat().st_mode & 0o777 == 0o600
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["graph.ttl", "out.json"]
+
+
+@pytest.mark.parametrize("target", ["/nowhere/out.csv", "/", "out\0.csv", "/dev/full"])
+def test_an_output_that_cannot_be_written_is_told(graph, target):
+    ran = run("-d", graph, "SELECT ?c { ?c a jm:Company }", "-o", target, "-f", "csv")
+    assert ran.exit_code == 2
+    assert "cannot write" in ran.stderr
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["-p", "novalue"], ["-p", "a=1", "-p", "a=2"], ["-g", "nofile"], ["-f", "docx"], ["--timeout", "-1"]],
+)
+def test_a_wrong_option_is_a_usage_error(graph, arguments):
+    ran = run("-d", graph, "ASK {}", *arguments)
+    assert ran.exit_code == 2
+    assert "Error" in ran.stderr
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(max_size=30), st.text(max_size=10), st.text(max_size=10))
+def test_no_argument_gives_a_traceback(graph, text, name, value):
+    ran = CliRunner().invoke(main, ["query", "-d", graph, "-p", f"{name}={value}", "--", text], input="")
+    assert ran.exit_code in (0, 2)
+    assert ran.exception is None or isinstance(ran.exception, SystemExit)
+
+
+def test_the_time_limit_ends_a_query_with_exit_3_and_leaves_no_half_file(large, tmp_path):
+    out = tmp_path / "folder" / "out.csv"
+    out.parent.mkdir()
+    rows = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+    for query in (ENDLESS, rows):
+        ran = subprocess.run(
+            [*KG, "query", "-d", large, query, "--timeout", "0.5", "-o", str(out)],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert ran.returncode == 3
+        assert ran.stderr.startswith("Error: stopped after 0.5 s, the time limit")
+        assert list(out.parent.iterdir()) == []
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_signal_ends_a_query_at_once_and_leaves_no_half_file(large, tmp_path, number, code):
+    out = tmp_path / "folder" / "out.csv"
+    out.parent.mkdir()
+    rows = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+    process = subprocess.Popen(
+        [*KG, "query", "-d", large, rows, "-o", str(out)], stderr=subprocess.PIPE, start_new_session=True
+    )
+    until = time.monotonic() + 30
+    while not any(out.parent.iterdir()) and time.monotonic() < until:
+        time.sleep(0.02)
+    process.send_signal(number)
+    _, told = process.communicate(timeout=10)
+    assert (process.returncode, list(out.parent.iterdir())) == (code, [])
+    assert b"Traceback" not in told
+
+
+def test_a_reader_that_leaves_early_is_no_error(large):
+    command = f"""{sys.executable} -c "from kg.cli import main; main()" query -d {large} 'SELECT * {{ ?s ?p ?o }}' | head -1"""
+    ran = subprocess.run(
+        ["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True, check=False
+    )
+    assert (ran.returncode, ran.stdout, ran.stderr) == (0, "s,p,o\n", "")
+
+
+def test_explain_shows_the_algebra_with_the_matches_of_each_pattern(graph):
+    ran = run("-d", graph, "SELECT ?c { ?c a jm:Company ; jm:operatesIn ?s }", "--explain")
+    assert "Project ?c" in ran.stdout
+    assert "        1  ?c rdf:type jm:Company" in ran.stdout
+
+
+def test_the_formats_of_the_command_are_those_of_the_tables():
+    assert ask.FORMATS == tables.FORMATS
+
+
+def test_queries_lists_the_saved_queries_with_titles_and_parameters():
+    listed = CliRunner().invoke(main, ["queries"]).stdout
+    assert listed.splitlines()[0].split() == ["name", "title", "parameters"]
+    found = json.loads(CliRunner().invoke(main, ["queries", "-f", "json"]).stdout)
+    assert {"fdi-by-state"} <= {query["name"] for query in found}
+    whole = CliRunner().invoke(main, ["queries", "fdi-by-state"]).stdout
+    assert whole.startswith("# title: ")
+
+
+def test_a_terminal_gets_a_table_and_a_pipe_gets_csv(graph):
+    import pexpect
+
+    shown = io.BytesIO()
+    child = pexpect.spawn(
+        KG[0], [*KG[1:], "query", "-d", graph, "SELECT ?c { ?c a jm:Company }"], dimensions=(24, 60)
+    )
+    child.logfile_read = shown
+    child.expect(pexpect.EOF)
+    assert b"id:toyota" in shown.getvalue()
+    assert b"1 row in" in shown.getvalue()
+    assert run("-d", graph, "SELECT ?c { ?c a jm:Company }").stdout.startswith("c\nhttps://")

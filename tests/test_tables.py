@@ -1,0 +1,202 @@
+"""Answers as text: for people on a terminal, in Markdown and HTML, and in the standard formats."""
+
+from __future__ import annotations
+
+import io
+import json
+
+import pyoxigraph as ox
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg import tables, terminal
+from kg.cells import Cell, cell, harmless, link
+from kg.errors import OutputError, UnknownNameError
+from kg.graph import Graph
+
+JM, ID = "https://w3id.org/japan-mexico-kg/ontology#", "https://w3id.org/japan-mexico-kg/id/"
+LABEL = ox.NamedNode("http://www.w3.org/2004/02/skos/core#prefLabel")
+EVIL = "a\x1b[31m|<script>alert(1)</script>\u202e`*_[x](javascript:1)\nnext"
+
+
+def node(name):
+    return ox.NamedNode(ID + name)
+
+
+def graph():
+    return Graph.from_triples(
+        [
+            ox.Triple(node("toyota"), LABEL, ox.Literal("Toyota", language="en")),
+            ox.Triple(node("MX"), LABEL, ox.Literal("Mexico", language="en")),
+            ox.Triple(node("toyota"), ox.NamedNode(JM + "operatesIn"), node("MX")),
+            ox.Triple(node("toyota"), ox.NamedNode(JM + "value"), ox.Literal(1950000000)),
+            ox.Triple(node("toyota"), ox.NamedNode(JM + "note"), ox.Literal(EVIL)),
+        ]
+    )
+
+
+def text_of(query, form, style=None):
+    output = io.BytesIO()
+    draw = terminal.drawing(style) if style else None
+    tables.write(graph().query(query), form, output, graph(), draw)
+    return output.getvalue().decode()
+
+
+def test_a_table_shows_prefixed_names_labels_and_grouped_numbers_on_the_right():
+    query = "SELECT ?where ?value { ?c jm:operatesIn ?where ; jm:value ?value }"
+    assert text_of(query, "table", terminal.Style(80)) == (
+        "where                   value\n──────────────  ─────────────\nid:MX (Mexico)  1,950,000,000\n"
+    )
+
+
+def test_a_label_that_says_no_more_than_the_name_or_another_cell_is_left_out():
+    assert cell(node("toyota"), {ID + "toyota": "Toyota"}).text == "id:toyota"
+    rows = text_of("SELECT ?c ?l { ?x jm:operatesIn ?c . ?c skos:prefLabel ?l }", "table", terminal.Style(80))
+    assert rows.splitlines()[2] == "id:MX  Mexico"
+
+
+def test_years_are_not_grouped_and_decimals_keep_their_digits():
+    decimal = ox.NamedNode("http://www.w3.org/2001/XMLSchema#decimal")
+    shown = [
+        cell(literal, {}).text for literal in (ox.Literal(2024), ox.Literal("-12345.670", datatype=decimal))
+    ]
+    assert shown == ["2024", "-12,345.670"]
+
+
+def test_a_table_fits_the_width_of_the_terminal_wrapping_long_text():
+    rows = [[Cell("word " * 30), Cell("short")]]
+    lines = "".join(terminal.drawing(terminal.Style(40))(["long", "other"], iter([rows]))).splitlines()
+    assert max(map(terminal.width, lines)) <= 40
+    assert len(lines) > 4
+
+
+def test_wide_characters_take_two_columns_and_combining_marks_none():
+    assert terminal.width("日本") == 4
+    assert terminal.width("e\u0301") == 1
+    assert terminal.wrap("日本経済新聞", 4) == ["日本", "経済", "新聞"]
+
+
+@given(st.lists(st.lists(st.text(max_size=40), min_size=3, max_size=3), max_size=5), st.integers(30, 120))
+def test_no_text_breaks_the_width_of_a_table_or_reaches_the_terminal_unescaped(rows, width):
+    cells = [[Cell(harmless(text)) for text in row] for row in rows]
+    drawn = "".join(terminal.drawing(terminal.Style(width))(["a", "b", "c"], iter([cells])))
+    assert "\x1b" not in drawn
+    assert all(terminal.width(line) <= width for line in drawn.split("\n"))
+
+
+def test_more_columns_than_fit_are_shown_as_lists():
+    columns = [f"column{i}" for i in range(20)]
+    drawn = "".join(
+        terminal.drawing(terminal.Style(60))(columns, iter([[[Cell(str(i)) for i in range(20)]]]))
+    )
+    assert drawn.splitlines()[:2] == ["─ 1 ─", "column0   0"]
+
+
+def test_names_are_links_where_the_terminal_understands_them():
+    style = terminal.style_of({"KITTY_WINDOW_ID": "1"}, terminal=True)
+    assert style.links
+    assert f"\x1b]8;;{ID}MX\x1b\\id:MX (Mexico)\x1b]8;;\x1b\\" in text_of(
+        "SELECT ?o { ?s jm:operatesIn ?o }", "table", style
+    )
+    assert not terminal.style_of({"TERM": "dumb", "KITTY_WINDOW_ID": "1"}, terminal=True).links
+    assert not terminal.style_of({"KITTY_WINDOW_ID": "1"}, terminal=False).links
+
+
+def test_hostile_text_does_nothing_on_a_terminal():
+    shown = text_of("SELECT ?n { ?s jm:note ?n }", "table", terminal.Style(200)).splitlines()[2]
+    assert shown == r"a\x1b[31m|<script>alert(1)</script>\u202e`*_[x](javascript:1)↵next"
+
+
+def test_hostile_text_does_nothing_in_markdown():
+    shown = text_of("SELECT ?n { ?s jm:note ?n }", "markdown").splitlines()[2]
+    assert shown == (r"| a\\x1b\[31m\|&lt;script>alert(1)&lt;/script>\\u202e\`\*\_\[x\](javascript:1) next |")
+
+
+def test_hostile_text_does_nothing_in_html():
+    shown = text_of("SELECT ?n { ?s jm:note ?n }", "html")
+    assert "<script>" not in shown
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in shown
+    assert "\x1b" not in shown
+
+
+def test_only_http_iris_become_links():
+    assert link("javascript:alert(1)") == ""
+    assert link('https://e.org/"onload=x') == "https://e.org/%22onload=x"
+
+
+def test_csv_and_tsv_are_exact_even_for_hostile_text():
+    assert text_of("SELECT ?n { ?s jm:note ?n }", "csv") == f'n\r\n"{EVIL}"\r\n'.replace("\r\n", "\n", 0)
+    assert text_of("SELECT ?v { ?s jm:value ?v }", "tsv") == "?v\n1950000000\n"
+
+
+def test_json_and_xml_are_the_standard_formats():
+    assert json.loads(text_of("SELECT ?v { ?s jm:value ?v }", "json")) == {
+        "head": {"vars": ["v"]},
+        "results": {
+            "bindings": [
+                {
+                    "v": {
+                        "type": "literal",
+                        "value": "1950000000",
+                        "datatype": "http://www.w3.org/2001/XMLSchema#integer",
+                    }
+                }
+            ]
+        },
+    }
+    assert '<sparql xmlns="http://www.w3.org/2005/sparql-results#">' in text_of("ASK {}", "xml")
+
+
+@pytest.mark.parametrize("form", tables.RESULTS)
+def test_an_empty_result_is_known_to_be_empty_in_every_standard_format(form):
+    for query, rows in (
+        ("SELECT ?s { ?s jm:none ?o }", 0),
+        ("SELECT ?s { ?s jm:value ?o }", None),
+        ("ASK {}", None),
+    ):
+        assert tables.write(graph().query(query), form, io.BytesIO(), graph()) == rows
+
+
+def test_turtle_has_its_prefixes_sorted_and_parses_to_the_same_triples():
+    text = text_of("CONSTRUCT WHERE { ?s jm:operatesIn ?o }", "turtle")
+    prefixes = [line for line in text.splitlines() if line.startswith("@prefix")]
+    assert prefixes == sorted(prefixes)
+    assert text.endswith("id:toyota jm:operatesIn id:MX .\n")
+    assert len(list(ox.parse(text, ox.RdfFormat.TURTLE))) == 1
+
+
+@pytest.mark.parametrize("form", ["ntriples", "jsonld", "rdfxml"])
+def test_triples_can_be_written_in_every_format_of_rdf(form):
+    text = text_of("CONSTRUCT WHERE { ?s jm:operatesIn ?o }", form)
+    (quad,) = ox.parse(text, tables.GRAPHS[form])
+    assert (quad.subject, quad.object) == (node("toyota"), node("MX"))
+
+
+def test_the_order_of_order_by_is_kept():
+    query = "SELECT ?v { VALUES ?v { 3 1 20000 } } ORDER BY DESC(?v)"
+    assert text_of(query, "csv").split() == ["v", "20000", "3", "1"]
+    assert [line.strip() for line in text_of(query, "table", terminal.Style(80)).splitlines()[2:]] == [
+        "20,000",
+        "3",
+        "1",
+    ]
+
+
+def test_the_format_follows_the_suffix_and_the_kind_of_answer():
+    rows, triples = graph().query("SELECT * {}"), graph().query("CONSTRUCT WHERE { ?s ?p ?o }")
+    assert tables.choose(rows, None, "x.json", terminal=False) == "json"
+    assert tables.choose(triples, None, "x.json", terminal=False) == "jsonld"
+    assert tables.choose(rows, None, "-", terminal=True) == "table"
+    assert tables.choose(rows, None, "-", terminal=False) == "csv"
+    assert tables.choose(triples, None, "-", terminal=True) == "turtle"
+
+
+def test_a_format_that_cannot_hold_the_answer_is_refused_with_those_that_can():
+    with pytest.raises(OutputError, match="turtle cannot hold rows"):
+        tables.choose(graph().query("SELECT * {}"), "turtle", "-", terminal=False)
+    with pytest.raises(OutputError, match="says no format"):
+        tables.choose(graph().query("SELECT * {}"), None, "x.docx", terminal=False)
+    with pytest.raises(UnknownNameError) as caught:
+        tables.choose(graph().query("SELECT * {}"), "cvs", "-", terminal=False)
+    assert caught.value.hint == "did you mean csv?"
