@@ -10,8 +10,7 @@ from typing import IO, TYPE_CHECKING, Any, Final, TypeVar
 
 import pyoxigraph as ox
 
-from kg import bindings as binding
-from kg import refusals, sparql, terms
+from kg import refusals, terms
 from kg.errors import LocationError, ParameterError, QueryError
 
 if TYPE_CHECKING:
@@ -113,7 +112,7 @@ class Graph:
         self._check_from(text, base)
         try:
             ordered = self._with_columns_in_order(text, base)
-            bound = binding.insert(ordered, bindings) if bindings else ordered
+            bound = _bound(ordered, bindings) if bindings else ordered
             return _answer(self._run(bound, base), _calling if self.allow_service else contextlib.nullcontext)
         except SyntaxError as error:
             raise self._malformed(text, base, error) from error
@@ -122,6 +121,11 @@ class Graph:
 
     def _with_columns_in_order(self, text: str, base: str | None) -> str:
         """Return `SELECT *` with its variables in the order of the text; the engine's is alphabetical."""
+        if "*" not in text:
+            return text
+        from kg import bindings as binding
+        from kg import sparql
+
         star = binding.star(text)
         if star is None or (self.allow_service and "service" in text.casefold()):
             return text
@@ -217,6 +221,12 @@ def open_graph(
         return Endpoint(remote[0], union=union, allow_service=allow_service, timeout=timeout)
     store = on_disk.open_store(stores[0]) if stores else on_disk.load(locations, graphs or {})
     return Graph(store, union=union, allow_service=allow_service)
+
+
+def _bound(text: str, bindings: Mapping[str, Term]) -> str:
+    from kg.bindings import insert
+
+    return insert(text, bindings)
 
 
 def _is_folder(location: str) -> bool:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from urllib.parse import urljoin
 
-from kg import sparql, terms
+from kg import terms
 from kg.errors import QueryError
+
+if TYPE_CHECKING:
+    from kg.sparql import Token
 
 _UPDATES: Final = {"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"}
 _FROM: Final = re.compile("from", re.IGNORECASE)
@@ -30,6 +33,8 @@ def check(text: str, base: str | None = None, *, allow_service: bool = False) ->
 
 def _check_size(text: str) -> None:
     """Raise QueryError for a query that would overflow the engine's stack, which ends the whole process."""
+    from kg import sparql
+
     depth = parts = 0
     for token in sparql.tokens(text):
         depth += (token.text in ("{", "(", "[")) - (token.text in ("}", ")", "]"))
@@ -57,6 +62,8 @@ def _check_service(text: str, base: str | None) -> None:
 
 def check_service_words(text: str) -> None:
     """Raise QueryError when a word of the query, escapes resolved or not, is or holds SERVICE."""
+    from kg import sparql
+
     for reading in (text, _unescaped(text)):
         for token in sparql.tokens(reading):
             if token.kind in ("word", "name") and "service" in token.text.partition(":")[0].casefold():
@@ -65,6 +72,8 @@ def check_service_words(text: str) -> None:
 
 def check_from_words(text: str) -> None:
     """Raise QueryError when the query has a FROM, which a remote endpoint may take for an order to fetch."""
+    from kg import sparql
+
     for reading in (text, _unescaped(text)):
         place = next(
             (t.start for t in sparql.tokens(reading) if t.kind == "word" and t.text.upper() == "FROM"), None
@@ -75,6 +84,8 @@ def check_from_words(text: str) -> None:
 
 def check_update(text: str) -> None:
     """Raise QueryError when the first word after the prologue begins an update."""
+    from kg import sparql
+
     words = (token for token in sparql.tokens(text) if token.kind == "word")
     first = next((word for word in words if word.text.upper() not in ("PREFIX", "BASE", "VERSION")), None)
     if first and first.text.upper() in _UPDATES:
@@ -87,6 +98,8 @@ def from_graphs(text: str, base: str | None = None) -> Iterator[str]:
     """Yield the IRI of each graph named by FROM or FROM NAMED."""
     if not _FROM.search(text):
         return
+    from kg import sparql
+
     words = list(sparql.tokens(text))
     prefixes = dict(terms.PREFIXES)
     for token, after, then in zip(words, [*words[1:], None], [*words[2:], None, None], strict=False):
@@ -100,7 +113,7 @@ def from_graphs(text: str, base: str | None = None) -> Iterator[str]:
             yield from _resolved(name, prefixes, base)
 
 
-def _resolved(name: sparql.Token, prefixes: dict[str, str], base: str | None) -> Iterator[str]:
+def _resolved(name: Token, prefixes: dict[str, str], base: str | None) -> Iterator[str]:
     if name.kind == "iri":
         yield urljoin(base or "", _unescaped(name.text[1:-1]))
     elif name.kind == "name":
@@ -121,6 +134,8 @@ def syntax_error(text: str, error: SyntaxError) -> QueryError:
 
 
 def _refused(text: str, offset: int, what: str, hint: str) -> QueryError:
+    from kg import sparql
+
     line, column = sparql.line_and_column(text, offset)
     return QueryError(f"{what}: refused", where=f"{line}:{column}", hint=hint)
 

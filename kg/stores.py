@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import gzip
 import re
-import zlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import IO, Final, cast
+from typing import IO, TYPE_CHECKING, Final, cast
 from urllib.parse import unquote, urljoin
 
 import pyoxigraph as ox
 
 from kg import terms
 from kg.errors import LocationError, did_you_mean
+
+if TYPE_CHECKING:
+    import gzip
 
 FORMATS: Final = {
     ".ttl": ox.RdfFormat.TURTLE,
@@ -92,6 +93,8 @@ def _load(store: ox.Store, path: Path, graph: ox.NamedNode | None) -> None:
         raise LocationError(
             "the format is not known", where=str(path), hint=f"A file ends with one of {known} (.gz)."
         )
+    import zlib
+
     try:
         with _opened(path) as file:
             store.bulk_load(cast(IO[bytes], file), form, base_iri=path.resolve().as_uri(), to_graph=graph)
@@ -104,6 +107,8 @@ def _load(store: ox.Store, path: Path, graph: ox.NamedNode | None) -> None:
 
 def _opened(path: Path) -> IO[bytes] | gzip.GzipFile:
     if path.name.lower().endswith(".gz"):
+        import gzip
+
         return gzip.open(path)
     return path.open("rb")
 

@@ -19,7 +19,8 @@ from kg.cli import ask, main
 
 KG = [sys.executable, "-c", "import sys; sys.argv[0] = 'kg'; from kg.cli import main; main()"]
 TURTLE = """
-@prefix jm: <https://w3id.org/japan-mexico-kg/ontology#> . @prefix id: <https://w3id.org/japan-mexico-kg/id/> .
+@prefix jm: <https://w3id.org/japan-mexico-kg/ontology#> .
+@prefix id: <https://w3id.org/japan-mexico-kg/id/> .
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 id:toyota a jm:Company ; skos:prefLabel "Toyota"@en ; jm:operatesIn id:MX-GUA .
 id:MX-GUA a jm:State ; skos:prefLabel "Guanajuato"@en .
@@ -166,10 +167,9 @@ def test_a_signal_ends_a_query_at_once_and_leaves_no_half_file(large, tmp_path, 
 
 
 def test_a_reader_that_leaves_early_is_no_error(large):
-    command = f"""{sys.executable} -c "from kg.cli import main; main()" query -d {large} 'SELECT * {{ ?s ?p ?o }}' | head -1"""
-    ran = subprocess.run(
-        ["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True, check=False
-    )
+    kg = f'{sys.executable} -c "from kg.cli import main; main()"'
+    command = ["bash", "-o", "pipefail", "-c", f"{kg} query -d {large} 'SELECT * {{ ?s ?p ?o }}' | head -1"]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (ran.returncode, ran.stdout, ran.stderr) == (0, "s,p,o\n", "")
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import re
 import sys
@@ -15,12 +14,12 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from kg import project
 from kg.cli import options
 from kg.errors import LocationError, QueryError
 
 if TYPE_CHECKING:
     from kg.graph import Answer, Graph, Term
+    from kg.project import Project
     from kg.queries import SavedQuery
     from kg.tables import Draw
 
@@ -98,7 +97,7 @@ def query(
     with stoppable(timeout or None, partial):
         wanted = _asked(asked)
         named = dict(map(_named_graph, graphs))
-        chosen = locations or (() if named else (str(project.find().graph_path()),))
+        chosen = locations or (() if named else (str(_project().graph_path()),))
         graph = open_graph(
             chosen, graphs=named, union=union, allow_service=allow_service, timeout=timeout or None
         )
@@ -109,17 +108,23 @@ def query(
             _answer(graph, wanted, given, form=form, output=output, partial=partial)
 
 
+def _project() -> Project:
+    from kg import project
+
+    return project.find()
+
+
 def _asked(argument: str) -> _Asked:
     """Return the query that the argument means."""
-    from kg import queries
-
     if argument == "-":
         return _Asked(_decoded(sys.stdin.buffer.read()))
     if re.search(r"[\s{]", argument) and Path(argument).suffix != ".rq":
         return _Asked(argument)
+    from kg import queries
+
     path = Path(argument)
     is_path = "\0" not in argument and path.exists() and not path.is_dir()
-    saved = queries.read(path) if is_path else queries.find(argument, project.find().queries)
+    saved = queries.read(path) if is_path else queries.find(argument, _project().queries)
     return _Asked(saved.text, saved.path, Path(saved.path).resolve().as_uri(), saved)
 
 
@@ -153,6 +158,8 @@ def _named_graph(value: str) -> tuple[str, str]:
 
 
 def _bindings(asked: _Asked, given: Mapping[str, str], graph: Graph) -> dict[str, Term]:
+    if not given and not asked.saved:
+        return {}
     from kg import queries
 
     if asked.saved:
@@ -202,11 +209,11 @@ def _draw(output: str) -> Draw:
 
 def _ask(graph: Graph, asked: _Asked, given: Mapping[str, Term]) -> Answer:
     """Return the answer; a QueryError gets the file before its line and, for syntax, what was expected."""
-    from kg import hints
-
     try:
         return graph.query(asked.text, given, base=asked.base)
     except QueryError as error:
+        from kg import hints
+
         told = (
             hints.syntax_error(asked.text, error.__cause__)
             if isinstance(error.__cause__, SyntaxError)
@@ -248,9 +255,11 @@ def queries(name: str | None, form: str) -> None:
       kg queries fdi-by-state
       kg queries -f json
     """
+    import json
+
     from kg import queries as saved
 
-    folder = project.find().queries
+    folder = _project().queries
     found = [saved.find(name, folder)] if name else saved.all_queries(folder)
     if form == "json":
         shown = [_as_object(each) for each in found]

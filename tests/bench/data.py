@@ -34,12 +34,15 @@ def _company(i: int, chance: random.Random) -> Iterator[str]:
     passage = f"<{terms.source('doc-' + str(i % 50))}#char={i * 10},{i * 10 + 9}>"
     yield f"id:company-{i} a jm:Company, jm:Organization, jm:Entity ;"
     yield f'  skos:prefLabel "Company {i}"@en, "Empresa {i}"@es ; skos:altLabel "C{i}"@en ;'
-    yield f"  jm:operatesIn id:state-{state} ; jm:sector id:sector-{sector} ; jm:partnerOf id:company-{i // 2} ."
+    yield f"  jm:operatesIn id:state-{state} ; jm:sector id:sector-{sector} ;"
+    yield f"  jm:partnerOf id:company-{i // 2} ."
     yield f"fact:{i:020x} a jm:Fact ; rdf:subject id:company-{i} ; rdf:predicate jm:operatesIn ;"
     yield f"  rdf:object id:state-{state} ; jm:modality jm:asserted ; prov:wasDerivedFrom {passage} ."
-    yield f'{passage} a jm:Passage ; jm:quote "Company {i} has a plant in State {state}." ; jm:start {i * 10} .'
+    yield f"{passage} a jm:Passage ; jm:start {i * 10} ;"
+    yield f'  jm:quote "Company {i} has a plant in State {state}." .'
     yield f"id:fdi-{i} a jm:Observation, jm:Record ; jm:from id:company-{i} ; jm:to id:state-{state} ;"
-    yield f"  jm:indicator jm:fdi-inflow ; jm:value {chance.randrange(10**9)} ; jm:unit jm:USD ; jm:year {year} ;"
+    yield f"  jm:indicator jm:fdi-inflow ; jm:value {chance.randrange(10**9)} ; jm:unit jm:USD ;"
+    yield f"  jm:year {year} ;"
     yield f'  skos:prefLabel "Investment {i}"@en ; prov:wasDerivedFrom {passage} .'
 
 
@@ -57,7 +60,7 @@ QUERIES = {
     "companies of a state": "SELECT ?c { ?c jm:operatesIn id:state-3 ; a jm:Company }",
     "sum by state": "SELECT ?s (SUM(?v) AS ?n) { ?o jm:to ?s ; jm:value ?v } GROUP BY ?s ORDER BY DESC(?n)",
     "largest investments": "SELECT ?o ?v { ?o a jm:Observation ; jm:value ?v } ORDER BY DESC(?v) LIMIT 10",
-    "facts with quotes": "SELECT ?s ?o ?q { ?f rdf:subject ?s ; rdf:object ?o ; prov:wasDerivedFrom/jm:quote ?q }",
+    "facts with quotes": "SELECT ?s ?q { ?f rdf:subject ?s ; prov:wasDerivedFrom/jm:quote ?q }",
     "everything of one": "SELECT ?p ?o { id:company-5 ?p ?o }",
     "everything to one": "SELECT ?s ?p { ?s ?p id:state-1 }",
     "two steps": "SELECT ?b { ?a jm:partnerOf id:company-3 . ?b jm:partnerOf ?a }",
