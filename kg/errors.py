@@ -1,18 +1,17 @@
 """What can go wrong, as one tree, and how it is told: what, where, what to do.
 
-    KgError              exit 2   bad input or usage
-    ├── SeedError                 a file under seeds/ or ontology/ cannot become a graph; carries its problems
-    ├── LocationError             a graph cannot be opened, read or reached
-    ├── QueryError                a query is malformed, refused or unknown
-    │   └── ParameterError        a value given for a query's parameter does not fit
-    ├── UnknownNameError         an entity, class, property, source or format nobody knows
-    ├── OutputError               a result cannot be written
-    └── TimeLimitError   exit 3   a query was stopped because its time was up
+KgError              exit 2   bad input or usage
+├── SeedError                 a file under seeds/ or ontology/ cannot become a graph; carries its problems
+├── LocationError             a graph cannot be opened, read or reached
+├── QueryError                a query is malformed, refused or unknown
+│   └── ParameterError        a value given for a query's parameter does not fit
+├── UnknownNameError         an entity, class, property, source or format nobody knows
+├── OutputError               a result cannot be written
+└── TimeLimitError   exit 3   a query was stopped because its time was up
 """
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -97,6 +96,8 @@ def _place(where: str) -> tuple[str, int, int]:
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """Return `did you mean X?` with the known name nearest to `name`, or an empty string when none is."""
+    import difflib
+
     by_folded = {candidate.casefold(): candidate for candidate in sorted(known, reverse=True)}
     near = difflib.get_close_matches(name.casefold(), sorted(by_folded), n=1, cutoff=0.6)
     return f"did you mean {by_folded[near[0]]}?" if near else ""

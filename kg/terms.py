@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from typing import Final
 from urllib.parse import quote
@@ -63,6 +62,8 @@ def passage(source_identifier: str, start: int, end: int) -> str:
 
 def fact(parts: Iterable[str]) -> str:
     """Return the IRI of a fact, made of the first 80 bits of the SHA-256 of what it says and who says it."""
+    import hashlib
+
     digest = hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
     return FACT + digest[:20]
 
