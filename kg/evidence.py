@@ -145,6 +145,17 @@ class Coverage:
         """Return the number of the line in which a sentence begins, counted from 1."""
         return Document(self.text).line(span)
 
+    @property
+    def repeated(self) -> list[tuple[Span, Span]]:
+        """Whole sentences the text prints a second time, each with its first occurrence."""
+        first: dict[str, Span] = {}
+        pairs = []
+        for sentence in Document(self.text).sentences:
+            words = fold(self.text[sentence.start : sentence.end])
+            if words.endswith(".") and first.setdefault(words, sentence) != sentence:
+                pairs.append((sentence, first[words]))
+        return pairs
+
 
 def coverage(source: Source, passages: Iterable[Span], skipped: Iterable[tuple[Span, str]]) -> Coverage:
     """Return which sentences of a source its passages and skipped stretches touch."""

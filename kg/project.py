@@ -95,7 +95,7 @@ class Project:
         problems = [*built.problems, *check_ontology(self.ontology)]
         if not built.problems:
             problems += check_graph(built.triples, self.ontology)
-        problems += [gap for read in built.coverage if (gap := _gap(read))]
+        problems += [warning for read in built.coverage for warning in (*_gap(read), *_repetitions(read))]
         places = places_of_terms(self.ontology / "jm.ttl") | built.places
         return Findings(tuple(placed(problems, places)), built.coverage)
 
@@ -145,15 +145,29 @@ def at(root: Path) -> Project:
     return _checkout(root.resolve())
 
 
-def _gap(read: Coverage) -> Problem | None:
+def _gap(read: Coverage) -> list[Problem]:
     """Return the warning that a source has sentences nobody has read, if it has."""
     if not read.unread:
-        return None
+        return []
     what = (
         f"{len(read.unread)} of {read.total} sentences are neither under a passage nor skipped with a reason"
     )
     where = f"seeds/{read.file}:{read.line(read.unread[0])}:1"
-    return Problem(where, "coverage", what, "List them with kg check --coverage.", "warning")
+    return [Problem(where, "coverage", what, "List them with kg check --coverage.", "warning")]
+
+
+def _repetitions(read: Coverage) -> list[Problem]:
+    """Return a warning for each sentence that a source prints twice: it must not count twice."""
+    return [
+        Problem(
+            f"seeds/{read.file}:{read.line(again)}:1",
+            "repetition",
+            f"the text repeats a sentence of line {read.line(first)}: “{read.text[again.start : again.end]}”",
+            "Annotate it once, and skip the repetition with its reason.",
+            "warning",
+        )
+        for again, first in read.repeated
+    ]
 
 
 def _is_project(folder: Path) -> bool:

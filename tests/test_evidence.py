@@ -3,7 +3,7 @@
 import pytest
 
 from kg.errors import Problem
-from kg.evidence import Document, Span, coverage, locate
+from kg.evidence import Coverage, Document, Span, coverage, locate
 from kg.mentions import Names, prints
 from kg.rows import Quote, Row, Source, Value
 
@@ -110,3 +110,11 @@ def test_a_name_inside_a_longer_name_is_printed_all_the_same():
     assert prints("the automotive sector", "automotive")
     assert not prints("Mexican", "Mexic")
     assert Names({}).find("no names at all") == []
+
+
+def test_a_sentence_printed_twice_is_found_with_its_first_occurrence():
+    text = "Trade grew. It doubled since 2005.\nA heading\nIt doubled  since 2005.\nA heading\n"
+    read = Coverage("s", "s.txt", text, (), (), ())
+    assert [(text[again.start : again.end], read.line(again), read.line(first)) for again, first in read.repeated] == [
+        ("It doubled  since 2005.", 3, 1)
+    ]
