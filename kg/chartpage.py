@@ -11,6 +11,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from kg.dates import words
+from kg.telling import in_context
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -45,6 +46,7 @@ def page(kind: str, title: str, lead: str, data: Mapping[str, Any], table: str) 
 def told(statement: Statement, *, label: str = "", when: str = "") -> dict[str, Any]:
     """Return a statement as the page's panel shows it, its quotes within their sentences."""
     return {
+        "iri": statement.iri,
         "label": label or statement.label,
         "when": when,
         "modality": statement.modality,
@@ -77,9 +79,7 @@ def cited(statement: Statement) -> tuple[str, str]:
 
 
 def _quote(quote: Quote) -> dict[str, str]:
-    before, found, after = quote["sentence"].partition(quote["quote"])
-    if not found:
-        before, found, after = "", quote["quote"], ""
+    before, found, after = in_context(quote["quote"], quote["sentence"])
     published = f", {words(quote['published'])}" if quote["published"] else ""
     place = f"{quote['source_title']}{published}, characters {quote['start']}–{quote['end']}"
     return {"before": before, "quote": found, "after": after, "place": place}

@@ -24,8 +24,8 @@ def span(text: str) -> Span | None:
         first, _, last = text.partition("/")
         start, end = span(first), span(last)
         return Span(start.start if start else None, end.end if end else None) if start or end else None
-    found = _PART.match(text)
-    if not found or not 1 <= int(found["month"] or 1) <= 12:
+    found = _read(text)
+    if not found:
         return None
     year, month, day = int(found["year"]), int(found["month"] or 0), int(found["day"] or 0)
     if not month:
@@ -40,16 +40,27 @@ def words(text: str) -> str:
     if "/" in text:
         first, _, last = (part.strip() for part in text.partition("/"))
         return f"{words(first)}–{words(last)}" if first and last else _open(first, last)
-    found = _PART.match(text)
-    if not found or not 1 <= int(found["month"] or 1) <= 12:
+    found = _read(text)
+    if not found:
         return text
     day = f"{int(found['day'])} " if found["day"] else ""
     month = f"{calendar.month_name[int(found['month'])]} " if found["month"] else ""
     return f"{day}{month}{found['year']}" + (f", {found['time']}" if found["time"] else "")
 
 
+def _read(text: str) -> re.Match[str] | None:
+    """Return the parts of one date, None when it is no date of the calendar."""
+    found = _PART.match(text)
+    if not found or not 1 <= int(found["month"] or 1) <= 12:
+        return None
+    longest = _length(int(found["year"]), int(found["month"] or 1))
+    return found if 1 <= int(found["day"] or 1) <= longest else None
+
+
 def _open(first: str, last: str) -> str:
-    return f"since {words(first)}" if first else f"until {words(last)}"
+    if first:
+        return f"since {words(first)}"
+    return f"until {words(last)}" if last else ""
 
 
 def _at(year: int, month: int, day: int) -> float:

@@ -36,8 +36,8 @@ class Table:
 def ranking(network: Network, names: Sequence[str]) -> Table:
     """Return a row per node (label, class, id, its measures), the highest of the first measure on top.
 
-    Communities are counted from the largest, so they come with the lowest number first. Equals are sorted by
-    label. Raises UnknownNameError for a name that is no measure.
+    Communities are counted from the largest, so they come with the lowest number first. Equals are sorted
+    by the next measure, then by label. Raises UnknownNameError for a name that is no measure.
     """
     from kg.measure import measure
 
@@ -46,8 +46,10 @@ def ranking(network: Network, names: Sequence[str]) -> Table:
     rows: list[tuple[Value, ...]] = [
         (*_who(network, node), *(one[node] for one in measured)) for node in network
     ]
-    sign = 1 if names[0] == "community" else -1
-    rows.sort(key=lambda row: (sign * float(row[3]), *map(str, row[:3])))
+    signs = [1 if name == "community" else -1 for name in names]
+    rows.sort(
+        key=lambda row: (*(s * float(v) for s, v in zip(signs, row[3:], strict=True)), *map(str, row[:3]))
+    )
     return Table(("label", "class", "id", *names), rows)
 
 

@@ -29,7 +29,7 @@ _LANES: Final = {
     "Fact": "Other dated facts",
     "Source": "Documents published",
 }
-"""The lane of a class and of all its subclasses, in the order in which lanes are drawn."""
+"""The lane of a class and of all its subclasses, special before general, in the order of drawing."""
 
 
 @dataclass(frozen=True)
@@ -135,7 +135,7 @@ def _records(said: Statements) -> Iterator[Entry]:
     for iri, properties in said.records.items():
         statement = said.said(iri)
         classes = said.classes(iri)
-        lane = next((_LANES[cls] for cls in classes if cls in _LANES), _LANES["Record"])
+        lane = next((lane for cls, lane in _LANES.items() if cls in classes), _LANES["Record"])
         yield from _dated(lane, statement.label, statement, _when(properties))
 
 

@@ -45,6 +45,11 @@ function read(statement, from) {
   panel.focus({ preventScroll: true });
 }
 
+/** Return what tells a mark from all others, also when it is drawn anew. */
+function key({ iri, source, target }) {
+  return [iri, source?.id, target?.id].join(" ");
+}
+
 /** Say what is doubtful about a figure. */
 function doubt({ status, corrected, reason }) {
   return `⚠ ${status}${corrected ? `, probably ${corrected}` : ""}${reason ? `: ${reason}` : ""}`;
@@ -61,6 +66,7 @@ function close() {
 
 /** Let an element tell its statement: a tip under the pointer, the panel on a click, Enter or space. */
 function tells(element, statement) {
+  element.dataset.key = key(statement);
   element.addEventListener("click", () => read(statement, element));
   element.addEventListener("keydown", (event) => {
     if (element.tagName === "BUTTON" || !["Enter", " "].includes(event.key)) return;
@@ -73,7 +79,7 @@ function tells(element, statement) {
 }
 
 function hint(statement, event) {
-  if (event.pointerType === "touch") return;
+  if (event.pointerType === "touch" || event.currentTarget.classList.contains("chosen")) return;
   tip.replaceChildren(make("strong", "", statement.label));
   if (statement.status) tip.append(make("div", "", doubt(statement)));
   const [first] = statement.quotes;
@@ -89,14 +95,23 @@ function place(event) {
   tip.style.top = `${event.clientY + 18 + height > innerHeight ? event.clientY - height - 12 : event.clientY + 18}px`;
 }
 
-/** Draw now and whenever the chart gets another width. */
+/** Draw now and whenever the chart gets another width; what is read and what has the focus stay so. */
 function drawn(draw) {
   let width = 0;
   new ResizeObserver(() => {
     if (chart.clientWidth === width) return;
     width = chart.clientWidth;
+    const focused = document.activeElement.dataset.key;
     draw();
+    opener = again(opener?.dataset.key);
+    opener?.classList.add("chosen");
+    again(focused)?.focus({ preventScroll: true });
   }).observe(chart);
+}
+
+/** Return the mark with this key as it is drawn now. */
+function again(wanted) {
+  return wanted ? chart.querySelector(`[data-key="${CSS.escape(wanted)}"]`) : null;
 }
 
 document.addEventListener("keydown", (event) => { if (event.key === "Escape") close(); });

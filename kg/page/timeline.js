@@ -28,6 +28,7 @@ function tools() {
     key.append(text);
     bar.append(key);
   }
+  bar.append(make("span", "", "broken outline: planned or possible"));
   return bar;
 }
 
@@ -58,7 +59,8 @@ function lane(name, members) {
 function row(entry) {
   const button = make("button", "row");
   const words = make("span");
-  words.append(make("span", "", `${entry.status ? "⚠ " : ""}${entry.label}`), make("small", "", entry.when));
+  const when = ["asserted", "reported"].includes(entry.modality) ? entry.when : `${entry.when}, ${entry.modality}`;
+  words.append(make("span", "", `${entry.status ? "⚠ " : ""}${entry.label}`), make("small", "", when));
   button.append(words, make("div", "track"));
   tells(button, entry);
   rows.push({ row: button, entry });

@@ -1,0 +1,274 @@
+"""The timeline and the flows: what is drawn, where, and what is said about doubts."""
+
+import hashlib
+import os
+import re
+import subprocess
+import sys
+from decimal import Decimal
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+import sample
+
+from kg import charts, dates, flows, timeline
+from kg.graph import Graph
+from kg.reading import read
+
+PAGE = Path(charts.__file__).parent / "page"
+WORDS = sample.cite("alpha", "Toyota operates in Mexico", 0)
+SUSPECT = (
+    'jm:to id:MX-CMX ; jm:status jm:suspect ; jm:corrected "US$727 million" ; jm:correctedValue 727000000'
+)
+FRAME = "".join(
+    (
+        sample.PREFIXES,
+        sample.ONTOLOGY,
+        sample.source("alpha", "A document", "2025-07-30"),
+        sample.passage("alpha", "Toyota operates in Mexico", sample.TEXT, 0),
+        *(sample.entity(name, name, "jm:Country, jm:Place") for name in ("JP", "MX")),
+        *(sample.entity(name, name, "jm:State, jm:Place") for name in ("MX-GUA", "MX-CMX", "MX-BCN")),
+    )
+)
+
+
+def graph_of(turtle):
+    return Graph.from_triples(quad.triple for quad in ox.parse(turtle.encode(), format=ox.RdfFormat.TURTLE))
+
+
+def record(name, cls, about, modality="asserted"):
+    return (
+        f'id:{name} a jm:{cls}, jm:Record ; skos:prefLabel "{name}"@en ; jm:modality jm:{modality} ;'
+        f" prov:wasDerivedFrom {WORDS} ; {about} .\n"
+    )
+
+
+def money(name, about, amount=1_000_000_000, printed="US$1 billion"):
+    """An FDI inflow of 2024 from Japan to Mexico, unless `about` says otherwise."""
+    base = f'jm:unit jm:USD ; jm:value {amount} ; jm:printed "{printed}"'
+    ends = 'jm:from id:JP ; jm:to id:MX ; jm:indicator jm:fdi-inflow ; jm:period "2024"'
+    pairs = dict(re.findall(r"(jm:\w+) ([^;]+)", f"{ends} ; {base} ; {about}"))
+    return record(name, "Observation", " ; ".join(f"{key} {value.strip()}" for key, value in pairs.items()))
+
+
+def drawn(*records):
+    found, alone = flows.diagrams(flows.flows(read(graph_of(FRAME + "".join(records)))))
+    return found, [flow.iri.rpartition("/")[2] for flow in alone]
+
+
+def entries(*records):
+    said = read(graph_of(sample.small() + "".join(records)))
+    return [
+        entry for entry in timeline.entries(said) if entry.statement.iri.rpartition("/")[2].startswith("t-")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "span", "words"),
+    [
+        ("1888", (1888, 1889), "1888"),
+        ("2025-05", (2025.3288, 2025.4137), "May 2025"),
+        ("2021-01-04T17:00:00-06:00", (2021.0082, 2021.011), "4 January 2021, 17:00"),
+        ("2024-02-21+09:00", (2024.1393, 2024.1421), "21 February 2024"),
+        ("2024-06:00", (2024, 2025), "2024"),
+        ("1999-01/2024-12", (1999, 2025), "January 1999–December 2024"),
+        ("2005/", (2005, None), "since 2005"),
+        ("/2005", (None, 2006), "until 2005"),
+        ("-0044", (-44, -43), "-0044"),
+        ("no date", None, "no date"),
+        ("2024-13", None, "2024-13"),
+        ("2024-02-99", None, "2024-02-99"),
+        ("/", None, ""),
+        ("", None, ""),
+    ],
+)
+def test_a_date_covers_a_stretch_of_the_axis_and_is_told_in_words(text, span, words):
+    assert (dates.span(text), dates.words(text)) == (span, words)
+
+
+def test_a_period_lasts_a_start_is_a_day_and_an_attested_day_says_nothing_of_begin_and_end():
+    found = entries(
+        record(
+            "t-span",
+            "Event",
+            'jm:start "2021-01-01"^^xsd:date ; jm:end "2022-12-31"^^xsd:date ; jm:period "2021/2022"',
+        ),
+        record("t-day", "Meeting", 'jm:start "2021-01-04T17:00:00-06:00"^^xsd:dateTime'),
+        record("t-held", "Tenure", 'jm:attestedOn "2024-02-21"^^xsd:date'),
+        record("t-none", "Event", 'jm:note "undated"'),
+    )
+    assert [(e.lane, e.label, e.when, e.sign) for e in found] == [
+        ("Meetings, visits and missions", "t-day", "4 January 2021, 17:00", "day"),
+        ("Events and developments", "t-span", "2021–2022", "span"),
+        ("Offices held", "t-held", "as of 21 February 2024", "attested"),
+    ]
+
+
+def test_dated_facts_name_their_subject_and_agreements_have_a_lane_of_their_own():
+    found = entries(
+        sample.entity("treaty", "The Treaty", "jm:Agreement"),
+        'jm:signed rdfs:label "signed"@en .\n',
+        sample.fact("t-signed", ("id:treaty", "jm:signed", '"1888"^^xsd:gYear'), WORDS),
+        sample.fact("t-since", ("id:JP", "jm:partnerOf", "id:MX"), WORDS, '; jm:since "1999"^^xsd:gYear'),
+    )
+    assert [(e.lane, e.label, e.when) for e in found] == [
+        ("Agreements", "The Treaty: signed", "1888"),
+        ("Other dated facts", "Japan partner of Mexico", "since 1999"),
+    ]
+
+
+def test_what_two_passages_say_alike_is_one_entry_with_both_quotes_unless_one_denies_it():
+    triple, since = ("id:JP", "jm:partnerOf", "id:MX"), '; jm:since "1999"^^xsd:gYear'
+    other = sample.cite("beta", "US$2.1 billion", 50)
+    found = entries(
+        sample.fact("t-1", triple, WORDS, since),
+        sample.fact("t-2", triple, other, since),
+        sample.fact("t-3", triple, other, since, "denied"),
+    )
+    assert [(e.modality, len(e.statement.quotes)) for e in found] == [("asserted", 2), ("denied", 1)]
+
+
+def test_the_axis_is_stretched_where_most_happens():
+    sections = timeline.sections([1888, 1960, *(2000 + i for i in range(24) for _ in range(2))])
+    assert tuple(sections[0][:2]) == (1888, 2000)
+    assert sections[-1][1] == 2024
+    assert sections[0][2] < 0.3
+    assert sum(share for _, _, share in sections) == pytest.approx(1, abs=0.001)
+
+
+@pytest.mark.parametrize(("moments", "sections"), [([], []), ([2020.5], [[2020, 2021, 1.0]])])
+def test_an_axis_for_nothing_or_one_moment(moments, sections):
+    assert timeline.sections(moments) == sections
+
+
+def test_states_are_parts_of_the_national_whole_and_the_rest_is_our_subtraction():
+    (diagram,), alone = drawn(
+        money("whole", "", 4_280_000_000, "US$4.28 billion"),
+        money("gua", "jm:to id:MX-GUA ; jm:partOf id:whole", 1_950_000_000),
+    )
+    assert (diagram.title, diagram.whole.statement.printed) == (
+        "FDI inflow, 2024, by state",
+        "US$4.28 billion",
+    )
+    assert diagram.rest == Decimal(2_330_000_000)
+    assert alone == []
+
+
+def test_a_suspect_figure_is_drawn_as_corrected_or_not_to_scale_never_as_printed():
+    (diagram,), _ = drawn(
+        money("gua", "jm:to id:MX-GUA", 1_950_000_000),
+        money(
+            "cmx",
+            SUSPECT,
+            727_000_000_000,
+        ),
+        money("bad", "jm:to id:MX-BCN ; jm:status jm:suspect", 592_000_000_000),
+    )
+    assert [(flow.kind, flow.amount) for flow in diagram.parts] == [
+        ("stated", Decimal(1_950_000_000)),
+        ("corrected", Decimal(727_000_000)),
+        ("unscaled", None),
+    ]
+    assert diagram.whole is None
+
+
+def test_investment_and_trade_years_and_currencies_are_never_in_one_diagram():
+    parts = ("jm:to id:MX-GUA", "jm:to id:MX-CMX")
+    kinds = ("", "jm:indicator jm:imports", 'jm:period "2023"', "jm:unit jm:JPY")
+    found, _ = drawn(
+        *(
+            money(f"m{i}{j}", f"{part} ; {kind}")
+            for i, part in enumerate(parts)
+            for j, kind in enumerate(kinds)
+        )
+    )
+    assert len(found) == 4
+    assert all(len({flow.family for flow in diagram.parts}) == 1 for diagram in found)
+
+
+def test_imports_and_exports_of_one_period_stand_side_by_side_and_lone_sums_are_listed():
+    (diagram,), alone = drawn(
+        money("in", 'jm:indicator jm:imports ; jm:period "2025-04"'),
+        money("out", 'jm:indicator jm:exports ; jm:period "2025-04" ; jm:from id:MX ; jm:to id:JP'),
+        money("lone", "jm:indicator jm:aid"),
+        money("balance", 'jm:indicator jm:trade-balance ; jm:period "2025-04"'),
+        money("count", "jm:unit jm:count"),
+    )
+    assert (diagram.title, len(diagram.parts)) == ("Trade, April 2025", 2)
+    assert sorted(alone) == ["balance", "lone"]
+
+
+@pytest.mark.parametrize(
+    ("amount", "unit", "text"),
+    [
+        (1_011_000_000, "USD", "US$1.01 billion"),
+        (-532_000_000, "USD", "US$-532 million"),
+        (12_000_000_000_000, "JPY", "JPY 12 trillion"),
+        (5_700, "USD", "US$5,700"),
+    ],
+)
+def test_amounts_are_told_in_words(amount, unit, text):
+    assert flows.money(Decimal(amount), unit) == text
+
+
+@pytest.mark.parametrize("chart", [charts.timeline, charts.flows])
+def test_pages_ask_no_network_and_hold_hostile_text_as_text(chart):
+    page = chart(graph_of(sample.hostile()))
+    policy = re.search(r'Content-Security-Policy" content="([^"]+)"', page)[1]
+    assert policy.startswith("default-src 'none'; script-src 'sha256-")
+    assert "unsafe" not in policy
+    assert not re.search(r"<(?:script|img|link|iframe)[^>]* (?:src|href)=", page)
+    assert page.count("<script") == 5
+
+
+def test_the_table_beneath_tells_what_is_printed_and_what_is_drawn():
+    page = charts.flows(
+        graph_of(
+            sample.small()
+            + money(
+                "x",
+                SUSPECT,
+                727_000_000_000,
+                "US$727 billion",
+            )
+        )
+    )
+    assert "<td>US$727 billion</td><td>US$727 million</td>" in page
+
+
+def test_a_graph_without_dates_and_money_still_gives_whole_pages():
+    nothing = Graph.from_triples([])
+    for page in (charts.timeline(nothing), charts.flows(nothing)):
+        assert page.endswith("</html>\n")
+
+
+def test_charts_are_the_same_bytes_under_any_hash_seed():
+    script = (
+        "import test_charts as t; g = t.graph_of(t.sample.hostile());"
+        "print(t.hashlib.sha256((t.charts.timeline(g) + t.charts.flows(g)).encode()).hexdigest())"
+    )
+    here = Path(__file__).parent
+    digests = {
+        subprocess.run(
+            [sys.executable, "-c", script],
+            env=os.environ | {"PYTHONHASHSEED": seed, "PYTHONPATH": f"{here}:{here.parent}"},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(digests) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "digest"),
+    [
+        ("d3.min.js", "912111098ea99503a6f4967361d2bbdc9dbf58cf9c678c8e27e5b02d1a07f0c1"),
+        ("d3-sankey.min.js", "8286db5d6aa049cc6e8a546708943b79dfb4daaefb0ccf42af674ec0ee4c86be"),
+    ],
+)
+def test_the_libraries_inside_the_page_are_those_that_were_published(name, digest):
+    """d3 7.9.2 and d3-sankey 0.12.3, `dist/` of the packages as npm serves them, unchanged."""
+    assert hashlib.sha256((PAGE / "vendor" / name).read_bytes()).hexdigest() == digest

@@ -1,0 +1,176 @@
+"""The timeline and the flows in a real browser without network: drawn, read by pointer and keys."""
+
+import shutil
+
+import pyoxigraph as ox
+import pytest
+import sample
+from test_charts import record
+
+from kg import charts
+from kg.graph import Graph
+
+playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+pytestmark = pytest.mark.skipif(not shutil.which("chromium"), reason="chromium is not installed")
+TREATY = sample.entity("treaty", "The Treaty", "jm:Agreement")
+SIGNED = sample.fact(
+    "s", ("id:treaty", "jm:signed", '"1888"^^xsd:gYear'), sample.cite("alpha", sample.TEXT[:25], 0)
+)
+EVIL = "".join(
+    record(
+        f"evil{i}", "Event", f'jm:start "2020-01-0{i + 1}"^^xsd:date ; jm:reason {sample.text(label)}'
+    ).replace(f'"evil{i}"@en', f"{sample.text(label)}@en")
+    for i, label in enumerate(sample.HOSTILE.values())
+)
+MONEY = 'jm:indicator jm:imports ; jm:unit jm:USD ; jm:value 5 ; jm:from id:JP ; jm:period "2024"'
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with playwright.sync_playwright() as running:
+        started = running.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        yield started
+        started.close()
+
+
+@pytest.fixture(params=["timeline", "flows"])
+def kind(request):
+    return request.param
+
+
+@pytest.fixture
+def opened(browser, tmp_path):
+    """A function that opens a chart, offline; what the page complains of or asks for fails the test."""
+    complaints = []
+    contexts = []
+
+    def load(kind, turtle, width=1400, height=900):
+        graph = Graph.from_triples(q.triple for q in ox.parse(turtle.encode(), format=ox.RdfFormat.TURTLE))
+        file = tmp_path / f"{kind}.html"
+        file.write_text(getattr(charts, kind)(graph), encoding="utf-8")
+        contexts.append(browser.new_context(viewport={"width": width, "height": height}, offline=True))
+        page = contexts[-1].new_page()
+        page.on("console", lambda message: complaints.append(message.text))
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("request", lambda asked: None if asked.url == file.as_uri() else complaints.append(asked.url))
+        page.goto(file.as_uri())
+        page.wait_for_selector("#chart > *", state="attached")
+        return page
+
+    yield load
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+def flows_of(*pairs):
+    made = [
+        record(
+            f"flow-{name}", "Observation", f'{MONEY} ; jm:to id:{name} ; jm:printed "{printed}" {more}'
+        ).replace("jm:value 5", f"jm:value {value}")
+        for name, value, printed, more in pairs
+    ]
+    return (
+        sample.PREFIXES
+        + sample.ONTOLOGY
+        + "".join(
+            (
+                sample.source("alpha", "A document", "2025-07-30"),
+                sample.passage("alpha", "Toyota operates in Mexico", sample.TEXT, 0),
+                sample.entity("JP", "Japan", "jm:Country, jm:Place"),
+                *(sample.entity(name, f"State {name}", "jm:State, jm:Place") for name, *_ in pairs),
+                *made,
+            )
+        )
+    )
+
+
+@pytest.mark.parametrize("size", [(1400, 900), (390, 844)])
+def test_hostile_text_is_shown_as_text_and_nothing_is_wider_than_the_page(opened, kind, size):
+    page = opened(kind, sample.hostile() + EVIL, *size)
+    assert page.evaluate("window.hacked") is None
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    assert page.locator("#table td", has_text="</script><script>").count() + (kind == "flows") > 0
+
+
+def test_a_row_of_the_timeline_shows_its_words_by_click_and_gives_the_focus_back_on_escape(opened):
+    page = opened("timeline", sample.small() + TREATY + SIGNED + 'jm:signed rdfs:label "signed"@en .')
+    row = page.locator(".row", has_text="The Treaty: signed")
+    row.click()
+    panel = page.locator("#panel")
+    assert panel.locator("h2").inner_text() == "The Treaty: signed"
+    assert "The first document, 30 July 2025" in panel.inner_text()
+    page.keyboard.press("Escape")
+    assert panel.is_hidden()
+    assert row.evaluate("row => row === document.activeElement")
+
+
+def test_rows_are_filtered_by_letters_and_lanes_without_rows_disappear(opened):
+    page = opened("timeline", sample.small() + TREATY + SIGNED)
+    page.get_by_label("Show only rows").fill("treaty")
+    assert page.locator(".row:visible").count() == 1
+    assert page.locator(".lane:visible").count() == 1
+
+
+def test_signs_stand_in_the_order_of_their_dates(opened):
+    dated = [
+        record(f"e{year}", "Event", f'jm:start "{year}-06-01"^^xsd:date') for year in (1888, 1999, 2020, 2024)
+    ]
+    page = opened("timeline", sample.small() + "".join(dated))
+    places = [
+        page.locator(".row", has_text=f"e{y}").locator(".sign").bounding_box()["x"]
+        for y in (1888, 1999, 2020, 2024)
+    ]
+    assert places == sorted(places)
+    assert len(set(places)) == 4
+
+
+def test_bands_are_as_wide_as_their_sums_and_doubtful_ones_are_hatched_and_say_so(opened):
+    page = opened(
+        "flows",
+        flows_of(
+            ("A", 3_000_000_000, "US$3 billion", ""),
+            ("B", 1_000_000_000, "US$1 billion", ""),
+            (
+                "C",
+                1_000_000_000_000,
+                "US$1 trillion",
+                '; jm:status jm:suspect ; jm:corrected "US$1 billion" ; jm:correctedValue 1000000000',
+            ),
+        ),
+    )
+    heights = [page.locator("rect.post").nth(i).bounding_box()["height"] for i in range(4)]
+    assert [round(height / heights[2]) for height in heights] == [5, 3, 1, 1]
+    assert (
+        page.locator(".band.corrected path")
+        .last.evaluate("path => path.style.fill")
+        .startswith('url("#hatch')
+    )
+    assert page.locator("text.doubt").all_inner_texts()
+    assert "⚠ printed US$1 trillion, drawn as US$1 billion" in " ".join(
+        page.locator("text.doubt").all_text_contents()
+    )
+
+
+def test_a_band_is_read_with_the_keyboard_alone(opened):
+    page = opened("flows", flows_of(("A", 3, "US$3", ""), ("B", 1, "US$1", "")))
+    page.locator(".band").first.focus()
+    page.keyboard.press("Enter")
+    assert "Printed: US$3" in page.locator("#panel").inner_text()
+    assert page.locator("#panel mark").inner_text() == "Toyota operates in Mexico"
+    page.keyboard.press("Escape")
+    assert page.locator("#panel").is_hidden()
+    assert page.locator(".band").first.evaluate("band => band === document.activeElement")
+
+
+def test_an_empty_graph_says_that_there_is_nothing(opened, kind):
+    page = opened(kind, "")
+    expected = {"timeline": "Nothing in this graph has a date.", "flows": "No sum of money with two ends"}
+    assert expected[kind] in page.locator("#chart").inner_text()
+
+
+def test_the_flows_are_drawn_anew_when_the_window_gets_narrow(opened):
+    page = opened("flows", flows_of(("A", 3, "US$3", ""), ("B", 1, "US$1", "")))
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.wait_for_function("document.querySelector('.flow svg').clientWidth < 390")
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0

@@ -1,0 +1,124 @@
+"""`kg export` and `kg measure` as people call them."""
+
+import csv
+import io
+import json
+
+import pytest
+import sample
+from click.testing import CliRunner
+
+from kg.cli import main
+from kg.cli.take import export as export_command
+from kg.export import FORMATS
+
+
+@pytest.fixture
+def data(tmp_path):
+    path = tmp_path / "small.ttl"
+    path.write_text(sample.small(), encoding="utf-8")
+    return str(path)
+
+
+def kg(*arguments):
+    return CliRunner().invoke(main, arguments)
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_is_written_to_a_file_and_to_standard_output_alike(data, tmp_path, name):
+    target = tmp_path / f"out{FORMATS[name].suffixes[0]}"
+    written = kg("export", "--data", data, "-o", str(target))
+    shown = kg("export", "--data", data, "-f", name)
+    assert (written.exit_code, written.output, shown.exit_code) == (0, "", 0)
+    assert target.read_bytes() == shown.stdout_bytes
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_the_help_of_export_lists_every_format_with_its_ending(name):
+    assert any(
+        name in line.split() and FORMATS[name].suffixes[0] in line.split()
+        for line in (export_command.help or "").splitlines()
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message", "hint"),
+    [
+        (("export", "-f", "turtel"), "no format is called 'turtel'", "did you mean turtle?"),
+        (("export", "-o", "kg.grapml"), "no format is known for kg.grapml", "did you mean .graphml?"),
+        (("measure", "betweeness"), "no measure is called 'betweeness'", "did you mean betweenness?"),
+        (("measure", "--path", "Toyota", "Mexiko"), "nothing in the network is called 'Mexiko'", "Mexico"),
+        (("measure", "--path", "Toyota", "alone"), "nothing joins 'Toyota' and \"Nobody's friend\"", ""),
+        (("measure", "--path", "Toyota", "toyota"), "'Toyota' is both ends of the path", ""),
+        (("measure", "bridges", "degree"), "bridges is asked alone", ""),
+    ],
+)
+def test_bad_input_is_told_in_words_with_what_was_meant(data, arguments, message, hint):
+    answer = kg(*arguments, "--data", data)
+    assert answer.exit_code == 2
+    assert message in answer.output
+    assert hint in answer.output
+    assert "Traceback" not in answer.output
+
+
+def test_an_export_that_cannot_be_written_leaves_the_old_file_as_it_was(data, tmp_path):
+    old = tmp_path / "kg.rdf"
+    old.write_text("old")
+    bad = tmp_path / "bad.ttl"
+    bad.write_text('<http://a/s> <http://a/1> "x" .')
+    answer = kg("export", "--data", str(bad), "-o", str(old))
+    assert answer.exit_code == 2
+    assert "cannot name the predicate <http://a/1>" in answer.output
+    assert old.read_text() == "old"
+    missing = kg("export", "--data", data, "-o", str(tmp_path / "no" / "kg.ttl"))
+    assert (missing.exit_code, "cannot write" in missing.output) == (2, True)
+
+
+def test_measure_ranks_things_by_the_first_measure_with_labels_and_classes(data):
+    answer = kg("measure", "degree", "community", "--data", data, "-f", "csv")
+    rows = list(csv.DictReader(io.StringIO(answer.stdout)))
+    assert rows[0] == {"label": "Japan", "class": "country", "id": "id:JP", "degree": "3", "community": "1"}
+    assert [row["degree"] for row in rows] == sorted((row["degree"] for row in rows), reverse=True)
+    assert rows[-1]["label"] == "Nobody's friend"
+
+
+def test_measure_as_json_keeps_numbers_and_top_keeps_the_first_rows(data):
+    rows = json.loads(kg("measure", "--data", data, "-f", "json", "--top", "2").stdout)
+    assert [row["label"] for row in rows] == ["Japan", "Mexico City"]
+    assert list(rows[0]) == ["label", "class", "id", "degree", "betweenness", "pagerank", "community"]
+    assert isinstance(rows[0]["betweenness"], float)
+
+
+def test_a_table_says_how_many_rows_it_leaves_out(data):
+    shown = kg("measure", "degree", "--data", data, "--top", "3").stdout
+    assert shown.splitlines()[0].split() == ["label", "class", "id", "degree"]
+    assert shown.endswith("3 of 8 rows; --top 0 shows all.\n")
+    assert "rows;" not in kg("measure", "degree", "--data", data, "--top", "0").stdout
+
+
+def test_bridges_tell_what_is_said_there(data):
+    rows = json.loads(kg("measure", "bridges", "--data", data, "-f", "json").stdout)
+    assert {
+        "one end": "Japan",
+        "other end": "Mexico City",
+        "statements": "FDI inflow 2024: US$727 billion",
+        "smaller side": 3,
+    } in rows
+
+
+def test_the_path_between_two_things_is_told_step_by_step_with_the_words(data):
+    rows = json.loads(kg("measure", "--path", "Mexico", "id:JP", "--data", data, "-f", "json").stdout)
+    assert [(row["path"], row["step"], row["from"], row["to"]) for row in rows] == [
+        (1, 1, "Mexico", "Toyota"),
+        (1, 2, "Toyota", "Japan"),
+    ]
+    assert rows[0]["statements"] == "← operates in"
+    assert rows[1]["quote"] == "“Toyota operates in Mexico” (alpha)"
+
+
+def test_an_empty_graph_has_an_empty_ranking(tmp_path):
+    nothing = tmp_path / "nothing.ttl"
+    nothing.write_text("")
+    answer = kg("measure", "--data", str(nothing), "-f", "json")
+    assert (answer.exit_code, answer.stdout) == (0, "[]\n")
+    assert kg("measure", "bridges", "--data", str(nothing)).exit_code == 0
