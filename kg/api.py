@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from os import PathLike
 
-    import pandas as pd  # type: ignore[import-untyped]
+    import pandas as pd
     import pyoxigraph
     import rdflib
 

@@ -17,19 +17,20 @@ if TYPE_CHECKING:
 
 __all__ = ["syntax_error", "why_empty"]
 
-_SECONDS: Final = 3.0
 _MOST: Final = 5000
 _DECLARING: Final = ("PREFIX", "BASE", "^^")
 
 
-def why_empty(graph: Graph, text: str, bindings: Mapping[str, Term] | None = None) -> list[str]:
+def why_empty(
+    graph: Graph, text: str, bindings: Mapping[str, Term] | None = None, seconds: float = 3.0
+) -> list[str]:
     """Return what may have kept a query from finding anything, one sentence each, the likeliest first.
 
     Names the IRIs that the graph does not know, with the nearest it does; if there are none, plain strings
     that it holds with a language; if there are none, the first pattern that has no match by itself, or
-    together with those before it. Stops asking the graph after three seconds.
+    together with those before it. Nothing more is asked after `seconds`.
     """
-    until = time.monotonic() + _SECONDS
+    until = time.monotonic() + seconds
     words = list(sparql.tokens(text))
     asked_for = list(_iris(words, bindings or {}))
     if unknown := [_unknown(graph, iri, shown, until) for iri, shown in asked_for if not _knows(graph, iri)]:
@@ -98,9 +99,13 @@ def _unknown(graph: Graph, iri: str, shown: str, until: float) -> str:
 def _same_name_elsewhere(graph: Graph, iri: str) -> str:
     """Return a hint when another prefix has this very name: jm:prefLabel for skos:prefLabel."""
     local = _split(iri)[1]
-    others = (namespace + local for namespace in terms.PREFIXES.values() if namespace != terms.XSD)
-    found = next((other for other in others if other != iri and _knows(graph, other)), None)
-    return f"did you mean {terms.compact(found)}?" if found else ""
+    others = " ".join(
+        f"<{ns}{local}>" for ns in terms.PREFIXES.values() if ns != terms.XSD and ns + local != iri
+    )
+    known = "{ ?name ?p ?o } UNION { ?s ?name ?o } UNION { ?s ?p ?name }"
+    rows = names.select(graph, f"SELECT DISTINCT ?name {{ VALUES ?name {{ {others} }} {known} }}")
+    found = sorted(row["name"].value for row in rows)
+    return f"did you mean {terms.compact(found[0])}?" if found else ""
 
 
 def _nearest(graph: Graph, iri: str) -> str:

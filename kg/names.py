@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import Literal, NamedNode
 
-from kg import terms
+from kg import sparql, terms
 from kg.errors import QueryError, UnknownNameError
 
 if TYPE_CHECKING:
@@ -55,13 +55,20 @@ def select(graph: Graph, text: str, bindings: Mapping[str, Term] | None = None) 
     return rows
 
 
-def names(graph: Graph, class_iri: str | None = None) -> list[Name]:
-    """Return every label of the instances of a class, or of everything that has one, sorted."""
+def names(graph: Graph, class_iri: str | None = None, label: str | None = None) -> list[Name]:
+    """Return every label of the instances of a class, or of everything that has one, sorted.
+
+    With `label` only the things called exactly so, which even a large graph finds at once.
+    """
+    tags = (None, "en", "es", "ja")
+    literals = [] if label is None else [Literal(label, language=tag) for tag in tags]
+    exactly = f"VALUES ?label {{ {' '.join(map(str, literals))} }}" if literals else ""
     properties = " ".join(f"<{p}>" for p in (*PREFERRED, *ALTERNATIVE))
     typed = f"?thing a {NamedNode(class_iri)} ." if class_iri else ""
     rows = select(
         graph,
-        f"SELECT DISTINCT ?thing ?by ?label {{ VALUES ?by {{ {properties} }} {typed} ?thing ?by ?label }}",
+        f"SELECT DISTINCT ?thing ?by ?label {{ {exactly} VALUES ?by {{ {properties} }}"
+        f" {typed} ?thing ?by ?label }}",
     )
     found = (
         Name(
@@ -80,10 +87,11 @@ def resolve(graph: Graph, value: str, class_name: str | None = None) -> NamedNod
     UnknownNameError when nothing or more than one thing has that name.
     """
     class_iri = terms.jm(class_name) if class_name else None
+    value = sparql.well_formed(value)
     for iri in _spelled(value):
         if _is_in(graph, iri, class_iri):
             return iri
-    known = names(graph, class_iri)
+    known = names(graph, class_iri, value) or names(graph, class_iri)
     matches = _best(known, value)
     if len(matches) == 1:
         return NamedNode(matches[0])

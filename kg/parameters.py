@@ -64,7 +64,7 @@ def declared(value: str, line: int, where: str) -> Parameter:
 def bound(parameter: Parameter, text: str, graph: Graph) -> Term:
     """Return the term that `text` means for a declared parameter; ParameterError when it does not fit."""
     if not parameter.is_entity:
-        return _literal(parameter, text)
+        return _literal(parameter, sparql.well_formed(text))
     from kg import names
 
     try:
@@ -109,6 +109,7 @@ def free(value: str, graph: Graph) -> Term:
 
     from kg import names
 
+    value = sparql.well_formed(value)
     spelled = [token.kind for token in sparql.tokens(value)]
     if spelled == ["iri"]:
         return _named_node(value[1:-1])

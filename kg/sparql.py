@@ -80,3 +80,8 @@ def declared_prefixes(text: str) -> dict[str, Token]:
         for keyword, name in itertools.pairwise(words)
         if keyword.kind == "word" and keyword.text.upper() == "PREFIX" and name.kind == "name"
     }
+
+
+def well_formed(text: str) -> str:
+    """Return `text` with a question mark for each byte of a command line that was no UTF-8."""
+    return text.encode("utf-8", "replace").decode()

@@ -121,19 +121,19 @@ def test_no_malformed_text_breaks_the_explanation(text):
 )
 def test_an_empty_answer_is_explained(asked, text, lines):
     assert list(asked.query(text)) == []
-    assert hints.why_empty(asked, text, {}) == lines
+    assert hints.why_empty(asked, text, seconds=60) == lines
 
 
 def test_the_value_of_a_parameter_is_named_when_the_graph_does_not_know_it(asked):
     given_value = {"y": ox.NamedNode(terms.ID + "jp")}
-    assert hints.why_empty(asked, "SELECT ?x { ?x jm:from ?y }", given_value) == [
+    assert hints.why_empty(asked, "SELECT ?x { ?x jm:from ?y }", given_value, seconds=60) == [
         "?y = id:jp is not in this graph; did you mean id:JP?"
     ]
 
 
 def test_a_parameter_takes_part_in_the_search_for_the_pattern_without_match(asked):
     given_value = {"y": ox.NamedNode(terms.ID + "MX")}
-    assert hints.why_empty(asked, "SELECT ?x ?y { ?x jm:from ?y }", given_value) == [
+    assert hints.why_empty(asked, "SELECT ?x ?y { ?x jm:from ?y }", given_value, seconds=60) == [
         "nothing in this graph matches: ?x jm:from ?y"
     ]
 
@@ -141,9 +141,9 @@ def test_a_parameter_takes_part_in_the_search_for_the_pattern_without_match(aske
 def test_an_empty_answer_of_an_endpoint_is_explained_too(asked):
     with endpoint(asked) as url:
         remote = open_graph([url])
-        assert hints.why_empty(remote, "SELECT ?x { ?x a jm:Compny }", {}) == [
+        assert hints.why_empty(remote, "SELECT ?x { ?x a jm:Compny }", seconds=60) == [
             "jm:Compny is not in this graph; did you mean jm:Company?"
         ]
-        assert hints.why_empty(remote, "SELECT ?x { ?x a jm:State ; jm:operatesIn ?y }", {}) == [
+        assert hints.why_empty(remote, "SELECT ?x { ?x a jm:State ; jm:operatesIn ?y }", seconds=60) == [
             "each of these matches something, but nothing matches both: ?x a jm:State . ?x jm:operatesIn ?y"
         ]

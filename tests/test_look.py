@@ -72,3 +72,9 @@ def test_diff_with_a_file_that_is_missing_is_exit_2(data):
 @pytest.mark.parametrize("command", ["show", "search", "diff"])
 def test_every_command_has_examples(command):
     assert f"kg {command} " in run(command, "--help").stdout.partition("Examples:")[2]
+
+
+@pytest.mark.parametrize("command", ["show", "search"])
+def test_bytes_that_are_no_utf_8_are_a_name_that_nothing_has(command, data):
+    result = run(command, "\udcff", "-d", data)
+    assert (result.exit_code, result.stdout) == ({"show": 2, "search": 1}[command], "")

@@ -215,7 +215,9 @@ def test_no_text_of_a_query_file_breaks_the_header_parser(text):
         return
 
 
-values = st.one_of(st.text(), st.text(st.sampled_from("<>\"'\\@^:.#?%_ \n\0aeéñ日12jmid")), st.just("id:"))
+values = st.one_of(
+    st.text(), st.text(st.sampled_from("\udcff<>\"'\\@^:.#?%_ \n\0aeéñ日12jmid")), st.just("id:")
+)
 
 
 @given(values, st.sampled_from(["State", "Entity", "string", "integer", "year", "date", "Nowhere"]))

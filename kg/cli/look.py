@@ -50,8 +50,10 @@ def show(*, entity: tuple[str, ...], form: str, output: str, locations: tuple[st
     """
     from kg import pages
     from kg.show import show as shown
+    from kg.stoppable import stoppable
 
-    page = shown(_opened(locations), " ".join(entity))
+    with stoppable(None):
+        page = shown(_opened(locations), " ".join(entity))
     if form == "json":
         text = json.dumps(asdict(page), ensure_ascii=False, indent=2) + "\n"
     else:
@@ -81,9 +83,11 @@ def search(*, text: tuple[str, ...], limit: int, form: str, output: str, locatio
       kg search fdi 2024 -f csv
     """
     from kg.search import search as found
+    from kg.stoppable import stoppable
 
     wanted = " ".join(text)
-    hits = found(_opened(locations), wanted, limit)
+    with stoppable(None):
+        hits = found(_opened(locations), wanted, limit)
     if hits or form != "table":
         _write(output, _HITS_AS[form](hits))
     if not hits:
@@ -114,8 +118,10 @@ def diff(*, a: str, b: str, form: str, output: str) -> None:
     from kg import changes
     from kg.diff import compare
     from kg.graph import open_graph
+    from kg.stoppable import stoppable
 
-    difference = compare(*(open_graph([location]).triples() for location in (a, b)))
+    with stoppable(None):
+        difference = compare(*(open_graph([location]).triples() for location in (a, b)))
     told = {"text": changes.as_text, "json": changes.as_json, "patch": changes.as_patch}
     _write(output, told[form](difference))
     click.echo(f"{changes.summary(difference)[0].upper()}{changes.summary(difference)[1:]}.", err=True)
