@@ -163,9 +163,9 @@ def _strokes(statements: list[dict[str, Any]]) -> dict[str, Any]:
     strokes = {
         "dashes": _DASHES.get(best, False),
         "width": round(min(1 + 0.5 * (len(statements) - 1), 4), 1),
-        "arrows": "to" if statements[0]["directed"] else "",
     }
-    return {key: value for key, value in strokes.items() if value}
+    arrows = "to" if statements[0]["directed"] else ""
+    return {key: value for key, value in strokes.items() if value} | {"arrows": arrows}
 
 
 def _bent(bend: float, reverse: bool) -> dict[str, Any]:

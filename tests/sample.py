@@ -5,6 +5,10 @@ from __future__ import annotations
 import json
 import random
 
+from pyoxigraph import RdfFormat, parse
+
+from kg.graph import Graph
+
 BASE = "https://w3id.org/japan-mexico-kg/"
 
 PREFIXES = f"""
@@ -43,6 +47,11 @@ jm:place rdfs:label "place"@en .
 """
 
 TEXT = "Toyota operates in Mexico. Guanajuato received US$1.95 billion, Mexico City US$727 billion."
+
+
+def graph_of(turtle: str) -> Graph:
+    """Return the graph that Turtle holds."""
+    return Graph.from_triples(quad.triple for quad in parse(turtle, format=RdfFormat.TURTLE))
 
 
 def text(value: str) -> str:

@@ -8,10 +8,8 @@ from pathlib import Path
 
 import pytest
 import sample
-from pyoxigraph import RdfFormat, parse
 
 from kg.draw import draw
-from kg.graph import Graph
 from kg.network import network
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
@@ -20,8 +18,7 @@ pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this ma
 
 
 def page_of(turtle: str, title: str = "A sample") -> str:
-    graph = Graph.from_triples(quad.triple for quad in parse(turtle, format=RdfFormat.TURTLE))
-    return draw(network(graph), title=title).html
+    return draw(network(sample.graph_of(turtle)), title=title).html
 
 
 @pytest.fixture(scope="module")
@@ -37,9 +34,8 @@ def browser():
 @pytest.fixture
 def opened(browser, tmp_path):
     """Open a page; at the end of the test, fail on anything it asked a network for or complained of."""
-    context = browser.new_context(
-        viewport={"width": 1400, "height": 900}, accept_downloads=True, offline=True
-    )
+    context = browser.new_context(viewport={"width": 1400, "height": 900}, offline=True)
+    context.set_default_timeout(10_000)
     wrong: list[str] = []
 
     def requested(route):
@@ -282,8 +278,7 @@ def test_nothing_in_a_label_a_quote_a_title_or_an_id_ever_runs(opened):
 
 
 def test_a_notebook_shows_the_picture_in_a_frame_of_its_own(opened):
-    graph = Graph.from_triples(quad.triple for quad in parse(sample.hostile(), format=RdfFormat.TURTLE))
-    frame = draw(network(graph), title='"><script>')._repr_html_()
+    frame = draw(network(sample.graph_of(sample.hostile())), title='"><script>')._repr_html_()
     page = opened(f"<!doctype html><html data-ready><title>Notebook</title><body>{frame}</body></html>")
     inner = page.frame_locator("iframe")
     inner.locator("html[data-ready]").wait_for()

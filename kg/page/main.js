@@ -49,7 +49,7 @@ function recall(hash) {
   for (const key of KEYS) state.hidden[key] = new Set(kept.get(key)?.split('|') ?? []);
   state.only = ids('only').find(isNode) ?? null;
   state.collapsed = new Set(ids('folded').filter(isNode));
-  for (const [id, key] of [['year-from', 'from'], ['year-to', 'to']]) byId(id).value = kept.get(key) ?? '';
+  for (const [id, key] of [['year-from', 'from'], ['year-to', 'to']]) byId(id).value = /^\d+$/.test(kept.get(key)) ? kept.get(key) : '';
   byId('undated').checked = kept.get('undated') !== 'no';
   if (kept.get('scheme') === 'dark' || kept.get('scheme') === 'light') setScheme(state.scheme = kept.get('scheme'));
   if (kept.has('words') && (kept.get('words') === 'yes') !== state.words) toggleWords();

@@ -18,7 +18,7 @@ function startSearch() {
   const box = byId('query');
   box.addEventListener('input', () => showHits(found(box.value)));
   box.addEventListener('keydown', searchKey);
-  box.addEventListener('blur', () => setTimeout(closeHits, 150));
+  box.addEventListener('blur', () => setTimeout(() => document.activeElement !== box && closeHits(), 150));
 }
 
 function showHits(ids) {

@@ -1,0 +1,123 @@
+"""The page of a network: whole in itself, the same on every run, and safe whatever it holds."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import sample
+
+from kg.draw import draw
+from kg.errors import OutputError
+from kg.network import network
+from kg.telling import in_context
+
+
+def data_of(page: str):
+    return json.loads(
+        re.search(r'<script id="data" type="application/json">(.*?)</script>', page, re.DOTALL)[1]
+    )
+
+
+@pytest.fixture(scope="module")
+def hostile():
+    return draw(network(sample.graph_of(sample.hostile())), title="</title>").html
+
+
+def test_nothing_but_the_page_itself_can_be_asked_for(hostile):
+    policy = re.search(r'Content-Security-Policy" content="([^"]*)"', hostile)[1]
+    assert policy.startswith("default-src 'none'; script-src 'sha256-")
+    assert "unsafe" not in policy
+    assert "http" not in policy
+    outside = re.sub(r"<script.*?</script>", "", hostile, flags=re.DOTALL)
+    assert not re.search(r"""(?:src|href)\s*=|url\(|@import""", outside)
+
+
+def test_no_label_can_leave_the_data_it_stands_in(hostile):
+    assert hostile.count("</script>") == 3
+    assert not set("<>&\u2028\u2029") & set(re.search(r'"application/json">(.*?)</script>', hostile)[1])
+    data = data_of(hostile)
+    labels = {thing["label"] for thing in data["things"].values()}
+    assert set(sample.HOSTILE.values()) <= labels
+    assert "<title>&lt;/title&gt;</title>" in hostile
+
+
+def test_node_ids_are_opaque(hostile):
+    assert all(re.fullmatch(r"n\d+", node["id"]) for node in data_of(hostile)["nodes"])
+
+
+def test_the_page_is_the_same_bytes_in_any_locale_folder_and_hash_seed(tmp_path):
+    code = (
+        "import sample, sys; from pathlib import Path; "
+        "from kg.draw import draw; from kg.network import network; "
+        "draw(network(sample.graph_of(sample.hostile())), title='M\\xe9xico').save(Path(sys.argv[1]))"
+    )
+    root = Path(__file__).parent
+    for seed, locale in (("1", "C"), ("2", "C.UTF-8")):
+        folder = tmp_path / seed
+        folder.mkdir()
+        environment = os.environ | {"PYTHONHASHSEED": seed, "LC_ALL": locale, "PYTHONUTF8": "0"}
+        environment["PYTHONPATH"] = f"{root}{os.pathsep}{root.parent}"
+        subprocess.run([sys.executable, "-c", code, "page.html"], cwd=folder, env=environment, check=True)
+        assert [path.name for path in folder.iterdir()] == ["page.html"]
+    assert (tmp_path / "1" / "page.html").read_bytes() == (tmp_path / "2" / "page.html").read_bytes()
+
+
+def test_statements_of_one_property_between_two_things_share_a_line_and_other_lines_bow_apart():
+    page = data_of(draw(network(sample.graph_of(sample.small()))).html)
+    says = sorted((line["property"], len(line["says"])) for line in page["lines"].values())
+    assert says == [
+        ("Meeting", 1), ("Meeting", 1), ("Meeting", 1),
+        ("fdi-inflow", 1), ("fdi-inflow", 2),
+        ("operatesIn", 1), ("operatesIn", 2), ("partnerOf", 1),
+    ]  # fmt: skip
+    assert all("smooth" not in edge for edge in page["edges"])
+    more = sample.fact("f8", ("id:JP", "jm:partnerOf", "id:toyota"), sample.cite("alpha", "x", 0))
+    bowed = data_of(draw(network(sample.graph_of(sample.small() + more))).html)
+    bends = [edge["smooth"] for edge in bowed["edges"] if "smooth" in edge]
+    assert len(bends) == 2
+    assert bends[0] == bends[1], "seen from opposite ends, two lines that bow the same way part"
+
+
+def test_a_plan_is_dashed_and_an_equal_relation_has_no_arrow():
+    page = data_of(draw(network(sample.graph_of(sample.small()))).html)
+    names = {node: thing["label"] for node, thing in page["things"].items()}
+    edges = {(names[edge["from"]], names[edge["to"]]): edge for edge in page["edges"]}
+    assert edges["Toyota", "Guanajuato"]["dashes"] == [9, 5]
+    assert "dashes" not in edges["Toyota", "Mexico"]
+    assert edges["Toyota", "Mexico"]["arrows"] == "to"
+    assert edges["Marcelo Ebrard", "MOTEGI Toshimitsu"]["arrows"] == ""
+
+
+def test_measures_take_the_place_of_degree_and_class():
+    drawn = network(sample.graph_of(sample.small()))
+    order = sorted(drawn)
+    page = data_of(draw(drawn, sizes={order[0]: 1.0}, colors=dict.fromkeys(order, 1), communities=True).html)
+    assert {node["color"] for node in page["nodes"]} == {"#0072b2"}
+    sizes = {node["id"]: node["size"] for node in page["nodes"]}
+    assert sizes["n0"] > sizes["n1"] == sizes["n2"]
+
+
+def test_an_unwritable_place_is_told_and_left_alone(tmp_path):
+    picture = draw(network(sample.graph_of(sample.small())))
+    with pytest.raises(OutputError):
+        picture.save(tmp_path / "missing" / "page.html")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("quote", "sentence", "parts"),
+    [
+        ("b c", "a b\u00a0\nc d", ("a ", "b\u00a0\nc", " d")),
+        ("a.c", "abc a.c", ("abc ", "a.c", "")),
+        ("gone", "a b c", ("", "gone", "")),
+        ("", "a b c", ("", "", "")),
+    ],
+)
+def test_quoted_words_are_found_in_their_sentence_whatever_the_white_space(quote, sentence, parts):
+    assert in_context(quote, sentence) == parts

@@ -1,0 +1,74 @@
+"""Where nodes stand: steady, apart, and within a page's shape."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import sample
+
+from kg.layout import layout, lines_of
+from kg.network import network
+
+
+@pytest.fixture(scope="module")
+def places():
+    return layout(network(sample.graph_of(sample.large(120, 300))))
+
+
+def test_no_two_nodes_stand_on_one_another(places):
+    points = sorted(places.values())
+    near = [
+        1
+        for i, (x, y) in enumerate(points)
+        for u, v in points[i + 1 :]
+        if abs(x - u) < 12 and abs(y - v) < 12
+    ]
+    assert len(points) == 120
+    assert near == []
+
+
+def test_a_picture_is_wider_than_high_as_a_page_is(places):
+    xs, ys = zip(*places.values(), strict=True)
+    assert 1 <= (max(xs) - min(xs)) / (max(ys) - min(ys)) <= 2.2
+
+
+def test_the_same_network_is_laid_out_alike_whatever_the_hash_seed():
+    code = (
+        "import sample; from kg.layout import layout; from kg.network import network; "
+        "print(sorted(layout(network(sample.graph_of(sample.large(450, 900)))).items()))"
+    )
+    outputs = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env={
+                "PYTHONHASHSEED": seed,
+                "PYTHONPATH": f"{Path(__file__).parent}:{Path(__file__).parent.parent}",
+            },
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(outputs) == 1
+
+
+@pytest.mark.parametrize(("nodes", "edges"), [(1, 0), (2, 2), (3, 3)])
+def test_the_smallest_networks_have_places_too(nodes, edges):
+    places = layout(network(sample.graph_of(sample.large(nodes, edges))))
+    assert len(set(places.values())) == nodes
+
+
+def test_an_empty_network_has_no_places():
+    assert layout(network(sample.graph_of(""))) == {}
+
+
+def test_a_label_is_written_in_at_most_two_lines():
+    assert lines_of("Toyota") == ["Toyota"]
+    assert lines_of("Action Plan for Strengthening Industrial Foundations") == [
+        "Action Plan for",
+        "Strengthening…",
+    ]
+    assert lines_of("") == [""]

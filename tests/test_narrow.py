@@ -1,0 +1,50 @@
+"""Part of a network: by class, property and source."""
+
+from __future__ import annotations
+
+import pytest
+import sample
+
+from kg.errors import UnknownNameError
+from kg.narrow import restricted, without_strays
+from kg.network import network
+
+
+@pytest.fixture(scope="module")
+def whole():
+    return network(sample.graph_of(sample.small()))
+
+
+def labels(drawn) -> list[str]:
+    return sorted(data["label"] for _, data in drawn.nodes(data=True))
+
+
+def test_a_class_stands_for_its_subclasses_too(whole):
+    assert labels(restricted(whole, classes=["place"])) == ["Guanajuato", "Japan", "Mexico", "Mexico City"]
+
+
+def test_a_property_may_be_an_indicator_or_a_class_of_records(whole):
+    for name in ("fdi-inflow", "Observation", "jm:Observation"):
+        assert labels(restricted(whole, properties=[name])) == ["Guanajuato", "Japan", "Mexico City"]
+
+
+def test_a_source_keeps_what_it_says(whole):
+    assert labels(restricted(whole, sources=["beta"])) == ["Guanajuato", "Japan", "Mexico", "Toyota"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "near"),
+    [
+        ({"classes": ["Companyy"]}, "Company"),
+        ({"properties": ["operateIn"]}, "operatesIn"),
+        ({"sources": ["alpa"]}, "alpha"),
+    ],
+)
+def test_an_unknown_class_property_or_source_is_reported_with_the_nearest(whole, asked, near):
+    with pytest.raises(UnknownNameError) as caught:
+        restricted(whole, **asked)
+    assert caught.value.hint == f"did you mean {near}?"
+
+
+def test_a_thing_of_which_nothing_is_said_is_a_stray(whole):
+    assert set(labels(whole)) - set(labels(without_strays(whole))) == {"Nobody's friend"}

@@ -1,0 +1,176 @@
+"""The network of a graph: what is a node, what an edge, and which words stand behind it."""
+
+from __future__ import annotations
+
+import pytest
+import sample
+
+from kg import terms
+from kg.errors import UnknownNameError
+from kg.network import network
+
+
+@pytest.fixture(scope="module")
+def graph():
+    return sample.graph_of(sample.small())
+
+
+@pytest.fixture(scope="module")
+def whole(graph):
+    return network(graph)
+
+
+def edge(drawn, a: str, b: str, key: str):
+    return drawn.edges[terms.entity(a), terms.entity(b), key]
+
+
+def short(edges) -> set[tuple[str, str, str]]:
+    return {(u.rpartition("/")[2], v.rpartition("/")[2], k.rpartition("/")[2]) for u, v, k in edges}
+
+
+def test_every_entity_is_a_node_with_its_labels_and_its_most_specific_class(whole):
+    assert len(whole) == 8
+    mexico = whole.nodes[terms.entity("MX")]
+    assert mexico["label"] == "Mexico"
+    assert mexico["labels"] == {"en": "Mexico", "es": "México"}
+    assert (mexico["cls"], mexico["cls_label"]) == ("Country", "country")
+    assert mexico["classes"] == ["Country", "Place", "Entity"]
+
+
+def test_facts_are_edges_keyed_by_their_iri_and_records_by_theirs(whole):
+    assert short(whole.edges(keys=True)) == {
+        ("toyota", "MX", "f1"),
+        ("toyota", "MX", "f2"),
+        ("toyota", "MX-GUA", "f3"),
+        ("toyota", "JP", "f5"),
+        ("JP", "MX-GUA", "fdi-gua"),
+        ("JP", "MX-GUA", "fdi-gua-beta"),
+        ("JP", "MX-CMX", "fdi-cmx"),
+        ("ebrard", "motegi", "meeting"),
+        ("ebrard", "MX-CMX", "meeting"),
+        ("motegi", "MX-CMX", "meeting"),
+    }
+
+
+def test_an_edge_carries_the_words_their_sentence_and_source(whole):
+    said = edge(whole, "toyota", "MX", terms.FACT + "f1")
+    assert said["quotes"] == [
+        {
+            "quote": "Toyota operates in Mexico",
+            "sentence": sample.TEXT,
+            "passage": terms.passage("alpha", 0, 25),
+            "source": "alpha",
+            "source_title": "The first document",
+            "published": "2025-07-30",
+            "start": 0,
+            "end": 25,
+        }
+    ]
+    assert (said["property"], said["label"], said["modality"]) == ("operatesIn", "operates in", "asserted")
+    assert (said["since"], said["years"], said["sources"]) == ("2005", (2005, 2005), ["alpha"])
+
+
+def test_a_denied_fact_is_an_edge_that_says_who_denies_it_and_what_it_contradicts(whole):
+    said = edge(whole, "toyota", "MX", terms.FACT + "f2")
+    assert (said["modality"], said["said_by"]) == ("denied", ["Marcelo Ebrard"])
+    assert [other["iri"] for other in said["contradicts"]] == [terms.FACT + "f1"]
+
+
+def test_an_observation_folds_into_an_edge_named_by_its_indicator(whole):
+    said = edge(whole, "JP", "MX-CMX", terms.entity("fdi-cmx"))
+    assert (said["property"], said["property_label"], said["cls"]) == (
+        "fdi-inflow",
+        "FDI inflow",
+        "Observation",
+    )
+    assert said["label"] == "FDI inflow 2024: US$727 billion"
+    assert (said["status"], said["corrected"]) == ("suspect", "US$727 million")
+    assert said["reason"] == "exceeds the national total"
+
+
+def test_two_figures_of_one_quantity_contradict_each_other(whole):
+    said = edge(whole, "JP", "MX-GUA", terms.entity("fdi-gua"))
+    assert [other["label"] for other in said["contradicts"]] == ["US$2.1 billion"]
+    assert edge(whole, "JP", "MX-CMX", terms.entity("fdi-cmx"))["contradicts"] == []
+
+
+def test_a_meeting_joins_its_participants_without_direction_and_each_of_them_to_its_place(whole):
+    assert not edge(whole, "ebrard", "motegi", terms.entity("meeting"))["directed"]
+    assert edge(whole, "ebrard", "MX-CMX", terms.entity("meeting"))["directed"]
+
+
+def test_a_fact_about_a_number_stands_in_the_list_of_its_subject(whole):
+    facts = whole.nodes[terms.entity("toyota")]["facts"]
+    assert [fact["label"] for fact in facts] == ["employees: 300000"]
+
+
+def test_records_can_be_shown_as_nodes_joined_to_all_they_name(graph):
+    drawn = network(graph, records="show")
+    meeting = terms.entity("meeting")
+    assert drawn.nodes[meeting]["kind"] == "record"
+    assert {v.rpartition("/")[2]: e["label"] for _, v, e in drawn.edges(meeting, data=True)} == {
+        "motegi": "participant",
+        "ebrard": "participant",
+        "MX-CMX": "place",
+    }
+
+
+def test_a_record_with_one_end_is_told_by_the_thing_at_that_end():
+    lonely = (
+        "id:rank a jm:Observation, jm:Record ; skos:prefLabel 'Fifth economy'@en ; "
+        "jm:from id:JP ; jm:modality jm:asserted ."
+    )
+    drawn = network(sample.graph_of(sample.small() + lonely))
+    assert [fact["label"] for fact in drawn.nodes[terms.entity("JP")]["facts"]] == ["Fifth economy"]
+
+
+def test_a_record_that_a_fact_speaks_of_stays_a_node():
+    about = sample.fact("f9", ("id:ebrard", "jm:attended", "id:meeting"), sample.cite("alpha", "x", 0))
+    drawn = network(sample.graph_of(sample.small() + about))
+    assert drawn.has_edge(terms.entity("ebrard"), terms.entity("meeting"))
+
+
+@pytest.mark.parametrize("name", ["toyota", "Toyota", "TOYOTA", "id:toyota", terms.entity("toyota")])
+def test_a_thing_is_found_by_id_label_curie_and_iri(graph, name):
+    assert short(network(graph, entities=[name]).edges(keys=True)) == {
+        ("toyota", "MX", "f1"),
+        ("toyota", "MX", "f2"),
+        ("toyota", "MX-GUA", "f3"),
+        ("toyota", "JP", "f5"),
+    }
+
+
+def test_an_unknown_thing_is_reported_with_the_nearest_name(graph):
+    with pytest.raises(UnknownNameError) as caught:
+        network(graph, entities=["Toyoto"])
+    assert caught.value.hint == "did you mean toyota?"
+
+
+def test_a_known_thing_that_the_filters_leave_out_gives_an_empty_network_and_no_error(graph):
+    assert len(network(graph, entities=["toyota"], since=1500, until=1600)) == 0
+
+
+def test_years_keep_what_speaks_of_them_and_drop_what_has_no_date(graph):
+    assert short(network(graph, since=2024).edges(keys=True)) == {
+        ("JP", "MX-GUA", "fdi-gua"),
+        ("JP", "MX-GUA", "fdi-gua-beta"),
+        ("JP", "MX-CMX", "fdi-cmx"),
+    }
+    assert short(network(graph, until=2010).edges(keys=True)) == {("toyota", "MX", "f1")}
+
+
+def test_the_paths_between_two_things_are_walked_in_either_direction(graph):
+    assert short(network(graph, path=("toyota", "mx-cmx")).edges(keys=True)) == {
+        ("toyota", "JP", "f5"),
+        ("JP", "MX-CMX", "fdi-cmx"),
+    }
+
+
+def test_the_most_central_nodes_stay_and_the_others_are_counted(graph):
+    drawn = network(graph, limit=3)
+    assert sorted(data["label"] for _, data in drawn.nodes(data=True)) == ["Japan", "Mexico City", "Toyota"]
+    assert drawn.graph["left_out"] == 5
+
+
+def test_a_graph_of_nothing_has_an_empty_network():
+    assert len(network(sample.graph_of(""))) == 0

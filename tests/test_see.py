@@ -1,0 +1,94 @@
+"""`kg visualize`: what it writes, what it says, and how it refuses."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import sample
+
+
+@pytest.fixture
+def data(tmp_path) -> Path:
+    file = tmp_path / "small.ttl"
+    file.write_text(sample.small(), encoding="utf-8")
+    return file
+
+
+def test_the_whole_graph_is_drawn_and_what_was_written_is_said(kg, data, tmp_path):
+    page = tmp_path / "page.html"
+    result = kg("visualize", "-d", data, "-o", page)
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == f"Wrote {page}: 7 things, 10 relations\n"
+    assert page.read_text(encoding="utf-8").startswith("<!doctype html>")
+
+
+def test_a_thing_and_its_surroundings_are_drawn(kg, data, tmp_path):
+    page = tmp_path / "page.html"
+    assert "4 things, 4 relations" in kg("visualize", "Toyota", "-d", data, "-o", page).stderr
+    assert "<title>Toyota</title>" in page.read_text(encoding="utf-8")
+    assert "5 things, 7 relations" in kg("visualize", "toyota", "--depth", 2, "-d", data, "-o", page).stderr
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (("--path", "Toyota", "Mexico City"), "3 things, 2 relations"),
+        (("--class", "Place"), "3 things, 3 relations"),
+        (("--property", "operatesIn"), "3 things, 3 relations"),
+        (("--source", "beta"), "4 things, 2 relations"),
+        (("--from", "2024"), "3 things, 3 relations"),
+        (("--until", "2010"), "2 things, 1 relation"),
+        (("--query", "CONSTRUCT WHERE { ?a jm:operatesIn ?b }"), "2 things, 2 relations"),
+        (("--query", "SELECT ?a ?b { ?a jm:partnerOf ?b }", "-p", "a=id:toyota"), "2 things, 1 relation"),
+        (("--records", "show"), "11 things"),
+        (("--limit", "3"), "3 things, 2 relations; the 5 least central things are left out (--limit)"),
+        (("--color-by", "community", "--size-by", "betweenness"), "7 things, 10 relations"),
+    ],
+)
+def test_options_choose_what_is_drawn(kg, data, tmp_path, options, told):
+    result = kg("visualize", "-d", data, "-o", tmp_path / "page.html", *options)
+    assert result.exit_code == 0, result.stderr
+    assert told in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (("Toyoto",), "did you mean toyota?"),
+        (("--class", "Companny"), "did you mean Company?"),
+        (("--source", "gamma"), "no source of the network is called 'gamma'"),
+        (("--from", "3000"), "there is nothing to draw"),
+        (("--path", "Toyota", "Marcelo"), "nothing in the network is called 'Marcelo'"),
+        (("--query", "SELECT ?a { ?a ?b ?c }"), "has no picture"),
+        (("--query", "SELECT ?a ?b { ?a jm:none ?b }"), "there is nothing to draw"),
+        (("--query", "SELECT ?a { ?a"), "Error"),
+        (("--query", "no-such-query"), "no query is saved as 'no-such-query'"),
+        (("--size-by", "beauty"), "no measure is called 'beauty'"),
+        (("-p", "a=b"), "-p gives a value to a --query"),
+        (("--as", "timeline", "Toyota"), "--as timeline draws the whole graph"),
+        (("--depth", "-1"), "Invalid value"),
+    ],
+)
+def test_what_cannot_be_drawn_is_told_in_words_with_exit_code_2(kg, data, tmp_path, options, told):
+    result = kg("visualize", "-d", data, "-o", tmp_path / "page.html", *options)
+    assert result.exit_code == 2
+    assert told in result.stderr
+    assert "Traceback" not in result.stderr
+    assert not (tmp_path / "page.html").exists()
+
+
+def test_a_place_that_cannot_be_written_is_told_and_leaves_nothing(kg, data, tmp_path):
+    result = kg("visualize", "-d", data, "-o", tmp_path / "missing" / "page.html")
+    assert result.exit_code == 2
+    assert "cannot write" in result.stderr
+
+
+def test_the_page_goes_to_standard_output_for_a_dash(kg, data):
+    result = kg("visualize", "-d", data, "-o", "-")
+    assert result.stdout.startswith("<!doctype html>")
+    assert result.stderr == ""
+
+
+def test_the_help_shows_examples(kg):
+    assert "kg visualize --path toyota sonora" in kg("visualize", "--help").stdout
