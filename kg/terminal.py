@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _GAP: Final = 2
 _NARROWEST: Final = 8
+_WORD: Final = 14
 _LINKING: Final = ("iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper", "Tabby", "rio")
 
 
@@ -64,7 +65,7 @@ def _table(columns: Sequence[str], chunks: Iterable[list[list[Cell]]], style: St
     if len(columns) * (_NARROWEST + _GAP) - _GAP > style.width:
         yield from _lists(heads, itertools.chain([first], chunks))
         return
-    widths = _fitted(_natural(heads, first), style.width - _GAP * (len(columns) - 1))
+    widths = _fitted(_natural(heads, first), _floors(heads, first), style.width - _GAP * (len(columns) - 1))
     right = numeric(len(heads), first)
     header = [Cell(head, is_number=is_right) for head, is_right in zip(heads, right, strict=True)]
     yield from (_bold(line, style) for line in _row(header, widths, style))
@@ -82,16 +83,26 @@ def _natural(heads: Sequence[str], rows: Sequence[Sequence[Cell]]) -> list[int]:
     return [max(column) for column in cells]
 
 
-def _fitted(wanted: Sequence[int], available: int) -> list[int]:
-    """Return widths whose sum is at most `available`: the widest columns give way first."""
+def _floors(heads: Sequence[str], rows: Sequence[Sequence[Cell]]) -> list[int]:
+    """Return how narrow each column may become at first: a number stays whole, and so do shorter words."""
+    floors = [_NARROWEST] * len(heads)
+    for row in rows:
+        for i, shown in enumerate(row):
+            words = [shown.text] if shown.is_number else shown.text.split(" ")
+            longest = max(map(width, words))
+            floors[i] = max(floors[i], longest if shown.is_number else min(longest, _WORD))
+    return floors
+
+
+def _fitted(wanted: Sequence[int], floors: Sequence[int], available: int) -> list[int]:
+    """Return widths whose sum is at most `available`: the widest give way first, to their floors."""
     widths = [max(width, 1) for width in wanted]
-    while sum(widths) > available and max(widths) > _NARROWEST:
-        widest = max(widths)
-        next_widest = max([w for w in widths if w < widest], default=_NARROWEST)
-        sharing = widths.count(widest)
-        spare = -(-(sum(widths) - available) // sharing)
-        target = max(widest - spare, next_widest, _NARROWEST)
-        widths = [target if w == widest else w for w in widths]
+    while sum(widths) > available:
+        above = [i for i, width in enumerate(widths) if width > floors[i]]
+        if not above:
+            lower = [min(floor, _NARROWEST) for floor in floors]
+            return widths if lower == list(floors) else _fitted(widths, lower, available)
+        widths[max(above, key=lambda i: widths[i])] -= 1
     return widths
 
 

@@ -71,6 +71,13 @@ def test_a_table_fits_the_width_of_the_terminal_wrapping_long_text():
     assert len(lines) > 4
 
 
+def test_a_number_stays_whole_while_texts_give_way():
+    rows = [[Cell("word " * 30), Cell("727,000,000,000", is_number=True), Cell("text " * 30)]]
+    lines = "".join(terminal.drawing(terminal.Style(50))(["long", "n", "text"], iter([rows]))).splitlines()
+    assert "727,000,000,000" in lines[2]
+    assert max(map(terminal.width, lines)) <= 50
+
+
 def test_wide_characters_take_two_columns_and_combining_marks_none():
     assert terminal.width("日本") == 4
     assert terminal.width("e\u0301") == 1

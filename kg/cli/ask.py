@@ -94,8 +94,8 @@ def query(
     from kg.stoppable import stoppable
 
     partial: list[Path] = []
+    wanted = _asked(asked)  # outside the time limit: somebody may be typing it
     with stoppable(timeout or None, partial):
-        wanted = _asked(asked)
         named = dict(map(_named_graph, graphs))
         chosen = locations or (() if named else (str(_project().graph_path()),))
         graph = open_graph(
