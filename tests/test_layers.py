@@ -13,7 +13,7 @@ LAYERS = (
     "files sink outline rows seeds literals ontology rdf bindings refusals malformed stores statements "
     "contradictions disagreements reading names patterns parameters",  # files read into plain things
     "evidence mentions figures graph remote queries shacl check",  # quotes found, graphs asked
-    "things assembly passages build cells tables terminal hints explain lint around joining narrow network "
+    "things assembly passages build cells tables markup terminal hints explain lint around joining narrow network "
     "answers measure layout telling",  # graphs built; results as text; networks
     "draw chartpage charts timeline flows interchange export diff changes search show pages rankings project",
     "api",
