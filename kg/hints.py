@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import time
 from typing import TYPE_CHECKING, Final
 
 from kg import names, sparql, terms
-from kg.errors import UnknownNameError, did_you_mean
+from kg.errors import KgError, UnknownNameError, did_you_mean
 from kg.malformed import syntax_error
 
 if TYPE_CHECKING:
@@ -30,16 +31,22 @@ def why_empty(
     that it holds with a language; if there are none, the first pattern that has no match by itself, or
     together with those before it. Nothing more is asked after `seconds`.
     """
-    until = time.monotonic() + seconds
+    try:
+        return _reasons(graph, text, bindings or {}, time.monotonic() + seconds)
+    except KgError:  # the answer stands, whatever becomes of the hint
+        return []
+
+
+def _reasons(graph: Graph, text: str, bindings: Mapping[str, Term], until: float) -> list[str]:
     words = list(sparql.tokens(text))
-    asked_for = list(_iris(words, bindings or {}))
+    asked_for = list(_iris(words, bindings))
     if unknown := [_unknown(graph, iri, shown, until) for iri, shown in asked_for if not _knows(graph, iri)]:
         return unknown
     if untagged := [hint for word in _plain_strings(words) for hint in _tagged(graph, word, until)]:
         return untagged
     from kg.patterns import without_match
 
-    return without_match(graph, text, bindings or {}, until)
+    return without_match(graph, text, bindings, until)
 
 
 def _iris(words: Sequence[Token], bindings: Mapping[str, Term]) -> Iterator[tuple[str, str]]:
@@ -65,10 +72,15 @@ def _declared(words: Sequence[Token]) -> dict[str, str]:
 
 
 def _iri(word: Token, prefixes: Mapping[str, str]) -> str | None:
-    if word.kind == "iri":
-        return word.text[1:-1]
+    """Return the IRI that a word of the query stands for, None when it is none or a relative one."""
     prefix, _, local = word.text.partition(":")
-    return prefixes[prefix] + local if word.kind == "name" and prefix in prefixes else None
+    if word.kind == "iri":
+        iri = word.text[1:-1]
+    elif word.kind == "name" and prefix in prefixes:
+        iri = prefixes[prefix] + re.sub(r"\\(.)", r"\1", local)
+    else:
+        return None
+    return iri if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", iri) else None
 
 
 def _is_no_name(before: Token | None, after: Token | None) -> bool:

@@ -105,7 +105,7 @@ def _canonical(kind: str, text: str) -> str | None:
 
 def free(value: str, graph: Graph) -> Term:
     """Return the term that `value` means where no type is declared; a plain string when nothing else."""
-    from pyoxigraph import Literal, NamedNode
+    from pyoxigraph import Literal
 
     from kg import names
 
@@ -114,7 +114,7 @@ def free(value: str, graph: Graph) -> Term:
     if spelled == ["iri"]:
         return _named_node(value[1:-1])
     if spelled == ["name"] and (iri := terms.expand(value)):
-        return NamedNode(iri)
+        return _named_node(re.sub(r"\\(.)", r"\1", iri))
     if literal := _sparql_literal(value, spelled):
         return literal
     try:

@@ -147,3 +147,17 @@ def test_an_empty_answer_of_an_endpoint_is_explained_too(asked):
         assert hints.why_empty(remote, "SELECT ?x { ?x a jm:State ; jm:operatesIn ?y }", seconds=60) == [
             "each of these matches something, but nothing matches both: ?x a jm:State . ?x jm:operatesIn ?y"
         ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SELECT ?x { id:a\\,b ?p ?x }",
+        "BASE <http://e/> SELECT ?x { <relative> ?p ?x }",
+        "PREFIX e: <http://e/> SELECT ?x { e: ?p ?x ; e:%41\\'b e:c:d }",
+        'SELECT ?x { <http://e/\\u0041> ?p ?x ; skos:prefLabel \'it\\\'s\', """a"b""" }',
+    ],
+)
+def test_no_way_of_writing_a_name_breaks_the_explanation(asked, text):
+    assert list(asked.query(text)) == []
+    assert all(isinstance(line, str) for line in hints.why_empty(asked, text, seconds=60))

@@ -161,6 +161,7 @@ def test_a_value_that_does_not_fit_is_told_with_an_example(asked, given, what, h
         ("<http://example.org/a>", NamedNode("http://example.org/a")),
         ("id:MX", NamedNode(terms.ID + "MX")),
         ("jm:Company", NamedNode(terms.JM + "Company")),
+        ("id:a\\,b", NamedNode(terms.ID + "a,b")),
         ("mexico", NamedNode(terms.ID + "MX")),
         ("メキシコ", NamedNode(terms.ID + "MX")),
         ("12", Literal("12", datatype=XSD_INTEGER)),
