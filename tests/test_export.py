@@ -201,7 +201,7 @@ def test_every_edge_of_the_network_has_an_id_of_its_own(graph):
 @pytest.mark.skipif(not shutil.which("dot"), reason="graphviz is not installed")
 def test_graphviz_draws_the_dot_file(graph):
     drawn = subprocess.run(
-        ["dot", "-Tsvg"], input=export.export(graph, "dot"), capture_output=True, check=True
+        ["dot", "-Kosage", "-Tsvg"], input=export.export(graph, "dot"), capture_output=True, check=True
     )
     assert drawn.stderr == b""
     assert len(ElementTree.fromstring(drawn.stdout).findall(".//*[@class]")) > len(network(graph))

@@ -93,7 +93,7 @@ function name(group, node, side, room) {
 
 /** Return a text in lines that fit a width. */
 function wrap(text, room, cls) {
-  const most = Math.max(10, Math.floor(room / 7.2));
+  const most = Math.max(8, Math.floor((room - 8) / (cls === "name" ? 7.9 : 7.2)));
   const lines = [""];
   for (const word of text.split(" ").filter(Boolean)) {
     if (lines.at(-1) && lines.at(-1).length + word.length >= most) lines.push(word);
