@@ -6,34 +6,46 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from kg import terms
+from kg.statements import value_of
 from kg.terms import jm
 
 if TYPE_CHECKING:
     from kg.statements import Contradiction, Properties, Statements
 
-_NOT_THE_MATTER: Final = {terms.PROV + "wasDerivedFrom", terms.SKOS + "prefLabel"} | {
+_MATTER: Final = [terms.RDF + "type"] + [
     jm(name)
-    for name in (
-        *("value", "printed", "modality", "saidBy", "status", "corrected", "correctedValue", "correctedUnit"),
-        *("reason", "approximation", "unitInferred", "precision"),
-    )
-}
-"""What may differ between two observations of one and the same quantity."""
+    for name in ("indicator", "from", "to", "about", "of", "product", "sector", "component", "scope", "unit")
+]
+"""What two observations of one and the same quantity have in common."""
 
 
 def contradictions(said: Statements) -> dict[str, list[Contradiction]]:
     """Return IRI → the statements that contradict it.
 
-    Two observations of the same quantity, ends and period contradict each other when their values differ; a
-    fact and its denial do when they are the same triple.
+    Two observations of the same quantity contradict each other when their values differ and their periods
+    overlap; a fact contradicts its denial.
     """
     found: dict[str, list[Contradiction]] = {}
     for rivals in _rivals(said):
         for iri, position in rivals.items():
-            others = [other for other, its in rivals.items() if its != position]
+            others = [
+                other for other, its in rivals.items() if its != position and _overlap(said, iri, other)
+            ]
             if others:
                 found[iri] = [_told(said, other) for other in others]
     return found
+
+
+def _overlap(said: Statements, one: str, other: str) -> bool:
+    """Say whether two statements may speak of one day; a period without a first or last day is open there."""
+    (start, end), (begin, finish) = (
+        [value_of(said.records.get(iri, {}), jm(day)) for day in ("start", "end")] for iri in (one, other)
+    )
+    return (not finish or start <= finish) and (not end or begin <= end)
+
+
+def _period(said: Statements, iri: str) -> str:
+    return value_of(said.records.get(iri, {}), jm("period"))
 
 
 def _rivals(said: Statements) -> list[dict[str, str]]:
@@ -52,8 +64,7 @@ def _triple(properties: Properties) -> str:
 
 
 def _quantity(properties: Properties) -> str:
-    kept = {p: [str(v) for v in values] for p, values in properties.items() if p not in _NOT_THE_MATTER}
-    return str(sorted(kept.items()))
+    return str([[str(value) for value in properties.get(prop, ())] for prop in _MATTER])
 
 
 def _told(said: Statements, iri: str) -> Contradiction:
@@ -61,7 +72,8 @@ def _told(said: Statements, iri: str) -> Contradiction:
     first = statement.quotes[0] if statement.quotes else None
     return {
         "iri": iri,
-        "label": statement.printed or f"{statement.label} ({statement.modality})",
+        "label": ": ".join(filter(None, (_period(said, iri), statement.printed)))
+        or f"{statement.label} ({statement.modality})",
         "source_title": first["source_title"] if first else "",
         "quote": first["quote"] if first else "",
     }

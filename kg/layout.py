@@ -20,7 +20,7 @@ ASPECT: Final = 1.5
 LINE: Final = 20
 """Characters in a line of a label before it is broken."""
 _LEAST: Final = 700 * 460
-"""Square pixels that even the smallest network takes, so that words fit on its lines."""
+"""Square pixels that a network of nine nodes takes at least, so that words fit on its lines."""
 _EXACT: Final = 400
 """Nodes up to which every pair repels each other exactly; above, nodes repel by the cells they stand in."""
 
@@ -49,7 +49,8 @@ def layout(network: Network) -> dict[str, tuple[int, int]]:
     placed = []
     for part in parts:
         boxes = np.array([_box(network, node) for node in part])
-        placed.append((part, _one_part(part, network, boxes), boxes))
+        least = _LEAST * min(len(part), 9) / 9 if part is parts[0] else 0.0
+        placed.append((part, _one_part(part, network, boxes, least), boxes))
     return _packed(placed)
 
 
@@ -60,8 +61,8 @@ def _box(network: Network, node: str) -> tuple[float, float]:
     return max(radius, 3.1 * max(map(len, lines))) + 5, radius + 6.5 * len(lines) + 3
 
 
-def _one_part(part: list[str], network: Network, boxes: Points) -> Points:
-    """Return the positions of the nodes of one connected part around (0, 0)."""
+def _one_part(part: list[str], network: Network, boxes: Points, least: float) -> Points:
+    """Return the positions of the nodes of one connected part, on `least` square pixels or more."""
     import numpy as np
 
     if len(part) == 1:
@@ -69,7 +70,7 @@ def _one_part(part: list[str], network: Network, boxes: Points) -> Points:
     index = {node: i for i, node in enumerate(part)}
     pairs = sorted({(min(u, v), max(u, v)) for u, v in network.edges(part) if u != v})
     edges = np.array([(index[u], index[v]) for u, v in pairs])
-    return _apart(_lying(_forced(len(part), edges)), boxes)
+    return _apart(_lying(_forced(len(part), edges)), boxes, least)
 
 
 def _forced(count: int, edges: Edges) -> Points:
@@ -158,14 +159,14 @@ def _lying(at: Points) -> Points:
     return turned
 
 
-def _apart(at: Points, boxes: Points, rounds: int = 80) -> Points:
+def _apart(at: Points, boxes: Points, least: float, rounds: int = 80) -> Points:
     """Return the positions spread until the boxes of nodes and labels hardly overlap."""
     import numpy as np
 
     area = (boxes[:, 0] * boxes[:, 1]).sum() * 4
     extent = at.max(axis=0) - at.min(axis=0)
     extent = np.maximum(extent, max(float(extent.max()) / 8, 1e-9))
-    at = at * (max(1.15 * area, _LEAST * min(len(at), 9) / 9) / (extent[0] * extent[1])) ** 0.5
+    at = at * (max(1.15 * area, least) / (extent[0] * extent[1])) ** 0.5
     for _ in range(rounds):
         push = _overlap_push(at, boxes)
         if not push.any():

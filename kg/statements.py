@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, TypedDict
 from urllib.parse import unquote
 
 from kg import terms
+from kg.palette import LOOKS
 from kg.terms import jm
 
 if TYPE_CHECKING:
@@ -70,6 +71,7 @@ class Statement:
     contradicts: list[Contradiction] = field(default_factory=list)
 
 
+_ORDER: Final = {cls: place for place, cls in enumerate(LOOKS)}
 _TYPE: Final = terms.RDF + "type"
 _DERIVED: Final = terms.PROV + "wasDerivedFrom"
 _TRIPLE: Final = {terms.RDF + part for part in ("subject", "predicate", "object")}
@@ -87,10 +89,13 @@ _TOLD_APART: Final = {_TYPE, _DERIVED, terms.SKOS + "prefLabel", terms.SKOS + "a
             "correctedValue",
             "correctedUnit",
         ),
-        *("reason", "printed", "value", "unit", "unitInferred", "approximation", "precision"),
+        *("reason", "printed", "value", "unit", "unitInferred", "approximation", "precision", "indicator"),
     )
 }
 """Properties of a fact or record with a place of their own in a statement, or that `printed` says better."""
+
+
+_DATES: Final = {jm("start"), jm("end")}
 
 
 @dataclass(frozen=True)
@@ -186,8 +191,11 @@ class Statements:
         return said
 
     def _ranked(self, iri: str) -> list[str]:
-        """Return a thing's classes, those with most superclasses first."""
-        return sorted(self.types.get(iri, []), key=lambda c: (-len(self.supers.get(c, ())), c))
+        """Return a thing's classes, those with most superclasses first, then in the order of the palette."""
+        return sorted(self.types.get(iri, []), key=self._narrowness)
+
+    def _narrowness(self, cls: str) -> tuple[int, int, str]:
+        return -len(self.supers.get(cls, ())), _ORDER.get(local(cls), len(_ORDER)), cls
 
     def _with_words(self, said: Statement, properties: Properties) -> Statement:
         """Return the statement with who says it, how, since when, and in which words."""
@@ -207,7 +215,7 @@ class Statements:
         return sorted(
             (self.name(prop), ", ".join(self.text(term) for term in values))
             for prop, values in properties.items()
-            if prop not in _TOLD_APART
+            if prop not in _TOLD_APART and not (prop in _DATES and jm("period") in properties)
         )
 
     def _quotes(self, properties: Properties) -> list[Quote]:

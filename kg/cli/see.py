@@ -104,7 +104,11 @@ def visualize(
     query, bindings = _query(asked, values, graph)
     network = _network(graph, entities=entities, query=query, bindings=bindings, **narrowing)
     picture = _draw(
-        network, title or _title(entities, narrowing["path"], asked, locations), size_by, color_by, scheme
+        network,
+        title or _title(network, (*entities, *(narrowing["path"] or ())), asked, locations),
+        size_by,
+        color_by,
+        scheme,
     )
     return _write(output or "network.html", picture.html, _counts(network))
 
@@ -173,14 +177,12 @@ def _pair(value: str) -> tuple[str, str]:
     return name, rest
 
 
-def _title(
-    entities: Sequence[str], path: tuple[str, str] | None, asked: str | None, locations: Sequence[str]
-) -> str:
+def _title(network: Network, names: Sequence[str], asked: str | None, locations: Sequence[str]) -> str:
     """Return a heading that says what was asked for."""
-    if path:
-        return f"{path[0]} – {path[1]}"
-    if entities:
-        return ", ".join(entities)
+    from kg.narrow import find_node
+
+    if names:
+        return " – ".join(str(network.nodes[find_node(network, name)]["label"]) for name in names)
     if asked:
         return asked if len(asked) <= 80 else asked[:79] + "…"
     return ", ".join(Path(location).name or location for location in locations) or TITLE

@@ -113,17 +113,20 @@ function drawVeil(context, out) {
   context.fillStyle = inks.paper;
   context.fillRect(0, 0, context.canvas.width, context.canvas.height);
   context.restore();
-  for (const id of out.edges) drawChosen(context, net.body.edges[id]);
+  for (const id of out.edges) drawChosen(context, net.body.edges[id], out.edges.size > 60 ? 0.4 : 0.9);
   for (const id of out.nodes) if (visible.nodes.has(id)) where(id).draw(context);
   if (state.selected && isNode(state.selected)) drawRing(context, where(state.selected));
 }
 
-function drawChosen(context, edge) {
+function drawChosen(context, edge, strength) {
+  const { color } = edge.options, { opacity } = color;
   edge.selected = true;
   edge.options.selectionWidth = 1 / net.getScale();
+  color.opacity = Math.max(opacity, strength);
   edge.draw(context);
   edge.drawArrows(context);
   edge.selected = false;
+  color.opacity = opacity;
 }
 
 function drawRing(context, node) {
@@ -240,7 +243,7 @@ function writeText(context, text, x, y, scale, color) {
 function wordsOn(edge) {
   const said = shownStatements(edge).map((s) => DATA.statements[s]);
   const text = said.length === 1 ? briefly(said[0]) : `${said[0].property_label} (${said.length})`;
-  return (said.some((s) => s.status === 'suspect') ? '⚠ ' : '') + text;
+  return (said.some((s) => s.status) ? '⚠ ' : '') + text;
 }
 
 /** Return a statement in few words: a figure with its years, a record's label, a fact's property. */
@@ -251,7 +254,7 @@ function briefly(it) {
 
 /** Return a text in at most two lines. */
 function inTwo(text) {
-  if (text.length <= 34) return [text];
+  if (text.length <= 40) return [text];
   const gap = text.lastIndexOf(' ', 34), at = gap > 12 ? gap : 34;
   return [text.slice(0, at), cut(text.slice(at).trim(), 36)];
 }
@@ -270,6 +273,10 @@ function drawEdgeLabels(context, scale, taken, out) {
     if (!box) continue;
     taken.take(box);
     context.font = `${size}px system-ui, sans-serif`;
+    context.globalAlpha = 0.8;
+    context.fillStyle = inks.paper;
+    context.fillRect(box.left, box.top, box.right - box.left, box.bottom - box.top);
+    context.globalAlpha = 1;
     rows.forEach((row, i) => writeText(context, row, box.x, box.top + i * size * 1.12, scale, inks.soft));
   }
 }

@@ -121,7 +121,7 @@ function card(index, edges = null) {
 /** Return who is joined to whom, each once, though a record may join many. */
 function joined(edges, it) {
   const [froms, tos] = [0, 1].map((end) => [...new Set(edges.map((edge) => ends.get(edge)[end]))]);
-  const way = edges.some(isDirected) ? ` – ${it.kind === 'record' ? '' : `${it.label} `}→ ` : ' – ';
+  const way = !edges.some(isDirected) ? ' – ' : it.kind === 'record' ? ' → ' : ` – ${it.label} → `;
   return make('p', {}, ...listed(froms), way, ...listed(tos.filter((id) => edges.some(isDirected) || !froms.includes(id))));
 }
 
