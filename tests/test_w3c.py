@@ -18,7 +18,7 @@ from click.testing import CliRunner
 
 from kg.cli import main
 
-SUITE = Path(__file__).resolve().parents[2] / "shared" / "w3c" / "sparql" / "sparql11"
+SUITE = (Path(__file__).parents[2] / "shared" / "w3c" / "sparql" / "sparql11").resolve()
 MF = "http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#"
 QT = "http://www.w3.org/2001/sw/DataAccess/tests/test-query#"
 RS = "http://www.w3.org/2001/sw/DataAccess/tests/result-set#"
