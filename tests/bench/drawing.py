@@ -1,4 +1,4 @@
-"""How long `kg visualize` takes, and its page to be painted in Chromium: python tests/bench/bench_draw.py"""
+"""How long `kg visualize` takes, and its page to be painted in Chromium: python tests/bench/drawing.py"""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def main() -> None:
             tab.wait_for_selector("html[data-ready]")
             ready, painted = tab.evaluate(PAINTED)
             print(
-                f"{nodes:5} nodes: command {seconds:.2f} s, DOM ready {ready:.0f} ms, painted {painted:.0f} ms"
+                f"{nodes:5} nodes: command {seconds:.2f} s, DOM ready (ms) {ready:.0f}, painted {painted:.0f} ms"
             )
             tab.close()
         browser.close()
