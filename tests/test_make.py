@@ -72,7 +72,7 @@ def test_check_lists_warnings_and_exits_with_0(kg, mini):
     result = kg("check", "--project", mini)
     assert result.exit_code == 0
     assert result.stdout.startswith("seeds/report.txt:5:1: warning: 1 of 8 sentences")
-    assert result.stderr == "0 errors, 1 warning\n"
+    assert result.stderr == "0 errors, 2 warnings\n"
 
 
 def test_check_exits_with_1_when_a_shape_is_violated(kg, mini, edit):
@@ -95,7 +95,8 @@ def test_check_coverage_lists_what_was_skipped_and_what_nobody_read(kg, mini):
 def test_check_as_json_has_every_part_by_name(kg, mini):
     report = json.loads(kg("check", "--coverage", "--format", "json", "--project", mini).stdout)
     assert [(p["where"], p["rule"], p["severity"]) for p in report["problems"]] == [
-        ("seeds/report.txt:5:1", "coverage", "warning")
+        ("seeds/report.txt:5:1", "coverage", "warning"),
+        ("seeds/report.txt:5:1", "repetition", "warning"),
     ]
     assert report["coverage"][0]["source"] == "sol-2025"
     assert len(report["coverage"][0]["covered"]) == 6
