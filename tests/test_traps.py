@@ -43,5 +43,4 @@ def test_the_documents_have_no_errors_and_no_warning_but_the_known_ones(kg: Call
         "no quote prints a name of Canada",
         "no quote prints a name of Noto Peninsula",
         "no quote prints a name of Tijuana",
-        "no quote prints a name of Ukraine",
     ]
