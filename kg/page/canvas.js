@@ -147,10 +147,11 @@ class Boxes {
     }
   }
 
-  free(box, ignored = null) {
+  /** Say whether a box is free: of all but what belongs to one node, or of other text only. */
+  free(box, ignored = null, textOnly = false) {
     for (const key of this.around(box)) {
       for (const other of this.cells.get(key) ?? []) {
-        if (other.owner !== ignored && box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom) return false;
+        if (other.owner !== ignored && (other.text || !textOnly) && box.left < other.right && other.left < box.right && box.top < other.bottom && other.top < box.bottom) return false;
       }
     }
     return true;
@@ -192,7 +193,7 @@ function spots(context, id, size, scale) {
   const width = Math.max(...lines.map((text) => widthOf(context, text, size))) * (isBold(id) ? 1.09 : 1) + 2 / scale;
   const height = lines.length * size * 1.12;
   const reach = node.options.size + 3 / scale;
-  const box = (x, y) => ({ left: x - width / 2, right: x + width / 2, top: y, bottom: y + height, x, owner: id });
+  const box = (x, y) => ({ left: x - width / 2, right: x + width / 2, top: y, bottom: y + height, x, owner: id, text: true });
   return [
     box(node.x, node.y + reach), box(node.x, node.y - reach - height),
     box(node.x + reach + width / 2, node.y - height / 2), box(node.x - reach - width / 2, node.y - height / 2),
@@ -204,16 +205,18 @@ function drawNodeLabels(context, scale, taken, out) {
   const first = out ? order.filter((id) => out.nodes.has(id)) : order;
   const frame = screen();
   const great = first.filter((id, i) => i < GREAT && (places.get(id).size > 13 || i < 3 || id === state.selected || state.path?.one.includes(id)));
-  for (const id of great) placeLabel(context, id, taken, scale, frame);
-  for (const id of first) takeNode(id, taken);
   const done = new Set(great);
+  for (const id of great) takeNode(id, taken);
+  for (const id of great) placeLabel(context, id, taken, scale, frame, true);
+  for (const id of first) if (!done.has(id)) takeNode(id, taken);
   for (const id of first) if (!done.has(id)) placeLabel(context, id, taken, scale, frame);
 }
 
 /** Write a label where there is room for it, if anywhere; that of what the reader points at, in any case. */
-function placeLabel(context, id, taken, scale, frame) {
+function placeLabel(context, id, taken, scale, frame, great = false) {
   const size = fontOf(id, scale) / scale, all = spots(context, id, size, scale);
-  const spot = all.find((box) => inside(box, frame) && taken.free(box, id)) ?? (id === (state.selected ?? state.hovered) || state.path?.one.includes(id) ? all[0] : null);
+  const room = (textOnly) => all.find((box) => inside(box, frame) && taken.free(box, id, textOnly));
+  const spot = room(false) ?? (great ? room(true) : null) ?? (id === (state.selected ?? state.hovered) || state.path?.one.includes(id) ? all[0] : null);
   if (spot) writeLabel(context, id, spot, size, taken, scale);
 }
 

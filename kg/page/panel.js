@@ -118,14 +118,16 @@ function card(index, edges = null) {
     ...(it.contradicts ?? []).map(contradiction));
 }
 
-/** Return who is joined to whom, each once, though a record may join many. */
+/** Return who is joined to whom, each once, though a record may join many: equals, then what they point to. */
 function joined(edges, it) {
-  const [froms, tos] = [0, 1].map((end) => [...new Set(edges.map((edge) => ends.get(edge)[end]))]);
-  const way = !edges.some(isDirected) ? ' – ' : it.kind === 'record' ? ' → ' : ` – ${it.label} → `;
-  return make('p', {}, ...listed(froms), way, ...listed(tos.filter((id) => edges.some(isDirected) || !froms.includes(id))));
+  const arrows = edges.filter(isDirected), equals = new Set(edges.filter((edge) => !isDirected(edge)).flatMap((edge) => ends.get(edge)));
+  const froms = new Set([...equals, ...arrows.map((edge) => ends.get(edge)[0])]);
+  const tos = [...new Set(arrows.map((edge) => ends.get(edge)[1]))].filter((id) => !equals.has(id));
+  const way = !tos.length ? '' : it.kind === 'record' ? ' → ' : ` – ${it.label} → `;
+  return make('p', {}, ...listed([...froms], equals.size ? ' – ' : ', '), way, ...listed(tos, ', '));
 }
 
-const listed = (ids) => ids.flatMap((id, i) => (i ? [', ', thingButton(id)] : [thingButton(id)]));
+const listed = (ids, gap) => ids.flatMap((id, i) => (i ? [gap, thingButton(id)] : [thingButton(id)]));
 const thingButton = (id) => make('button', { class: 'thing', onclick: () => goTo(id) }, cut(thing(id).label, 200));
 
 function chips(it) {

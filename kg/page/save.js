@@ -47,16 +47,17 @@ function svgNode(id) {
 function svgLabels(nodes) {
   const context = document.createElement('canvas').getContext('2d'), taken = new Boxes(70);
   const great = nodes.filter((id, i) => i < GREAT && places.get(id).size > 13), done = new Set(great);
-  const write = (id) => {
-    const size = fontOf(id, 1), spot = spots(context, id, size, 1).find((box) => taken.free(box, id));
+  const write = (id, textOnly = false) => {
+    const size = fontOf(id, 1), spot = spots(context, id, size, 1).find((box) => taken.free(box, id)) ?? (textOnly && spots(context, id, size, 1).find((box) => taken.free(box, id, true)));
     if (!spot) return '';
     taken.take(spot);
     const rows = thing(id).lines.map((text, i) => `<tspan x="${round(spot.x)}" y="${round(spot.top + size * (0.85 + i * 1.12))}">${escaped(text)}</tspan>`);
     return `<text font-size="${round(size)}" text-anchor="middle" fill="${inks.ink}" stroke="${inks.paper}" stroke-width="3" stroke-linejoin="round" paint-order="stroke">${rows.join('')}</text>`;
   };
-  const first = great.map(write);
-  for (const id of nodes) takeNode(id, taken);
-  return [...first, ...nodes.filter((id) => !done.has(id)).map(write)].join('');
+  for (const id of great) takeNode(id, taken);
+  const first = great.map((id) => write(id, true));
+  for (const id of nodes) if (!done.has(id)) takeNode(id, taken);
+  return [...first, ...nodes.filter((id) => !done.has(id)).map((id) => write(id))].join('');
 }
 
 function save(blob, extension) {
