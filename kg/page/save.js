@@ -16,10 +16,10 @@ function svgText() {
 }
 
 function bounds(nodes) {
-  const reach = 70 + MARGIN;
+  const reach = 60 + MARGIN, aside = 160 + MARGIN;
   const xs = nodes.map((id) => where(id).x), ys = nodes.map((id) => where(id).y);
   const least = (all) => all.reduce((a, b) => Math.min(a, b), Infinity), most = (all) => all.reduce((a, b) => Math.max(a, b), -Infinity);
-  return { left: Math.floor(least(xs) - reach), right: Math.ceil(most(xs) + reach), top: Math.floor(least(ys) - reach), bottom: Math.ceil(most(ys) + reach) };
+  return { left: Math.floor(least(xs) - aside), right: Math.ceil(most(xs) + aside), top: Math.floor(least(ys) - reach), bottom: Math.ceil(most(ys) + reach) };
 }
 
 const escaped = (text) => text.replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '').replace(/[<>&"']/g, (c) => `&#${c.charCodeAt(0)};`);
@@ -52,7 +52,7 @@ function svgLabels(nodes) {
     if (!spot) return '';
     taken.take(spot);
     const rows = thing(id).lines.map((text, i) => `<tspan x="${round(spot.x)}" y="${round(spot.top + size * (0.85 + i * 1.12))}">${escaped(text)}</tspan>`);
-    return `<text font-size="${round(size)}" text-anchor="middle" fill="${inks.ink}" stroke="${inks.paper}" stroke-width="3" stroke-linejoin="round" paint-order="stroke">${rows.join('')}</text>`;
+    return `<text font-size="${round(size)}" font-weight="${isBold(id) ? 600 : 400}" text-anchor="middle" fill="${inks.ink}" stroke="${inks.paper}" stroke-width="3" stroke-linejoin="round" paint-order="stroke">${rows.join('')}</text>`;
   };
   for (const id of great) takeNode(id, taken);
   const first = great.map((id) => write(id, true));
