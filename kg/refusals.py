@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from kg.sparql import Token
 
 _UPDATES: Final = {"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"}
-_FROM: Final = re.compile("from", re.IGNORECASE)
+_FROM: Final = re.compile(r"(?<![\w:?$])from", re.IGNORECASE)
+"""A FROM that is no end of a name (`prov:wasDerivedFrom`) and no variable; else the text need not be read."""
 _SMALL: Final = 2000
 _DEEPEST: Final = 400
 _MOST_PARTS: Final = 3000
