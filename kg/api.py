@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, overload
 
 from kg import terms
 from kg.errors import KgError
-from kg.graph import Boolean, Graph, Solutions, Triples, open_graph
+from kg.graph.graph import Boolean, Graph, Solutions, Triples, open_graph
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     import pyoxigraph
     import rdflib
 
-    from kg.graph import Row, Term
-    from kg.network import Network
-    from kg.search import Hit
-    from kg.show import Page
+    from kg.graph.graph import Row, Term
+    from kg.look.search import Hit
+    from kg.look.show import Page
+    from kg.network.network import Network
 
 _SHOWN: Final = 20
 _IS_TEXT: Final = re.compile(r"[\s{]")
@@ -79,19 +79,19 @@ class KnowledgeGraph:
 
     def show(self, entity: str) -> Shown:
         """Return the page of one thing, named by id, prefixed name, IRI or any label; UnknownNameError."""
-        from kg.show import show
+        from kg.look.show import show
 
         return Shown(show(self.opened, entity))
 
     def search(self, text: str, limit: int = 20) -> list[Hit]:
         """Return the things whose labels are like `text`, the likest first."""
-        from kg.search import search
+        from kg.look.search import search
 
         return search(self.opened, text, limit)
 
-    def network(self, **options: Any) -> Network:  # noqa: ANN401  (those of kg.network.network)
+    def network(self, **options: Any) -> Network:  # noqa: ANN401  (those of network())
         """Return the entities and what joins them as a `networkx.MultiDiGraph`."""
-        from kg.network import network
+        from kg.network.network import network
 
         return network(self.opened, **options)
 
@@ -115,14 +115,15 @@ class KnowledgeGraph:
         return f"<KnowledgeGraph: {self.location}{size}>"
 
     def _saved(self, name: str, parameters: Mapping[str, object]) -> tuple[str, Mapping[str, Term]]:
-        from kg import project, queries
+        from kg import project
+        from kg.query import saved as queries
 
         saved = queries.find(name, project.find().queries)
         given = {name: str(getattr(value, "value", value)) for name, value in parameters.items()}
         return saved.text, dict(queries.bind(saved, given, self.opened))
 
     def _bound(self, text: str, parameters: Mapping[str, object]) -> Mapping[str, Term]:
-        from kg import queries
+        from kg.query import saved as queries
 
         given = {name: _written(value) for name, value in parameters.items()}
         return dict(queries.bind_free(text, given, self.opened))
@@ -199,7 +200,7 @@ class Table:
         return f"{table}</table>\n<p>{self._rest()}</p>"
 
     def _drawn(self, form: str) -> str:
-        from kg.tables import write
+        from kg.tables.write import write
 
         output = io.BytesIO()
         write(_First(self), form, output, self._graph)
@@ -228,12 +229,12 @@ class Shown:
         self.page = page
 
     def __repr__(self) -> str:
-        from kg.pages import as_text
+        from kg.look.pages import as_text
 
         return as_text(self.page).rstrip()
 
     def _repr_markdown_(self) -> str:
-        from kg.pages import as_markdown
+        from kg.look.pages import as_markdown
 
         return as_markdown(self.page)
 

@@ -12,14 +12,11 @@ from kg import __version__
 from kg.errors import LocationError, OutputError, Problem
 
 if TYPE_CHECKING:
-    from kg.build import Built, Report
-    from kg.evidence import Coverage
+    from kg.build.compile import Built, Report
+    from kg.seeds.evidence import Coverage
 
 _PACKAGE: Final = Path(__file__).resolve().parent
-_MADE_BY: Final = (
-    *("assembly", "build", "evidence", "figures", "labels", "literals", "mentions", "ontology", "outline"),
-    *("passages", "rdf", "rows", "seeds", "terms", "things", "values"),
-)
+_MADE_BY: Final = ("seeds/*.py", "build/*.py", "graph/rdf.py", "terms.py")
 """Modules whose text decides what a build writes: when one changes, the graph is built anew."""
 
 
@@ -65,7 +62,7 @@ class Project:
     def build(self) -> Report:
         """Build the graph, write it and return what is in it; raises what `graph_path` does."""
         from kg.files import write_atomically
-        from kg.rdf import turtle
+        from kg.graph.rdf import turtle
 
         stamp = self._stamp()
         built = self.compile()
@@ -81,15 +78,15 @@ class Project:
 
     def compile(self) -> Built:
         """Return the graph in memory with the problems found; SeedError when a file is unreadable."""
-        from kg.build import compile_graph
-        from kg.ontology import read_ontology
-        from kg.seeds import read_seeds
+        from kg.build.compile import compile_graph
+        from kg.build.ontology import read_ontology
+        from kg.seeds.read import read_seeds
 
         return compile_graph(read_seeds(self.seeds), read_ontology(self.ontology / "jm.ttl"))
 
     def check(self) -> Findings:
         """Return what is wrong with evidence, graph and ontology; SeedError when a file is unreadable."""
-        from kg.check import check_graph, check_ontology, placed, places_of_terms
+        from kg.build.check import check_graph, check_ontology, placed, places_of_terms
 
         built = self.compile()
         problems = [*built.problems, *check_ontology(self.ontology)]
@@ -111,7 +108,7 @@ class Project:
     def _stamp(self) -> bytes:
         """Return the first line of the built graph: a comment with the SHA-256 of what it is made from."""
         digest = hashlib.sha256(__version__.encode())
-        made_by = [_PACKAGE / f"{name}.py" for name in _MADE_BY]
+        made_by = [path for pattern in _MADE_BY for path in sorted(_PACKAGE.glob(pattern))]
         for path in [*made_by, self.ontology / "jm.ttl", *sorted(self.seeds.glob("*.*"))]:
             if path.is_file():
                 data = path.read_bytes()

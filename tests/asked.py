@@ -5,7 +5,7 @@ from __future__ import annotations
 import pyoxigraph as ox
 
 from kg import terms
-from kg.graph import Graph
+from kg.graph.graph import Graph
 
 TURTLE = """
 jm:Country rdfs:subClassOf jm:Place ; rdfs:label "country"@en .

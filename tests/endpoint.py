@@ -10,7 +10,7 @@ from urllib.parse import parse_qs
 
 import pyoxigraph as ox
 
-from kg.graph import Graph
+from kg.graph.graph import Graph
 
 
 @contextlib.contextmanager

@@ -7,7 +7,7 @@ import random
 
 from pyoxigraph import RdfFormat, parse
 
-from kg.graph import Graph
+from kg.graph.graph import Graph
 
 BASE = "https://w3id.org/japan-mexico-kg/"
 

@@ -7,7 +7,7 @@ import sample
 
 from kg import terms
 from kg.errors import QueryError
-from kg.network import network
+from kg.network.network import network
 
 
 @pytest.fixture(scope="module")

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 import sample
 
-from kg.draw import draw
-from kg.network import network
+from kg.draw.draw import draw
+from kg.network.network import network
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")

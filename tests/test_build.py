@@ -1,11 +1,11 @@
-"""kg.build and what it is made of: seeds as triples, every row that does not fit told in words."""
+"""kg.build.compile and what it is made of: seeds as triples, every row that does not fit told in words."""
 
 import pyoxigraph as ox
 import pytest
 
 from kg import terms
+from kg.build.labels import fill, pattern_of
 from kg.errors import SeedError
-from kg.labels import fill, pattern_of
 from kg.project import at
 from kg.terms import PROV, SKOS, jm
 

@@ -12,9 +12,9 @@ import pyoxigraph as ox
 import pytest
 import sample
 
-from kg import charts, dates, flows, timeline
-from kg.graph import Graph
-from kg.reading import read
+from kg.draw import charts, dates, flows, timeline
+from kg.graph.graph import Graph
+from kg.network.reading import read
 
 PAGE = Path(charts.__file__).parent / "page"
 WORDS = sample.cite("alpha", "Toyota operates in Mexico", 0)

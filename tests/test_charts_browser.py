@@ -8,8 +8,8 @@ import pytest
 import sample
 from test_charts import record
 
-from kg import charts
-from kg.graph import Graph
+from kg.draw import charts
+from kg.graph.graph import Graph
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 pytestmark = pytest.mark.skipif(not shutil.which("chromium"), reason="chromium is not installed")

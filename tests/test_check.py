@@ -4,10 +4,10 @@ import pyoxigraph as ox
 import pytest
 
 from kg import terms
-from kg.check import check_graph, check_ontology, places_of_terms, quality
+from kg.build.check import check_graph, check_ontology, places_of_terms, quality
+from kg.build.shacl import shacl
 from kg.errors import Problem, SeedError, in_order
 from kg.project import at
-from kg.shacl import shacl
 from kg.terms import jm
 
 HEAD = """@prefix jm: <https://w3id.org/japan-mexico-kg/ontology#> .

@@ -5,8 +5,8 @@ import json
 import pyoxigraph as ox
 from asked import TURTLE, graph
 
-from kg import changes
-from kg.diff import compare
+from kg.look import changes
+from kg.look.diff import compare
 
 
 def difference(*replacements: tuple[str, str], more: str = ""):

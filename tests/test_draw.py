@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 import sample
 
-from kg.draw import draw
+from kg.draw.draw import draw
+from kg.draw.telling import in_context
 from kg.errors import OutputError
-from kg.network import network
-from kg.telling import in_context
+from kg.network.network import network
 
 
 def data_of(page: str):
@@ -54,7 +54,7 @@ def test_node_ids_are_opaque(hostile):
 def test_the_page_is_the_same_bytes_in_any_locale_folder_and_hash_seed(tmp_path):
     code = (
         "import sample, sys; from pathlib import Path; "
-        "from kg.draw import draw; from kg.network import network; "
+        "from kg.draw.draw import draw; from kg.network.network import network; "
         "draw(network(sample.graph_of(sample.hostile())), title='M\\xe9xico').save(Path(sys.argv[1]))"
     )
     root = Path(__file__).parent

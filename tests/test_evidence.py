@@ -3,9 +3,9 @@
 import pytest
 
 from kg.errors import Problem
-from kg.evidence import Coverage, Document, Span, coverage, locate
-from kg.mentions import Names, prints
-from kg.rows import Quote, Row, Source, Value
+from kg.seeds.evidence import Coverage, Document, Span, coverage, locate
+from kg.seeds.mentions import Names, prints
+from kg.seeds.rows import Quote, Row, Source, Value
 
 TEXT = (
     "Japan\N{NO-BREAK SPACE}and\n  Mexico trade.\n"
@@ -115,6 +115,6 @@ def test_a_name_inside_a_longer_name_is_printed_all_the_same():
 def test_a_sentence_printed_twice_is_found_with_its_first_occurrence():
     text = "Trade grew. It doubled since 2005.\nA heading\nIt doubled  since 2005.\nA heading\n"
     read = Coverage("s", "s.txt", text, (), (), ())
-    assert [(text[again.start : again.end], read.line(again), read.line(first)) for again, first in read.repeated] == [
-        ("It doubled  since 2005.", 3, 1)
-    ]
+    assert [
+        (text[again.start : again.end], read.line(again), read.line(first)) for again, first in read.repeated
+    ] == [("It doubled  since 2005.", 3, 1)]

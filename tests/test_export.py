@@ -16,10 +16,12 @@ import pytest
 import rdflib
 import sample
 
-from kg import export, interchange, rdf
 from kg.errors import OutputError, UnknownNameError
-from kg.graph import Graph
-from kg.network import network
+from kg.export import formats as export
+from kg.export import interchange
+from kg.graph import rdf
+from kg.graph.graph import Graph
+from kg.network.network import network
 from kg.terms import ID, jm
 
 RDF = {

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.errors import KgError, LocationError, ParameterError, QueryError
-from kg.graph import Boolean, Graph, Solutions, Triples, open_graph
+from kg.graph.graph import Boolean, Graph, Solutions, Triples, open_graph
 
 E = "http://example.org/"
 TURTLE = f"<{E}a> <{E}p> <{E}b> ; <{E}n> 1 .\n"

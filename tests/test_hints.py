@@ -7,8 +7,9 @@ from endpoint import endpoint
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg import hints, terms
-from kg.graph import open_graph
+from kg import terms
+from kg.graph.graph import open_graph
+from kg.query import hints
 
 
 @pytest.fixture(scope="module")

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 import sample
 
-from kg.layout import layout, lines_of
-from kg.network import network
+from kg.network.layout import layout, lines_of
+from kg.network.network import network
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +37,7 @@ def test_a_picture_is_wider_than_high_as_a_page_is(places):
 
 def test_the_same_network_is_laid_out_alike_whatever_the_hash_seed():
     code = (
-        "import sample; from kg.layout import layout; from kg.network import network; "
+        "import sample; from kg.network.layout import layout; from kg.network.network import network; "
         "print(sorted(layout(network(sample.graph_of(sample.large(450, 900)))).items()))"
     )
     outputs = {

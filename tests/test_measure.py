@@ -8,8 +8,8 @@ import networkx as nx
 import numpy as np
 import pytest
 
-from kg import measure
 from kg.errors import UnknownNameError
+from kg.network import measure
 
 
 def barbell():
@@ -126,7 +126,7 @@ def test_a_measure_nobody_knows_is_answered_with_the_nearest_one():
 def test_measures_are_the_same_whatever_the_hash_seed():
     script = (
         "import sys; sys.path.insert(0, 'tests'); from test_measure import random_network as r;"
-        "from kg.measure import *; n = r(); print([(m, measure(n, m)) for m in MEASURES], bridges(n))"
+        "from kg.network.measure import *; n = r(); print([(m, measure(n, m)) for m in MEASURES], bridges(n))"
     )
     answers = {
         subprocess.run(

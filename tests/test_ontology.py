@@ -1,11 +1,11 @@
-"""kg.ontology and kg.literals: lookups of what can be said."""
+"""kg.build.ontology and kg.literals: lookups of what can be said."""
 
 import pyoxigraph as ox
 import pytest
 
+from kg.build.literals import described, literal
+from kg.build.ontology import read_ontology
 from kg.errors import SeedError
-from kg.literals import described, literal
-from kg.ontology import read_ontology
 from kg.terms import RDF, XSD, jm
 
 

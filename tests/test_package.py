@@ -35,10 +35,16 @@ def test_the_installed_command_answers_outside_a_checkout(wheel: Path, tmp_path:
     zipfile.ZipFile(wheel).extractall(tmp_path / "site")
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
-    environment = {**os.environ, "PYTHONPATH": str(tmp_path / "site"), "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(tmp_path / "site"),
+        "XDG_CACHE_HOME": str(tmp_path / "cache"),
+    }
     code = "import kg, sys; from kg.cli import main; assert 'site' in kg.__file__; main()"
     asked = [sys.executable, "-c", code, "query", "fdi-share-of-year", "-f", "csv"]
-    result = subprocess.run(asked, cwd=elsewhere, env=environment, capture_output=True, text=True, check=False)
+    result = subprocess.run(
+        asked, cwd=elsewhere, env=environment, capture_output=True, text=True, check=False
+    )
     assert (result.returncode, result.stdout.splitlines()) == (
         0,
         ["figure,total,percent", "US$4.28 billion,US$38.9 billion,11"],
@@ -48,6 +54,9 @@ def test_the_installed_command_answers_outside_a_checkout(wheel: Path, tmp_path:
 
 def test_the_tools_and_libraries_are_declared_once_with_a_lower_bound() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    declared = [*project["dependencies"], *(one for extra in project["optional-dependencies"].values() for one in extra)]
+    declared = [
+        *project["dependencies"],
+        *(one for extra in project["optional-dependencies"].values() for one in extra),
+    ]
     assert [one for one in declared if ">=" not in one and not one.startswith(project["name"])] == []
     assert requires(project["name"])

@@ -8,8 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode
 
-from kg import lint, queries, sparql, terms
+from kg import terms
 from kg.errors import KgError, ParameterError, QueryError
+from kg.graph import sparql
+from kg.query import lint
+from kg.query import saved as queries
 
 QUERIES = Path(__file__).parent.parent / "queries"
 XSD_INTEGER = NamedNode(terms.XSD + "integer")

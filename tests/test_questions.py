@@ -1,7 +1,7 @@
 """Questions about the documents, each a query a researcher can write and its whole answer.
 
-To add one, put `NAME.rq` (the question as its first comment) and `NAME.csv` into tests/questions/; for a saved
-query with its defaults, put `NAME.csv` into tests/golden/.
+To add one, put `NAME.rq` (the question as its first comment) and `NAME.csv` into tests/questions/; for a
+saved query with its defaults, put `NAME.csv` into tests/golden/.
 """
 
 from __future__ import annotations

@@ -6,9 +6,9 @@ from endpoint import endpoint
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.graph import open_graph
-from kg.names import fold
-from kg.search import search
+from kg.graph.graph import open_graph
+from kg.graph.names import fold
+from kg.look.search import search
 
 
 @pytest.fixture(scope="module")

@@ -1,11 +1,11 @@
-"""kg.seeds and kg.outline: files as dataclasses that know their places."""
+"""kg.seeds.read and kg.outline: files as dataclasses that know their places."""
 
 import hashlib
 
 import pytest
 
 from kg.errors import SeedError
-from kg.seeds import read_seeds
+from kg.seeds.read import read_seeds
 
 
 def problems_of(mini):

@@ -9,9 +9,9 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from kg.check import quality
-from kg.ontology import read_triples
-from kg.shacl import shacl
+from kg.build.check import quality
+from kg.build.ontology import read_triples
+from kg.build.shacl import shacl
 from kg.terms import PREFIXES, RDF, RDFS
 
 ROOT = Path(__file__).parent

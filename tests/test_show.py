@@ -7,10 +7,10 @@ import pytest
 from asked import TURTLE, graph
 from endpoint import endpoint
 
-from kg import pages
 from kg.errors import UnknownNameError
-from kg.graph import open_graph
-from kg.show import show
+from kg.graph.graph import open_graph
+from kg.look import pages
+from kg.look.show import show
 
 
 @pytest.fixture(scope="module")

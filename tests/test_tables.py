@@ -10,10 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg import tables, terminal
-from kg.cells import Cell, cell, harmless, link
 from kg.errors import OutputError, UnknownNameError
-from kg.graph import Graph
+from kg.graph.graph import Graph
+from kg.tables import terminal
+from kg.tables import write as tables
+from kg.tables.cells import Cell, cell, harmless, link
 
 JM, ID = "https://w3id.org/japan-mexico-kg/ontology#", "https://w3id.org/japan-mexico-kg/id/"
 LABEL = ox.NamedNode("http://www.w3.org/2004/02/skos/core#prefLabel")

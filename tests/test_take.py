@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from kg.cli import main
 from kg.cli.take import export as export_command
-from kg.export import FORMATS
+from kg.export.formats import FORMATS
 
 
 @pytest.fixture
@@ -62,7 +62,7 @@ def test_bad_input_is_told_in_words_with_what_was_meant(data, arguments, message
 
 
 def test_an_export_that_cannot_be_written_leaves_the_old_file_as_it_was(data, tmp_path):
-    old = tmp_path / "kg.rdf"
+    old = tmp_path / "kg.graph.rdf"
     old.write_text("old")
     bad = tmp_path / "bad.ttl"
     bad.write_text('<http://a/s> <http://a/1> "x" .')

@@ -12,7 +12,7 @@ TRAPS = {
     "PartLargerThanWhole": "a part (US$727 billion) is larger than its whole (US$4.28 billion)",
     "StateExceedsProduct": "(Copper ores and concentrates, US$532 million) add up to 1,981,000,000",
     "ImplausibleGrowth": "approximately $6.7 billion USD in 2023 and exceeded $23 billion in 2024",
-    "CumulativeFiguresOfDifferentDates": "more than US$37 billion (1999/2024-06) and as over $38 billion (undated)",
+    "CumulativeFiguresOfDifferentDates": "US$37 billion (1999/2024-06) and as over $38 billion (undated)",
     "RanksOfDifferentScope": "the rank is third-largest in Asia and sixth in World",
     "AnniversaryTwice": "20 years are celebrated in 2024 and again in 2025",
     "repetition": "the text repeats a sentence of line 5: “During this visit to Mexico",

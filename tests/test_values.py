@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.values import Period, Quantity, canonical, parse, parse_period
+from kg.seeds.values import Period, Quantity, canonical, parse, parse_period
 
 
 @pytest.mark.parametrize(

@@ -18,10 +18,10 @@ from kg.cli import options
 from kg.errors import LocationError, QueryError
 
 if TYPE_CHECKING:
-    from kg.graph import Answer, Graph, Term
+    from kg.graph.graph import Answer, Graph, Term
     from kg.project import Project
-    from kg.queries import SavedQuery
-    from kg.tables import Draw
+    from kg.query.saved import SavedQuery
+    from kg.tables.write import Draw
 
 FORMATS: Final = (
     *("table", "markdown", "html"),
@@ -90,7 +90,7 @@ def query(
       kg query -d https://example.org/sparql question.rq -p state=Sonora
       kg query -d a.ttl -g http://example.org/g=b.ttl 'SELECT ?g { GRAPH ?g { ?s ?p ?o } }'
     """
-    from kg.graph import open_graph
+    from kg.graph.graph import open_graph
     from kg.stoppable import stoppable
 
     partial: list[Path] = []
@@ -120,7 +120,7 @@ def _asked(argument: str) -> _Asked:
         return _Asked(_decoded(sys.stdin.buffer.read()))
     if re.search(r"[\s{]", argument) and Path(argument).suffix != ".rq":
         return _Asked(argument)
-    from kg import queries
+    from kg.query import saved as queries
 
     path = Path(argument)
     is_path = "\0" not in argument and path.exists() and not path.is_dir()
@@ -160,7 +160,7 @@ def _named_graph(value: str) -> tuple[str, str]:
 def _bindings(asked: _Asked, given: Mapping[str, str], graph: Graph) -> dict[str, Term]:
     if not given and not asked.saved:
         return {}
-    from kg import queries
+    from kg.query import saved as queries
 
     if asked.saved:
         return dict(queries.bind(asked.saved, given, graph))
@@ -177,7 +177,8 @@ def _answer(
     partial: list[Path],
 ) -> None:
     """Ask, write the answer where it goes, and say on standard error what is not part of it."""
-    from kg import sink, tables
+    from kg import sink
+    from kg.tables import write as tables
 
     begun = time.perf_counter()
     answer = _ask(graph, asked, given)
@@ -193,7 +194,7 @@ def _answer(
 
 def _say_why(graph: Graph, text: str, given: Mapping[str, Term]) -> None:
     """Say on standard error why the answer may be empty; the answer stands even where that cannot be said."""
-    from kg import hints
+    from kg.query import hints
 
     with contextlib.suppress(LocationError, QueryError):
         for line in (*_union_hint(graph), *hints.why_empty(graph, text, given)):
@@ -201,7 +202,7 @@ def _say_why(graph: Graph, text: str, given: Mapping[str, Term]) -> None:
 
 
 def _draw(output: str) -> Draw:
-    from kg import terminal
+    from kg.tables import terminal
 
     is_terminal = output == "-" and sys.stdout.isatty()
     return terminal.drawing(terminal.style_of(os.environ, terminal=is_terminal))
@@ -212,7 +213,7 @@ def _ask(graph: Graph, asked: _Asked, given: Mapping[str, Term]) -> Answer:
     try:
         return graph.query(asked.text, given, base=asked.base)
     except QueryError as error:
-        from kg import hints
+        from kg.query import hints
 
         told = (
             hints.syntax_error(asked.text, error.__cause__)
@@ -235,7 +236,7 @@ def _union_hint(graph: Graph) -> list[str]:
 
 
 def _explain(graph: Graph, asked: _Asked, given: Mapping[str, Term]) -> None:
-    from kg.explain import explain
+    from kg.query.explain import explain
 
     for line in explain(graph, asked.text, given):
         click.echo(line)
@@ -257,7 +258,7 @@ def queries(name: str | None, form: str) -> None:
     """
     import json
 
-    from kg import queries as saved
+    from kg.query import saved
 
     folder = _project().queries
     found = [saved.find(name, folder)] if name else saved.all_queries(folder)
@@ -271,8 +272,8 @@ def queries(name: str | None, form: str) -> None:
 
 
 def _list(found: Sequence[SavedQuery]) -> None:
-    from kg import terminal
-    from kg.cells import Cell, harmless
+    from kg.tables import terminal
+    from kg.tables.cells import Cell, harmless
 
     style = terminal.style_of(os.environ, terminal=sys.stdout.isatty())
     rows = [[each.name, each.title, " ".join(p.name for p in each.parameters)] for each in found]

@@ -18,8 +18,8 @@ from kg.cli import options
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kg.graph import Graph
-    from kg.search import Hit
+    from kg.graph.graph import Graph
+    from kg.look.search import Hit
 
 
 @click.command()
@@ -48,8 +48,8 @@ def show(*, entity: tuple[str, ...], form: str, output: str, locations: tuple[st
       kg show id:MX-GUA -f markdown -o guanajuato.md
       kg show fdi-2024-cmx -f json
     """
-    from kg import pages
-    from kg.show import show as shown
+    from kg.look import pages
+    from kg.look.show import show as shown
     from kg.stoppable import stoppable
 
     with stoppable(None):
@@ -82,7 +82,7 @@ def search(*, text: tuple[str, ...], limit: int, form: str, output: str, locatio
       kg search 日本
       kg search fdi 2024 -f csv
     """
-    from kg.search import search as found
+    from kg.look.search import search as found
     from kg.stoppable import stoppable
 
     wanted = " ".join(text)
@@ -115,9 +115,9 @@ def diff(*, a: str, b: str, form: str, output: str) -> None:
       kg diff old.ttl new.ttl -f json
       kg diff old.ttl new.ttl -f patch -o change.rdfp
     """
-    from kg import changes
-    from kg.diff import compare
-    from kg.graph import open_graph
+    from kg.graph.graph import open_graph
+    from kg.look import changes
+    from kg.look.diff import compare
     from kg.stoppable import stoppable
 
     with stoppable(None):
@@ -129,8 +129,8 @@ def diff(*, a: str, b: str, form: str, output: str) -> None:
 
 
 def _table(hits: Sequence[Hit]) -> str:
-    from kg import terminal
-    from kg.cells import Cell, harmless
+    from kg.tables import terminal
+    from kg.tables.cells import Cell, harmless
 
     columns = ["label", "class", "name", "matched", "score"]
     rows = [
@@ -183,6 +183,6 @@ def _write(output: str, text: str) -> None:
 
 def _opened(locations: tuple[str, ...]) -> Graph:
     from kg import project
-    from kg.graph import open_graph
+    from kg.graph.graph import open_graph
 
     return open_graph(locations or [str(project.find().graph_path())])

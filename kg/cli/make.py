@@ -14,9 +14,9 @@ from kg import project
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from kg.build import Report
-    from kg.evidence import Coverage, Span
+    from kg.build.compile import Report
     from kg.project import Findings
+    from kg.seeds.evidence import Coverage, Span
 
 _project = click.option(
     "--project",

@@ -15,9 +15,9 @@ from kg.errors import KgError
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from kg.draw import Picture
-    from kg.graph import Graph, Term
-    from kg.network import Network
+    from kg.draw.draw import Picture
+    from kg.graph.graph import Graph, Term
+    from kg.network.network import Network
 
 LIMIT: Final = 1500
 TITLE: Final = "Japan–Mexico economic relations"
@@ -95,7 +95,7 @@ def visualize(
       kg visualize --as timeline                      dated events and tenures
       kg visualize --as flows                         trade and investment, figure by figure
     """
-    from kg.graph import open_graph
+    from kg.graph.graph import open_graph
 
     graph = open_graph(locations or [str(project.find().graph_path())])
     if kind != "network":
@@ -113,10 +113,10 @@ def visualize(
     return _write(output or "network.html", picture.html, _counts(network))
 
 
-def _network(graph: Graph, **wanted: Any) -> Network:  # noqa: ANN401  (the parameters of kg.network.network)
+def _network(graph: Graph, **wanted: Any) -> Network:  # noqa: ANN401  (those of network())
     """Return the network to draw; KgError when there is nothing in it."""
-    from kg.narrow import without_strays
-    from kg.network import network
+    from kg.network.narrow import without_strays
+    from kg.network.network import network
 
     found = without_strays(network(graph, **wanted))
     if not len(found):
@@ -127,8 +127,8 @@ def _network(graph: Graph, **wanted: Any) -> Network:  # noqa: ANN401  (the para
 
 
 def _draw(network: Network, title: str, size_by: str | None, color_by: str | None, scheme: str) -> Picture:
-    from kg.draw import draw
-    from kg.measure import measure
+    from kg.draw.draw import draw
+    from kg.network.measure import measure
 
     sizes = measure(network, size_by) if size_by else None
     colors = measure(network, color_by) if color_by else None
@@ -138,7 +138,7 @@ def _draw(network: Network, title: str, size_by: str | None, color_by: str | Non
 
 
 def _chart(graph: Graph, kind: str) -> str:
-    from kg import charts
+    from kg.draw import charts
 
     return charts.timeline(graph) if kind == "timeline" else charts.flows(graph)
 
@@ -157,7 +157,7 @@ def _refuse_narrowing(
 
 def _query(asked: str | None, values: Sequence[str], graph: Graph) -> tuple[str | None, dict[str, Term]]:
     """Return the text of a query and the terms of its parameters."""
-    from kg import queries
+    from kg.query import saved as queries
 
     given = dict(_pair(value) for value in values)
     if asked is None:
@@ -179,7 +179,7 @@ def _pair(value: str) -> tuple[str, str]:
 
 def _title(network: Network, names: Sequence[str], asked: str | None, locations: Sequence[str]) -> str:
     """Return a heading that says what was asked for."""
-    from kg.narrow import find_node
+    from kg.network.narrow import find_node
 
     if names:
         return " – ".join(str(network.nodes[find_node(network, name)]["label"]) for name in names)

@@ -9,7 +9,7 @@ import click
 from kg.cli import options
 
 if TYPE_CHECKING:
-    from kg.graph import Graph
+    from kg.graph.graph import Graph
 
 
 @click.command()
@@ -40,8 +40,8 @@ def export(name: str | None, output: str, locations: tuple[str, ...]) -> None:
       kg export -f edges-csv > edges.csv
       kg export --data https://example.org/sparql -f ntriples -o copy.nt
     """
-    from kg.export import export as exported
-    from kg.export import format_of
+    from kg.export.formats import export as exported
+    from kg.export.formats import format_of
 
     _write(output, exported(_opened(locations), name or format_of(output)))
 
@@ -87,8 +87,8 @@ def measure(
       kg measure bridges
       kg measure --path Toyota Sonora
     """
-    from kg import rankings
-    from kg.network import network
+    from kg.export import rankings
+    from kg.network.network import network
 
     if names and (path or ("bridges" in names and len(names) > 1)):
         raise click.UsageError(f"{'--path' if path else 'bridges'} is asked alone, without other measures")
@@ -117,6 +117,6 @@ def _write(output: str, data: bytes) -> None:
 
 def _opened(locations: tuple[str, ...]) -> Graph:
     from kg import project
-    from kg.graph import open_graph
+    from kg.graph.graph import open_graph
 
     return open_graph(locations or [str(project.find().graph_path())])

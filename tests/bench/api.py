@@ -1,4 +1,4 @@
-"""Twenty queries through kg.graph, bare pyoxigraph and rdflib: `python tests/bench/api.py [TRIPLES …]`."""
+"""Twenty queries through kg, bare pyoxigraph and rdflib: `python tests/bench/api.py [TRIPLES …]`."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ import rdflib
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from kg import terms
-from kg.graph import Boolean, Graph, open_graph
+from kg.graph.graph import Boolean, Graph, open_graph
 from tests.bench import data
 
 RDFLIB_UP_TO = 100_000
@@ -43,7 +43,7 @@ def bare(store: ox.Store, text: str) -> int:
 
 
 def ask(graph: Graph, text: str) -> int:
-    """Ask through kg.graph and look at every row."""
+    """Ask through kg.graph.graph and look at every row."""
     answer: Any = graph.query(text)
     return int(bool(answer)) if isinstance(answer, Boolean) else sum(1 for row in answer if row is not None)
 

@@ -1,0 +1,1 @@
+"""One RDF graph out of seeds and ontology, and what is wrong with it."""

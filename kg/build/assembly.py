@@ -1,0 +1,103 @@
+"""What a build has put together so far: triples, places, labels, problems; how each kind of node is added."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Final
+
+import pyoxigraph as ox
+
+from kg import terms
+from kg.build.labels import fill, pattern_of
+from kg.build.ontology import Ontology, Property
+from kg.build.things import Term, Thing, Things
+from kg.errors import Problem
+from kg.seeds.mentions import Names
+from kg.seeds.rows import Property as Stated
+from kg.seeds.rows import Row, Seeds, Value
+from kg.terms import PROV, RDF, SKOS, jm
+
+TYPE: Final = ox.NamedNode(RDF + "type")
+LABEL: Final = ox.NamedNode(SKOS + "prefLabel")
+ALT_LABEL: Final = ox.NamedNode(SKOS + "altLabel")
+DERIVED: Final = ox.NamedNode(PROV + "wasDerivedFrom")
+
+
+class Assembly:
+    """The growing graph of one build."""
+
+    def __init__(self, seeds: Seeds, ontology: Ontology) -> None:
+        self.seeds, self.ontology = seeds, ontology
+        self.problems: list[Problem] = []
+        self.report = self.problems.append
+        self.things = Things(seeds, ontology, self.report)
+        self.triples = list(ontology.triples)
+        self.places = {thing.node.value: thing.where for thing in self.things.by_id.values()}
+        self.labels = dict(ontology.labels)
+        self.names = Names(_names(seeds.entities))
+        self._stated: dict[str, dict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
+
+    def wrong(self, where: str, rule: str, what: str, hint: str) -> None:
+        """Report an error."""
+        self.report(Problem(where, rule, what, hint))
+
+    def add(self, subject: ox.NamedNode, predicate: ox.NamedNode | str, value: Term | str) -> None:
+        """Add a triple; a predicate in words is a jm: one, a value in words a plain string."""
+        predicate = predicate if isinstance(predicate, ox.NamedNode) else ox.NamedNode(jm(predicate))
+        value = ox.Literal(value) if isinstance(value, str) else value
+        self.triples.append(ox.Triple(subject, predicate, value))
+
+    def typed(self, node: ox.NamedNode, classes: Iterable[str]) -> None:
+        """Type a node with those of its classes that are jm: ones."""
+        for cls in sorted(cls for cls in classes if cls.startswith(terms.JM)):
+            self.add(node, TYPE, ox.NamedNode(cls))
+
+    def label(self, node: ox.NamedNode, values: Iterable[Value]) -> None:
+        """Label a node; a value without a language is English."""
+        for value in values:
+            self.add(node, LABEL, ox.Literal(value.text, language=value.language or "en"))
+            if value.language in {"", "en"}:
+                self.labels[node.value] = value.text
+
+    def terms(self, stated: Stated, prop: Property) -> list[Term]:
+        """Return the values of a key as RDF terms, leaving out (and reporting) those that do not fit."""
+        return [term for value in stated.values if (term := self.things.term(value, prop)) is not None]
+
+    def state(self, record: Thing, key: str, values: Iterable[Term]) -> None:
+        """Add a record's property, and remember it for the record's label."""
+        for value in values:
+            self._stated[record.node.value][key].append(value)
+            self.add(record.node, key, value)
+
+    def record_label(self, record: Thing) -> str:
+        """Return a record's label: its own, else the one that its class's pattern makes."""
+        iri = record.node.value
+        if iri not in self.labels:
+            self.labels[iri] = iri.rpartition("/")[2]
+            stated = self._stated[iri]
+            pattern = pattern_of(record.declared, self.ontology.supers, self.ontology.patterns)
+            made = fill(pattern, lambda key: [self._shown(value) for value in stated.get(key, ())])
+            self.labels[iri] = made or self.labels[iri]
+        return self.labels[iri]
+
+    def _shown(self, term: Term) -> str:
+        """Return how a value reads in a label: by its own label, a literal as it is."""
+        if isinstance(term, ox.Literal):
+            return term.value
+        thing = self.things.by_id.get(term.value.rpartition("/")[2])
+        if thing and thing.is_record:
+            return self.record_label(thing)
+        return self.labels.get(term.value, term.value.rpartition("/")[2])
+
+
+def _names(entities: Iterable[Row]) -> dict[str, list[str]]:
+    """Return the names to look for in the texts: English labels, unless `unspelled`, and every `spelled`."""
+    names: dict[str, list[str]] = defaultdict(list)
+    for row in entities:
+        unspelled = row.first("unspelled")
+        labels = [] if unspelled and unspelled.text == "true" else list(row.get("label") or ())
+        for value in [*labels, *(row.get("spelled") or ())]:
+            if value.language in {"", "en"} and value.text.strip():
+                names[" ".join(value.text.split())].append(row.id)
+    return names

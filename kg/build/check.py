@@ -1,0 +1,123 @@
+"""Hold a graph against shapes and quality questions: triples + shapes → sorted problems."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Final
+
+import pyoxigraph as ox
+
+from kg import terms
+from kg.build.ontology import read_triples
+from kg.build.shacl import SH, labels_of, local, shacl, shown
+from kg.errors import Problem, SeedError, in_order
+
+_Row = dict[str, Any]
+"""A solution of pyoxigraph: variable → term."""
+
+_PLACEHOLDER: Final = re.compile(r"\{[?$](\w+)\}")
+_QUESTIONS: Final = f"""
+PREFIX sh: <{SH}>
+SELECT ?shape ?select ?message ?severity WHERE {{
+  ?shape sh:sparql ?constraint . ?constraint sh:select ?select .
+  OPTIONAL {{ ?constraint sh:message ?inner }} OPTIONAL {{ ?shape sh:message ?outer }}
+  BIND(COALESCE(?inner, ?outer, "breaks this rule") AS ?message)
+  OPTIONAL {{ ?shape sh:severity ?severity }}
+}} ORDER BY ?shape ?select ?message"""
+_DECLARED: Final = f"PREFIX sh: <{SH}> SELECT ?prefix ?space {{ ?d sh:prefix ?prefix ; sh:namespace ?space }}"
+
+
+def quality(data: Iterable[ox.Triple], shapes: Sequence[ox.Triple], name: str) -> list[Problem]:
+    """Return a warning for every row of every `sh:select` in `shapes`, asked of all of `data`.
+
+    $this is left unbound, so that each question runs once; prefixes of `terms.PREFIXES` and of sh:declare are
+    known. {?variable} in the message is filled in; texts of ?quote… and ?sentence… follow it where it
+    does not hold them.
+    Raises SeedError with `name` when a question is malformed.
+    """
+    data = list(data)
+    store, questions = _store(data), _store(shapes)
+    prefixes = terms.PREFIXES | {
+        row["prefix"].value: row["space"].value for row in _select(questions, _DECLARED)
+    }
+    head = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in sorted(prefixes.items()))
+    labels = labels_of(data)
+    problems = set()
+    for question in _select(questions, _QUESTIONS):
+        try:
+            rows = _select(store, head + question["select"].value)
+        except SyntaxError as error:
+            raise SeedError([_malformed(name, question["shape"].value, error)]) from error
+        problems |= {_warning(question, row, labels) for row in rows}
+    return sorted(problems)
+
+
+def placed(problems: Iterable[Problem], places: Mapping[str, str]) -> list[Problem]:
+    """Return the problems with the seed line that made a node in place of its IRI, sorted."""
+    return in_order(replace(problem, where=places.get(problem.where, problem.where)) for problem in problems)
+
+
+def places_of_terms(path: Path) -> dict[str, str]:
+    """Return on which line of a Turtle file each jm: term is described."""
+    lines = enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+    found = ((re.match(r"jm:([\w-]+)\s", line), number) for number, line in lines)
+    return {terms.jm(m[1]): f"{path.parent.name}/{path.name}:{number}:1" for m, number in found if m}
+
+
+def check_ontology(folder: Path) -> list[Problem]:
+    """Return where jm.ttl breaks style.ttl."""
+    return shacl(read_triples(folder / "jm.ttl"), read_triples(folder / "style.ttl"))
+
+
+def check_graph(data: Sequence[ox.Triple], folder: Path) -> list[Problem]:
+    """Return where a graph breaks shapes.ttl, and what quality.ttl, where there is one, makes of it."""
+    problems = shacl(data, read_triples(folder / "shapes.ttl"))
+    path = folder / "quality.ttl"
+    return problems + (
+        quality(data, read_triples(path), f"{folder.name}/{path.name}") if path.exists() else []
+    )
+
+
+def _warning(question: _Row, row: _Row, labels: Mapping[str, str]) -> Problem:
+    """Return one row of a quality question as a problem, with the sentences it projects."""
+    message = _PLACEHOLDER.sub(
+        lambda match: _term(row[match[1]], labels) if match[1] in row else match[0], question["message"].value
+    )
+    texts = dict.fromkeys(term.value for name, term in row.items() if name.startswith(("quote", "sentence")))
+    error = str(question.get("severity")) == f"<{SH}Violation>"
+    focus = (row if "this" in row else {"this": question["shape"]})["this"].value
+    hint = "\n    ".join(f"“{' '.join(text.split())}”" for text in texts if text not in message)
+    return Problem(focus, local(question["shape"].value), message, hint, "error" if error else "warning")
+
+
+def _malformed(name: str, shape: str, error: SyntaxError) -> Problem:
+    what = f"the question of {terms.compact(shape)} is malformed SPARQL: {error.msg}"
+    return Problem(f"{name}:1:1", "sparql", what, "Run its sh:select with kg query to find the place.")
+
+
+def _select(store: ox.Store, query: str) -> list[_Row]:
+    """Return the rows of a SELECT, each with what it binds."""
+    solutions: Any = store.query(query)
+    names = [variable.value for variable in solutions.variables]
+    return [{name: row[name] for name in names if row[name] is not None} for row in solutions]
+
+
+def _term(term: Any, labels: Mapping[str, str]) -> str:  # noqa: ANN401
+    return (
+        f"{int(term.value):,}"
+        if _is_big(term)
+        else shown(term.value, labels, iri=isinstance(term, ox.NamedNode))
+    )
+
+
+def _is_big(term: Any) -> bool:  # noqa: ANN401
+    return isinstance(term, ox.Literal) and term.datatype.value.endswith("#integer") and len(term.value) > 4
+
+
+def _store(triples: Iterable[ox.Triple]) -> ox.Store:
+    store = ox.Store()
+    store.bulk_extend(ox.Quad(triple.subject, triple.predicate, triple.object) for triple in triples)
+    return store

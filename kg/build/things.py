@@ -1,0 +1,171 @@
+"""Everything the seeds give an id to, with its classes; turns written values into RDF terms."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+
+import pyoxigraph as ox
+
+from kg import terms
+from kg.build.literals import described, literal
+from kg.build.ontology import Ontology, Property
+from kg.errors import Problem, did_you_mean
+from kg.seeds.outline import Report
+from kg.seeds.rows import Row, Seeds, Value
+from kg.terms import jm
+
+Term = ox.NamedNode | ox.Literal
+
+
+@dataclass(frozen=True)
+class Thing:
+    """An entity, record, source or individual of the ontology: node, all its classes, place in the seeds."""
+
+    node: ox.NamedNode
+    classes: frozenset[str]
+    where: str = ""
+    declared: tuple[str, ...] = ()
+
+    def is_a(self, cls: str) -> bool:
+        """Say whether it is an instance of the class with the local name `cls`."""
+        return jm(cls) in self.classes
+
+    @property
+    def is_record(self) -> bool:
+        """Say whether it is a record: what its passages say of it needs no fact nodes."""
+        return self.is_a("Record") and not self.is_a("Entity")
+
+
+class Things:
+    """The index from ids to things; reports ids declared twice and classes nobody knows."""
+
+    def __init__(self, seeds: Seeds, ontology: Ontology, report: Report) -> None:
+        self.ontology, self.report = ontology, report
+        self.by_id: dict[str, Thing] = {}
+        self.individuals = {
+            name: Thing(ox.NamedNode(jm(name)), classes) for name, classes in ontology.individuals.items()
+        }
+        for row in seeds.entities:
+            self._add(row.id, terms.entity(row.id), self._classes(row, "Entity"), row.where)
+        for source in seeds.sources:
+            self._add(source.id, terms.source(source.id), [jm("Source")], source.where)
+        for row in _declarations(seeds):
+            self._add(row.id, terms.entity(row.id), self._classes(row, "Record"), row.where)
+
+    def _add(self, name: str, iri: str, classes: list[str], where: str) -> None:
+        first = self.by_id.get(name)
+        if first:
+            what = f"the id {name!r} is already taken at {first.where}"
+            self.report(
+                Problem(
+                    where, "duplicate-id", what, "Choose another id, or leave out `a` to add to that record."
+                )
+            )
+            return
+        closure = self.ontology.closure(classes)
+        self.by_id[name] = Thing(ox.NamedNode(iri), closure, where, tuple(classes))
+
+    def _classes(self, row: Row, root: str) -> list[str]:
+        """Return the IRIs of the classes a row declares, reporting those that are not under `root`."""
+        stated = row.get("a")
+        if not stated:
+            self.report(
+                Problem(row.where, "class", f"{row.id} has no class", f"Add a: with a subclass of {root}.")
+            )
+        under = [name for name in self.ontology.classes if self.ontology.is_a(jm(name), jm(root))]
+        for value in stated or ():
+            if value.text not in under:
+                known = value.text in self.ontology.classes
+                what = f"{value.text} is no subclass of {root}" if known else f"unknown class {value.text!r}"
+                self.report(Problem(value.where, "class", what, did_you_mean(value.text, under)))
+        return [jm(value.text) for value in stated or () if value.text in under] or [jm(root)]
+
+    def subject(self, row: Row) -> Thing | None:
+        """Return the thing a row is about, or None after reporting that nobody declared it."""
+        thing = self.by_id.get(row.id)
+        if thing is None:
+            near = did_you_mean(row.id, self.by_id)
+            hint = (
+                near
+                or "Declare it in seeds/entities.yaml, or give the row a class (a: …) to make it a record."
+            )
+            self.report(Problem(row.where, "unknown-id", f"nobody knows {row.id!r}", hint))
+        return thing
+
+    def property(self, key: str, where: str) -> Property | None:
+        """Return the property of the ontology called `key`, or None after reporting that there is none."""
+        prop = self.ontology.properties.get(key)
+        if prop is None:
+            near = (
+                did_you_mean(key, self.ontology.properties) or "Its properties are listed in ontology/jm.ttl."
+            )
+            self.report(Problem(where, "unknown-key", f"the ontology has no property {key!r}", near))
+        return prop
+
+    def fits(self, thing: Thing, prop: Property, where: str) -> bool:
+        """Say whether the property may be stated of the thing, reporting it when not."""
+        if not prop.domains or prop.domains & thing.classes:
+            return True
+        key, wanted = _short(prop.iri), _names(prop.domains)
+        what = f"{key} is said of {wanted}, but {_short(thing.node.value)} is {_names(thing.declared)}"
+        self.report(
+            Problem(
+                where, "domain", what, f"Use another property, or widen {key}'s domain in ontology/jm.ttl."
+            )
+        )
+        return False
+
+    def term(self, value: Value, prop: Property) -> Term | None:
+        """Return the value as the property's range wants it, or None after reporting that it does not fit."""
+        thing = self._thing(value.text, prop.classes) if prop.classes else None
+        if thing:
+            return thing.node
+        found = literal(value.text, prop.datatypes, value.language) if prop.datatypes else None
+        if found is None:
+            self.report(self._misfit(value, prop))
+        return found
+
+    def _thing(self, name: str, classes: Collection[str]) -> Thing | None:
+        """Return the thing called `name` of one of `classes`: of the seeds first, then of the ontology."""
+        bearers = (self.by_id.get(name), self.individuals.get(name))
+        return next((thing for thing in bearers if thing and thing.classes & set(classes)), None)
+
+    def _misfit(self, value: Value, prop: Property) -> Problem:
+        key = _short(prop.iri)
+        if not prop.classes:
+            what = f"{value.text!r} is no value of {key}" + (" in a language" if value.language else "")
+            return Problem(value.where, "range", what, f"Write {described(prop.datatypes)}.")
+        other = self.by_id.get(value.text) or self.individuals.get(value.text)
+        wanted = _names(prop.classes)
+        if other:
+            what = f"{value.text} is {_names(other.declared or other.classes)}, but {key} wants {wanted}"
+            return Problem(
+                value.where, "range", what, "Correct the value, or its class in seeds/entities.yaml."
+            )
+        near = did_you_mean(value.text, self._fitting(prop.classes))
+        hint = near or f"Declare it in seeds/entities.yaml as {wanted}."
+        return Problem(value.where, "unknown-id", f"nobody knows {value.text!r}, the value of {key}", hint)
+
+    def _fitting(self, classes: frozenset[str]) -> Iterator[str]:
+        for index in (self.by_id, self.individuals):
+            yield from (name for name, thing in index.items() if thing.classes & classes)
+
+
+def _declarations(seeds: Seeds) -> Iterator[Row]:
+    """Yield the rows that declare a record: those with a class."""
+    for source in seeds.sources:
+        for passage in source.passages:
+            yield from (row for row in passage.rows if row.get("a") is not None)
+
+
+def _short(iri: str) -> str:
+    return iri.rpartition("#")[2].rpartition("/")[2]
+
+
+def _names(iris: Iterable[str]) -> str:
+    """Return "a Company", "a Place or an Event"."""
+    names = sorted(map(_short, iris))
+    return (
+        " or ".join(("an " if name[0] in "AEIOU" else "a ") + name for name in names) or "of no known class"
+    )

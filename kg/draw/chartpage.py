@@ -1,0 +1,96 @@
+"""The page around a chart: one HTML file with its data, scripts and a table of the same, without network."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+import json
+import re
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+from kg.draw.dates import words
+from kg.draw.telling import in_context
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from kg.network.statements import Quote, Statement
+
+
+def page(kind: str, title: str, lead: str, data: Mapping[str, Any], table: str) -> str:
+    """Return the whole page of a chart; `kind` names its script, `table` is HTML, the rest is text.
+
+    The Content-Security-Policy lets the page's own scripts and style run, and nothing be fetched.
+    """
+    folder = files("kg.draw") / "page"
+    names = ("vendor/d3.min.js", "vendor/d3-sankey.min.js", "chart.js", f"{kind}.js")
+    scripts = [folder.joinpath(name).read_text(encoding="utf-8") for name in names]
+    style = folder.joinpath("chart.css").read_text(encoding="utf-8")
+    parts = {
+        "title": html.escape(title),
+        "lead": html.escape(lead),
+        "kind": kind,
+        "style": style,
+        "table": table,
+        "data": _json(data),
+        "scripts": "\n".join(f"<script>{script}</script>" for script in scripts),
+        "script_hashes": " ".join(map(_hash, scripts)),
+        "style_hash": _hash(style),
+    }
+    template = folder.joinpath("chart.html").read_text(encoding="utf-8")
+    return re.sub(r"@@(\w+)@@", lambda found: parts[found.group(1)], template)
+
+
+def told(statement: Statement, *, label: str = "", when: str = "") -> dict[str, Any]:
+    """Return a statement as the page's panel shows it, its quotes within their sentences."""
+    return {
+        "iri": statement.iri,
+        "label": label or statement.label,
+        "when": when,
+        "modality": statement.modality,
+        "said_by": statement.said_by,
+        "printed": statement.printed,
+        "status": statement.status,
+        "corrected": statement.corrected,
+        "reason": statement.reason,
+        "quotes": [_quote(quote) for quote in statement.quotes],
+        "contradicts": [f"{other['label']} ({other['source_title']})" for other in statement.contradicts],
+    }
+
+
+def rows(caption: str, columns: Sequence[str], values: Iterable[Sequence[str]]) -> str:
+    """Return an HTML table, every text escaped."""
+    head = "".join(f'<th scope="col">{html.escape(column)}</th>' for column in columns)
+    body = "\n".join(f"<tr>{''.join(f'<td>{html.escape(text)}</td>' for text in row)}</tr>" for row in values)
+    return (
+        f'<div class="scroll" tabindex="0" role="region" aria-label="{html.escape(caption)}"><table>\n'
+        f"<caption>{html.escape(caption)}</caption>\n<thead><tr>{head}</tr></thead>\n"
+        f"<tbody>\n{body}\n</tbody></table></div>"
+    )
+
+
+def cited(statement: Statement) -> tuple[str, str]:
+    """Return the quotes of a statement and their sources, as cells of a table."""
+    quotes = statement.quotes
+    titles = dict.fromkeys(quote["source_title"] for quote in quotes)
+    return " … ".join(f"“{quote['quote']}”" for quote in quotes), "; ".join(titles)
+
+
+def _quote(quote: Quote) -> dict[str, str]:
+    before, found, after = in_context(quote["quote"], quote["sentence"])
+    published = f", {words(quote['published'])}" if quote["published"] else ""
+    place = f"{quote['source_title']}{published}, characters {quote['start']}–{quote['end']}"
+    return {"before": before, "quote": found, "after": after, "place": place}
+
+
+def _hash(text: str) -> str:
+    """Return what a Content-Security-Policy calls a script or style by."""
+    return "'sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() + "'"
+
+
+def _json(data: Mapping[str, Any]) -> str:
+    """Return JSON that stays JSON inside a script element: nothing in it can end or open a tag."""
+    text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return re.sub("[<>&\u2028\u2029]", lambda found: f"\\u{ord(found.group()):04x}", text)

@@ -1,0 +1,195 @@
+"""What happened when: everything dated, in lanes, on an axis stretched where most happens."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, Final
+
+from kg import terms
+from kg.draw import chartpage, dates
+from kg.draw.dates import Span
+from kg.network.statements import iri_value, value_of, written
+from kg.terms import jm
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.network.statements import Properties, Statement, Statements
+
+_LANES: Final = {
+    "Agreement": "Agreements",
+    "Anniversary": "Anniversaries",
+    "Meeting": "Meetings, visits and missions",
+    "Visit": "Meetings, visits and missions",
+    "Mission": "Meetings, visits and missions",
+    "Event": "Events and developments",
+    "Tenure": "Offices held",
+    "Observation": "Trade, investment and other figures",
+    "Record": "Other records",
+    "Fact": "Other dated facts",
+    "Source": "Documents published",
+}
+"""The lane of a class and of all its subclasses, special before general, in the order of drawing."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One dated thing: `when` in words, `span` on the axis, `sign` how it is drawn.
+
+    A `sign` is `span` (lasts, or happened some time within), `day` or `attested`: true on a day that says
+    nothing about begin or end.
+    """
+
+    lane: str
+    label: str
+    when: str
+    span: Span
+    sign: str
+    modality: str
+    statement: Statement = field(compare=False)
+
+
+def entries(said: Statements) -> list[Entry]:
+    """Return everything dated, by lane and then by time; what several passages say alike is one entry."""
+    found: dict[Entry, Entry] = {}
+    for entry in (*_records(said), *_facts(said)):
+        same = found.setdefault(entry, entry)
+        if same is not entry:
+            quotes = [*same.statement.quotes, *entry.statement.quotes]
+            sources = sorted({*same.statement.sources, *entry.statement.sources})
+            found[entry] = replace(same, statement=replace(same.statement, quotes=quotes, sources=sources))
+    order = list(dict.fromkeys(_LANES.values()))
+    return sorted(found.values(), key=lambda entry: (order.index(entry.lane), *_moment(entry), entry.label))
+
+
+def timeline_page(said: Statements) -> str:
+    """Return the page of everything dated."""
+    all_entries = entries(said)
+    title = "What happened when"
+    lead = (
+        f"{len(all_entries)} dated statements. Choose one to read the very words that say so. "
+        "The axis is stretched where most happens; every section has its own scale."
+    )
+    data = {
+        "entries": [_drawn(entry) for entry in all_entries],
+        "sections": sections([_moment(entry)[0] for entry in all_entries]),
+    }
+    table = chartpage.rows(
+        "Everything dated, as a table",
+        ("When", "What", "Kind", "Certainty", "Quote", "Source"),
+        ((e.when, e.label, e.lane, e.statement.modality, *chartpage.cited(e.statement)) for e in all_entries),
+    )
+    return chartpage.page("timeline", title, lead, data, table)
+
+
+def sections(moments: list[float]) -> list[list[float]]:
+    """Return up to three stretches of the axis as [from, to, share of the width].
+
+    A stretch is cut where what is to come crowds most into the time that is left, the largest gap between
+    the two cumulative distributions; its share of the width lies between its share of time and of entries.
+    """
+    if not moments:
+        return []
+    low, high = int(min(moments)), int(max(moments)) + 1
+    cuts = [low]
+    while len(cuts) < 3 and (cut := _cut([m for m in moments if m >= cuts[-1]], cuts[-1], high)):
+        cuts.append(cut)
+    bounds = [*cuts, high]
+    return [[start, end, round(_share(moments, start, end, low, high), 4)] for start, end in pairwise(bounds)]
+
+
+def _cut(moments: list[float], low: int, high: int) -> int | None:
+    """Return the year that parts a quiet time from a crowded one, or None when there is no such year."""
+
+    def crowding(year: int) -> float:
+        return sum(m >= year for m in moments) / len(moments) - (high - year) / (high - low)
+
+    years = range(low + 1, high)
+    best = max(years, key=lambda year: (crowding(year), -year), default=low)
+    return best if best > low and crowding(best) > 0.3 and high - best >= 2 else None
+
+
+def _share(moments: list[float], start: int, end: int, low: int, high: int) -> float:
+    inside = sum(start <= m < end for m in moments) / len(moments)
+    return 0.7 * inside + 0.3 * (end - start) / (high - low)
+
+
+def _drawn(entry: Entry) -> dict[str, Any]:
+    return {
+        "lane": entry.lane,
+        "start": entry.span.start,
+        "end": entry.span.end,
+        "sign": entry.sign,
+        **chartpage.told(entry.statement, label=entry.label, when=entry.when),
+    }
+
+
+def _moment(entry: Entry) -> tuple[float, float]:
+    """Return where an entry stands on the axis: its begin, else its end."""
+    start, end = entry.span
+    first = start if start is not None else end
+    return first or 0, end if end is not None else 9999
+
+
+def _records(said: Statements) -> Iterator[Entry]:
+    for iri, properties in said.records.items():
+        statement = said.said(iri)
+        classes = said.classes(iri)
+        lane = next((lane for cls, lane in _LANES.items() if cls in classes), _LANES["Record"])
+        yield from _dated(lane, statement.label, statement, _when(properties))
+
+
+def _when(properties: Properties) -> tuple[str, str]:
+    """Return the sign and the date or interval of a record."""
+    start, end, period = (value_of(properties, jm(key)) for key in ("start", "end", "period"))
+    if period or end:
+        return "span", period or f"{start}/{end}"
+    if start:
+        return "day", start
+    attested = value_of(properties, jm("attestedOn"))
+    return "attested", attested or _qualified(properties)
+
+
+def _qualified(properties: Properties) -> str:
+    """Return since and until as an interval, else the day a statement is true as of."""
+    since, until, as_of = (value_of(properties, jm(key)) for key in ("since", "until", "asOf"))
+    return f"{since}/{until}" if since or until else as_of
+
+
+def _facts(said: Statements) -> Iterator[Entry]:
+    for iri, properties in said.facts.items():
+        statement = said.said(iri)
+        subject, target = (
+            next(iter(properties.get(terms.RDF + end, [])), None) for end in ("subject", "object")
+        )
+        who = _name(said, iri_value(subject))
+        lane = _lane_of(said, iri_value(subject))
+        if datatype := getattr(target, "datatype", None):
+            sort = datatype.value.removeprefix(terms.XSD)
+            if sort in ("date", "dateTime", "gYear", "gYearMonth"):
+                sign = "day" if sort.startswith("date") else "span"
+                yield from _dated(lane, f"{who}: {statement.label}", statement, (sign, written(target)))
+        elif when := _qualified(properties):
+            label = f"{who} {statement.label} {_name(said, iri_value(target))}"
+            yield from _dated(_LANES["Fact"], label, statement, ("span" if "/" in when else "attested", when))
+
+
+def _lane_of(said: Statements, iri: str) -> str:
+    if iri in said.sources:
+        return _LANES["Source"]
+    classes = [cls for cls in said.classes(iri) if cls in ("Agreement", "Event")]
+    return _LANES[classes[0]] if classes else _LANES["Fact"]
+
+
+def _name(said: Statements, iri: str) -> str:
+    title = value_of(said.sources.get(iri, {}), terms.DCTERMS + "title")
+    return title or said.name(iri)
+
+
+def _dated(lane: str, label: str, statement: Statement, when: tuple[str, str]) -> Iterator[Entry]:
+    """Yield the entry when its date can be read."""
+    sign, text = when
+    if stretch := dates.span(text):
+        spoken = f"as of {dates.words(text)}" if sign == "attested" else dates.words(text)
+        yield Entry(lane, label, spoken, stretch, sign, statement.modality, statement)

@@ -1,0 +1,1 @@
+"""The graph and its network in the formats of other programs."""

@@ -1,0 +1,154 @@
+"""Measures of a network as tables with labels: rankings, bridges and shortest paths, as text, CSV or JSON."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, Final
+
+from kg import terms
+from kg.errors import KgError
+from kg.export.interchange import safe_cell
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kg.network.network import Network
+    from kg.tables.cells import Cell
+
+    Value = str | int | float
+
+USUAL: Final = ("degree", "betweenness", "pagerank", "community")
+"""What is measured when nothing is named."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """Columns with rows of plain values."""
+
+    columns: tuple[str, ...]
+    rows: list[tuple[Value, ...]]
+
+
+def ranking(network: Network, names: Sequence[str]) -> Table:
+    """Return a row per node (label, class, id, its measures), the highest of the first measure on top.
+
+    Communities are counted from the largest, so they come with the lowest number first. Equals are sorted
+    by the next measure, then by label. Raises UnknownNameError for a name that is no measure.
+    """
+    from kg.network.measure import measure
+
+    names = tuple(dict.fromkeys(names))
+    measured = [measure(network, name) for name in names]
+    rows: list[tuple[Value, ...]] = [
+        (*_who(network, node), *(one[node] for one in measured)) for node in network
+    ]
+    signs = [1 if name == "community" else -1 for name in names]
+    rows.sort(
+        key=lambda row: (*(s * float(v) for s, v in zip(signs, row[3:], strict=True)), *map(str, row[:3]))
+    )
+    return Table(("label", "class", "id", *names), rows)
+
+
+def bridges(network: Network) -> Table:
+    """Return a row per bridge: its two ends, what is said there, and how many things it alone holds."""
+    from kg.network import measure
+
+    rows: list[tuple[Value, ...]] = [
+        (
+            _label(network, bridge.a),
+            _label(network, bridge.b),
+            _between(network, bridge.a, bridge.b),
+            bridge.side,
+        )
+        for bridge in measure.bridges(network)
+    ]
+    return Table(("one end", "other end", "statements", "smaller side"), rows)
+
+
+def paths(network: Network, start: str, end: str) -> Table:
+    """Return a row per step of the shortest paths between two things, ten at most, edges walked both ways.
+
+    Raises UnknownNameError for a name the network does not know, KgError when nothing joins the two.
+    """
+    from kg.network.measure import shortest_paths
+    from kg.network.narrow import find_node
+
+    a, b = find_node(network, start), find_node(network, end)
+    rows: list[tuple[Value, ...]] = [
+        (number, step, _label(network, u), _between(network, u, v), _label(network, v), _words(network, u, v))
+        for number, path in enumerate(shortest_paths(network, a, b), start=1)
+        for step, (u, v) in enumerate(pairwise(path), start=1)
+    ]
+    if not rows:
+        what = f"nothing joins {_label(network, a)!r} and {_label(network, b)!r}"
+        raise KgError(what if a != b else f"{_label(network, a)!r} is both ends of the path")
+    return Table(("path", "step", "from", "statements", "to", "quote"), rows)
+
+
+def text(table: Table, form: str, top: int | None = None) -> str:
+    """Return the first `top` rows, or all, as `table`, `csv` (RFC 4180) or `json` (a list of objects)."""
+    shown = Table(table.columns, table.rows[:top])
+    if form == "csv":
+        return _csv(shown)
+    if form == "json":
+        rows = [dict(zip(shown.columns, row, strict=True)) for row in shown.rows]
+        return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
+    rest = len(table.rows) - len(shown.rows)
+    return _drawn(shown) + (
+        f"{len(shown.rows)} of {len(table.rows)} rows; --top 0 shows all.\n" if rest else ""
+    )
+
+
+def _csv(table: Table) -> str:
+    output = io.StringIO(newline="")
+    writer = csv.writer(output)
+    writer.writerows([table.columns, *([safe_cell(value) for value in row] for row in table.rows)])
+    return output.getvalue()
+
+
+def _drawn(table: Table) -> str:
+    from kg.tables.terminal import drawing
+
+    rows = [[_cell(value) for value in row] for row in table.rows]
+    return "".join(drawing()(table.columns, iter([rows])))
+
+
+def _cell(value: Value) -> Cell:
+    from kg.tables.cells import Cell, harmless
+
+    if isinstance(value, str):
+        return Cell(harmless(value))
+    return Cell(f"{value:.4f}" if isinstance(value, float) else str(value), is_number=True)
+
+
+def _who(network: Network, node: str) -> tuple[str, str, str]:
+    return _label(network, node), network.nodes[node]["cls_label"], terms.compact(node)
+
+
+def _label(network: Network, node: str) -> str:
+    label: str = network.nodes[node]["label"]
+    return label
+
+
+def _between(network: Network, u: str, v: str) -> str:
+    """Return what is said between two nodes; an arrow marks what goes from the second to the first."""
+    ahead = [data["label"] for data in _statements(network, u, v)]
+    back = [("← " if data["directed"] else "") + data["label"] for data in _statements(network, v, u)]
+    return "; ".join(dict.fromkeys(ahead + back))
+
+
+def _statements(network: Network, u: str, v: str) -> list[dict[str, Any]]:
+    """Return the statements from one node to another, in order."""
+    edges: dict[Any, dict[str, Any]] = network.get_edge_data(u, v, default={})
+    return [edges[key] for key in sorted(edges)]
+
+
+def _words(network: Network, u: str, v: str) -> str:
+    """Return the first quote behind what joins two nodes."""
+    said = _statements(network, u, v) + _statements(network, v, u)
+    quotes = [quote for data in said for quote in data["quotes"]]
+    return f"“{quotes[0]['quote']}” ({quotes[0]['source']})" if quotes else ""

@@ -1,0 +1,1 @@
+"""A graph wherever it lives, opened and asked."""

@@ -1,0 +1,119 @@
+"""Fix variables of a query to terms, the same way on every engine."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from kg.errors import ParameterError, did_you_mean
+from kg.graph import sparql
+
+if TYPE_CHECKING:
+    import pyoxigraph
+
+    from kg.graph.sparql import Token
+
+    Term = pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal | pyoxigraph.Triple
+
+_STAR: Final = re.compile(r"\*\s*(?:#.*\s*)*(?:WHERE|FROM|\{)", re.IGNORECASE)
+
+
+def insert(text: str, bindings: Mapping[str, Term]) -> str:
+    """Return the query with a VALUES block, on the same lines, in every group that names a bound variable.
+
+    This is the join that SEP-0007 of the SPARQL developers calls substitution; the engine's own refuses
+    variables that are not selected, and endpoints have none. Terms are written by the engine, never by hand,
+    so no value can become a part of the query. Raises ParameterError when the query has no such variable.
+    """
+    words = list(sparql.tokens(text))
+    _check(words, bindings)
+    groups = list(_groups(words))
+    if not any(group.outermost for group in groups):
+        return f"{text}\n{_values(bindings)}"
+    for group in reversed(groups):
+        named = {w.text[1:] for w in words[group.start : group.end] if w.kind == "variable"}
+        wanted = {name: term for name, term in bindings.items() if group.outermost or name in named}
+        if wanted:
+            place = words[group.start].end
+            text = f"{text[:place]} {_values(wanted)} {text[place:]}"
+    return text
+
+
+def star(text: str) -> int | None:
+    """Return the offset of the `*` in the `SELECT *` that a query begins with, or None when it has none."""
+    if not _STAR.search(text):
+        return None
+    words = [word for word in sparql.tokens(text) if word.kind in ("word", "mark", "variable")]
+    place = next((i for i, word in enumerate(words) if word.text.upper() == "SELECT"), len(words))
+    after = words[place + 1 :]
+    if after and after[0].text.upper() in ("DISTINCT", "REDUCED"):
+        after = after[1:]
+    is_first = not any(word.text == "{" for word in words[:place])
+    return after[0].start if is_first and after and after[0].text == "*" else None
+
+
+def _check(words: Sequence[Token], bindings: Mapping[str, Term]) -> None:
+    known = {word.text[1:] for word in words if word.kind == "variable"}
+    for name, term in bindings.items():
+        if name not in known:
+            raise ParameterError(f"the query has no variable ?{name}", hint=did_you_mean(name, known))
+        if str(term).startswith("_:"):
+            raise ParameterError("a blank node cannot be the value of a parameter", where=name)
+
+
+def _values(bindings: Mapping[str, Term]) -> str:
+    """Return a VALUES block; `str(term)` is N-Triples, with quotation marks and line ends escaped."""
+    names = " ".join(f"?{name}" for name in bindings)
+    return f"VALUES ({names}) {{ ({' '.join(map(str, bindings.values()))}) }}"
+
+
+class _Group(NamedTuple):
+    """A group graph pattern: where its braces are among the tokens, and whether it is the query's own."""
+
+    start: int
+    end: int
+    outermost: bool
+
+
+def _groups(words: Sequence[Token]) -> Iterator[_Group]:
+    """Yield, from left to right, each group graph pattern that may begin with VALUES.
+
+    Left out: templates of CONSTRUCT, blocks of VALUES, and groups that are nothing but a subquery.
+    """
+    marks = [word.text.upper() if word.kind == "word" else word.text for word in words] + [""]
+    outermost_seen = False
+    for start, end, depth in _brackets(marks):
+        if marks[start] != "{" or not _is_group(marks, start):
+            continue
+        outermost = depth == 0 and not outermost_seen
+        outermost_seen = outermost_seen or outermost
+        if marks[start + 1] != "SELECT":
+            yield _Group(start, end, outermost)
+
+
+def _brackets(marks: Sequence[str]) -> list[tuple[int, int, int]]:
+    """Return (opening, closing, depth) of every pair of brackets, in the order in which they open."""
+    still_open: list[int] = []
+    found = []
+    for place, mark in enumerate(marks):
+        if mark in ("{", "("):
+            still_open.append(place)
+        elif mark in ("}", ")") and still_open:
+            found.append((still_open.pop(), place, len(still_open)))
+    return sorted(found)
+
+
+def _is_group(marks: Sequence[str], brace: int) -> bool:
+    """Say whether the brace opens a pattern, not the template of a CONSTRUCT or the rows of a VALUES."""
+    before = brace - 1
+    if marks[before] == "CONSTRUCT" or (marks[before] == "WHERE" and _is_short_construct(marks, before)):
+        return False
+    while before >= 0 and (marks[before].startswith(("?", "$")) or marks[before] in ("(", ")")):
+        before -= 1
+    return marks[before] != "VALUES"
+
+
+def _is_short_construct(marks: Sequence[str], where: int) -> bool:
+    """Say whether the WHERE is that of `CONSTRUCT FROM … WHERE { template }`, which has no group."""
+    return "CONSTRUCT" in marks[:where] and "{" not in marks[:where]

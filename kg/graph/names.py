@@ -1,0 +1,156 @@
+"""Which thing of a graph a name means: an IRI, a prefixed name, an id or any label, whatever its accents."""
+
+from __future__ import annotations
+
+import difflib
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from pyoxigraph import Literal, NamedNode
+
+from kg import terms
+from kg.errors import QueryError, UnknownNameError
+from kg.graph import sparql
+
+if TYPE_CHECKING:
+    from kg.graph.graph import Graph, Row, Term
+
+PREFERRED: Final = (
+    terms.SKOS + "prefLabel",
+    terms.RDFS + "label",
+    terms.DCTERMS + "title",
+    "https://schema.org/name",
+    "http://xmlns.com/foaf/0.1/name",
+)
+ALTERNATIVE: Final = (terms.SKOS + "altLabel",)
+
+
+@dataclass(frozen=True, order=True)
+class Name:
+    """One label of one thing; `preferred` says whether it is its main name in that language."""
+
+    iri: str
+    label: str
+    language: str
+    preferred: bool
+
+
+def fold(text: str) -> str:
+    """Return `text` as names are compared: without case, accents of European letters and extra white space.
+
+    Japanese voicing marks stay, since ガ and カ are different letters.
+    """
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
+    bare = "".join(c for c in decomposed if not "\u0300" <= c <= "\u036f")
+    return " ".join(unicodedata.normalize("NFC", bare).split())
+
+
+def select(graph: Graph, text: str, bindings: Mapping[str, Term] | None = None) -> Iterator[Row]:
+    """Return the rows of a SELECT; raises QueryError when `text` is another kind of query."""
+    answer = graph.query(text, bindings)
+    if not hasattr(answer, "variables"):
+        raise QueryError("only a SELECT has rows")
+    rows: Iterator[Row] = iter(answer)  # type: ignore[call-overload]
+    return rows
+
+
+def names(graph: Graph, class_iri: str | None = None, label: str | None = None) -> list[Name]:
+    """Return every label of the instances of a class, or of everything that has one, sorted.
+
+    With `label` only the things called exactly so, which even a large graph finds at once.
+    """
+    tags = (None, "en", "es", "ja")
+    literals = [] if label is None else [Literal(label, language=tag) for tag in tags]
+    exactly = f"VALUES ?label {{ {' '.join(map(str, literals))} }}" if literals else ""
+    properties = " ".join(f"<{p}>" for p in (*PREFERRED, *ALTERNATIVE))
+    typed = f"?thing a {NamedNode(class_iri)} ." if class_iri else ""
+    rows = select(
+        graph,
+        f"SELECT DISTINCT ?thing ?by ?label {{ {exactly} VALUES ?by {{ {properties} }}"
+        f" {typed} ?thing ?by ?label }}",
+    )
+    found = (
+        Name(
+            row["thing"].value, row["label"].value, row["label"].language or "", row["by"].value in PREFERRED
+        )
+        for row in rows
+        if isinstance(row["thing"], NamedNode) and isinstance(row["label"], Literal)
+    )
+    return sorted(found)
+
+
+def resolve(graph: Graph, value: str, class_name: str | None = None) -> NamedNode:
+    """Return the thing of class `jm:class_name` (of any class without one) that `value` names.
+
+    Accepts `<iri>`, an IRI, a prefixed name, the id of an entity, source or term, and any label. Raises
+    UnknownNameError when nothing or more than one thing has that name.
+    """
+    class_iri = terms.jm(class_name) if class_name else None
+    value = sparql.well_formed(value)
+    for iri in _spelled(value):
+        if _is_in(graph, iri, class_iri):
+            return iri
+    known = names(graph, class_iri, value) or names(graph, class_iri)
+    matches = _best(known, value)
+    if len(matches) == 1:
+        return NamedNode(matches[0])
+    raise _ambiguous(value, matches) if matches else _unknown(value, class_name, known)
+
+
+def _spelled(value: str) -> list[NamedNode]:
+    """Return the IRIs that `value` can be the spelling of."""
+    bare = value[1:-1] if value.startswith("<") and value.endswith(">") else value
+    expanded = terms.expand(value)
+    guesses = [bare if ":" in bare else None, expanded]
+    guesses += [terms.entity(value), terms.source(value), terms.jm(value)] if ":" not in value else []
+    return [iri for guess in guesses if guess and (iri := _iri(guess))]
+
+
+def _iri(text: str) -> NamedNode | None:
+    try:
+        return NamedNode(text)
+    except ValueError:
+        return None
+
+
+def _is_in(graph: Graph, iri: NamedNode, class_iri: str | None) -> bool:
+    pattern = f"{iri} a <{class_iri}>" if class_iri else f"{{ {iri} ?p ?o }} UNION {{ ?s ?q {iri} }}"
+    return bool(graph.query(f"ASK {{ {pattern} }}"))
+
+
+def _best(known: Sequence[Name], value: str) -> list[str]:
+    """Return the IRIs with the closest match: exact before folded, preferred before alternative labels."""
+    folded = fold(value)
+    near = [name for name in known if fold(name.label) == folded] if folded else []
+    ranked = sorted({(name.label != value, not name.preferred, name.iri) for name in near})
+    return [iri for *rank, iri in ranked if rank == list(ranked[0][:2])]
+
+
+def _ambiguous(value: str, iris: Sequence[str]) -> UnknownNameError:
+    return UnknownNameError(
+        f"{value!r} names {len(iris)} things: {', '.join(terms.compact(iri) for iri in iris[:6])}",
+        hint="Give the prefixed name of the one you mean.",
+    )
+
+
+def _unknown(value: str, class_name: str | None, known: Sequence[Name]) -> UnknownNameError:
+    if not class_name:
+        return UnknownNameError(f"nothing in this graph is called {value!r}", hint=_nearest(value, known))
+    examples = sorted({name.label for name in known if name.preferred and name.language in ("en", "")})
+    one_of = ", ".join(examples[:6]) + (" …" if len(examples) > 6 else "")
+    rest = f"; one of {one_of}" if examples else f", and this graph has none: no {class_name} is known"
+    return UnknownNameError(f"{value!r} is not {article(class_name)}{rest}", hint=_nearest(value, known))
+
+
+def _nearest(value: str, known: Sequence[Name]) -> str:
+    """Return `Did you mean …?` with the label most like `value`; empty when none is like it."""
+    by_folded = {fold(name.label): name.label for name in known}
+    near = difflib.get_close_matches(fold(value), sorted(by_folded), n=1, cutoff=0.7)
+    return f"Did you mean {by_folded[near[0]]}?" if near else ""
+
+
+def article(class_name: str) -> str:
+    """Return a class name as a phrase: `a State`, `an Agreement`, `a GovernmentBody`."""
+    return f"{'an' if class_name[:1] in 'AEIO' else 'a'} {class_name}"

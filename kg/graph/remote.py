@@ -1,0 +1,211 @@
+"""Ask a SPARQL endpoint over the SPARQL 1.1 Protocol, its answers read as they arrive."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, Final
+
+import pyoxigraph as ox
+
+from kg import terms
+from kg.errors import LocationError, QueryError, TimeLimitError
+from kg.graph import bindings as binding
+from kg.graph import refusals, sparql
+from kg.graph.graph import LABELS, Answer, Boolean, Graph, Solutions, Term, Triples, foreignness
+
+if TYPE_CHECKING:
+    import httpx
+
+AUTHORIZATION: Final = "KG_AUTHORIZATION"
+"""The environment variable whose value is sent as the Authorization header, such as `Bearer …`."""
+
+_RESULTS: Final = {
+    "application/sparql-results+json": ox.QueryResultsFormat.JSON,
+    "application/sparql-results+xml": ox.QueryResultsFormat.XML,
+    "text/tab-separated-values": ox.QueryResultsFormat.TSV,
+    "application/json": ox.QueryResultsFormat.JSON,
+    "application/xml": ox.QueryResultsFormat.XML,
+}
+_GRAPHS: Final = {
+    "application/n-triples": ox.RdfFormat.N_TRIPLES,
+    "text/turtle": ox.RdfFormat.TURTLE,
+    "application/rdf+xml": ox.RdfFormat.RDF_XML,
+    "application/n-quads": ox.RdfFormat.N_QUADS,
+    "application/ld+json": ox.RdfFormat.JSON_LD,
+    "text/plain": ox.RdfFormat.N_TRIPLES,
+}
+
+
+class Endpoint(Graph):
+    """The graph behind the URL of a SPARQL 1.1 endpoint; `timeout` is in seconds, None for no limit."""
+
+    is_remote = True
+
+    def __init__(
+        self, url: str, *, union: bool = False, allow_service: bool = False, timeout: float | None = None
+    ) -> None:
+        super().__init__(ox.Store(), union=union, allow_service=allow_service)
+        self.url, self.timeout = url, timeout
+        if union:
+            raise LocationError(
+                "an endpoint decides by itself which graphs it asks by default",
+                where=url,
+                hint="Leave --union out, and write GRAPH ?g { … } in the query.",
+            )
+
+    def query(
+        self, text: str, bindings: Mapping[str, Term] | None = None, *, base: str | None = None
+    ) -> Answer:
+        """Return what the endpoint answers, as `Graph.query`; LocationError where it cannot be reached."""
+        refusals.check_update(text)
+        if not self.allow_service:
+            refusals.check_service_words(text)
+            refusals.check_from_words(text)
+        bound = binding.insert(text, bindings) if bindings else text
+        del base  # an endpoint need not know where a query lies on this machine
+        response = self._post(_with_prologue(bound), _accepted(sparql.form(text)))
+        return self._read(response, sparql.form(text))
+
+    def triples(self) -> Iterator[ox.Triple]:
+        """Yield every triple of the endpoint's default graph."""
+        answer = self.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
+        return iter(answer) if isinstance(answer, Triples) else iter(())
+
+    def labels(self, iris: Iterable[str]) -> dict[str, str]:
+        """Return the label of every IRI that has one, asked at once; none when the endpoint cannot tell."""
+        values = " ".join(str(ox.NamedNode(iri)) for iri in iris)
+        path = "|".join(f"<{name}>" for name in LABELS)
+        found: dict[str, list[ox.Literal]] = {}
+        with contextlib.suppress(LocationError, QueryError):  # labels are a courtesy to the reader
+            rows = self.query(f"SELECT ?s ?label WHERE {{ VALUES ?s {{ {values} }} ?s {path} ?label }}")
+            for row in rows if isinstance(rows, Solutions) else ():
+                if isinstance(row["label"], ox.Literal):
+                    found.setdefault(row["s"].value, []).append(row["label"])
+        return {iri: min(labels, key=foreignness).value for iri, labels in found.items()}
+
+    def named_graphs(self) -> list[str]:
+        """Return the names of the endpoint's named graphs, sorted."""
+        rows = self.query("SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }")
+        return sorted(row["g"].value for row in rows) if isinstance(rows, Solutions) else []
+
+    def _post(self, text: str, accepted: str) -> httpx.Response:
+        """Return the response to a query, its body still to be read."""
+        import httpx
+
+        headers = {"Accept": accepted, "User-Agent": "kg (japan-mexico-kg)", **_authorization()}
+        with self._telling():
+            client = httpx.Client(timeout=httpx.Timeout(self.timeout, connect=min(self.timeout or 30, 30)))
+            request = client.build_request("POST", self.url, data={"query": text}, headers=headers)
+            response = client.send(request, stream=True)
+        if response.status_code != httpx.codes.OK:
+            raise self._refusal(response)
+        return response
+
+    def _read(self, response: httpx.Response, form: str) -> Answer:
+        """Return the answer in a response, in whichever standard format the endpoint chose."""
+        kind = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+        body = io.BufferedReader(_Body(response), 1 << 16)
+        if form in ("CONSTRUCT", "DESCRIBE", "") and kind in _GRAPHS:
+            quads = ox.parse(body, _GRAPHS[kind], base_iri=self._shown)
+            return Triples((quad.triple for quad in quads), self._telling)
+        if kind not in _RESULTS:
+            raise self._error(
+                f"the endpoint answers with {kind or 'an unnamed format'}, not a result of SPARQL"
+            )
+        with self._telling():
+            results = ox.parse_query_results(body, _RESULTS[kind])
+        return Boolean(results) if isinstance(results, ox.QueryBoolean) else Solutions(results, self._telling)
+
+    @property
+    def _shown(self) -> str:
+        """The URL as messages show it, without a password."""
+        return re.sub(r"(?<=//)[^/@]*@", "", self.url)
+
+    def _error(self, what: str, hint: str = "") -> LocationError:
+        return LocationError(what, where=self._shown, hint=hint)
+
+    def _refusal(self, response: httpx.Response) -> QueryError | LocationError:
+        """Return the error that an HTTP status means, with the endpoint's own first words about it."""
+        with self._telling():
+            said = _first_words(response.read())
+        status = f"{response.status_code} {response.reason_phrase}".strip()
+        if response.status_code == 400:
+            return QueryError(f"the endpoint refuses the query: {said or status}", where=self._shown)
+        if response.status_code in (401, 403):
+            hint = f"Set the environment variable {AUTHORIZATION} to the Authorization header it wants."
+            return self._error(f"the endpoint does not let you in: {status}", hint)
+        if response.is_redirect:
+            return self._error(
+                f"the endpoint has moved: {status}", f"Ask {response.headers['Location']} instead."
+            )
+        return self._error(f"the endpoint fails: {status}{': ' + said if said else ''}")
+
+    @contextlib.contextmanager
+    def _telling(self) -> Iterator[None]:
+        """Turn what can go wrong on the way to and from the endpoint into an error that says so."""
+        import httpx
+
+        try:
+            yield
+        except httpx.TimeoutException as error:
+            raise TimeLimitError("the endpoint did not answer in time", where=self._shown) from error
+        except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:
+            raise self._error(f"the endpoint cannot be reached: {error or type(error).__name__}") from error
+        except SyntaxError as error:
+            raise self._error(f"the endpoint's answer is broken or breaks off: {error}") from error
+
+
+class _Body(io.RawIOBase):
+    """The body of a response as a file, read as it arrives."""
+
+    def __init__(self, response: httpx.Response) -> None:
+        super().__init__()
+        self._chunks, self._rest = response.iter_bytes(), b""
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:  # noqa: ANN401  (a writable buffer, which typing names since 3.12)
+        while not self._rest:
+            chunk = next(self._chunks, None)
+            if chunk is None:
+                return 0
+            self._rest = chunk
+        taken = self._rest[: len(buffer)]
+        self._rest = self._rest[len(taken) :]
+        buffer[: len(taken)] = taken
+        return len(taken)
+
+
+def _authorization() -> dict[str, str]:
+    """Return the header that the environment asks to send, if any."""
+    value = os.environ.get(AUTHORIZATION, "")
+    if not value.isascii() or not value.isprintable():
+        raise LocationError(
+            "the value is not one line of ASCII", where=f"environment variable {AUTHORIZATION}"
+        )
+    return {"Authorization": value} if value else {}
+
+
+def _accepted(form: str) -> str:
+    """Return the Accept header for a form of query: streaming formats first, then the others we can read."""
+    results = "application/sparql-results+json, application/sparql-results+xml;q=0.8"
+    graphs = "application/n-triples, text/turtle;q=0.9, application/rdf+xml;q=0.7"
+    return {"SELECT": results, "ASK": results, "": f"{results}, {graphs}"}.get(form, graphs)
+
+
+def _with_prologue(text: str) -> str:
+    """Return the query with those of our prefixes declared that it uses undeclared, on its first line."""
+    used = {token.text.partition(":")[0] for token in sparql.tokens(text) if token.kind == "name"}
+    missing = sorted(used & terms.PREFIXES.keys() - sparql.declared_prefixes(text).keys())
+    return "".join(f"PREFIX {prefix}: <{terms.PREFIXES[prefix]}> " for prefix in missing) + text
+
+
+def _first_words(body: bytes) -> str:
+    """Return the beginning of an error page as one line of plain text."""
+    text = re.sub(r"<[^>]*>", " ", body[:4000].decode("utf-8", "replace"))
+    return " ".join("".join(c if c.isprintable() else " " for c in text).split())[:300]

@@ -1,0 +1,1 @@
+"""One thing on a page; things searched; graphs compared."""

@@ -1,0 +1,89 @@
+"""The part of a graph that speaks of one thing: its statements, their passages and sources, and all names."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from kg import terms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    import pyoxigraph
+
+    from kg.graph.graph import Graph
+
+_AT_ONCE: Final = 500
+_TELLING: Final = "FILTER(?p NOT IN (rdf:type, jm:mentions))"
+_VOCABULARY: Final = (
+    "CONSTRUCT { ?s rdfs:subClassOf ?o } WHERE { ?s rdfs:subClassOf ?o }",
+    "CONSTRUCT { ?s a owl:FunctionalProperty } WHERE { ?s a owl:FunctionalProperty }",
+)
+
+
+def around(graph: Graph, iri: str) -> Graph:
+    """Return a graph in memory with what `graph` says of `iri` and all that is needed to read it.
+
+    That is its triples in both directions, the facts and records it stands in, the passages these are
+    derived from, the sources of those, and labels and classes of everything named. Costs a handful of
+    queries, whatever the size of the graph and wherever it lives.
+    """
+    from kg.graph.graph import Graph
+
+    said = _triples(graph, f"CONSTRUCT {{ ?s ?p <{iri}> }} WHERE {{ ?s ?p <{iri}> {_TELLING} }}")
+    said |= _described(graph, [iri])
+    said |= _described(graph, _subjects(said))
+    for step in ("prov:wasDerivedFrom", "jm:inSource"):
+        said |= _described(graph, _objects(said, terms.expand(step) or ""))
+    said |= _named(graph, _iris(said))
+    for query in _VOCABULARY:
+        said |= _triples(graph, query)
+    return Graph.from_triples(said)
+
+
+def _triples(graph: Graph, query: str) -> set[pyoxigraph.Triple]:
+    answer: Iterable[pyoxigraph.Triple] = graph.query(query)  # type: ignore[assignment]  # a CONSTRUCT's
+    return set(answer)
+
+
+def _described(graph: Graph, iris: Iterable[str]) -> set[pyoxigraph.Triple]:
+    """Return every triple whose subject is one of `iris`."""
+    return _in_batches(graph, iris, "?s ?p ?o")
+
+
+def _named(graph: Graph, iris: Iterable[str]) -> set[pyoxigraph.Triple]:
+    """Return labels and classes of `iris`."""
+    return _in_batches(graph, iris, "VALUES ?p { skos:prefLabel rdfs:label dcterms:title rdf:type } ?s ?p ?o")
+
+
+def _in_batches(graph: Graph, iris: Iterable[str], pattern: str) -> set[pyoxigraph.Triple]:
+    wanted = sorted(set(iris))
+    found: set[pyoxigraph.Triple] = set()
+    for start in range(0, len(wanted), _AT_ONCE):
+        values = " ".join(f"<{iri}>" for iri in wanted[start : start + _AT_ONCE])
+        query = f"CONSTRUCT {{ ?s ?p ?o }} WHERE {{ VALUES ?s {{ {values} }} {pattern} }}"
+        found |= _triples(graph, query)
+    return found
+
+
+def _subjects(triples: Iterable[pyoxigraph.Triple]) -> Iterator[str]:
+    from pyoxigraph import NamedNode
+
+    return (triple.subject.value for triple in triples if isinstance(triple.subject, NamedNode))
+
+
+def _objects(triples: Iterable[pyoxigraph.Triple], prop: str) -> Iterator[str]:
+    from pyoxigraph import NamedNode
+
+    for triple in triples:
+        if triple.predicate.value == prop and isinstance(triple.object, NamedNode):
+            yield triple.object.value
+
+
+def _iris(triples: Iterable[pyoxigraph.Triple]) -> Iterator[str]:
+    from pyoxigraph import NamedNode
+
+    for triple in triples:
+        for term in (triple.subject, triple.predicate, triple.object):
+            if isinstance(term, NamedNode):
+                yield term.value

@@ -1,0 +1,74 @@
+"""The difference of two graphs as text, JSON or RDF Patch."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from kg.look.diff import Change, Difference
+
+_SIGNS: Final = {"added": "+", "removed": "-", "changed": "~"}
+_HEADINGS: Final = {
+    "fact": "Facts",
+    "record": "Records",
+    "entity": "Entities",
+    "source": "Sources",
+    "passage": "Passages",
+    "thing": "Other things",
+}
+
+
+def as_text(difference: Difference) -> str:
+    """Return a paragraph for each kind of thing: `+` added, `-` removed, `~` changed with what changed."""
+    return "".join(f"{line}\n" for line in _text(difference)).lstrip("\n")
+
+
+def as_json(difference: Difference) -> str:
+    """Return the changes as a JSON list of objects: kind, sign, name, label, before and after."""
+    return json.dumps([asdict(change) for change in difference.changes], ensure_ascii=False, indent=2) + "\n"
+
+
+def as_patch(difference: Difference) -> str:
+    """Return an RDF Patch that turns the first graph into the second, triples in the order of their text.
+
+    One transaction of rows `D s p o .` then `A s p o .`, terms as in N-Triples
+    (https://afs.github.io/rdf-delta/rdf-patch.html); Apache Jena's `rdfpatch` and Fuseki apply it.
+    """
+    rows = [f"D {triple} ." for triple in difference.removed] + [
+        f"A {triple} ." for triple in difference.added
+    ]
+    return "".join(f"{row}\n" for row in ["TX .", *rows, "TC ."])
+
+
+def summary(difference: Difference) -> str:
+    """Return how many things were added, removed and changed, in one line."""
+    counts = Counter(change.sign for change in difference.changes)
+    told = ", ".join(f"{counts[sign]} {sign}" for sign in _SIGNS if counts[sign])
+    return told or "no difference"
+
+
+def _text(difference: Difference) -> Iterator[str]:
+    for kind, heading in _HEADINGS.items():
+        changes = [change for change in difference.changes if change.kind == kind]
+        if changes:
+            yield from ("", heading)
+        for change in changes:
+            yield f"{_SIGNS[change.sign]} {change.label}" + (f"  [{change.name}]" if change.name else "")
+            yield from _properties(change) if change.sign == "changed" else ()
+
+
+def _properties(change: Change) -> Iterator[str]:
+    """Yield a line for each property that changed, a replaced value as `before → after`."""
+    for prop in sorted({name for name, _ in (*change.before, *change.after)}):
+        old = [value for name, value in change.before if name == prop]
+        new = [value for name, value in change.after if name == prop]
+        if len(old) == len(new) == 1:
+            yield f"    {prop}: {old[0]} → {new[0]}"
+        else:
+            yield from (f"    - {prop}: {value}" for value in old)
+            yield from (f"    + {prop}: {value}" for value in new)

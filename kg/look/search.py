@@ -1,0 +1,134 @@
+"""Things of a graph by any of their names, whatever the case, the accents or the slip of a finger."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from kg import terms
+from kg.graph import names
+from kg.graph.names import Name, fold
+
+if TYPE_CHECKING:
+    from kg.graph.graph import Graph
+
+_LIKE_ENOUGH: Final = 72.0
+_WHOLE_WORDS: Final = 0.9
+_SCATTERED: Final = 0.85
+_KINDS: Final = ("Entity", "Record", "Source")
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One thing found: `matched` is the label that fits best, `score` from 0 to 100 how well it does."""
+
+    iri: str
+    name: str
+    label: str
+    cls: str
+    matched: str
+    language: str
+    score: float
+
+
+def search(graph: Graph, text: str, limit: int = 20) -> list[Hit]:
+    """Return the things whose labels are like `text`, the likest first, at most `limit` of them.
+
+    A label is as like as the best of: the whole label (rapidfuzz's normalised indel similarity); the part of
+    it, in whole words, that the text is like, at 0.9; and all words of the text anywhere in it, at 0.85.
+    Japanese labels, which have no spaces, fit by any part. Entities come before records and sources.
+    """
+    wanted = fold(text)
+    known = names.names(graph) if wanted else []
+    best: dict[str, tuple[float, bool, Name]] = {}
+    for name, score in _scored(known, wanted):
+        rank = (score, name.preferred, name)
+        if score >= _LIKE_ENOUGH and rank[:2] > best.get(name.iri, (0.0, False, name))[:2]:
+            best[name.iri] = rank
+    return _hits(graph, known, best)[:limit]
+
+
+def _scored(known: list[Name], wanted: str) -> list[tuple[Name, float]]:
+    """Return each name with its likeness to `wanted`."""
+    return [(name, _likeness(fold(name.label), wanted)) for name in known]
+
+
+def _likeness(label: str, wanted: str) -> float:
+    """Return how like a folded label is to the folded text, from 0 to 100."""
+    from rapidfuzz import fuzz
+
+    if label == wanted:
+        return 100.0
+    whole = fuzz.ratio(label, wanted)
+    if label.isascii() and len(wanted) < 3:
+        return whole
+    if not label.isascii() and " " not in label and wanted in label:
+        return max(whole, 100 * _WHOLE_WORDS)
+    return max(whole, _WHOLE_WORDS * _part(label.split(), wanted), _SCATTERED * _each(label, wanted))
+
+
+def _each(label: str, wanted: str) -> float:
+    """Return the likeness of the worst of several wanted words to the word of the label most like it."""
+    from rapidfuzz import fuzz
+
+    words = [word.strip(",.:;()") for word in label.split()]
+    likest = [max(_beginning(word, one, fuzz.ratio(word, one)) for word in words) for one in wanted.split()]
+    return min(likest) if len(likest) > 1 else 0.0
+
+
+def _part(words: list[str], wanted: str) -> float:
+    """Return the likeness of the stretch of words, as many as are wanted, that is most like `wanted`."""
+    from rapidfuzz import fuzz
+
+    size = len(wanted.split())
+    stretches = (
+        " ".join(words[start : start + size]).strip(",.:;()") for start in range(len(words) - size + 1)
+    )
+    return max(
+        (_beginning(stretch, wanted, fuzz.ratio(stretch, wanted)) for stretch in stretches), default=0.0
+    )
+
+
+def _beginning(stretch: str, wanted: str, likeness: float) -> float:
+    """Return at least 90 for words that begin as wanted: `guana` finds Guanajuato."""
+    return max(likeness, 90.0) if stretch.startswith(wanted) else likeness
+
+
+def _hits(graph: Graph, known: list[Name], best: dict[str, tuple[float, bool, Name]]) -> list[Hit]:
+    classes = _classes(graph, list(best))
+    labels = _labels(known)
+    hits = [
+        Hit(iri, terms.compact(iri), labels[iri], cls, name.label, name.language, round(score, 1))
+        for iri, (score, _, name) in best.items()
+        for _, cls in [classes.get(iri, (len(_KINDS), ""))]
+    ]
+    kind = {iri: classes.get(iri, (len(_KINDS), ""))[0] for iri in best}
+    return sorted(hits, key=lambda hit: (-hit.score, kind[hit.iri], len(hit.label), hit.label, hit.iri))
+
+
+def _labels(known: list[Name]) -> dict[str, str]:
+    """Return IRI → its main label, the English one where there is one."""
+    ranked = sorted(known, key=lambda n: (n.preferred, n.language == "en", n.language == ""))
+    return {name.iri: name.label for name in ranked}
+
+
+def _classes(graph: Graph, iris: list[str]) -> dict[str, tuple[int, str]]:
+    """Return IRI → (place of its kind in _KINDS, local name of its narrowest class)."""
+    if not iris:
+        return {}
+    rows = names.select(
+        graph,
+        "SELECT ?thing ?cls (COUNT(?above) AS ?depth) {"
+        f" VALUES ?thing {{ {' '.join(f'<{iri}>' for iri in iris)} }}"
+        " ?thing a ?cls . FILTER(isIRI(?cls)) OPTIONAL { ?cls rdfs:subClassOf+ ?above } }"
+        " GROUP BY ?thing ?cls",
+    )
+    types: dict[str, list[tuple[int, str]]] = {}
+    for row in rows:
+        local = terms.compact(row["cls"].value).removeprefix("jm:")
+        types.setdefault(row["thing"].value, []).append((-int(row["depth"].value), local))
+    return {iri: (_kind({cls for _, cls in found}), min(found)[1]) for iri, found in types.items()}
+
+
+def _kind(classes: set[str]) -> int:
+    return next((place for place, kind in enumerate(_KINDS) if kind in classes), len(_KINDS))

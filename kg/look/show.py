@@ -1,0 +1,237 @@
+"""One thing on a page: its names, what is said of it with the words that say it, and who disagrees."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from kg import terms
+from kg.graph import names
+from kg.look.around import around
+from kg.look.disagreements import disagreements
+from kg.network.reading import read
+from kg.network.statements import iri_value, local, value_of, written
+from kg.terms import jm
+
+if TYPE_CHECKING:
+    from kg.graph.graph import Graph
+    from kg.network.statements import Properties, Quote, Statement, Statements, Term
+
+_NAMES: Final = {*names.PREFERRED, *names.ALTERNATIVE}
+_NOT_LISTED: Final = _NAMES | {terms.RDF + "type", terms.PROV + "wasDerivedFrom", jm("mentions")}
+
+
+@dataclass(frozen=True)
+class Item:
+    """One statement on the page: `text` is the other end or the record, `name` its prefixed name.
+
+    `remarks` say how it is meant (planned, said by …, since …, what is doubtful); without `quotes` no passage
+    says it: it is background knowledge or a plain triple.
+    """
+
+    text: str
+    name: str
+    remarks: tuple[str, ...]
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True)
+class Group:
+    """Items under a heading; `direction` is `out` (the thing is the subject), `in` (the object) or empty."""
+
+    heading: str
+    direction: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True)
+class Page:
+    """Everything a graph says of one thing."""
+
+    iri: str
+    name: str
+    label: str
+    labels: tuple[tuple[str, str], ...]
+    classes: tuple[str, ...]
+    facts: tuple[Group, ...]
+    records: tuple[Group, ...]
+    disagreements: tuple[Group, ...]
+    mentions: tuple[tuple[str, int], ...]
+
+
+def show(graph: Graph, entity: str) -> Page:
+    """Return the page of the thing that an IRI, prefixed name, id or label names.
+
+    Raises UnknownNameError, with the nearest names, when nothing or more than one thing is called so.
+    """
+    iri = names.resolve(graph, entity).value
+    said = read(part := around(graph, iri))
+    facts = [fact for fact in said.facts if _takes_part(said.facts[fact], iri)]
+    records = [record for record in said.records if _takes_part(said.records[record], iri)]
+    return Page(
+        iri,
+        terms.compact(iri),
+        _label(said, part, iri),
+        _labels(part, iri),
+        _classes(said, iri),
+        (*_facts(said, iri), *_plain(said, part, iri)),
+        _records(said, records, iri),
+        tuple(_disagreement(said, group) for group in disagreements(said, facts, records, _single(part))),
+        _mentions(graph, iri),
+    )
+
+
+def _takes_part(properties: Properties, iri: str) -> bool:
+    return any(written(value) == iri for values in properties.values() for value in values)
+
+
+def _label(said: Statements, part: Graph, iri: str) -> str:
+    return said.name(iri) if iri in said.names else next(iter(_labels(part, iri)), (local(iri), ""))[0]
+
+
+def _labels(part: Graph, iri: str) -> tuple[tuple[str, str], ...]:
+    """Return (label, language) for every name of a thing."""
+    found = [name for name in names.names(part) if name.iri == iri]
+    ranked = sorted(found, key=lambda n: (not n.preferred, n.language != "en", n.language, n.label))
+    return tuple(dict.fromkeys((name.label, name.language) for name in ranked))
+
+
+def _classes(said: Statements, iri: str) -> tuple[str, ...]:
+    """Return the labels of a thing's classes, those with most superclasses first."""
+    ranked = sorted(said.types.get(iri, []), key=lambda cls: (-len(said.supers.get(cls, ())), cls))
+    return tuple(said.name(cls) for cls in ranked)
+
+
+def _facts(said: Statements, iri: str) -> tuple[Group, ...]:
+    """Return the facts about a thing, one group for each property and direction."""
+    groups: dict[tuple[str, str], list[Item]] = defaultdict(list)
+    for fact, properties in said.facts.items():
+        subject, obj = (_first(properties, part) for part in ("subject", "object"))
+        if iri in (written(subject), written(obj)):
+            outwards = written(subject) == iri
+            other = obj if outwards else subject
+            statement = said.said(fact)
+            key = (statement.property_label, "out" if outwards else "in")
+            groups[key].append(_item(said.text(other), _name(other), statement))
+    return _sorted(groups)
+
+
+def _first(properties: Properties, part: str) -> Term:
+    return properties[terms.RDF + part][0]
+
+
+def _name(term: Term) -> str:
+    iri = iri_value(term)
+    return terms.compact(iri) if iri else ""
+
+
+def _item(text: str, name: str, said: Statement) -> Item:
+    return Item(text, name, tuple(_remarks(said)), tuple(said.quotes))
+
+
+def _remarks(said: Statement) -> list[str]:
+    """Return how a statement is meant, in words."""
+    dates = (("since", said.since), ("until", said.until), ("as of", said.as_of))
+    remarks = [said.modality] if said.modality not in ("", "asserted") else []
+    remarks += [f"said by {' and '.join(said.said_by)}"] if said.said_by else []
+    remarks += [f"{word} {date}" for word, date in dates if date]
+    if said.status:
+        corrected = f", should be {said.corrected}" if said.corrected else ""
+        reason = f" – {said.reason}" if said.reason else ""
+        remarks.append(f"{said.status}: {said.printed}{corrected}{reason}")
+    return remarks
+
+
+def _sorted(groups: dict[tuple[str, str], list[Item]]) -> tuple[Group, ...]:
+    ordered = sorted(groups, key=lambda key: (key[1] != "out", key))
+    return tuple(Group(*key, _merged(groups[key])) for key in ordered)
+
+
+def _merged(items: list[Item]) -> tuple[Item, ...]:
+    """Return the items in order, those that say the same as one with all its quotes."""
+    quotes: dict[tuple[str, str, tuple[str, ...]], list[Quote]] = defaultdict(list)
+    for item in items:
+        quotes[item.text, item.name, item.remarks] += item.quotes
+    return tuple(Item(*said, tuple(quotes[said])) for said in sorted(quotes))
+
+
+def _plain(said: Statements, part: Graph, iri: str) -> tuple[Group, ...]:
+    """Return what plain triples alone say: background knowledge, and all of a graph that has no facts."""
+    stated = {(g[0], written(g[1])) for g in _stated(said)}
+    groups: dict[tuple[str, str], list[Item]] = defaultdict(list)
+    for triple in part.triples():
+        s, p, o = written(triple.subject), triple.predicate.value, triple.object
+        if (
+            iri not in (s, written(o))
+            or p in _NOT_LISTED
+            or (s + p, written(o)) in stated
+            or _is_statement(said, s, iri)
+        ):
+            continue
+        other = o if s == iri else triple.subject
+        item = Item(said.text(other), _name(other), (), ())
+        groups[said.name(p), "out" if s == iri else "in"].append(item)
+    return _sorted(groups)
+
+
+def _stated(said: Statements) -> list[tuple[str, Term]]:
+    """Return (subject and predicate, object) of every fact."""
+    return [
+        (
+            value_of(fact, terms.RDF + "subject") + value_of(fact, terms.RDF + "predicate"),
+            _first(fact, "object"),
+        )
+        for fact in said.facts.values()
+    ]
+
+
+def _is_statement(said: Statements, subject: str, iri: str) -> bool:
+    """Say whether a subject is a fact, record or passage, shown as such elsewhere on the page."""
+    return subject != iri and (subject in said.facts or subject in said.records or subject in said.passages)
+
+
+def _records(said: Statements, records: list[str], iri: str) -> tuple[Group, ...]:
+    """Return the records a thing takes part in, by class, and the record itself when it is one."""
+    groups: dict[tuple[str, str], list[Item]] = defaultdict(list)
+    for record in [*records, *([iri] if iri in said.records else [])]:
+        statement = said.said(record)
+        cls = next((said.name(c) for c in said.types[record] if local(c) == statement.cls), statement.cls)
+        groups[cls, ""].append(_item(said.name(record), terms.compact(record), statement))
+    return _sorted(groups)
+
+
+def _single(part: Graph) -> set[str]:
+    """Return the properties that can have but one value."""
+    return {row["p"].value for row in names.select(part, "SELECT ?p { ?p a owl:FunctionalProperty }")}
+
+
+def _disagreement(said: Statements, group: list[str]) -> Group:
+    items = [_item(_position(said, iri), terms.compact(iri), said.said(iri)) for iri in group]
+    first = said.said(group[0])
+    if group[0] not in said.records:
+        return Group(first.property_label, "", tuple(items))
+    periods = {value_of(said.records[iri], jm("period")) for iri in group}
+    note = " (for different periods)" if len(periods) > 1 else ""
+    return Group(f"{first.property_label}{note}", "", tuple(items))
+
+
+def _position(said: Statements, iri: str) -> str:
+    """Return what a statement says, in one line."""
+    if iri in said.records:
+        period = value_of(said.records[iri], jm("period"))
+        return f"{period}: {said.said(iri).printed}" if period else said.said(iri).printed or said.name(iri)
+    fact = said.facts[iri]
+    return " ".join(said.text(_first(fact, part)) for part in ("subject", "predicate", "object"))
+
+
+def _mentions(graph: Graph, iri: str) -> tuple[tuple[str, int], ...]:
+    """Return (title of a source, number of its passages that name the thing), most first."""
+    rows = names.select(
+        graph,
+        "SELECT ?source (SAMPLE(STR(?title)) AS ?name) (COUNT(DISTINCT ?passage) AS ?passages) {"
+        f" ?passage jm:mentions <{iri}> ; jm:inSource ?source . OPTIONAL {{ ?source dcterms:title ?title }}"
+        " } GROUP BY ?source",
+    )
+    counts = [(row["name"] or row["source"], int(row["passages"].value)) for row in rows]
+    return tuple(sorted(((name.value, n) for name, n in counts), key=lambda c: (-c[1], c[0])))

@@ -1,0 +1,138 @@
+"""The answer of a query as a network: a CONSTRUCT's triples, or a SELECT's two or three columns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, cast
+
+from kg import terms
+from kg.errors import QueryError
+from kg.network.joining import add_fact, add_node, add_record, fold_record
+from kg.network.statements import Statement, Statements, iri_value, local, value_of, written
+from kg.terms import jm
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kg.graph.graph import Answer, Triples
+    from kg.network.joining import Network, Records
+    from kg.network.statements import Term
+
+    Link = tuple[Term, str, Term]
+    Stated = dict[tuple[str, str, str], list[str]]
+
+_NOT_DRAWN: Final = {
+    terms.RDF + "type",
+    terms.RDFS + "label",
+    terms.SKOS + "prefLabel",
+    terms.SKOS + "altLabel",
+    terms.PROV + "wasDerivedFrom",
+    jm("mentions"),
+    jm("inSource"),
+}
+"""Properties that name or prove a thing rather than join it to another."""
+
+
+def network_of_answer(answer: Answer, said: Statements, records: Records = "fold") -> Network:
+    """Return what a CONSTRUCT, or a SELECT of two or three columns, joins, with the words behind it.
+
+    Raises QueryError for an ASK, and for a SELECT of one column or more than three.
+    """
+    from kg.graph.graph import Boolean, Solutions
+
+    if isinstance(answer, Solutions):
+        links = _links_of_rows(answer.variables, answer)
+    elif isinstance(answer, Boolean):
+        raise QueryError("an ASK has no picture", hint="ask with CONSTRUCT, or SELECT two or three columns")
+    else:
+        triples = cast("Triples", answer)
+        links = [(t.subject, t.predicate.value, t.object) for t in triples]
+    return _network_of_links(said, sorted(links, key=str), records)
+
+
+def _links_of_rows(variables: list[str], rows: Iterable[Any]) -> list[Link]:
+    """Return (from, property or text, to) for every row; rows with an unbound end join nothing."""
+    if len(variables) not in (2, 3):
+        raise QueryError(
+            f"a SELECT of {len(variables)} columns has no picture",
+            hint="give it two (from, to) or three (from, property, to)",
+        )
+    found = []
+    for row in rows:
+        cells = [row[name] for name in variables]
+        if cells[0] is None or cells[-1] is None:
+            continue
+        if len(cells) == 3 and iri_value(cells[1]) and not iri_value(cells[2]):
+            cells = [cells[0], cells[2], cells[1]]
+        found.append((cells[0], written(cells[1]) if len(cells) == 3 else "", cells[-1]))
+    return found
+
+
+def _network_of_links(said: Statements, links: list[Link], records: Records) -> Network:
+    import networkx as nx
+
+    drawn: Network = nx.MultiDiGraph(left_out=0)
+    stated = _stated(said)
+    for a, prop, b in links:
+        if prop not in _NOT_DRAWN and written(a) not in said.passages:
+            _add_link(drawn, said, (a, prop, b), stated, records)
+    return drawn
+
+
+def _add_link(drawn: Network, said: Statements, link: Link, stated: Stated, records: Records) -> None:
+    """Add the facts that state a link, else the record it is part of, else the link itself."""
+    a, prop, b = link
+    subject = written(a)
+    facts = (
+        [subject]
+        if subject in said.facts
+        else stated.get((subject, prop, str(b)), [])
+        if iri_value(b)
+        else []
+    )
+    for fact in facts:
+        add_fact(drawn, said, fact)
+    if not facts and subject in said.records:
+        fold = records == "fold" and said.ends(subject)
+        (fold_record if fold else add_record)(drawn, said, subject)
+    elif not facts:
+        _join(drawn, said, a, prop, b)
+
+
+def _stated(said: Statements) -> Stated:
+    """Return (subject, predicate, object), and the same with no predicate, → the facts that state it."""
+    found: Stated = {}
+    for fact, properties in said.facts.items():
+        s, p = (value_of(properties, terms.RDF + part) for part in ("subject", "predicate"))
+        o = str(next(iter(properties.get(terms.RDF + "object", ())), ""))
+        for key in ((s, p, o), (s, "", o)):
+            found.setdefault(key, []).append(fact)
+    return found
+
+
+def _join(drawn: Network, said: Statements, a: Term, prop: str, b: Term) -> None:
+    """Add an edge that the query made itself, so no words of a document stand behind it."""
+    ends = [_add_end(drawn, said, term) for term in (a, b)]
+    name = local(prop) if "://" in prop else prop
+    label = said.name(prop) if "://" in prop else prop
+    iri = " ".join((ends[0], prop, ends[1]))
+    edge = Statement(iri, "answer", name or "joined", label or "joined by the query", label)
+    drawn.add_edge(ends[0], ends[1], key=iri, **vars(edge), directed=True)
+
+
+def _add_end(drawn: Network, said: Statements, term: Term) -> str:
+    """Add the node of a term and return its key; a literal is a node of its own."""
+    if iri_value(term):
+        add_node(drawn, said, written(term))
+        return written(term)
+    text = written(term)
+    empty = {
+        "labels": {},
+        "cls": "",
+        "cls_label": "",
+        "classes": [],
+        "kind": "literal",
+        "iri": "",
+        "facts": [],
+    }
+    drawn.add_node(str(term), label=text, **empty)
+    return str(term)

@@ -1,0 +1,222 @@
+"""Where each node of a network stands: computed beforehand, steady, with room for its label."""
+
+from __future__ import annotations
+
+import math
+import random
+import textwrap
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from kg.network.joining import Network
+
+    Points = NDArray[Any]
+    Edges = NDArray[Any]
+
+ASPECT: Final = 1.5
+"""Width of a picture over its height."""
+LINE: Final = 20
+"""Characters in a line of a label before it is broken."""
+_LEAST: Final = 700 * 460
+"""Square pixels that a network of nine nodes takes at least, so that words fit on its lines."""
+_EXACT: Final = 400
+"""Nodes up to which every pair repels each other exactly; above, nodes repel by the cells they stand in."""
+
+
+def lines_of(label: str) -> list[str]:
+    """Return the one or two lines in which a label is written, cut with an ellipsis."""
+    return textwrap.wrap(label, LINE, max_lines=2, placeholder="…") or [label[:LINE]]
+
+
+def radius_of(degree: float) -> float:
+    """Return the radius at which a node of this degree is drawn, in pixels at the opening zoom."""
+    return round(min(5.5 + 2.4 * math.sqrt(degree), 34.0), 1)
+
+
+def layout(network: Network) -> dict[str, tuple[int, int]]:
+    """Return node → (x, y) in whole pixels, the same for the same network on every run.
+
+    Each connected part is laid out by forces (linear-logarithmic attraction and degree-weighted repulsion,
+    after Noack 2007 and Jacomy et al. 2014), then pushed apart until labels fit; parts are packed in rows.
+    """
+    import networkx as nx
+    import numpy as np
+
+    parts = [sorted(part) for part in nx.weakly_connected_components(network)]
+    parts.sort(key=lambda part: (-len(part), part))
+    placed = []
+    for part in parts:
+        boxes = np.array([_box(network, node) for node in part])
+        least = _LEAST * min(len(part), 9) / 9 if part is parts[0] else 0.0
+        placed.append((part, _one_part(part, network, boxes, least), boxes))
+    return _packed(placed)
+
+
+def _box(network: Network, node: str) -> tuple[float, float]:
+    """Return half the width and height that a node and its label take."""
+    lines = lines_of(network.nodes[node]["label"])
+    radius = radius_of(len({*network.successors(node), *network.predecessors(node)}))
+    return max(radius, 3.1 * max(map(len, lines))) + 5, radius + 6.5 * len(lines) + 3
+
+
+def _one_part(part: list[str], network: Network, boxes: Points, least: float) -> Points:
+    """Return the positions of the nodes of one connected part, on `least` square pixels or more."""
+    import numpy as np
+
+    if len(part) == 1:
+        return np.zeros((1, 2))
+    index = {node: i for i, node in enumerate(part)}
+    pairs = sorted({(min(u, v), max(u, v)) for u, v in network.edges(part) if u != v})
+    edges = np.array([(index[u], index[v]) for u, v in pairs])
+    return _apart(_lying(_forced(len(part), edges)), boxes, least)
+
+
+def _forced(count: int, edges: Edges) -> Points:
+    """Return positions at which attraction along edges and repulsion between all nodes balance."""
+    import numpy as np
+
+    chance = random.Random(20260101)
+    at: Points = np.array([(chance.random() - 0.5, chance.random() - 0.5) for _ in range(count)]) * count**0.5
+    mass = 1.0 + np.bincount(edges.ravel(), minlength=count)
+    rounds = 300 if count <= _EXACT else 160
+    for step in range(rounds):
+        force = _repulsion(at, mass) + _attraction(at, edges, mass) - 0.12 * mass[:, None] * _unit(at)
+        length = np.sqrt((force**2).sum(axis=1))
+        reach = 0.12 * count**0.5 * (1 - step / rounds) ** 1.5 + 0.002
+        at += force * (np.minimum(length / mass, reach) / np.maximum(length, 1e-9))[:, None]
+    return at
+
+
+def _unit(vectors: Points) -> Points:
+    import numpy as np
+
+    units: Points = vectors / np.maximum(np.sqrt((vectors**2).sum(axis=1)), 1e-9)[:, None]
+    return units
+
+
+def _attraction(at: Points, edges: Edges, mass: Points) -> Points:
+    """Return the pull along edges, which grows with the logarithm of their length."""
+    import numpy as np
+
+    a, b = edges[:, 0], edges[:, 1]
+    along = at[b] - at[a]
+    length = np.sqrt((along**2).sum(axis=1))
+    pull = along * (np.log1p(length) / np.maximum(length, 1e-9))[:, None]
+    pull *= 2.0 / np.minimum(mass[a], mass[b])[:, None] ** 0.25
+    force = np.zeros_like(at)
+    for side in (0, 1):
+        force[:, side] = np.bincount(a, pull[:, side], len(at)) - np.bincount(b, pull[:, side], len(at))
+    return force
+
+
+def _repulsion(at: Points, mass: Points) -> Points:
+    """Return the push of all other nodes, in inverse proportion to their distance."""
+    if len(at) <= _EXACT:
+        return _push(at, mass, at, mass)
+    centres, weights = _cells(at, mass)
+    return _push(at, mass, centres, weights)
+
+
+def _push(at: Points, mass: Points, others: Points, weights: Points) -> Points:
+    import numpy as np
+
+    dx = at[:, 0, None] - others[None, :, 0]
+    dy = at[:, 1, None] - others[None, :, 1]
+    strength = weights[None, :] / (dx * dx + dy * dy + 0.05)
+    return (
+        0.35
+        * np.stack([(dx * strength).sum(axis=1), (dy * strength).sum(axis=1)], axis=1)
+        * mass[:, None] ** 0.5
+    )
+
+
+def _cells(at: Points, mass: Points, side: int = 22) -> tuple[Points, Points]:
+    """Return centre of mass and mass of every cell of a grid in which a node stands."""
+    import numpy as np
+
+    low, high = at.min(axis=0), at.max(axis=0)
+    cell = np.minimum(((at - low) / (high - low + 1e-9) * side).astype(np.int64), side - 1)
+    key = cell[:, 0] * side + cell[:, 1]
+    weight = np.bincount(key, mass, side * side)
+    centre = np.stack([np.bincount(key, at[:, i] * mass, side * side) for i in (0, 1)], axis=1)
+    taken = weight > 0
+    return centre[taken] / weight[taken, None], weight[taken]
+
+
+def _lying(at: Points) -> Points:
+    """Return the positions turned so that their longest extent is horizontal, and as wide as a page is."""
+    import numpy as np
+
+    at = at - at.mean(axis=0)
+    xx, yy, xy = (at[:, 0] ** 2).sum(), (at[:, 1] ** 2).sum(), (at[:, 0] * at[:, 1]).sum()
+    angle = 0.5 * np.arctan2(2 * xy, xx - yy)
+    cos, sin = np.cos(angle), np.sin(angle)
+    turned = np.stack([at[:, 0] * cos + at[:, 1] * sin, at[:, 1] * cos - at[:, 0] * sin], axis=1)
+    spread = np.maximum(turned.std(axis=0), 1e-9)
+    turned[:, 1] *= min(float(spread[0] / spread[1]) / ASPECT, 2.0)
+    return turned
+
+
+def _apart(at: Points, boxes: Points, least: float, rounds: int = 80) -> Points:
+    """Return the positions spread until the boxes of nodes and labels hardly overlap."""
+    import numpy as np
+
+    area = (boxes[:, 0] * boxes[:, 1]).sum() * 4
+    extent = at.max(axis=0) - at.min(axis=0)
+    extent = np.maximum(extent, max(float(extent.max()) / 8, 1e-9))
+    at = at * (max(1.15 * area, least) / (extent[0] * extent[1])) ** 0.5
+    for _ in range(rounds):
+        push = _overlap_push(at, boxes)
+        if not push.any():
+            break
+        at = at + 0.5 * push
+    return at
+
+
+def _overlap_push(at: Points, boxes: Points) -> Points:
+    """Return how far each node must move to leave the boxes it overlaps, by the shorter way out of each."""
+    import numpy as np
+
+    a, b = _near_pairs(at, boxes)
+    apart = at[a] - at[b]
+    over = boxes[a] + boxes[b] - np.abs(apart)
+    hit = (over > 0).all(axis=1)
+    a, b, apart, over = a[hit], b[hit], apart[hit], over[hit]
+    way = np.where(apart >= 0, 1.0, -1.0) * over * 0.5
+    sideways = over[:, 0] < over[:, 1] * 1.5
+    way[sideways, 1] = 0
+    way[~sideways, 0] = 0
+    return np.stack(
+        [np.bincount(a, way[:, i], len(at)) - np.bincount(b, way[:, i], len(at)) for i in (0, 1)], axis=1
+    )
+
+
+def _near_pairs(at: Points, boxes: Points) -> tuple[Edges, Edges]:
+    """Return the pairs of nodes near enough in height to overlap, by sweeping over nodes sorted by height."""
+    import numpy as np
+
+    order = np.argsort(at[:, 1], kind="stable")
+    height = at[order, 1]
+    last = np.searchsorted(height, height + boxes[order, 1] + boxes[:, 1].max(), side="right")
+    many = np.maximum(last - np.arange(len(at)) - 1, 0)
+    first = np.repeat(np.arange(len(at)), many)
+    second = first + 1 + np.arange(many.sum()) - np.repeat(np.cumsum(many) - many, many)
+    return order[first], order[second]
+
+
+def _packed(parts: list[tuple[list[str], Points, Points]]) -> dict[str, tuple[int, int]]:
+    """Return the positions of all parts side by side in rows, the largest first, as wide as a page."""
+    sizes = [((at + boxes).max(axis=0), (at - boxes).min(axis=0)) for _, at, boxes in parts]
+    extents = [high - low for high, low in sizes]
+    width = max([*(e[0] for e in extents), (ASPECT * sum(e[0] * e[1] for e in extents)) ** 0.5], default=0)
+    found: dict[str, tuple[int, int]] = {}
+    x = y = row = 0.0
+    for (part, at, _), (_, low), extent in zip(parts, sizes, extents, strict=True):
+        if x and x + extent[0] > width:
+            x, y, row = 0.0, y + row + 30, 0.0
+        for node, point in zip(part, at - low + (x, y), strict=True):
+            found[node] = (round(point[0]), round(point[1]))
+        x, row = x + extent[0] + 30, max(row, float(extent[1]))
+    return found

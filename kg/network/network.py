@@ -1,0 +1,71 @@
+"""The graph as a network: entities joined by facts and records, every edge with the words that say so.
+
+A network is a `networkx.MultiDiGraph` whose nodes are IRIs.
+
+Nodes carry `label` (English where there is one), `labels` (language → text), `cls` (local name of the
+most specific class, `""` when unknown), `cls_label`, `classes` (local names, most specific first), `kind`
+(`entity`, `record`, `source`, `literal` or `other`), `iri`, and `facts`: the statements about it that join
+it to nothing else, as dicts of the fields of `kg.network.statements.Statement`.
+
+Edges carry the same fields, plus `directed` (False where a record joins equals, as a meeting does). The
+key of an edge is the IRI of its fact or record, so two sources stating one triple are two edges.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.network import joining, narrow
+from kg.network.answers import network_of_answer
+from kg.network.reading import read
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from kg.graph.graph import Graph, Term
+    from kg.network.joining import Records
+
+    Network = joining.Network
+
+
+def network(
+    graph: Graph,
+    *,
+    records: Records = "fold",
+    entities: Sequence[str] = (),
+    depth: int = 1,
+    classes: Sequence[str] = (),
+    properties: Sequence[str] = (),
+    sources: Sequence[str] = (),
+    since: int | None = None,
+    until: int | None = None,
+    path: tuple[str, str] | None = None,
+    query: str | None = None,
+    bindings: Mapping[str, Term] | None = None,
+    limit: int | None = None,
+) -> Network:
+    """Return the network of a graph, whole or narrowed; the names given may be IRIs, CURIEs, ids or labels.
+
+    `entities` and all within `depth` steps of them; `path` keeps the shortest paths between two;
+    `classes`, `properties`, `sources` (citation keys) and the years `since`–`until` keep edges that fit
+    all of them; `query` (a CONSTRUCT, or a SELECT of two or three columns, with `bindings` for its
+    parameters) says itself what is joined. Above `limit` nodes the most central stay, and
+    `network.graph["left_out"]` counts the others.
+    Raises UnknownNameError for a name the network does not know, with the nearest one it does.
+    """
+    said = read(graph)
+    found = (
+        network_of_answer(graph.query(query, bindings or {}), said, records)
+        if query
+        else joining.whole(said, records)
+    )
+    ends = [narrow.find_node(found, name) for name in path or ()]
+    centres = [narrow.find_node(found, name) for name in entities]
+    found = narrow.restricted(
+        found, classes=classes, properties=properties, sources=sources, since=since, until=until
+    )
+    if path:
+        found = narrow.between(found, ends[0], ends[1])
+    if entities:
+        found = narrow.around(found, centres, depth)
+    return narrow.most_central(found, limit)

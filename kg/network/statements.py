@@ -1,0 +1,276 @@
+"""What a graph states: its facts and records, each with the words, source, date and speaker behind it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, TypedDict
+from urllib.parse import unquote
+
+from kg import terms
+from kg.network.palette import LOOKS
+from kg.terms import jm
+
+if TYPE_CHECKING:
+    import pyoxigraph
+
+    Term = pyoxigraph.NamedNode | pyoxigraph.Literal | pyoxigraph.BlankNode | pyoxigraph.Triple
+    Properties = dict[str, list[Term]]
+
+
+class Quote(TypedDict):
+    """The words of one passage: `quote` within `sentence`, where they stand and when they were published."""
+
+    quote: str
+    sentence: str
+    passage: str
+    source: str
+    source_title: str
+    published: str
+    start: int
+    end: int
+
+
+class Contradiction(TypedDict):
+    """Another statement about the very same thing that says something else."""
+
+    iri: str
+    label: str
+    source_title: str
+    quote: str
+
+
+@dataclass
+class Statement:
+    """A fact or a record as people read it; its fields are the attributes of a network's edges.
+
+    `kind` is `fact`, `record` or `answer` (an edge a query made itself); `property` the local name an edge
+    is filtered by: a fact's property, a record's indicator where it has one, else its class (`cls`);
+    `label` what is written on it; `details` further (property label, value) pairs; `years` the
+    first and last year of which it speaks; `sources` citation keys. Texts that are absent are empty.
+    """
+
+    iri: str
+    kind: str
+    property: str
+    property_label: str
+    label: str
+    cls: str = ""
+    modality: str = ""
+    said_by: list[str] = field(default_factory=list)
+    since: str = ""
+    until: str = ""
+    as_of: str = ""
+    years: tuple[int, int] | None = None
+    status: str = ""
+    printed: str = ""
+    corrected: str = ""
+    reason: str = ""
+    details: list[tuple[str, str]] = field(default_factory=list)
+    sources: list[str] = field(default_factory=list)
+    quotes: list[Quote] = field(default_factory=list)
+    contradicts: list[Contradiction] = field(default_factory=list)
+
+
+_ORDER: Final = {cls: place for place, cls in enumerate(LOOKS)}
+_TYPE: Final = terms.RDF + "type"
+_DERIVED: Final = terms.PROV + "wasDerivedFrom"
+_TRIPLE: Final = {terms.RDF + part for part in ("subject", "predicate", "object")}
+_TOLD_APART: Final = {_TYPE, _DERIVED, terms.SKOS + "prefLabel", terms.SKOS + "altLabel", *_TRIPLE} | {
+    jm(name)
+    for name in (
+        *(
+            "modality",
+            "saidBy",
+            "since",
+            "until",
+            "asOf",
+            "status",
+            "corrected",
+            "correctedValue",
+            "correctedUnit",
+        ),
+        *("reason", "printed", "value", "unit", "unitInferred", "approximation", "precision", "indicator"),
+    )
+}
+"""Properties of a fact or record with a place of their own in a statement, or that `printed` says better."""
+
+
+_DATES: Final = {jm("start"), jm("end")}
+
+
+@dataclass(frozen=True)
+class Statements:
+    """Everything in a graph that can be drawn, read with a handful of SELECTs."""
+
+    types: dict[str, list[str]]
+    names: dict[str, dict[str, str]]
+    supers: dict[str, set[str]]
+    folds: dict[str, tuple[set[str], set[str]]]
+    facts: dict[str, Properties]
+    records: dict[str, Properties]
+    passages: dict[str, Properties]
+    sources: dict[str, Properties]
+    entities: frozenset[str]
+    _told: dict[str, Statement] = field(default_factory=dict, repr=False)
+
+    def name(self, iri: str) -> str:
+        """Return the English label of anything, else its label in another language, else its local name."""
+        labels = self.names.get(iri, {})
+        return labels.get("en") or labels.get("") or next(iter(labels.values()), local(iri))
+
+    def classes(self, iri: str) -> list[str]:
+        """Return the local names of a thing's classes, most specific first."""
+        return [local(cls) for cls in self._ranked(iri)]
+
+    def text(self, term: Term) -> str:
+        """Return a term as people read it: the label of an IRI, the lexical form of a literal."""
+        iri = iri_value(term)
+        return self.name(iri) if iri else written(term)
+
+    def said(self, iri: str) -> Statement:
+        """Return the statement that a fact or record makes."""
+        if iri not in self._told:
+            self._told[iri] = self._fact(iri) if iri in self.facts else self._record(iri)
+        return self._told[iri]
+
+    def ends(self, record: str) -> list[tuple[str, str, bool]]:
+        """Return the (from, to, directed) pairs into which a record folds.
+
+        Its entities at one end are joined to those at the other, as its class declares them, and to whatever
+        else it names: a speech to its topics, a figure to its product. Equals are joined without direction.
+        """
+        froms, tos = self._fold_values(record)
+        named = sorted({iri for _, iri in self.links(record) if iri in self.entities} - {*froms, *tos})
+        pairs: dict[tuple[str, str], bool] = {}
+        for a in froms or tos:
+            for b in [*(tos if froms else []), *named]:
+                if a != b and (b, a) not in pairs:
+                    pairs[a, b] = not (b in froms and a in tos)
+        return [(a, b, directed) for (a, b), directed in pairs.items()]
+
+    def attached(self, record: str) -> list[str]:
+        """Return the entities whose own list a record that does not fold belongs to."""
+        froms, tos = self._fold_values(record)
+        return sorted({*froms, *tos}) or [value for _, value in self.links(record)]
+
+    def links(self, record: str) -> list[tuple[str, str]]:
+        """Return the (property, thing) pairs by which a record names entities, sources and other records."""
+        properties = self.records[record]
+        named = ((prop, iri) for prop in properties for iri in iris_of(properties, prop))
+        return [(prop, iri) for prop, iri in named if prop not in _TOLD_APART and self.is_thing(iri)]
+
+    def is_thing(self, iri: str) -> bool:
+        """Say whether an IRI is something to draw: an entity, a record or a source."""
+        return iri in self.entities or iri in self.records or iri in self.sources
+
+    def _fold_values(self, record: str) -> tuple[list[str], list[str]]:
+        """Return the entities at the two ends of a record, as its classes declare them."""
+        declared = [self.folds[cls] for cls in self.types.get(record, []) if cls in self.folds]
+        froms, tos = (
+            {iri for fold in declared for prop in fold[side] for iri in iris_of(self.records[record], prop)}
+            for side in (0, 1)
+        )
+        return sorted(froms & self.entities), sorted(tos & self.entities)
+
+    def _fact(self, iri: str) -> Statement:
+        properties = self.facts[iri]
+        predicate = iri_of(properties, terms.RDF + "predicate")
+        name = self.name(predicate)
+        said = self._with_words(Statement(iri, "fact", local(predicate), name, name), properties)
+        said.years = _span(said.since, said.until, said.as_of)
+        return said
+
+    def _record(self, iri: str) -> Statement:
+        properties = self.records[iri]
+        kind = iri_of(properties, jm("indicator")) or next(iter(self._ranked(iri)), jm("Record"))
+        said = Statement(iri, "record", local(kind), self.name(kind), self.name(iri))
+        said.cls = next(iter(self.classes(iri)), "Record")
+        dates = [value_of(properties, jm(key)) for key in ("start", "end", "attestedOn")]
+        self._with_words(said, properties)
+        said.years = _span(*dates, said.since, said.until, said.as_of)
+        return said
+
+    def _ranked(self, iri: str) -> list[str]:
+        """Return a thing's classes, those with most superclasses first, then in the order of the palette."""
+        return sorted(self.types.get(iri, []), key=self._narrowness)
+
+    def _narrowness(self, cls: str) -> tuple[int, int, str]:
+        return -len(self.supers.get(cls, ())), _ORDER.get(local(cls), len(_ORDER)), cls
+
+    def _with_words(self, said: Statement, properties: Properties) -> Statement:
+        """Return the statement with who says it, how, since when, and in which words."""
+        said.modality = local(iri_of(properties, jm("modality")))
+        said.said_by = [self.text(term) for term in properties.get(jm("saidBy"), [])]
+        said.since, said.until, said.as_of = (value_of(properties, jm(k)) for k in ("since", "until", "asOf"))
+        said.status = local(iri_of(properties, jm("status")))
+        said.printed, said.corrected, said.reason = (
+            value_of(properties, jm(k)) for k in ("printed", "corrected", "reason")
+        )
+        said.details = self._details(properties)
+        said.quotes = self._quotes(properties)
+        said.sources = sorted({quote["source"] for quote in said.quotes})
+        return said
+
+    def _details(self, properties: Properties) -> list[tuple[str, str]]:
+        return sorted(
+            (self.name(prop), ", ".join(self.text(term) for term in values))
+            for prop, values in properties.items()
+            if prop not in _TOLD_APART and not (prop in _DATES and jm("period") in properties)
+        )
+
+    def _quotes(self, properties: Properties) -> list[Quote]:
+        passages = iris_of(properties, _DERIVED)
+        return sorted(map(self.quote, passages), key=lambda q: (q["source"], q["start"]))
+
+    def quote(self, passage: str) -> Quote:
+        """Return the words of a passage, with the source they stand in."""
+        said = self.passages.get(passage, {})
+        source = iri_of(said, jm("inSource")) or passage.partition("#")[0]
+        about = self.sources.get(source, {})
+        quote = value_of(said, jm("quote"))
+        return Quote(
+            quote=quote,
+            sentence=value_of(said, jm("sentence")) or quote,
+            passage=passage,
+            source=local(source),
+            source_title=value_of(about, terms.DCTERMS + "title") or self.name(source),
+            published=value_of(about, terms.DCTERMS + "issued"),
+            start=int(value_of(said, jm("start")) or 0),
+            end=int(value_of(said, jm("end")) or 0),
+        )
+
+
+def local(iri: str) -> str:
+    """Return the last part of an IRI: `Company` of `…/ontology#Company`."""
+    return unquote(iri.rstrip("/#").replace("#", "/").rpartition("/")[2]) if iri else ""
+
+
+def iri_value(term: Term | None) -> str:
+    """Return the IRI that a term is, or an empty string when it is none."""
+    return written(term) if type(term).__name__ == "NamedNode" else ""
+
+
+def written(term: Term | None) -> str:
+    """Return the text of a term: an IRI, or the lexical form of a literal; empty for none."""
+    return "" if term is None else str(getattr(term, "value", term))
+
+
+def value_of(properties: Properties, prop: str) -> str:
+    """Return the text of the first value of a property, or an empty string."""
+    return written(next(iter(properties.get(prop, ())), None))
+
+
+def iris_of(properties: Properties, prop: str) -> list[str]:
+    """Return the IRIs among the values of a property."""
+    return [iri for iri in map(iri_value, properties.get(prop, ())) if iri]
+
+
+def iri_of(properties: Properties, prop: str) -> str:
+    """Return the first IRI among the values of a property, or an empty string."""
+    return next(iter(iris_of(properties, prop)), "")
+
+
+def _span(*dates: str) -> tuple[int, int] | None:
+    """Return the first and last year among dates as XSD writes them."""
+    years = [int(date[:4]) for date in dates if date[:4].isdigit()]
+    return (min(years), max(years)) if years else None

@@ -1,0 +1,173 @@
+"""Why a query came back empty: names the graph does not know, or the pattern that matches nothing."""
+
+from __future__ import annotations
+
+import re
+import time
+from typing import TYPE_CHECKING, Final
+
+from kg import terms
+from kg.errors import KgError, UnknownNameError, did_you_mean
+from kg.graph import names, sparql
+from kg.query.malformed import syntax_error
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from kg.graph.graph import Graph, Term
+    from kg.graph.sparql import Token
+
+__all__ = ["syntax_error", "why_empty"]
+
+_MOST: Final = 5000
+_DECLARING: Final = ("PREFIX", "BASE", "^^")
+
+
+def why_empty(
+    graph: Graph, text: str, bindings: Mapping[str, Term] | None = None, seconds: float = 3.0
+) -> list[str]:
+    """Return what may have kept a query from finding anything, one sentence each, the likeliest first.
+
+    Names the IRIs that the graph does not know, with the nearest it does; if there are none, plain strings
+    that it holds with a language; if there are none, the first pattern that has no match by itself, or
+    together with those before it. Nothing more is asked after `seconds`.
+    """
+    try:
+        return _reasons(graph, text, bindings or {}, time.monotonic() + seconds)
+    except KgError:  # the answer stands, whatever becomes of the hint
+        return []
+
+
+def _reasons(graph: Graph, text: str, bindings: Mapping[str, Term], until: float) -> list[str]:
+    words = list(sparql.tokens(text))
+    asked_for = list(_iris(words, bindings))
+    if unknown := [_unknown(graph, iri, shown, until) for iri, shown in asked_for if not _knows(graph, iri)]:
+        return unknown
+    if untagged := [hint for word in _plain_strings(words) for hint in _tagged(graph, word, until)]:
+        return untagged
+    from kg.query.patterns import without_match
+
+    return without_match(graph, text, bindings, until)
+
+
+def _iris(words: Sequence[Token], bindings: Mapping[str, Term]) -> Iterator[tuple[str, str]]:
+    """Yield each IRI that the query asks about, once, with the way it is written there."""
+    from pyoxigraph import NamedNode
+
+    prefixes = terms.PREFIXES | _declared(words)
+    seen = set()
+    for before, word, after in zip([None, *words], words, [*words[1:], None], strict=False):
+        iri = _iri(word, prefixes)
+        if iri is None or iri in seen or _is_no_name(before, after):
+            continue
+        seen.add(iri)
+        yield iri, word.text
+    for name, term in bindings.items():
+        if isinstance(term, NamedNode) and term.value not in seen:
+            yield term.value, f"?{name} = {terms.compact(term.value)}"
+
+
+def _declared(words: Sequence[Token]) -> dict[str, str]:
+    declarations = zip(words, words[1:], words[2:], strict=False)
+    return {n.text.removesuffix(":"): i.text[1:-1] for k, n, i in declarations if k.text.upper() == "PREFIX"}
+
+
+def _iri(word: Token, prefixes: Mapping[str, str]) -> str | None:
+    """Return the IRI that a word of the query stands for, None when it is none or a relative one."""
+    prefix, _, local = word.text.partition(":")
+    if word.kind == "iri":
+        iri = word.text[1:-1]
+    elif word.kind == "name" and prefix in prefixes:
+        iri = prefixes[prefix] + re.sub(r"\\(.)", r"\1", local)
+    else:
+        return None
+    return iri if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", iri) else None
+
+
+def _is_no_name(before: Token | None, after: Token | None) -> bool:
+    """Say whether the IRI between two words names no thing: it is of a prefix, a datatype or a function."""
+    declared = before is not None and (before.text.upper() in _DECLARING or before.text.endswith(":"))
+    return declared or (after is not None and after.text == "(")
+
+
+def _knows(graph: Graph, iri: str) -> bool:
+    if iri.startswith(terms.XSD):
+        return True
+    places = f"{{ <{iri}> ?p ?o }} UNION {{ ?s <{iri}> ?o }} UNION {{ ?s ?p <{iri}> }}"
+    return bool(
+        graph.query(
+            f"ASK {{ {places} UNION {{ GRAPH <{iri}> {{ ?s ?p ?o }} }} UNION {{ GRAPH ?g {{ {places} }} }} }}"
+        )
+    )
+
+
+def _unknown(graph: Graph, iri: str, shown: str, until: float) -> str:
+    """Return the sentence on a name that is not in the graph, with the nearest while there is time."""
+    for look in (_same_name_elsewhere, _by_label, _nearest):
+        if time.monotonic() < until and (near := look(graph, iri)):
+            return f"{shown} is not in this graph; {near}"
+    return f"{shown} is not in this graph"
+
+
+def _same_name_elsewhere(graph: Graph, iri: str) -> str:
+    """Return a hint when another prefix has this very name: jm:prefLabel for skos:prefLabel."""
+    local = _split(iri)[1]
+    others = " ".join(
+        f"<{ns}{local}>" for ns in terms.PREFIXES.values() if ns != terms.XSD and ns + local != iri
+    )
+    known = "{ ?name ?p ?o } UNION { ?s ?name ?o } UNION { ?s ?p ?name }"
+    rows = names.select(graph, f"SELECT DISTINCT ?name {{ VALUES ?name {{ {others} }} {known} }}")
+    found = sorted(row["name"].value for row in rows)
+    return f"did you mean {terms.compact(found[0])}?" if found else ""
+
+
+def _nearest(graph: Graph, iri: str) -> str:
+    namespace = _split(iri)[0]
+    known = [terms.compact(other) for other in _names_in(graph, namespace) if other != iri]
+    return did_you_mean(terms.compact(iri), known)
+
+
+def _names_in(graph: Graph, namespace: str) -> list[str]:
+    """Return the properties, classes and things of the graph whose IRI begins with `namespace`."""
+    begins = f'FILTER(isIRI(?name) && STRSTARTS(STR(?name), "{namespace}"))'
+    patterns = ("[] ?name []", "[] a ?name", "?name ?p ?o")
+    queries = (f"SELECT DISTINCT ?name {{ {pattern} {begins} }} LIMIT {_MOST}" for pattern in patterns)
+    return sorted({row["name"].value for query in queries for row in names.select(graph, query)})
+
+
+def _by_label(graph: Graph, iri: str) -> str:
+    """Return a hint when something else has the name as its label: id:mexico for id:MX."""
+    label = _split(iri)[1].replace("_", " ").replace("-", " ")
+    try:
+        return f"did you mean {terms.compact(names.resolve(graph, label).value)}?" if label else ""
+    except UnknownNameError:
+        return ""
+
+
+def _split(iri: str) -> tuple[str, str]:
+    """Return the namespace of an IRI and the name in it."""
+    end = max(iri.rfind("#"), iri.rfind("/")) + 1
+    return iri[:end], iri[end:]
+
+
+def _plain_strings(words: Sequence[Token]) -> Iterator[Token]:
+    """Yield the strings without language or datatype that stand in a pattern, not in a function."""
+    depth = 0
+    for word, after in zip(words, [*words[1:], None], strict=False):
+        depth += (word.text == "(") - (word.text == ")")
+        if word.kind == "string" and depth == 0 and not _is_typed(after):
+            yield word
+
+
+def _is_typed(after: Token | None) -> bool:
+    return after is not None and (after.kind == "language" or after.text == "^^")
+
+
+def _tagged(graph: Graph, word: Token, until: float) -> Iterator[str]:
+    """Yield a hint when the graph holds a string only with a language."""
+    if time.monotonic() > until or bool(graph.query(f"ASK {{ ?s ?p {word.text} }}")):
+        return
+    rows = names.select(graph, f"SELECT ?label {{ ?s ?p ?label FILTER(STR(?label) = {word.text}) }} LIMIT 1")
+    for row in rows:
+        if row["label"].language:
+            yield f"{word.text} is in this graph with a language: write {word.text}@{row['label'].language}"

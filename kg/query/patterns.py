@@ -1,0 +1,90 @@
+"""Which triple pattern of a query has no match, found by asking the graph for each by itself."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Any
+
+from kg import terms
+from kg.graph import sparql
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from kg.graph.graph import Graph, Term
+
+
+def without_match(graph: Graph, text: str, bindings: Mapping[str, Term], until: float) -> list[str]:
+    """Return a sentence with the first pattern that finds nothing alone, or after those before it.
+
+    Only patterns that every row needs are looked at: none of OPTIONAL, UNION, MINUS or EXISTS. `until` is the
+    time of `time.monotonic()` after which nothing more is asked. Empty when all match, or when the query uses
+    words that rdflib's reader does not know.
+    """
+    patterns = list(dict.fromkeys(_needed(text)))
+    for pattern in patterns:
+        if time.monotonic() < until and not _matches(graph, [pattern], bindings):
+            return [f"nothing in this graph matches: {_shown(pattern)}"]
+    for count in range(2, len(patterns) + 1):
+        if time.monotonic() < until and not _matches(graph, patterns[:count], bindings):
+            return [_together(graph, patterns[: count - 1], patterns[count - 1], bindings)]
+    if patterns and time.monotonic() < until and "FILTER" in _words(text):
+        return ["the patterns match; it is a FILTER that lets nothing through"]
+    return []
+
+
+def _together(graph: Graph, before: Sequence[str], last: str, bindings: Mapping[str, Term]) -> str:
+    """Return the sentence on a pattern that matches by itself but not together with those before it."""
+    shared = [one for one in before if set(sparql.variables(one)) & set(sparql.variables(last))]
+    rival = next((one for one in shared if not _matches(graph, [one, last], bindings)), None)
+    if rival:
+        return f"each of these matches something, but nothing matches both: {_shown(rival)} . {_shown(last)}"
+    return f"the patterns match up to this one, which matches only by itself: {_shown(last)}"
+
+
+def _words(text: str) -> set[str]:
+    return {token.text.upper() for token in sparql.tokens(text) if token.kind == "word"}
+
+
+def _matches(graph: Graph, patterns: Sequence[str], bindings: Mapping[str, Term]) -> bool:
+    asked = f"ASK {{ {' . '.join(patterns)} }}"
+    used = set(sparql.variables(asked))
+    return bool(graph.query(asked, {name: term for name, term in bindings.items() if name in used}))
+
+
+def _shown(pattern: str) -> str:
+    """Return a pattern as people write it, with prefixed names."""
+    words = (terms.compact(w.text[1:-1]) if w.kind == "iri" else w.text for w in sparql.tokens(pattern))
+    spaced = " ".join("a" if word == "rdf:type" else word for word in words)
+    return spaced.replace(" ^^ ", "^^").replace(" @", "@")
+
+
+def _needed(text: str) -> Iterator[str]:
+    """Yield, as SPARQL with whole IRIs, the triple patterns that every answer of the query needs."""
+    from pyparsing import ParseException
+    from rdflib.plugins.sparql.algebra import translateQuery
+    from rdflib.plugins.sparql.parser import parseQuery
+    from rdflib.plugins.sparql.sparql import SPARQLError
+
+    try:
+        algebra: Any = translateQuery(parseQuery(text), initNs=terms.PREFIXES).algebra
+    except (ParseException, SPARQLError, RecursionError, ValueError):
+        return
+    yield from _walk(algebra, "")
+
+
+def _walk(node: Any, around: str) -> Iterator[str]:  # noqa: ANN401  (rdflib's algebra is untyped)
+    """Yield the patterns below a node of the algebra; `around` is the graph they are asked in."""
+    name = getattr(node, "name", "")
+    if name == "BGP":
+        for triple in node.triples:
+            pattern = " ".join(term.n3() for term in triple)
+            yield f"GRAPH {around} {{ {pattern} }}" if around else pattern
+    elif name == "Graph":
+        yield from _walk(node.p, node.term.n3())
+    elif name in ("LeftJoin", "Minus"):
+        yield from _walk(node.p1, around)
+    elif isinstance(node, dict) and name not in ("Union", "ServiceGraphPattern", "values"):
+        for part in ("p", "p1", "p2"):
+            if part in node:
+                yield from _walk(node[part], around)

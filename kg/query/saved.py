@@ -1,0 +1,196 @@
+"""Saved queries: the header that documents each one, and the values given for its parameters.
+
+A saved query is a file `NAME.rq` whose first lines are its only documentation:
+
+    # title: Investment from Japan in one state
+    # description: Each figure of foreign direct investment from Japan, with the sentence that gives it.
+    #   A description may go on, on lines indented by two spaces or more.
+    # parameter: state (State) = Guanajuato – The federal entity to look at
+    # parameter: since (year) e.g. 2015 – The first year to look at
+    SELECT ?state ?amount ?quote WHERE { … }
+
+Keys come in this order; `parameter` may be repeated or absent. A parameter is written
+`NAME (TYPE) = DEFAULT – DESCRIPTION`, or `NAME (TYPE) e.g. EXAMPLE – DESCRIPTION` when a value must be given;
+the dash may be a hyphen between spaces. `TYPE` is a class of the ontology (`State`, `Company`, `Entity`,
+`Indicator`) or `string`, `integer`, `date` or `year` (bound as an xsd:integer, to compare with YEAR(?date)).
+The parameter is the variable of that name. The header ends at the first line that is not a comment; a file
+whose first line is not `# title: …` has no header.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from kg.errors import ParameterError, QueryError, did_you_mean, sentence
+from kg.graph import sparql
+from kg.query import parameters
+from kg.query.parameters import Parameter
+
+if TYPE_CHECKING:
+    from kg.graph.graph import Graph
+    from kg.query.parameters import Term
+
+_KEYS: Final = ("title", "description", "parameter")
+_LINE: Final = re.compile(r"#[ \t]?(?P<key>[A-Za-z]+):(?:[ \t]+(?P<value>.*))?")
+_CONTINUED: Final = re.compile(r"#(?:[ ]{2,}|[ ]?\t)\s*(?P<more>.+)")
+
+
+@dataclass(frozen=True)
+class SavedQuery:
+    """A query of `queries/`, as its file says; `text` is the whole file, so that places in it are right."""
+
+    name: str
+    title: str
+    description: str
+    parameters: tuple[Parameter, ...]
+    text: str
+    path: str
+
+    @property
+    def kind(self) -> str:
+        """Return `SELECT`, `ASK`, `CONSTRUCT` or `DESCRIBE`."""
+        return sparql.form(self.text)
+
+
+def find(name_or_path: str, folder: Path) -> SavedQuery:
+    """Return the query saved under a name in `folder` or `folder/views`, or in a file given by its path.
+
+    Raises QueryError when there is none or when its header cannot be read.
+    """
+    given = Path(name_or_path)
+    for path in (folder / f"{name_or_path}.rq", folder / "views" / f"{name_or_path}.rq", given):
+        if path.suffix == ".rq" and _is_file(path):
+            return read(path)
+    known = [path.stem for path in _files(folder)]
+    hint = did_you_mean(name_or_path, known) or "`kg queries` lists those that are."
+    raise QueryError(f"no query is saved as {name_or_path!r}", hint=sentence(hint))
+
+
+def all_queries(folder: Path) -> list[SavedQuery]:
+    """Return every query saved in `folder` and `folder/views`, by name."""
+    return [read(path) for path in _files(folder)]
+
+
+def read(path: Path) -> SavedQuery:
+    """Return the query that a file holds; QueryError with file:line:column where the header is wrong."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise QueryError(f"cannot be read: {error}", where=str(path)) from error
+    return parse(text, path.stem, str(path))
+
+
+def parse(text: str, name: str, path: str = "") -> SavedQuery:
+    """Return the query whose file holds `text`; raises QueryError with file:line:column."""
+    header = _header(text, path or name)
+    values = {key: value for _, key, value in header if key != "parameter"}
+    declared = [
+        parameters.declared(value, line, path or name) for line, key, value in header if key == "parameter"
+    ]
+    _refuse_twice(declared, path or name)
+    return SavedQuery(
+        name, values.get("title", ""), values.get("description", ""), tuple(declared), text, path or name
+    )
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):  # a name too long, or with a zero byte, names no file
+        return False
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted([*folder.glob("*.rq"), *(folder / "views").glob("*.rq")], key=lambda path: path.stem)
+
+
+def _header(text: str, where: str) -> list[tuple[int, str, str]]:
+    """Return (line, key, value) for each entry of the header."""
+    entries: list[tuple[int, str, str]] = []
+    if not text.startswith("# title:"):
+        return entries
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not line.startswith("#"):
+            break
+        entry = line.rstrip()
+        if entries and (more := _CONTINUED.fullmatch(entry)):
+            begun, key, value = entries[-1]
+            entries[-1] = (begun, key, f"{value} {more['more']}".strip())
+        elif entry != "#":
+            entries.append((number, *_entry(entry, f"{where}:{number}", [key for _, key, _ in entries])))
+    return entries
+
+
+def _entry(line: str, where: str, before: list[str]) -> tuple[str, str]:
+    """Return key and value of one line of the header, which must come in order."""
+    match = _LINE.fullmatch(line)
+    key = match["key"] if match else ""
+    if match is None or key not in _KEYS:
+        hint = did_you_mean(key, _KEYS) or "a line that continues the one above is indented by two spaces"
+        raise QueryError(
+            "a line of the header is none of `# title: …`, `# description: …`, `# parameter: …`",
+            where=f"{where}:1",
+            hint=sentence(hint),
+        )
+    if key != "parameter" and key in before:
+        raise QueryError(f"`{key}` stands twice in the header", where=f"{where}:1")
+    if any(_KEYS.index(earlier) > _KEYS.index(key) for earlier in before):
+        raise QueryError(f"`{key}` must stand before `{before[-1]}`", where=f"{where}:1")
+    return key, (match["value"] or "").strip()
+
+
+def _refuse_twice(declared: list[Parameter], where: str) -> None:
+    seen: set[str] = set()
+    for parameter in declared:
+        if parameter.name in seen:
+            raise QueryError(
+                f"the parameter {parameter.name} stands twice", where=f"{where}:{parameter.line}:1"
+            )
+        seen.add(parameter.name)
+
+
+def bind(saved: SavedQuery, given: Mapping[str, str], graph: Graph) -> dict[str, Term]:
+    """Return the term for each parameter of a saved query, from the values given and the defaults.
+
+    A file without a header is treated as an ad-hoc query. Raises ParameterError, with an example, for a
+    parameter that the query does not have, one that is missing and a value that fits nothing.
+    """
+    if not saved.title:
+        return bind_free(saved.text, given, graph)
+    declared = [parameter.name for parameter in saved.parameters]
+    _refuse_unknown(given, declared, f"the query {saved.name}", [f"{name}=…" for name in declared])
+    return {p.name: parameters.bound(p, _text_for(p, given, saved.name), graph) for p in saved.parameters}
+
+
+def bind_free(text: str, given: Mapping[str, str], graph: Graph) -> dict[str, Term]:
+    """Return the term for each variable of an ad-hoc query that a value was given for.
+
+    A value is `<an IRI>`, a prefixed name, a literal as SPARQL writes it, an id or a label of the graph;
+    anything else is a plain string. Raises ParameterError for a variable that the query does not have.
+    """
+    known = sparql.variables(text)
+    _refuse_unknown(given, known, "the query", [f"?{name}" for name in known])
+    return {name: parameters.free(value, graph) for name, value in given.items()}
+
+
+def _refuse_unknown(given: Mapping[str, str], known: list[str], owner: str, shown: list[str]) -> None:
+    for name in given:
+        if name not in known:
+            has = f"it has {', '.join(shown)}" if shown else "it has none"
+            hint = did_you_mean(name, known)
+            raise ParameterError(f"{owner} has no parameter {name!r}; {has}", hint=sentence(hint))
+
+
+def _text_for(parameter: Parameter, given: Mapping[str, str], query: str) -> str:
+    if parameter.name in given:
+        return given[parameter.name]
+    if parameter.default is not None:
+        return parameter.default
+    raise ParameterError(
+        f"the query {query} needs a value for {parameter.name} ({parameter.description or parameter.type})",
+        hint=f"For example: -p {parameter.name}='{parameter.example or '…'}'",
+    )

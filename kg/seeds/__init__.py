@@ -1,0 +1,1 @@
+"""The documents and what is annotated in them: read, found again, typed; no RDF."""

@@ -1,0 +1,225 @@
+"""Find quotes in their sources, say what is missing and what nobody has read; no RDF.
+
+Offsets count characters of the source's text from 0, as RFC 5147 `char=` positions do.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final, NamedTuple
+
+from kg.errors import Problem
+from kg.seeds.rows import Quote, Source
+
+
+class Span(NamedTuple):
+    """Characters `start` up to, not including, `end`."""
+
+    start: int
+    end: int
+
+    def overlaps(self, other: Span) -> bool:
+        """Say whether the two share a character."""
+        return self.start < other.end and other.start < self.end
+
+
+def fold(text: str) -> str:
+    """Return `text` with every run of white space (U+00A0 included) as one space, and none at the ends."""
+    return " ".join(text.split())
+
+
+@dataclass(frozen=True)
+class Document:
+    """A source's text made ready for finding quotes in it."""
+
+    text: str
+
+    @cached_property
+    def _offsets(self) -> list[int]:
+        """Positions in the text of the characters of the folded text."""
+        return [
+            m.start() + i
+            for m in _FOLDED.finditer(self.text)
+            for i in range(1 if m[0].isspace() else len(m[0]))
+        ]
+
+    @cached_property
+    def _folded(self) -> str:
+        return _SPACE.sub(" ", self.text)
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """Spans of the sentences; line ends, bullets and item numbers bound them too."""
+        return tuple(span for line in _LINE.finditer(self.text) for span in _sentences(line[0], line.start()))
+
+    def occurrences(self, words: str) -> list[Span]:
+        """Return where `words` occur, white space aside, in order."""
+        wanted = fold(words)
+        starts = [m.start() for m in re.finditer(f"(?={re.escape(wanted)})", self._folded)] if wanted else []
+        return [Span(self._offsets[start], self._offsets[start + len(wanted) - 1] + 1) for start in starts]
+
+    def line(self, span: Span) -> int:
+        """Return the number of the line in which `span` begins, counted from 1."""
+        return self.text.count("\n", 0, span.start) + 1
+
+    def around(self, span: Span) -> str:
+        """Return the whole sentence or sentences in which `span` stands."""
+        touched = [sentence for sentence in self.sentences if sentence.overlaps(span)]
+        start = min([span.start, *(sentence.start for sentence in touched)])
+        return self.text[start : max([span.end, *(sentence.end for sentence in touched)])]
+
+    def agreement(self, words: str) -> tuple[str, str]:
+        """Return the longest beginning of `words` that occurs, and how the text goes on there."""
+        wanted = fold(words)
+        low, high = 0, len(wanted)
+        while low < high:
+            middle = (low + high + 1) // 2
+            low, high = (middle, high) if wanted[:middle] in self._folded else (low, middle - 1)
+        end = self._folded.find(wanted[:low]) + low
+        return wanted[:low], self._folded[end : end + 50]
+
+    def nearest(self, words: str) -> Span | None:
+        """Return the sentence most like `words`, by shared words first and by characters among the best."""
+        wanted = set(_WORD.findall(words.lower()))
+        shared = [(len(wanted & set(_WORD.findall(self.text[s:e].lower()))), s, e) for s, e in self.sentences]
+        best = sorted(shared, key=lambda item: (-item[0], item[1]))[:4]
+        matcher = difflib.SequenceMatcher(a="", b=fold(words), autojunk=False)
+        ratios = []
+        for _, start, end in best:
+            matcher.set_seq1(fold(self.text[start:end]))
+            ratios.append((-matcher.ratio(), start, end))
+        return Span(*min(ratios)[1:]) if ratios else None
+
+
+def locate(document: Document, quote: Quote, file: str) -> Span | Problem:
+    """Return where the quote stands in the document, or the problem that it is missing or not unique."""
+    spans = document.occurrences(quote.words.text)
+    if not spans:
+        return Problem(
+            quote.words.where,
+            "quote",
+            f"the quote is not in {file}",
+            _missing(document, quote.words.text, file),
+        )
+    if quote.after is None:
+        return spans[0] if len(spans) == 1 else _ambiguous(document, quote, spans, file)
+    anchors = document.occurrences(quote.after.text)
+    if len(anchors) != 1:
+        what = f"the words of `after` occur {len(anchors)} times in {file}, not once"
+        return Problem(
+            quote.after.where, "quote", what, "Give words that stand once, shortly before the quote."
+        )
+    later = [span for span in spans if span.start >= anchors[0].end]
+    if later:
+        return later[0]
+    what = f"the quote does not occur in {file} after line {document.line(anchors[0])}, where `after` stands"
+    return Problem(quote.words.where, "quote", what, f"It occurs on {_lines(document, spans)}.")
+
+
+def printed_inside(printed: str, quote: str) -> bool:
+    """Say whether the printed figure stands in the quote, white space aside."""
+    return fold(printed) in fold(quote)
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """The sentences of a source: inside a passage, skipped with a reason, and those nobody has read."""
+
+    source: str
+    file: str
+    text: str
+    covered: tuple[Span, ...]
+    skipped: tuple[tuple[Span, str], ...]
+    unread: tuple[Span, ...]
+
+    @property
+    def total(self) -> int:
+        """The number of sentences."""
+        return len(self.covered) + len(self.skipped) + len(self.unread)
+
+    def line(self, span: Span) -> int:
+        """Return the number of the line in which a sentence begins, counted from 1."""
+        return Document(self.text).line(span)
+
+    @property
+    def repeated(self) -> list[tuple[Span, Span]]:
+        """Whole sentences the text prints a second time, each with its first occurrence."""
+        first: dict[str, Span] = {}
+        pairs = []
+        for sentence in Document(self.text).sentences:
+            words = fold(self.text[sentence.start : sentence.end])
+            if words.endswith(".") and first.setdefault(words, sentence) != sentence:
+                pairs.append((sentence, first[words]))
+        return pairs
+
+
+def coverage(source: Source, passages: Iterable[Span], skipped: Iterable[tuple[Span, str]]) -> Coverage:
+    """Return which sentences of a source its passages and skipped stretches touch."""
+    passages, skipped = list(passages), list(skipped)
+    covered, passed, unread = [], [], []
+    for sentence in Document(source.text).sentences:
+        reason = next((reason for span, reason in skipped if span.overlaps(sentence)), None)
+        if any(span.overlaps(sentence) for span in passages):
+            covered.append(sentence)
+        elif reason is not None:
+            passed.append((sentence, reason))
+        else:
+            unread.append(sentence)
+    return Coverage(source.id, source.file, source.text, tuple(covered), tuple(passed), tuple(unread))
+
+
+_SPACE: Final = re.compile(r"\s+")
+_FOLDED: Final = re.compile(r"\s+|\S+")
+_WORD: Final = re.compile(r"\w+")
+_LINE: Final = re.compile(r"[^\n]*\S[^\n]*")
+_BULLET: Final = re.compile(r"(?:\s*(?:[-•*–]|\(?\d{1,2}[.)])(?=\s))*\s*")
+_END: Final = re.compile(
+    r"[.!?]+[\"”’')\]]*(?:(?=\s+(?:[-•–]\s+)?[\"“‘'(\[]?[A-Z0-9¿¡])|(?<=[a-z]\.)(?=[A-Z][a-z]))|$"
+)
+_ABBREVIATION: Final = re.compile(
+    r"(?:\b(?:H\.E|Mr|Mrs|Ms|Dr|Prof|St|Jr|Sr|vs|No|approx|e\.g|i\.e|etc|Inc|Co|Corp|Ltd|p\.m|a\.m)|\b[A-Z](?:\.[A-Z])*)\.$"
+)
+
+
+def _sentences(line: str, offset: int) -> list[Span]:
+    """Return the spans of the sentences of one line that begins at `offset`."""
+    spans, start = [], _BULLET.match(line).end()  # type: ignore[union-attr]  # the pattern matches the empty string
+    for match in _END.finditer(line, start):
+        if match.end() < len(line) and _ABBREVIATION.search(line, start, match.end()):
+            continue
+        if re.search(r"\w", line[start : match.end()]):
+            spans.append(Span(offset + start, offset + len(line[: match.end()].rstrip())))
+            start = match.end() + _BULLET.match(line[match.end() :]).end()  # type: ignore[union-attr]
+    return spans
+
+
+def _missing(document: Document, words: str, file: str) -> str:
+    """Return a hint that shows the nearest sentence and where the quote begins to differ."""
+    same, rest = document.agreement(words)
+    nearest = document.nearest(words)
+    hint = ""
+    if nearest:
+        text = fold(document.text[nearest.start : nearest.end])
+        hint = f"Nearest, {file} line {document.line(nearest)}: “{_short(text)}”"
+    if len(same) >= 12:
+        hint += f"\n    The text agrees up to “{same[-30:]}” and goes on “{rest}”."
+    return hint
+
+
+def _short(text: str, width: int = 300) -> str:
+    return text if len(text) <= width else text[: width - 1] + "…"
+
+
+def _ambiguous(document: Document, quote: Quote, spans: list[Span], file: str) -> Problem:
+    what = f"the quote occurs {len(spans)} times in {file}, on {_lines(document, spans)}"
+    hint = "Lengthen it, or add after: with words that stand once, before the one that is meant."
+    return Problem(quote.words.where, "quote", what, hint)
+
+
+def _lines(document: Document, spans: list[Span]) -> str:
+    numbers = [str(document.line(span)) for span in spans]
+    return f"line {numbers[0]}" if len(numbers) == 1 else f"lines {', '.join(numbers[:-1])} and {numbers[-1]}"

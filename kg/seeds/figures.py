@@ -1,0 +1,82 @@
+"""Spell out what a record's `printed`, `corrected` and `period` imply: value, unit, first and last day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from kg.errors import Problem
+from kg.seeds.evidence import printed_inside
+from kg.seeds.outline import Report
+from kg.seeds.rows import Property, Row, Value
+from kg.seeds.values import canonical, parse, parse_period
+
+Implied = dict[str, str]
+
+
+def spell_out(row: Row, quote: str, report: Report) -> Row:
+    """Return the row with the properties that its figures imply, where it does not state them itself."""
+    added: list[Property] = []
+    for key, read in _READERS.items():
+        value = row.first(key)
+        if value:
+            added += [
+                Property(name, value.where, (Value(text, value.where),))
+                for name, text in read(row, value, quote, report).items()
+                if row.get(name) is None
+            ]
+    return Row(row.id, row.where, (*row.properties, *added)) if added else row
+
+
+def _printed(row: Row, printed: Value, quote: str, report: Report) -> Implied:
+    """Return value, unit and approximation of the printed figure."""
+    if not printed_inside(printed.text, quote):
+        what = f"the printed figure {printed.text!r} does not stand in the quote"
+        report(
+            Problem(
+                printed.where, "printed", what, "Copy it from the quote, or lengthen the quote to hold it."
+            )
+        )
+    try:
+        quantity = parse(printed.text)
+    except ValueError as error:
+        if row.get("value") is None:
+            hint = "State value: and unit: beside it."
+            report(Problem(printed.where, "printed", str(error), hint))
+        return {}
+    implied = {
+        "value": canonical(quantity.value),
+        "unit": quantity.unit,
+        "approximation": quantity.approximation,
+    }
+    return implied | ({"unitInferred": "true"} if quantity.unit_inferred and row.get("unit") is None else {})
+
+
+def _corrected(row: Row, corrected: Value, quote: str, report: Report) -> Implied:
+    """Return the value of what the printed figure should probably be."""
+    del quote
+    try:
+        return {"correctedValue": canonical(parse(corrected.text).value)}
+    except ValueError as error:
+        if row.get("correctedValue") is None:
+            report(Problem(corrected.where, "printed", str(error), "State correctedValue: beside it."))
+        return {}
+
+
+def _period(row: Row, period: Value, quote: str, report: Report) -> Implied:
+    """Return the first and last day of the period and its precision."""
+    del quote, row
+    try:
+        span = parse_period(period.text)
+    except ValueError as error:
+        hint = "Write 2024, 2025-04, 2025-04-17, or two of them with a slash between: 1999-01/2024-12."
+        report(Problem(period.where, "period", str(error), hint))
+        return {}
+    days = {"start": span.start, "end": span.end}
+    return {key: day.isoformat() for key, day in days.items() if day} | {"precision": span.precision}
+
+
+_READERS: dict[str, Callable[[Row, Value, str, Report], Implied]] = {
+    "printed": _printed,
+    "corrected": _corrected,
+    "period": _period,
+}

@@ -1,0 +1,229 @@
+"""Read seeds/ into rows in which every word knows its file:line:column; no RDF."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Final
+
+from kg.errors import Problem, SeedError, did_you_mean
+from kg.seeds.outline import Listing, Mapping, Node, Report, Scalar, decode, parse
+from kg.seeds.rows import QUALIFIERS, Passage, Property, Quote, Row, Seeds, Skipped, Source, Value
+
+HEADER: Final = ("title", "author", "published")
+"""Keys of a source that become facts about it."""
+
+_SOURCE_KEYS: Final = ("id", "identifier", "sha256", "quote", "after", *HEADER)
+_PASSAGE_KEYS: Final = ("quote", "after", "facts", *QUALIFIERS)
+_ID: Final = re.compile(r"[A-Za-z0-9-]+")
+_LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+
+
+def read_seeds(folder: Path) -> Seeds:
+    """Return the sources and entities of a seeds/ folder.
+
+    Raises SeedError with every malformed, unreadable, missing or changed file at once.
+    """
+    problems: list[Problem] = []
+    report = problems.append
+    names = sorted(
+        {path.stem for path in folder.iterdir() if path.suffix in {".txt", ".yaml"}} - {"entities"}
+    )
+    sources = [source for name in names if (source := _read_source(folder, name, report))]
+    _report_twins(sources, report)
+    entities = _read_entities(folder, report)
+    if problems:
+        raise SeedError(problems)
+    return Seeds(tuple(sources), entities)
+
+
+def _read_source(folder: Path, name: str, report: Report) -> Source | None:
+    """Return one document with its annotations, or None after reporting what is wrong with them."""
+    text = _read(folder / f"{name}.txt", report, f"Put the document beside {name}.yaml, or remove that file.")
+    annotations = _read(
+        folder / f"{name}.yaml", report, f"Begin one with: source: {{id: …, sha256: …}} for {name}.txt."
+    )
+    label = f"{folder.name}/{name}.yaml"
+    root = parse(annotations, label, report) if annotations is not None else None
+    if text is None or root is None:
+        return None
+    return _Reader(report).source(root, text, f"{name}.txt")
+
+
+def _read(path: Path, report: Report, hint: str) -> str | None:
+    """Return the text of a file of seeds/, or None after reporting that it is missing or unreadable."""
+    label = f"{path.parent.name}/{path.name}"
+    try:
+        return decode(path.read_bytes(), label, report)
+    except FileNotFoundError:
+        report(Problem(f"{label}:1:1", "missing-file", "the file is missing", hint))
+    except OSError as error:
+        report(Problem(f"{label}:1:1", "unreadable", f"the file cannot be read: {error.strerror}"))
+    return None
+
+
+def _read_entities(folder: Path, report: Report) -> tuple[Row, ...]:
+    """Return the rows of entities.yaml, whose keys are ids."""
+    text = _read(folder / "entities.yaml", report, "List who is who there: JP: {a: Country, label: Japan}.")
+    root = parse(text, f"{folder.name}/entities.yaml", report) if text is not None else None
+    if root is None:
+        return ()
+    reader = _Reader(report)
+    return tuple([reader.entity(key, node) for key, node in reader.mapping(root, "entities.yaml")])
+
+
+def _report_twins(sources: Iterable[Source], report: Report) -> None:
+    first: dict[str, str] = {}
+    for source in sources:
+        if source.id in first:
+            what = f"the source id {source.id!r} is already taken at {first[source.id]}"
+            report(Problem(source.where, "duplicate-id", what, "Give each source its own id."))
+        first.setdefault(source.id, source.where)
+
+
+class _Reader:
+    """Reads the shapes of seeds out of an outline and reports where they differ."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+
+    def source(self, root: Node, text: str, file: str) -> Source:
+        parts = self.parts(root, ("source", "passages", "skipped"), "file of annotations")
+        head = self.parts(parts.get("source"), _SOURCE_KEYS, "source", root.where)
+        where = parts["source"].where if "source" in parts else root.where
+        self.same_text(head.get("sha256"), text, file, where)
+        return Source(
+            id=self.identifier(head.get("id"), where, "source"),
+            where=where,
+            file=file,
+            text=text,
+            identifier=self.text(head["identifier"]).text if "identifier" in head else "",
+            header=Row("", where, tuple([self.prop(key, head[key]) for key in HEADER if key in head])),
+            quote=self.quote(head, where) if "quote" in head else None,
+            passages=tuple([self.passage(item) for item in self.items(parts.get("passages"))]),
+            skipped=tuple([self.skip(item) for item in self.items(parts.get("skipped"))]),
+        )
+
+    def passage(self, node: Node) -> Passage:
+        parts = self.parts(node, _PASSAGE_KEYS, "passage")
+        rows = tuple([self.row(item) for item in self.items(parts.get("facts"))])
+        shared = [self.prop(key, parts[key]) for key in QUALIFIERS if key in parts]
+        return Passage(self.quote(parts, node.where), rows, Row("", node.where, tuple(shared)))
+
+    def skip(self, node: Node) -> Skipped:
+        parts = self.parts(node, ("quote", "after", "reason"), "skipped passage")
+        if "reason" not in parts:
+            self.wrong(node.where, "a skipped passage has no reason", "Add reason: why it needs no facts.")
+        reason = self.text(parts["reason"]).text if "reason" in parts else ""
+        return Skipped(self.quote(parts, node.where), reason)
+
+    def quote(self, parts: dict[str, Node], where: str) -> Quote:
+        if "quote" not in parts:
+            self.wrong(
+                where, "a passage has no quote", "Add quote: followed by the very words of the source."
+            )
+            return Quote(Value("", where))
+        return Quote(self.text(parts["quote"]), self.text(parts["after"]) if "after" in parts else None)
+
+    def row(self, node: Node) -> Row:
+        entries = self.mapping(node, "fact")
+        identifier = next((value for key, value in entries if key.text == "id"), None)
+        properties = [self.prop(key.text, value, key.where) for key, value in entries if key.text != "id"]
+        return Row(self.identifier(identifier, node.where, "fact"), node.where, tuple(properties))
+
+    def entity(self, key: Scalar, node: Node) -> Row:
+        entries = self.mapping(node, f"entity {key.text}")
+        properties = tuple([self.prop(name.text, value, name.where) for name, value in entries])
+        return Row(self.identifier(key, key.where, "entity"), key.where, properties)
+
+    def prop(self, key: str, node: Node, where: str = "") -> Property:
+        return Property(key, where or node.where, tuple(self.values(node)))
+
+    def values(self, node: Node, language: str = "") -> Iterator[Value]:
+        """Yield the values of a scalar, a list of them, or a mapping from languages to them."""
+        if isinstance(node, Scalar):
+            value = self.text(node)
+            yield Value(value.text, value.where, language)
+        elif isinstance(node, Listing):
+            for item in node.items:
+                yield from self.values(item, language)
+        else:
+            for key, item in node.entries:
+                if not _LANGUAGE.fullmatch(key.text):
+                    self.wrong(
+                        key.where,
+                        f"{key.text!r} is no language tag",
+                        "Write a text by language: {en: …, ja: …}.",
+                    )
+                yield from self.values(item, key.text)
+
+    def identifier(self, node: Node | None, where: str, noun: str) -> str:
+        if node is None:
+            self.wrong(where, f"this {noun} has no id", "Add id: followed by letters, digits and hyphens.")
+            return ""
+        value = self.text(node)
+        if value.text and not _ID.fullmatch(value.text):
+            self.wrong(
+                value.where,
+                f"{value.text!r} cannot be an id",
+                "Use letters A–Z a–z, digits and hyphens only.",
+            )
+        return value.text
+
+    def text(self, node: Node) -> Value:
+        if not isinstance(node, Scalar):
+            self.wrong(
+                node.where,
+                "a text is expected here, not a list or mapping",
+                "Quote a text that begins with [ or {.",
+            )
+            return Value("", node.where)
+        if not node.text.strip():
+            self.wrong(node.where, "there is no value here", "Write one, or remove the key.")
+        return Value(node.text, node.where)
+
+    def items(self, node: Node | None) -> tuple[Node, ...]:
+        if node is None:
+            return ()
+        if isinstance(node, Listing):
+            return node.items
+        self.wrong(node.where, "a list is expected here", "Begin each item with '- ' in the same column.")
+        return ()
+
+    def mapping(self, node: Node, noun: str) -> tuple[tuple[Scalar, Node], ...]:
+        if isinstance(node, Mapping):
+            return node.entries
+        self.wrong(
+            node.where, f"the {noun} must be a mapping of keys to values", "Write key: value, one to a line."
+        )
+        return ()
+
+    def parts(self, node: Node | None, known: tuple[str, ...], noun: str, where: str = "") -> dict[str, Node]:
+        """Return the values by key, reporting keys that are not among `known`."""
+        if node is None:
+            self.wrong(where, f"the {noun} is missing", f"Add {noun}: with its keys ({', '.join(known)}).")
+            return {}
+        entries = self.mapping(node, noun)
+        for key, value in entries:
+            if key.text not in known:
+                near = did_you_mean(key.text, known) or f"Known here: {', '.join(known)}."
+                if isinstance(value, Scalar) and not value.text:
+                    near = "In braces a comma ends a value: put the text in quotation marks."
+                self.report(Problem(key.where, "unknown-key", f"unknown key {key.text!r} in a {noun}", near))
+        return {key.text: value for key, value in entries}
+
+    def same_text(self, node: Node | None, text: str, file: str, where: str) -> None:
+        digest = hashlib.sha256(text.encode()).hexdigest()
+        stated = self.text(node).text if node else ""
+        if stated == digest:
+            return
+        what = (
+            f"{file} is not the text that was annotated" if stated else f"the sha256 of {file} is not stated"
+        )
+        hint = f"Check the quotes against the text, then write sha256: {digest}"
+        self.report(Problem(node.where if node else where, "changed-source", what, hint))
+
+    def wrong(self, where: str, what: str, hint: str) -> None:
+        self.report(Problem(where, "shape", what, hint))

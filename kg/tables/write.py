@@ -1,0 +1,184 @@
+"""Answers as text: the standard formats by the engine's own serialisers, tables for people by ours."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Final, cast
+
+import pyoxigraph as ox
+
+from kg.errors import OutputError, UnknownNameError, did_you_mean
+from kg.graph.graph import Answer, Boolean, Graph, Solutions, Triples
+
+if TYPE_CHECKING:
+    from kg.tables.cells import Cell
+
+RESULTS: Final = {
+    "csv": ox.QueryResultsFormat.CSV,
+    "tsv": ox.QueryResultsFormat.TSV,
+    "json": ox.QueryResultsFormat.JSON,
+    "xml": ox.QueryResultsFormat.XML,
+}
+"""Formats of SELECT and ASK: SPARQL 1.1 Query Results CSV, TSV, JSON and XML."""
+
+GRAPHS: Final = {
+    "turtle": ox.RdfFormat.TURTLE,
+    "ntriples": ox.RdfFormat.N_TRIPLES,
+    "jsonld": ox.RdfFormat.JSON_LD,
+    "rdfxml": ox.RdfFormat.RDF_XML,
+}
+"""Formats of CONSTRUCT and DESCRIBE."""
+
+TABLES: Final = ("table", "markdown", "html")
+"""Formats of every answer, for people."""
+
+FORMATS: Final = (*TABLES, *RESULTS, *GRAPHS)
+
+_BY_SUFFIX: Final = {
+    ".csv": ("csv", ""),
+    ".tsv": ("tsv", ""),
+    ".json": ("json", "jsonld"),
+    ".srj": ("json", ""),
+    ".xml": ("xml", "rdfxml"),
+    ".srx": ("xml", ""),
+    ".ttl": ("", "turtle"),
+    ".nt": ("", "ntriples"),
+    ".jsonld": ("", "jsonld"),
+    ".rdf": ("", "rdfxml"),
+    ".txt": ("table", "table"),
+    ".md": ("markdown", "markdown"),
+    ".html": ("html", "html"),
+    ".htm": ("html", "html"),
+}
+"""What a file's suffix means: the format for rows, the format for triples."""
+
+
+def choose(answer: Answer, wanted: str | None, target: str, *, terminal: bool) -> str:
+    """Return the format for an answer: the one wanted, else the file's suffix, else a table on a terminal.
+
+    Elsewhere rows become csv and triples turtle. Raises UnknownNameError, or OutputError for a format that
+    cannot hold the answer.
+    """
+    is_graph = isinstance(answer, Triples)
+    if wanted is None and target == "-":
+        return "turtle" if is_graph else "table" if terminal else "csv"
+    form = wanted if wanted is not None else _from_suffix(target, is_graph=is_graph)
+    if form not in FORMATS:
+        hint = did_you_mean(form, FORMATS) or f"Formats: {', '.join(FORMATS)}."
+        raise UnknownNameError(f"there is no format {form!r}", hint=hint)
+    if form in (RESULTS if is_graph else GRAPHS):
+        kind, fitting = ("triples", GRAPHS) if is_graph else ("rows", RESULTS)
+        raise OutputError(
+            f"{form} cannot hold {kind}", hint=f"Formats that can: {', '.join((*fitting, *TABLES))}."
+        )
+    return form
+
+
+def _from_suffix(target: str, *, is_graph: bool) -> str:
+    suffix = Path(target).suffix.lower()
+    form = _BY_SUFFIX.get(suffix, ("csv", "turtle") if target.startswith("/dev/") else ("", ""))[is_graph]
+    if not form:
+        fitting = " ".join(known for known, forms in _BY_SUFFIX.items() if forms[is_graph])
+        raise OutputError(
+            f"the suffix {suffix or '(none)'} says no format for this answer",
+            where=target,
+            hint=f"Name a file that ends with one of {fitting}, or give --format.",
+        )
+    return form
+
+
+def write(answer: Answer, form: str, output: IO[bytes], graph: Graph, draw: Draw | None = None) -> int | None:
+    """Write `answer` to `output` and return the number of rows; None when it is not 0 and nobody counted.
+
+    `graph` gives the labels of tables; `draw` is how a `table` looks, by default `terminal.drawing()`.
+    """
+    if form in RESULTS or form in GRAPHS:
+        return _serialize(answer, form, output)
+    if isinstance(answer, Boolean):
+        said = str(bool(answer)).lower()
+        output.write(f"<p>{said}</p>\n".encode() if form == "html" else f"{said}\n".encode())
+        return 1
+    from kg.tables.cells import Rows
+
+    rows = Rows(answer, graph)
+    for line in (draw or _drawing(form))(rows.columns, rows.chunks()):
+        output.write(line.encode("utf-8", "replace"))
+    return rows.count
+
+
+def _serialize(answer: Answer, form: str, output: IO[bytes]) -> int | None:
+    """Let the engine write a standard format, and return 0 when it wrote no row or triple."""
+    if isinstance(answer, Triples):
+        ordered = _Ordered(output)
+        answer.serialize(cast("IO[bytes]", ordered), GRAPHS[form])
+        return None if ordered.end() else 0
+    watched = _Beginning(output)
+    if isinstance(answer, Solutions | Boolean):
+        answer.serialize(cast("IO[bytes]", watched), RESULTS[form])  # which calls only write and flush
+    return 0 if watched.has_no_row(form) else None
+
+
+class _Ordered:
+    """A stream that sorts the prefixes with which Turtle begins: the engine's order differs each time."""
+
+    def __init__(self, output: IO[bytes]) -> None:
+        self._output, self._held, self._is_past_prefixes = output, b"", False
+
+    def write(self, data: bytes) -> int:
+        if self._is_past_prefixes:
+            return self._output.write(data)
+        self._held += data
+        last = self._held.rpartition(b"\n")[2]
+        if last and not last.startswith(b"@prefix"[: len(last)]):
+            self._is_past_prefixes = True
+            self.end()
+        return len(data)
+
+    def flush(self) -> None:
+        self._output.flush()
+
+    def end(self) -> bool:
+        """Write what is still held, and say whether anything but prefixes was written."""
+        lines = self._held.splitlines(keepends=True)
+        prefixes = [line for line in lines if line.startswith(b"@prefix")]
+        self._output.write(b"".join([*sorted(prefixes), *lines[len(prefixes) :]]))
+        self._held = b""
+        self._is_past_prefixes |= len(lines) > len(prefixes)
+        return self._is_past_prefixes
+
+
+class _Beginning:
+    """A stream that remembers how what is written to it begins."""
+
+    def __init__(self, output: IO[bytes]) -> None:
+        self._output, self._beginning = output, b""
+
+    def write(self, data: bytes) -> int:
+        if len(self._beginning) < 100_000:
+            self._beginning += data
+        return self._output.write(data)
+
+    def flush(self) -> None:
+        self._output.flush()
+
+    def has_no_row(self, form: str) -> bool:
+        """Say whether a result in a standard format ended with its header."""
+        if form in ("csv", "tsv"):
+            return self._beginning.count(b"\n") == 1 and self._beginning not in (b"true\n", b"false\n")
+        return {"json": b'"bindings":[]', "xml": b"<results></results>"}[form] in self._beginning
+
+
+Draw = Callable[[Sequence[str], "Iterator[list[list[Cell]]]"], Iterator[str]]
+"""Makes text of the names of columns and the rows that follow."""
+
+
+def _drawing(form: str) -> Draw:
+    """Return what makes text of rows in a format for people."""
+    if form == "table":
+        from kg.tables.terminal import drawing
+
+        return drawing()
+    from kg.tables import markup
+
+    return markup.markdown if form == "markdown" else markup.html_page
