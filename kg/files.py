@@ -1,10 +1,13 @@
-"""Write a file so that at any moment the old one or the new one is there, whole."""
+"""Write a result to standard output, or to a file that is there only when it is whole."""
 
 from __future__ import annotations
 
 import contextlib
 import os
+import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 from kg.errors import OutputError
 
@@ -15,41 +18,61 @@ def write_atomically(path: Path, data: bytes) -> None:
     A symbolic link is followed, a device or pipe is written as it is, the mode of an existing file is kept.
     Raises OutputError when nothing can be written there; what stood at `path` is then untouched.
     """
+    with _told_as_output_error(str(path)), _opened(path, []) as stream:
+        stream.write(data)
+
+
+@contextlib.contextmanager
+def opened(target: str, partial: list[Path]) -> Iterator[IO[bytes]]:
+    """Give a stream for `target`, `-` being standard output; a file is put in place when the body is done.
+
+    Its half-written neighbour stands in `partial` meanwhile, for whoever ends the process.
+    Raises OutputError.
+    """
+    if target == "-":
+        with _told_as_output_error("standard output"):
+            yield sys.stdout.buffer
+            sys.stdout.buffer.flush()
+    else:
+        with _told_as_output_error(target), _opened(Path(target), partial) as stream:
+            yield stream
+
+
+@contextlib.contextmanager
+def _told_as_output_error(where: str) -> Iterator[None]:
+    """Turn what the system says into an OutputError; who stops reading a pipe has seen enough."""
     try:
-        target = path.resolve()
-        if target.exists() and not target.is_file() and not target.is_dir():
-            target.write_bytes(data)
-        else:
-            _replace(target, data)
-    except OSError as error:
+        yield
+    except BrokenPipeError:
+        raise
+    except (OSError, ValueError) as error:
+        what = getattr(error, "strerror", None) or str(error)
         hint = "Choose a file in a folder that exists and can be written to."
-        raise OutputError(f"cannot write: {error.strerror or error}", where=str(path), hint=hint) from error
+        raise OutputError(f"cannot write: {what}", where=where, hint=hint) from error
 
 
-def _replace(target: Path, data: bytes) -> None:
-    """Write a temporary neighbour of `target`, make sure it is on disk, then rename it."""
-    import tempfile
+@contextlib.contextmanager
+def _opened(path: Path, partial: list[Path]) -> Iterator[IO[bytes]]:
+    path = path.resolve()
+    is_device = path.exists() and not path.is_file() and not path.is_dir()
+    with path.open("wb") if is_device else _replacing(path, partial) as stream:
+        yield stream
 
-    if target.is_dir():
-        raise IsADirectoryError(21, "Is a directory")
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".tmp", dir=target.parent)
-    temporary = Path(name)
+
+@contextlib.contextmanager
+def _replacing(path: Path, partial: list[Path]) -> Iterator[IO[bytes]]:
+    """Write a neighbour of `path`, make sure it is on disk, rename it; `path` keeps its permissions."""
+    if path.is_dir():
+        raise IsADirectoryError(21, "it is a directory")
+    neighbour = path.with_name(f".{path.name}.{os.urandom(4).hex()}.tmp")
+    partial.append(neighbour)
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.chmod(_mode(target))
-        temporary.replace(target)
+        with neighbour.open("xb") as stream:
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+        if path.exists():
+            neighbour.chmod(path.stat().st_mode & 0o7777)
+        neighbour.replace(path)
     finally:
-        with contextlib.suppress(FileNotFoundError):
-            temporary.unlink()
-
-
-def _mode(target: Path) -> int:
-    """Return the permission bits the file should have: its old ones, else what the umask leaves of 666."""
-    if target.exists():
-        return target.stat().st_mode & 0o7777
-    umask = os.umask(0)
-    os.umask(umask)
-    return 0o666 & ~umask
+        neighbour.unlink(missing_ok=True)

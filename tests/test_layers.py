@@ -10,7 +10,7 @@ PACKAGE = Path(__file__).parent.parent / "kg"
 
 LAYERS = (
     "errors terms",  # what goes wrong, and the names of things
-    "files sink stoppable",  # how anything is written, and work is stopped
+    "files stoppable",  # how anything is written, and work is stopped
     "seeds graph",  # documents read into plain things; graphs opened and asked
     "build query tables",  # a graph made of seeds; questions; answers as text
     "network",  # what a graph states, as a network

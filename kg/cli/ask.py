@@ -177,13 +177,13 @@ def _answer(
     partial: list[Path],
 ) -> None:
     """Ask, write the answer where it goes, and say on standard error what is not part of it."""
-    from kg import sink
+    from kg.files import opened
     from kg.tables import write as tables
 
     begun = time.perf_counter()
     answer = _ask(graph, asked, given)
     chosen = tables.choose(answer, form, output, terminal=output == "-" and sys.stdout.isatty())
-    with sink.opened(output, partial) as stream:
+    with opened(output, partial) as stream:
         rows = tables.write(answer, chosen, stream, graph, _draw(output) if chosen == "table" else None)
     if chosen == "table" and rows is not None:
         seconds = time.perf_counter() - begun
