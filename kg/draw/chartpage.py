@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import html
-import json
-import re
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
+from kg.draw import inlining
 from kg.draw.dates import words
 from kg.draw.telling import in_context
 
@@ -24,23 +20,14 @@ def page(kind: str, title: str, lead: str, data: Mapping[str, Any], table: str) 
 
     The Content-Security-Policy lets the page's own scripts and style run, and nothing be fetched.
     """
-    folder = files("kg.draw") / "page"
     names = ("vendor/d3.min.js", "vendor/d3-sankey.min.js", "chart.js", f"{kind}.js")
-    scripts = [folder.joinpath(name).read_text(encoding="utf-8") for name in names]
-    style = folder.joinpath("chart.css").read_text(encoding="utf-8")
-    parts = {
-        "title": html.escape(title),
-        "lead": html.escape(lead),
-        "kind": kind,
-        "style": style,
-        "table": table,
-        "data": _json(data),
-        "scripts": "\n".join(f"<script>{script}</script>" for script in scripts),
-        "script_hashes": " ".join(map(_hash, scripts)),
-        "style_hash": _hash(style),
-    }
-    template = folder.joinpath("chart.html").read_text(encoding="utf-8")
-    return re.sub(r"@@(\w+)@@", lambda found: parts[found.group(1)], template)
+    return inlining.filled(
+        "chart.html",
+        texts={"title": title, "lead": lead, "kind": kind, "table_html": table},
+        style=inlining.asset("chart.css"),
+        scripts=[inlining.asset(name) for name in names],
+        data=data,
+    )
 
 
 def told(statement: Statement, *, label: str = "", when: str = "") -> dict[str, Any]:
@@ -83,14 +70,3 @@ def _quote(quote: Quote) -> dict[str, str]:
     published = f", {words(quote['published'])}" if quote["published"] else ""
     place = f"{quote['source_title']}{published}, characters {quote['start']}–{quote['end']}"
     return {"before": before, "quote": found, "after": after, "place": place}
-
-
-def _hash(text: str) -> str:
-    """Return what a Content-Security-Policy calls a script or style by."""
-    return "'sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() + "'"
-
-
-def _json(data: Mapping[str, Any]) -> str:
-    """Return JSON that stays JSON inside a script element: nothing in it can end or open a tag."""
-    text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return re.sub("[<>&\u2028\u2029]", lambda found: f"\\u{ord(found.group()):04x}", text)

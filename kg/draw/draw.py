@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import html
-import json
 import re
 from collections import Counter
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
+from kg.draw import inlining
 from kg.draw.telling import Telling
 from kg.network.layout import layout, radius_of
 from kg.network.palette import LOOKS, OTHERS, Look, hues, looks_of, shades
@@ -204,24 +202,17 @@ def _properties(statements: list[dict[str, Any]], lines: dict[str, Any]) -> list
 
 def _page(title: str, data: dict[str, Any]) -> str:
     """Return the whole page, allowed to run its own scripts and nothing else."""
-    page = files("kg.draw") / "page"
     vis = files("pyvis") / "lib" / "vis-9.1.2" / "vis-network.min.js"
-    scripts = [
-        _without_map(vis.read_text(encoding="utf-8")),
-        _joined([(page / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS]),
-    ]
-    style = (page / "page.css").read_text(encoding="utf-8")
-    parts = {
-        "title": html.escape(title),
-        "style": style,
-        "style_hash": _hash(style),
-        "script_hashes": " ".join(map(_hash, scripts)),
-        "data": _json(data),
-        "vis": scripts[0],
-        "script": scripts[1],
-    }
-    template = (page / "page.html").read_text(encoding="utf-8")
-    return re.sub(r"@@(\w+)@@", lambda found: parts[found.group(1)], template)
+    return inlining.filled(
+        "page.html",
+        texts={"title": title},
+        style=inlining.asset("page.css"),
+        scripts=[
+            _without_map(vis.read_text(encoding="utf-8")),
+            _joined([inlining.asset(f"{name}.js") for name in SCRIPTS]),
+        ],
+        data=data,
+    )
 
 
 def _joined(scripts: list[str]) -> str:
@@ -232,15 +223,3 @@ def _joined(scripts: list[str]) -> str:
 def _without_map(script: str) -> str:
     """Return a script without the address of its source map, which a debugger would ask the network for."""
     return re.sub(r"(?m)^//# sourceMappingURL=.*$", "", script)
-
-
-def _hash(text: str) -> str:
-    """Return what a Content-Security-Policy calls a script or style by."""
-    return "'sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() + "'"
-
-
-def _json(data: dict[str, Any]) -> str:
-    """Return JSON that stays JSON inside a script element: nothing in it can end or open a tag."""
-    text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    escapes = {c: f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
-    return re.sub("[<>&\u2028\u2029]", lambda found: escapes[found.group()], text)

@@ -1,0 +1,52 @@
+"""Puts texts, data, scripts and styles into a page so that nothing breaks out and nothing is fetched."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import html
+import json
+import re
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+PAGE: Final = files("kg.draw") / "page"
+"""The folder of templates, scripts and styles."""
+
+
+def asset(name: str) -> str:
+    """Return the text of a file of the page folder."""
+    return PAGE.joinpath(name).read_text(encoding="utf-8")
+
+
+def filled(
+    template: str, *, texts: Mapping[str, str], style: str, scripts: Sequence[str], data: Mapping[str, Any]
+) -> str:
+    """Return a template of the page folder with `@@name@@` replaced by texts, style, scripts and data.
+
+    `@@style_hash@@` and `@@script_hashes@@` are what its Content-Security-Policy allows by. `texts` become
+    text, except those whose name ends in `html`, which go in as they are.
+    """
+    parts = {name: text if name.endswith("html") else html.escape(text) for name, text in texts.items()}
+    parts |= {
+        "style": style,
+        "style_hash": _hash(style),
+        "scripts": "\n".join(f"<script>{script}</script>" for script in scripts),
+        "script_hashes": " ".join(map(_hash, scripts)),
+        "data": _json(data),
+    }
+    return re.sub(r"@@(\w+)@@", lambda found: parts[found.group(1)], asset(template))
+
+
+def _hash(text: str) -> str:
+    """Return what a Content-Security-Policy calls a script or style by (CSP Level 3, hash-source)."""
+    return "'sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() + "'"
+
+
+def _json(data: Mapping[str, Any]) -> str:
+    """Return JSON that stays JSON inside a script element: nothing in it can end or open a tag."""
+    text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return re.sub("[<>&\u2028\u2029]", lambda found: f"\\u{ord(found.group()):04x}", text)
