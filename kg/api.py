@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any, Final, overload
 
 from kg import terms
 from kg.errors import KgError
-from kg.graph.graph import Boolean, Graph, Solutions, Triples, open_graph
+from kg.graph.answers import Boolean, Solutions, Triples
+from kg.graph.graph import Graph
+from kg.graph.locations import open_graph
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     import pyoxigraph
     import rdflib
 
-    from kg.graph.graph import Row, Term
+    from kg.graph.answers import Row, Term
     from kg.look.search import Hit
     from kg.look.show import Page
     from kg.network.network import Network

@@ -13,7 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.errors import KgError, LocationError, ParameterError, QueryError
-from kg.graph.graph import Boolean, Graph, Solutions, Triples, open_graph
+from kg.graph.answers import Boolean, Solutions, Triples
+from kg.graph.graph import Graph
+from kg.graph.locations import open_graph
 
 E = "http://example.org/"
 TURTLE = f"<{E}a> <{E}p> <{E}b> ; <{E}n> 1 .\n"

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg import terms
-from kg.graph.graph import open_graph
+from kg.graph.locations import open_graph
 from kg.query import hints
 
 

@@ -13,7 +13,7 @@ from click.testing import CliRunner
 
 from kg.cli import main
 from kg.errors import LocationError, QueryError, TimeLimitError
-from kg.graph.graph import open_graph
+from kg.graph.locations import open_graph
 
 E = "http://example.org/"
 JSON, NTRIPLES = "application/sparql-results+json", "application/n-triples"

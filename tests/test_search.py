@@ -6,7 +6,7 @@ from endpoint import endpoint
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.graph.graph import open_graph
+from kg.graph.locations import open_graph
 from kg.graph.names import fold
 from kg.look.search import search
 

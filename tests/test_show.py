@@ -8,7 +8,7 @@ from asked import TURTLE, graph
 from endpoint import endpoint
 
 from kg.errors import UnknownNameError
-from kg.graph.graph import open_graph
+from kg.graph.locations import open_graph
 from kg.look import pages
 from kg.look.show import show
 

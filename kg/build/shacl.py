@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import pyoxigraph as ox
 
 from kg import terms
 from kg.errors import Problem, Severity
 from kg.terms import RDFS, SKOS
-
-if TYPE_CHECKING:
-    import rdflib
 
 SH: Final = terms.PREFIXES["sh"]
 _BLANK: Final = "urn:kg:blank:"
@@ -27,10 +24,12 @@ def shacl(data: Sequence[ox.Triple], shapes: Sequence[ox.Triple]) -> list[Proble
     """
     import pyshacl
 
+    from kg.graph.bridge import to_rdflib
+
     skolemised = _skolemised(shapes)
     _, found, _ = pyshacl.validate(
-        _rdflib(data),
-        shacl_graph=_rdflib(skolemised),
+        to_rdflib(data),
+        shacl_graph=to_rdflib(skolemised),
         inference="none",
         advanced=False,
         inplace=True,
@@ -97,28 +96,3 @@ def _skolemised(triples: Sequence[ox.Triple]) -> list[ox.Triple]:
         return ox.NamedNode(_BLANK + term.value) if isinstance(term, ox.BlankNode) else term
 
     return [ox.Triple(named(triple.subject), triple.predicate, named(triple.object)) for triple in triples]
-
-
-def _rdflib(triples: Iterable[ox.Triple]) -> rdflib.Graph:
-    """Return the triples as an rdflib graph, lexical forms as they are."""
-    import rdflib
-
-    graph = rdflib.Graph(bind_namespaces="none")
-    for triple in triples:
-        graph.add((_node(triple.subject), rdflib.URIRef(triple.predicate.value), _node(triple.object)))
-    return graph
-
-
-def _node(term: Any) -> rdflib.term.Identifier:  # noqa: ANN401
-    import rdflib
-
-    if isinstance(term, ox.NamedNode):
-        return rdflib.URIRef(term.value)
-    if isinstance(term, ox.BlankNode):
-        return rdflib.BNode(term.value)
-    if term.language:
-        return rdflib.Literal(term.value, lang=term.language)
-    plain = term.datatype.value == terms.XSD + "string"
-    return rdflib.Literal(
-        term.value, datatype=None if plain else rdflib.URIRef(term.datatype.value), normalize=False
-    )

@@ -18,7 +18,8 @@ from kg.cli import options
 from kg.errors import LocationError, QueryError
 
 if TYPE_CHECKING:
-    from kg.graph.graph import Answer, Graph, Term
+    from kg.graph.answers import Answer, Term
+    from kg.graph.graph import Graph
     from kg.project import Project
     from kg.query.saved import SavedQuery
     from kg.tables.write import Draw
@@ -90,7 +91,7 @@ def query(
       kg query -d https://example.org/sparql question.rq -p state=Sonora
       kg query -d a.ttl -g http://example.org/g=b.ttl 'SELECT ?g { GRAPH ?g { ?s ?p ?o } }'
     """
-    from kg.graph.graph import open_graph
+    from kg.graph.locations import open_graph
     from kg.stoppable import stoppable
 
     partial: list[Path] = []

@@ -115,7 +115,7 @@ def diff(*, a: str, b: str, form: str, output: str) -> None:
       kg diff old.ttl new.ttl -f json
       kg diff old.ttl new.ttl -f patch -o change.rdfp
     """
-    from kg.graph.graph import open_graph
+    from kg.graph.locations import open_graph
     from kg.look import changes
     from kg.look.diff import compare
     from kg.stoppable import stoppable
@@ -183,6 +183,6 @@ def _write(output: str, text: str) -> None:
 
 def _opened(locations: tuple[str, ...]) -> Graph:
     from kg import project
-    from kg.graph.graph import open_graph
+    from kg.graph.locations import open_graph
 
     return open_graph(locations or [str(project.find().graph_path())])

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from kg.draw.draw import Picture
-    from kg.graph.graph import Graph, Term
+    from kg.graph.answers import Term
+    from kg.graph.graph import Graph
     from kg.network.network import Network
 
 LIMIT: Final = 1500
@@ -95,7 +96,7 @@ def visualize(
       kg visualize --as timeline                      dated events and tenures
       kg visualize --as flows                         trade and investment, figure by figure
     """
-    from kg.graph.graph import open_graph
+    from kg.graph.locations import open_graph
 
     graph = open_graph(locations or [str(project.find().graph_path())])
     if kind != "network":

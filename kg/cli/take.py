@@ -117,6 +117,6 @@ def _write(output: str, data: bytes) -> None:
 
 def _opened(locations: tuple[str, ...]) -> Graph:
     from kg import project
-    from kg.graph.graph import open_graph
+    from kg.graph.locations import open_graph
 
     return open_graph(locations or [str(project.find().graph_path())])

@@ -1,26 +1,20 @@
-"""Open a graph wherever it lives, and ask it: RDF files in memory, an Oxigraph store, a SPARQL endpoint."""
+"""A graph on this machine, and what can be asked of it."""
 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
-from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, Final, TypeVar
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
 
 from kg import terms
-from kg.errors import LocationError, ParameterError, QueryError
+from kg.errors import ParameterError, QueryError
 from kg.graph import refusals
+from kg.graph.answers import Answer, Term, answer, calling
 
 if TYPE_CHECKING:
     import rdflib
-
-_Item = TypeVar("_Item")
-Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
-Row = ox.QuerySolution
-"""One row of a SELECT: `row["name"]` is a term, or None where the variable is unbound."""
 
 LABELS: Final = (
     terms.SKOS + "prefLabel",
@@ -29,61 +23,6 @@ LABELS: Final = (
     terms.DCTERMS + "title",
 )
 """Properties that name a thing to people, best first."""
-
-
-Guard = Callable[[], AbstractContextManager[None]]
-"""Makes what can fail while an answer is still being found into an error that says so."""
-
-
-class Answer:
-    """What a query gives: Solutions (SELECT), a Boolean (ASK) or Triples (CONSTRUCT, DESCRIBE)."""
-
-
-class Solutions(Answer):
-    """The rows of a SELECT, each given once and in order; `variables` are the names of its columns."""
-
-    def __init__(self, engine: ox.QuerySolutions, guard: Guard = contextlib.nullcontext) -> None:
-        self.engine, self._guard = engine, guard
-        self.variables = [variable.value for variable in engine.variables]
-
-    def __iter__(self) -> Iterator[Row]:
-        if self._guard is contextlib.nullcontext:
-            return iter(self.engine)  # the engine's own rows: wrapping costs a quarter of the time of a scan
-        return _guarded(self.engine, self._guard)
-
-    def serialize(self, output: IO[bytes], form: ox.QueryResultsFormat) -> None:
-        """Write all rows to `output` as they come, in a standard format of SPARQL 1.1 query results."""
-        with self._guard():
-            self.engine.serialize(output, form)
-
-
-class Boolean(Answer):
-    """The yes or no of an ASK."""
-
-    def __init__(self, engine: ox.QueryBoolean) -> None:
-        self.engine = engine
-
-    def __bool__(self) -> bool:
-        return bool(self.engine)
-
-    def serialize(self, output: IO[bytes], form: ox.QueryResultsFormat) -> None:
-        """Write `true` or `false` to `output` in a standard format of SPARQL 1.1 query results."""
-        self.engine.serialize(output, form)
-
-
-class Triples(Answer):
-    """The triples of a CONSTRUCT or DESCRIBE, each given once."""
-
-    def __init__(self, triples: Iterable[ox.Triple], guard: Guard = contextlib.nullcontext) -> None:
-        self._triples, self._guard = triples, guard
-
-    def __iter__(self) -> Iterator[ox.Triple]:
-        return _guarded(self._triples, self._guard)
-
-    def serialize(self, output: IO[bytes], form: ox.RdfFormat) -> None:
-        """Write all triples to `output` as they come; Turtle has the prefixes of `terms.PREFIXES`."""
-        prefixes = terms.PREFIXES if form == ox.RdfFormat.TURTLE else None
-        ox.serialize(self, output, form, prefixes=prefixes)
 
 
 class Graph:
@@ -112,9 +51,12 @@ class Graph:
         refusals.check(text, base, allow_service=self.allow_service)
         self._check_from(text, base)
         try:
-            ordered = self._with_columns_in_order(text, base)
-            bound = _bound(ordered, bindings) if bindings else ordered
-            return _answer(self._run(bound, base), _calling if self.allow_service else contextlib.nullcontext)
+            asked = self._with_columns_in_order(text, base)
+            if bindings:
+                from kg.graph.bindings import insert
+
+                asked = insert(asked, bindings)
+            return answer(self._run(asked, base), calling if self.allow_service else contextlib.nullcontext)
         except SyntaxError as error:
             raise self._malformed(text, base, error) from error
         except (OSError, RuntimeError, ValueError) as error:
@@ -181,95 +123,11 @@ class Graph:
     @property
     def graph(self) -> rdflib.Graph:
         """A copy as an `rdflib.Graph`, the prefixes of `terms.PREFIXES` bound; literals keep their form."""
-        import rdflib
+        from kg.graph.bridge import to_rdflib
 
-        copy = rdflib.Graph()
-        for prefix, namespace in terms.PREFIXES.items():
-            copy.bind(prefix, namespace, replace=True)
-        for triple in self.triples():
-            copy.add((_to_rdflib(triple.subject), _to_rdflib(triple.predicate), _to_rdflib(triple.object)))
-        return copy
-
-
-def open_graph(
-    locations: Sequence[str],
-    *,
-    graphs: Mapping[str, str] | None = None,
-    union: bool = False,
-    allow_service: bool = False,
-    timeout: float | None = None,
-) -> Graph:
-    """Return the graph at `locations`: RDF files, one Oxigraph directory, or one URL of a SPARQL endpoint.
-
-    `graphs` maps names of named graphs to files; `timeout` is the seconds an endpoint may take. Raises
-    LocationError, its place as `file:line:column` where a file is malformed.
-    """
-    from kg.graph import stores as on_disk
-
-    remote = [location for location in locations if location.startswith(("http://", "https://"))]
-    stores = [location for location in locations if location not in remote and _is_folder(location)]
-    if not locations and not graphs:
-        raise LocationError("no graph is given", hint="Give a file, a store directory or an endpoint URL.")
-    if (remote or stores) and (len(locations) > 1 or graphs):
-        raise LocationError(
-            "a store directory or an endpoint is asked alone",
-            where=(remote + stores)[0],
-            hint="Give one --data.",
-        )
-    if remote:
-        from kg.graph.remote import Endpoint
-
-        return Endpoint(remote[0], union=union, allow_service=allow_service, timeout=timeout)
-    store = on_disk.open_store(stores[0]) if stores else on_disk.load(locations, graphs or {})
-    return Graph(store, union=union, allow_service=allow_service)
-
-
-def _bound(text: str, bindings: Mapping[str, Term]) -> str:
-    from kg.graph.bindings import insert
-
-    return insert(text, bindings)
-
-
-def _is_folder(location: str) -> bool:
-    return "\0" not in location and Path(location).is_dir()
-
-
-def _answer(engine: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, guard: Guard) -> Answer:
-    if isinstance(engine, ox.QuerySolutions):
-        return Solutions(engine, guard)
-    return Boolean(engine) if isinstance(engine, ox.QueryBoolean) else Triples(engine, guard)
-
-
-def _guarded(items: Iterable[_Item], guard: Guard) -> Iterator[_Item]:
-    with guard():
-        yield from items
-
-
-@contextlib.contextmanager
-def _calling() -> Iterator[None]:
-    """Tell what goes wrong while SERVICE calls others; numbered errors come from where rows go."""
-    try:
-        yield
-    except OSError as error:
-        if error.errno is not None:
-            raise
-        raise QueryError(f"the query cannot be answered: {error}") from error
+        return to_rdflib(self.triples())
 
 
 def foreignness(literal: ox.Literal) -> tuple[bool, bool, str, str]:
     language = literal.language or ""
     return (not language.startswith("en"), bool(language), language, literal.value)
-
-
-def _to_rdflib(term: Any) -> Any:  # noqa: ANN401  (terms of either library)
-    import rdflib
-
-    if isinstance(term, ox.NamedNode):
-        return rdflib.URIRef(term.value)
-    if isinstance(term, ox.BlankNode):
-        return rdflib.BNode(term.value)
-    if isinstance(term, ox.Triple):
-        raise LocationError("rdflib cannot hold a triple inside a triple", where=str(term))
-    plain = term.language or term.datatype.value == terms.XSD + "string"
-    datatype = None if plain else rdflib.URIRef(term.datatype.value)
-    return rdflib.Literal(term.value, lang=term.language, datatype=datatype, normalize=False)

@@ -15,7 +15,8 @@ from kg.errors import QueryError, UnknownNameError
 from kg.graph import sparql
 
 if TYPE_CHECKING:
-    from kg.graph.graph import Graph, Row, Term
+    from kg.graph.answers import Row, Term
+    from kg.graph.graph import Graph
 
 PREFERRED: Final = (
     terms.SKOS + "prefLabel",

@@ -15,7 +15,8 @@ from kg import terms
 from kg.errors import LocationError, QueryError, TimeLimitError
 from kg.graph import bindings as binding
 from kg.graph import refusals, sparql
-from kg.graph.graph import LABELS, Answer, Boolean, Graph, Solutions, Term, Triples, foreignness
+from kg.graph.answers import Answer, Boolean, Solutions, Term, Triples
+from kg.graph.graph import LABELS, Graph, foreignness
 
 if TYPE_CHECKING:
     import httpx

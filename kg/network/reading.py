@@ -10,7 +10,8 @@ from kg.network.statements import Statements
 from kg.terms import jm
 
 if TYPE_CHECKING:
-    from kg.graph.graph import Graph, Solutions
+    from kg.graph.answers import Solutions
+    from kg.graph.graph import Graph
     from kg.network.statements import Properties
 
 

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any, Final
 from kg import terms
 from kg.errors import QueryError
 from kg.graph import sparql
-from kg.graph.graph import Solutions
+from kg.graph.answers import Solutions
 
 if TYPE_CHECKING:
-    from kg.graph.graph import Graph, Term
+    from kg.graph.answers import Term
+    from kg.graph.graph import Graph
 
 PREFACE: Final = (
     "# The engine does not tell the order in which it joins. This is the algebra it starts from\n"

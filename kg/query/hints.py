@@ -14,7 +14,8 @@ from kg.query.malformed import syntax_error
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from kg.graph.graph import Graph, Term
+    from kg.graph.answers import Term
+    from kg.graph.graph import Graph
     from kg.graph.sparql import Token
 
 __all__ = ["syntax_error", "why_empty"]

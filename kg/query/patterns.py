@@ -11,7 +11,8 @@ from kg.graph import sparql
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from kg.graph.graph import Graph, Term
+    from kg.graph.answers import Term
+    from kg.graph.graph import Graph
 
 
 def without_match(graph: Graph, text: str, bindings: Mapping[str, Term], until: float) -> list[str]:

@@ -12,10 +12,11 @@ from urllib.parse import quote
 import pyoxigraph as ox
 
 from kg import terms
-from kg.graph.graph import Solutions, Triples
+from kg.graph.answers import Solutions, Triples
 
 if TYPE_CHECKING:
-    from kg.graph.graph import Answer, Graph, Term
+    from kg.graph.answers import Answer, Term
+    from kg.graph.graph import Graph
 
 CHUNK: Final = 500
 """How many rows are held at a time, for widths and labels."""

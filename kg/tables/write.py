@@ -9,7 +9,8 @@ from typing import IO, TYPE_CHECKING, Final, cast
 import pyoxigraph as ox
 
 from kg.errors import OutputError, UnknownNameError, did_you_mean
-from kg.graph.graph import Answer, Boolean, Graph, Solutions, Triples
+from kg.graph.answers import Answer, Boolean, Solutions, Triples
+from kg.graph.graph import Graph
 
 if TYPE_CHECKING:
     from kg.tables.cells import Cell

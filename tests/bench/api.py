@@ -15,7 +15,9 @@ import rdflib
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from kg import terms
-from kg.graph.graph import Boolean, Graph, open_graph
+from kg.graph.answers import Boolean
+from kg.graph.graph import Graph
+from kg.graph.locations import open_graph
 from tests.bench import data
 
 RDFLIB_UP_TO = 100_000
