@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg.errors import ParameterError, did_you_mean
 from kg.graph import sparql
@@ -15,8 +14,6 @@ if TYPE_CHECKING:
     from kg.graph.sparql import Token
 
     Term = pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal | pyoxigraph.Triple
-
-_STAR: Final = re.compile(r"\*\s*(?:#.*\s*)*(?:WHERE|FROM|\{)", re.IGNORECASE)
 
 
 def insert(text: str, bindings: Mapping[str, Term]) -> str:
@@ -38,19 +35,6 @@ def insert(text: str, bindings: Mapping[str, Term]) -> str:
             place = words[group.start].end
             text = f"{text[:place]} {_values(wanted)} {text[place:]}"
     return text
-
-
-def star(text: str) -> int | None:
-    """Return the offset of the `*` in the `SELECT *` that a query begins with, or None when it has none."""
-    if not _STAR.search(text):
-        return None
-    words = [word for word in sparql.tokens(text) if word.kind in ("word", "mark", "variable")]
-    place = next((i for i, word in enumerate(words) if word.text.upper() == "SELECT"), len(words))
-    after = words[place + 1 :]
-    if after and after[0].text.upper() in ("DISTINCT", "REDUCED"):
-        after = after[1:]
-    is_first = not any(word.text == "{" for word in words[:place])
-    return after[0].start if is_first and after and after[0].text == "*" else None
 
 
 def _check(words: Sequence[Token], bindings: Mapping[str, Term]) -> None:

@@ -12,6 +12,7 @@ from kg import terms
 from kg.errors import ParameterError, QueryError
 from kg.graph import refusals
 from kg.graph.answers import Answer, Term, answer, calling
+from kg.graph.prepare import prepared
 
 if TYPE_CHECKING:
     import rdflib
@@ -48,10 +49,9 @@ class Graph:
         `bindings` fixes variables to terms, `base` resolves relative IRIs. Raises QueryError, its place as
         `line:column`, for a text that is malformed, an update, or one that would reach beyond this graph.
         """
-        refusals.check(text, base, allow_service=self.allow_service)
-        self._check_from(text, base)
         try:
-            asked = self._with_columns_in_order(text, base)
+            asked, graphs = prepared(text, base, allow_service=self.allow_service)
+            self._check_from(graphs)
             if bindings:
                 from kg.graph.bindings import insert
 
@@ -61,21 +61,6 @@ class Graph:
             raise self._malformed(text, base, error) from error
         except (OSError, RuntimeError, ValueError) as error:
             raise QueryError(f"the query cannot be answered: {error}") from error
-
-    def _with_columns_in_order(self, text: str, base: str | None) -> str:
-        """Return `SELECT *` with its variables in the order of the text; the engine's is alphabetical."""
-        if "*" not in text:
-            return text
-        from kg.graph import bindings as binding
-        from kg.graph import sparql
-
-        star = binding.star(text)
-        if star is None or (self.allow_service and "service" in text.casefold()):
-            return text
-        empty = ox.Store().query(text, base_iri=base, prefixes=terms.PREFIXES)
-        selected = [f"?{v.value}" for v in empty.variables] if isinstance(empty, ox.QuerySolutions) else []
-        order = [f"?{name}" for name in sparql.variables(text)]
-        return f"{text[:star]}{' '.join(sorted(selected, key=order.index)) or '*'}{text[star + 1 :]}"
 
     def _run(self, text: str, base: str | None) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         return self.store.query(
@@ -90,8 +75,8 @@ class Graph:
             return refusals.syntax_error(text, own)
         return ParameterError("the query gives a parameter a value of its own", hint=str(error))
 
-    def _check_from(self, text: str, base: str | None) -> None:
-        for name in refusals.from_graphs(text, base):
+    def _check_from(self, graphs: Iterable[str]) -> None:
+        for name in graphs:
             if not self.store.contains_named_graph(ox.NamedNode(name)):
                 raise QueryError(
                     f"FROM names a graph that is not in the data: <{name}>",
