@@ -16,13 +16,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.network import joining, narrow
-from kg.network.answers import network_of_answer
+from kg.network.from_answer import network_of_answer
 from kg.network.reading import read
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from kg.graph.graph import Graph, Term
+    from kg.graph.answers import Term
+    from kg.graph.graph import Graph
     from kg.network.joining import Records
 
     Network = joining.Network

@@ -13,7 +13,7 @@ from kg.terms import jm
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from kg.graph.graph import Answer, Triples
+    from kg.graph.answers import Answer, Triples
     from kg.network.joining import Network, Records
     from kg.network.statements import Term
 
@@ -37,7 +37,7 @@ def network_of_answer(answer: Answer, said: Statements, records: Records = "fold
 
     Raises QueryError for an ASK, and for a SELECT of one column or more than three.
     """
-    from kg.graph.graph import Boolean, Solutions
+    from kg.graph.answers import Boolean, Solutions
 
     if isinstance(answer, Solutions):
         links = _links_of_rows(answer.variables, answer)
