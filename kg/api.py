@@ -3,32 +3,30 @@
 from __future__ import annotations
 
 import datetime
-import io
 import re
-from collections import namedtuple
-from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Final, overload
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
 
-from kg import terms
-from kg.errors import KgError
 from kg.graph.answers import Boolean, Solutions, Triples
 from kg.graph.graph import Graph
 from kg.graph.locations import open_graph
+from kg.tables.table import Table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from os import PathLike
 
-    import pandas as pd
     import pyoxigraph
     import rdflib
 
-    from kg.graph.answers import Row, Term
+    from kg.draw.picture import Picture
+    from kg.graph.answers import Term
     from kg.look.search import Hit
     from kg.look.show import Page
     from kg.network.network import Network
 
-_SHOWN: Final = 20
+TITLE: Final = "Japan–Mexico economic relations"
+"""Heading of a picture of the project's own graph."""
 _IS_TEXT: Final = re.compile(r"[\s{]")
 
 
@@ -44,22 +42,23 @@ def load(
     """
     if locations:
         places = [str(location) for location in locations]
+        title = ", ".join(Path(place).name or place for place in places)
     else:
         from kg import project
 
-        places = [str(project.find().graph_path())]
+        places, title = [str(project.find().graph_path())], TITLE
     graph = open_graph(places, union=union, allow_service=allow_service, timeout=timeout)
-    return KnowledgeGraph(graph, ", ".join(places))
+    return KnowledgeGraph(graph, ", ".join(places), title)
 
 
 class KnowledgeGraph:
-    """A graph to work with: `query`, `show`, `search`, `network()`, `graph` (a copy as rdflib.Graph).
+    """A graph to work with: `query`, `show`, `search`, `picture`, `network()`, `graph` (for rdflib).
 
     Iterating gives its triples (`pyoxigraph.Triple`), `len()` their number.
     """
 
-    def __init__(self, opened: Graph, location: str = "in memory") -> None:
-        self.opened, self.location = opened, location
+    def __init__(self, opened: Graph, location: str = "in memory", title: str = "Network") -> None:
+        self.opened, self.location, self.title = opened, location, title
 
     def query(self, text: str, bindings: Mapping[str, Term] | None = None, /, **parameters: object) -> Any:  # noqa: ANN401  (the form of the query decides)
         """Return what a SPARQL text or a saved query answers: a Table, a bool or a KnowledgeGraph.
@@ -68,11 +67,8 @@ class KnowledgeGraph:
         variables: terms of pyoxigraph or rdflib, Python numbers and dates, or strings as `kg query -p` takes
         them (IRI, prefixed name, label, text). Raises QueryError with line and column, ParameterError.
         """
-        if not _IS_TEXT.search(text):
-            text, bindings = self._saved(text, parameters)
-        elif parameters:
-            bindings = {**(bindings or {}), **self._bound(text, parameters)}
-        answer = self.opened.query(text, bindings)
+        text, found = self._asked(text, parameters)
+        answer = self.opened.query(text, {**(bindings or {}), **found})
         if isinstance(answer, Solutions):
             return Table(answer, self.opened)
         if isinstance(answer, Boolean):
@@ -97,6 +93,29 @@ class KnowledgeGraph:
 
         return network(self.opened, **options)
 
+    def picture(
+        self,
+        *entities: str,
+        query: str | None = None,
+        parameters: Mapping[str, object] | None = None,
+        **options: Any,  # noqa: ANN401  (those of visualize())
+    ) -> Picture:
+        """Return a picture that a notebook shows inline and `save(path)` writes as one HTML page.
+
+        It shows the whole graph, or what is around each of the `entities` (ids, labels, IRIs), or what
+        a `query` joins (a saved one or text, with values for its `parameters` as `query` takes them).
+        `options` are those of `kg visualize`: `depth`, `classes`, `properties`, `sources`, `since`, `until`,
+        `path=(a, b)`, `records="show"`, `limit`, `size_by`, `color_by`, `title`, `scheme`, and
+        `kind="timeline"` or `"flows"`. Raises UnknownNameError, and KgError when there is nothing to draw.
+        """
+        from kg.draw.visualize import visualize
+
+        if query is None:
+            return visualize(self.opened, entities, whole=self.title, **options)
+        text, bindings = self._asked(query, parameters or {})
+        asked = " ".join(query.split())
+        return visualize(self.opened, entities, whole=asked, query=text, bindings=bindings, **options)
+
     @property
     def graph(self) -> rdflib.Graph:
         """A copy as an `rdflib.Graph` with prefixes bound."""
@@ -116,19 +135,18 @@ class KnowledgeGraph:
         size = "" if self.opened.is_remote else f", {len(self):,} triples"
         return f"<KnowledgeGraph: {self.location}{size}>"
 
-    def _saved(self, name: str, parameters: Mapping[str, object]) -> tuple[str, Mapping[str, Term]]:
+    def _asked(self, asked: str, parameters: Mapping[str, object]) -> tuple[str, Mapping[str, Term]]:
+        """Return the text of a query, and the terms of its parameters; a name is that of a saved one."""
+        from kg.query import saved as queries
+
+        if _IS_TEXT.search(asked) and Path(asked).suffix != ".rq":
+            given = {name: _written(value) for name, value in parameters.items()}
+            return asked, queries.bind_free(asked, given, self.opened) if given else {}
         from kg import project
-        from kg.query import saved as queries
 
-        saved = queries.find(name, project.find().queries)
+        saved = queries.find(asked, project.find().queries)
         given = {name: str(getattr(value, "value", value)) for name, value in parameters.items()}
-        return saved.text, dict(queries.bind(saved, given, self.opened))
-
-    def _bound(self, text: str, parameters: Mapping[str, object]) -> Mapping[str, Term]:
-        from kg.query import saved as queries
-
-        given = {name: _written(value) for name, value in parameters.items()}
-        return dict(queries.bind_free(text, given, self.opened))
+        return saved.text, queries.bind(saved, given, self.opened)
 
 
 def _written(value: object) -> str:
@@ -141,87 +159,6 @@ def _written(value: object) -> str:
         return str(value).lower()
     n3: Callable[[], str] | None = getattr(value, "n3", None)
     return n3() if n3 else str(value)
-
-
-class Table:
-    """The rows of a SELECT. Iterating gives the engine's rows: `row["state"]` is a term or None.
-
-    `values()` gives Python values with names, `row.state`; `to_pandas()` a data frame. Rows are read once
-    and kept, so a table can be read again, counted and indexed.
-    """
-
-    def __init__(self, answer: Solutions, graph: Graph) -> None:
-        self.variables = answer.variables
-        self._answer, self._graph = answer, graph
-        self._rows: list[Row] | None = None
-
-    @property
-    def rows(self) -> list[Row]:
-        """All rows, as the engine gives them."""
-        if self._rows is None:
-            self._rows = list(self._answer)
-        return self._rows
-
-    def __iter__(self) -> Iterator[Row]:
-        return iter(self.rows)
-
-    def __len__(self) -> int:
-        return len(self.rows)
-
-    @overload
-    def __getitem__(self, place: int) -> Row: ...
-    @overload
-    def __getitem__(self, place: slice) -> list[Row]: ...
-    def __getitem__(self, place: int | slice) -> Row | list[Row]:
-        return self.rows[place]
-
-    def values(self) -> list[Any]:
-        """Return the rows as named tuples of Python values, None where a variable is unbound.
-
-        IRIs become prefixed names (`id:toyota`; else the whole IRI); integers int, decimals Decimal, doubles
-        float, dates and times datetime, years int; everything else its text.
-        """
-        row_of: Any = namedtuple("Row", self.variables, rename=True)  # type: ignore[misc]  # names known only now
-        return [row_of(*map(python_value, row)) for row in self.rows]
-
-    def to_pandas(self) -> pd.DataFrame:
-        """Return the values as a data frame; raises KgError when pandas is not installed."""
-        try:
-            import pandas as pd
-        except ModuleNotFoundError as error:
-            hint = "Install it with: pip install 'japan-mexico-kg[pandas]'"
-            raise KgError("to_pandas() needs pandas, which is not installed", hint=hint) from error
-        return pd.DataFrame.from_records([tuple(row) for row in self.values()], columns=self.variables)
-
-    def __repr__(self) -> str:
-        return self._drawn("table") + self._rest()
-
-    def _repr_html_(self) -> str:
-        document = self._drawn("html")
-        table = document[document.index("<table") : document.rindex("</table>")]
-        return f"{table}</table>\n<p>{self._rest()}</p>"
-
-    def _drawn(self, form: str) -> str:
-        from kg.tables.write import write
-
-        output = io.BytesIO()
-        write(_First(self), form, output, self._graph)
-        return output.getvalue().decode()
-
-    def _rest(self) -> str:
-        return f"{len(self):,} row{'s' * (len(self) != 1)}" + (
-            f", {_SHOWN} shown" if len(self) > _SHOWN else ""
-        )
-
-
-class _First(Solutions):
-    """The first rows of a table, as an answer that can be written."""
-
-    def __init__(self, table: Table) -> None:
-        self.variables, self._rows = table.variables, table.rows[:_SHOWN]
-
-    def __iter__(self) -> Iterator[Row]:
-        return iter(self._rows)
 
 
 class Shown:
@@ -239,30 +176,3 @@ class Shown:
         from kg.look.pages import as_markdown
 
         return as_markdown(self.page)
-
-
-def python_value(term: Term | None) -> Any:  # noqa: ANN401  (whatever the datatype says)
-    """Return the Python value of a term, as `Table.values` describes; text where the form is not valid."""
-    from pyoxigraph import Literal, NamedNode
-
-    if isinstance(term, NamedNode):
-        return terms.compact(term.value).strip("<>")
-    if not isinstance(term, Literal):
-        return None if term is None else str(term)
-    convert = _CONVERSIONS.get(term.datatype.value)
-    try:
-        return convert(term.value) if convert else term.value
-    except (ValueError, ArithmeticError):
-        return term.value
-
-
-_CONVERSIONS: Final[dict[str, Callable[[str], object]]] = {
-    terms.XSD + "boolean": lambda text: text in ("true", "1"),
-    terms.XSD + "decimal": Decimal,
-    terms.XSD + "double": float,
-    terms.XSD + "float": float,
-    terms.XSD + "date": datetime.date.fromisoformat,
-    terms.XSD + "dateTime": datetime.datetime.fromisoformat,
-    terms.XSD + "gYear": int,
-    **{terms.XSD + name: int for name in ("integer", "int", "long", "short", "byte", "nonNegativeInteger")},
-}

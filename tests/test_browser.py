@@ -10,6 +10,7 @@ import pytest
 import sample
 
 from kg.draw.draw import draw
+from kg.draw.visualize import visualize
 from kg.network.network import network
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
@@ -277,10 +278,14 @@ def test_nothing_in_a_label_a_quote_a_title_or_an_id_ever_runs(opened):
     assert page.locator("#table script, #panel script, #panel img").count() == 0
 
 
-def test_a_notebook_shows_the_picture_in_a_frame_of_its_own(opened):
-    frame = draw(network(sample.graph_of(sample.hostile())), title='"><script>')._repr_html_()
+@pytest.mark.parametrize(
+    ("kind", "shown", "told"),
+    [("network", "#note", "16 things"), ("timeline", "header p", "5 dated"), ("flows", "h1", "No flows")],
+)
+def test_a_notebook_shows_the_picture_in_a_frame_of_its_own(opened, kind, shown, told):
+    frame = visualize(sample.graph_of(sample.hostile()), kind=kind, whole='"><script>')._repr_html_()
     page = opened(f"<!doctype html><html data-ready><title>Notebook</title><body>{frame}</body></html>")
     inner = page.frame_locator("iframe")
-    inner.locator("html[data-ready]").wait_for()
-    assert inner.locator("#note").inner_text().startswith("17 things")
+    inner.locator("#chart > *, html[data-ready] #net canvas").first.wait_for(state="attached")
+    assert inner.locator(shown).first.inner_text().startswith(told)
     assert page.locator("body > *").count() == 1

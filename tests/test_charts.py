@@ -12,11 +12,12 @@ import pyoxigraph as ox
 import pytest
 import sample
 
-from kg.draw import charts, dates, flows, timeline
+from kg.draw import dates, flows, sankey, timeline
+from kg.draw.visualize import visualize
 from kg.graph.graph import Graph
 from kg.network.reading import read
 
-PAGE = Path(charts.__file__).parent / "page"
+PAGE = Path(sankey.__file__).parent / "page"
 WORDS = sample.cite("alpha", "Toyota operates in Mexico", 0)
 SUSPECT = (
     'jm:to id:MX-CMX ; jm:status jm:suspect ; jm:corrected "US$727 million" ; jm:correctedValue 727000000'
@@ -209,12 +210,12 @@ def test_imports_and_exports_of_one_period_stand_side_by_side_and_lone_sums_are_
     ],
 )
 def test_amounts_are_told_in_words(amount, unit, text):
-    assert flows.money(Decimal(amount), unit) == text
+    assert sankey.money(Decimal(amount), unit) == text
 
 
-@pytest.mark.parametrize("chart", [charts.timeline, charts.flows])
-def test_pages_ask_no_network_and_hold_hostile_text_as_text(chart):
-    page = chart(graph_of(sample.hostile()))
+@pytest.mark.parametrize("kind", ["timeline", "flows"])
+def test_pages_ask_no_network_and_hold_hostile_text_as_text(kind):
+    page = visualize(graph_of(sample.hostile()), kind=kind).html
     policy = re.search(r'Content-Security-Policy" content="([^"]+)"', page)[1]
     assert policy.startswith("default-src 'none'; script-src 'sha256-")
     assert "unsafe" not in policy
@@ -223,30 +224,26 @@ def test_pages_ask_no_network_and_hold_hostile_text_as_text(chart):
 
 
 def test_the_table_beneath_tells_what_is_printed_and_what_is_drawn():
-    page = charts.flows(
-        graph_of(
-            sample.small()
-            + money(
-                "x",
-                SUSPECT,
-                727_000_000_000,
-                "US$727 billion",
-            )
-        )
-    )
+    figure = money("x", SUSPECT, 727_000_000_000, "US$727 billion")
+    page = visualize(graph_of(sample.small() + figure), kind="flows").html
     assert "<td>US$727 billion</td><td>US$727 million</td>" in page
 
 
 def test_a_graph_without_dates_and_money_still_gives_whole_pages():
     nothing = Graph.from_triples([])
-    for page in (charts.timeline(nothing), charts.flows(nothing)):
-        assert page.endswith("</html>\n")
+    for kind, told in (
+        ("timeline", "0 dated statements"),
+        ("flows", "0 sums of money: 0 diagrams, 0 alone"),
+    ):
+        picture = visualize(nothing, kind=kind)
+        assert (picture.html.endswith("</html>\n"), picture.summary) == (True, told)
 
 
 def test_charts_are_the_same_bytes_under_any_hash_seed():
     script = (
         "import test_charts as t; g = t.graph_of(t.sample.hostile());"
-        "print(t.hashlib.sha256((t.charts.timeline(g) + t.charts.flows(g)).encode()).hexdigest())"
+        "pages = [t.visualize(g, kind=kind).html for kind in ('timeline', 'flows')];"
+        "print(t.hashlib.sha256(''.join(pages).encode()).hexdigest())"
     )
     here = Path(__file__).parent
     digests = {

@@ -8,7 +8,7 @@ import pytest
 import sample
 from test_charts import record
 
-from kg.draw import charts
+from kg.draw.visualize import visualize
 from kg.graph.graph import Graph
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
@@ -48,7 +48,7 @@ def opened(browser, tmp_path):
     def load(kind, turtle, width=1400, height=900):
         graph = Graph.from_triples(q.triple for q in ox.parse(turtle.encode(), format=ox.RdfFormat.TURTLE))
         file = tmp_path / f"{kind}.html"
-        file.write_text(getattr(charts, kind)(graph), encoding="utf-8")
+        file.write_text(visualize(graph, kind=kind).html, encoding="utf-8")
         contexts.append(browser.new_context(viewport={"width": width, "height": height}, offline=True))
         page = contexts[-1].new_page()
         page.on("console", lambda message: complaints.append(message.text))

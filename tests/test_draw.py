@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 import sample
 
+from kg.draw.contents import in_context
 from kg.draw.draw import draw
-from kg.draw.telling import in_context
 from kg.errors import OutputError
 from kg.network.network import network
 

@@ -148,3 +148,26 @@ def test_search_finds_by_any_name(loaded):
 
 def test_a_graph_says_where_it_is_from_and_how_large_it_is(loaded):
     assert repr(loaded) == f"<KnowledgeGraph: {loaded.location}, {len(loaded)} triples>"
+
+
+def test_a_picture_of_a_thing_is_what_the_command_draws(loaded, kg, tmp_path):
+    command = kg("visualize", "Toyota", "--depth", 2, "-d", loaded.location, "-o", tmp_path / "a.html")
+    picture = loaded.picture("Toyota", depth=2)
+    picture.save(tmp_path / "b.html")
+    assert (tmp_path / "a.html").read_bytes() == (tmp_path / "b.html").read_bytes()
+    assert command.stderr == f"Wrote {tmp_path / 'a.html'}: {picture.summary}\n"
+    assert repr(picture) == f"<Picture: Toyota, {picture.summary}>"
+
+
+def test_a_picture_of_a_query_is_headed_by_the_query(loaded):
+    text = "SELECT ?a ?b { ?a jm:operatesIn ?b }"
+    assert loaded.picture(query=text, parameters={"a": "Toyota"}).title == text
+    assert loaded.picture(query=text, title="Who is where").title == "Who is where"
+
+
+def test_a_picture_of_the_whole_is_headed_by_its_file_and_of_any_kind(loaded):
+    assert loaded.picture().title == "graph.ttl"
+    assert loaded.picture(kind="timeline").summary.endswith("dated statements")
+    with pytest.raises(KgError) as caught:
+        loaded.picture("Toyota", kind="flows")
+    assert caught.value.hint.startswith("Leave out entities")

@@ -42,8 +42,10 @@ def test_a_thing_and_its_surroundings_are_drawn(kg, data, tmp_path):
         (("--query", "CONSTRUCT WHERE { ?a jm:operatesIn ?b }"), "2 things, 2 relations"),
         (("--query", "SELECT ?a ?b { ?a jm:partnerOf ?b }", "-p", "a=id:toyota"), "2 things, 1 relation"),
         (("--records", "show"), "11 things"),
-        (("--limit", "3"), "3 things, 2 relations; the 5 least central things are left out (--limit)"),
+        (("--limit", "3"), "3 things, 2 relations; the 5 least central things are left out (limit)"),
         (("--color-by", "community", "--size-by", "betweenness"), "7 things, 10 relations"),
+        (("--as", "timeline"), "5 dated statements"),
+        (("--as", "flows"), "0 sums of money: 0 diagrams, 0 alone"),
     ],
 )
 def test_options_choose_what_is_drawn(kg, data, tmp_path, options, told):
@@ -66,7 +68,8 @@ def test_options_choose_what_is_drawn(kg, data, tmp_path, options, told):
         (("--query", "no-such-query"), "no query is saved as 'no-such-query'"),
         (("--size-by", "beauty"), "no measure is called 'beauty'"),
         (("-p", "a=b"), "-p gives a value to a --query"),
-        (("--as", "timeline", "Toyota"), "--as timeline draws the whole graph"),
+        (("--as", "timeline", "Toyota"), "a picture of kind timeline draws the whole graph"),
+        (("--as", "flows", "--size-by", "degree"), "a picture of kind flows draws the whole graph"),
         (("--depth", "-1"), "Invalid value"),
     ],
 )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import html
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 from kg.draw import inlining
+from kg.draw.contents import in_context
 from kg.draw.dates import words
-from kg.draw.telling import in_context
+from kg.draw.picture import Picture
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -15,19 +16,22 @@ if TYPE_CHECKING:
     from kg.network.statements import Quote, Statement
 
 
-def page(kind: str, title: str, lead: str, data: Mapping[str, Any], table: str) -> str:
-    """Return the whole page of a chart; `kind` names its script, `table` is HTML, the rest is text.
+def page(
+    kind: str, title: str, lead: str, data: Mapping[str, Any], table: str, *, summary: str, scheme: str
+) -> Picture:
+    """Return the picture of a chart; `kind` names its script, `table` is HTML, the rest is text.
 
     The Content-Security-Policy lets the page's own scripts and style run, and nothing be fetched.
     """
     names = ("vendor/d3.min.js", "vendor/d3-sankey.min.js", "chart.js", f"{kind}.js")
-    return inlining.filled(
+    html = inlining.filled(
         "chart.html",
-        texts={"title": title, "lead": lead, "kind": kind, "table_html": table},
+        texts={"title": title, "lead": lead, "kind": kind, "scheme": scheme, "table_html": table},
         style=inlining.asset("chart.css"),
         scripts=[inlining.asset(name) for name in names],
         data=data,
     )
+    return Picture(html, title, summary)
 
 
 def told(statement: Statement, *, label: str = "", when: str = "") -> dict[str, Any]:
@@ -49,11 +53,11 @@ def told(statement: Statement, *, label: str = "", when: str = "") -> dict[str, 
 
 def rows(caption: str, columns: Sequence[str], values: Iterable[Sequence[str]]) -> str:
     """Return an HTML table, every text escaped."""
-    head = "".join(f'<th scope="col">{html.escape(column)}</th>' for column in columns)
-    body = "\n".join(f"<tr>{''.join(f'<td>{html.escape(text)}</td>' for text in row)}</tr>" for row in values)
+    head = "".join(f'<th scope="col">{escape(column)}</th>' for column in columns)
+    body = "\n".join(f"<tr>{''.join(f'<td>{escape(text)}</td>' for text in row)}</tr>" for row in values)
     return (
-        f'<div class="scroll" tabindex="0" role="region" aria-label="{html.escape(caption)}"><table>\n'
-        f"<caption>{html.escape(caption)}</caption>\n<thead><tr>{head}</tr></thead>\n"
+        f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(caption)}"><table>\n'
+        f"<caption>{escape(caption)}</caption>\n<thead><tr>{head}</tr></thead>\n"
         f"<tbody>\n{body}\n</tbody></table></div>"
     )
 

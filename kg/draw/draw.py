@@ -2,55 +2,25 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections import Counter
-from dataclasses import dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.draw import inlining
-from kg.draw.telling import Telling
+from kg.draw.contents import Contents
+from kg.draw.lines import lines_of_network
+from kg.draw.picture import Picture, counted
 from kg.network.layout import layout, radius_of
 from kg.network.palette import LOOKS, OTHERS, Look, hues, looks_of, shades
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     from kg.network.joining import Network
 
 SCRIPTS: Final = ("state", "canvas", "panel", "legend", "search", "paths", "save", "keys", "main")
 """The page's own scripts, in the order in which they are joined."""
-
-_BENDS: Final = 0.16
-"""How far apart parallel edges bow, as vis-network's roundness."""
-
-_MODALITIES: Final = ("asserted", "reported", "planned", "possible", "denied")
-_DASHES: Final[dict[str, list[int]]] = {"planned": [9, 5], "possible": [2, 5], "denied": [9, 4, 2, 4]}
-
-
-@dataclass(frozen=True)
-class Picture:
-    """A drawn network: `html` is the whole page; a notebook shows it inline."""
-
-    html: str
-    title: str
-    left_out: int = 0
-
-    def save(self, path: Path) -> None:
-        """Write the page as UTF-8, whole or not at all; OutputError when that cannot be done."""
-        from kg.files import write_atomically
-
-        write_atomically(path, self.html.encode())
-
-    def _repr_html_(self) -> str:
-        page = html.escape(self.html, quote=True)
-        title = html.escape(self.title, quote=True)
-        return (
-            f'<iframe title="{title}" srcdoc="{page}" sandbox="allow-scripts allow-downloads" '
-            'style="width:100%;height:700px;border:1px solid #8884"></iframe>'
-        )
 
 
 def draw(
@@ -69,27 +39,35 @@ def draw(
     """
     shown = (hues if communities else shades)(colors or {})
     data = _data(network, _radii(network, sizes), shown) | {"title": title, "scheme": scheme}
-    return Picture(_page(title, data), title, network.graph.get("left_out", 0))
+    return Picture(_page(title, data), title, _summary(network))
+
+
+def _summary(network: Network) -> str:
+    """Return how much is drawn, in words."""
+    told = f"{counted(len(network), 'thing')}, {counted(network.number_of_edges(), 'relation')}"
+    if left_out := network.graph.get("left_out"):
+        told += f"; the {left_out:,} least central things are left out (limit)"
+    return told
 
 
 def _data(network: Network, radii: dict[str, float], colors: dict[str, str]) -> dict[str, Any]:
     """Return everything the page shows, as JSON will hold it."""
-    said = Telling()
+    contents = Contents()
     looks = looks_of([data["classes"] for _, data in network.nodes(data=True)])
     ids = {node: f"n{i}" for i, node in enumerate(sorted(network))}
     nodes = _nodes(network, ids, looks, radii, colors)
-    things = {ids[node]: said.thing(network.nodes[node]) for node in sorted(network)}
-    edges, lines = _edges(network, ids, said)
+    things = {ids[node]: contents.thing(network.nodes[node]) for node in sorted(network)}
+    edges, lines = lines_of_network(network, ids, contents)
     return {
         "leftOut": network.graph.get("left_out", 0),
         **_vis(nodes, edges),
         "things": things,
         "lines": lines,
-        "statements": said.statements,
-        "passages": said.passages,
-        "sources": said.sources,
+        "statements": contents.statements,
+        "passages": contents.passages,
+        "sources": contents.sources,
         "classes": _classes(network, looks),
-        "properties": _properties(said.statements, lines),
+        "properties": _properties(contents.statements, lines),
         "coloredByMeasure": bool(colors),
     }
 
@@ -131,53 +109,6 @@ def _nodes(
         shape = {"id": ids[node], "label": " ", "shape": look.shape, "color": colors.get(node, look.color)}
         found.append(shape | {"size": radii[node], "x": x, "y": y})
     return found
-
-
-def _edges(
-    network: Network, ids: dict[str, str], said: Telling
-) -> tuple[list[dict[str, Any]], dict[str, Any]]:
-    """Return vis-network's edges, one for all that join the same two by one property, and what they say."""
-    groups: dict[tuple[str, str, str], list[dict[str, Any]]] = {}
-    for u, v, data in sorted(network.edges(data=True), key=lambda edge: (edge[0], edge[1], edge[2]["iri"])):
-        groups.setdefault((u, v, data["property"]), []).append(data)
-    beside = Counter((min(u, v), max(u, v)) for u, v, _ in groups)
-    drawn: Counter[tuple[str, str]] = Counter()
-    edges, lines = [], {}
-    for i, ((u, v, prop), statements) in enumerate(sorted(groups.items())):
-        pair = (min(u, v), max(u, v))
-        bend = (drawn[pair] - (beside[pair] - 1) / 2) * min(_BENDS, 1.4 / beside[pair])
-        drawn[pair] += 1
-        line = {"id": f"e{i}", "from": ids[u], "to": ids[v], **_strokes(statements), **_bent(bend, u > v)}
-        edges.append(line)
-        lines[f"e{i}"] = {"property": prop, "says": [said.index(statement) for statement in statements]}
-    return edges, lines
-
-
-def _strokes(statements: list[dict[str, Any]]) -> dict[str, Any]:
-    """Return how a line is drawn: dashed unless asserted, thicker where several say it, with its arrow."""
-    best = min(
-        (s["modality"] for s in statements), key=lambda m: _MODALITIES.index(m) if m in _MODALITIES else 0
-    )
-    strokes = {
-        "dashes": _DASHES.get(best, False),
-        "width": round(min(1 + 0.5 * (len(statements) - 1), 4), 1),
-    }
-    arrows = "to" if statements[0]["directed"] else ""
-    return {key: value for key, value in strokes.items() if value} | {"arrows": arrows}
-
-
-def _bent(bend: float, reverse: bool) -> dict[str, Any]:
-    """Return how far a line bows to one side, seen from its first end in the order of names."""
-    if abs(bend) < 0.001:
-        return {}
-    clockwise = (bend > 0) != reverse
-    return {
-        "smooth": {
-            "enabled": True,
-            "type": "curvedCW" if clockwise else "curvedCCW",
-            "roundness": round(abs(bend), 3),
-        }
-    }
 
 
 def _classes(network: Network, looks: dict[str, Look]) -> list[dict[str, Any]]:

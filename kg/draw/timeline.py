@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 from kg import terms
 from kg.draw import chartpage, dates
 from kg.draw.dates import Span
+from kg.draw.picture import Picture, counted
 from kg.network.statements import iri_value, value_of, written
 from kg.terms import jm
 
@@ -63,24 +64,29 @@ def entries(said: Statements) -> list[Entry]:
     return sorted(found.values(), key=lambda entry: (order.index(entry.lane), *_moment(entry), entry.label))
 
 
-def timeline_page(said: Statements) -> str:
-    """Return the page of everything dated."""
-    all_entries = entries(said)
-    title = "What happened when"
+def timeline_page(said: Statements, title: str | None = None, scheme: str = "auto") -> Picture:
+    """Return the picture of everything dated."""
+    dated = entries(said)
     lead = (
-        f"{len(all_entries)} dated statements. Choose one to read the very words that say so. "
+        f"{counted(len(dated), 'dated statement')}. Choose one to read the very words that say so. "
         "The axis is stretched where most happens; every section has its own scale."
     )
-    data = {
-        "entries": [_drawn(entry) for entry in all_entries],
-        "sections": sections([_moment(entry)[0] for entry in all_entries]),
-    }
-    table = chartpage.rows(
-        "Everything dated, as a table",
-        ("When", "What", "Kind", "Certainty", "Quote", "Source"),
-        ((e.when, e.label, e.lane, e.statement.modality, *chartpage.cited(e.statement)) for e in all_entries),
+    return chartpage.page(
+        "timeline",
+        title or "What happened when",
+        lead,
+        {
+            "entries": [_drawn(entry) for entry in dated],
+            "sections": sections([_moment(entry)[0] for entry in dated]),
+        },
+        chartpage.rows(
+            "Everything dated, as a table",
+            ("When", "What", "Kind", "Certainty", "Quote", "Source"),
+            ((e.when, e.label, e.lane, e.statement.modality, *chartpage.cited(e.statement)) for e in dated),
+        ),
+        summary=counted(len(dated), "dated statement"),
+        scheme=scheme,
     )
-    return chartpage.page("timeline", title, lead, data, table)
 
 
 def sections(moments: list[float]) -> list[list[float]]:

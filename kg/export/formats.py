@@ -76,10 +76,9 @@ def _network(writer: str, graph: Graph) -> bytes:
 
 
 def _html(graph: Graph) -> bytes:
-    from kg.draw.draw import draw
-    from kg.network.network import network
+    from kg.draw.visualize import visualize
 
-    return draw(network(graph)).html.encode()
+    return visualize(graph).html.encode()
 
 
 FORMATS: Final = {

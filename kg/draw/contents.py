@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-class Telling:
+class Contents:
     """Statements, passages and sources of a page, each once, referred to by their index."""
 
     def __init__(self) -> None:

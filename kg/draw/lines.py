@@ -1,0 +1,65 @@
+"""The lines of a picture: which statements share one, how it is stroked, and how parallel ones bow apart."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kg.draw.contents import Contents
+    from kg.network.joining import Network
+
+_BENDS: Final = 0.16
+"""How far apart parallel edges bow, as vis-network's roundness."""
+
+_MODALITIES: Final = ("asserted", "reported", "planned", "possible", "denied")
+_DASHES: Final[dict[str, list[int]]] = {"planned": [9, 5], "possible": [2, 5], "denied": [9, 4, 2, 4]}
+
+
+def lines_of_network(
+    network: Network, ids: Mapping[str, str], contents: Contents
+) -> tuple[list[dict[str, Any]], dict[str, Any]]:
+    """Return vis-network's edges, one for all that join the same two by one property, and what they say."""
+    groups: dict[tuple[str, str, str], list[dict[str, Any]]] = {}
+    for u, v, data in sorted(network.edges(data=True), key=lambda edge: (edge[0], edge[1], edge[2]["iri"])):
+        groups.setdefault((u, v, data["property"]), []).append(data)
+    beside = Counter((min(u, v), max(u, v)) for u, v, _ in groups)
+    drawn: Counter[tuple[str, str]] = Counter()
+    edges, lines = [], {}
+    for i, ((u, v, prop), statements) in enumerate(sorted(groups.items())):
+        pair = (min(u, v), max(u, v))
+        bend = (drawn[pair] - (beside[pair] - 1) / 2) * min(_BENDS, 1.4 / beside[pair])
+        drawn[pair] += 1
+        line = {"id": f"e{i}", "from": ids[u], "to": ids[v], **_strokes(statements), **_bent(bend, u > v)}
+        edges.append(line)
+        lines[f"e{i}"] = {"property": prop, "says": [contents.index(statement) for statement in statements]}
+    return edges, lines
+
+
+def _strokes(statements: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return how a line is drawn: dashed unless asserted, thicker where several say it, with its arrow."""
+    best = min(
+        (s["modality"] for s in statements), key=lambda m: _MODALITIES.index(m) if m in _MODALITIES else 0
+    )
+    strokes = {
+        "dashes": _DASHES.get(best, False),
+        "width": round(min(1 + 0.5 * (len(statements) - 1), 4), 1),
+    }
+    arrows = "to" if statements[0]["directed"] else ""
+    return {key: value for key, value in strokes.items() if value} | {"arrows": arrows}
+
+
+def _bent(bend: float, reverse: bool) -> dict[str, Any]:
+    """Return how far a line bows to one side, seen from its first end in the order of names."""
+    if abs(bend) < 0.001:
+        return {}
+    clockwise = (bend > 0) != reverse
+    return {
+        "smooth": {
+            "enabled": True,
+            "type": "curvedCW" if clockwise else "curvedCCW",
+            "roundness": round(abs(bend), 3),
+        }
+    }

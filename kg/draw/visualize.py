@@ -1,0 +1,88 @@
+"""Any picture of a graph: what the command and the Python API ask for, in one function."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, Literal
+
+from kg.errors import KgError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kg.draw.picture import Picture
+    from kg.graph.graph import Graph
+    from kg.network.network import Network
+
+Kind = Literal["network", "timeline", "flows"]
+
+LIMIT: Final = 1500
+"""Things above which a network shows the most central ones only."""
+_NOT_NARROWING: Final = {"depth", "records", "limit", "bindings"}
+"""Keywords of `network()` that leave the whole graph whole."""
+_LEAVE_OUT: Final = "Leave out entities, filters, --query, --path, --size-by and --color-by."
+
+
+def visualize(
+    graph: Graph,
+    entities: Sequence[str] = (),
+    *,
+    kind: Kind = "network",
+    title: str | None = None,
+    whole: str = "Network",
+    size_by: str | None = None,
+    color_by: str | None = None,
+    scheme: str = "auto",
+    **narrowing: Any,  # noqa: ANN401  (those of network())
+) -> Picture:
+    """Return the picture of a graph: the whole of it, or what is around each of the entities.
+
+    `kind` is `network`, or, always of the whole, `timeline` (everything dated) or `flows` (sums of money).
+    `size_by` and `color_by` are measures; `scheme` is `light`, `dark` or `auto`, the reader's; `title` heads
+    the page, else the things asked for do, else `whole`; `narrowing` is what `network()` takes.
+    Raises UnknownNameError for a name nobody knows, KgError when nothing is left to draw.
+    """
+    if kind != "network":
+        asked = [entities, size_by, color_by, *(v for k, v in narrowing.items() if k not in _NOT_NARROWING)]
+        if any(asked):
+            raise KgError(f"a picture of kind {kind} draws the whole graph", hint=_LEAVE_OUT)
+        return _chart(graph, kind, title, scheme)
+    found = _network(graph, entities=entities, **{"limit": LIMIT, **narrowing})
+    names = _names(found, (*entities, *(narrowing.get("path") or ())))
+    return _draw(found, title or names or whole, size_by, color_by, scheme)
+
+
+def _network(graph: Graph, **wanted: Any) -> Network:  # noqa: ANN401  (those of network())
+    """Return the network to draw; KgError when there is nothing in it."""
+    from kg.network.narrow import without_strays
+    from kg.network.network import network
+
+    found = without_strays(network(graph, **wanted))
+    if not len(found):
+        hint = "Ask for less: fewer filters, other years, a greater depth."
+        raise KgError("there is nothing to draw", hint=hint)
+    return found
+
+
+def _names(network: Network, names: Sequence[str]) -> str:
+    """Return the labels of the things that were asked for."""
+    from kg.network.narrow import find_node
+
+    return " – ".join(str(network.nodes[find_node(network, name)]["label"]) for name in names)
+
+
+def _draw(network: Network, title: str, size_by: str | None, color_by: str | None, scheme: str) -> Picture:
+    from kg.draw.draw import draw
+    from kg.network.measure import measure
+
+    sizes = measure(network, size_by) if size_by else None
+    colors = measure(network, color_by) if color_by else None
+    communities = color_by == "community"
+    return draw(network, title=title, sizes=sizes, colors=colors, communities=communities, scheme=scheme)
+
+
+def _chart(graph: Graph, kind: Kind, title: str | None, scheme: str) -> Picture:
+    from kg.draw.sankey import flows_page
+    from kg.draw.timeline import timeline_page
+    from kg.network.reading import read
+
+    return (timeline_page if kind == "timeline" else flows_page)(read(graph), title=title, scheme=scheme)
