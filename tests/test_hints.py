@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from kg import terms
 from kg.graph.locations import open_graph
 from kg.query import hints
+from kg.query.malformed import syntax_error
 
 
 @pytest.fixture(scope="module")
@@ -20,7 +21,7 @@ def asked():
 def refused(text: str):
     with pytest.raises(SyntaxError) as caught:
         ox.Store().query(text, prefixes=terms.PREFIXES)
-    return hints.syntax_error(text, caught.value)
+    return syntax_error(text, caught.value)
 
 
 @pytest.mark.parametrize(
@@ -38,7 +39,7 @@ def refused(text: str):
         ("SELECT * { ?s ?p", "1:10", "`{` is never closed"),
         ("ASK { ?s ?p ?o } }", "1:18", "`}` cannot stand here"),
         ("SELECT ?x", "1:10", "the query ends too early"),
-        ("", "1:1", "the query ends too early"),
+        ("", "1:1", "there is no query"),
         ("SELECT ?x (COUNT(?y) AS ?n) { ?x ?p ?y }", "1:8", "?x is selected but not grouped"),
         (
             "SELECT * { ?x a ?y } GROUP BY ?y",
@@ -75,7 +76,7 @@ def test_no_malformed_text_breaks_the_explanation(text):
     try:
         ox.Store().query(text, prefixes=terms.PREFIXES)
     except SyntaxError as error:
-        told = hints.syntax_error(text, error)
+        told = syntax_error(text, error)
         line, column = map(int, told.where.split(":"))
         assert 1 <= line <= text.count("\n") + 1
         assert 1 <= column <= len(text) + 1
@@ -95,6 +96,7 @@ def test_no_malformed_text_breaks_the_explanation(text):
             "PREFIX ex: <http://e/> SELECT ?x { ?x ex:a <http://e/b> }",
             ["ex:a is not in this graph", "<http://e/b> is not in this graph"],
         ),
+        ("SELECT ?x { ?x !^a/jm:value id:MX }", []),
         (
             "SELECT ?x { ?x skos:prefLabel 'Mexico' } # jm:Compny",
             ["'Mexico' is in this graph with a language: write 'Mexico'@en"],
@@ -116,7 +118,7 @@ def test_no_malformed_text_breaks_the_explanation(text):
         ),
         (
             "SELECT ?x { ?x jm:operatesIn+/jm:value ?z }",
-            ["nothing in this graph matches: ?x jm:operatesIn + / jm:value ?z"],
+            ["nothing in this graph matches: ?x jm:operatesIn+/jm:value ?z"],
         ),
     ],
 )

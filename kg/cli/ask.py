@@ -214,12 +214,10 @@ def _ask(graph: Graph, asked: _Asked, given: Mapping[str, Term]) -> Answer:
     try:
         return graph.query(asked.text, given, base=asked.base)
     except QueryError as error:
-        from kg.query import hints
+        from kg.query.malformed import syntax_error
 
         told = (
-            hints.syntax_error(asked.text, error.__cause__)
-            if isinstance(error.__cause__, SyntaxError)
-            else error
+            syntax_error(asked.text, error.__cause__) if isinstance(error.__cause__, SyntaxError) else error
         )
         where = (
             f"{asked.place}:{told.where}"

@@ -6,10 +6,11 @@ import re
 import time
 from typing import TYPE_CHECKING, Final
 
+from pyoxigraph import NamedNode
+
 from kg import terms
 from kg.errors import KgError, UnknownNameError, did_you_mean
 from kg.graph import names, sparql
-from kg.query.malformed import syntax_error
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from kg.graph.answers import Term
     from kg.graph.graph import Graph
     from kg.graph.sparql import Token
-
-__all__ = ["syntax_error", "why_empty"]
 
 _MOST: Final = 5000
 _DECLARING: Final = ("PREFIX", "BASE", "^^")
@@ -53,8 +52,6 @@ def _reasons(graph: Graph, text: str, bindings: Mapping[str, Term], until: float
 
 def _iris(words: Sequence[Token], bindings: Mapping[str, Term]) -> Iterator[tuple[str, str]]:
     """Yield each IRI that the query asks about, once, with the way it is written there."""
-    from pyoxigraph import NamedNode
-
     prefixes = terms.PREFIXES | _declared(words)
     seen = set()
     for before, word, after in zip([None, *words], words, [*words[1:], None], strict=False):

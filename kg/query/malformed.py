@@ -68,7 +68,8 @@ def syntax_error(text: str, error: SyntaxError) -> QueryError:
 
 def _at(text: str, offset: int, what: str, advice: str) -> QueryError:
     line, column = sparql.line_and_column(text, offset)
-    return QueryError(what, where=f"{line}:{column}", hint=f"{_pointed(text, offset)}\n  {advice}".rstrip())
+    shown = f"{_pointed(text, offset)}\n  " if text.strip() else ""
+    return QueryError(what, where=f"{line}:{column}", hint=f"{shown}{advice}".rstrip())
 
 
 def _pointed(text: str, offset: int) -> str:
@@ -193,7 +194,8 @@ def _whole(text: str, words: Sequence[Token], complaint: str) -> QueryError:
             return _at(text, words[0].start, meaning, "")
     if waiting := _unclosed(words):
         return _at(text, waiting[-1].start, f"`{waiting[-1].text}` is never closed", _expected(text, words))
-    return _at(text, len(text.rstrip()), "the query ends too early", _expected(text, words))
+    what = "the query ends too early" if words else "there is no query"
+    return _at(text, len(text.rstrip()), what, _expected(text, words))
 
 
 def _unclosed(words: Sequence[Token]) -> list[Token]:

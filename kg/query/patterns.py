@@ -5,8 +5,9 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, Any
 
-from kg import terms
+from kg.errors import QueryError
 from kg.graph import sparql
+from kg.query.algebra import algebra, in_sparql, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -22,10 +23,10 @@ def without_match(graph: Graph, text: str, bindings: Mapping[str, Term], until: 
     time of `time.monotonic()` after which nothing more is asked. Empty when all match, or when the query uses
     words that rdflib's reader does not know.
     """
-    patterns = list(dict.fromkeys(_needed(text)))
+    patterns = _needed(text)
     for pattern in patterns:
         if time.monotonic() < until and not _matches(graph, [pattern], bindings):
-            return [f"nothing in this graph matches: {_shown(pattern)}"]
+            return [f"nothing in this graph matches: {written(pattern)}"]
     for count in range(2, len(patterns) + 1):
         if time.monotonic() < until and not _matches(graph, patterns[:count], bindings):
             return [_together(graph, patterns[: count - 1], patterns[count - 1], bindings)]
@@ -39,8 +40,10 @@ def _together(graph: Graph, before: Sequence[str], last: str, bindings: Mapping[
     shared = [one for one in before if set(sparql.variables(one)) & set(sparql.variables(last))]
     rival = next((one for one in shared if not _matches(graph, [one, last], bindings)), None)
     if rival:
-        return f"each of these matches something, but nothing matches both: {_shown(rival)} . {_shown(last)}"
-    return f"the patterns match up to this one, which matches only by itself: {_shown(last)}"
+        return (
+            f"each of these matches something, but nothing matches both: {written(rival)} . {written(last)}"
+        )
+    return f"the patterns match up to this one, which matches only by itself: {written(last)}"
 
 
 def _words(text: str) -> set[str]:
@@ -53,25 +56,12 @@ def _matches(graph: Graph, patterns: Sequence[str], bindings: Mapping[str, Term]
     return bool(graph.query(asked, {name: term for name, term in bindings.items() if name in used}))
 
 
-def _shown(pattern: str) -> str:
-    """Return a pattern as people write it, with prefixed names."""
-    words = (terms.compact(w.text[1:-1]) if w.kind == "iri" else w.text for w in sparql.tokens(pattern))
-    spaced = " ".join("a" if word == "rdf:type" else word for word in words)
-    return spaced.replace(" ^^ ", "^^").replace(" @", "@")
-
-
-def _needed(text: str) -> Iterator[str]:
-    """Yield, as SPARQL with whole IRIs, the triple patterns that every answer of the query needs."""
-    from pyparsing import ParseException
-    from rdflib.plugins.sparql.algebra import translateQuery
-    from rdflib.plugins.sparql.parser import parseQuery
-    from rdflib.plugins.sparql.sparql import SPARQLError
-
+def _needed(text: str) -> list[str]:
+    """Return, as SPARQL with whole IRIs, the triple patterns that every answer of the query needs."""
     try:
-        algebra: Any = translateQuery(parseQuery(text), initNs=terms.PREFIXES).algebra
-    except (ParseException, SPARQLError, RecursionError, ValueError):
-        return
-    yield from _walk(algebra, "")
+        return list(dict.fromkeys(_walk(algebra(text), "")))
+    except QueryError:
+        return []
 
 
 def _walk(node: Any, around: str) -> Iterator[str]:  # noqa: ANN401  (rdflib's algebra is untyped)
@@ -79,10 +69,10 @@ def _walk(node: Any, around: str) -> Iterator[str]:  # noqa: ANN401  (rdflib's a
     name = getattr(node, "name", "")
     if name == "BGP":
         for triple in node.triples:
-            pattern = " ".join(term.n3() for term in triple)
+            pattern = " ".join(in_sparql(term) for term in triple)
             yield f"GRAPH {around} {{ {pattern} }}" if around else pattern
     elif name == "Graph":
-        yield from _walk(node.p, node.term.n3())
+        yield from _walk(node.p, in_sparql(node.term))
     elif name in ("LeftJoin", "Minus"):
         yield from _walk(node.p1, around)
     elif isinstance(node, dict) and name not in ("Union", "ServiceGraphPattern", "values"):
