@@ -237,6 +237,10 @@ def test_a_label_pattern_drops_the_segments_whose_property_is_absent():
     pattern = "[{indicator}][, {from}][ → {to}][: {printed}]"
     assert fill(pattern, lambda name: have.get(name, [])) == "Japan → Mexico and Canada"
     assert fill("Meeting[ of {participant}]", lambda _: []) == "Meeting"
+    assert (
+        fill("Meeting of {participant}", lambda _: ["Japan", "Mexico", "Japan"])
+        == "Meeting of Japan and Mexico"
+    )
 
 
 def test_a_record_is_called_by_the_pattern_of_its_most_specific_class():

@@ -11,14 +11,19 @@ _FIELD: Final = re.compile(r"\{([\w-]+)\}")
 
 
 def fill(pattern: str, values: Callable[[str], Sequence[str]]) -> str:
-    """Return the pattern with every {name} as its values joined by "and"; a segment in brackets that lacks
-    one vanishes, and so does punctuation left over at the beginning.
+    """Return the pattern with every {name} as its values, each once, joined by "and".
+
+    A segment in brackets that lacks a value vanishes, and so does punctuation left over at the beginning.
     """
-    parts = []
-    for bracketed, plain in _SEGMENT.findall(pattern):
-        found = {name: values(name) for name in _FIELD.findall(bracketed or plain)}
-        if plain or all(found.values()):
-            parts.append(_FIELD.sub(lambda m, found=found: " and ".join(found[m[1]]), bracketed or plain))  # type: ignore[misc]
+
+    def joined(field: re.Match[str]) -> str:
+        return " and ".join(dict.fromkeys(values(field[1])))
+
+    parts = [
+        _FIELD.sub(joined, bracketed or plain)
+        for bracketed, plain in _SEGMENT.findall(pattern)
+        if plain or all(values(name) for name in _FIELD.findall(bracketed))
+    ]
     return "".join(parts).lstrip(" ,:;→–").strip()
 
 
