@@ -44,3 +44,10 @@ def test_the_documents_have_no_errors_and_no_warning_but_the_known_ones(kg: Call
         "no quote prints a name of Noto Peninsula",
         "no quote prints a name of Tijuana",
     ]
+
+
+@pytest.mark.parametrize("rule", ["ContentNotStated", "UnitInferred"])
+def test_a_record_of_several_passages_is_told_once(kg: Callable[..., Result], rule: str) -> None:
+    problems = json.loads(kg("check", "-f", "json").stdout)["problems"]
+    places = [problem["where"] for problem in problems if problem["rule"] == rule]
+    assert len(places) == len(set(places)) > 1
