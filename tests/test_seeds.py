@@ -90,6 +90,11 @@ def test_text_is_read_as_utf_8_with_its_line_ends_as_they_are(mini, edit):
         ),
         ("operatesIn: MX}", "operatesIn: &x [*x]}", "an alias (*name) uses the value here again"),
         ("quote: Honda may", "quote: *Honda may", "report.yaml:14:10: error: malformed YAML"),
+        (
+            "Tsusho operate in Mexico",
+            "Tsusho operate in Mexico #1",
+            "report.yaml:10:10: error: a # after a space begins a comment",
+        ),
         ("reason: says", "reason: a, says", "In braces a comma ends a value"),
     ],
 )

@@ -16,10 +16,11 @@ Report = Callable[[Problem], None]
 
 @dataclass(frozen=True)
 class Scalar:
-    """A string as it stands in the file, and where."""
+    """A string as it stands in the file, and where; `is_cut` when a # ended it, which may be a part of it."""
 
     text: str
     where: str
+    is_cut: bool = False
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ def parse(text: str, name: str, report: Report) -> Node | None:
     try:
         root = yaml.compose(text, Loader=_LOADER)
         if root is not None:
-            return _Walk(name, report).node(root)
+            return _Walk(text, name, report).node(root)
         report(
             Problem(f"{name}:1:1", "empty", "the file holds nothing but comments", "Fill it or remove it.")
         )
@@ -113,8 +114,8 @@ def _place(text: str, position: int, name: str) -> str:
 class _Walk:
     """Turns PyYAML's nodes into an outline, reporting duplicate keys, aliases and keys of many parts."""
 
-    def __init__(self, name: str, report: Report) -> None:
-        self.name, self.report = name, report
+    def __init__(self, text: str, name: str, report: Report) -> None:
+        self.lines, self.name, self.report = text.split("\n"), name, report
         self.seen: set[int] = set()
 
     def node(self, node: yaml.Node) -> Node:
@@ -130,7 +131,13 @@ class _Walk:
             return self.mapping(node)
         if isinstance(node, yaml.SequenceNode):
             return Listing(tuple([self.node(item) for item in node.value]), where)
-        return Scalar(node.value, where)
+        return Scalar(node.value, where, self.is_cut(node))
+
+    def is_cut(self, node: yaml.Node) -> bool:
+        """Say whether a comment follows a text without quotation marks, which YAML ends there silently."""
+        end = node.end_mark
+        rest = self.lines[end.line][end.column :] if end.line < len(self.lines) else ""
+        return not node.style and rest.lstrip().startswith("#")
 
     def mapping(self, node: yaml.MappingNode) -> Mapping:
         entries: dict[str, tuple[Scalar, Node]] = {}

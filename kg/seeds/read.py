@@ -125,7 +125,14 @@ class _Reader:
                 where, "a passage has no quote", "Add quote: followed by the very words of the source."
             )
             return Quote(Value("", where))
-        return Quote(self.text(parts["quote"]), self.text(parts["after"]) if "after" in parts else None)
+        return Quote(self.words(parts["quote"]), self.words(parts["after"]) if "after" in parts else None)
+
+    def words(self, node: Node) -> Value:
+        """Return words of a source, reporting those that a # may have cut short."""
+        if isinstance(node, Scalar) and node.is_cut:
+            what = "a # after a space begins a comment, so these words end before it"
+            self.wrong(node.where, what, "Put them in quotation marks, or the comment on a line of its own.")
+        return self.text(node)
 
     def row(self, node: Node) -> Row:
         entries = self.mapping(node, "fact")
