@@ -5,7 +5,10 @@ from __future__ import annotations
 import math
 import random
 import textwrap
+from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
+
+from kg.network.stress import SMALL, spread
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -15,7 +18,7 @@ if TYPE_CHECKING:
     Points = NDArray[Any]
     Edges = NDArray[Any]
 
-ASPECT: Final = 1.5
+ASPECT: Final = 1.4
 """Width of a picture over its height."""
 LINE: Final = 20
 """Characters in a line of a label before it is broken."""
@@ -68,9 +71,14 @@ def _one_part(part: list[str], network: Network, boxes: Points, least: float) ->
     if len(part) == 1:
         return np.zeros((1, 2))
     index = {node: i for i, node in enumerate(part)}
-    pairs = sorted({(min(u, v), max(u, v)) for u, v in network.edges(part) if u != v})
-    edges = np.array([(index[u], index[v]) for u, v in pairs])
-    return _apart(_lying(_forced(len(part), edges)), boxes, least)
+    lines = Counter((min(u, v), max(u, v)) for u, v in network.edges(part) if u != v)
+    edges = np.array([(index[u], index[v]) for u, v in sorted(lines)])
+    at = _forced(len(part), edges)
+    if len(part) <= SMALL:
+        at = spread(at, edges, np.array([lines[pair] for pair in sorted(lines)]))
+    else:
+        at = _evened(_lying(at))
+    return _filling(_apart(_lying(at), boxes, least), boxes)
 
 
 def _forced(count: int, edges: Edges) -> Points:
@@ -157,6 +165,24 @@ def _lying(at: Points) -> Points:
     spread = np.maximum(turned.std(axis=0), 1e-9)
     turned[:, 1] *= min(float(spread[0] / spread[1]) / ASPECT, 2.0)
     return turned
+
+
+def _evened(at: Points, share: float = 0.5) -> Points:
+    """Return the positions, crowds drawn out and rims drawn in: halfway to where ranks would put them."""
+    import numpy as np
+
+    ranks = np.argsort(np.argsort(at, axis=0, kind="stable"), axis=0, kind="stable") / max(len(at) - 1, 1)
+    low, high = at.min(axis=0), at.max(axis=0)
+    return np.asarray((1 - share) * at + share * (low + ranks * (high - low)))
+
+
+def _filling(at: Points, boxes: Points, most: float = 1.6) -> Points:
+    """Return the positions drawn out, at most by so much, to the shape of a page; nothing comes nearer."""
+    import numpy as np
+
+    wide, high = (at + boxes).max(axis=0) - (at - boxes).min(axis=0)
+    stretch = (ASPECT * high / wide, 1.0) if wide < ASPECT * high else (1.0, wide / (ASPECT * high))
+    return np.asarray(at * np.minimum(stretch, most))
 
 
 def _apart(at: Points, boxes: Points, least: float, rounds: int = 80) -> Points:

@@ -2,6 +2,8 @@
 
 const CROWDED = 1500;
 const GREAT = 40;
+const DENSE = DATA.edges.length > 300;
+const UPRIGHT = innerHeight > 1.2 * innerWidth;
 const GREY = '#7d8590', ACCENT = '#2f81d8';
 const SHAPES = {
   dot: 'M8 1a7 7 0 1 0 .01 0Z', square: 'M2 2H14V14H2Z', triangle: 'M8 1L15 14H1Z', triangleDown: 'M8 15L15 2H1Z',
@@ -16,16 +18,16 @@ const widths = new Map();
 const inks = {};
 let net = null;
 
-/** Return a vis-network node in its colours. */
+/** Return a vis-network node in its colours; a picture that is wider than high lies on its side on a phone. */
 function dressed(node) {
-  const { label, font, ...kept } = node;
-  return { ...kept, color: { background: node.color, border: rim(node.color), highlight: node.color, hover: node.color } };
+  const { label, font, x, y, ...kept } = node;
+  return { ...kept, x: UPRIGHT ? y : x, y: UPRIGHT ? x : y, color: { background: node.color, border: rim(node.color), highlight: node.color, hover: node.color } };
 }
 
 /** Return a vis-network edge in its ink: the more lines meet at one of its ends, the fainter. */
 function inked(edge) {
   const crowd = Math.max(edgesOf.get(edge.from).length, edgesOf.get(edge.to).length);
-  const opacity = Math.max(0.22, Math.min(0.9, 4.5 / Math.sqrt(crowd)));
+  const opacity = Math.max(DENSE ? 0.13 : 0.22, Math.min(0.9, (DENSE ? 2.6 : 4.5) / Math.sqrt(crowd)));
   return { ...edge, color: { color: GREY, highlight: ACCENT, hover: ACCENT, opacity } };
 }
 
@@ -206,7 +208,7 @@ function drawNodeLabels(context, scale, taken, out) {
   const frame = screen();
   const great = first.filter((id, i) => i < GREAT && (places.get(id).size > 13 || i < 3 || id === state.selected || state.path?.one.includes(id)));
   const done = new Set(great);
-  for (const id of great) takeNode(id, taken);
+  for (const id of great) takeNode(id, taken, true);
   for (const id of great) placeLabel(context, id, taken, scale, frame, true);
   for (const id of first) if (!done.has(id)) takeNode(id, taken);
   for (const id of first) if (!done.has(id)) placeLabel(context, id, taken, scale, frame);
@@ -220,9 +222,10 @@ function placeLabel(context, id, taken, scale, frame, great = false) {
   if (spot) writeLabel(context, id, spot, size, taken, scale);
 }
 
-function takeNode(id, taken) {
+/** Keep labels off a node; off a great one, even labels that may stand on lesser nodes. */
+function takeNode(id, taken, great = false) {
   const node = where(id), size = node.options.size * 0.8;
-  taken.take({ left: node.x - size, right: node.x + size, top: node.y - size, bottom: node.y + size, owner: id });
+  taken.take({ left: node.x - size, right: node.x + size, top: node.y - size, bottom: node.y + size, owner: id, text: great });
 }
 
 function writeLabel(context, id, box, size, taken, scale) {

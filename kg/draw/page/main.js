@@ -1,6 +1,7 @@
 // Putting it together: buttons, light and dark, the permanent link, and the first drawing.
 
 const FEW_LINES = 45;
+const LARGEST = 1.8;
 
 function toggleScheme() {
   setScheme(document.documentElement.dataset.scheme === 'dark' ? 'light' : 'dark');
@@ -68,10 +69,13 @@ async function copyLink() {
   }
 }
 
-/** Show everything visible, with a margin for labels. */
+/** Show everything visible as large as the stage lets it be, with a margin for labels. */
 function fit() {
-  net.fit({ nodes: [...visible.nodes], animation: false });
-  net.moveTo({ scale: Math.min(net.getScale() * 0.95, 1.6) });
+  const { left, right, top, bottom } = bounds([...visible.nodes], 0, 0), { clientWidth: width, clientHeight: height } = byId('net');
+  if (left > right) return;
+  const aside = Math.min(90, width / 7);
+  const scale = Math.min((width - 2 * aside) / Math.max(1, right - left), (height - 110) / Math.max(1, bottom - top), LARGEST);
+  net.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale, animation: false });
 }
 
 function togglePhysics() {

@@ -15,8 +15,8 @@ function svgText() {
     + `<rect x="${box.left}" y="${box.top}" width="100%" height="100%" fill="${inks.paper}"/>${strokes}${[...nodes].reverse().map(svgNode).join('')}${svgLabels(nodes)}</svg>`;
 }
 
-function bounds(nodes) {
-  const reach = 60 + MARGIN, aside = 160 + MARGIN;
+/** Return the box around nodes, with room beside and above and below them. */
+function bounds(nodes, aside = 160 + MARGIN, reach = 60 + MARGIN) {
   const xs = nodes.map((id) => where(id).x), ys = nodes.map((id) => where(id).y);
   const least = (all) => all.reduce((a, b) => Math.min(a, b), Infinity), most = (all) => all.reduce((a, b) => Math.max(a, b), -Infinity);
   return { left: Math.floor(least(xs) - aside), right: Math.ceil(most(xs) + aside), top: Math.floor(least(ys) - reach), bottom: Math.ceil(most(ys) + reach) };
@@ -54,7 +54,7 @@ function svgLabels(nodes) {
     const rows = thing(id).lines.map((text, i) => `<tspan x="${round(spot.x)}" y="${round(spot.top + size * (0.85 + i * 1.12))}">${escaped(text)}</tspan>`);
     return `<text font-size="${round(size)}" font-weight="${isBold(id) ? 600 : 400}" text-anchor="middle" fill="${inks.ink}" stroke="${inks.paper}" stroke-width="3" stroke-linejoin="round" paint-order="stroke">${rows.join('')}</text>`;
   };
-  for (const id of great) takeNode(id, taken);
+  for (const id of great) takeNode(id, taken, true);
   const first = great.map((id) => write(id, true));
   for (const id of nodes) if (!done.has(id)) takeNode(id, taken);
   return [...first, ...nodes.filter((id) => !done.has(id)).map((id) => write(id))].join('');
