@@ -13,7 +13,7 @@ from kg.errors import LocationError, OutputError, Problem
 
 if TYPE_CHECKING:
     from kg.build.compile import Built, Report
-    from kg.seeds.evidence import Coverage
+    from kg.seeds.coverage import Coverage
 
 _PACKAGE: Final = Path(__file__).resolve().parent
 _MADE_BY: Final = ("seeds/*.py", "build/*.py", "graph/rdf.py", "terms.py")
@@ -87,12 +87,13 @@ class Project:
     def check(self) -> Findings:
         """Return what is wrong with evidence, graph and ontology; SeedError when a file is unreadable."""
         from kg.build.check import check_graph, check_ontology, placed, places_of_terms
+        from kg.seeds.coverage import warnings
 
         built = self.compile()
         problems = [*built.problems, *check_ontology(self.ontology)]
         if not built.problems:
             problems += check_graph(built.triples, self.ontology)
-        problems += [warning for read in built.coverage for warning in (*_gap(read), *_repetitions(read))]
+        problems += [warning for read in built.coverage for warning in warnings(read)]
         places = places_of_terms(self.ontology / "jm.ttl") | built.places
         return Findings(tuple(placed(problems, places)), built.coverage)
 
@@ -140,31 +141,6 @@ def at(root: Path) -> Project:
         hint = "A project is a folder with seeds/ and ontology/."
         raise LocationError("no project in this folder", where=str(root), hint=hint)
     return _checkout(root.resolve())
-
-
-def _gap(read: Coverage) -> list[Problem]:
-    """Return the warning that a source has sentences nobody has read, if it has."""
-    if not read.unread:
-        return []
-    what = (
-        f"{len(read.unread)} of {read.total} sentences are neither under a passage nor skipped with a reason"
-    )
-    where = f"seeds/{read.file}:{read.line(read.unread[0])}:1"
-    return [Problem(where, "coverage", what, "List them with kg check --coverage.", "warning")]
-
-
-def _repetitions(read: Coverage) -> list[Problem]:
-    """Return a warning for each sentence that a source prints twice: it must not count twice."""
-    return [
-        Problem(
-            f"seeds/{read.file}:{read.line(again)}:1",
-            "repetition",
-            f"the text repeats a sentence of line {read.line(first)}: “{read.text[again.start : again.end]}”",
-            "Annotate it once, and skip the repetition with its reason.",
-            "warning",
-        )
-        for again, first in read.repeated
-    ]
 
 
 def _is_project(folder: Path) -> bool:

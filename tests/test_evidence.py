@@ -3,7 +3,8 @@
 import pytest
 
 from kg.errors import Problem
-from kg.seeds.evidence import Coverage, Document, Span, coverage, locate
+from kg.seeds.coverage import Coverage, coverage
+from kg.seeds.evidence import Document, Span, locate
 from kg.seeds.mentions import Names, prints
 from kg.seeds.rows import Quote, Row, Source, Value
 

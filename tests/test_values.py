@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.seeds.values import Period, Quantity, canonical, parse, parse_period
+from kg.seeds.periods import Period, parse_period
+from kg.seeds.values import Quantity, canonical, parse
 
 
 @pytest.mark.parametrize(
@@ -88,7 +89,9 @@ def test_an_iso_8601_period_has_a_first_and_a_last_day(text, first, last, precis
     assert parse_period(text) == Period(first, last, precision)
 
 
-@pytest.mark.parametrize("text", ["", "/", "2024-13", "2024-02-30", "0000", "mid-2024", "2024/2023", "24"])
+@pytest.mark.parametrize(
+    "text", ["", "/", "2024-13", "2024-00", "2024-01-00", "2024-02-30", "0000", "mid-2024", "2024/2023", "24"]
+)
 def test_what_is_no_period_is_refused(text):
     with pytest.raises(ValueError, match=r"ISO 8601|calendar|ends before"):
         parse_period(text)

@@ -15,7 +15,7 @@ from kg.build.passages import read_source
 from kg.build.things import Thing
 from kg.errors import Problem, SeedError, in_order
 from kg.graph.rdf import ordered
-from kg.seeds.evidence import Coverage
+from kg.seeds.coverage import Coverage
 from kg.seeds.mentions import prints
 from kg.seeds.rows import Property as Stated
 from kg.seeds.rows import Row, Seeds

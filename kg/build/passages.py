@@ -11,7 +11,8 @@ from kg.build.assembly import DERIVED, Assembly
 from kg.build.ontology import Property
 from kg.build.things import Term, Thing
 from kg.errors import Problem
-from kg.seeds.evidence import Coverage, Document, Span, coverage, fold, locate
+from kg.seeds.coverage import Coverage, coverage
+from kg.seeds.evidence import Document, Span, fold, locate
 from kg.seeds.figures import spell_out
 from kg.seeds.mentions import Mention
 from kg.seeds.rows import QUALIFIERS, Passage, Quote, Row, Source, Value

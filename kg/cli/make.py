@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from kg.build.compile import Report
     from kg.project import Findings
-    from kg.seeds.evidence import Coverage, Span
+    from kg.seeds.coverage import Coverage
+    from kg.seeds.evidence import Span
 
 _project = click.option(
     "--project",

@@ -1,4 +1,4 @@
-"""Find quotes in their sources, say what is missing and what nobody has read; no RDF.
+"""Find quotes in their sources, and say what is missing; no RDF.
 
 Offsets count characters of the source's text from 0, as RFC 5147 `char=` positions do.
 """
@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, NamedTuple
 
 from kg.errors import Problem
-from kg.seeds.rows import Quote, Source
+from kg.seeds.rows import Quote
 
 
 class Span(NamedTuple):
@@ -123,53 +122,6 @@ def locate(document: Document, quote: Quote, file: str) -> Span | Problem:
 def printed_inside(printed: str, quote: str) -> bool:
     """Say whether the printed figure stands in the quote, white space aside."""
     return fold(printed) in fold(quote)
-
-
-@dataclass(frozen=True)
-class Coverage:
-    """The sentences of a source: inside a passage, skipped with a reason, and those nobody has read."""
-
-    source: str
-    file: str
-    text: str
-    covered: tuple[Span, ...]
-    skipped: tuple[tuple[Span, str], ...]
-    unread: tuple[Span, ...]
-
-    @property
-    def total(self) -> int:
-        """The number of sentences."""
-        return len(self.covered) + len(self.skipped) + len(self.unread)
-
-    def line(self, span: Span) -> int:
-        """Return the number of the line in which a sentence begins, counted from 1."""
-        return Document(self.text).line(span)
-
-    @property
-    def repeated(self) -> list[tuple[Span, Span]]:
-        """Whole sentences the text prints a second time, each with its first occurrence."""
-        first: dict[str, Span] = {}
-        pairs = []
-        for sentence in Document(self.text).sentences:
-            words = fold(self.text[sentence.start : sentence.end])
-            if words.endswith(".") and first.setdefault(words, sentence) != sentence:
-                pairs.append((sentence, first[words]))
-        return pairs
-
-
-def coverage(source: Source, passages: Iterable[Span], skipped: Iterable[tuple[Span, str]]) -> Coverage:
-    """Return which sentences of a source its passages and skipped stretches touch."""
-    passages, skipped = list(passages), list(skipped)
-    covered, passed, unread = [], [], []
-    for sentence in Document(source.text).sentences:
-        reason = next((reason for span, reason in skipped if span.overlaps(sentence)), None)
-        if any(span.overlaps(sentence) for span in passages):
-            covered.append(sentence)
-        elif reason is not None:
-            passed.append((sentence, reason))
-        else:
-            unread.append(sentence)
-    return Coverage(source.id, source.file, source.text, tuple(covered), tuple(passed), tuple(unread))
 
 
 _SPACE: Final = re.compile(r"\s+")

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from kg.errors import Problem
 from kg.seeds.evidence import printed_inside
 from kg.seeds.outline import Report
+from kg.seeds.periods import parse_period
 from kg.seeds.rows import Property, Row, Value
-from kg.seeds.values import canonical, parse, parse_period
+from kg.seeds.values import canonical, parse
 
 Implied = dict[str, str]
 

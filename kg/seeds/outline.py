@@ -131,9 +131,9 @@ class _Walk:
             return self.mapping(node)
         if isinstance(node, yaml.SequenceNode):
             return Listing(tuple([self.node(item) for item in node.value]), where)
-        return Scalar(node.value, where, self.is_cut(node))
+        return Scalar(node.value, where, isinstance(node, yaml.ScalarNode) and self.is_cut(node))
 
-    def is_cut(self, node: yaml.Node) -> bool:
+    def is_cut(self, node: yaml.ScalarNode) -> bool:
         """Say whether a comment follows a text without quotation marks, which YAML ends there silently."""
         end = node.end_mark
         rest = self.lines[end.line][end.column :] if end.line < len(self.lines) else ""

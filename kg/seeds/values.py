@@ -1,11 +1,9 @@
-"""Turn what is printed into typed values: money, counts, ranks, factors, percentages, durations, periods."""
+"""Turn what is printed into typed values: money, counts, ranks, factors, percentages, durations."""
 
 from __future__ import annotations
 
-import calendar
 import re
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from typing import Final
 
@@ -26,15 +24,6 @@ class Quantity:
     unit_inferred: bool = False
 
 
-@dataclass(frozen=True)
-class Period:
-    """First and last day of a period (None where it is open) and its precision: `day`, `month` or `year`."""
-
-    start: date | None
-    end: date | None
-    precision: str
-
-
 def parse(text: str) -> Quantity:
     """Return the quantity that `text` prints; raises ValueError when it prints none that is known here."""
     rest = _SPACE.sub(" ", text).strip()
@@ -47,25 +36,6 @@ def parse(text: str) -> Quantity:
     raise ValueError(f"{text!r} prints no amount, count, rank, factor, percentage or duration known here")
 
 
-def parse_period(text: str) -> Period:
-    """Return the first and last day of an ISO 8601 date, month, year or interval of them (`1999/`: open).
-
-    Raises ValueError when `text` is none of these, a day does not exist or the end precedes the start.
-    """
-    first, slash, last = text.strip().partition("/")
-    ends = [
-        _span(part) if part not in {"", ".."} else None
-        for part in ((first, last) if slash else (first, first))
-    ]
-    known = [span for span in ends if span]
-    if not known:
-        raise ValueError(f"{text!r} is no ISO 8601 period")
-    start, end = (ends[0] and ends[0][0]), (ends[1] and ends[1][1])
-    if start and end and end < start:
-        raise ValueError(f"the period {text!r} ends before it begins")
-    return Period(start or None, end or None, max((span[2] for span in known), key=_COARSER.index))
-
-
 def canonical(number: Number) -> str:
     """Return the canonical lexical form of an xsd:integer or xsd:decimal."""
     if isinstance(number, int):
@@ -75,7 +45,6 @@ def canonical(number: Number) -> str:
 
 
 _SPACE: Final = re.compile(r"\s+")
-_COARSER: Final = ("day", "month", "year")
 
 _APPROXIMATIONS: Final = (
     ("more-than", r"more than|over|exceed(?:s|ed|ing)?|above|upwards of"),
@@ -157,7 +126,6 @@ _FACTOR: Final = re.compile(rf"(?P<multiple>{'|'.join(_MULTIPLES)})(?:e|es|ed|in
 _TIMES: Final = re.compile(rf"(?P<times>{_ONE})(?: times|[ -]?fold)", re.I)
 _COUNT: Final = re.compile(rf"{_NUMBER}{_SCALE}(?: [^\W\d].*)?", re.I)
 _COUNT_WORD: Final = re.compile(rf"(?P<word>{'|'.join(_WORDS)})(?: [^\W\d].*)?", re.I)
-_DATE: Final = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 
 _Found = tuple[Number, str, bool] | None
 
@@ -247,20 +215,3 @@ def _scaled(match: re.Match[str]) -> Number:
 def _plain(number: Number) -> Number:
     """Return an integer where `number` is one."""
     return int(number) if number == int(number) else Decimal(canonical(number))
-
-
-def _span(text: str) -> tuple[date, date, str]:
-    """Return the first and last day of an ISO 8601 day, month or year, and which of them it is."""
-    match = _DATE.fullmatch(text)
-    if not match:
-        raise ValueError(f"{text!r} is no ISO 8601 date: write YYYY, YYYY-MM or YYYY-MM-DD")
-    year, month, day = (int(part) if part else None for part in match.groups())
-    try:
-        if day:
-            whole = date(year or 0, month or 0, day)
-            return whole, whole, "day"
-        first, last = (month, month) if month else (1, 12)
-        end = calendar.monthrange(year or 0, last)[1]
-        return date(year or 0, first, 1), date(year or 0, last, end), "month" if month else "year"
-    except ValueError as error:
-        raise ValueError(f"{text!r} is no date of the calendar") from error
