@@ -18,14 +18,14 @@ _ROUNDS: Final = 150
 def spread(start: Points, edges: Edges, lines: Points) -> Points:
     """Return positions of least stress (Gansner, Koren & North 2004), reached from `start`.
 
-    `lines` counts the lines that run along each edge: where many have to be told apart, ends lie farther apart,
-    and so do two things that are no neighbours but both have many.
+    `lines` counts the lines that run along each edge: the more have to be told apart, the farther its ends
+    lie apart, and so do two things that are no neighbours but both have many.
     """
     import numpy as np
 
     wanted, steps = _wanted(len(start), edges, lines)
     weight = np.where(steps > 0, 1 / np.maximum(steps, 1e-9) ** 3, 0)
-    at = start * (wanted.sum() / max(_distances(start).sum(), 1e-9))
+    at: Points = start * (wanted.sum() / max(_distances(start).sum(), 1e-9))
     for _ in range(_ROUNDS):
         pull = weight * wanted / np.maximum(_distances(at), 1e-6)
         at = (pull.sum(axis=1)[:, None] * at - pull @ at + weight @ at) / weight.sum(axis=1)[:, None]

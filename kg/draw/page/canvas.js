@@ -3,7 +3,7 @@
 const CROWDED = 1500;
 const GREAT = 40;
 const DENSE = DATA.edges.length > 300;
-const UPRIGHT = innerHeight > 1.2 * innerWidth;
+const UPRIGHT = innerHeight > 1.2 * innerWidth, TALLER = 1.4;
 const GREY = '#7d8590', ACCENT = '#2f81d8';
 const SHAPES = {
   dot: 'M8 1a7 7 0 1 0 .01 0Z', square: 'M2 2H14V14H2Z', triangle: 'M8 1L15 14H1Z', triangleDown: 'M8 15L15 2H1Z',
@@ -21,7 +21,7 @@ let net = null;
 /** Return a vis-network node in its colours; a picture that is wider than high lies on its side on a phone. */
 function dressed(node) {
   const { label, font, x, y, ...kept } = node;
-  return { ...kept, x: UPRIGHT ? y : x, y: UPRIGHT ? x : y, color: { background: node.color, border: rim(node.color), highlight: node.color, hover: node.color } };
+  return { ...kept, x: UPRIGHT ? y : x, y: UPRIGHT ? TALLER * x : y, color: { background: node.color, border: rim(node.color), highlight: node.color, hover: node.color } };
 }
 
 /** Return a vis-network edge in its ink: the more lines meet at one of its ends, the fainter. */
