@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import itertools
 from collections import defaultdict
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from kg import terms
+from kg.network.contradictions import contradict, differ, figures_of_one_quantity
 from kg.network.statements import value_of
-from kg.terms import jm
 
 if TYPE_CHECKING:
-    from kg.network.statements import Properties, Statements
-
-_MEASURE: Final = ("indicator", "from", "to", "of", "scope", "product", "component", "sector", "unit")
-"""What makes two figures figures of one measure, whatever their periods."""
+    from kg.network.statements import Statements
 
 
 def disagreements(
@@ -23,7 +20,7 @@ def disagreements(
     """Return groups of facts, or of records, on the same matter that say different things, each sorted.
 
     These are a fact and its denial; several values of a property of `single`, which can have but one; and
-    figures of one measure that differ although their periods overlap, or of which one is marked as doubtful.
+    figures of one quantity that differ although their periods overlap, or of which one is marked as doubtful.
     """
     stated = [(one, *(other["iri"] for other in said.said(one).contradicts)) for one in [*facts, *records]]
     found = {
@@ -34,32 +31,17 @@ def disagreements(
 
 
 def _figures(said: Statements, records: list[str]) -> list[list[str]]:
-    """Return groups of figures of one measure, between the same ends, that may not all be right.
-
-    Those are different values whose periods overlap, or of which one is marked as doubtful.
-    """
-    groups: dict[str, list[str]] = defaultdict(list)
-    for record in records:
-        properties = said.records[record]
-        if jm("value") in properties and jm("indicator") in properties:
-            groups[str([[str(v) for v in properties.get(jm(p), ())] for p in _MEASURE])].append(record)
-    return [group for group in groups.values() if _is_doubtful(said, group)]
+    """Return groups of figures of one quantity that may not all be right, as `disagreements` says."""
+    groups = [[iri for iri in group if iri in records] for group in figures_of_one_quantity(said)]
+    return [group for group in groups if _is_doubtful(said, group)]
 
 
 def _is_doubtful(said: Statements, group: list[str]) -> bool:
-    pairs = [
-        (a, b)
-        for a, b in itertools.combinations([said.records[record] for record in group], 2)
-        if value_of(a, jm("value")) != value_of(b, jm("value"))
-    ]
+    pairs = list(itertools.combinations(group, 2))
+    if any(contradict(said, a, b) for a, b in pairs):
+        return True
     marked = any(said.said(record).status for record in group)
-    return bool(pairs) and (marked or any(_overlap(a, b) for a, b in pairs))
-
-
-def _overlap(a: Properties, b: Properties) -> bool:
-    """Say whether two periods have a day in common; one without a first or last day is open there."""
-    (start_a, end_a), (start_b, end_b) = ((value_of(p, jm("start")), value_of(p, jm("end"))) for p in (a, b))
-    return (not end_b or start_a <= end_b) and (not end_a or start_b <= end_a)
+    return marked and any(differ(said.records[a], said.records[b]) for a, b in pairs)
 
 
 def _many_valued(said: Statements, facts: list[str], single: set[str]) -> list[list[str]]:

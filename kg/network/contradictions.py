@@ -10,6 +10,8 @@ from kg.network.statements import value_of
 from kg.terms import jm
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from kg.network.statements import Contradiction, Properties, Statements
 
 _MATTER: Final = [terms.RDF + "type"] + [
@@ -26,36 +28,47 @@ def contradictions(said: Statements) -> dict[str, list[Contradiction]]:
     overlap; a fact contradicts its denial.
     """
     found: dict[str, list[Contradiction]] = {}
-    for rivals in _rivals(said):
-        for iri, position in rivals.items():
-            others = [
-                other for other, its in rivals.items() if its != position and _overlap(said, iri, other)
-            ]
-            if others:
-                found[iri] = [_told(said, other) for other in others]
+    for group in [*_of_one_triple(said), *figures_of_one_quantity(said)]:
+        for one in group:
+            if others := [other for other in group if contradict(said, one, other)]:
+                found[one] = [_told(said, other) for other in others]
     return found
 
 
-def _overlap(said: Statements, one: str, other: str) -> bool:
-    """Say whether two statements may speak of one day; a period without a first or last day is open there."""
-    (start, end), (begin, finish) = (
-        [value_of(said.records.get(iri, {}), jm(day)) for day in ("start", "end")] for iri in (one, other)
-    )
-    return (not finish or start <= finish) and (not end or begin <= end)
+def figures_of_one_quantity(said: Statements) -> list[list[str]]:
+    """Return the groups of records that give values of one quantity, whatever their periods."""
+    valued = [iri for iri, properties in said.records.items() if jm("value") in properties]
+    return _groups((_quantity(said.records[iri]), iri) for iri in valued)
 
 
-def _period(said: Statements, iri: str) -> str:
-    return value_of(said.records.get(iri, {}), jm("period"))
+def contradict(said: Statements, one: str, other: str) -> bool:
+    """Say whether two statements on one matter cannot both be right."""
+    if one in said.facts:
+        return (said.said(one).modality == "denied") != (said.said(other).modality == "denied")
+    a, b = said.records[one], said.records[other]
+    return differ(a, b) and _overlap(a, b)
 
 
-def _rivals(said: Statements) -> list[dict[str, str]]:
-    """Return groups of statements about one matter: IRI → the position each takes on it."""
-    groups: dict[str, dict[str, str]] = defaultdict(dict)
-    for iri, properties in said.facts.items():
-        groups[_triple(properties)][iri] = str(said.said(iri).modality == "denied")
-    for iri, properties in said.records.items():
-        if jm("value") in properties:
-            groups[_quantity(properties)][iri] = str(properties[jm("value")][0])
+def differ(a: Properties, b: Properties) -> bool:
+    """Say whether two figures have different values."""
+    return value_of(a, jm("value")) != value_of(b, jm("value"))
+
+
+def _overlap(a: Properties, b: Properties) -> bool:
+    """Say whether two periods have a day in common; one without a first or last day is open there."""
+    (start_a, end_a), (start_b, end_b) = ((value_of(p, jm("start")), value_of(p, jm("end"))) for p in (a, b))
+    return (not end_b or start_a <= end_b) and (not end_a or start_b <= end_a)
+
+
+def _of_one_triple(said: Statements) -> list[list[str]]:
+    return _groups((_triple(properties), iri) for iri, properties in said.facts.items())
+
+
+def _groups(keyed: Iterable[tuple[str, str]]) -> list[list[str]]:
+    """Return the IRIs that share a key, where several do."""
+    groups: dict[str, list[str]] = defaultdict(list)
+    for key, iri in keyed:
+        groups[key].append(iri)
     return [group for group in groups.values() if len(group) > 1]
 
 
@@ -69,10 +82,11 @@ def _quantity(properties: Properties) -> str:
 
 def _told(said: Statements, iri: str) -> Contradiction:
     statement = said.said(iri)
+    period = value_of(said.records.get(iri, {}), jm("period"))
     first = statement.quotes[0] if statement.quotes else None
     return {
         "iri": iri,
-        "label": ": ".join(filter(None, (_period(said, iri), statement.printed)))
+        "label": ": ".join(filter(None, (period, statement.printed)))
         or f"{statement.label} ({statement.modality})",
         "source_title": first["source_title"] if first else "",
         "quote": first["quote"] if first else "",
