@@ -220,7 +220,7 @@ def test_pages_ask_no_network_and_hold_hostile_text_as_text(kind):
     assert policy.startswith("default-src 'none'; script-src 'sha256-")
     assert "unsafe" not in policy
     assert not re.search(r"<(?:script|img|link|iframe)[^>]* (?:src|href)=", page)
-    assert page.count("<script") == 5
+    assert page.count("<script") == 7
 
 
 def test_the_table_beneath_tells_what_is_printed_and_what_is_drawn():

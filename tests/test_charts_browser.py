@@ -2,6 +2,8 @@
 
 import re
 import shutil
+from pathlib import Path
+from xml.etree import ElementTree
 
 import pyoxigraph as ox
 import pytest
@@ -175,3 +177,19 @@ def test_the_flows_are_drawn_anew_when_the_window_gets_narrow(opened):
     page.set_viewport_size({"width": 390, "height": 844})
     playwright.expect(page.locator(".flow svg").first).to_have_attribute("width", re.compile(r"3\d\d"))
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+
+def test_a_chart_is_saved_as_svg_with_its_words_and_as_png(opened, kind):
+    turtle = (
+        flows_of(("A", 3, "US$3", ""), ("B", 1, "US$1", "")) if kind == "flows" else sample.small() + TREATY
+    )
+    page = opened(kind, turtle)
+    with page.expect_download() as svg:
+        page.click("#save-svg")
+    text = Path(svg.value.path()).read_text(encoding="utf-8")
+    parsed = ElementTree.fromstring(text)
+    said = " ".join(element.text or "" for element in parsed.iter("{http://www.w3.org/2000/svg}text"))
+    assert {"timeline": "What happened when", "flows": "State A"}[kind] in said
+    with page.expect_download() as png:
+        page.click("#save-png")
+    assert Path(png.value.path()).read_bytes().startswith(b"\x89PNG\r\n")

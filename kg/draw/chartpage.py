@@ -23,7 +23,8 @@ def page(
 
     The Content-Security-Policy lets the page's own scripts and style run, and nothing be fetched.
     """
-    names = ("vendor/d3.min.js", "vendor/d3-sankey.min.js", "chart.js", f"{kind}.js")
+    libraries = ("vendor/d3.min.js", "vendor/d3-sankey.min.js")
+    names = (*libraries, "chart.js", f"{kind}.js", "download.js", "chartsave.js")
     html = inlining.filled(
         "chart.html",
         texts={"title": title, "lead": lead, "kind": kind, "scheme": scheme, "table_html": table},

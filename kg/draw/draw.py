@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from kg.network.joining import Network
 
-SCRIPTS: Final = ("state", "canvas", "panel", "legend", "search", "paths", "save", "keys", "main")
+SCRIPTS: Final = ("download", "state", "canvas", "panel", "legend", "search", "paths", "save", "keys", "main")
 """The page's own scripts, in the order in which they are joined."""
 
 

@@ -23,7 +23,7 @@ function figure(diagram) {
 
 /** Draw one diagram into `box`, as wide as the page lets it be. */
 function sankey(diagram, box) {
-  const width = Math.min(box.clientWidth, 1100);
+  const width = box.clientWidth;
   const columns = d3.rollup(diagram.nodes, (nodes) => nodes.length, (node) => node.column);
   const most = d3.max(columns.values());
   const room = Math.min(250, width * 0.33);

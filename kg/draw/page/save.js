@@ -22,7 +22,6 @@ function bounds(nodes, aside = 160 + MARGIN, reach = 60 + MARGIN) {
   return { left: Math.floor(least(xs) - aside), right: Math.ceil(most(xs) + aside), top: Math.floor(least(ys) - reach), bottom: Math.ceil(most(ys) + reach) };
 }
 
-const escaped = (text) => text.replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '').replace(/[<>&"']/g, (c) => `&#${c.charCodeAt(0)};`);
 const round = (number) => Math.round(number * 10) / 10;
 
 function svgEdge(id) {
@@ -60,26 +59,5 @@ function svgLabels(nodes) {
   return [...first, ...nodes.filter((id) => !done.has(id)).map((id) => write(id))].join('');
 }
 
-function save(blob, extension) {
-  const link = make('a', { href: URL.createObjectURL(blob), download: `${fileName()}.${extension}` });
-  document.body.append(link);
-  link.click();
-  link.remove();
-  setTimeout(() => URL.revokeObjectURL(link.href), 10000);
-}
-
-const fileName = () => plain(DATA.title).replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '').slice(0, 60) || 'network';
-const saveSvg = () => save(new Blob([svgText()], { type: 'image/svg+xml' }), 'svg');
-
-function savePng() {
-  const image = new Image();
-  image.onload = () => {
-    const canvas = document.createElement('canvas'), scale = Math.min(2, 8000 / Math.max(image.width, image.height));
-    canvas.width = image.width * scale;
-    canvas.height = image.height * scale;
-    canvas.getContext('2d').drawImage(image, 0, 0, canvas.width, canvas.height);
-    canvas.toBlob((blob) => (blob ? save(blob, 'png') : tell('The picture is too large for a PNG; save it as SVG')), 'image/png');
-  };
-  image.onerror = () => tell('This browser cannot turn the picture into a PNG; save it as SVG');
-  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svgText())}`;
-}
+const saveSvg = () => downloadSvg(svgText(), fileNameOf(DATA.title));
+const savePng = () => downloadPng(svgText(), fileNameOf(DATA.title), tell);
