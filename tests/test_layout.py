@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import subprocess
 import sys
 from pathlib import Path
@@ -72,3 +73,16 @@ def test_a_label_is_written_in_at_most_two_lines():
         "Strengthening…",
     ]
     assert lines_of("") == [""]
+
+
+def test_a_few_things_that_two_hubs_share_stand_around_hubs_that_stand_apart():
+    import networkx as nx
+
+    shared = nx.MultiDiGraph([(hub, state) for hub in "AB" for state in "cdefgh"])
+    for _, data in shared.nodes(data=True):
+        data["label"] = "State"
+    places = layout(shared)
+    (ax, ay), (bx, by) = places["A"], places["B"]
+    xs, ys = zip(*places.values(), strict=True)
+    assert math.hypot(ax - bx, ay - by) > 0.2 * math.hypot(max(xs) - min(xs), max(ys) - min(ys))
+    assert len(set(places.values())) == 8

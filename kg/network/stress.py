@@ -24,7 +24,7 @@ def spread(start: Points, edges: Edges, lines: Points) -> Points:
     import numpy as np
 
     wanted, steps = _wanted(len(start), edges, lines)
-    weight = np.where(steps > 0, 1 / np.maximum(steps, 1e-9) ** 3, 0)
+    weight = np.where(steps > 0, wanted**2 / np.maximum(steps, 1e-9) ** 5, 0)
     at: Points = start * (wanted.sum() / max(_distances(start).sum(), 1e-9))
     for _ in range(_ROUNDS):
         pull = weight * wanted / np.maximum(_distances(at), 1e-6)

@@ -32,14 +32,14 @@ function signs(svg, move) {
 /** Return the words of an element line by line, where the page shows them. */
 function words(part, move) {
   const walk = document.createTreeWalker(part, NodeFilter.SHOW_TEXT), found = [];
-  while (walk.nextNode()) if (!walk.currentNode.parentElement.closest("svg, .tools")) found.push(...lines(walk.currentNode, move));
+  while (walk.nextNode()) if (!walk.currentNode.parentElement.closest("svg")) found.push(...lines(walk.currentNode, move));
   return found;
 }
 
 function lines(node, move) {
   const style = getComputedStyle(node.parentElement), range = document.createRange(), rows = new Map();
-  for (const { 0: word, index } of node.data.matchAll(/\S+/g)) {
-    range.setStart(node, index);
+  for (const { 0: word, index } of node.data.matchAll(/\s*(?:[^\s/–-]+[/–-]*|[/–-]+)/g)) {
+    range.setStart(node, index + word.search(/\S/));
     range.setEnd(node, index + word.length);
     const box = range.getBoundingClientRect();
     if (!box.height) continue;
@@ -50,7 +50,7 @@ function lines(node, move) {
   const size = parseFloat(style.fontSize);
   return [...rows.values()].map(({ box, words: said }) => {
     const [x, y] = move(box);
-    return `<text x="${x}" y="${y + box.height / 2 + size * 0.36}" font-size="${size}" font-weight="${style.fontWeight}" fill="${style.color}">${escaped(said.join(" "))}</text>`;
+    return `<text x="${x}" y="${y + box.height / 2 + size * 0.36}" font-size="${size}" font-weight="${style.fontWeight}" fill="${style.color}">${escaped(said.join("").trim())}</text>`;
   });
 }
 
