@@ -48,14 +48,23 @@ class KgError(Exception):
         self.what, self.where, self.hint = what, where, hint
         super().__init__(f"{where}: {what}" if where else what)
 
+    def told(self) -> str:
+        """Return the lines that tell a person: what and where, then what to do."""
+        return f"Error: {self}" + (f"\n  {self.hint}" if self.hint else "")
+
 
 class SeedError(KgError):
     """A seed or ontology file that cannot become a graph; `problems` lists everything found at once."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = in_order(problems)
-        first = self.problems[0]
-        super().__init__(first.what, where=first.where, hint=first.hint)
+        first, *others = self.problems
+        more = f" (and {len(others)} more)" if others else ""
+        super().__init__(first.what + more, where=first.where, hint=first.hint)
+
+    def told(self) -> str:
+        """Return all problems, each with its place and what to do."""
+        return "\n".join(map(str, self.problems))
 
 
 class LocationError(KgError):
@@ -94,15 +103,16 @@ def _place(where: str) -> tuple[str, int, int]:
     return (match[1], int(match[2]), int(match[3])) if match else (where, 0, 0)
 
 
-def did_you_mean(name: str, known: Iterable[str]) -> str:
-    """Return `did you mean X?` with the known name nearest to `name`, or an empty string when none is."""
+def nearest(name: str, known: Iterable[str]) -> str:
+    """Return the known name most like `name`, capitals aside, or an empty string when none is like it."""
     import difflib
 
     by_folded = {candidate.casefold(): candidate for candidate in sorted(known, reverse=True)}
     near = difflib.get_close_matches(name.casefold(), sorted(by_folded), n=1, cutoff=0.6)
-    return f"did you mean {by_folded[near[0]]}?" if near else ""
+    return by_folded[near[0]] if near else ""
 
 
-def sentence(text: str) -> str:
-    """Return `text` with a capital first, the rest as it is, as a hint is printed."""
-    return text[:1].upper() + text[1:]
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """Return the hint `Did you mean X?` with the nearest known name, or an empty string if none is."""
+    near = nearest(name, known)
+    return f"Did you mean {near}?" if near else ""

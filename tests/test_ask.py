@@ -85,7 +85,7 @@ def test_an_empty_result_of_named_graphs_mentions_union(tmp_path):
 def test_an_unknown_saved_name_is_told_with_the_nearest():
     ran = run("fdi-by-stat")
     assert ran.exit_code == 2
-    assert "did you mean fdi-by-state?" in ran.stderr.lower()
+    assert "Did you mean fdi-by-state?" in ran.stderr
 
 
 def test_a_syntax_error_in_a_file_is_told_with_file_line_and_column(graph, tmp_path):

@@ -152,23 +152,23 @@ def test_no_node_is_blank_and_every_literal_is_in_canonical_form(mini):
         ),
         (
             ("report", "operatesIn: JP", "opratesIn: JP"),
-            ":24:17: error: the ontology has no property 'opratesIn'\n    did you mean operatesIn?",
+            ":24:17: error: the ontology has no property 'opratesIn'\n    Did you mean operatesIn?",
         ),
         (
             ("report", "a: Observation", "a: Observatoin"),
-            "unknown class 'Observatoin'\n    did you mean Observation?",
+            "unknown class 'Observatoin'\n    Did you mean Observation?",
         ),
         (("report", "a: Observation", "a: Company"), "error: Company is no subclass of Record"),
         (
             ("report", "{id: toyota, ", "{id: toyta, "),
-            "12:5: error: nobody knows 'toyta'\n    did you mean toyota?",
+            "12:5: error: nobody knows 'toyta'\n    Did you mean toyota?",
         ),
         (
             ("report", "from: JP", "from: XX"),
             "nobody knows 'XX', the value of from\n    Declare it in seeds/entities",
         ),
         (("report", "from: JP", "from: honda"), "error: honda is a Company, but from wants a Country"),
-        (("report", "modality: possible", "modality: posible"), "did you mean possible?"),
+        (("report", "modality: possible", "modality: posible"), "Did you mean possible?"),
         (
             ("report", "since: 2026", "since: soon"),
             "error: 'soon' is no value of since\n    Write 2021-01-04 or 2021-01 or",
@@ -194,7 +194,7 @@ def test_no_node_is_blank_and_every_literal_is_in_canonical_form(mini):
         ),
         (("report", "  quote: By Ana Sol - 2025-07-30\n", ""), "author has no quote"),
         (("report", "after: Honda says that it operates in Japan, ", ""), "the quote occurs 2 times"),
-        (("entities", "{a: Company, label: Toyota}", "{a: Compny, label: Toyota}"), "did you mean Company?"),
+        (("entities", "{a: Company, label: Toyota}", "{a: Compny, label: Toyota}"), "Did you mean Company?"),
         (("entities", "{a: Company, label: Toyota}", "{label: Toyota}"), "toyota has no class"),
         (("entities", "{a: Company, label: Toyota}", "{a: Company}"), "toyota has no English label"),
         (

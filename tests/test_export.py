@@ -281,10 +281,10 @@ def test_the_end_of_a_file_name_asks_for_a_format(path, name):
 def test_an_unknown_format_or_ending_is_answered_with_the_nearest_one():
     with pytest.raises(UnknownNameError) as caught:
         export.export(Graph.from_triples([]), "turtel")
-    assert caught.value.hint == "did you mean turtle?"
+    assert caught.value.hint == "Did you mean turtle?"
     with pytest.raises(UnknownNameError, match=r"no format is known for kg\.graphm") as caught:
         export.format_of("kg.graphm")
-    assert caught.value.hint.startswith("did you mean .graphml? Name a format with -f: turtle, ntriples,")
+    assert caught.value.hint.startswith("Did you mean .graphml? Name a format with -f: turtle, ntriples,")
 
 
 def test_no_two_formats_ask_for_the_same_file_ending():

@@ -103,7 +103,7 @@ def test_a_missing_file_is_told_with_the_nearest_name(tmp_path):
     (tmp_path / "graph.ttl").touch()
     with pytest.raises(LocationError) as caught:
         open_graph([str(tmp_path / "grahp.ttl")])
-    assert caught.value.hint == "did you mean graph.ttl?"
+    assert caught.value.hint == "Did you mean graph.ttl?"
 
 
 @pytest.mark.parametrize(

@@ -120,7 +120,7 @@ def test_an_empty_network_has_no_measures():
 def test_a_measure_nobody_knows_is_answered_with_the_nearest_one():
     with pytest.raises(UnknownNameError, match="no measure is called 'betweeness'") as caught:
         measure.measure(barbell(), "betweeness")
-    assert caught.value.hint == "did you mean betweenness?"
+    assert caught.value.hint == "Did you mean betweenness?"
 
 
 def test_measures_are_the_same_whatever_the_hash_seed():

@@ -43,7 +43,7 @@ def test_a_source_keeps_what_it_says(whole):
 def test_an_unknown_class_property_or_source_is_reported_with_the_nearest(whole, asked, near):
     with pytest.raises(UnknownNameError) as caught:
         restricted(whole, **asked)
-    assert caught.value.hint == f"did you mean {near}?"
+    assert caught.value.hint == f"Did you mean {near}?"
 
 
 def test_a_thing_of_which_nothing_is_said_is_a_stray(whole):

@@ -143,7 +143,7 @@ def test_a_thing_is_found_by_id_label_curie_and_iri(graph, name):
 def test_an_unknown_thing_is_reported_with_the_nearest_name(graph):
     with pytest.raises(UnknownNameError) as caught:
         network(graph, entities=["Toyoto"])
-    assert caught.value.hint == "did you mean toyota?"
+    assert caught.value.hint == "Did you mean toyota?"
 
 
 def test_a_known_thing_that_the_filters_leave_out_gives_an_empty_network_and_no_error(graph):

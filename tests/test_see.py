@@ -57,8 +57,8 @@ def test_options_choose_what_is_drawn(kg, data, tmp_path, options, told):
 @pytest.mark.parametrize(
     ("options", "told"),
     [
-        (("Toyoto",), "did you mean toyota?"),
-        (("--class", "Companny"), "did you mean Company?"),
+        (("Toyoto",), "Did you mean toyota?"),
+        (("--class", "Companny"), "Did you mean Company?"),
         (("--source", "gamma"), "no source of the network is called 'gamma'"),
         (("--from", "3000"), "there is nothing to draw"),
         (("--path", "Toyota", "Marcelo"), "nothing in the network is called 'Marcelo'"),

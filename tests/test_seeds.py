@@ -67,14 +67,14 @@ def test_text_is_read_as_utf_8_with_its_line_ends_as_they_are(mini, edit):
         (
             "  author:",
             "  autor:",
-            "7:3: error: unknown key 'autor' in a source\n    did you mean author?",
+            "7:3: error: unknown key 'autor' in a source\n    Did you mean author?",
         ),
         (
             "passages:",
             "passage:",
-            "error: unknown key 'passage' in a file of annotations\n    did you mean passages?",
+            "error: unknown key 'passage' in a file of annotations\n    Did you mean passages?",
         ),
-        ("  saidBy: honda", "  saidby: honda", "unknown key 'saidby' in a passage\n    did you mean saidBy?"),
+        ("  saidBy: honda", "  saidby: honda", "unknown key 'saidby' in a passage\n    Did you mean saidBy?"),
         ("reason: says", "because: says", "a skipped passage has no reason"),
         ("{id: toyota, operatesIn: MX}", "{operatesIn: MX}", "report.yaml:12:5: error: this fact has no id"),
         ("id: toyota,", "id: toyota/x,", "report.yaml:12:10: error: 'toyota/x' cannot be an id"),

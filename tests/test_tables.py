@@ -207,4 +207,4 @@ def test_a_format_that_cannot_hold_the_answer_is_refused_with_those_that_can():
         tables.choose(graph().query("SELECT * {}"), None, "x.docx", terminal=False)
     with pytest.raises(UnknownNameError) as caught:
         tables.choose(graph().query("SELECT * {}"), "cvs", "-", terminal=False)
-    assert caught.value.hint == "did you mean csv?"
+    assert caught.value.hint == "Did you mean csv?"

@@ -44,9 +44,9 @@ def test_the_help_of_export_lists_every_format_with_its_ending(name):
 @pytest.mark.parametrize(
     ("arguments", "message", "hint"),
     [
-        (("export", "-f", "turtel"), "no format is called 'turtel'", "did you mean turtle?"),
-        (("export", "-o", "kg.grapml"), "no format is known for kg.grapml", "did you mean .graphml?"),
-        (("measure", "betweeness"), "no measure is called 'betweeness'", "did you mean betweenness?"),
+        (("export", "-f", "turtel"), "no format is called 'turtel'", "Did you mean turtle?"),
+        (("export", "-o", "kg.grapml"), "no format is known for kg.grapml", "Did you mean .graphml?"),
+        (("measure", "betweeness"), "no measure is called 'betweeness'", "Did you mean betweenness?"),
         (("measure", "--path", "Toyota", "Mexiko"), "nothing in the network is called 'Mexiko'", "Mexico"),
         (("measure", "--path", "Toyota", "alone"), "nothing joins 'Toyota' and \"Nobody's friend\"", ""),
         (("measure", "--path", "Toyota", "toyota"), "'Toyota' is both ends of the path", ""),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from pyoxigraph import NamedNode
 
 from kg import terms
-from kg.errors import KgError, UnknownNameError, did_you_mean
+from kg.errors import KgError, UnknownNameError, nearest
 from kg.graph import names, sparql
 
 if TYPE_CHECKING:
@@ -101,14 +101,14 @@ def _knows(graph: Graph, iri: str) -> bool:
 
 def _unknown(graph: Graph, iri: str, shown: str, until: float) -> str:
     """Return the sentence on a name that is not in the graph, with the nearest while there is time."""
-    for look in (_same_name_elsewhere, _by_label, _nearest):
+    for look in (_same_name_elsewhere, _by_label, _most_alike):
         if time.monotonic() < until and (near := look(graph, iri)):
-            return f"{shown} is not in this graph; {near}"
+            return f"{shown} is not in this graph; did you mean {near}?"
     return f"{shown} is not in this graph"
 
 
 def _same_name_elsewhere(graph: Graph, iri: str) -> str:
-    """Return a hint when another prefix has this very name: jm:prefLabel for skos:prefLabel."""
+    """Return the same name under another prefix, if the graph has it: skos:prefLabel for jm:prefLabel."""
     local = _split(iri)[1]
     others = " ".join(
         f"<{ns}{local}>" for ns in terms.PREFIXES.values() if ns != terms.XSD and ns + local != iri
@@ -116,13 +116,13 @@ def _same_name_elsewhere(graph: Graph, iri: str) -> str:
     known = "{ ?name ?p ?o } UNION { ?s ?name ?o } UNION { ?s ?p ?name }"
     rows = names.select(graph, f"SELECT DISTINCT ?name {{ VALUES ?name {{ {others} }} {known} }}")
     found = sorted(row["name"].value for row in rows)
-    return f"did you mean {terms.compact(found[0])}?" if found else ""
+    return terms.compact(found[0]) if found else ""
 
 
-def _nearest(graph: Graph, iri: str) -> str:
+def _most_alike(graph: Graph, iri: str) -> str:
     namespace = _split(iri)[0]
     known = [terms.compact(other) for other in _names_in(graph, namespace) if other != iri]
-    return did_you_mean(terms.compact(iri), known)
+    return nearest(terms.compact(iri), known)
 
 
 def _names_in(graph: Graph, namespace: str) -> list[str]:
@@ -134,10 +134,10 @@ def _names_in(graph: Graph, namespace: str) -> list[str]:
 
 
 def _by_label(graph: Graph, iri: str) -> str:
-    """Return a hint when something else has the name as its label: id:mexico for id:MX."""
+    """Return the name of what has this one as its label: id:mexico for id:MX."""
     label = _split(iri)[1].replace("_", " ").replace("-", " ")
     try:
-        return f"did you mean {terms.compact(names.resolve(graph, label).value)}?" if label else ""
+        return terms.compact(names.resolve(graph, label).value) if label else ""
     except UnknownNameError:
         return ""
 

@@ -7,7 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Final
 
 from kg import terms
-from kg.errors import QueryError, did_you_mean, sentence
+from kg.errors import QueryError, did_you_mean
 from kg.graph import sparql
 
 if TYPE_CHECKING:
@@ -146,7 +146,7 @@ def _bound_twice(before: Sequence[Token]) -> str:
 
 
 def _prefix_advice(prefix: str) -> str:
-    near = sentence(did_you_mean(prefix, terms.PREFIXES))
+    near = did_you_mean(prefix, terms.PREFIXES)
     known = ", ".join(f"{name}:" for name in terms.PREFIXES)
     first = near.replace("?", ":?") if near else f"kg knows {known}."
     return f"{first} Any other is declared at the top: PREFIX {prefix}: <https://…>"
@@ -156,7 +156,7 @@ def _near_keyword(word: Token, before: Sequence[Token]) -> str:
     if word.kind != "word":
         return ""
     known = _FORMS if not before else [k for k in _KEYWORDS if k.casefold() != word.text.casefold()]
-    return sentence(did_you_mean(word.text, known))
+    return did_you_mean(word.text, known)
 
 
 def _expected(text: str, before: Sequence[Token]) -> str:

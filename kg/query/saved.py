@@ -25,7 +25,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from kg.errors import ParameterError, QueryError, did_you_mean, sentence
+from kg.errors import ParameterError, QueryError, did_you_mean
 from kg.graph import sparql
 from kg.query import parameters
 from kg.query.parameters import Parameter
@@ -67,7 +67,7 @@ def find(name_or_path: str, folder: Path) -> SavedQuery:
             return read(path)
     known = [path.stem for path in _files(folder)]
     hint = did_you_mean(name_or_path, known) or "`kg queries` lists those that are."
-    raise QueryError(f"no query is saved as {name_or_path!r}", hint=sentence(hint))
+    raise QueryError(f"no query is saved as {name_or_path!r}", hint=hint)
 
 
 def all_queries(folder: Path) -> list[SavedQuery]:
@@ -130,11 +130,11 @@ def _entry(line: str, where: str, before: list[str]) -> tuple[str, str]:
     match = _LINE.fullmatch(line)
     key = match["key"] if match else ""
     if match is None or key not in _KEYS:
-        hint = did_you_mean(key, _KEYS) or "a line that continues the one above is indented by two spaces"
+        hint = did_you_mean(key, _KEYS) or "A line that continues the one above is indented by two spaces."
         raise QueryError(
             "a line of the header is none of `# title: …`, `# description: …`, `# parameter: …`",
             where=f"{where}:1",
-            hint=sentence(hint),
+            hint=hint,
         )
     if key != "parameter" and key in before:
         raise QueryError(f"`{key}` stands twice in the header", where=f"{where}:1")
@@ -182,7 +182,7 @@ def _refuse_unknown(given: Mapping[str, str], known: list[str], owner: str, show
         if name not in known:
             has = f"it has {', '.join(shown)}" if shown else "it has none"
             hint = did_you_mean(name, known)
-            raise ParameterError(f"{owner} has no parameter {name!r}; {has}", hint=sentence(hint))
+            raise ParameterError(f"{owner} has no parameter {name!r}; {has}", hint=hint)
 
 
 def _text_for(parameter: Parameter, given: Mapping[str, str], query: str) -> str:
