@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from kg.cli import COMMANDS
+
 TABLE = """\
 sources        1
 passages       6
@@ -113,3 +115,9 @@ def test_a_folder_that_is_no_project_is_told(kg, tmp_path):
 @pytest.mark.parametrize("command", ["build", "check"])
 def test_help_shows_examples(kg, command):
     assert f"Examples:\n    kg {command}\n" in kg(command, "--help").stdout
+
+
+def test_the_help_of_every_command_stands_whole_on_one_line(kg):
+    lines = kg("--help").stdout.partition("Commands:\n")[2].splitlines()
+    assert [line.split()[0] for line in lines] == list(COMMANDS)
+    assert not any(line.endswith("...") for line in lines)

@@ -65,9 +65,9 @@ def test_set_up_takes_two_commands() -> None:
 
 
 def test_every_command_of_kg_is_named() -> None:
-    from kg.cli import MODULE_OF
+    from kg.cli import COMMANDS
 
-    assert [name for name in MODULE_OF if f"kg {name}" not in README] == []
+    assert [name for name in COMMANDS if f"kg {name}" not in README] == []
 
 
 def test_every_file_linked_exists() -> None:

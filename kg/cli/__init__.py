@@ -10,21 +10,21 @@ from typing import Any, Final
 import click
 
 from kg import __version__
-from kg.errors import KgError, SeedError
+from kg.errors import KgError
 
-MODULE_OF: Final = {
-    "build": "make",
-    "check": "make",
-    "query": "ask",
-    "queries": "ask",
-    "show": "look",
-    "search": "look",
-    "diff": "look",
-    "visualize": "see",
-    "measure": "take",
-    "export": "take",
+COMMANDS: Final = {
+    "build": ("make", "Read the seeds and write the graph."),
+    "check": ("make", "List what is wrong or looks wrong."),
+    "query": ("ask", "Ask in SPARQL, or ask a saved question."),
+    "queries": ("listing", "List the saved questions."),
+    "show": ("look", "Show all that is said of one thing."),
+    "search": ("look", "Find things by any of their names."),
+    "diff": ("look", "Compare two graphs fact by fact."),
+    "visualize": ("see", "Draw the graph as one HTML page."),
+    "measure": ("take", "Measure who is central in the network."),
+    "export": ("take", "Write the graph for other programs."),
 }
-"""Which module of this package holds a command; loaded only when the command is wanted."""
+"""The module here that holds each command, loaded only when it is wanted, and its help on one line."""
 
 
 class _Commands(click.Group):
@@ -32,21 +32,26 @@ class _Commands(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         del ctx
-        return list(MODULE_OF)
+        return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         del ctx
-        if cmd_name not in MODULE_OF:
+        if cmd_name not in COMMANDS:
             return None
-        module = importlib.import_module(f"kg.cli.{MODULE_OF[cmd_name]}")
+        module = importlib.import_module(f"kg.cli.{COMMANDS[cmd_name][0]}")
         command: click.Command = getattr(module, cmd_name)
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, told) for name, (_, told) in COMMANDS.items()])
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401  (click's own signature)
         try:
             return super().invoke(ctx)
         except KgError as error:
-            click.echo(_told(error), err=True)
+            click.echo(error.told(), err=True)
             ctx.exit(error.exit_code)
         except KeyboardInterrupt:
             click.echo("Interrupted.", err=True)
@@ -54,16 +59,6 @@ class _Commands(click.Group):
         except BrokenPipeError:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             ctx.exit(0)
-
-
-def _told(error: KgError) -> str:
-    """Return the lines that tell `error`: what and where, then what to do."""
-    if isinstance(error, SeedError):
-        return "\n".join(str(problem) for problem in error.problems)
-    lines = [f"Error: {error}"]
-    if error.hint:
-        lines.append(f"  {error.hint}")
-    return "\n".join(lines)
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -7,21 +7,19 @@ import os
 import re
 import sys
 import time
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
 
 from kg.cli import options
+from kg.cli.given import Asked, asked_for, named_graph, pairs
 from kg.errors import LocationError, QueryError
 
 if TYPE_CHECKING:
     from kg.graph.answers import Answer, Term
     from kg.graph.graph import Graph
-    from kg.project import Project
-    from kg.query.saved import SavedQuery
     from kg.tables.write import Draw
 
 FORMATS: Final = (
@@ -29,16 +27,6 @@ FORMATS: Final = (
     *("csv", "tsv", "json", "xml"),
     *("turtle", "ntriples", "jsonld", "rdfxml"),
 )
-
-
-@dataclass(frozen=True)
-class _Asked:
-    """A query as it was given: its text, the file it stands in (`place`), and its header if it has one."""
-
-    text: str
-    place: str = ""
-    base: str | None = None
-    saved: SavedQuery | None = None
 
 
 @click.command()
@@ -92,73 +80,25 @@ def query(
       kg query -d a.ttl -g http://example.org/g=b.ttl 'SELECT ?g { GRAPH ?g { ?s ?p ?o } }'
     """
     from kg.graph.locations import open_graph
+    from kg.project import find
     from kg.stoppable import stoppable
 
     partial: list[Path] = []
-    wanted = _asked(asked)  # outside the time limit: somebody may be typing it
+    wanted = asked_for(asked)  # outside the time limit: somebody may be typing it
     with stoppable(timeout or None, partial):
-        named = dict(map(_named_graph, graphs))
-        chosen = locations or (() if named else (str(_project().graph_path()),))
+        named = dict(map(named_graph, graphs))
+        chosen = locations or (() if named else (str(find().graph_path()),))
         graph = open_graph(
             chosen, graphs=named, union=union, allow_service=allow_service, timeout=timeout or None
         )
-        given = _bindings(wanted, _pairs(values), graph)
+        bound = _bindings(wanted, pairs(values), graph)
         if explain:
-            _explain(graph, wanted, given)
+            _explain(graph, wanted, bound)
         else:
-            _answer(graph, wanted, given, form=form, output=output, partial=partial)
+            _answer(graph, wanted, bound, form=form, output=output, partial=partial)
 
 
-def _project() -> Project:
-    from kg import project
-
-    return project.find()
-
-
-def _asked(argument: str) -> _Asked:
-    """Return the query that the argument means."""
-    if argument == "-":
-        return _Asked(_decoded(sys.stdin.buffer.read()))
-    if re.search(r"[\s{]", argument) and Path(argument).suffix != ".rq":
-        return _Asked(argument)
-    from kg.query import saved as queries
-
-    path = Path(argument)
-    is_path = "\0" not in argument and path.exists() and not path.is_dir()
-    saved = queries.read(path) if is_path else queries.find(argument, _project().queries)
-    return _Asked(saved.text, saved.path, Path(saved.path).resolve().as_uri(), saved)
-
-
-def _decoded(data: bytes) -> str:
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise QueryError(f"the query is not UTF-8: {error}", where="standard input") from error
-
-
-def _pairs(values: Sequence[str]) -> dict[str, str]:
-    """Return the values by the names of their parameters."""
-    given: dict[str, str] = {}
-    for value in values:
-        name, equals, rest = value.partition("=")
-        if not equals or not name:
-            raise click.BadParameter(f"{value!r} is not NAME=VALUE", param_hint="--parameter")
-        if name in given:
-            raise click.BadParameter(f"{name!r} is given twice", param_hint="--parameter")
-        given[name] = rest
-    return given
-
-
-def _named_graph(value: str) -> tuple[str, str]:
-    """Return name and file of NAME=FILE, split at that `=` after which a file exists, else at the last."""
-    places = [match.start() for match in re.finditer("=", value)]
-    if not places:
-        raise click.BadParameter(f"{value!r} is not NAME=FILE", param_hint="--graph")
-    place = next((p for p in places if "\0" not in value and Path(value[p + 1 :]).is_file()), places[-1])
-    return value[:place], value[place + 1 :]
-
-
-def _bindings(asked: _Asked, given: Mapping[str, str], graph: Graph) -> dict[str, Term]:
+def _bindings(asked: Asked, given: Mapping[str, str], graph: Graph) -> dict[str, Term]:
     if not given and not asked.saved:
         return {}
     from kg.query import saved as queries
@@ -170,7 +110,7 @@ def _bindings(asked: _Asked, given: Mapping[str, str], graph: Graph) -> dict[str
 
 def _answer(
     graph: Graph,
-    asked: _Asked,
+    asked: Asked,
     given: Mapping[str, Term],
     *,
     form: str | None,
@@ -209,21 +149,17 @@ def _draw(output: str) -> Draw:
     return terminal.drawing(terminal.style_of(os.environ, terminal=is_terminal))
 
 
-def _ask(graph: Graph, asked: _Asked, given: Mapping[str, Term]) -> Answer:
+def _ask(graph: Graph, asked: Asked, given: Mapping[str, Term]) -> Answer:
     """Return the answer; a QueryError gets the file before its line and, for syntax, what was expected."""
     try:
         return graph.query(asked.text, given, base=asked.base)
     except QueryError as error:
         from kg.query.malformed import syntax_error
 
-        told = (
-            syntax_error(asked.text, error.__cause__) if isinstance(error.__cause__, SyntaxError) else error
-        )
-        where = (
-            f"{asked.place}:{told.where}"
-            if asked.place and re.fullmatch(r"\d+:\d+", told.where)
-            else told.where
-        )
+        cause = error.__cause__
+        told = syntax_error(asked.text, cause) if isinstance(cause, SyntaxError) else error
+        is_in_file = asked.place and re.fullmatch(r"\d+:\d+", told.where)
+        where = f"{asked.place}:{told.where}" if is_in_file else told.where
         raise type(told)(told.what, where=where, hint=told.hint) from error
 
 
@@ -234,69 +170,8 @@ def _union_hint(graph: Graph) -> list[str]:
     return [f"The data has {len(names)} named graph{'s' * (len(names) != 1)}; --union asks all as one."]
 
 
-def _explain(graph: Graph, asked: _Asked, given: Mapping[str, Term]) -> None:
+def _explain(graph: Graph, asked: Asked, given: Mapping[str, Term]) -> None:
     from kg.query.explain import explain
 
     for line in explain(graph, asked.text, given):
         click.echo(line)
-
-
-@click.command()
-@click.argument("name", required=False)
-@click.option(
-    "-f", "--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True
-)
-def queries(name: str | None, form: str) -> None:
-    """List the saved queries with their parameters, or show one whole.
-
-    \b
-    Examples:
-      kg queries
-      kg queries fdi-by-state
-      kg queries -f json
-    """
-    import json
-
-    from kg.query import saved
-
-    folder = _project().queries
-    found = [saved.find(name, folder)] if name else saved.all_queries(folder)
-    if form == "json":
-        shown = [_as_object(each) for each in found]
-        click.echo(json.dumps(shown[0] if name else shown, ensure_ascii=False, indent=2))
-    elif name:
-        click.echo(found[0].text.rstrip("\n"))
-    else:
-        _list(found)
-
-
-def _list(found: Sequence[SavedQuery]) -> None:
-    from kg.tables import terminal
-    from kg.tables.cells import Cell, harmless
-
-    style = terminal.style_of(os.environ, terminal=sys.stdout.isatty())
-    rows = [[each.name, each.title, " ".join(p.name for p in each.parameters)] for each in found]
-    cells = [[Cell(harmless(text)) for text in row] for row in rows]
-    lines = terminal.drawing(style)(["name", "title", "parameters"], iter([cells]))
-    click.echo("".join(lines), nl=False)
-
-
-def _as_object(saved: SavedQuery) -> dict[str, object]:
-    """Return a saved query as `kg queries -f json` writes it."""
-    parameters = [
-        {
-            "name": p.name,
-            "type": p.type,
-            "description": p.description,
-            "default": p.default,
-            "example": p.example,
-        }
-        for p in saved.parameters
-    ]
-    return {
-        "name": saved.name,
-        "title": saved.title,
-        "description": saved.description,
-        "kind": saved.kind,
-        "parameters": parameters,
-    }

@@ -1,0 +1,71 @@
+"""What was given on the command line to ask: a query in one of its forms, values, named graphs."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.errors import QueryError
+
+if TYPE_CHECKING:
+    from kg.query.saved import SavedQuery
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A query as it was given: its text, the file it stands in (`place`), and its header if it has one."""
+
+    text: str
+    place: str = ""
+    base: str | None = None
+    saved: SavedQuery | None = None
+
+
+def asked_for(argument: str) -> Asked:
+    """Return the query that the argument means."""
+    if argument == "-":
+        return Asked(_decoded(sys.stdin.buffer.read()))
+    if re.search(r"[\s{]", argument) and Path(argument).suffix != ".rq":
+        return Asked(argument)
+    from kg.project import find
+    from kg.query import saved as queries
+
+    path = Path(argument)
+    is_path = "\0" not in argument and path.exists() and not path.is_dir()
+    saved = queries.read(path) if is_path else queries.find(argument, find().queries)
+    return Asked(saved.text, saved.path, Path(saved.path).resolve().as_uri(), saved)
+
+
+def _decoded(data: bytes) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise QueryError(f"the query is not UTF-8: {error}", where="standard input") from error
+
+
+def pairs(values: Sequence[str]) -> dict[str, str]:
+    """Return the values by the names of their parameters."""
+    given: dict[str, str] = {}
+    for value in values:
+        name, equals, rest = value.partition("=")
+        if not equals or not name:
+            raise click.BadParameter(f"{value!r} is not NAME=VALUE", param_hint="--parameter")
+        if name in given:
+            raise click.BadParameter(f"{name!r} is given twice", param_hint="--parameter")
+        given[name] = rest
+    return given
+
+
+def named_graph(value: str) -> tuple[str, str]:
+    """Return name and file of NAME=FILE, split at that `=` after which a file exists, else at the last."""
+    places = [match.start() for match in re.finditer("=", value)]
+    if not places:
+        raise click.BadParameter(f"{value!r} is not NAME=FILE", param_hint="--graph")
+    place = next((p for p in places if "\0" not in value and Path(value[p + 1 :]).is_file()), places[-1])
+    return value[:place], value[place + 1 :]
