@@ -8,17 +8,15 @@ import json
 import shutil
 import sys
 from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli import options
+from kg.cli import ends, options
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kg.graph.graph import Graph
     from kg.look.search import Hit
 
 
@@ -53,12 +51,12 @@ def show(*, entity: tuple[str, ...], form: str, output: str, locations: tuple[st
     from kg.stoppable import stoppable
 
     with stoppable(None):
-        page = shown(_opened(locations), " ".join(entity))
+        page = shown(ends.opened(locations), " ".join(entity))
     if form == "json":
         text = json.dumps(asdict(page), ensure_ascii=False, indent=2) + "\n"
     else:
         text = pages.as_markdown(page) if form == "markdown" else pages.as_text(page, _width())
-    _write(output, text)
+    ends.write(output, text.encode("utf-8", "replace"))
 
 
 @click.command()
@@ -87,9 +85,9 @@ def search(*, text: tuple[str, ...], limit: int, form: str, output: str, locatio
 
     wanted = " ".join(text)
     with stoppable(None):
-        hits = found(_opened(locations), wanted, limit)
+        hits = found(ends.opened(locations), wanted, limit)
     if hits or form != "table":
-        _write(output, _HITS_AS[form](hits))
+        ends.write(output, _HITS_AS[form](hits).encode("utf-8", "replace"))
     if not hits:
         click.echo(f"Nothing in this graph has a name like {wanted!r}.", err=True)
         sys.exit(1)
@@ -123,7 +121,7 @@ def diff(*, a: str, b: str, form: str, output: str) -> None:
     with stoppable(None):
         difference = compare(*(open_graph([location]).triples() for location in (a, b)))
     told = {"text": changes.as_text, "json": changes.as_json, "patch": changes.as_patch}
-    _write(output, told[form](difference))
+    ends.write(output, told[form](difference).encode("utf-8", "replace"))
     click.echo(f"{changes.summary(difference)[0].upper()}{changes.summary(difference)[1:]}.", err=True)
     sys.exit(1 if difference else 0)
 
@@ -168,21 +166,3 @@ _HITS_AS = {"table": _table, "csv": _csv, "json": _json}
 
 def _width() -> int:
     return shutil.get_terminal_size((100, 24)).columns
-
-
-def _write(output: str, text: str) -> None:
-    """Put `text` into the file `output`, in one step, or on standard output when it is `-`."""
-    from kg.files import write_atomically
-
-    data = text.encode("utf-8", "replace")
-    if output == "-":
-        click.echo(data, nl=False)
-    else:
-        write_atomically(Path(output), data)
-
-
-def _opened(locations: tuple[str, ...]) -> Graph:
-    from kg import project
-    from kg.graph.locations import open_graph
-
-    return open_graph(locations or [str(project.find().graph_path())])

@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from kg.cli import ends
 from kg.cli import options as shared
 
 
@@ -83,10 +84,9 @@ def visualize(
         raise click.UsageError("-p gives a value to a --query")
     parameters = dict(_pair(value) for value in values)
     picture = load(*locations).picture(*entities, query=asked, parameters=parameters, kind=kind, **options)
-    if output == "-":
-        click.echo(picture.html.encode(), nl=False)
-    else:
-        picture.save(file := output or f"{kind}.html")
+    file = output or f"{kind}.html"
+    ends.write(file, picture.html.encode())
+    if file != "-":
         click.echo(f"Wrote {file}: {picture.summary}", err=True)
 
 

@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import click
 
-from kg.cli import options
-
-if TYPE_CHECKING:
-    from kg.graph.graph import Graph
+from kg.cli import ends, options
 
 
 @click.command()
@@ -43,7 +38,7 @@ def export(name: str | None, output: str, locations: tuple[str, ...]) -> None:
     from kg.export.formats import export as exported
     from kg.export.formats import format_of
 
-    _write(output, exported(_opened(locations), name or format_of(output)))
+    ends.write(output, exported(ends.opened(locations), name or format_of(output)))
 
 
 @click.command()
@@ -92,7 +87,7 @@ def measure(
 
     if names and (path or ("bridges" in names and len(names) > 1)):
         raise click.UsageError(f"{'--path' if path else 'bridges'} is asked alone, without other measures")
-    drawn = network(_opened(locations))
+    drawn = network(ends.opened(locations))
     if path:
         table = rankings.paths(drawn, *path)
     elif names == ("bridges",):
@@ -100,23 +95,4 @@ def measure(
     else:
         table = rankings.ranking(drawn, names or rankings.USUAL)
     shown = 20 if top is None and form == "table" else top
-    _write(output, rankings.text(table, form, shown or None).encode())
-
-
-def _write(output: str, data: bytes) -> None:
-    """Put `data` into the file `output`, in one step, or on standard output when it is `-`."""
-    from pathlib import Path
-
-    from kg.files import write_atomically
-
-    if output == "-":
-        click.echo(data, nl=False)
-    else:
-        write_atomically(Path(output), data)
-
-
-def _opened(locations: tuple[str, ...]) -> Graph:
-    from kg import project
-    from kg.graph.locations import open_graph
-
-    return open_graph(locations or [str(project.find().graph_path())])
+    ends.write(output, rankings.text(table, form, shown or None).encode())

@@ -1,0 +1,31 @@
+"""The two ends of a command: the graph it starts from, and where its result goes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kg.graph.graph import Graph
+
+
+def opened(locations: Sequence[str]) -> Graph:
+    """Return the graph at the locations of `--data`, without any the project's own; LocationError."""
+    from kg import project
+    from kg.graph.locations import open_graph
+
+    return open_graph(locations or [str(project.find().graph_path())])
+
+
+def write(output: str, data: bytes) -> None:
+    """Put `data` into the file `output`, in one step, or on standard output when it is `-`; OutputError."""
+    from kg.files import write_atomically
+
+    if output == "-":
+        click.echo(data, nl=False)
+    else:
+        write_atomically(Path(output), data)
