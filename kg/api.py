@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from kg.draw.picture import Picture
     from kg.graph.answers import Term
+    from kg.look.page import Page
     from kg.look.search import Hit
-    from kg.look.show import Page
     from kg.network.network import Network
 
 TITLE: Final = "Japan–Mexico economic relations"
@@ -168,11 +168,11 @@ class Shown:
         self.page = page
 
     def __repr__(self) -> str:
-        from kg.look.pages import as_text
+        from kg.look.typeset import as_text
 
         return as_text(self.page).rstrip()
 
     def _repr_markdown_(self) -> str:
-        from kg.look.pages import as_markdown
+        from kg.look.typeset import as_markdown
 
         return as_markdown(self.page)

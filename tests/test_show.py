@@ -9,7 +9,7 @@ from endpoint import endpoint
 
 from kg.errors import UnknownNameError
 from kg.graph.locations import open_graph
-from kg.look import pages
+from kg.look import typeset
 from kg.look.show import show
 
 
@@ -24,7 +24,7 @@ def toyota(asked):
 
 
 def test_the_head_names_the_thing_its_class_and_its_other_labels(toyota):
-    assert pages.as_text(toyota).splitlines()[:2] == [
+    assert typeset.as_text(toyota).splitlines()[:2] == [
         "Toyota – company – id:toyota",
         "  also: トヨタ (ja), Toyota Motor (en)",
     ]
@@ -53,7 +53,7 @@ def test_facts_are_shown_from_the_other_end_too(asked):
         ("home country", "in", "Toyota"),
         ("operates in", "in", "Toyota"),
     ]
-    assert "  … operates in Mexico\n" in pages.as_text(page)
+    assert "  … operates in Mexico\n" in typeset.as_text(page)
 
 
 def test_the_triple_of_a_fact_is_not_listed_again_without_its_words(toyota):
@@ -80,7 +80,7 @@ def test_figures_that_cannot_both_be_right_stand_side_by_side(asked):
         "FDI inflow",
         ["2024: US$1.95 billion", "2024: US$2.1 billion"],
     )
-    lines = pages.as_text(show(asked, "Guanajuato"), 100).splitlines()
+    lines = typeset.as_text(show(asked, "Guanajuato"), 100).splitlines()
     assert any("US$1.95 billion" in line and "US$2.1 billion" in line for line in lines)
 
 
@@ -140,19 +140,19 @@ def test_a_name_of_two_things_is_an_error_that_lists_them():
 @pytest.mark.parametrize("width", [40, 60, 79, 120])
 def test_no_line_is_wider_than_the_terminal(asked, width):
     for name in ("toyota", "Guanajuato", "日本"):
-        assert max(map(len, pages.as_text(show(asked, name), width).splitlines())) <= width
+        assert max(map(len, typeset.as_text(show(asked, name), width).splitlines())) <= width
 
 
 def test_nothing_in_a_label_or_quote_acts_on_a_terminal_or_in_markdown():
     evil = graph('id:x skos:prefLabel "\\u001b[31mred <b>*bold*</b>"@en ; jm:note "a\\nb\\u202e" .')
     page = show(evil, "id:x")
-    assert "\x1b" not in pages.as_text(page)
-    assert "\u202e" not in pages.as_text(page)
-    assert "&lt;b>\\*bold\\*&lt;/b>" in pages.as_markdown(page)
+    assert "\x1b" not in typeset.as_text(page)
+    assert "\u202e" not in typeset.as_text(page)
+    assert "&lt;b>\\*bold\\*&lt;/b>" in typeset.as_markdown(page)
 
 
 def test_markdown_has_a_heading_for_each_group_and_quotes_as_quotes(toyota):
-    text = pages.as_markdown(toyota)
+    text = typeset.as_markdown(toyota)
     assert text.startswith("# Toyota\n")
     assert "### operates in …\n" in text
     assert "  > “Toyota operates in Mexico” — The first document, 2025-07-30, characters 0–25\n" in text

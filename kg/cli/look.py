@@ -46,7 +46,7 @@ def show(*, entity: tuple[str, ...], form: str, output: str, locations: tuple[st
       kg show id:MX-GUA -f markdown -o guanajuato.md
       kg show fdi-2024-cmx -f json
     """
-    from kg.look import pages
+    from kg.look import typeset
     from kg.look.show import show as shown
     from kg.stoppable import stoppable
 
@@ -55,7 +55,7 @@ def show(*, entity: tuple[str, ...], form: str, output: str, locations: tuple[st
     if form == "json":
         text = json.dumps(asdict(page), ensure_ascii=False, indent=2) + "\n"
     else:
-        text = pages.as_markdown(page) if form == "markdown" else pages.as_text(page, _width())
+        text = typeset.as_markdown(page) if form == "markdown" else typeset.as_text(page, _width())
     ends.write(output, text.encode("utf-8", "replace"))
 
 

@@ -9,13 +9,14 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.draw import dates
-from kg.network.statements import iri_of, iris_of, local, value_of
+from kg.network.properties import iri_of, iris_of, local, value_of
 from kg.terms import jm
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from kg.network.statements import Properties, Statement, Statements
+    from kg.network.properties import Properties
+    from kg.network.statements import Statement, Statements
 
 _FAMILY: Final = {"imports": "trade", "exports": "trade"}
 """Indicators that may be compared on one scale; any other stands for itself."""

@@ -10,13 +10,14 @@ from kg import terms
 from kg.draw import chartpage, dates
 from kg.draw.dates import Span
 from kg.draw.picture import Picture, counted
-from kg.network.statements import iri_value, value_of, written
+from kg.network.properties import iri_value, value_of, written
 from kg.terms import jm
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kg.network.statements import Properties, Statement, Statements
+    from kg.network.properties import Properties
+    from kg.network.statements import Statement, Statements
 
 _LANES: Final = {
     "Agreement": "Agreements",

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from kg import terms
-from kg.network.statements import local
+from kg.network.properties import local
 from kg.terms import jm
 
 if TYPE_CHECKING:

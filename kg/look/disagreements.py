@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from kg import terms
 from kg.network.contradictions import contradict, differ, figures_of_one_quantity
-from kg.network.statements import value_of
+from kg.network.properties import value_of
 
 if TYPE_CHECKING:
     from kg.network.statements import Statements

@@ -3,61 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from kg import terms
 from kg.graph import names
 from kg.look.around import around
 from kg.look.disagreements import disagreements
+from kg.look.page import Group, Item, Page
+from kg.network.properties import iri_value, local, value_of, written
 from kg.network.reading import read
-from kg.network.statements import iri_value, local, value_of, written
 from kg.terms import jm
 
 if TYPE_CHECKING:
     from kg.graph.graph import Graph
-    from kg.network.statements import Properties, Quote, Statement, Statements, Term
+    from kg.network.properties import Properties, Term
+    from kg.network.statements import Quote, Statement, Statements
 
 _NAMES: Final = {*names.PREFERRED, *names.ALTERNATIVE}
 _NOT_LISTED: Final = _NAMES | {terms.RDF + "type", terms.PROV + "wasDerivedFrom", jm("mentions")}
-
-
-@dataclass(frozen=True)
-class Item:
-    """One statement on the page: `text` is the other end or the record, `name` its prefixed name.
-
-    `remarks` say how it is meant (planned, said by …, since …, what is doubtful); without `quotes` no passage
-    says it: it is background knowledge or a plain triple.
-    """
-
-    text: str
-    name: str
-    remarks: tuple[str, ...]
-    quotes: tuple[Quote, ...]
-
-
-@dataclass(frozen=True)
-class Group:
-    """Items under a heading; `direction` is `out` (the thing is the subject), `in` (the object) or empty."""
-
-    heading: str
-    direction: str
-    items: tuple[Item, ...]
-
-
-@dataclass(frozen=True)
-class Page:
-    """Everything a graph says of one thing."""
-
-    iri: str
-    name: str
-    label: str
-    labels: tuple[tuple[str, str], ...]
-    classes: tuple[str, ...]
-    facts: tuple[Group, ...]
-    records: tuple[Group, ...]
-    disagreements: tuple[Group, ...]
-    mentions: tuple[tuple[str, int], ...]
 
 
 def show(graph: Graph, entity: str) -> Page:

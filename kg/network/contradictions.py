@@ -6,13 +6,14 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from kg import terms
-from kg.network.statements import value_of
+from kg.network.properties import value_of
 from kg.terms import jm
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from kg.network.statements import Contradiction, Properties, Statements
+    from kg.network.properties import Properties
+    from kg.network.statements import Contradiction, Statements
 
 _MATTER: Final = [terms.RDF + "type"] + [
     jm(name)

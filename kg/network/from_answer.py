@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from kg import terms
 from kg.errors import QueryError
 from kg.network.joining import add_fact, add_node, add_record, fold_record
-from kg.network.statements import Statement, Statements, iri_value, local, value_of, written
+from kg.network.properties import iri_value, local, value_of, written
+from kg.network.statements import Statement, Statements
 from kg.terms import jm
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from kg.graph.answers import Answer, Triples
     from kg.network.joining import Network, Records
-    from kg.network.statements import Term
+    from kg.network.properties import Term
 
     Link = tuple[Term, str, Term]
     Stated = dict[tuple[str, str, str], list[str]]

@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from kg import terms
-from kg.network.statements import Statement, Statements, iri_value, local
+from kg.network.properties import iri_value, local
+from kg.network.statements import Statement, Statements
 
 if TYPE_CHECKING:
     import networkx as nx

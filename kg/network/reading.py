@@ -12,7 +12,7 @@ from kg.terms import jm
 if TYPE_CHECKING:
     from kg.graph.answers import Solutions
     from kg.graph.graph import Graph
-    from kg.network.statements import Properties
+    from kg.network.properties import Properties
 
 
 def read(graph: Graph) -> Statements:

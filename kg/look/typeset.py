@@ -11,7 +11,7 @@ from kg.tables.terminal import wrap
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kg.look.show import Group, Item, Page
+    from kg.look.page import Group, Item, Page
     from kg.network.statements import Quote
 
 

@@ -1,0 +1,47 @@
+"""What stands on the page of one thing: statements in groups, each with its words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kg.network.statements import Quote
+
+
+@dataclass(frozen=True)
+class Item:
+    """One statement on the page: `text` is the other end or the record, `name` its prefixed name.
+
+    `remarks` say how it is meant (planned, said by …, since …, what is doubtful); without `quotes` no passage
+    says it: it is background knowledge or a plain triple.
+    """
+
+    text: str
+    name: str
+    remarks: tuple[str, ...]
+    quotes: tuple[Quote, ...]
+
+
+@dataclass(frozen=True)
+class Group:
+    """Items under a heading; `direction` is `out` (the thing is the subject), `in` (the object) or empty."""
+
+    heading: str
+    direction: str
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True)
+class Page:
+    """Everything a graph says of one thing."""
+
+    iri: str
+    name: str
+    label: str
+    labels: tuple[tuple[str, str], ...]
+    classes: tuple[str, ...]
+    facts: tuple[Group, ...]
+    records: tuple[Group, ...]
+    disagreements: tuple[Group, ...]
+    mentions: tuple[tuple[str, int], ...]

@@ -1,0 +1,42 @@
+"""The properties of one thing, read plainly: texts and IRIs of terms."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+if TYPE_CHECKING:
+    import pyoxigraph
+
+    Term = pyoxigraph.NamedNode | pyoxigraph.Literal | pyoxigraph.BlankNode | pyoxigraph.Triple
+    Properties = dict[str, list[Term]]
+
+
+def local(iri: str) -> str:
+    """Return the last part of an IRI: `Company` of `…/ontology#Company`."""
+    return unquote(iri.rstrip("/#").replace("#", "/").rpartition("/")[2]) if iri else ""
+
+
+def iri_value(term: Term | None) -> str:
+    """Return the IRI that a term is, or an empty string when it is none."""
+    return written(term) if type(term).__name__ == "NamedNode" else ""
+
+
+def written(term: Term | None) -> str:
+    """Return the text of a term: an IRI, or the lexical form of a literal; empty for none."""
+    return "" if term is None else str(getattr(term, "value", term))
+
+
+def value_of(properties: Properties, prop: str) -> str:
+    """Return the text of the first value of a property, or an empty string."""
+    return written(next(iter(properties.get(prop, ())), None))
+
+
+def iris_of(properties: Properties, prop: str) -> list[str]:
+    """Return the IRIs among the values of a property."""
+    return [iri for iri in map(iri_value, properties.get(prop, ())) if iri]
+
+
+def iri_of(properties: Properties, prop: str) -> str:
+    """Return the first IRI among the values of a property, or an empty string."""
+    return next(iter(iris_of(properties, prop)), "")
