@@ -27,12 +27,11 @@ def opened(target: str, partial: list[Path]) -> Iterator[IO[bytes]]:
     """Give a stream for `target`, `-` being standard output; a file is put in place when the body is done.
 
     Its half-written neighbour stands in `partial` meanwhile, for whoever ends the process.
-    Raises OutputError.
+    Raises OutputError for a file; what the system says of standard output is told where commands end.
     """
     if target == "-":
-        with _told_as_output_error("standard output"):
-            yield sys.stdout.buffer
-            sys.stdout.buffer.flush()
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
     else:
         with _told_as_output_error(target), _opened(Path(target), partial) as stream:
             yield stream

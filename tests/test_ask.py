@@ -117,12 +117,24 @@ def test_an_output_that_cannot_be_written_is_told(graph, target):
 
 @pytest.mark.parametrize(
     "arguments",
-    [["-p", "novalue"], ["-p", "a=1", "-p", "a=2"], ["-g", "nofile"], ["-f", "docx"], ["--timeout", "-1"]],
+    [
+        ["-p", "novalue"],
+        ["-p", "a=1", "-p", "a=2"],
+        ["-g", "nofile"],
+        ["-f", "docx"],
+        *(["--timeout", t] for t in ("-1", "1e999", "nan", "1e10")),
+    ],
 )
 def test_a_wrong_option_is_a_usage_error(graph, arguments):
     ran = run("-d", graph, "ASK {}", *arguments)
     assert ran.exit_code == 2
     assert "Error" in ran.stderr
+
+
+def test_a_literal_that_its_datatype_does_not_know_leaves_no_traceback_of_the_reader(graph):
+    command = [*KG, "query", "-d", graph, 'SELECT * { ?x ?p "abc"^^xsd:integer }']
+    told = subprocess.run(command, capture_output=True, text=True, check=False).stderr
+    assert told == 'nothing in this graph matches: ?x ?p "abc"^^xsd:integer\n'
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -64,6 +64,10 @@ class Endpoint(http.server.BaseHTTPRequestHandler):
     def at_failing(self):
         self.send(500, "text/html", b"<h1>Out of \x1b[31mmemory</h1>")
 
+    def at_lost(self):
+        self.send_response(302)
+        self.end_headers()
+
     def at_moved(self):
         self.send_response(301)
         self.send_header("Location", "https://example.org/new")
@@ -138,6 +142,7 @@ def test_the_authorization_header_comes_from_the_environment(url, monkeypatch):
         ("locked", "does not let you in: 401"),
         ("failing", r"fails: 500 Internal Server Error: Out of \[31mmemory"),
         ("moved", "has moved: 301"),
+        ("lost", "has moved: 302"),
     ],
 )
 def test_an_endpoint_that_fails_is_told_as_such(url, path, said):

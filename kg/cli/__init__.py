@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
+import io
 import os
 import sys
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, Final
 
 import click
 
 from kg import __version__
-from kg.errors import KgError
+from kg.errors import KgError, OutputError
 
 COMMANDS: Final = {
     "build": ("make", "Read the seeds and write the graph."),
@@ -47,6 +51,10 @@ class _Commands(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl([(name, told) for name, (_, told) in COMMANDS.items()])
 
+    def main(self, *args: Any, **extra: Any) -> Any:  # noqa: ANN401  (click's own signature)
+        with _standard_output():
+            return super().main(*args, **extra)
+
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401  (click's own signature)
         try:
             return super().invoke(ctx)
@@ -57,8 +65,37 @@ class _Commands(click.Group):
             click.echo("Interrupted.", err=True)
             ctx.exit(130)
         except BrokenPipeError:
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _write_nothing_more()
             ctx.exit(0)
+
+
+@contextlib.contextmanager
+def _standard_output() -> Iterator[None]:
+    """Let the body write: escape what the encoding cannot spell, and tell when the system takes no more."""
+    sys.stdout = sys.stdout or Path(os.devnull).open("w", encoding="utf-8")  # it was closed
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        try:
+            yield
+        finally:
+            sys.stdout.flush()
+    except OSError as error:
+        if error.filename is not None:  # of a file, not of a stream that was open before
+            raise
+        _write_nothing_more()
+        if isinstance(error, BrokenPipeError):
+            sys.exit(0)
+        told = OutputError(f"cannot write to standard output: {error.strerror}")
+        with contextlib.suppress(OSError):
+            click.echo(told.told(), err=True)
+        sys.exit(told.exit_code)
+
+
+def _write_nothing_more() -> None:
+    """Let what is left for standard output go nowhere, so that nothing fails again at the very end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

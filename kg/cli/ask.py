@@ -28,6 +28,16 @@ FORMATS: Final = (
     *("turtle", "ntriples", "jsonld", "rdfxml"),
 )
 
+_LONGEST: Final = 1_000_000
+"""The longest time limit in seconds, twelve days."""
+
+
+def _finite(ctx: click.Context, param: click.Parameter, value: float) -> float:
+    """Return the seconds of a time limit; inf, nan and what no clock can wait for are refused."""
+    if not 0 <= value <= _LONGEST:
+        raise click.BadParameter(f"it is no number of seconds from 0 to {_LONGEST:,}", ctx, param)
+    return value
+
 
 @click.command()
 @click.argument("asked", metavar="QUERY")
@@ -46,7 +56,7 @@ FORMATS: Final = (
 )  # fmt: skip
 @options.output
 @click.option(
-    "--timeout", type=click.FloatRange(min=0), default=60, show_default=True, metavar="SECONDS",
+    "--timeout", type=float, callback=_finite, default=60, show_default=True, metavar="SECONDS",
     help="Stop after so long, with exit code 3; 0 for no limit.",
 )  # fmt: skip
 @click.option("--allow-service", is_flag=True, help="Let SERVICE call other endpoints.")

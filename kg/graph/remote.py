@@ -140,8 +140,10 @@ class Endpoint(Graph):
             hint = f"Set the environment variable {AUTHORIZATION} to the Authorization header it wants."
             return self._error(f"the endpoint does not let you in: {status}", hint)
         if response.is_redirect:
+            place = response.headers.get("Location")
             return self._error(
-                f"the endpoint has moved: {status}", f"Ask {response.headers['Location']} instead."
+                f"the endpoint has moved: {status}",
+                f"Ask {place} instead." if place else "It does not say where to.",
             )
         return self._error(f"the endpoint fails: {status}{': ' + said if said else ''}")
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import logging
+from collections.abc import Iterator
 from typing import Any, Final
 
 from pyparsing import ParseException
@@ -19,9 +22,21 @@ _HINT: Final = "The engine here can still answer it."
 def algebra(text: str) -> Any:  # noqa: ANN401  (rdflib's algebra is untyped)
     """Return the root of the query's algebra; QueryError where rdflib cannot read what the engine can."""
     try:
-        return translateQuery(parseQuery(text), initNs=terms.PREFIXES).algebra
+        with _quiet():
+            return translateQuery(parseQuery(text), initNs=terms.PREFIXES).algebra
     except (ParseException, SPARQLError, RecursionError, ValueError) as error:
         raise QueryError(f"rdflib cannot read this query: {error}", hint=_HINT) from error
+
+
+@contextlib.contextmanager
+def _quiet() -> Iterator[None]:
+    """Keep rdflib from logging a traceback for each literal that its datatype does not know."""
+    logger = logging.getLogger("rdflib.term")
+    before, logger.disabled = logger.disabled, True
+    try:
+        yield
+    finally:
+        logger.disabled = before
 
 
 def in_sparql(term: Any) -> str:  # noqa: ANN401
