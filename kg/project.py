@@ -53,28 +53,33 @@ class Project:
     def graph_path(self) -> Path:
         """Return the built graph's file, building it first when it is missing or its inputs have changed.
 
-        Raises SeedError when the inputs cannot become a graph, OutputError when it cannot be written.
+        A project that cannot be written to has its graph in the user's cache folder, by its inputs' hash.
+        Raises SeedError when the inputs cannot become a graph, OutputError when it can be written nowhere.
         """
-        if not self._is_current():
-            self.build()
-        return self.built
+        stamp = self._stamp()
+        aside = _cache() / f"{stamp.split()[-1].decode()}.ttl"
+        for place in (self.built, aside):
+            if _begins(place, stamp):
+                return place
+        data, _ = self._made(stamp)
+        try:
+            return _put(self.built, data)
+        except OutputError:
+            return _put(aside, data)
 
     def build(self) -> Report:
-        """Build the graph, write it and return what is in it; raises what `graph_path` does."""
-        from kg.files import write_atomically
+        """Build the graph, write it and return what is in it; SeedError, or OutputError when it cannot be."""
+        data, report = self._made(self._stamp())
+        _put(self.built, data)
+        return report
+
+    def _made(self, stamp: bytes) -> tuple[bytes, Report]:
+        """Return the built graph as Turtle after its stamp, and what is in it; SeedError."""
         from kg.graph.rdf import turtle
 
-        stamp = self._stamp()
         built = self.compile()
         built.raise_for_problems()
-        try:
-            self.built.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise OutputError(
-                f"cannot make the folder: {error.strerror}", where=str(self.built.parent)
-            ) from error
-        write_atomically(self.built, stamp + turtle(built.triples))
-        return built.report
+        return stamp + turtle(built.triples), built.report
 
     def compile(self) -> Built:
         """Return the graph in memory with the problems found; SeedError when a file is unreadable."""
@@ -97,15 +102,6 @@ class Project:
         places = places_of_terms(self.ontology / "jm.ttl") | built.places
         return Findings(tuple(placed(problems, places)), built.coverage)
 
-    def _is_current(self) -> bool:
-        """Say whether the built graph was made from the inputs as they are now."""
-        stamp = self._stamp()
-        try:
-            with self.built.open("rb") as file:
-                return file.read(len(stamp)) == stamp
-        except OSError:
-            return False
-
     def _stamp(self) -> bytes:
         """Return the first line of the built graph: a comment with the SHA-256 of what it is made from."""
         digest = hashlib.sha256(__version__.encode())
@@ -115,6 +111,32 @@ class Project:
                 data = path.read_bytes()
                 digest.update(f"\0{path.name}\0{len(data)}\0".encode() + data)
         return f"# Built by kg from inputs {digest.hexdigest()}\n".encode()
+
+
+def _begins(path: Path, stamp: bytes) -> bool:
+    """Say whether the graph at `path` was made from the inputs of the stamp."""
+    try:
+        with path.open("rb") as file:
+            return file.read(len(stamp)) == stamp
+    except OSError:
+        return False
+
+
+def _put(path: Path, data: bytes) -> Path:
+    """Write a built graph, its folder made if need be, and return its path; OutputError."""
+    from kg.files import write_atomically
+
+    hint = "A project that cannot be written to can be asked all the same; only `kg build` must write here."
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(path, data)
+    except OSError as error:
+        raise OutputError(
+            f"cannot make the folder: {error.strerror}", where=str(path.parent), hint=hint
+        ) from error
+    except OutputError as error:
+        raise OutputError(error.what, where=error.where, hint=hint) from error
+    return path
 
 
 def find(start: Path | None = None) -> Project:

@@ -68,6 +68,18 @@ def test_a_build_folder_that_cannot_be_made_is_told(mini):
         at(mini).build()
 
 
+def test_a_project_that_cannot_be_written_to_is_asked_from_the_cache_of_the_user(mini, tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    (mini / "build").write_text("a file, so that nothing can be put below it")
+    path = at(mini).graph_path()
+    assert path.is_relative_to(tmp_path / "cache")
+    assert path.read_bytes().startswith(b"# Built by kg from inputs " + path.stem.encode())
+    assert at(mini).graph_path().stat().st_ino == path.stat().st_ino
+    with pytest.raises(OutputError) as caught:
+        at(mini).build()
+    assert caught.value.hint.startswith("A project that cannot be written to can be asked all the same")
+
+
 def test_two_builds_are_the_same_bytes_whatever_hash_seed_locale_and_directory(mini, tmp_path):
     settings = [
         ({"PYTHONHASHSEED": "1", "LC_ALL": "C", "PYTHONUTF8": "0", "TZ": "UTC"}, tmp_path),
