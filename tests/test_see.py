@@ -34,7 +34,10 @@ def test_a_thing_and_its_surroundings_are_drawn(kg, data, tmp_path):
     ("options", "told"),
     [
         (("--path", "Toyota", "Mexico City"), "3 things, 2 relations"),
-        (("--class", "Place"), "3 things, 3 relations"),
+        (("--class", "Place"), "4 things, 3 relations"),
+        (("--class", "Person"), "3 things, 1 relation"),
+        (("Toyota", "--class", "Person"), "1 thing, 0 relations"),
+        (("Toyota", "--class", "Country"), "3 things, 3 relations"),
         (("--property", "operatesIn"), "3 things, 3 relations"),
         (("--source", "beta"), "4 things, 2 relations"),
         (("--from", "2024"), "3 things, 3 relations"),
@@ -95,3 +98,34 @@ def test_the_page_goes_to_standard_output_for_a_dash(kg, data):
 
 def test_the_help_shows_examples(kg):
     assert "kg visualize --path toyota sonora" in kg("visualize", "--help").stdout
+
+
+FOREIGN = """
+@prefix ex: <http://ex.org/> . @prefix foaf: <http://xmlns.com/foaf/0.1/> .
+ex:ann a foaf:Person ; foaf:name "Ann Lee" ; foaf:knows ex:bob ; foaf:age 33 .
+ex:bob a foaf:Person .
+"""
+
+
+def test_a_graph_of_other_vocabularies_is_drawn_by_its_triples(kg, tmp_path):
+    file, page = tmp_path / "foaf.ttl", tmp_path / "page.html"
+    file.write_text(FOREIGN, encoding="utf-8")
+    assert "2 things, 1 relation" in kg("visualize", "-d", file, "-o", page).stderr
+    html = page.read_text(encoding="utf-8")
+    assert all(text in html for text in ("Ann Lee", "age: 33", '"knows"'))
+    assert "1 thing, 0 relations" in kg("visualize", "Ann Lee", "--depth", "0", "-d", file, "-o", page).stderr
+
+
+def test_an_edge_that_only_the_query_makes_is_labelled_so(kg, tmp_path):
+    file, page = tmp_path / "foaf.ttl", tmp_path / "page.html"
+    file.write_text(FOREIGN, encoding="utf-8")
+    asked = "SELECT ?a ?b { ?a <http://xmlns.com/foaf/0.1/knows> ?b }"
+    assert kg("visualize", "-d", file, "--query", asked, "-o", page).exit_code == 0
+    assert '"label":"joined by the query"' in page.read_text(encoding="utf-8").replace('": "', '":"')
+
+
+def test_an_empty_graph_is_told_to_be_one(kg, tmp_path):
+    file = tmp_path / "empty.ttl"
+    file.write_text("", encoding="utf-8")
+    result = kg("visualize", "-d", file, "-o", tmp_path / "page.html")
+    assert (result.exit_code, "there is no network in this graph" in result.stderr) == (2, True)

@@ -12,6 +12,8 @@ from kg.cli import main
 from kg.cli.take import export as export_command
 from kg.export.formats import FORMATS
 
+NETWORKS = ("graphml", "gexf", "dot", "nodes-csv", "edges-csv", "html")
+
 
 @pytest.fixture
 def data(tmp_path):
@@ -116,9 +118,21 @@ def test_the_path_between_two_things_is_told_step_by_step_with_the_words(data):
     assert rows[1]["quote"] == "“Toyota operates in Mexico” (alpha)"
 
 
-def test_an_empty_graph_has_an_empty_ranking(tmp_path):
+@pytest.mark.parametrize(
+    "arguments", [("measure",), ("measure", "bridges"), *(("export", "-f", name) for name in NETWORKS)]
+)
+def test_a_network_of_an_empty_graph_is_refused_in_words(tmp_path, arguments):
     nothing = tmp_path / "nothing.ttl"
     nothing.write_text("")
-    answer = kg("measure", "--data", str(nothing), "-f", "json")
-    assert (answer.exit_code, answer.stdout) == (0, "[]\n")
-    assert kg("measure", "bridges", "--data", str(nothing)).exit_code == 0
+    answer = kg(*arguments, "--data", str(nothing))
+    assert (answer.exit_code, "there is no network in this graph" in answer.output) == (2, True)
+
+
+def test_triples_of_other_vocabularies_are_the_edges_of_their_network(tmp_path):
+    file = tmp_path / "foaf.nt"
+    knows, name = "<http://xmlns.com/foaf/0.1/knows>", "<http://xmlns.com/foaf/0.1/name>"
+    file.write_text(f'<http://e.org/a> {knows} <http://e.org/b> .\n<http://e.org/b> {name} "Bea"@en .\n')
+    (edge,) = csv.DictReader(io.StringIO(kg("export", "-f", "edges-csv", "-d", str(file)).stdout))
+    assert (edge["source_label"], edge["label"], edge["target_label"]) == ("a", "knows", "Bea")
+    rows = json.loads(kg("measure", "degree", "-d", str(file), "-f", "json").stdout)
+    assert [(row["label"], row["degree"]) for row in rows] == [("Bea", 1), ("a", 1)]

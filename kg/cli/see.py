@@ -15,7 +15,13 @@ from kg.cli import options as shared
 @click.option(
     "--depth", type=click.IntRange(0), default=1, show_default=True, help="Steps around each ENTITY."
 )
-@click.option("--class", "classes", multiple=True, metavar="CLASS", help="Things of this class only.")
+@click.option(
+    "--class",
+    "classes",
+    multiple=True,
+    metavar="CLASS",
+    help="Things of this class only, related or not; an ENTITY stays.",
+)
 @click.option("--property", "properties", multiple=True, metavar="NAME",
               help="Lines of this property, indicator or class of records only.")  # fmt: skip
 @click.option("--source", "sources", multiple=True, metavar="ID", help="What this source says only.")
@@ -71,7 +77,8 @@ def visualize(
       kg visualize toyota -o toyota.html              a company and what is said of it
       kg visualize guanajuato --depth 2 --source velasco-2025
       kg visualize --path toyota sonora               how two things are joined
-      kg visualize --class Company --class State      companies and states only
+      kg visualize --class Company                    all companies, and what joins them
+      kg visualize toyota --class State               a company and the states around it
       kg visualize --property fdi-inflow --from 2020
       kg visualize --query 'SELECT ?a ?b { ?a jm:memberOf ?b }'
       kg visualize --color-by community --size-by betweenness

@@ -83,11 +83,11 @@ def measure(
       kg measure --path Toyota Sonora
     """
     from kg.export import rankings
-    from kg.network.network import network
+    from kg.network.network import something
 
     if names and (path or ("bridges" in names and len(names) > 1)):
         raise click.UsageError(f"{'--path' if path else 'bridges'} is asked alone, without other measures")
-    drawn = network(ends.opened(locations))
+    drawn = something(ends.opened(locations))
     if path:
         table = rankings.paths(drawn, *path)
     elif names == ("bridges",):

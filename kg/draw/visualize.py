@@ -19,6 +19,7 @@ LIMIT: Final = 1500
 """Things above which a network shows the most central ones only."""
 _NOT_NARROWING: Final = {"depth", "records", "limit", "bindings"}
 """Keywords of `network()` that leave the whole graph whole."""
+_NOTHING: Final = "Leave out a filter (class, property, source, year), or ask for other ones."
 _LEAVE_OUT: Final = "Leave out entities, filters, --query, --path, --size-by and --color-by."
 
 
@@ -54,12 +55,14 @@ def visualize(
 def _network(graph: Graph, **wanted: Any) -> Network:  # noqa: ANN401  (those of network())
     """Return the network to draw; KgError when there is nothing in it."""
     from kg.network.narrow import without_strays
-    from kg.network.network import network
+    from kg.network.network import network, something
 
-    found = without_strays(network(graph, **wanted))
+    found = network(graph, **wanted)
+    if not wanted.get("classes"):
+        found = without_strays(found)
     if not len(found):
-        hint = "Ask for less: fewer filters, other years, a greater depth."
-        raise KgError("there is nothing to draw", hint=hint)
+        something(graph)
+        raise KgError("there is nothing to draw", hint=_NOTHING)
     return found
 
 

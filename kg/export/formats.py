@@ -29,7 +29,8 @@ def export(graph: Graph, name: str = "turtle") -> bytes:
     """Return the graph in the format called `name`; the same graph gives the same bytes.
 
     RDF formats hold every triple; the others hold its network of entities, records folded into edges. Raises
-    UnknownNameError for a format nobody knows and OutputError for a graph the format cannot hold.
+    UnknownNameError for a format nobody knows, OutputError for a graph the format cannot hold, and KgError
+    for a network of nothing.
     """
     if name not in FORMATS:
         hint = did_you_mean(name, FORMATS) or f"Formats: {', '.join(FORMATS)}."
@@ -69,9 +70,9 @@ def _rdf(writer: str, graph: Graph) -> bytes:
 
 def _network(writer: str, graph: Graph) -> bytes:
     from kg.export import interchange
-    from kg.network.network import network
+    from kg.network.network import something
 
-    text: bytes = getattr(interchange, writer)(network(graph))
+    text: bytes = getattr(interchange, writer)(something(graph))
     return text
 
 

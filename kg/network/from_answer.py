@@ -116,7 +116,8 @@ def _join(drawn: Network, said: Statements, a: Term, prop: str, b: Term) -> None
     name = local(prop) if "://" in prop else prop
     label = said.name(prop) if "://" in prop else prop
     iri = " ".join((ends[0], prop, ends[1]))
-    edge = Statement(iri, "answer", name or "joined", label or "joined by the query", label)
+    told = label or "joined by the query"
+    edge = Statement(iri, "answer", name or "joined", told, told)
     drawn.add_edge(ends[0], ends[1], key=iri, **vars(edge), directed=True)
 
 

@@ -46,7 +46,7 @@ def add_node(drawn: Network, said: Statements, iri: str) -> None:
         label=said.name(iri),
         labels=said.names.get(iri, {}),
         cls=classes[0] if classes else "",
-        cls_label=said.name(terms.jm(classes[0])) if classes else "",
+        cls_label=said.class_label(iri),
         classes=classes,
         kind=_kind(said, iri),
         iri=iri,
@@ -60,7 +60,7 @@ def add_fact(drawn: Network, said: Statements, fact: str) -> None:
     add_node(drawn, said, subject)
     for target in objects:
         add_node(drawn, said, target)
-        _add_edge(drawn, subject, target, fact, said.said(fact))
+        add_edge(drawn, subject, target, fact, said.said(fact))
     if not objects:
         value = said.text(said.facts[fact][terms.RDF + "object"][0])
         own = said.said(fact)
@@ -77,7 +77,7 @@ def add_record(drawn: Network, said: Statements, record: str) -> None:
         add_node(drawn, said, target)
         name = said.name(prop)
         edge = replace(told, property=local(prop), property_label=name, label=name, details=[])
-        _add_edge(drawn, record, target, f"{record} {local(prop)}", edge)
+        add_edge(drawn, record, target, f"{record} {local(prop)}", edge)
 
 
 def fold_record(drawn: Network, said: Statements, record: str) -> None:
@@ -86,7 +86,7 @@ def fold_record(drawn: Network, said: Statements, record: str) -> None:
     for a, b, directed in said.ends(record):
         add_node(drawn, said, a)
         add_node(drawn, said, b)
-        _add_edge(drawn, a, b, record, told, directed=directed)
+        add_edge(drawn, a, b, record, told, directed=directed)
     if said.ends(record):
         return
     for iri in said.attached(record):
@@ -94,9 +94,10 @@ def fold_record(drawn: Network, said: Statements, record: str) -> None:
         drawn.nodes[iri]["facts"].append(vars(told))
 
 
-def _add_edge(
+def add_edge(
     drawn: Network, a: str, b: str, key: str, statement: Statement, *, directed: bool = True
 ) -> None:
+    """Add the edge of a statement."""
     drawn.add_edge(a, b, key=key, **vars(statement), directed=directed)
 
 

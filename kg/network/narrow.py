@@ -9,7 +9,7 @@ from kg import terms
 from kg.errors import UnknownNameError, did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     from kg.network.joining import Network
 
@@ -86,11 +86,13 @@ def restricted(
     sources: Sequence[str] = (),
     since: int | None = None,
     until: int | None = None,
+    kept: Collection[str] = (),
 ) -> Network:
     """Return the edges that fit everything asked, and the nodes they join.
 
     Both ends are of one of the `classes` (or their subclasses), the edge is of one of the `properties` (or
     a record of that class) and `sources`, and speaks of a year in `since`–`until`, as no undated one does.
+    Asked for classes alone, things stay that nothing joins; nodes in `kept` stay whatever their class.
     """
     wanted = [
         _wanted(classes, _known(c for _, data in network.nodes(data=True) for c in data["classes"]), "class"),
@@ -101,12 +103,13 @@ def restricted(
     ]
     if not any(wanted) and since is None and until is None:
         return network
-    nodes = [n for n, data in network.nodes(data=True) if not wanted[0] or wanted[0] & set(data["classes"])]
-    part = _part(network, set(nodes))
+    nodes = {n for n, data in network.nodes(data=True) if not wanted[0] or wanted[0] & set(data["classes"])}
+    part = _part(network, nodes.union(kept))
     fits = _edge_test(wanted[1], wanted[2], since, until)
     part.remove_edges_from([(u, v, k) for u, v, k, e in part.edges(keys=True, data=True) if not fits(e)])
     if wanted[1] or wanted[2] or since is not None or until is not None:
-        part.remove_nodes_from([n for n, degree in list(part.degree) if degree == 0])
+        spared = kept if wanted[0] else ()
+        part.remove_nodes_from([n for n, degree in list(part.degree) if degree == 0 and n not in spared])
     return part
 
 

@@ -1,6 +1,7 @@
 """The graph as a network: entities joined by facts and records, every edge with the words that say so.
 
-A network is a `networkx.MultiDiGraph` whose nodes are IRIs.
+A network is a `networkx.MultiDiGraph` whose nodes are IRIs. Where a graph has no facts and no records at
+all, its triples between IRIs are the edges.
 
 Nodes carry `label` (English where there is one), `labels` (language → text), `cls` (local name of the
 most specific class, `""` when unknown), `cls_label`, `classes` (local names, most specific first), `kind`
@@ -13,11 +14,15 @@ key of an edge is the IRI of its fact or record, so two sources stating one trip
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from kg.errors import KgError
 from kg.network import joining, narrow
 from kg.network.from_answer import network_of_answer
+from kg.network.plain import is_plain, plain
 from kg.network.reading import read
+
+_NO_NETWORK: Final = "It is empty, or no thing with an IRI is the subject of a triple."
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -27,6 +32,14 @@ if TYPE_CHECKING:
     from kg.network.joining import Records
 
     Network = joining.Network
+
+
+def something(graph: Graph) -> Network:
+    """Return the whole network of a graph; KgError when there is nothing at all in it."""
+    whole = network(graph)
+    if not len(whole):
+        raise KgError("there is no network in this graph", hint=_NO_NETWORK)
+    return whole
 
 
 def network(
@@ -48,22 +61,30 @@ def network(
     """Return the network of a graph, whole or narrowed; the names given may be IRIs, CURIEs, ids or labels.
 
     `entities` and all within `depth` steps of them; `path` keeps the shortest paths between two;
-    `classes`, `properties`, `sources` (citation keys) and the years `since`–`until` keep edges that fit
-    all of them; `query` (a CONSTRUCT, or a SELECT of two or three columns, with `bindings` for its
-    parameters) says itself what is joined. Above `limit` nodes the most central stay, and
-    `network.graph["left_out"]` counts the others.
+    `classes` keeps the things of these classes, related or not; `properties`, `sources` (citation keys) and
+    the years `since`–`until` keep edges that fit all of them; `query` (a CONSTRUCT, or a SELECT of two or
+    three columns, with `bindings` for its parameters) says itself what is joined. Above `limit` nodes the
+    most central stay, and `network.graph["left_out"]` counts the others.
     Raises UnknownNameError for a name the network does not know, with the nearest one it does.
     """
     said = read(graph)
     found = (
         network_of_answer(graph.query(query, bindings or {}), said, records)
         if query
+        else plain(graph, said)
+        if is_plain(said)
         else joining.whole(said, records)
     )
     ends = [narrow.find_node(found, name) for name in path or ()]
     centres = [narrow.find_node(found, name) for name in entities]
     found = narrow.restricted(
-        found, classes=classes, properties=properties, sources=sources, since=since, until=until
+        found,
+        classes=classes,
+        properties=properties,
+        sources=sources,
+        since=since,
+        until=until,
+        kept={*centres, *ends},
     )
     if path:
         found = narrow.between(found, ends[0], ends[1])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from kg.network.contradictions import contradictions
 from kg.network.statements import Statements
@@ -13,6 +13,12 @@ if TYPE_CHECKING:
     from kg.graph.answers import Solutions
     from kg.graph.graph import Graph
     from kg.network.properties import Properties
+
+
+_OTHER_NAMES: Final = "|".join(
+    f"<{iri}>"
+    for iri in ("http://xmlns.com/foaf/0.1/name", "http://schema.org/name", "https://schema.org/name")
+)
 
 
 def read(graph: Graph) -> Statements:
@@ -48,9 +54,12 @@ def _pairs(graph: Graph, pattern: str) -> dict[str, list[str]]:
 
 
 def _labels(graph: Graph) -> dict[str, dict[str, str]]:
-    rows = _rows(
-        graph, "SELECT ?a ?b WHERE { ?a skos:prefLabel|rdfs:label|dcterms:title ?b FILTER(isIRI(?a)) }"
-    )
+    """Return the names of everything by language; those of other vocabularies where it has none of ours."""
+    return _texts(graph, _OTHER_NAMES) | _texts(graph, "skos:prefLabel|rdfs:label|dcterms:title")
+
+
+def _texts(graph: Graph, path: str) -> dict[str, dict[str, str]]:
+    rows = _rows(graph, f"SELECT ?a ?b WHERE {{ ?a {path} ?b FILTER(isIRI(?a) && isLiteral(?b)) }}")
     found: dict[str, dict[str, str]] = defaultdict(dict)
     for a, language, text in sorted((r["a"].value, r["b"].language or "", r["b"].value) for r in rows):
         found[a].setdefault(language, text)

@@ -40,7 +40,8 @@ class Contradiction(TypedDict):
 class Statement:
     """A fact or a record as people read it; its fields are the attributes of a network's edges.
 
-    `kind` is `fact`, `record` or `answer` (an edge a query made itself); `property` the local name an edge
+    `kind` is `fact`, `record`, `triple` (of a graph without facts and records) or `answer` (an edge a query
+    made itself); `property` the local name an edge
     is filtered by: a fact's property, a record's indicator where it has one, else its class (`cls`);
     `label` what is written on it; `details` further (property label, value) pairs; `years` the
     first and last year of which it speaks; `sources` citation keys. Texts that are absent are empty.
@@ -118,6 +119,10 @@ class Statements:
     def classes(self, iri: str) -> list[str]:
         """Return the local names of a thing's classes, most specific first."""
         return [local(cls) for cls in self._ranked(iri)]
+
+    def class_label(self, iri: str) -> str:
+        """Return the label of a thing's most specific class, or an empty string."""
+        return next((self.name(cls) for cls in self._ranked(iri)), "")
 
     def text(self, term: Term) -> str:
         """Return a term as people read it: the label of an IRI, the lexical form of a literal."""

@@ -1,0 +1,51 @@
+"""The network of a graph without facts and records, as others publish: its plain triples."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, cast
+
+from kg.network.joining import add_edge, add_node
+from kg.network.properties import iri_value, local, written
+from kg.network.statements import Statement, Statements
+
+if TYPE_CHECKING:
+    from kg.graph.answers import Solutions
+    from kg.graph.graph import Graph
+    from kg.network.joining import Network
+    from kg.network.properties import Term
+
+_TRIPLES: Final = """
+    SELECT DISTINCT ?s ?p ?o WHERE {
+      ?s ?p ?o FILTER(isIRI(?s) && !isBlank(?o) && ?p NOT IN (rdf:type, rdfs:label, skos:prefLabel))
+    }
+"""
+
+
+def is_plain(said: Statements) -> bool:
+    """Say whether a graph holds neither facts nor records, so that its triples alone can be drawn."""
+    return not said.facts and not said.records
+
+
+def plain(graph: Graph, said: Statements) -> Network:
+    """Return things joined by every triple between two IRIs; one with a literal is its subject's own."""
+    import networkx as nx
+
+    drawn: Network = nx.MultiDiGraph(left_out=0)
+    for iri in sorted(said.entities):
+        add_node(drawn, said, iri)
+    rows = cast("Solutions", graph.query(_TRIPLES))
+    for subject, prop, obj in sorted(((r["s"], r["p"], r["o"]) for r in rows), key=str):
+        _add(drawn, said, written(subject), written(prop), obj)
+    return drawn
+
+
+def _add(drawn: Network, said: Statements, subject: str, prop: str, obj: Term) -> None:
+    add_node(drawn, said, subject)
+    name, target = said.name(prop), iri_value(obj)
+    told = Statement(f"{subject} {prop} {obj}", "triple", local(prop), name, name)
+    if target:
+        add_node(drawn, said, target)
+        add_edge(drawn, subject, target, told.iri, told)
+    else:
+        told.label = f"{name}: {written(obj)}"
+        drawn.nodes[subject]["facts"].append(vars(told))
