@@ -247,3 +247,30 @@ def test_a_record_is_called_by_the_pattern_of_its_most_specific_class():
     supers = {"B": frozenset("AB"), "A": frozenset("A"), "C": frozenset("ABC")}
     assert pattern_of(["C"], supers, {"A": "a", "B": "b"}) == "b"
     assert pattern_of(["C"], supers, {}) == ""
+
+
+@pytest.mark.parametrize(
+    ("cls", "what"),
+    [("Observatoin", "unknown class 'Observatoin'"), ("Company", "Company is no subclass of Record")],
+)
+def test_a_wrong_class_is_one_problem_however_much_is_said_of_the_record(mini, edit, cls, what):
+    edit("seeds/report.yaml", "a: Observation,", f"a: {cls},")
+    edit("seeds/report.yaml", "id: honda, operatesIn: JP", "id: honda, operatesIn: investment-2024")
+    assert [problem.what for problem in at(mini).compile().problems] == [what]
+
+
+def test_a_wrong_class_of_an_entity_is_one_problem_wherever_the_entity_is_named(mini, edit):
+    edit("seeds/entities.yaml", "a: Country", "a: Contry")
+    assert [problem.what for problem in at(mini).compile().problems] == ["unknown class 'Contry'"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "what"),
+    [
+        ("author: ana-sol", "author: ana-sole", "nobody knows 'ana-sole', the value of author"),
+        ("published: 2025-07-30", "published: July", "'July' is no value of published"),
+    ],
+)
+def test_a_message_names_a_key_of_the_header_as_it_was_typed(mini, edit, old, new, what):
+    edit("seeds/report.yaml", old, new)
+    assert [problem.what for problem in at(mini).compile().problems] == [what]

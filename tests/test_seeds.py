@@ -162,3 +162,11 @@ def test_two_sources_with_one_id_are_told(mini):
 def test_entities_in_another_shape_are_told(mini, text, told):
     (mini / "seeds/entities.yaml").write_text(text, encoding="utf-8")
     assert told in problems_of(mini)[0]
+
+
+@pytest.mark.parametrize("text", ["- a\n- b\n", "source:\n- a\n- b\n", "just words\n"])
+def test_a_file_of_the_wrong_shape_is_one_problem(mini, text):
+    (mini / "seeds/report.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(SeedError) as caught:
+        read_seeds(mini / "seeds")
+    assert len(caught.value.problems) == 1

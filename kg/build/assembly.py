@@ -62,7 +62,8 @@ class Assembly:
 
     def terms(self, stated: Stated, prop: Property) -> list[Term]:
         """Return the values of a key as RDF terms, leaving out (and reporting) those that do not fit."""
-        return [term for value in stated.values if (term := self.things.term(value, prop)) is not None]
+        found = (self.things.term(value, prop, stated.key) for value in stated.values)
+        return [term for term in found if term is not None]
 
     def state(self, record: Thing, key: str, values: Iterable[Term]) -> None:
         """Add a record's property, and remember it for the record's label."""

@@ -20,12 +20,16 @@ Term = ox.NamedNode | ox.Literal
 
 @dataclass(frozen=True)
 class Thing:
-    """An entity, record, source or individual of the ontology: node, all its classes, place in the seeds."""
+    """An entity, record, source or individual of the ontology: node, all its classes, place in the seeds.
+
+    It is `misclassed` when its class has been reported: what follows from that is not worth a message.
+    """
 
     node: ox.NamedNode
     classes: frozenset[str]
     where: str = ""
     declared: tuple[str, ...] = ()
+    misclassed: bool = False
 
     def is_a(self, cls: str) -> bool:
         """Say whether it is an instance of the class with the local name `cls`."""
@@ -47,13 +51,17 @@ class Things:
             name: Thing(ox.NamedNode(jm(name)), classes) for name, classes in ontology.individuals.items()
         }
         for row in seeds.entities:
-            self._add(row.id, terms.entity(row.id), self._classes(row, "Entity"), row.where)
+            self._add_row(row, "Entity")
         for source in seeds.sources:
             self._add(source.id, terms.source(source.id), [jm("Source")], source.where)
         for row in _declarations(seeds):
-            self._add(row.id, terms.entity(row.id), self._classes(row, "Record"), row.where)
+            self._add_row(row, "Record")
 
-    def _add(self, name: str, iri: str, classes: list[str], where: str) -> None:
+    def _add_row(self, row: Row, root: str) -> None:
+        classes = self._classes(row, root)
+        self._add(row.id, terms.entity(row.id), classes or [jm(root)], row.where, misclassed=not classes)
+
+    def _add(self, name: str, iri: str, classes: list[str], where: str, *, misclassed: bool = False) -> None:
         first = self.by_id.get(name)
         if first:
             what = f"the id {name!r} is already taken at {first.where}"
@@ -64,10 +72,10 @@ class Things:
             )
             return
         closure = self.ontology.closure(classes)
-        self.by_id[name] = Thing(ox.NamedNode(iri), closure, where, tuple(classes))
+        self.by_id[name] = Thing(ox.NamedNode(iri), closure, where, tuple(classes), misclassed)
 
     def _classes(self, row: Row, root: str) -> list[str]:
-        """Return the IRIs of the classes a row declares, reporting those that are not under `root`."""
+        """Return the IRIs of the classes a row declares, reporting any not under `root`; then none."""
         stated = row.get("a")
         if not stated:
             self.report(
@@ -79,7 +87,8 @@ class Things:
                 known = value.text in self.ontology.classes
                 what = f"{value.text} is no subclass of {root}" if known else f"unknown class {value.text!r}"
                 self.report(Problem(value.where, "class", what, did_you_mean(value.text, under)))
-        return [jm(value.text) for value in stated or () if value.text in under] or [jm(root)]
+        classes = [jm(value.text) for value in stated or ()]
+        return classes if all(value.text in under for value in stated or ()) else []
 
     def subject(self, row: Row) -> Thing | None:
         """Return the thing a row is about, or None after reporting that nobody declared it."""
@@ -105,7 +114,7 @@ class Things:
 
     def fits(self, thing: Thing, prop: Property, where: str) -> bool:
         """Say whether the property may be stated of the thing, reporting it when not."""
-        if not prop.domains or prop.domains & thing.classes:
+        if not prop.domains or prop.domains & thing.classes or thing.misclassed:
             return True
         key, wanted = _short(prop.iri), _names(prop.domains)
         what = f"{key} is said of {wanted}, but {_short(thing.node.value)} is {_names(thing.declared)}"
@@ -116,23 +125,28 @@ class Things:
         )
         return False
 
-    def term(self, value: Value, prop: Property) -> Term | None:
-        """Return the value as the property's range wants it, or None after reporting that it does not fit."""
+    def term(self, value: Value, prop: Property, key: str) -> Term | None:
+        """Return the value as the property's range wants it, or None after reporting that it does not fit.
+
+        `key` is the property as the seeds call it.
+        """
         thing = self._thing(value.text, prop.classes) if prop.classes else None
         if thing:
             return thing.node
         found = literal(value.text, prop.datatypes, value.language) if prop.datatypes else None
-        if found is None:
-            self.report(self._misfit(value, prop))
+        if found is None and not self._is_misclassed(value.text):
+            self.report(self._misfit(value, prop, key))
         return found
+
+    def _is_misclassed(self, name: str) -> bool:
+        return name in self.by_id and self.by_id[name].misclassed
 
     def _thing(self, name: str, classes: Collection[str]) -> Thing | None:
         """Return the thing called `name` of one of `classes`: of the seeds first, then of the ontology."""
         bearers = (self.by_id.get(name), self.individuals.get(name))
         return next((thing for thing in bearers if thing and thing.classes & set(classes)), None)
 
-    def _misfit(self, value: Value, prop: Property) -> Problem:
-        key = _short(prop.iri)
+    def _misfit(self, value: Value, prop: Property, key: str) -> Problem:
         if not prop.classes:
             what = f"{value.text!r} is no value of {key}" + (" in a language" if value.language else "")
             return Problem(value.where, "range", what, f"Write {described(prop.datatypes)}.")

@@ -15,6 +15,7 @@ from kg.seeds.rows import QUALIFIERS, Passage, Property, Quote, Row, Seeds, Skip
 HEADER: Final = ("title", "author", "published")
 """Keys of a source that become facts about it."""
 
+_FILE: Final = "file of annotations"
 _SOURCE_KEYS: Final = ("id", "identifier", "sha256", "quote", "after", *HEADER)
 _PASSAGE_KEYS: Final = ("quote", "after", "facts", *QUALIFIERS)
 _ID: Final = re.compile(r"[A-Za-z0-9-]+")
@@ -47,9 +48,10 @@ def _read_source(folder: Path, name: str, report: Report) -> Source | None:
     )
     label = f"{folder.name}/{name}.yaml"
     root = parse(annotations, label, report) if annotations is not None else None
-    if text is None or root is None:
+    reader = _Reader(report)
+    if text is None or root is None or (not isinstance(root, Mapping) and not reader.mapping(root, _FILE)):
         return None
-    return _Reader(report).source(root, text, f"{name}.txt")
+    return reader.source(root, text, f"{name}.txt")
 
 
 def _read(path: Path, report: Report, hint: str) -> str | None:
@@ -77,7 +79,7 @@ def _read_entities(folder: Path, report: Report) -> tuple[Row, ...]:
 def _report_twins(sources: Iterable[Source], report: Report) -> None:
     first: dict[str, str] = {}
     for source in sources:
-        if source.id in first:
+        if source.id and source.id in first:
             what = f"the source id {source.id!r} is already taken at {first[source.id]}"
             report(Problem(source.where, "duplicate-id", what, "Give each source its own id."))
         first.setdefault(source.id, source.where)
@@ -90,12 +92,14 @@ class _Reader:
         self.report = report
 
     def source(self, root: Node, text: str, file: str) -> Source:
-        parts = self.parts(root, ("source", "passages", "skipped"), "file of annotations")
+        parts = self.parts(root, ("source", "passages", "skipped"), _FILE)
         head = self.parts(parts.get("source"), _SOURCE_KEYS, "source", root.where)
         where = parts["source"].where if "source" in parts else root.where
-        self.same_text(head.get("sha256"), text, file, where)
+        is_mapping = isinstance(parts.get("source"), Mapping)  # if not, that has been told already
+        if is_mapping:
+            self.same_text(head.get("sha256"), text, file, where)
         return Source(
-            id=self.identifier(head.get("id"), where, "source"),
+            id=self.identifier(head.get("id"), where, "source") if is_mapping else "",
             where=where,
             file=file,
             text=text,
