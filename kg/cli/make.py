@@ -83,7 +83,7 @@ def _shown(path: Path) -> str:
     "-f", "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
 )
 def check(folder: Path | None, *, coverage: bool, form: str) -> None:
-    """Check quotes, graph and ontology, and list every problem with its place.
+    """Check quotes, graph and ontology, and list every problem with its place (or the coverage instead).
 
     Exits with 0 when nothing is wrong (warnings apart), 1 when something is, 2 when a file is unreadable.
 
@@ -101,8 +101,9 @@ def check(folder: Path | None, *, coverage: bool, form: str) -> None:
 
 
 def _as_text(findings: Findings, coverage: bool) -> str:
-    parts = [_coverage(read) for read in findings.coverage] if coverage else []
-    return "".join(f"{part}\n" for part in [*parts, *map(str, findings.problems)])
+    """Return the problems, or the coverage by itself: it lists every unread sentence already."""
+    parts = map(_coverage, findings.coverage) if coverage else map(str, findings.problems)
+    return "".join(f"{part}\n" for part in parts)
 
 
 def _as_json(findings: Findings, coverage: bool) -> str:
