@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from kg.errors import QueryError
 from kg.graph.answers import Boolean, Solutions, Triples
 from kg.graph.graph import Graph
 from kg.graph.locations import open_graph
@@ -66,9 +68,12 @@ class KnowledgeGraph:
         SELECT gives a Table, ASK a bool, CONSTRUCT and DESCRIBE a KnowledgeGraph. `parameters` are values of
         variables: terms of pyoxigraph or rdflib, Python numbers and dates, or strings as `kg query -p` takes
         them (IRI, prefixed name, label, text). Raises QueryError with line and column, ParameterError.
+        Nothing stops a query of a local graph within this process: for a time limit, ask with
+        `kg query --timeout`, or an endpoint with `load(url, timeout=…)`.
         """
         text, found = self._asked(text, parameters)
-        answer = self.opened.query(text, {**(bindings or {}), **found})
+        with _explained(text):
+            answer = self.opened.query(text, {**(bindings or {}), **found})
         if isinstance(answer, Solutions):
             return Table(answer, self.opened)
         if isinstance(answer, Boolean):
@@ -114,7 +119,8 @@ class KnowledgeGraph:
             return visualize(self.opened, entities, whole=self.title, **options)
         text, bindings = self._asked(query, parameters or {})
         asked = " ".join(query.split())
-        return visualize(self.opened, entities, whole=asked, query=text, bindings=bindings, **options)
+        with _explained(text):
+            return visualize(self.opened, entities, whole=asked, query=text, bindings=bindings, **options)
 
     @property
     def graph(self) -> rdflib.Graph:
@@ -147,6 +153,19 @@ class KnowledgeGraph:
         saved = queries.find(asked, project.find().queries)
         given = {name: str(getattr(value, "value", value)) for name, value in parameters.items()}
         return saved.text, queries.bind(saved, given, self.opened)
+
+
+@contextlib.contextmanager
+def _explained(text: str) -> Iterator[None]:
+    """Say of a query that cannot be read where, and what was expected there."""
+    try:
+        yield
+    except QueryError as error:
+        if not isinstance(error.__cause__, SyntaxError):
+            raise
+        from kg.query.malformed import syntax_error
+
+        raise syntax_error(text, error.__cause__) from error.__cause__
 
 
 def _written(value: object) -> str:

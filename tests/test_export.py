@@ -228,16 +228,26 @@ def test_tables_are_csv_that_a_spreadsheet_does_not_run():
         + sample.entity("formula", "=HYPERLINK(1)", "jm:Company")
         + sample.entity("x", 'a,\n"b"', "").replace("a , ", "a ")
     )
-    rows = {row["id"]: row for row in csv.DictReader(io.StringIO(export.export(evil, "nodes-csv").decode()))}
+    rows = {
+        row["id"]: row
+        for row in csv.DictReader(io.StringIO(export.export(evil, "nodes-csv").decode("utf-8-sig")))
+    }
     assert rows[ID + "formula"]["label"] == "'=HYPERLINK(1)"
     assert rows[ID + "x"]["label"] == 'a,\n"b"'
     assert rows[ID + "MX"]["label_es"] == "México"
-    edges = list(csv.DictReader(io.StringIO(export.export(evil, "edges-csv").decode())))
+    edges = list(csv.DictReader(io.StringIO(export.export(evil, "edges-csv").decode("utf-8-sig"))))
     (fdi,) = [row for row in edges if row["printed"] == "US$727 billion"]
     assert fdi["source_label"] == "Japan"
     assert fdi["status"] == "suspect"
     assert fdi["corrected"] == "US$727 million"
     assert fdi["type"] == "directed"
+    assert fdi["published"] == "2025-07-30"
+    assert fdi["sentences"] == sample.TEXT
+
+
+def test_tables_begin_with_the_mark_by_which_a_spreadsheet_knows_their_encoding():
+    for name in ("nodes-csv", "edges-csv"):
+        assert export.export(graph_of(sample.small()), name).startswith(b"\xef\xbb\xbf")
 
 
 def test_every_format_is_the_same_bytes_under_any_hash_seed():

@@ -93,6 +93,16 @@ def test_errors_are_those_of_kg(loaded):
         kg.load("no-such-file.ttl")
 
 
+@pytest.mark.parametrize("method", ["query", "picture"])
+def test_a_malformed_query_is_told_with_its_place_and_what_was_expected(loaded, method):
+    ask = loaded.query if method == "query" else lambda text: loaded.picture(query=text)
+    with pytest.raises(QueryError) as caught:
+        ask("SELECT wher")
+    assert caught.value.where == "1:8"
+    assert "`wher` cannot stand here" in caught.value.what
+    assert "Expected a variable" in caught.value.hint
+
+
 def test_a_table_prints_as_a_table_with_labels_and_grouped_numbers(loaded):
     shown = repr(loaded.query("SELECT ?to ?value { ?record jm:to ?to ; jm:value ?value } ORDER BY ?value"))
     assert "id:MX-GUA (Guanajuato)  1,950,000,000\n" in shown

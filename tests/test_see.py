@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -129,3 +131,21 @@ def test_an_empty_graph_is_told_to_be_one(kg, tmp_path):
     file.write_text("", encoding="utf-8")
     result = kg("visualize", "-d", file, "-o", tmp_path / "page.html")
     assert (result.exit_code, "there is no network in this graph" in result.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("name", ["pic.png", "pic.SVG", "pic.pdf"])
+def test_a_picture_is_not_written_under_a_name_that_promises_another_format(kg, data, tmp_path, name):
+    result = kg("visualize", "-d", data, "-o", tmp_path / name)
+    assert (result.exit_code, (tmp_path / name).exists()) == (2, False)
+    assert "ends in .html; buttons of that page save the picture as PNG and SVG" in result.stderr
+
+
+def test_a_query_that_takes_too_long_is_stopped_with_exit_code_3(data, tmp_path):
+    page = tmp_path / "page.html"
+    endless = "?a ?p ?b . ?c ?q ?d . ?e ?r ?f . ?g ?s ?h FILTER(CONCAT(STR(?b), STR(?h)) = STR(?d))"
+    command = [sys.executable, "-c", "import kg.cli; kg.cli.main()", "visualize", "-d", data, "-o", page]
+    command += ["--query", f"SELECT ?a ?b {{ {endless} }}", "--timeout", "1"]
+    result = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert result.returncode == 3, result.stderr
+    assert result.stderr.startswith("Error: stopped after 1 s, the time limit\n")
+    assert not page.exists()

@@ -132,7 +132,9 @@ def test_triples_of_other_vocabularies_are_the_edges_of_their_network(tmp_path):
     file = tmp_path / "foaf.nt"
     knows, name = "<http://xmlns.com/foaf/0.1/knows>", "<http://xmlns.com/foaf/0.1/name>"
     file.write_text(f'<http://e.org/a> {knows} <http://e.org/b> .\n<http://e.org/b> {name} "Bea"@en .\n')
-    (edge,) = csv.DictReader(io.StringIO(kg("export", "-f", "edges-csv", "-d", str(file)).stdout))
+    (edge,) = csv.DictReader(
+        io.StringIO(kg("export", "-f", "edges-csv", "-d", str(file)).stdout.lstrip("\ufeff"))
+    )
     assert (edge["source_label"], edge["label"], edge["target_label"]) == ("a", "knows", "Bea")
     rows = json.loads(kg("measure", "degree", "-d", str(file), "-f", "json").stdout)
     assert [(row["label"], row["degree"]) for row in rows] == [("Bea", 1), ("a", 1)]

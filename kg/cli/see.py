@@ -33,6 +33,10 @@ from kg.cli import options as shared
 @click.option(
     "-p", "--parameter", "values", multiple=True, metavar="NAME=VALUE", help="A value for the query."
 )
+@click.option(
+    "--timeout", type=click.FloatRange(min=0), default=60, show_default=True, metavar="SECONDS",
+    help="Stop after so long, with exit code 3; 0 for no limit.",
+)  # fmt: skip
 @click.option("--records", type=click.Choice(["fold", "show"]), default="fold", show_default=True,
               help="Draw meetings, figures and tenures as lines, or as things.")  # fmt: skip
 @click.option("--as", "kind", type=click.Choice(["network", "timeline", "flows"]), default="network",
@@ -62,6 +66,7 @@ def visualize(
     asked: str | None,
     values: tuple[str, ...],
     kind: str,
+    timeout: float,
     output: str | None,
     locations: tuple[str, ...],
     **options: Any,  # noqa: ANN401  (those of visualize(), by the same names)
@@ -86,12 +91,16 @@ def visualize(
       kg visualize --as flows                         trade and investment, figure by figure
     """
     from kg.api import load
+    from kg.draw.picture import page_name
+    from kg.stoppable import stoppable
 
     if values and asked is None:
         raise click.UsageError("-p gives a value to a --query")
     parameters = dict(_pair(value) for value in values)
-    picture = load(*locations).picture(*entities, query=asked, parameters=parameters, kind=kind, **options)
-    file = output or f"{kind}.html"
+    file = page_name(output or f"{kind}.html")
+    with stoppable(timeout or None):
+        graph = load(*locations, timeout=timeout or None)
+        picture = graph.picture(*entities, query=asked, parameters=parameters, kind=kind, **options)
     ends.write(file, picture.html.encode())
     if file != "-":
         click.echo(f"Wrote {file}: {picture.summary}", err=True)

@@ -25,8 +25,10 @@ def export(name: str | None, output: str, locations: tuple[str, ...]) -> None:
     gexf        .gexf      network for Gephi
     dot         .dot       network for Graphviz
     nodes-csv   nodes.csv  table of nodes
-    edges-csv   .csv       table of edges, each with its words and source
+    edges-csv   .csv       table of edges, each with its words, sentence, source and date
     html        .html      picture for any browser
+
+    Tables are UTF-8 with a byte order mark, which Excel needs; Python and R read it as utf-8-sig.
 
     \b
     Examples:

@@ -6,6 +6,8 @@ import html
 from dataclasses import dataclass
 from pathlib import Path
 
+from kg.errors import OutputError
+
 
 @dataclass(frozen=True)
 class Picture:
@@ -19,10 +21,10 @@ class Picture:
     summary: str
 
     def save(self, path: str | Path) -> None:
-        """Write the page as UTF-8, whole or not at all; OutputError when that cannot be done."""
+        """Write the page as UTF-8, whole or not at all; OutputError for another ending than .html."""
         from kg.files import write_atomically
 
-        write_atomically(Path(path), self.html.encode())
+        write_atomically(Path(page_name(path)), self.html.encode())
 
     def __repr__(self) -> str:
         return f"<Picture: {self.title}, {self.summary}>"
@@ -34,6 +36,15 @@ class Picture:
             f'<iframe title="{title}" srcdoc="{page}" sandbox="allow-scripts allow-downloads" '
             'style="width:100%;height:700px;border:1px solid #8884"></iframe>'
         )
+
+
+def page_name(path: str | Path) -> str:
+    """Return the name of a file that can hold a page; OutputError when its ending promises something else."""
+    suffix = Path(path).suffix
+    if suffix.casefold() not in ("", ".html", ".htm"):
+        hint = "Write to a file that ends in .html; buttons of that page save the picture as PNG and SVG."
+        raise OutputError(f"a picture is a page in HTML, not {suffix}", where=str(path), hint=hint)
+    return str(path)
 
 
 def counted(number: int, noun: str) -> str:

@@ -36,7 +36,8 @@ _EDGE_COLUMNS: Final = (
         "kind",
     ),
     *("type", "modality", "said_by", "since", "until", "as_of", "first_year", "last_year"),
-    *("printed", "status", "corrected", "reason", "quotes", "sources", "source_titles", "contradicts", "iri"),
+    *("printed", "status", "corrected", "reason", "quotes", "sentences", "published"),
+    *("sources", "source_titles", "contradicts", "iri"),
 )
 _NOT_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
@@ -82,14 +83,17 @@ def dot(network: Network) -> bytes:
 
 
 def nodes_csv(network: Network) -> bytes:
-    """Return a row per node as CSV (RFC 4180, UTF-8), a `label_xx` column per language."""
+    """Return a row per node as CSV (RFC 4180, UTF-8 with a byte order mark), a `label_xx` column a language.
+
+    Excel takes CSV without the mark for another encoding; Python reads it as `utf-8-sig`.
+    """
     rows = list(nodes(network))
     languages = sorted({column for row in rows for column in row if column.startswith("label_")})
     return _csv([*_NODE_COLUMNS[:2], *languages, *_NODE_COLUMNS[2:]], rows)
 
 
 def edges_csv(network: Network) -> bytes:
-    """Return a row per edge as CSV (RFC 4180, UTF-8), with both labels and the words that say so."""
+    """Return a row per edge as CSV like that of nodes: both labels, the words, sentences and dates."""
     return _csv(_EDGE_COLUMNS, edges(network))
 
 
@@ -138,6 +142,8 @@ def _statement(data: Mapping[str, Any]) -> Flat:
         **years,
         "said_by": "; ".join(data["said_by"]),
         "quotes": _distinct(quote["quote"] for quote in quotes),
+        "sentences": _distinct(quote["sentence"] for quote in quotes),
+        "published": "; ".join(sorted({quote["published"] for quote in quotes} - {""})),
         "sources": "; ".join(data["sources"]),
         "source_titles": _distinct(quote["source_title"] for quote in quotes),
         "contradicts": " | ".join(other["label"] for other in data["contradicts"]),
@@ -186,7 +192,7 @@ def _csv(columns: Sequence[str], rows: Iterable[Flat]) -> bytes:
     writer = csv.DictWriter(output, columns, restval="", quoting=csv.QUOTE_MINIMAL)
     writer.writeheader()
     writer.writerows({key: safe_cell(value) for key, value in row.items()} for row in rows)
-    return output.getvalue().encode()
+    return output.getvalue().encode("utf-8-sig")
 
 
 def safe_cell(value: str | int | float) -> str | int | float:
