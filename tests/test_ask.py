@@ -88,6 +88,18 @@ def test_an_unknown_saved_name_is_told_with_the_nearest():
     assert "Did you mean fdi-by-state?" in ran.stderr
 
 
+@pytest.mark.parametrize("name", ["nope.rq", "some/folder/nope"])
+def test_a_file_that_does_not_exist_is_told_as_such(name):
+    ran = run(name)
+    assert (ran.exit_code, ran.stderr.splitlines()[0]) == (2, f"Error: {name}: there is no such file")
+
+
+@pytest.mark.parametrize("text", ["", "  "])
+def test_an_empty_query_is_told_as_such(text):
+    ran = run(text)
+    assert (ran.exit_code, ran.stderr.splitlines()[0]) == (2, "Error: the query is empty")
+
+
 def test_a_syntax_error_in_a_file_is_told_with_file_line_and_column(graph, tmp_path):
     path = tmp_path / "q.rq"
     path.write_text("SELECT ?c {\n  ?c a jm:Company ;; ) }")

@@ -137,8 +137,29 @@ def test_the_value_of_a_parameter_is_named_when_the_graph_does_not_know_it(asked
 def test_a_parameter_takes_part_in_the_search_for_the_pattern_without_match(asked):
     given_value = {"y": ox.NamedNode(terms.ID + "MX")}
     assert hints.why_empty(asked, "SELECT ?x ?y { ?x jm:from ?y }", given_value, seconds=60) == [
-        "nothing in this graph matches: ?x jm:from ?y"
+        "nothing in this graph matches: ?x jm:from id:MX"
     ]
+
+
+def test_the_values_given_are_named_when_a_filter_lets_nothing_through(asked):
+    text = "SELECT ?x { ?x jm:value ?n FILTER(?n > ?least) }"
+    assert hints.why_empty(asked, text, {"least": ox.Literal(9000000000)}, seconds=60) == [
+        "the patterns match; it is a FILTER that lets nothing through, with ?least = 9000000000"
+    ]
+
+
+def test_a_text_near_a_label_is_corrected_where_the_graph_has_things(asked):
+    text = "SELECT ?x ?country { ?x jm:from ?country }"
+    assert hints.why_empty(asked, text, {"country": ox.Literal("Japn")}, seconds=60) == [
+        '?country = "Japn" names nothing in this graph; did you mean Japan?'
+    ]
+
+
+def test_a_prefix_declared_as_another_namespace_is_told_once(asked):
+    jm = terms.JM.replace("#", "/")
+    text = f"PREFIX jm: <{jm}> SELECT ?x {{ ?x a jm:Company ; jm:operatesIn ?y }}"
+    told = [f"jm: is declared as <{jm}>, this graph uses <{terms.JM}>"]
+    assert hints.why_empty(asked, text, seconds=60) == told
 
 
 def test_an_empty_answer_of_an_endpoint_is_explained_too(asked):

@@ -31,6 +31,8 @@ def asked_for(argument: str) -> Asked:
     """Return the query that the argument means."""
     if argument == "-":
         return Asked(_decoded(sys.stdin.buffer.read()))
+    if not argument.strip():
+        raise QueryError("the query is empty", hint="`kg queries` lists the saved ones, by name.")
     if re.search(r"[\s{]", argument) and Path(argument).suffix != ".rq":
         return Asked(argument)
     from kg.project import find

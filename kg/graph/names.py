@@ -146,10 +146,13 @@ def _unknown(value: str, class_name: str | None, known: Sequence[Name]) -> Unkno
 
 
 def _nearest(value: str, known: Sequence[Name]) -> str:
-    """Return `Did you mean …?` with the label most like `value`; empty when none is like it."""
-    by_folded = {fold(name.label): name.label for name in known}
-    near = difflib.get_close_matches(fold(value), sorted(by_folded), n=1, cutoff=0.7)
-    return f"Did you mean {by_folded[near[0]]}?" if near else ""
+    """Return `Did you mean …?` with the label most like `value`, an English one first; empty if none is."""
+    for languages in (("", "en"), {name.language for name in known}):
+        by_folded = {fold(name.label): name.label for name in known if name.language in languages}
+        near = difflib.get_close_matches(fold(value), sorted(by_folded), n=1, cutoff=0.7)
+        if near:
+            return f"Did you mean {by_folded[near[0]]}?"
+    return ""
 
 
 def article(class_name: str) -> str:

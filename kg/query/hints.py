@@ -6,7 +6,7 @@ import re
 import time
 from typing import TYPE_CHECKING, Final
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from kg import terms
 from kg.errors import KgError, UnknownNameError, nearest
@@ -28,9 +28,10 @@ def why_empty(
 ) -> list[str]:
     """Return what may have kept a query from finding anything, one sentence each, the likeliest first.
 
-    Names the IRIs that the graph does not know, with the nearest it does; if there are none, plain strings
-    that it holds with a language; if there are none, the first pattern that has no match by itself, or
-    together with those before it. Nothing more is asked after `seconds`.
+    Names the IRIs that the graph does not know, with the nearest it does; if there are none, given texts that
+    name nothing where it has things; then plain strings that it holds with a language; then the first
+    pattern that has no match by itself, or together with those before it. Nothing more is asked after
+    `seconds`.
     """
     try:
         return _reasons(graph, text, bindings or {}, time.monotonic() + seconds)
@@ -40,14 +41,45 @@ def why_empty(
 
 def _reasons(graph: Graph, text: str, bindings: Mapping[str, Term], until: float) -> list[str]:
     words = list(sparql.tokens(text))
+    if redeclared := list(_redeclared(graph, words)):
+        return redeclared
     asked_for = list(_iris(words, bindings))
     if unknown := [_unknown(graph, iri, shown, until) for iri, shown in asked_for if not _knows(graph, iri)]:
         return unknown
+    if nameless := list(_nameless(graph, text, bindings, until)):
+        return nameless
     if untagged := [hint for word in _plain_strings(words) for hint in _tagged(graph, word, until)]:
         return untagged
     from kg.query.patterns import without_match
 
     return without_match(graph, text, bindings, until)
+
+
+def _redeclared(graph: Graph, words: Sequence[Token]) -> Iterator[str]:
+    """Yield a sentence on each prefix declared as another namespace than that of the graph's names."""
+    for prefix, iri in _declared(words).items():
+        usual = terms.PREFIXES.get(prefix, iri)
+        names_of = {word.text for word in words if word.kind == "name" and word.text.startswith(f"{prefix}:")}
+        locals_of = [name.partition(":")[2] for name in sorted(names_of - {f"{prefix}:"})]
+        if usual != iri and any(
+            not _knows(graph, iri + local) and _knows(graph, usual + local) for local in locals_of
+        ):
+            yield f"{prefix}: is declared as <{iri}>, this graph uses <{usual}>"
+
+
+def _nameless(graph: Graph, text: str, bindings: Mapping[str, Term], until: float) -> Iterator[str]:
+    """Yield a sentence on each text given where the graph has things, none of which is called so."""
+    from kg.query.patterns import takes_things
+
+    for name, term in bindings.items():
+        if isinstance(term, Literal) and term.datatype.value == terms.XSD + "string":
+            if time.monotonic() > until or not takes_things(graph, text, name):
+                continue
+            try:
+                names.resolve(graph, term.value)
+            except UnknownNameError as error:
+                near = f"; {error.hint[0].lower()}{error.hint[1:]}" if error.hint else ""
+                yield f"?{name} = {term} names nothing in this graph{near}"
 
 
 def _iris(words: Sequence[Token], bindings: Mapping[str, Term]) -> Iterator[tuple[str, str]]:

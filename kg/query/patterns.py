@@ -5,6 +5,9 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, Any
 
+from pyoxigraph import Literal, NamedNode
+
+from kg import terms
 from kg.errors import QueryError
 from kg.graph import sparql
 from kg.query.algebra import algebra, in_sparql, written
@@ -26,13 +29,40 @@ def without_match(graph: Graph, text: str, bindings: Mapping[str, Term], until: 
     patterns = _needed(text)
     for pattern in patterns:
         if time.monotonic() < until and not _matches(graph, [pattern], bindings):
-            return [f"nothing in this graph matches: {written(pattern)}"]
+            return [f"nothing in this graph matches: {_shown(pattern, bindings)}"]
     for count in range(2, len(patterns) + 1):
         if time.monotonic() < until and not _matches(graph, patterns[:count], bindings):
             return [_together(graph, patterns[: count - 1], patterns[count - 1], bindings)]
     if patterns and time.monotonic() < until and "FILTER" in _words(text):
-        return ["the patterns match; it is a FILTER that lets nothing through"]
+        given = ", ".join(f"?{name} = {in_words(term)}" for name, term in bindings.items())
+        told = "the patterns match; it is a FILTER that lets nothing through"
+        return [f"{told}, with {given}" if given else told]
     return []
+
+
+def takes_things(graph: Graph, text: str, name: str) -> bool:
+    """Say whether the graph has things, not texts, where the query has the variable of that name."""
+    for pattern in _needed(text):
+        if name in sparql.variables(pattern):
+            found = graph.query(f"ASK {{ {pattern} FILTER(isIRI(?{name})) }}")
+            return bool(found)
+    return False
+
+
+def in_words(term: Term) -> str:
+    """Return a value as people write it: a prefixed name, a text in quotation marks, else what it is."""
+    if isinstance(term, NamedNode):
+        return terms.compact(term.value)
+    is_text = isinstance(term, Literal) and (term.language or term.datatype.value == terms.XSD + "string")
+    return str(term) if is_text or not isinstance(term, Literal) else term.value
+
+
+def _shown(pattern: str, bindings: Mapping[str, Term]) -> str:
+    """Return a pattern as people write it, with the values given for its variables."""
+    for word in reversed(list(sparql.tokens(pattern))):
+        if word.kind == "variable" and word.text[1:] in bindings:
+            pattern = f"{pattern[: word.start]}{bindings[word.text[1:]]}{pattern[word.end :]}"
+    return written(pattern)
 
 
 def _together(graph: Graph, before: Sequence[str], last: str, bindings: Mapping[str, Term]) -> str:
@@ -40,10 +70,9 @@ def _together(graph: Graph, before: Sequence[str], last: str, bindings: Mapping[
     shared = [one for one in before if set(sparql.variables(one)) & set(sparql.variables(last))]
     rival = next((one for one in shared if not _matches(graph, [one, last], bindings)), None)
     if rival:
-        return (
-            f"each of these matches something, but nothing matches both: {written(rival)} . {written(last)}"
-        )
-    return f"the patterns match up to this one, which matches only by itself: {written(last)}"
+        both = f"{_shown(rival, bindings)} . {_shown(last, bindings)}"
+        return f"each of these matches something, but nothing matches both: {both}"
+    return f"the patterns match up to this one, which matches only by itself: {_shown(last, bindings)}"
 
 
 def _words(text: str) -> set[str]:

@@ -66,7 +66,9 @@ def find(name_or_path: str, folder: Path) -> SavedQuery:
         if path.suffix == ".rq" and _is_file(path):
             return read(path)
     known = [path.stem for path in _files(folder)]
-    hint = did_you_mean(name_or_path, known) or "`kg queries` lists those that are."
+    hint = did_you_mean(given.stem, known) or "`kg queries` lists those that are saved."
+    if given.suffix == ".rq" or "/" in name_or_path:
+        raise QueryError("there is no such file", where=name_or_path, hint=hint)
     raise QueryError(f"no query is saved as {name_or_path!r}", hint=hint)
 
 
