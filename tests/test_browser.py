@@ -213,12 +213,48 @@ def test_the_picture_is_saved_as_svg_and_as_png(opened, small):
     text = Path(svg.value.path()).read_text(encoding="utf-8")
     assert svg.value.suggested_filename == "a-sample.svg"
     assert text.startswith("<svg ")
-    assert text.count("<path") == 8 + 8 + 1
+    assert text.count("<path") == 8 + 8 + 1 + 4
+    assert ">A sample</text>" in text
+    legend = text[text.index('class="legend"') :]
+    assert re.findall(">([^<>]+)</text>", legend) == ["country", "state", "company", "person"]
     assert ">Toyota</tspan>" in text
     with page.expect_download() as png:
         page.click("#save-png")
     assert png.value.suggested_filename == "a-sample.png"
     assert Path(png.value.path()).read_bytes().startswith(b"\x89PNG\r\n")
+
+
+def test_show_everything_lets_go_of_what_was_chosen(opened, small):
+    page = opened(small)
+    find(page, "toyota")
+    page.click("#reset")
+    assert page.locator("#panel").is_hidden()
+    assert "#select" not in page.url
+
+
+def test_a_filter_that_leaves_what_is_off_the_screen_brings_it_into_view(opened, small):
+    page = opened(small)
+    pixels = "document.querySelector('#net canvas').toDataURL()"
+    drawn = f"new Promise((told) => setTimeout(() => told({pixels}), 300))"
+    for _ in range(14):
+        page.click("#zoom-in")
+    page.click('.choice[data-key="classes"][data-name="Person"]')
+    refitted = page.evaluate(drawn)
+    page.click("#zoom-fit")
+    assert page.evaluate(drawn) == refitted
+
+
+def test_a_search_forgives_a_slip(opened, small):
+    page = opened(small)
+    for slip in ("toyta", "Toyotta", "toyoat", "toyora"):
+        find(page, slip)
+        assert page.locator("#panel h2").inner_text() == "Toyota"
+
+
+def test_reported_and_asserted_lines_are_stroked_unlike(opened):
+    page = opened(page_of(sample.small().replace("jm:modality jm:planned", "jm:modality jm:reported")))
+    strokes = page.locator('[data-key="modalities"] path')
+    assert [path.get_attribute("stroke-dasharray") for path in strokes.all()] == ["", "14 3", "9 4 2 4"]
 
 
 def test_the_keyboard_alone_walks_the_network_and_reads_it(opened, small):
@@ -245,6 +281,8 @@ def test_a_table_holds_the_same_relations_for_those_who_hear_the_page(opened, sm
     page.keyboard.press("t")
     assert page.locator("#table table").is_visible()
     texts = rows.all_inner_texts()
+    assert page.locator("#table th").all_inner_texts()[-2:] == ["Source", "Published"]
+    assert rows.first.locator("td").last.inner_text() in ("2025-07-30", "2024-02-21")
     assert any("Toyota" in row and "operates in (denied)" in row and "Mexico" in row for row in texts)
 
 

@@ -15,7 +15,12 @@ _BENDS: Final = 0.16
 """How far apart parallel edges bow, as vis-network's roundness."""
 
 _MODALITIES: Final = ("asserted", "reported", "planned", "possible", "denied")
-_DASHES: Final[dict[str, list[int]]] = {"planned": [9, 5], "possible": [2, 5], "denied": [9, 4, 2, 4]}
+_DASHES: Final[dict[str, list[int]]] = {
+    "reported": [14, 3],
+    "planned": [9, 5],
+    "possible": [2, 5],
+    "denied": [9, 4, 2, 4],
+}
 
 
 def lines_of_network(

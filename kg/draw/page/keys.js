@@ -92,7 +92,7 @@ function toggleTable() {
 /** Fill the table of all visible relations, in slices so that the page stays quick. */
 function fillTable() {
   const body = make('tbody', {}), rows = [...visible.edges].flatMap((edge) => shownStatements(edge).map((s) => [edge, s]));
-  const head = make('tr', {}, ...['From', 'Relation', 'To', 'Words', 'Source'].map((name) => make('th', { scope: 'col' }, name)));
+  const head = make('tr', {}, ...['From', 'Relation', 'To', 'Words', 'Source', 'Published'].map((name) => make('th', { scope: 'col' }, name)));
   byId('table').replaceChildren(make('table', {}, make('caption', {}, `${rows.length} relations shown`), make('thead', {}, head), body));
   appendRows(body, rows);
 }
@@ -105,6 +105,8 @@ function appendRows(body, rows) {
 function tableRow(edge, it) {
   const [a, b] = ends.get(edge), first = it.passages.map((p) => DATA.passages[p]);
   const certainty = it.modality && it.modality !== 'asserted' ? ` (${it.modality})` : '';
-  const cells = [thing(a).label, it.label + certainty, thing(b).label, first.map((p) => p.words).join(' … '), first.map(sourceLine).join('; ')];
+  const cells = [thing(a).label, it.label + certainty, thing(b).label, first.map((p) => p.words).join(' … '), ofSources(first, 'title'), ofSources(first, 'published')];
   return make('tr', {}, ...cells.map((text) => make('td', {}, cut(text, 600))));
 }
+
+const ofSources = (passages, key) => [...new Set(passages.map((p) => DATA.sources[p.source][key]))].filter(Boolean).join('; ');

@@ -1,7 +1,7 @@
 // The legend: which symbol is which class, and filters of things, relations, certainty, sources and years.
 
 const FEW = 12;
-const DASHES = { planned: '9 5', possible: '2 5', denied: '9 4 2 4' };
+const DASHES = { reported: '14 3', planned: '9 5', possible: '2 5', denied: '9 4 2 4' };
 
 function buildLegend() {
   fill('classes', DATA.classes.map((c) => ({ ...c, picture: DATA.coloredByMeasure ? symbol(c.shape, '#8c8c8c') : symbol(c.shape, c.color) })), 40);
@@ -74,15 +74,24 @@ function filtered() {
   }
   state.path = null;
   refresh();
+  if (mostlyOutside()) fit();
   showPanel();
   fillTable();
   tell(summary());
   remember();
 }
 
+/** Say whether less than half of what is shown is on the screen. */
+function mostlyOutside() {
+  const { left, right, top, bottom } = screen();
+  const seen = [...visible.nodes].map(where).filter(({ x, y }) => x >= left && x <= right && y >= top && y <= bottom);
+  return seen.length < visible.nodes.size / 2;
+}
+
 function showEverything() {
+  if (state.picking !== null) stopPicking();
   for (const key of KEYS) state.hidden[key].clear();
-  Object.assign(state, { from: null, to: null, undated: true, only: null, path: null });
+  Object.assign(state, { from: null, to: null, undated: true, only: null, path: null, selected: null, hovered: null });
   state.collapsed.clear();
   byId('year-from').value = byId('year-to').value = '';
   byId('undated').checked = true;

@@ -1,18 +1,36 @@
-// Saving: the visible picture as SVG, and that SVG as PNG; labels stand where the screen shows them.
+// Saving: the visible picture as SVG, and that SVG as PNG, under its title and above a legend of its classes.
 
 const MARGIN = 30;
+const TITLE = 22, ROW = 22, ENTRY = 13;
 
 /** Return the visible picture as the text of an SVG file. */
 function svgText() {
   const nodes = ranked.filter((id) => visible.nodes.has(id));
-  const box = bounds(nodes);
+  const box = bounds(nodes), heading = { x: box.left + MARGIN, y: box.top + 1.4 * TITLE };
+  const legend = svgLegend(box.left + MARGIN, box.bottom, box.right - MARGIN);
+  box.bottom += legend.height;
   const scale = Math.max(1, Math.min(2, 1400 / (box.right - box.left)));
   const strokes = [...visible.edges].map(svgEdge).join('');
   const size = `width="${Math.round((box.right - box.left) * scale)}" height="${Math.round((box.bottom - box.top) * scale)}"`;
   const view = `viewBox="${box.left} ${box.top} ${box.right - box.left} ${box.bottom - box.top}"`;
   return `<svg xmlns="http://www.w3.org/2000/svg" ${size} ${view} font-family="system-ui, sans-serif"><title>${escaped(DATA.title)}</title>`
     + `<defs><marker id="tip" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="6" markerHeight="6" markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0L8 4L0 8Z" fill="${GREY}"/></marker></defs>`
-    + `<rect x="${box.left}" y="${box.top}" width="100%" height="100%" fill="${inks.paper}"/>${strokes}${[...nodes].reverse().map(svgNode).join('')}${svgLabels(nodes)}</svg>`;
+    + `<rect x="${box.left}" y="${box.top}" width="100%" height="100%" fill="${inks.paper}"/>${strokes}${[...nodes].reverse().map(svgNode).join('')}${svgLabels(nodes)}`
+    + `<text x="${heading.x}" y="${heading.y}" font-size="${TITLE}" font-weight="600" fill="${inks.ink}">${escaped(cut(DATA.title, 120))}</text>${legend.text}</svg>`;
+}
+
+/** Return the classes shown, each with its symbol, in rows from one point to a right edge, and their height. */
+function svgLegend(left, top, right) {
+  const context = document.createElement('canvas').getContext('2d'), shown = new Set([...visible.nodes].map((id) => thing(id).cls ?? ''));
+  let x = left, y = top;
+  const entries = DATA.classes.filter((c) => shown.has(c.name)).map(({ label, shape, color }) => {
+    const width = 24 + widthOf(context, label, ENTRY) + 20, ink = DATA.coloredByMeasure ? '#8c8c8c' : color;
+    if (x > left && x + width > right) { x = left; y += ROW; }
+    const entry = `<g transform="translate(${round(x)} ${round(y)})"><path d="${SHAPES[shape]}" fill="${ink}" stroke="${rim(ink)}" stroke-width=".6"/><text x="22" y="13" font-size="${ENTRY}" fill="${inks.ink}">${escaped(label)}</text></g>`;
+    x += width;
+    return entry;
+  });
+  return { text: `<g class="legend">${entries.join('')}</g>`, height: y - top + ROW + MARGIN / 2 };
 }
 
 /** Return the box around nodes, with room beside and above and below them. */

@@ -1,14 +1,29 @@
-// The search box: finds things by any of their names, whatever the case and accents.
+// The search box: finds things by any of their names, whatever the case and accents, even with a slip.
 
 const HITS = 12;
 const plain = (text) => text.normalize('NFD').replace(/[\p{M}\p{Cf}]/gu, '').replace(/\s+/g, ' ').toLowerCase();
 const names = DATA.nodes.map(({ id }) => [id, [thing(id).label, ...(thing(id).names ?? [])].map((name) => plain(name.slice(0, 300)))]);
 let marked = -1;
 
-/** Return the nodes one of whose names holds the text, those called just that first, then those that begin with it. */
+/** Return the nodes one of whose names holds the text, or, where none does, a word like it. */
 function found(text) {
   const wanted = plain(text.trim());
   if (!wanted) return [];
+  const exact = holding(wanted);
+  return exact.length || wanted.length < 4 ? exact : names.filter(([, all]) => all.some((name) => [name, ...name.split(' ')].some((word) => isNear(word, wanted))))
+    .map(([id]) => id).sort((a, b) => places.get(b).size - places.get(a).size).slice(0, HITS);
+}
+
+/** Say whether one wrong, missing, added or swapped letter tells two words apart. */
+function isNear(a, b) {
+  let same = 0;
+  while (same < a.length && a[same] === b[same]) same += 1;
+  const alike = (m, n) => a.slice(same + m) === b.slice(same + n);
+  return alike(1, 1) || alike(1, 0) || alike(0, 1) || (a[same] === b[same + 1] && a[same + 1] === b[same] && alike(2, 2));
+}
+
+/** Return the nodes one of whose names holds the text, those called just that first, then those that begin with it. */
+function holding(wanted) {
   const rank = (all) => Math.min(...all.map((name) => (name === wanted ? 0 : name.startsWith(wanted) ? 1 : name.includes(` ${wanted}`) ? 2 : name.includes(wanted) ? 3 : 9)));
   return names.map(([id, all]) => [rank(all), -places.get(id).size, id]).filter(([r]) => r < 9)
     .sort((a, b) => a[0] - b[0] || a[1] - b[1]).slice(0, HITS).map(([, , id]) => id);
