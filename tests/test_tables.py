@@ -79,6 +79,27 @@ def test_a_number_stays_whole_while_texts_give_way():
     assert max(map(terminal.width, lines)) <= 50
 
 
+def test_a_long_text_stands_below_its_row_where_it_would_make_it_tall():
+    document = Cell("src:velasco-2025 (Japan-Mexico Trade Relations)", "https://example.org/velasco-2025")
+    rows = [[Cell("Baja California"), Cell("a quote of many words, " * 6 + "."), document]]
+    lines = "".join(terminal.drawing(terminal.Style(50))(["state", "quote", "document"], iter([rows])))
+    assert lines.splitlines() == [
+        "state            document",
+        "  quote",
+        "───────────────  ────────────────",
+        "Baja California  src:velasco-2025",
+        "  a quote of many words, a quote of many words, a",
+        "  quote of many words, a quote of many words, a",
+        "  quote of many words, a quote of many words, .",
+    ]
+
+
+def test_a_prefixed_name_is_never_broken():
+    name = Cell("id:ministry-of-foreign-affairs (Ministry of Foreign Affairs)", "https://example.org/m")
+    drawn = "".join(terminal.drawing(terminal.Style(42))(["a", "b"], iter([[[name, Cell("word " * 9)]]])))
+    assert drawn.splitlines()[2].startswith("id:ministry-of-foreign-affairs  word")
+
+
 def test_wide_characters_take_two_columns_and_combining_marks_none():
     assert terminal.width("日本") == 4
     assert terminal.width("e\u0301") == 1

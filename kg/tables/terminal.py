@@ -7,7 +7,7 @@ import os
 import shutil
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from kg.tables.cells import Cell, harmless, link, numeric
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 _GAP: Final = 2
 _NARROWEST: Final = 8
 _WORD: Final = 14
+_LONG: Final = 60
+"""How long a text is at least that stands below its row."""
+_TALL: Final = 4
+"""How many lines a text may take beside the others."""
 _LINKING: Final = ("iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper", "Tabby", "rio")
 
 
@@ -58,20 +62,59 @@ def drawing(style: Style | None = None) -> Draw:
 
 
 def _table(columns: Sequence[str], chunks: Iterable[list[list[Cell]]], style: Style) -> Iterator[str]:
-    """Yield lines; the first rows decide the widths, and whether rows become a table or lists."""
+    """Yield lines; the first rows decide the widths, and whether rows become a table or lists.
+
+    Where long texts would make rows many lines tall, they stand below their row, across the whole table.
+    """
     chunks = iter(chunks)
     first = next(chunks, [])
+    rows: Iterator[Sequence[Cell]] = itertools.chain.from_iterable(itertools.chain([first], chunks))
     heads = [harmless(column) for column in columns]
-    if len(columns) * (_NARROWEST + _GAP) - _GAP > style.width:
-        yield from _lists(heads, itertools.chain([first], chunks))
+    if sum(_natural(heads, first)) > _available(len(heads), style):
+        first = [_without_titles(row) for row in first]
+        rows = map(_without_titles, rows)
+    widths = _widths(heads, first, style)
+    below = _below(heads, first, widths) if widths else []
+    if below:
+        beside = [i for i in range(len(heads)) if i not in below]
+        widths = _widths([heads[i] for i in beside], [[row[i] for i in beside] for row in first], style)
+    if not widths:
+        yield from _lists(heads, rows)
         return
-    widths = _fitted(_natural(heads, first), _floors(heads, first), style.width - _GAP * (len(columns) - 1))
     right = numeric(len(heads), first)
     header = [Cell(head, is_number=is_right) for head, is_right in zip(heads, right, strict=True)]
-    yield from (_bold(line, style) for line in _row(header, widths, style))
+    yield from (_bold(line, style) for line in _lines(header, widths, below, style))
     yield (" " * _GAP).join("─" * width for width in widths) + "\n"
-    for row in itertools.chain.from_iterable(itertools.chain([first], chunks)):
-        yield from _row(row, widths, style)
+    for row in rows:
+        yield from _lines(row, widths, below, style)
+
+
+def _available(columns: int, style: Style) -> int:
+    return style.width - _GAP * (columns - 1)
+
+
+def _without_titles(row: Sequence[Cell]) -> list[Cell]:
+    """Return the cells of a row, sources by their name alone."""
+    return [
+        replace(shown, text=shown.text.partition(" (")[0]) if shown.text.startswith("src:") else shown
+        for shown in row
+    ]
+
+
+def _below(heads: Sequence[str], rows: Sequence[Sequence[Cell]], widths: Sequence[int]) -> list[int]:
+    """Return which columns stand below their rows: long texts, unless fewer than two columns were left."""
+    natural = _natural(heads, rows)
+    texts = [i for i in range(len(heads)) if not any(row[i].iri or row[i].is_number for row in rows)]
+    tall = [i for i in texts if natural[i] > max(_TALL * widths[i], _LONG)]
+    return tall if len(heads) - len(tall) > 1 else []
+
+
+def _lines(row: Sequence[Cell], widths: Sequence[int], below: Sequence[int], style: Style) -> Iterator[str]:
+    """Yield the lines of one row, then those of the texts below it."""
+    yield from _row([shown for i, shown in enumerate(row) if i not in below], widths, style)
+    for i in below:
+        pieces = wrap(row[i].text, style.width - _GAP) if row[i].text else []
+        yield from (f"{' ' * _GAP}{piece}".rstrip() + "\n" for piece in pieces)
 
 
 def _bold(line: str, style: Style) -> str:
@@ -83,25 +126,32 @@ def _natural(heads: Sequence[str], rows: Sequence[Sequence[Cell]]) -> list[int]:
     return [max(column) for column in cells]
 
 
-def _floors(heads: Sequence[str], rows: Sequence[Sequence[Cell]]) -> list[int]:
-    """Return how narrow each column may become at first: a number stays whole, and so do shorter words."""
-    floors = [_NARROWEST] * len(heads)
+def _widths(heads: Sequence[str], rows: Sequence[Sequence[Cell]], style: Style) -> list[int]:
+    """Return the widths of columns that fit side by side, or none when names and numbers do not fit whole."""
+    available = _available(len(heads), style)
+    natural = [max(width, 1) for width in _natural(heads, rows)]
+    for word in (_WORD, _NARROWEST):
+        floors = list(map(min, _floors(heads, rows, word), natural))
+        if sum(floors) <= available:
+            return _fitted(natural, floors, available)
+    return []
+
+
+def _floors(heads: Sequence[str], rows: Sequence[Sequence[Cell]], word: int) -> list[int]:
+    """Return how narrow each column may become: numbers and names stay whole, as do words up to `word`."""
+    floors = [max(_NARROWEST, min(width(head), word)) for head in heads]
     for row in rows:
         for i, shown in enumerate(row):
             words = [shown.text] if shown.is_number else shown.text.split(" ")
-            longest = max(map(width, words))
-            floors[i] = max(floors[i], longest if shown.is_number else min(longest, _WORD))
+            whole = width(words[0]) if shown.is_number or shown.iri else 0
+            floors[i] = max(floors[i], whole, min(max(map(width, words)), word))
     return floors
 
 
-def _fitted(wanted: Sequence[int], floors: Sequence[int], available: int) -> list[int]:
-    """Return widths whose sum is at most `available`: the widest give way first, to their floors."""
-    widths = [max(width, 1) for width in wanted]
+def _fitted(widths: list[int], floors: Sequence[int], available: int) -> list[int]:
+    """Return widths whose sum is at most `available`, as the floors' is: the widest give way first."""
     while sum(widths) > available:
         above = [i for i, width in enumerate(widths) if width > floors[i]]
-        if not above:
-            lower = [min(floor, _NARROWEST) for floor in floors]
-            return widths if lower == list(floors) else _fitted(widths, lower, available)
         widths[max(above, key=lambda i: widths[i])] -= 1
     return widths
 
@@ -121,10 +171,10 @@ def _padded(text: str, shown: Cell, across: int, style: Style) -> str:
     return space + text if shown.is_number else text + space
 
 
-def _lists(heads: Sequence[str], chunks: Iterable[list[list[Cell]]]) -> Iterator[str]:
+def _lists(heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
     """Yield each row as a list of its values, for tables with more columns than fit side by side."""
     across = max(map(width, heads))
-    for number, row in enumerate(itertools.chain.from_iterable(chunks), start=1):
+    for number, row in enumerate(rows, start=1):
         yield f"─ {number} ─\n"
         for head, shown in zip(heads, row, strict=True):
             yield f"{head}{' ' * (across - width(head) + _GAP)}{shown.text}\n"
