@@ -4,6 +4,7 @@ import json
 from dataclasses import asdict
 
 import pytest
+import sample
 from asked import TURTLE, graph
 from endpoint import endpoint
 
@@ -106,8 +107,9 @@ def test_mentions_are_counted_by_source(toyota):
 
 def test_a_record_and_a_source_have_a_page_too(asked):
     record = show(asked, "fdi-gua")
-    assert {group.heading for group in record.facts} >= {"FDI inflow", "printed", "value"} - {"FDI inflow"}
-    assert record.records[0].items[0].quotes[0]["quote"] == "Guanajuato received US$1.95 billion"
+    assert dict(record.properties)["value"] == "1,950,000,000"
+    assert record.statement is not None
+    assert record.statement.quotes[0]["quote"] == "Guanajuato received US$1.95 billion"
     assert show(asked, "src:alpha").label == "The first document"
 
 
@@ -165,3 +167,18 @@ def test_a_page_is_plain_data(toyota):
 def test_the_page_of_an_endpoint_is_that_of_the_same_graph_in_memory(asked, toyota):
     with endpoint(asked) as url:
         assert show(open_graph([url]), "Toyota") == toyota
+
+
+def test_a_record_begins_with_its_own_words_and_status_and_lists_its_properties_on_a_line_each(asked):
+    told = typeset.as_text(show(asked, "fdi-gua-beta")).splitlines()
+    assert told[0].endswith("– observation – id:fdi-gua-beta")
+    assert told[1] == "  suspect: US$2.1 billion, should be US$2.0 billion – a misprint"
+    assert told[2].startswith("      “")
+    assert "  to: Guanajuato [id:MX-GUA]" in told
+    assert "  value: 2,100,000,000" in told
+
+
+def test_a_thing_of_two_classes_is_headed_by_both():
+    text = sample.small().replace("jm:State, jm:Place, jm:Entity", "jm:State, jm:Sector, jm:Place, jm:Entity")
+    told = typeset.as_text(show(sample.graph_of(text), "Guanajuato"))
+    assert told.startswith("Guanajuato – sector, state – id:MX-GUA\n")

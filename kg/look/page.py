@@ -34,13 +34,20 @@ class Group:
 
 @dataclass(frozen=True)
 class Page:
-    """Everything a graph says of one thing."""
+    """Everything a graph says of one thing.
+
+    `kinds` are the most specific of its `classes`; of a record, `statement` is what it states itself, and
+    `properties` are its (label, value) pairs.
+    """
 
     iri: str
     name: str
     label: str
     labels: tuple[tuple[str, str], ...]
     classes: tuple[str, ...]
+    kinds: tuple[str, ...]
+    statement: Item | None
+    properties: tuple[tuple[str, str], ...]
     facts: tuple[Group, ...]
     records: tuple[Group, ...]
     disagreements: tuple[Group, ...]

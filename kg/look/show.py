@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
+from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from kg import terms
@@ -21,6 +23,11 @@ if TYPE_CHECKING:
 
 _NAMES: Final = {*names.PREFERRED, *names.ALTERNATIVE}
 _NOT_LISTED: Final = _NAMES | {terms.RDF + "type", terms.PROV + "wasDerivedFrom", jm("mentions")}
+_REMARKED: Final = {jm(name) for name in ("modality", "saidBy", "since", "until", "asOf")}
+_DOUBTED: Final = {jm(name) for name in ("status", "printed", "corrected", "correctedValue", "reason")}
+_DATED: Final = {jm(name) for name in ("start", "end", "precision")}
+_DIGITS: Final = re.compile(r"[+-]?\d+(\.\d+)?")
+_NUMBERS: Final = {terms.XSD + "integer", terms.XSD + "decimal"}
 
 
 def show(graph: Graph, entity: str) -> Page:
@@ -38,8 +45,11 @@ def show(graph: Graph, entity: str) -> Page:
         _label(said, part, iri),
         _labels(part, iri),
         _classes(said, iri),
+        _kinds(said, iri),
+        _statement(said, iri),
+        _properties(said, iri),
         (*_facts(said, iri), *_plain(said, part, iri)),
-        _records(said, records, iri),
+        _records(said, records),
         tuple(_disagreement(said, group) for group in disagreements(said, facts, records, _single(part))),
         _mentions(graph, iri),
     )
@@ -64,6 +74,42 @@ def _classes(said: Statements, iri: str) -> tuple[str, ...]:
     """Return the labels of a thing's classes, those with most superclasses first."""
     ranked = sorted(said.types.get(iri, []), key=lambda cls: (-len(said.supers.get(cls, ())), cls))
     return tuple(said.name(cls) for cls in ranked)
+
+
+def _kinds(said: Statements, iri: str) -> tuple[str, ...]:
+    """Return the labels of those of a thing's classes that are no superclass of another of them."""
+    types = said.types.get(iri, [])
+    general = {cls for other in types for cls in said.supers.get(other, ())}
+    return tuple(sorted(said.name(cls) for cls in types if cls not in general))
+
+
+def _statement(said: Statements, iri: str) -> Item | None:
+    """Return what a record itself states."""
+    return _item(said.name(iri), terms.compact(iri), said.said(iri)) if iri in said.records else None
+
+
+def _properties(said: Statements, iri: str) -> tuple[tuple[str, str], ...]:
+    """Return the properties of a record as (label, value), without what its statement or period says."""
+    properties = said.records.get(iri, {})
+    untold = {*_NOT_LISTED, *_REMARKED} | (_DATED if jm("period") in properties else set())
+    stated = {subject_and_property for subject_and_property, _ in _stated(said)}
+    untold |= _DOUBTED if jm("status") in properties else set()
+    return tuple(
+        sorted(
+            (said.name(prop), ", ".join(_value(said, value) for value in values))
+            for prop, values in properties.items()
+            if prop not in untold and iri + prop not in stated
+        )
+    )
+
+
+def _value(said: Statements, term: Term) -> str:
+    """Return a value as people read it: a thing with its name, a number with separators."""
+    text, name = said.text(term), _name(term)
+    if name:
+        return f"{text} [{name}]"
+    datatype = getattr(getattr(term, "datatype", None), "value", "")
+    return f"{Decimal(text):,f}" if datatype in _NUMBERS and _DIGITS.fullmatch(text) else text
 
 
 def _facts(said: Statements, iri: str) -> tuple[Group, ...]:
@@ -130,6 +176,7 @@ def _plain(said: Statements, part: Graph, iri: str) -> tuple[Group, ...]:
             or p in _NOT_LISTED
             or (s + p, written(o)) in stated
             or _is_statement(said, s, iri)
+            or s in said.records
         ):
             continue
         other = o if s == iri else triple.subject
@@ -154,10 +201,10 @@ def _is_statement(said: Statements, subject: str, iri: str) -> bool:
     return subject != iri and (subject in said.facts or subject in said.records or subject in said.passages)
 
 
-def _records(said: Statements, records: list[str], iri: str) -> tuple[Group, ...]:
-    """Return the records a thing takes part in, by class, and the record itself when it is one."""
+def _records(said: Statements, records: list[str]) -> tuple[Group, ...]:
+    """Return the records a thing takes part in, by class."""
     groups: dict[tuple[str, str], list[Item]] = defaultdict(list)
-    for record in [*records, *([iri] if iri in said.records else [])]:
+    for record in records:
         statement = said.said(record)
         cls = next((said.name(c) for c in said.types[record] if local(c) == statement.cls), statement.cls)
         groups[cls, ""].append(_item(said.name(record), terms.compact(record), statement))

@@ -26,11 +26,16 @@ def as_markdown(page: Page) -> str:
 
 
 def _text(page: Page, width: int) -> Iterator[str]:
-    cls = next(iter(page.classes), "thing")
-    yield from _wrapped(f"{page.label} – {cls} – {page.name}", width, 0)
+    kinds = ", ".join(page.kinds) or "thing"
+    yield from _wrapped(f"{page.label} – {kinds} – {page.name}", width, 0)
     also = _also(page)
     if also:
         yield from _wrapped(f"also: {', '.join(also)}", width, 2)
+    if page.statement:
+        yield from (f"  {line}" for line in _own(page.statement, width - 2))
+        yield from ("", "PROPERTIES") if page.properties else ()
+    for label, value in page.properties:
+        yield from _wrapped(f"{label}: {value}", width, 2)
     if page.disagreements:
         yield from ("", "DISAGREEMENTS")
     for group in page.disagreements:
@@ -49,9 +54,19 @@ def _text(page: Page, width: int) -> Iterator[str]:
             yield from _wrapped(f"{count} in {title}", width, 2)
 
 
+def _own(item: Item, width: int) -> Iterator[str]:
+    """Yield the lines of what a record states, whose label stands above."""
+    yield from _wrapped("; ".join(item.remarks), width, 0) if item.remarks else ()
+    yield from _quotes(item, width)
+
+
 def _item(item: Item, width: int) -> Iterator[str]:
     """Yield the lines of one statement: what it says, then each quote and where it stands."""
     yield from _wrapped(_line(item), width, 0)
+    yield from _quotes(item, width)
+
+
+def _quotes(item: Item, width: int) -> Iterator[str]:
     for quote in item.quotes:
         yield from _wrapped(f"“{_flat(quote['quote'])}”", width, 4)
         yield from _wrapped(f"— {_place(quote)}", width, 4)
@@ -80,6 +95,8 @@ def _markdown(page: Page) -> Iterator[str]:
     if also:
         yield ""
         yield f"Also: {', '.join(also)}"
+    if page.statement:
+        yield from _markdown_own(page, page.statement)
     sections = (("Disagreements", page.disagreements), ("Facts", page.facts), ("Records", page.records))
     for title, groups in sections:
         yield from ("", f"## {title}") if groups else ()
@@ -87,12 +104,24 @@ def _markdown(page: Page) -> Iterator[str]:
             yield from ("", f"### {_escaped(_heading(group, page))}", "")
             for item in group.items:
                 yield f"- {_escaped(_line(item))}"
-                for quote in item.quotes:
-                    yield f"  > “{_escaped(_flat(quote['quote']))}” — {_escaped(_place(quote))}"
-                    yield ""
+                yield from _markdown_quotes(item, "  ")
     if page.mentions:
         yield from ("", "## Passages that name it", "")
         yield from (f"- {count} in {_escaped(title)}" for title, count in page.mentions)
+
+
+def _markdown_own(page: Page, item: Item) -> Iterator[str]:
+    """Yield what a record states, and its properties."""
+    yield ""
+    yield from (f"{_escaped('; '.join(item.remarks))}", "") if item.remarks else ()
+    yield from _markdown_quotes(item, "")
+    yield from (f"- {_escaped(label)}: {_escaped(value)}" for label, value in page.properties)
+
+
+def _markdown_quotes(item: Item, indent: str) -> Iterator[str]:
+    for quote in item.quotes:
+        yield f"{indent}> “{_escaped(_flat(quote['quote']))}” — {_escaped(_place(quote))}"
+        yield ""
 
 
 def _also(page: Page) -> list[str]:
