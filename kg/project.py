@@ -14,6 +14,7 @@ from kg.errors import LocationError, OutputError, Problem
 if TYPE_CHECKING:
     from kg.build.compile import Built, Report
     from kg.seeds.coverage import Coverage
+    from kg.seeds.rows import Seeds
 
 _PACKAGE: Final = Path(__file__).resolve().parent
 _MADE_BY: Final = ("seeds/*.py", "build/*.py", "graph/rdf.py", "terms.py")
@@ -83,22 +84,30 @@ class Project:
 
     def compile(self) -> Built:
         """Return the graph in memory with the problems found; SeedError when a file is unreadable."""
-        from kg.build.compile import compile_graph
-        from kg.build.ontology import read_ontology
         from kg.seeds.read import read_seeds
 
-        return compile_graph(read_seeds(self.seeds), read_ontology(self.ontology / "jm.ttl"))
+        return self._compiled(read_seeds(self.seeds))
+
+    def _compiled(self, seeds: Seeds) -> Built:
+        from kg.build.compile import compile_graph
+        from kg.build.ontology import read_ontology
+
+        return compile_graph(seeds, read_ontology(self.ontology / "jm.ttl"))
 
     def check(self) -> Findings:
         """Return what is wrong with evidence, graph and ontology; SeedError when a file is unreadable."""
         from kg.build.check import check_graph, check_ontology, placed, places_of_terms
         from kg.seeds.coverage import warnings
+        from kg.seeds.figures import contradicted
+        from kg.seeds.read import read_seeds
 
-        built = self.compile()
+        seeds = read_seeds(self.seeds)
+        built = self._compiled(seeds)
         problems = [*built.problems, *check_ontology(self.ontology)]
         if not built.problems:
             problems += check_graph(built.triples, self.ontology)
         problems += [warning for read in built.coverage for warning in warnings(read)]
+        problems += [warning for source in seeds.sources for warning in contradicted(source)]
         places = places_of_terms(self.ontology / "jm.ttl") | built.places
         return Findings(tuple(placed(problems, places)), built.coverage)
 

@@ -5,6 +5,8 @@ import json
 import pytest
 
 from kg.cli import COMMANDS
+from kg.seeds.figures import contradicted
+from kg.seeds.rows import Passage, Property, Quote, Row, Source, Value
 
 TABLE = """\
 sources        1
@@ -75,6 +77,32 @@ def test_check_lists_warnings_and_exits_with_0(kg, mini):
     assert result.exit_code == 0
     assert result.stdout.startswith("seeds/report.txt:5:1: warning: 1 of 8 sentences")
     assert result.stderr == "0 errors, 2 warnings\n"
+
+
+def test_check_warns_of_a_year_that_is_none_of_those_its_quote_prints(kg, mini, edit):
+    edit("seeds/report.yaml", "period: 2024,", "period: 2023,")
+    result = kg("check", "--project", mini)
+    assert result.exit_code == 0
+    assert "warning: period is 2023, but the quote prints 2024\n" in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("quote", "key", "value", "warned"),
+    [
+        ("In 1888 both nations signed the Treaty", "signed", "1889", True),
+        ("In 1888 both nations signed the Treaty", "signed", "1888", False),
+        ("In the same period both nations signed the Treaty", "signed", "1889", False),
+        ("2024 marks the 20th anniversary of the signing", "signed", "2004", False),
+        ("2024 marks the 20th anniversary of the signing", "ordinal", "40", True),
+        ("2024 marks the twentieth anniversary of the signing", "ordinal", "21", False),
+    ],
+)
+def test_a_figure_is_doubted_only_where_its_quote_prints_others(quote, key, value, warned):
+    stated = Property(key, "a:1:2", (Value(value, "a:1:3"),))
+    row = Row("treaty", "a:1:1", (stated,))
+    passage = Passage(Quote(Value(quote, "a:1:1")), (row,), Row("", "a:1:1", ()))
+    source = Source("s", "a:1:1", "a.txt", quote, "", row, None, (passage,), ())
+    assert [problem.where for problem in contradicted(source)] == ["a:1:3"] * warned
 
 
 def test_check_exits_with_1_when_a_shape_is_violated(kg, mini, edit):

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
+from typing import Final
 
 from kg.errors import Problem
 from kg.seeds.evidence import printed_inside
 from kg.seeds.outline import Report
 from kg.seeds.periods import parse_period
-from kg.seeds.rows import Property, Row, Value
+from kg.seeds.rows import Passage, Property, Row, Source, Value
 from kg.seeds.values import canonical, parse
 
 Implied = dict[str, str]
@@ -81,3 +83,39 @@ _READERS: dict[str, Callable[[Row, Value, str, Report], Implied]] = {
     "corrected": _corrected,
     "period": _period,
 }
+
+_YEAR: Final = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+_ORDINAL: Final = re.compile(r"(?<!\d)\d+(?=(?:st|nd|rd|th)\b)")
+_LOOKED_FOR: Final = {
+    **dict.fromkeys(("period", "signed", "inForce", "publishedOn"), _YEAR),
+    "ordinal": _ORDINAL,
+}
+
+
+def contradicted(source: Source) -> Iterator[Problem]:
+    """Yield a warning for each year and ordinal of a row whose quote prints others but not this one.
+
+    A quote that prints none (“the same year”, “two decades later”) is believed.
+    """
+    for passage in source.passages:
+        for row in passage.rows:
+            for key, numbers in _LOOKED_FOR.items():
+                for value in row.get(key) or ():
+                    yield from _against(passage, key, value, numbers)
+
+
+def _against(passage: Passage, key: str, value: Value, numbers: re.Pattern[str]) -> Iterator[Problem]:
+    quote = passage.quote.words.text
+    printed = numbers.findall(quote)
+    stated = _YEAR.findall(value.text) if numbers is _YEAR else [value.text]
+    follows = numbers is _YEAR and _follows(stated, printed, quote)
+    if stated and printed and not follows and not set(stated) & set(printed):
+        what = f"{key} is {value.text}, but the quote prints {', '.join(dict.fromkeys(printed))}"
+        hint = "Correct it, unless it follows from what is printed."
+        yield Problem(value.where, "figure", what, hint, "warning")
+
+
+def _follows(stated: list[str], printed: list[str], quote: str) -> bool:
+    """Say whether a year lies as far from a printed one as the quote counts: 2004 in “2024, the 20th”."""
+    counts = {int(number) for number in re.findall(r"(?<!\d)\d{1,3}(?!\d)", quote)}
+    return any(abs(int(one) - int(other)) in counts for one in stated for other in printed)
