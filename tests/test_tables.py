@@ -100,6 +100,10 @@ def test_a_prefixed_name_is_never_broken():
     assert drawn.splitlines()[2].startswith("id:ministry-of-foreign-affairs  word")
 
 
+def test_a_table_without_columns_is_nothing_but_its_lines():
+    assert "".join(terminal.drawing(terminal.Style(42))([], iter([[[]]]))).strip() == ""
+
+
 def test_wide_characters_take_two_columns_and_combining_marks_none():
     assert terminal.width("日本") == 4
     assert terminal.width("e\u0301") == 1

@@ -78,7 +78,7 @@ def _table(columns: Sequence[str], chunks: Iterable[list[list[Cell]]], style: St
     if below:
         beside = [i for i in range(len(heads)) if i not in below]
         widths = _widths([heads[i] for i in beside], [[row[i] for i in beside] for row in first], style)
-    if not widths:
+    if heads and not widths:
         yield from _lists(heads, rows)
         return
     right = numeric(len(heads), first)
