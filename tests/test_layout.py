@@ -86,3 +86,10 @@ def test_a_few_things_that_two_hubs_share_stand_around_hubs_that_stand_apart():
     xs, ys = zip(*places.values(), strict=True)
     assert math.hypot(ax - bx, ay - by) > 0.2 * math.hypot(max(xs) - min(xs), max(ys) - min(ys))
     assert len(set(places.values())) == 8
+
+
+def test_things_that_nothing_joins_fill_a_page_that_is_wider_than_high():
+    turtle = "".join(sample.entity(f"c{i}", f"Company {i}", "jm:Company") for i in range(24))
+    places = layout(network(sample.graph_of(sample.PREFIXES + turtle))).values()
+    wide, high = (max(axis) - min(axis) for axis in zip(*places, strict=True))
+    assert 0.9 < wide / high < 2

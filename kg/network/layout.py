@@ -25,6 +25,8 @@ LINE: Final = 20
 """Characters in a line of a label before it is broken."""
 _LEAST: Final = 700 * 460
 """Square pixels that a network of nine nodes takes at least, so that words fit on its lines."""
+_GAP: Final = 30
+"""Pixels between parts that nothing joins."""
 _EXACT: Final = 400
 """Nodes up to which every pair repels each other exactly; above, nodes repel by the cells they stand in."""
 
@@ -172,13 +174,14 @@ def _packed(parts: list[tuple[list[str], Points, Points]]) -> dict[str, tuple[in
     """Return the positions of all parts side by side in rows, the largest first, as wide as a page."""
     sizes = [((at + boxes).max(axis=0), (at - boxes).min(axis=0)) for _, at, boxes in parts]
     extents = [high - low for high, low in sizes]
-    width = max([*(e[0] for e in extents), (ASPECT * sum(e[0] * e[1] for e in extents)) ** 0.5], default=0)
+    area = sum((wide + _GAP) * (high + _GAP) for wide, high in extents)
+    width = max([*(e[0] for e in extents), (ASPECT * area) ** 0.5], default=0)
     found: dict[str, tuple[int, int]] = {}
     x = y = row = 0.0
     for (part, at, _), (_, low), extent in zip(parts, sizes, extents, strict=True):
         if x and x + extent[0] > width:
-            x, y, row = 0.0, y + row + 30, 0.0
+            x, y, row = 0.0, y + row + _GAP, 0.0
         for node, point in zip(part, at - low + (x, y), strict=True):
             found[node] = (round(point[0]), round(point[1]))
-        x, row = x + extent[0] + 30, max(row, float(extent[1]))
+        x, row = x + extent[0] + _GAP, max(row, float(extent[1]))
     return found

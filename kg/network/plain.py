@@ -27,7 +27,10 @@ def is_plain(said: Statements) -> bool:
 
 
 def plain(graph: Graph, said: Statements) -> Network:
-    """Return things joined by every triple between two IRIs; one with a literal is its subject's own."""
+    """Return things joined by every triple between two IRIs; one with a literal is its subject's own.
+
+    Where there are entities, only their triples count, not those of the ontology.
+    """
     import networkx as nx
 
     drawn: Network = nx.MultiDiGraph(left_out=0)
@@ -35,7 +38,8 @@ def plain(graph: Graph, said: Statements) -> Network:
         add_node(drawn, said, iri)
     rows = cast("Solutions", graph.query(_TRIPLES))
     for subject, prop, obj in sorted(((r["s"], r["p"], r["o"]) for r in rows), key=str):
-        _add(drawn, said, written(subject), written(prop), obj)
+        if not said.entities or written(subject) in said.entities:
+            _add(drawn, said, written(subject), written(prop), obj)
     return drawn
 
 
