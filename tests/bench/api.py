@@ -67,7 +67,7 @@ def compare(number: int, folder: Path) -> None:
             slower[name] = seconds(lambda q=prefixed: list(reference.query(q)), 0.3) / our
         print(
             f"  {name:<26} {our * 1000:9.3f} ms  ×{our / their:.2f} of bare",
-            f"rdflib ×{slower.get(name, 0):.0f}",
+            f"rdflib ×{slower[name]:.0f}" if name in slower else "",
         )
     print(
         f"{number:>9,} triples ({len(graph.store):,}): workload ×{ours / theirs:.3f} of bare pyoxigraph",
