@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import math
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 import sample
+from hashseeds import outputs
 
 from kg.network.layout import layout, lines_of
 from kg.network.network import network
@@ -41,19 +39,7 @@ def test_the_same_network_is_laid_out_alike_whatever_the_hash_seed():
         "import sample; from kg.network.layout import layout; from kg.network.network import network; "
         "print(sorted(layout(network(sample.graph_of(sample.large(450, 900)))).items()))"
     )
-    outputs = {
-        subprocess.run(
-            [sys.executable, "-c", code],
-            env={
-                "PYTHONHASHSEED": seed,
-                "PYTHONPATH": f"{Path(__file__).parent}:{Path(__file__).parent.parent}",
-            },
-            capture_output=True,
-            check=True,
-        ).stdout
-        for seed in ("1", "2")
-    }
-    assert len(outputs) == 1
+    assert len(outputs(code)) == 1
 
 
 @pytest.mark.parametrize(("nodes", "edges"), [(1, 0), (2, 2), (3, 3)])

@@ -1,4 +1,4 @@
-"""The formats in which a graph can be taken away: one table, from which everything about them is read."""
+"""The formats in which a graph can be taken away: one table."""
 
 from __future__ import annotations
 
@@ -16,12 +16,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Format:
-    """A way to write a graph: its name, the ends of file names that mean it, its media type, its readers."""
+    """A way to write a graph: its name, the ends of file names that mean it, its writer."""
 
     name: str
     suffixes: tuple[str, ...]
-    media_type: str
-    about: str
     write: Callable[[Graph], bytes]
 
 
@@ -85,30 +83,16 @@ def _html(graph: Graph) -> bytes:
 FORMATS: Final = {
     form.name: form
     for form in (
-        Format(
-            "turtle",
-            (".ttl", ".turtle"),
-            "text/turtle",
-            "every RDF tool, and people",
-            partial(_rdf, "turtle"),
-        ),
-        Format("ntriples", (".nt",), "application/n-triples", "line by line", partial(_rdf, "ntriples")),
-        Format("jsonld", (".jsonld",), "application/ld+json", "web developers", partial(_rdf, "jsonld")),
-        Format("rdfxml", (".rdf", ".owl"), "application/rdf+xml", "older RDF tools", partial(_rdf, "rdfxml")),
-        Format(
-            "graphml",
-            (".graphml",),
-            "application/graphml+xml",
-            "Cytoscape, Gephi, yEd",
-            partial(_network, "graphml"),
-        ),
-        Format("gexf", (".gexf",), "application/gexf+xml", "Gephi", partial(_network, "gexf")),
-        Format("dot", (".dot", ".gv"), "text/vnd.graphviz", "Graphviz", partial(_network, "dot")),
-        Format(
-            "nodes-csv", ("nodes.csv",), "text/csv", "spreadsheets, pandas", partial(_network, "nodes_csv")
-        ),
-        Format("edges-csv", (".csv",), "text/csv", "spreadsheets, pandas", partial(_network, "edges_csv")),
-        Format("html", (".html", ".htm"), "text/html", "any browser", _html),
+        Format("turtle", (".ttl", ".turtle"), partial(_rdf, "turtle")),
+        Format("ntriples", (".nt",), partial(_rdf, "ntriples")),
+        Format("jsonld", (".jsonld",), partial(_rdf, "jsonld")),
+        Format("rdfxml", (".rdf", ".owl"), partial(_rdf, "rdfxml")),
+        Format("graphml", (".graphml",), partial(_network, "graphml")),
+        Format("gexf", (".gexf",), partial(_network, "gexf")),
+        Format("dot", (".dot", ".gv"), partial(_network, "dot")),
+        Format("nodes-csv", ("nodes.csv",), partial(_network, "nodes_csv")),
+        Format("edges-csv", (".csv",), partial(_network, "edges_csv")),
+        Format("html", (".html", ".htm"), _html),
     )
 }
 """Every format by name, in the order in which they are listed."""

@@ -114,5 +114,6 @@ class Graph:
 
 
 def foreignness(literal: ox.Literal) -> tuple[bool, bool, str, str]:
+    """Return a key that sorts labels: English first, then those without a language, then the others."""
     language = literal.language or ""
     return (not language.startswith("en"), bool(language), language, literal.value)
