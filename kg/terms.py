@@ -2,90 +2,144 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
-from urllib.parse import quote
+from urllib.parse import quote, urljoin
 
-BASE: Final = "https://w3id.org/japan-mexico-kg/"
-JM: Final = BASE + "ontology#"
-ID: Final = BASE + "id/"
-SRC: Final = BASE + "source/"
-FACT: Final = BASE + "fact/"
+EVIDENCE: Final = "https://w3id.org/japan-mexico-kg/evidence"
+"""The vocabulary that the program itself knows: `ontology/evidence.ttl`."""
+KG: Final = EVIDENCE + "#"
 RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 RDFS: Final = "http://www.w3.org/2000/01/rdf-schema#"
+OWL: Final = "http://www.w3.org/2002/07/owl#"
 XSD: Final = "http://www.w3.org/2001/XMLSchema#"
 SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
 PROV: Final = "http://www.w3.org/ns/prov#"
 DCTERMS: Final = "http://purl.org/dc/terms/"
-
-PREFIXES: Final[dict[str, str]] = {
-    "dcterms": DCTERMS,
-    "fact": FACT,
-    "id": ID,
-    "jm": JM,
-    "oa": "http://www.w3.org/ns/oa#",
-    "org": "http://www.w3.org/ns/org#",
-    "owl": "http://www.w3.org/2002/07/owl#",
-    "prov": PROV,
-    "qb": "http://purl.org/linked-data/cube#",
-    "rdf": RDF,
-    "rdfs": RDFS,
-    "schema": "https://schema.org/",
-    "sh": "http://www.w3.org/ns/shacl#",
-    "skos": SKOS,
-    "src": SRC,
-    "vann": "http://purl.org/vocab/vann/",
-    "xsd": XSD,
-}
-"""Every prefix `kg` declares by itself, in queries and in what it writes."""
+QB: Final = "http://purl.org/linked-data/cube#"
+SCHEMA: Final = "https://schema.org/"
+VANN: Final = "http://purl.org/vocab/vann/"
 
 
-def jm(name: str) -> str:
-    """Return the IRI of a term of the ontology: `jm("Company")`."""
-    return JM + name
+class Prefixes(Mapping[str, str]):
+    """Prefix → namespace, immutable and hashable; `|` adds others, which win."""
+
+    def __init__(self, namespaces: Mapping[str, str]) -> None:
+        self._namespaces = dict(sorted(namespaces.items()))
+
+    def __getitem__(self, prefix: str) -> str:
+        return self._namespaces[prefix]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._namespaces)
+
+    def __len__(self) -> int:
+        return len(self._namespaces)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self._namespaces.items()))
+
+    def __or__(self, others: Mapping[str, str]) -> Prefixes:
+        return Prefixes({**self._namespaces, **others})
+
+    @cached_property
+    def _longest_first(self) -> list[tuple[str, str]]:
+        return sorted(self._namespaces.items(), key=lambda item: (-len(item[1]), item[0]))
+
+    def expand(self, name: str) -> str | None:
+        """Return the IRI that a prefixed name stands for, or None when its prefix is not declared."""
+        prefix, colon, local = name.partition(":")
+        namespace = self.get(prefix) if colon else None
+        return None if namespace is None else namespace + local
+
+    def compact(self, iri: str) -> str:
+        """Return the prefixed name of `iri` where a prefix covers it, else `<iri>`."""
+        for prefix, namespace in self._longest_first:
+            if iri.startswith(namespace) and _is_local_name(iri[len(namespace) :]):
+                return f"{prefix}:{iri[len(namespace) :]}"
+        return f"<{iri}>"
 
 
-def entity(identifier: str) -> str:
-    """Return the IRI of the entity or record called `identifier` in the seeds."""
-    return ID + quote(identifier, safe="")
+STANDARD: Final = Prefixes(
+    {
+        "dcterms": DCTERMS,
+        "kg": KG,
+        "oa": "http://www.w3.org/ns/oa#",
+        "org": "http://www.w3.org/ns/org#",
+        "owl": OWL,
+        "prov": PROV,
+        "qb": QB,
+        "rdf": RDF,
+        "rdfs": RDFS,
+        "schema": SCHEMA,
+        "sh": "http://www.w3.org/ns/shacl#",
+        "skos": SKOS,
+        "vann": VANN,
+        "xsd": XSD,
+    }
+)
+"""The prefixes that need no declaration whatever the graph; its own come on top (`Graph.prefixes`)."""
 
 
-def source(identifier: str) -> str:
-    """Return the IRI of the source whose citation key is `identifier`."""
-    return SRC + quote(identifier, safe="")
+@dataclass(frozen=True)
+class Namespace:
+    """The namespace of a project's ontology with its prefix; its things are minted beside it.
+
+    `id/`, `source/` and `fact/` are resolved against it as RFC 3986 says:
+    `https://example.org/lima/ontology#` has its entities under `https://example.org/lima/id/`.
+    """
+
+    prefix: str
+    iri: str
+
+    @property
+    def prefixes(self) -> Prefixes:
+        """The standard prefixes with the project's own: that of its ontology, `id:`, `src:` and `fact:`."""
+        own = {"id": self._beside("id/"), "src": self._beside("source/"), "fact": self._beside("fact/")}
+        return STANDARD | {self.prefix: self.iri, **own}
+
+    def _beside(self, relative: str) -> str:
+        return urljoin(self.iri, relative)
+
+    def entity(self, identifier: str) -> str:
+        """Return the IRI of the entity or record called `identifier` in the seeds."""
+        return self._beside("id/") + quote(identifier, safe="")
+
+    def source(self, identifier: str) -> str:
+        """Return the IRI of the source whose citation key is `identifier`."""
+        return self._beside("source/") + quote(identifier, safe="")
+
+    def passage(self, source_identifier: str, start: int, end: int) -> str:
+        """Return the IRI of characters `start` to `end` of a source, as an RFC 5147 text fragment."""
+        return f"{self.source(source_identifier)}#char={start},{end}"
+
+    def fact(self, parts: Iterable[str]) -> str:
+        """Return the IRI of a fact, made of the first 80 bits of the SHA-256 of what it says and who says it."""
+        return self._beside("fact/") + _digest(parts)
+
+    def name(self, parts: Iterable[str]) -> str:
+        """Return the IRI of a name as printed, made like that of a fact."""
+        return self._beside("name/") + _digest(parts)
 
 
-def passage(source_identifier: str, start: int, end: int) -> str:
-    """Return the IRI of characters `start` to `end` of a source, as an RFC 5147 text fragment."""
-    return f"{source(source_identifier)}#char={start},{end}"
+def kg(name: str) -> str:
+    """Return the IRI of a term of the evidence vocabulary: `kg("Fact")`."""
+    return KG + name
 
 
-def fact(parts: Iterable[str]) -> str:
-    """Return the IRI of a fact, made of the first 80 bits of the SHA-256 of what it says and who says it."""
+def local(iri: str) -> str:
+    """Return the last part of an IRI: `Company` of `…/ontology#Company`."""
+    return iri.rstrip("/#").replace("#", "/").rpartition("/")[2]
+
+
+def _digest(parts: Iterable[str]) -> str:
     import hashlib
 
-    digest = hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
-    return FACT + digest[:20]
-
-
-def expand(name: str) -> str | None:
-    """Return the IRI that a prefixed name stands for, or None when its prefix is not declared."""
-    prefix, colon, local = name.partition(":")
-    namespace = PREFIXES.get(prefix) if colon else None
-    return None if namespace is None else namespace + local
-
-
-def compact(iri: str) -> str:
-    """Return the prefixed name of `iri` where a prefix covers it, else `<iri>`."""
-    for prefix, namespace in _LONGEST_FIRST:
-        if iri.startswith(namespace) and _is_local_name(iri[len(namespace) :]):
-            return f"{prefix}:{iri[len(namespace) :]}"
-    return f"<{iri}>"
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:20]
 
 
 def _is_local_name(text: str) -> bool:
     """Say whether `text` can stand after a prefix unescaped, in SPARQL and in Turtle alike."""
     return bool(text) and all(c.isalnum() or c in "_-" for c in text) and not text.startswith("-")
-
-
-_LONGEST_FIRST: Final = sorted(PREFIXES.items(), key=lambda item: (-len(item[1]), item[0]))
