@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Final
 
 from kg import __version__
 from kg.errors import LocationError, OutputError, Problem
+from kg.terms import KG
 
 if TYPE_CHECKING:
     from kg.build.compile import Built, Report
+    from kg.build.ontology import Ontology
     from kg.seeds.coverage import Coverage
     from kg.seeds.rows import Seeds
 
@@ -43,7 +45,7 @@ class Project:
 
     @property
     def ontology(self) -> Path:
-        """The folder of jm.ttl, shapes.ttl, quality.ttl and style.ttl."""
+        """The folder of the vocabularies, shapes.ttl, quality.ttl and style.ttl."""
         return self.root / "ontology"
 
     @property
@@ -90,32 +92,41 @@ class Project:
 
     def _compiled(self, seeds: Seeds) -> Built:
         from kg.build.compile import compile_graph
+
+        return compile_graph(seeds, self.vocabulary())
+
+    def vocabulary(self) -> Ontology:
+        """Return what can be said, read from the ontology folder; SeedError when it cannot be."""
         from kg.build.ontology import read_ontology
 
-        return compile_graph(seeds, read_ontology(self.ontology / "jm.ttl"))
+        return read_ontology(self.ontology)
 
     def check(self) -> Findings:
         """Return what is wrong with evidence, graph and ontology; SeedError when a file is unreadable."""
         from kg.build.check import check_graph, check_ontology, placed, places_of_terms
+        from kg.build.compile import compile_graph
         from kg.seeds.coverage import warnings
         from kg.seeds.figures import contradicted
         from kg.seeds.read import read_seeds
 
         seeds = read_seeds(self.seeds)
-        built = self._compiled(seeds)
-        problems = [*built.problems, *check_ontology(self.ontology)]
+        ontology = self.vocabulary()
+        built = compile_graph(seeds, ontology)
+        problems = [*built.problems, *check_ontology(ontology, self.ontology)]
         if not built.problems:
-            problems += check_graph(built.triples, self.ontology)
+            problems += check_graph(built.triples, ontology, self.ontology)
         problems += [warning for read in built.coverage for warning in warnings(read)]
-        problems += [warning for source in seeds.sources for warning in contradicted(source)]
-        places = places_of_terms(self.ontology / "jm.ttl") | built.places
+        dates, numbers = ontology.keys_of_dates(), ontology.keys_of_numbers()
+        problems += [found for source in seeds.sources for found in contradicted(source, dates, numbers)]
+        namespaces = {"kg": KG, ontology.namespace.prefix: ontology.namespace.iri}
+        places = places_of_terms(self.ontology, namespaces) | built.places
         return Findings(tuple(placed(problems, places)), built.coverage)
 
     def _stamp(self) -> bytes:
         """Return the first line of the built graph: a comment with the SHA-256 of what it is made from."""
         digest = hashlib.sha256(__version__.encode())
         made_by = [path for pattern in _MADE_BY for path in sorted(_PACKAGE.glob(pattern))]
-        for path in [*made_by, self.ontology / "jm.ttl", *sorted(self.seeds.glob("*.*"))]:
+        for path in [*made_by, *sorted(self.ontology.glob("*.ttl")), *sorted(self.seeds.glob("*.*"))]:
             if path.is_file():
                 data = path.read_bytes()
                 digest.update(f"\0{path.name}\0{len(data)}\0".encode() + data)

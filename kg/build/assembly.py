@@ -3,25 +3,33 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Final
 
 import pyoxigraph as ox
 
-from kg import terms
 from kg.build.labels import fill, pattern_of
+from kg.build.naming import Naming
 from kg.build.ontology import Ontology, Property
 from kg.build.things import Term, Thing, Things
 from kg.errors import Problem
-from kg.seeds.mentions import Names
 from kg.seeds.rows import Property as Stated
-from kg.seeds.rows import Row, Seeds, Value
-from kg.terms import PROV, RDF, SKOS, jm
+from kg.seeds.rows import Seeds, Value
+from kg.terms import PROV, RDF, SKOS, kg
 
 TYPE: Final = ox.NamedNode(RDF + "type")
 LABEL: Final = ox.NamedNode(SKOS + "prefLabel")
-ALT_LABEL: Final = ox.NamedNode(SKOS + "altLabel")
 DERIVED: Final = ox.NamedNode(PROV + "wasDerivedFrom")
+
+
+@dataclass
+class Said:
+    """How one statement of a record is said: its passages, its qualifiers, its position in a list."""
+
+    passages: set[str] = field(default_factory=set)
+    qualifiers: dict[str, list[Term]] = field(default_factory=dict)
+    position: int | None = None
 
 
 class Assembly:
@@ -29,13 +37,15 @@ class Assembly:
 
     def __init__(self, seeds: Seeds, ontology: Ontology) -> None:
         self.seeds, self.ontology = seeds, ontology
+        self.namespace = ontology.namespace
         self.problems: list[Problem] = []
         self.report = self.problems.append
         self.things = Things(seeds, ontology, self.report)
         self.triples = list(ontology.triples)
         self.places = {thing.node.value: thing.where for thing in self.things.by_id.values()}
         self.labels = dict(ontology.labels)
-        self.names = Names(_names(seeds.entities))
+        self.naming = Naming(seeds.entities)
+        self.statements: dict[str, dict[tuple[str, Term], Said]] = defaultdict(dict)
         self._stated: dict[str, dict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
 
     def wrong(self, where: str, rule: str, what: str, hint: str) -> None:
@@ -43,15 +53,17 @@ class Assembly:
         self.report(Problem(where, rule, what, hint))
 
     def add(self, subject: ox.NamedNode, predicate: ox.NamedNode | str, value: Term | str) -> None:
-        """Add a triple; a predicate in words is a jm: one, a value in words a plain string."""
-        predicate = predicate if isinstance(predicate, ox.NamedNode) else ox.NamedNode(jm(predicate))
+        """Add a triple; a predicate in words is of the evidence vocabulary, a value in words a plain string."""
+        predicate = predicate if isinstance(predicate, ox.NamedNode) else ox.NamedNode(kg(predicate))
         value = ox.Literal(value) if isinstance(value, str) else value
         self.triples.append(ox.Triple(subject, predicate, value))
 
     def typed(self, node: ox.NamedNode, classes: Iterable[str]) -> None:
-        """Type a node with those of its classes that are jm: ones."""
-        for cls in sorted(cls for cls in classes if cls.startswith(terms.JM)):
+        """Type a node with those of its classes that are ours, and put it into their concept schemes."""
+        for cls in sorted(filter(self.ontology.is_own, classes)):
             self.add(node, TYPE, ox.NamedNode(cls))
+            if cls in self.ontology.schemes:
+                self.add(node, ox.NamedNode(SKOS + "inScheme"), ox.NamedNode(self.ontology.schemes[cls]))
 
     def label(self, node: ox.NamedNode, values: Iterable[Value]) -> None:
         """Label a node; a value without a language is English."""
@@ -60,16 +72,28 @@ class Assembly:
             if value.language in {"", "en"}:
                 self.labels[node.value] = value.text
 
+    def dates(self, node: ox.NamedNode, instants: Mapping[str, str]) -> None:
+        """Add the earliest and latest instant of a node and the precision in which they are stated."""
+        for key, text in instants.items():
+            self.add(node, key, self.term_of(key, text))
+
+    def term_of(self, key: str, text: str) -> Term:
+        """Return the value that `text` is of a key of the evidence vocabulary that the build writes itself."""
+        prop = self.ontology.properties[key]
+        found = self.things.term(Value(text, ""), prop, key)
+        assert found is not None, (key, text)
+        return found
+
     def terms(self, stated: Stated, prop: Property) -> list[Term]:
         """Return the values of a key as RDF terms, leaving out (and reporting) those that do not fit."""
         found = (self.things.term(value, prop, stated.key) for value in stated.values)
         return [term for term in found if term is not None]
 
-    def state(self, record: Thing, key: str, values: Iterable[Term]) -> None:
+    def state(self, record: Thing, prop: Property, key: str, values: Iterable[Term]) -> None:
         """Add a record's property, and remember it for the record's label."""
         for value in values:
             self._stated[record.node.value][key].append(value)
-            self.add(record.node, key, value)
+            self.add(record.node, ox.NamedNode(prop.iri), value)
 
     def record_label(self, record: Thing) -> str:
         """Return a record's label: its own, else the one that its class's pattern makes."""
@@ -90,15 +114,3 @@ class Assembly:
         if thing and thing.is_record:
             return self.record_label(thing)
         return self.labels.get(term.value, term.value.rpartition("/")[2])
-
-
-def _names(entities: Iterable[Row]) -> dict[str, list[str]]:
-    """Return the names to look for in the texts: English labels, unless `unspelled`, and every `spelled`."""
-    names: dict[str, list[str]] = defaultdict(list)
-    for row in entities:
-        unspelled = row.first("unspelled")
-        labels = [] if unspelled and unspelled.text == "true" else list(row.get("label") or ())
-        for value in [*labels, *(row.get("spelled") or ())]:
-            if value.language in {"", "en"} and value.text.strip():
-                names[" ".join(value.text.split())].append(row.id)
-    return names

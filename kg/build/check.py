@@ -10,10 +10,10 @@ from typing import Any, Final
 
 import pyoxigraph as ox
 
-from kg import terms
-from kg.build.ontology import read_triples
-from kg.build.shacl import SH, labels_of, local, shacl, shown
+from kg.build.ontology import Ontology, read_triples, vocabularies
+from kg.build.shacl import SH, labels_of, shacl, shown
 from kg.errors import Problem, SeedError, in_order
+from kg.terms import Prefixes, local
 
 _Row = dict[str, Any]
 """A solution of pyoxigraph: variable → term."""
@@ -30,17 +30,18 @@ SELECT ?shape ?select ?message ?severity WHERE {{
 _DECLARED: Final = f"PREFIX sh: <{SH}> SELECT ?prefix ?space {{ ?d sh:prefix ?prefix ; sh:namespace ?space }}"
 
 
-def quality(data: Iterable[ox.Triple], shapes: Sequence[ox.Triple], name: str) -> list[Problem]:
+def quality(
+    data: Iterable[ox.Triple], shapes: Sequence[ox.Triple], name: str, prefixes: Prefixes
+) -> list[Problem]:
     """Return a warning for every row of every `sh:select` in `shapes`, asked of all of `data`.
 
-    $this is left unbound, so that each question runs once; prefixes of `terms.PREFIXES` and of sh:declare are
-    known. {?variable} in the message is filled in; texts of ?quote… and ?sentence… follow it where it
+    $this is left unbound, so that each question runs once; `prefixes` and those of sh:declare are known. {?variable} in the message is filled in; texts of ?quote… and ?sentence… follow it where it
     does not hold them.
     Raises SeedError with `name` when a question is malformed.
     """
     data = list(data)
     store, questions = _store(data), _store(shapes)
-    prefixes = terms.PREFIXES | {
+    prefixes |= {
         row["prefix"].value: row["space"].value for row in _select(questions, _DECLARED)
     }
     head = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in sorted(prefixes.items()))
@@ -50,8 +51,8 @@ def quality(data: Iterable[ox.Triple], shapes: Sequence[ox.Triple], name: str) -
         try:
             rows = _select(store, head + question["select"].value)
         except SyntaxError as error:
-            raise SeedError([_malformed(name, question["shape"].value, error)]) from error
-        problems |= {_warning(question, row, labels) for row in rows}
+            raise SeedError([_malformed(name, prefixes.compact(question["shape"].value), error)]) from error
+        problems |= {_warning(question, row, labels, prefixes) for row in rows}
     return sorted(problems)
 
 
@@ -60,31 +61,39 @@ def placed(problems: Iterable[Problem], places: Mapping[str, str]) -> list[Probl
     return in_order(replace(problem, where=places.get(problem.where, problem.where)) for problem in problems)
 
 
-def places_of_terms(path: Path) -> dict[str, str]:
-    """Return on which line of a Turtle file each jm: term is described."""
-    lines = enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
-    found = ((re.match(r"jm:([\w-]+)\s", line), number) for number, line in lines)
-    return {terms.jm(m[1]): f"{path.parent.name}/{path.name}:{number}:1" for m, number in found if m}
+def places_of_terms(folder: Path, namespaces: Mapping[str, str]) -> dict[str, str]:
+    """Return on which line of the vocabularies in a folder each term of `namespaces` (by prefix) is described."""
+    named = re.compile(rf"({'|'.join(map(re.escape, namespaces))}):([\w-]+)\s")
+    found = {}
+    for path in vocabularies(folder):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+            if match := named.match(line):
+                place = f"{path.parent.name}/{path.name}:{number}:1"
+                found.setdefault(namespaces[match[1]] + match[2], place)
+    return found
 
 
-def check_ontology(folder: Path) -> list[Problem]:
-    """Return where jm.ttl breaks style.ttl."""
-    return shacl(read_triples(folder / "jm.ttl"), read_triples(folder / "style.ttl"))
+def check_ontology(ontology: Ontology, folder: Path) -> list[Problem]:
+    """Return where the vocabularies break style.ttl, where there is one."""
+    path = folder / "style.ttl"
+    shapes = read_triples(path) if path.exists() else ()
+    return shacl(ontology.triples, shapes, ontology.namespace.prefixes) if shapes else []
 
 
-def check_graph(data: Sequence[ox.Triple], folder: Path) -> list[Problem]:
-    """Return where a graph breaks shapes.ttl, and what quality.ttl, where there is one, makes of it."""
-    problems = shacl(data, read_triples(folder / "shapes.ttl"))
-    path = folder / "quality.ttl"
-    return problems + (
-        quality(data, read_triples(path), f"{folder.name}/{path.name}") if path.exists() else []
-    )
+def check_graph(data: Sequence[ox.Triple], ontology: Ontology, folder: Path) -> list[Problem]:
+    """Return where a graph breaks shapes.ttl, and what quality.ttl makes of it, where there are such files."""
+    prefixes = ontology.namespace.prefixes
+    shapes, questions = folder / "shapes.ttl", folder / "quality.ttl"
+    problems = shacl(data, read_triples(shapes), prefixes) if shapes.exists() else []
+    name = f"{folder.name}/{questions.name}"
+    return problems + (quality(data, read_triples(questions), name, prefixes) if questions.exists() else [])
 
 
-def _warning(question: _Row, row: _Row, labels: Mapping[str, str]) -> Problem:
+def _warning(question: _Row, row: _Row, labels: Mapping[str, str], prefixes: Prefixes) -> Problem:
     """Return one row of a quality question as a problem, with the sentences it projects."""
     message = _PLACEHOLDER.sub(
-        lambda match: _term(row[match[1]], labels) if match[1] in row else match[0], question["message"].value
+        lambda match: _term(row[match[1]], labels, prefixes) if match[1] in row else match[0],
+        question["message"].value,
     )
     texts = dict.fromkeys(term.value for name, term in row.items() if name.startswith(("quote", "sentence")))
     error = str(question.get("severity")) == f"<{SH}Violation>"
@@ -94,7 +103,7 @@ def _warning(question: _Row, row: _Row, labels: Mapping[str, str]) -> Problem:
 
 
 def _malformed(name: str, shape: str, error: SyntaxError) -> Problem:
-    what = f"the question of {terms.compact(shape)} is malformed SPARQL: {error.msg}"
+    what = f"the question of {shape} is malformed SPARQL: {error.msg}"
     return Problem(f"{name}:1:1", "sparql", what, "Run its sh:select with kg query to find the place.")
 
 
@@ -105,11 +114,11 @@ def _select(store: ox.Store, query: str) -> list[_Row]:
     return [{name: row[name] for name in names if row[name] is not None} for row in solutions]
 
 
-def _term(term: Any, labels: Mapping[str, str]) -> str:  # noqa: ANN401
+def _term(term: Any, labels: Mapping[str, str], prefixes: Prefixes) -> str:  # noqa: ANN401
     return (
         f"{int(term.value):,}"
         if _is_big(term)
-        else shown(term.value, labels, iri=isinstance(term, ox.NamedNode))
+        else shown(term.value, labels, prefixes, iri=isinstance(term, ox.NamedNode))
     )
 
 

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from kg import terms
-from kg.build.assembly import ALT_LABEL, LABEL, TYPE, Assembly
+from kg.build.assembly import LABEL, TYPE, Assembly
+from kg.build.cube import add_data_sets
+from kg.build.facts import add_fact, add_statement
+from kg.build.naming import KEYS, PRINTED, names_of
 from kg.build.ontology import Ontology
 from kg.build.passages import read_source
 from kg.build.things import Thing
@@ -19,7 +21,7 @@ from kg.seeds.coverage import Coverage
 from kg.seeds.mentions import prints
 from kg.seeds.rows import Property as Stated
 from kg.seeds.rows import Row, Seeds
-from kg.terms import jm
+from kg.terms import kg, local
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,8 @@ def compile_graph(seeds: Seeds, ontology: Ontology) -> Built:
     for row in seeds.entities:
         _add_entity(assembly, row)
     coverage = tuple([read_source(assembly, source) for source in seeds.sources])
+    _add_statements(assembly)
+    add_data_sets(assembly)
     for thing in assembly.things.by_id.values():
         if thing.is_record and thing.node.value not in assembly.labels:
             assembly.add(thing.node, LABEL, ox.Literal(assembly.record_label(thing), language="en"))
@@ -71,28 +75,41 @@ def _add_entity(assembly: Assembly, row: Row) -> None:
     assembly.label(thing.node, row.get("label") or ())
     if thing.node.value not in assembly.labels:
         assembly.wrong(row.where, "label", f"{row.id} has no English label", "Add label: with its name.")
-    for name in row.get("spelled") or ():
-        assembly.add(thing.node, ALT_LABEL, ox.Literal(name.text, language="en"))
+    for prop_iri, language, name in names_of(row):
+        assembly.add(thing.node, ox.NamedNode(prop_iri), ox.Literal(name.text, language=language))
     for stated in row:
-        if stated.key not in {"a", "label", "spelled", "unspelled"}:
+        if stated.key not in {"a", *KEYS}:
             _add_background(assembly, thing, stated)
 
 
 def _add_background(assembly: Assembly, thing: Thing, stated: Stated) -> None:
+    """Add our own knowledge: a code as it is, anything else as a fact that says so."""
     prop = assembly.things.property(stated.key, stated.where)
-    if prop and not prop.background:
-        what = f"{stated.key} is what a document says, not background knowledge"
-        assembly.wrong(stated.where, "background", what, "State it under the quote that says it.")
-    elif prop and assembly.things.fits(thing, prop, stated.where):
-        for value in assembly.terms(stated, prop):
+    if not prop or not assembly.things.fits(thing, prop, stated.where):
+        return
+    qualifiers = {"modality": [assembly.term_of("modality", "background")]}
+    for value in assembly.terms(stated, prop):
+        if prop.background:
             assembly.add(thing.node, ox.NamedNode(prop.iri), value)
+        else:
+            statement = (thing.node, ox.NamedNode(prop.iri), value)
+            add_fact(assembly, statement, qualifiers, "", stated.where, None)
+
+
+def _add_statements(assembly: Assembly) -> None:
+    """Lead each statement of a record that has several passages, or a place in a list, to its own passages."""
+    for record, statements in sorted(assembly.statements.items()):
+        several = len({passage for said in statements.values() for passage in said.passages}) > 1
+        for (prop, value), said in statements.items():
+            if several or said.position:
+                add_statement(assembly, (ox.NamedNode(record), ox.NamedNode(prop), value), said)
 
 
 def _report_unprinted(assembly: Assembly) -> None:
     """Report names that no text prints, by which nobody would ever find the entity."""
     texts = [source.text for source in assembly.seeds.sources]
     for row in assembly.seeds.entities:
-        for name in row.get("spelled") or ():
+        for name in (value for key in PRINTED for value in row.get(key) or ()):
             if name.text.strip() and not any(prints(text, name.text) for text in texts):
                 what = f"no source prints {name.text!r}, a name of {row.id}"
                 assembly.wrong(name.where, "spelled", what, "Spell it as a text does, capitals included.")
@@ -108,12 +125,13 @@ def _canonical(triples: Iterable[ox.Triple]) -> tuple[ox.Triple, ...]:
 def _report(assembly: Assembly, triples: Iterable[ox.Triple]) -> Report:
     types = Counter(str(triple.object) for triple in triples if triple.predicate == TYPE)
     things = assembly.things.by_id.values()
-    by_class = Counter(cls for thing in things if thing.is_a("Entity") for cls in thing.declared)
-    ranked = sorted(by_class.items(), key=lambda item: (-item[1], item[0]))
+    orders = assembly.ontology.orders
+    entities = [min(t.declared, key=lambda cls: orders.get(cls, 0)) for t in things if t.is_a("Entity")]
+    ranked = sorted(Counter(entities).items(), key=lambda item: (-item[1], item[0]))
     return Report(
         sources=len(assembly.seeds.sources),
-        passages=types[f"<{jm('Passage')}>"],
-        facts=types[f"<{jm('Fact')}>"],
+        passages=types[f"<{kg('Passage')}>"],
+        facts=types[f"<{kg('Fact')}>"],
         records=sum(thing.is_record for thing in things),
-        entities={cls[len(terms.JM) :]: number for cls, number in ranked},
+        entities={local(cls): number for cls, number in ranked},
     )

@@ -2,32 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 import pyoxigraph as ox
 
-from kg import terms
-from kg.build.assembly import DERIVED, Assembly
+from kg.build.assembly import DERIVED, Assembly, Said
+from kg.build.facts import add_fact
+from kg.build.naming import KEYS
 from kg.build.ontology import Property
 from kg.build.things import Term, Thing
 from kg.errors import Problem
 from kg.seeds.coverage import Coverage, coverage
 from kg.seeds.evidence import Document, Span, fold, locate
-from kg.seeds.figures import spell_out
+from kg.seeds.figures import dated, spell_out
 from kg.seeds.mentions import Mention
-from kg.seeds.rows import QUALIFIERS, Passage, Quote, Row, Source, Value
+from kg.seeds.rows import QUALIFIERS, Passage, Quote, Row, Skipped, Source, Value
 from kg.seeds.rows import Property as Stated
-from kg.terms import DCTERMS, RDF, XSD, jm
+from kg.terms import DCTERMS, RDF, XSD, kg
 
 _DATES: Final = frozenset(XSD + name for name in ("date", "gYearMonth", "gYear", "dateTime"))
 _HEADER: Final = {
     "title": Property(DCTERMS + "title", datatypes=frozenset({RDF + "langString"})),
-    "author": Property(DCTERMS + "creator", classes=frozenset({jm("Entity")})),
+    "author": Property(DCTERMS + "creator", classes=frozenset({kg("Entity")})),
     "published": Property(DCTERMS + "issued", datatypes=_DATES),
 }
-_SAID_PLAINLY: Final = {jm("asserted"), jm("reported")}
 _NOTHING: Final = Row("", "", ())
-_Statement = tuple[ox.NamedNode, ox.NamedNode, Term]
+_IMPLIED: Final = frozenset(
+    ("value", "unit", "approximation", "correctedValue", "earliest", "latest", "precision", "inferred")
+)
+"""Keys that follow from others: no statement of their own."""
 
 
 def read_source(assembly: Assembly, source: Source) -> Coverage:
@@ -37,7 +41,7 @@ def read_source(assembly: Assembly, source: Source) -> Coverage:
     reader.header()
     for passage in source.passages:
         reader.passage(passage)
-    return reader.coverage()
+    return reader.skip(source.skipped)
 
 
 class _Reader:
@@ -46,20 +50,33 @@ class _Reader:
     def __init__(self, assembly: Assembly, source: Source) -> None:
         self.assembly, self.source = assembly, source
         self.add, self.things = assembly.add, assembly.things
-        self.node = ox.NamedNode(terms.source(source.id))
+        self.node = ox.NamedNode(assembly.namespace.source(source.id))
         self.document = Document(source.text)
-        self.mentions = assembly.names.find(source.text)
+        self.mentions = assembly.naming.find(source.text)
         self.spans: dict[Span, ox.NamedNode] = {}
 
     # The source and its passages
 
     def describe_source(self) -> None:
-        self.assembly.typed(self.node, self.assembly.ontology.closure([jm("Source")]))
+        self.assembly.typed(self.node, self.assembly.ontology.closure([kg("Source")]))
         self.add(self.node, "file", self.source.file)
         if self.source.identifier:
             self.add(self.node, ox.NamedNode(DCTERMS + "identifier"), self.source.identifier)
         for mention in self.mentions:
             self.mention(self.node, mention)
+        for name in self.assembly.naming.printed(self.source.text, self.mentions):
+            parts = [self.source.id, name.id, name.text]
+            self.name(ox.NamedNode(self.assembly.namespace.name(parts)), name.kind, name)
+
+    def name(self, node: ox.NamedNode, kind: str, printed: tuple[str, str, str, int]) -> None:
+        """Describe a name as this source prints it."""
+        entity, text, _, times = printed
+        self.assembly.typed(node, [kg("PrintedName")])
+        self.add(node, "nameOf", self.things.by_id[entity].node)
+        self.add(node, "text", text)
+        self.add(node, "kindOfName", ox.NamedNode(kind))
+        self.add(node, "occurrences", ox.Literal(times))
+        self.add(node, "inSource", self.node)
 
     def evidence(self, quote: Quote) -> ox.NamedNode | None:
         """Return the passage of a quote, or None after reporting that the quote cannot be found."""
@@ -76,17 +93,17 @@ class _Reader:
     def passage_at(self, span: Span, where: str) -> ox.NamedNode:
         """Return the node of a passage, describing it the first time."""
         if span not in self.spans:
-            self.spans[span] = ox.NamedNode(terms.passage(self.source.id, *span))
+            self.spans[span] = ox.NamedNode(self.assembly.namespace.passage(self.source.id, *span))
             self.assembly.places[self.spans[span].value] = where
             self.describe(span, self.spans[span])
         return self.spans[span]
 
     def describe(self, span: Span, node: ox.NamedNode) -> None:
-        self.assembly.typed(node, self.assembly.ontology.closure([jm("Passage")]))
+        self.assembly.typed(node, self.assembly.ontology.closure([kg("Passage")]))
         self.add(node, "quote", self.source.text[span.start : span.end])
         self.add(node, "sentence", self.document.around(span))
-        self.add(node, "start", ox.Literal(span.start))
-        self.add(node, "end", ox.Literal(span.end))
+        self.add(node, "beginIndex", ox.Literal(span.start))
+        self.add(node, "endIndex", ox.Literal(span.end))
         self.add(node, "inSource", self.node)
         for mention in self.mentions:
             if span.start <= mention.span.start and mention.span.end <= span.end:
@@ -113,8 +130,12 @@ class _Reader:
     def state_header(self, stated: Stated, passage: ox.NamedNode) -> None:
         prop = _HEADER[stated.key]
         for value in self.assembly.terms(stated, prop):
+            qualifiers = self.qualifiers(Row(self.source.id, stated.where, ()), _NOTHING)
             statement = (self.node, ox.NamedNode(prop.iri), value)
-            self.fact(statement, passage, Row(self.source.id, stated.where, ()))
+            add_fact(self.assembly, statement, qualifiers, self.source.id, stated.where, passage)
+            if stated.key == "published":
+                instants = dated(Value(str(value.value), stated.where), self.assembly.report)
+                self.assembly.dates(self.node, {k: v for k, v in instants.items() if k != "precision"})
 
     def title(self, title: Value) -> ox.NamedNode | None:
         """Return the first place where the title stands, or None after reporting that it stands nowhere."""
@@ -123,35 +144,50 @@ class _Reader:
 
     def passage(self, passage: Passage) -> None:
         found = self.evidence(passage.quote)
+        if found and passage.role:
+            self.role(found, passage.role)
         for row in passage.rows:
             thing = self.things.subject(row)
             if thing and found:
                 read = self.record if thing.is_record else self.facts
                 read(thing, row, passage, found)
 
-    def coverage(self) -> Coverage:
-        """Return how much of the source stands in passages or is skipped with a reason."""
-        skipped = [(self.located(stretch.quote), stretch.reason) for stretch in self.source.skipped]
-        return coverage(self.source, self.spans, [(span, reason) for span, reason in skipped if span])
+    def role(self, node: ox.NamedNode, role: Value) -> None:
+        prop = self.assembly.ontology.properties["role"]
+        for value in self.assembly.terms(Stated("role", role.where, (role,)), prop):
+            self.add(node, "role", value)
+
+    def skip(self, stretches: Iterable[Skipped]) -> Coverage:
+        """Describe what is skipped, and return how much of the source stands in passages or is skipped."""
+        annotated = list(self.spans)
+        skipped = []
+        for stretch in stretches:
+            if span := self.located(stretch.quote):
+                skipped.append((span, stretch.reason))
+                node = self.passage_at(span, stretch.quote.words.where)
+                self.add(node, "skippedBecause", stretch.reason)
+                if stretch.role:
+                    self.role(node, stretch.role)
+        return coverage(self.source, annotated, skipped)
 
     # Facts
 
     def facts(self, thing: Thing, row: Row, passage: Passage, evidence: ox.NamedNode) -> None:
+        qualifiers = self.qualifiers(row, passage.shared) | self.remarks(row)
         for stated in row:
             prop = None if self.is_about_the_fact(stated) else self.usable(thing, stated)
-            if prop:
-                for value in self.assembly.terms(stated, prop):
-                    statement = (thing.node, ox.NamedNode(prop.iri), value)
-                    self.fact(statement, evidence, row, passage.shared)
+            for value in self.assembly.terms(stated, prop) if prop else ():
+                statement = (thing.node, ox.NamedNode(prop.iri if prop else ""), value)
+                add_fact(self.assembly, statement, qualifiers, self.source.id, row.where, evidence)
 
     def is_about_the_fact(self, stated: Stated) -> bool:
         """Say whether a key is a qualifier, or another property that is said of facts (as a note is)."""
         prop = self.assembly.ontology.properties.get(stated.key)
-        return stated.key in QUALIFIERS or (prop is not None and jm("Fact") in prop.domains)
+        return stated.key in QUALIFIERS or (prop is not None and kg("Fact") in prop.domains)
 
     def usable(self, thing: Thing, stated: Stated) -> Property | None:
         """Return the property a row states, or None after reporting why it cannot be stated here."""
-        if stated.key in {"a", "label", "spelled", "unspelled"}:
+        if stated.key in {"a", *KEYS}:
             what = f"{stated.key!r} of an entity does not belong under a quote"
             self.assembly.wrong(stated.where, "background", what, "Write it in seeds/entities.yaml.")
             return None
@@ -162,22 +198,6 @@ class _Reader:
             return None
         return prop if prop and self.things.fits(thing, prop, stated.where) else None
 
-    def fact(self, statement: _Statement, evidence: ox.NamedNode, row: Row, shared: Row = _NOTHING) -> None:
-        """Add the fact node and, where the source says that it is so, the plain triple."""
-        qualifiers = self.qualifiers(row, shared)
-        said = [f"{key} {' '.join(sorted(map(str, values)))}" for key, values in qualifiers.items()]
-        node = ox.NamedNode(terms.fact([*map(str, statement), self.source.id, *said]))
-        self.assembly.places.setdefault(node.value, row.where)
-        self.assembly.typed(node, self.assembly.ontology.closure([jm("Fact")]))
-        for name, term in zip(("subject", "predicate", "object"), statement, strict=True):
-            self.add(node, ox.NamedNode(RDF + name), term)
-        for key, values in (qualifiers | self.remarks(row)).items():
-            for value in values:
-                self.add(node, key, value)
-        self.add(node, DERIVED, evidence)
-        if {term.value for term in qualifiers["modality"]} <= _SAID_PLAINLY:
-            self.add(*statement)
-
     def qualifiers(self, row: Row, shared: Row) -> dict[str, list[Term]]:
         """Return a row's qualifiers; its modality is asserted, or reported when somebody says it."""
         merged = {key: row.get(key) if row.get(key) is not None else shared.get(key) for key in QUALIFIERS}
@@ -185,7 +205,15 @@ class _Reader:
             default = "reported" if merged["saidBy"] else "asserted"
             merged["modality"] = (Value(default, row.where),)
         found = {key: self.read(Stated(key, row.where, values)) for key, values in merged.items() if values}
-        return {"modality": [], **found}
+        return {"modality": [], **found, **self.instants(merged["period"] or (), merged["asOf"] or ())}
+
+    def instants(self, periods: Iterable[Value], as_of: Iterable[Value]) -> dict[str, list[Term]]:
+        """Return the earliest and latest instant of a period, else of an as-of date, and a period's precision."""
+        found = {key: text for value in periods for key, text in dated(value, self.assembly.report).items()}
+        if not found:
+            found = {key: text for value in as_of for key, text in dated(value, self.assembly.report).items()}
+            found.pop("precision", None)
+        return {key: [self.assembly.term_of(key, text)] for key, text in found.items()}
 
     def remarks(self, row: Row) -> dict[str, list[Term]]:
         """Return what a row says about its facts beside their qualifiers."""
@@ -201,19 +229,45 @@ class _Reader:
 
     def record(self, thing: Thing, row: Row, passage: Passage, evidence: ox.NamedNode) -> None:
         """Add a record's properties; the row that declares it settles its modality and who says it."""
+        own = self.qualifiers(row, passage.shared)
         if row.get("a") is not None:
             self.assembly.typed(thing.node, thing.classes)
-            self.state(thing, self.qualifiers(row, passage.shared))
-        elif any(row.get(key) is not None for key in QUALIFIERS):
-            own = self.qualifiers(row, _NOTHING)
-            self.state(thing, {key: values for key, values in own.items() if row.get(key) is not None})
+            self.state(thing, own)
+        else:
+            self.state(thing, {key: own[key] for key in self.added(row) if key in own})
         self.add(thing.node, DERIVED, evidence)
         self.assembly.label(thing.node, row.get("label") or ())
         for stated in spell_out(row, passage.quote.words.text, self.assembly.report):
-            if stated.key not in {"a", "label", *QUALIFIERS}:
-                prop = self.usable(thing, stated)
-                self.state(thing, {stated.key: self.assembly.terms(stated, prop)} if prop else {})
+            if stated in row.properties and stated.key in {"a", "label", *QUALIFIERS}:
+                continue
+            prop = self.usable(thing, stated)
+            values = self.assembly.terms(stated, prop) if prop else []
+            self.state(thing, {stated.key: values} if prop else {})
+            if prop and stated.key not in _IMPLIED:
+                self.said(thing, prop, values, own, evidence)
+
+    def added(self, row: Row) -> list[str]:
+        """Return the qualifiers that a row adds to a record which another row declares."""
+        keys = [key for key in QUALIFIERS if row.get(key) is not None]
+        dates = ["earliest", "latest", "precision"] if {"period", "asOf"} & set(keys) else []
+        return [*keys, *dates]
+
+    def said(
+        self,
+        thing: Thing,
+        prop: Property,
+        values: list[Term],
+        qualifiers: dict[str, list[Term]],
+        evidence: ox.NamedNode,
+    ) -> None:
+        """Remember in which passage, how and at which position of a list a record's statements are said."""
+        listed = kg("ListedProperty") in prop.kinds and len(values) > 1
+        for position, value in enumerate(values, start=1):
+            said = self.assembly.statements[thing.node.value].setdefault((prop.iri, value), Said())
+            said.passages.add(evidence.value)
+            said.qualifiers = said.qualifiers or {key: qualifiers.get(key, []) for key in ("modality", "saidBy")}
+            said.position = position if listed else said.position
 
     def state(self, thing: Thing, properties: dict[str, list[Term]]) -> None:
         for key, values in properties.items():
-            self.assembly.state(thing, key, values)
+            self.assembly.state(thing, self.assembly.ontology.properties[key], key, values)

@@ -8,16 +8,15 @@ from typing import Any, Final
 
 import pyoxigraph as ox
 
-from kg import terms
 from kg.errors import Problem, Severity
-from kg.terms import RDFS, SKOS
+from kg.terms import RDFS, SKOS, STANDARD, Prefixes, local
 
-SH: Final = terms.PREFIXES["sh"]
+SH: Final = STANDARD["sh"]
 _BLANK: Final = "urn:kg:blank:"
 _LABELS: Final = (RDFS + "label", SKOS + "prefLabel")
 
 
-def shacl(data: Sequence[ox.Triple], shapes: Sequence[ox.Triple]) -> list[Problem]:
+def shacl(data: Sequence[ox.Triple], shapes: Sequence[ox.Triple], prefixes: Prefixes) -> list[Problem]:
     """Return what of `data` violates the SHACL shapes (W3C SHACL Core and SPARQL constraints, no inference).
 
     `rule` is the local name of the violated shape, `where` the focus node.
@@ -36,19 +35,14 @@ def shacl(data: Sequence[ox.Triple], shapes: Sequence[ox.Triple]) -> list[Proble
     )
     owners = {str(t.object): str(t.subject) for t in skolemised if str(t.object).startswith(f"<{_BLANK}")}
     labels = labels_of(data)
-    return sorted({_violation(found, result, owners, labels) for result in _results(found)})
+    return sorted({_violation(found, result, owners, labels, prefixes) for result in _results(found)})
 
 
-def shown(text: str, labels: Mapping[str, str], *, iri: bool = True) -> str:
+def shown(text: str, labels: Mapping[str, str], prefixes: Prefixes, *, iri: bool = True) -> str:
     """Return an IRI by its label, else by its prefixed name; any other text as it is."""
     if not iri or not re.match(r"https?://", text):
         return text
-    return labels.get(text) or terms.compact(text)
-
-
-def local(iri: str) -> str:
-    """Return the local name of an IRI."""
-    return iri.rpartition("#")[2].rpartition("/")[2]
+    return labels.get(text) or prefixes.compact(text)
 
 
 def labels_of(data: Iterable[ox.Triple]) -> dict[str, str]:
@@ -70,7 +64,13 @@ def _results(found: Any) -> Iterator[Any]:  # noqa: ANN401  (pyshacl has no type
     return iter(found.subjects(rdflib.RDF.type, rdflib.URIRef(SH + "ValidationResult")))
 
 
-def _violation(found: Any, result: Any, owners: Mapping[str, str], labels: Mapping[str, str]) -> Problem:  # noqa: ANN401
+def _violation(
+    found: Any,  # noqa: ANN401
+    result: Any,  # noqa: ANN401
+    owners: Mapping[str, str],
+    labels: Mapping[str, str],
+    prefixes: Prefixes,
+) -> Problem:
     """Return one validation result as a problem."""
     import rdflib
 
@@ -82,10 +82,10 @@ def _violation(found: Any, result: Any, owners: Mapping[str, str], labels: Mappi
         shape = owners[shape]
     severity: Severity = "warning" if about("resultSeverity").endswith(("Warning", "Info")) else "error"
     value, path = about("value"), about("resultPath")
-    detail = [terms.compact(path)] if path else []
-    detail += [f"found {shown(value, labels)}"] if value and value != focus else []
+    detail = [prefixes.compact(path)] if path else []
+    detail += [f"found {shown(value, labels, prefixes)}"] if value and value != focus else []
     messages = sorted(str(message) for message in found.objects(result, rdflib.URIRef(SH + "resultMessage")))
-    what = f"{shown(focus, labels)}: {' '.join(messages)}" + (f" ({', '.join(detail)})" if detail else "")
+    what = f"{shown(focus, labels, prefixes)}: {' '.join(messages)}" + (f" ({', '.join(detail)})" if detail else "")
     return Problem(focus, local(shape.strip("<>")), what, "", severity)
 
 

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import pyoxigraph as ox
 
-from kg import terms
 from kg.build.literals import described, literal
 from kg.build.ontology import Ontology, Property
 from kg.errors import Problem, did_you_mean
 from kg.seeds.outline import Report
 from kg.seeds.rows import Row, Seeds, Value
-from kg.terms import jm
+from kg.terms import RDF, kg, local
 
 Term = ox.NamedNode | ox.Literal
+
+_A_PROPERTY: Final = frozenset({RDF + "Property"})
 
 
 @dataclass(frozen=True)
@@ -32,8 +34,8 @@ class Thing:
     misclassed: bool = False
 
     def is_a(self, cls: str) -> bool:
-        """Say whether it is an instance of the class with the local name `cls`."""
-        return jm(cls) in self.classes
+        """Say whether it is an instance of the class of the evidence vocabulary with the local name `cls`."""
+        return kg(cls) in self.classes
 
     @property
     def is_record(self) -> bool:
@@ -48,18 +50,20 @@ class Things:
         self.ontology, self.report = ontology, report
         self.by_id: dict[str, Thing] = {}
         self.individuals = {
-            name: Thing(ox.NamedNode(jm(name)), classes) for name, classes in ontology.individuals.items()
+            name: Thing(ox.NamedNode(value.iri), value.classes) for name, value in ontology.individuals.items()
         }
+        self.terms = {name: Thing(ox.NamedNode(iri), _A_PROPERTY) for name, iri in _properties(ontology)}
         for row in seeds.entities:
             self._add_row(row, "Entity")
         for source in seeds.sources:
-            self._add(source.id, terms.source(source.id), [jm("Source")], source.where)
+            self._add(source.id, ontology.namespace.source(source.id), [kg("Source")], source.where)
         for row in _declarations(seeds):
             self._add_row(row, "Record")
 
     def _add_row(self, row: Row, root: str) -> None:
         classes = self._classes(row, root)
-        self._add(row.id, terms.entity(row.id), classes or [jm(root)], row.where, misclassed=not classes)
+        iri = self.ontology.namespace.entity(row.id)
+        self._add(row.id, iri, classes or [kg(root)], row.where, misclassed=not classes)
 
     def _add(self, name: str, iri: str, classes: list[str], where: str, *, misclassed: bool = False) -> None:
         first = self.by_id.get(name)
@@ -81,14 +85,14 @@ class Things:
             self.report(
                 Problem(row.where, "class", f"{row.id} has no class", f"Add a: with a subclass of {root}.")
             )
-        under = [name for name in self.ontology.classes if self.ontology.is_a(jm(name), jm(root))]
+        under = {name: iri for name, iri in self.ontology.classes.items() if self.ontology.is_a(iri, kg(root))}
         for value in stated or ():
             if value.text not in under:
                 known = value.text in self.ontology.classes
                 what = f"{value.text} is no subclass of {root}" if known else f"unknown class {value.text!r}"
                 self.report(Problem(value.where, "class", what, did_you_mean(value.text, under)))
-        classes = [jm(value.text) for value in stated or ()]
-        return classes if all(value.text in under for value in stated or ()) else []
+        known_all = all(value.text in under for value in stated or ())
+        return [under[value.text] for value in stated or ()] if known_all else []
 
     def subject(self, row: Row) -> Thing | None:
         """Return the thing a row is about, or None after reporting that nobody declared it."""
@@ -107,7 +111,7 @@ class Things:
         prop = self.ontology.properties.get(key)
         if prop is None:
             near = (
-                did_you_mean(key, self.ontology.properties) or "Its properties are listed in ontology/jm.ttl."
+                did_you_mean(key, self.ontology.properties) or "Its properties are listed in the files of ontology/."
             )
             self.report(Problem(where, "unknown-key", f"the ontology has no property {key!r}", near))
         return prop
@@ -116,11 +120,11 @@ class Things:
         """Say whether the property may be stated of the thing, reporting it when not."""
         if not prop.domains or prop.domains & thing.classes or thing.misclassed:
             return True
-        key, wanted = _short(prop.iri), _names(prop.domains)
-        what = f"{key} is said of {wanted}, but {_short(thing.node.value)} is {_names(thing.declared)}"
+        key, wanted = local(prop.iri), _names(prop.domains)
+        what = f"{key} is said of {wanted}, but {local(thing.node.value)} is {_names(thing.declared)}"
         self.report(
             Problem(
-                where, "domain", what, f"Use another property, or widen {key}'s domain in ontology/jm.ttl."
+                where, "domain", what, f"Use another property, or widen {key}'s domain in the ontology."
             )
         )
         return False
@@ -143,7 +147,7 @@ class Things:
 
     def _thing(self, name: str, classes: Collection[str]) -> Thing | None:
         """Return the thing called `name` of one of `classes`: of the seeds first, then of the ontology."""
-        bearers = (self.by_id.get(name), self.individuals.get(name))
+        bearers = (self.by_id.get(name), self.individuals.get(name), self.terms.get(name))
         return next((thing for thing in bearers if thing and thing.classes & set(classes)), None)
 
     def _misfit(self, value: Value, prop: Property, key: str) -> Problem:
@@ -157,12 +161,18 @@ class Things:
             return Problem(
                 value.where, "range", what, "Correct the value, or its class in seeds/entities.yaml."
             )
-        near = did_you_mean(value.text, self._fitting(prop.classes))
-        hint = near or f"Declare it in seeds/entities.yaml as {wanted}."
+        fitting = sorted(self._fitting(prop.classes))
+        hint = did_you_mean(value.text, fitting) or self._where_to_declare(prop.classes, wanted, fitting)
         return Problem(value.where, "unknown-id", f"nobody knows {value.text!r}, the value of {key}", hint)
 
+    def _where_to_declare(self, classes: Collection[str], wanted: str, fitting: Sequence[str]) -> str:
+        """Return the advice for a value nobody knows: an entity is declared, a controlled value chosen."""
+        if any(self.ontology.is_a(cls, kg("Entity")) for cls in classes):
+            return f"Declare it in seeds/entities.yaml as {wanted}."
+        return f"It is one of {', '.join(fitting)}; a new one goes into the project's ontology."
+
     def _fitting(self, classes: frozenset[str]) -> Iterator[str]:
-        for index in (self.by_id, self.individuals):
+        for index in (self.by_id, self.individuals, self.terms):
             yield from (name for name, thing in index.items() if thing.classes & classes)
 
 
@@ -173,13 +183,15 @@ def _declarations(seeds: Seeds) -> Iterator[Row]:
             yield from (row for row in passage.rows if row.get("a") is not None)
 
 
-def _short(iri: str) -> str:
-    return iri.rpartition("#")[2].rpartition("/")[2]
+def _properties(ontology: Ontology) -> Iterator[tuple[str, str]]:
+    """Yield the names by which a property is itself a value, with their IRIs: `period`, or `object` of a fact."""
+    yield from ((name, RDF + name) for name in ("subject", "predicate", "object"))
+    yield from ((name, prop.iri) for name, prop in ontology.properties.items())
 
 
 def _names(iris: Iterable[str]) -> str:
     """Return "a Company", "a Place or an Event"."""
-    names = sorted(map(_short, iris))
+    names = sorted(map(local, iris))
     return (
         " or ".join(("an " if name[0] in "AEIOU" else "a ") + name for name in names) or "of no known class"
     )

@@ -1,9 +1,9 @@
-"""Spell out what a record's `printed`, `corrected` and `period` imply: value, unit, first and last day."""
+"""Spell out what `printed`, `corrected` and `period` imply: value, unit, first and last instant."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Final
 
 from kg.errors import Problem
@@ -25,7 +25,7 @@ def spell_out(row: Row, quote: str, report: Report) -> Row:
             added += [
                 Property(name, value.where, (Value(text, value.where),))
                 for name, text in read(row, value, quote, report).items()
-                if row.get(name) is None
+                if row.get(name) is None or name == "inferred"
             ]
     return Row(row.id, row.where, (*row.properties, *added)) if added else row
 
@@ -51,7 +51,7 @@ def _printed(row: Row, printed: Value, quote: str, report: Report) -> Implied:
         "unit": quantity.unit,
         "approximation": quantity.approximation,
     }
-    return implied | ({"unitInferred": "true"} if quantity.unit_inferred and row.get("unit") is None else {})
+    return implied | ({"inferred": "unit"} if quantity.unit_inferred and row.get("unit") is None else {})
 
 
 def _corrected(row: Row, corrected: Value, quote: str, report: Report) -> Implied:
@@ -65,43 +65,39 @@ def _corrected(row: Row, corrected: Value, quote: str, report: Report) -> Implie
         return {}
 
 
-def _period(row: Row, period: Value, quote: str, report: Report) -> Implied:
-    """Return the first and last day of the period and its precision."""
-    del quote, row
+def dated(value: Value, report: Report) -> Implied:
+    """Return the first and last instant of a period and its precision, empty after reporting a malformed one."""
     try:
-        span = parse_period(period.text)
+        span = parse_period(value.text)
     except ValueError as error:
-        hint = "Write 2024, 2025-04, 2025-04-17, or two of them with a slash between: 1999-01/2024-12."
-        report(Problem(period.where, "period", str(error), hint))
+        hint = "Write 2024, 2025-04, 2025-04-17, or two of them with a slash between: 1999-01/2024-12, 1999/.."
+        report(Problem(value.where, "period", str(error), hint))
         return {}
-    days = {"start": span.start, "end": span.end}
-    return {key: day.isoformat() for key, day in days.items() if day} | {"precision": span.precision}
+    instants = {"earliest": span.earliest, "latest": span.latest}
+    return {key: instant for key, instant in instants.items() if instant} | {"precision": span.precision}
 
 
 _READERS: dict[str, Callable[[Row, Value, str, Report], Implied]] = {
     "printed": _printed,
     "corrected": _corrected,
-    "period": _period,
 }
 
 _YEAR: Final = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _ORDINAL: Final = re.compile(r"(?<!\d)\d+(?=(?:st|nd|rd|th)\b)")
-_LOOKED_FOR: Final = {
-    **dict.fromkeys(("period", "signed", "inForce", "publishedOn"), _YEAR),
-    "ordinal": _ORDINAL,
-}
 
 
-def contradicted(source: Source) -> Iterator[Problem]:
+def contradicted(source: Source, dates: Collection[str], numbers: Collection[str]) -> Iterator[Problem]:
     """Yield a warning for each year and ordinal of a row whose quote prints others but not this one.
 
-    A quote that prints none (“the same year”, “two decades later”) is believed.
+    `dates` are the keys whose values are dates, `numbers` those whose values are whole numbers. A quote that
+    prints none (“the same year”, “two decades later”) is believed.
     """
+    looked_for = dict.fromkeys(dates, _YEAR) | dict.fromkeys(numbers, _ORDINAL)
     for passage in source.passages:
         for row in passage.rows:
-            for key, numbers in _LOOKED_FOR.items():
-                for value in row.get(key) or ():
-                    yield from _against(passage, key, value, numbers)
+            for stated in row:
+                for value in stated.values if stated.key in looked_for else ():
+                    yield from _against(passage, stated.key, value, looked_for[stated.key])
 
 
 def _against(passage: Passage, key: str, value: Value, numbers: re.Pattern[str]) -> Iterator[Problem]:

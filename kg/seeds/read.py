@@ -17,7 +17,7 @@ HEADER: Final = ("title", "author", "published")
 
 _FILE: Final = "file of annotations"
 _SOURCE_KEYS: Final = ("id", "identifier", "sha256", "quote", "after", *HEADER)
-_PASSAGE_KEYS: Final = ("quote", "after", "facts", *QUALIFIERS)
+_PASSAGE_KEYS: Final = ("quote", "after", "role", "facts", *QUALIFIERS)
 _ID: Final = re.compile(r"[A-Za-z0-9-]+")
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
@@ -114,14 +114,19 @@ class _Reader:
         parts = self.parts(node, _PASSAGE_KEYS, "passage")
         rows = tuple([self.row(item) for item in self.items(parts.get("facts"))])
         shared = [self.prop(key, parts[key]) for key in QUALIFIERS if key in parts]
-        return Passage(self.quote(parts, node.where), rows, Row("", node.where, tuple(shared)))
+        return Passage(
+            self.quote(parts, node.where), rows, Row("", node.where, tuple(shared)), self.role(parts)
+        )
 
     def skip(self, node: Node) -> Skipped:
-        parts = self.parts(node, ("quote", "after", "reason"), "skipped passage")
+        parts = self.parts(node, ("quote", "after", "role", "reason"), "skipped passage")
         if "reason" not in parts:
             self.wrong(node.where, "a skipped passage has no reason", "Add reason: why it needs no facts.")
         reason = self.text(parts["reason"]).text if "reason" in parts else ""
-        return Skipped(self.quote(parts, node.where), reason)
+        return Skipped(self.quote(parts, node.where), reason, self.role(parts))
+
+    def role(self, parts: dict[str, Node]) -> Value | None:
+        return self.text(parts["role"]) if "role" in parts else None
 
     def quote(self, parts: dict[str, Node], where: str) -> Quote:
         if "quote" not in parts:

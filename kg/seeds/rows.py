@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-QUALIFIERS: Final = ("modality", "saidBy", "since", "until", "asOf")
+QUALIFIERS: Final = ("modality", "saidBy", "period", "asOf", "inferred")
 """Keys that say something about a fact, not about its subject; a passage gives them to all its rows."""
 
 
@@ -58,19 +58,24 @@ class Quote:
 
 @dataclass(frozen=True)
 class Passage:
-    """A quote, the rows it states and the qualifiers they share (a row without subject)."""
+    """A quote, the rows it states and the qualifiers they share (a row without subject).
+
+    `role` says what part of the page it is, None for ordinary text.
+    """
 
     quote: Quote
     rows: tuple[Row, ...]
     shared: Row
+    role: Value | None = None
 
 
 @dataclass(frozen=True)
 class Skipped:
-    """A stretch of a source that needs no annotation, and why."""
+    """A stretch of a source that needs no annotation, why, and what part of the page it is."""
 
     quote: Quote
     reason: str
+    role: Value | None = None
 
 
 @dataclass(frozen=True)

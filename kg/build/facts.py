@@ -1,0 +1,99 @@
+"""Facts: the node of a triple with its evidence, and whether the plain triple may be said as well."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Final
+
+import pyoxigraph as ox
+
+from kg.build.ontology import SYMMETRIC
+from kg.seeds.figures import dated
+from kg.seeds.rows import QUALIFIERS, Value
+from kg.terms import PROV, RDF, XSD, kg
+
+if TYPE_CHECKING:
+    from kg.build.assembly import Assembly, Said
+    from kg.build.things import Term
+
+Statement = tuple[ox.NamedNode, ox.NamedNode, "Term"]
+
+_SAID_PLAINLY: Final = {kg("asserted"), kg("reported"), kg("background")}
+_PARTS: Final = ("subject", "predicate", "object")
+_DERIVED: Final = ox.NamedNode(PROV + "wasDerivedFrom")
+_DATES: Final = {XSD + name for name in ("date", "gYearMonth", "gYear", "dateTime")}
+
+
+def add_fact(
+    assembly: Assembly,
+    statement: Statement,
+    qualifiers: Mapping[str, list[Term]],
+    source: str,
+    where: str,
+    evidence: ox.NamedNode | None,
+) -> None:
+    """Add the fact node and, where what it says may be said today of the whole subject, the plain triple.
+
+    Its IRI is made of the statement, the source and its qualifiers; `evidence` is None for background knowledge.
+    """
+    narrowing = [key for key in qualifiers if key in QUALIFIERS or narrows(assembly, key)]
+    said = [f"{key} {' '.join(sorted(map(str, qualifiers[key])))}" for key in sorted(narrowing)]
+    node = ox.NamedNode(assembly.namespace.fact([*map(str, statement), source, *said]))
+    assembly.places.setdefault(node.value, where)
+    _describe(assembly, node, statement, qualifiers)
+    if evidence:
+        assembly.add(node, _DERIVED, evidence)
+    if _is_plain(assembly, qualifiers):
+        _say(assembly, statement)
+
+
+def add_statement(assembly: Assembly, statement: Statement, said: Said) -> None:
+    """Add the fact of one statement of a record, which leads to the passages of that statement alone."""
+    node = ox.NamedNode(assembly.namespace.fact(["statement", *map(str, statement)]))
+    position: dict[str, list[Term]] = {"position": [ox.Literal(said.position)]} if said.position else {}
+    _describe(assembly, node, statement, {**said.qualifiers, **position})
+    for passage in sorted(said.passages):
+        assembly.add(node, _DERIVED, ox.NamedNode(passage))
+
+
+def narrows(assembly: Assembly, key: str) -> bool:
+    """Say whether a qualifier restricts a fact, so that it cannot be said without it."""
+    prop = assembly.ontology.properties.get(key)
+    return prop is not None and kg("Restriction") in prop.kinds
+
+
+def _describe(
+    assembly: Assembly, node: ox.NamedNode, statement: Statement, qualifiers: Mapping[str, Iterable[Term]]
+) -> None:
+    assembly.typed(node, assembly.ontology.closure([kg("Fact")]))
+    for name, term in zip(_PARTS, statement, strict=True):
+        assembly.add(node, ox.NamedNode(RDF + name), term)
+    for key, values in qualifiers.items():
+        for value in values:
+            assembly.add(node, ox.NamedNode(assembly.ontology.properties[key].iri), value)
+    if "earliest" not in qualifiers and "latest" not in qualifiers:
+        _date_by_object(assembly, node, statement[2])
+
+
+def _date_by_object(assembly: Assembly, node: ox.NamedNode, value: Term) -> None:
+    """Date a fact that says when something was done by that date."""
+    if isinstance(value, ox.Literal) and value.datatype.value in _DATES:
+        assembly.dates(node, dated(Value(value.value, ""), assembly.report))
+
+
+def _is_plain(assembly: Assembly, qualifiers: Mapping[str, list[Term]]) -> bool:
+    """Say whether a fact may be said today of the whole subject, without “then”, “some” or “we think”."""
+    modalities = {str(getattr(term, "value", term)) for term in qualifiers["modality"]}
+    is_past = bool(qualifiers.get("period")) and "latest" in qualifiers
+    is_inferred = any(str(term) == f"<{RDF}object>" for term in qualifiers.get("inferred", ()))
+    is_narrowed = any(narrows(assembly, key) for key in qualifiers)
+    return modalities <= _SAID_PLAINLY and not (is_past or is_inferred or is_narrowed)
+
+
+def _say(assembly: Assembly, statement: Statement) -> None:
+    """Add the plain triple; one that holds both ways, both ways."""
+    subject, predicate, value = statement
+    assembly.add(subject, predicate, value)
+    kinds = next((p.kinds for p in assembly.ontology.properties.values() if p.iri == predicate.value), ())
+    if SYMMETRIC in kinds and isinstance(value, ox.NamedNode):
+        assembly.add(value, predicate, subject)
