@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kg.build.ontology import Ontology
     from kg.seeds.coverage import Coverage
     from kg.seeds.rows import Seeds
+    from kg.terms import Namespace
 
 _PACKAGE: Final = Path(__file__).resolve().parent
 _MADE_BY: Final = ("seeds/*.py", "build/*.py", "graph/rdf.py", "terms.py")
@@ -82,7 +83,7 @@ class Project:
 
         built = self.compile()
         built.raise_for_problems()
-        return stamp + turtle(built.triples), built.report
+        return stamp + turtle(built.triples, built.namespace.prefixes), built.report
 
     def compile(self) -> Built:
         """Return the graph in memory with the problems found; SeedError when a file is unreadable."""
@@ -94,6 +95,16 @@ class Project:
         from kg.build.compile import compile_graph
 
         return compile_graph(seeds, self.vocabulary())
+
+    @property
+    def namespace(self) -> Namespace:
+        """The namespace and prefix of the project's own ontology; SeedError when it cannot be read."""
+        return self.vocabulary().namespace
+
+    @property
+    def title(self) -> str:
+        """The title of the project's own ontology; SeedError when it cannot be read."""
+        return self.vocabulary().title
 
     def vocabulary(self) -> Ontology:
         """Return what can be said, read from the ontology folder; SeedError when it cannot be."""

@@ -7,9 +7,15 @@ from kg import terms
 from kg.build.labels import fill, pattern_of
 from kg.errors import SeedError
 from kg.project import at
-from kg.terms import PROV, SKOS, jm
+from kg.terms import PROV, SKOS, XSD, kg
 
-IN_MEXICO = (ox.NamedNode(jm("operatesIn")), ox.NamedNode(terms.entity("MX")))
+NS = terms.Namespace("mini", "https://example.org/mini/ontology#")
+IN_MEXICO = (ox.NamedNode(NS.iri + "operatesIn"), ox.NamedNode(NS.entity("MX")))
+
+
+def mini_(name):
+    """Return the IRI of a term of the small project's own ontology."""
+    return NS.iri + name
 
 
 def graph(mini):
@@ -39,26 +45,77 @@ def told(mini):
 
 def test_an_asserted_fact_is_a_plain_triple_and_a_fact_that_leads_to_its_words(mini):
     store = graph(mini)
-    assert ox.Quad(ox.NamedNode(terms.entity("toyota")), *IN_MEXICO) in store
-    (fact,) = facts(store, terms.entity("toyota"), jm("operatesIn"))
-    assert fact["modality"] == jm("asserted")
-    assert fact["wasDerivedFrom"] == terms.passage("sol-2025", 37, 79)
-    quote = values(store, fact["wasDerivedFrom"], jm("quote"))
+    assert ox.Quad(ox.NamedNode(NS.entity("toyota")), *IN_MEXICO) in store
+    (fact,) = facts(store, NS.entity("toyota"), mini_("operatesIn"))
+    assert fact["modality"] == kg("asserted")
+    assert fact["wasDerivedFrom"] == NS.passage("sol-2025", 37, 79)
+    quote = values(store, fact["wasDerivedFrom"], kg("quote"))
     assert quote == ['"Toyota and Toyota Tsusho operate in Mexico"']
 
 
 def test_a_possible_fact_is_no_plain_triple(mini):
     store = graph(mini)
-    assert ox.Quad(ox.NamedNode(terms.entity("honda")), *IN_MEXICO) not in store
-    fact = next(f for f in facts(store, terms.entity("honda"), jm("operatesIn")) if "since" in f)
-    assert (fact["modality"], fact["since"]) == (jm("possible"), "2026")
+    assert ox.Quad(ox.NamedNode(NS.entity("honda")), *IN_MEXICO) not in store
+    fact = next(f for f in facts(store, NS.entity("honda"), mini_("operatesIn")) if "period" in f)
+    assert (fact["modality"], fact["period"], fact["precision"]) == (kg("possible"), "2026/..", kg("year"))
+    assert fact["earliest"] == "2026-01-01T00:00:00Z"
+    assert "latest" not in fact
+
+
+@pytest.mark.parametrize(
+    ("qualifier", "plain"),
+    [
+        ("period: 1999/..", True),
+        ("asOf: 2024-06", True),
+        ("degree: x", True),
+        ("modality: background", True),
+        ("period: 1999/2020", False),
+        ("period: ../2020", False),
+        ("inferred: object", False),
+        ("inferred: period", True),
+        ("restrictedTo: some of them", False),
+        ("modality: planned", False),
+        ("modality: denied", False),
+    ],
+)
+def test_a_plain_triple_is_what_may_be_said_today_of_the_whole_subject(mini, edit, qualifier, plain):
+    key = "note: fine" if qualifier == "degree: x" else qualifier
+    edit("seeds/report.yaml", "{id: toyota, operatesIn: MX}", f"{{id: toyota, operatesIn: MX, {key}}}")
+    store = graph(mini)
+    assert (ox.Quad(ox.NamedNode(NS.entity("toyota")), *IN_MEXICO) in store) is plain
+    assert len(facts(store, NS.entity("toyota"), mini_("operatesIn"))) == 1
+
+
+def test_what_holds_both_ways_is_stated_once_and_said_both_ways(mini, edit):
+    edit("seeds/report.yaml", "{id: toyota, operatesIn: MX}", "{id: toyota, partnerOf: honda}")
+    store = graph(mini)
+    assert values(store, NS.entity("honda"), mini_("partnerOf")) == [f"<{NS.entity('toyota')}>"]
+    assert facts(store, NS.entity("honda"), mini_("partnerOf")) == []
+    assert len(facts(store, NS.entity("toyota"), mini_("partnerOf"))) == 1
+
+
+def test_a_fact_whose_object_is_a_date_is_dated_by_it_and_stays_plain(mini, edit):
+    edit("seeds/report.yaml", "{id: toyota, operatesIn: MX}", "{id: toyota, foundedOn: 1937-08}")
+    store = graph(mini)
+    (fact,) = facts(store, NS.entity("toyota"), mini_("foundedOn"))
+    assert (fact["earliest"], fact["latest"]) == ("1937-08-01T00:00:00Z", "1937-08-31T23:59:59Z")
+    assert values(store, NS.entity("toyota"), mini_("foundedOn")) == [f'"1937-08"^^<{XSD}gYearMonth>']
+
+
+def test_background_knowledge_is_a_plain_triple_and_a_fact_without_a_passage(mini, edit):
+    edit("seeds/entities.yaml", "label: Toyota}", "label: Toyota, foundedOn: 1937}")
+    store = graph(mini)
+    (fact,) = facts(store, NS.entity("toyota"), mini_("foundedOn"))
+    assert fact["modality"] == kg("background")
+    assert "wasDerivedFrom" not in fact
+    assert values(store, NS.entity("toyota"), mini_("foundedOn")) == [f'"1937"^^<{XSD}gYear>']
 
 
 def test_what_somebody_is_reported_to_say_is_a_plain_triple_with_its_speaker_and_remark(mini):
     store = graph(mini)
-    assert f"<{terms.entity('JP')}>" in values(store, terms.entity("honda"), jm("operatesIn"))
-    fact = next(f for f in facts(store, terms.entity("honda"), jm("operatesIn")) if "saidBy" in f)
-    assert (fact["modality"], fact["saidBy"]) == (jm("reported"), terms.entity("honda"))
+    assert f"<{NS.entity('JP')}>" in values(store, NS.entity("honda"), mini_("operatesIn"))
+    fact = next(f for f in facts(store, NS.entity("honda"), mini_("operatesIn")) if "saidBy" in f)
+    assert (fact["modality"], fact["saidBy"]) == (kg("reported"), NS.entity("honda"))
     assert fact["note"] == "a remark on how it was read"
 
 
@@ -68,7 +125,7 @@ def test_a_fact_stated_twice_by_one_source_is_one_fact_with_two_passages(mini, e
         "skipped:",
         "- quote: Trade Report\n  facts:\n  - {id: toyota, operatesIn: MX}\nskipped:",
     )
-    (fact,) = facts(store := graph(mini), terms.entity("toyota"), jm("operatesIn"))
+    (fact,) = facts(store := graph(mini), NS.entity("toyota"), mini_("operatesIn"))
     node = next(
         store.quads_for_pattern(None, ox.NamedNode(terms.RDF + "subject"), ox.NamedNode(fact["subject"]))
     )
@@ -76,22 +133,22 @@ def test_a_fact_stated_twice_by_one_source_is_one_fact_with_two_passages(mini, e
 
 
 def test_superclasses_are_materialised_and_foreign_ones_left_out(mini):
-    types = values(graph(mini), terms.entity("toyota"), terms.RDF + "type")
-    assert types == [f"<{jm(name)}>" for name in ("Company", "Entity", "Organization")]
+    types = values(graph(mini), NS.entity("toyota"), terms.RDF + "type")
+    assert types == [f"<{mini_('Company')}>", f"<{mini_('Organization')}>", f"<{kg('Entity')}>"]
 
 
 def test_a_record_spells_out_its_figure_and_its_period(mini):
     store = graph(mini)
-    node = terms.entity("investment-2024")
-    one = {
-        name: values(store, node, jm(name))[0] for name in ("value", "unit", "approximation", "start", "end")
-    }
+    node = NS.entity("investment-2024")
+    names = ("value", "unit", "approximation", "precision", "earliest", "latest")
+    one = {name: values(store, node, kg(name))[0] for name in names}
     assert one == {
         "value": '"4280000000"^^<http://www.w3.org/2001/XMLSchema#integer>',
-        "unit": f"<{jm('USD')}>",
-        "approximation": f"<{jm('more-than')}>",
-        "start": '"2024-01-01"^^<http://www.w3.org/2001/XMLSchema#date>',
-        "end": '"2024-12-31"^^<http://www.w3.org/2001/XMLSchema#date>',
+        "unit": f"<{kg('USD')}>",
+        "approximation": f"<{kg('more-than')}>",
+        "precision": f"<{kg('year')}>",
+        "earliest": '"2024-01-01T00:00:00Z"^^<http://www.w3.org/2001/XMLSchema#dateTime>',
+        "latest": '"2024-12-31T23:59:59Z"^^<http://www.w3.org/2001/XMLSchema#dateTime>',
     }
     label = '"Investment, Japan → Mexico, 2024: more than US$4.28 billion"@en'
     assert values(store, node, SKOS + "prefLabel") == [label]
@@ -99,9 +156,9 @@ def test_a_record_spells_out_its_figure_and_its_period(mini):
 
 def test_explicit_keys_win_over_what_the_printed_figure_implies(mini, edit):
     edit("seeds/report.yaml", "period: 2024,", "value: 5, approximation: exact, period: 2024,")
-    node = terms.entity("investment-2024")
-    assert values(graph(mini), node, jm("value")) == ['"5"^^<http://www.w3.org/2001/XMLSchema#integer>']
-    assert values(graph(mini), node, jm("approximation")) == [f"<{jm('exact')}>"]
+    node = NS.entity("investment-2024")
+    assert values(graph(mini), node, kg("value")) == ['"5"^^<http://www.w3.org/2001/XMLSchema#integer>']
+    assert values(graph(mini), node, kg("approximation")) == [f"<{kg('exact')}>"]
 
 
 def test_a_later_row_adds_properties_and_its_passage_to_a_record(mini, edit):
@@ -111,27 +168,84 @@ def test_a_later_row_adds_properties_and_its_passage_to_a_record(mini, edit):
         "- quote: Trade Report\n  facts:\n  - {id: investment-2024, about: honda}\nskipped:",
     )
     store = graph(mini)
-    node = terms.entity("investment-2024")
-    assert values(store, node, jm("about")) == [f"<{terms.entity('honda')}>"]
+    node = NS.entity("investment-2024")
+    assert values(store, node, mini_("about")) == [f"<{NS.entity('honda')}>"]
     assert len(values(store, node, PROV + "wasDerivedFrom")) == 2
-    assert values(store, node, jm("modality")) == [f"<{jm('asserted')}>"]
+    assert values(store, node, kg("modality")) == [f"<{kg('asserted')}>"]
+
+
+def test_each_statement_of_a_record_of_several_passages_leads_to_its_own(mini, edit):
+    edit(
+        "seeds/report.yaml",
+        "skipped:",
+        "- quote: Trade Report\n  facts:\n  - {id: investment-2024, about: honda}\nskipped:",
+    )
+    store = graph(mini)
+    (about,) = facts(store, NS.entity("investment-2024"), mini_("about"))
+    assert about["wasDerivedFrom"] == NS.passage("sol-2025", 0, 12)
+    (origin,) = facts(store, NS.entity("investment-2024"), mini_("from"))
+    quote = values(store, origin["wasDerivedFrom"], kg("quote"))
+    assert quote == ['"In 2024, investment from Japan to Mexico reached more than US$4.28 billion"']
+
+
+def test_a_record_of_one_passage_has_facts_for_listed_values_only_each_with_its_position(mini, edit):
+    edit("seeds/report.yaml", "period: 2024,", "period: 2024, about: [toyota-tsusho, honda, toyota],")
+    found = facts(graph(mini), NS.entity("investment-2024"), mini_("about"))
+    positions = {fact["object"].rpartition("/")[2]: fact["position"] for fact in found}
+    assert positions == {"toyota-tsusho": "1", "honda": "2", "toyota": "3"}
+    assert facts(graph(mini), NS.entity("investment-2024"), mini_("from")) == []
+
+
+def test_what_is_skipped_is_a_passage_with_its_reason_and_role(mini):
+    store = graph(mini)
+    node = NS.passage("sol-2025", 223, 240)
+    assert values(store, node, kg("quote")) == ['"Mexico is growing"']
+    assert values(store, node, kg("skippedBecause")) == ['"says nothing new"']
+    assert values(store, node, kg("role")) == [f"<{kg('repetition')}>"]
+
+
+def test_names_are_told_apart_by_kind_and_by_the_sources_that_print_them(mini, edit):
+    names = "label: Toyota, officialName: Toyota Motor Corporation, misprint: Toyota Tsusho operate}"
+    edit("seeds/entities.yaml", "label: Toyota}", names)
+    store = graph(mini)
+    toyota = NS.entity("toyota")
+    assert values(store, toyota, kg("officialName")) == ['"Toyota Motor Corporation"@en']
+    assert values(store, toyota, SKOS + "altLabel") == ['"Toyota Motor Corporation"@en']
+    assert values(store, toyota, SKOS + "hiddenLabel") == ['"Toyota Tsusho operate"@en']
+    printed = NS.name(["sol-2025", "toyota", "Toyota"])
+    assert values(store, printed, kg("kindOfName")) == [f"<{SKOS}prefLabel>"]
+    assert values(store, printed, kg("occurrences")) == [f'"1"^^<{XSD}integer>']
+    garbled = NS.name(["sol-2025", "toyota", "Toyota Tsusho operate"])
+    assert values(store, garbled, kg("kindOfName")) == [f"<{kg('misprint')}>"]
+    assert values(store, garbled, kg("inSource")) == [f"<{NS.source('sol-2025')}>"]
+
+
+def test_an_observation_belongs_to_a_data_set_whose_structure_has_its_dimensions(mini):
+    store = graph(mini)
+    data_set = "https://example.org/mini/dataset/sol-2025/from-indicator-period-to"
+    assert values(store, NS.entity("investment-2024"), terms.QB + "dataSet") == [f"<{data_set}>"]
+    structure = "https://example.org/mini/structure/from-indicator-period-to"
+    assert values(store, data_set, terms.QB + "structure") == [f"<{structure}>"]
+    components = [f"<{structure}#{name}>" for name in ("indicator", "period", "from", "to")]
+    components += [f"<{structure}#{name}>" for name in ("value", "unit", "approximation", "printed")]
+    assert values(store, structure, terms.QB + "component") == sorted(components)
 
 
 def test_passages_and_sources_mention_what_they_name(mini):
     store = graph(mini)
-    mentioned = values(store, terms.passage("sol-2025", 37, 79), jm("mentions"))
-    assert mentioned == [f"<{terms.entity(name)}>" for name in ("MX", "toyota-tsusho", "toyota")]
-    assert len(values(store, terms.source("sol-2025"), jm("mentions"))) == 6
+    mentioned = values(store, NS.passage("sol-2025", 37, 79), kg("mentions"))
+    assert mentioned == [f"<{NS.entity(name)}>" for name in ("MX", "toyota-tsusho", "toyota")]
+    assert len(values(store, NS.source("sol-2025"), kg("mentions"))) == 6
 
 
 def test_metadata_of_a_source_is_stated_under_the_words_of_its_head(mini):
     store = graph(mini)
-    node = terms.source("sol-2025")
+    node = NS.source("sol-2025")
     assert values(store, node, terms.DCTERMS + "title") == ['"Trade Report"@en']
     (fact,) = facts(store, node, terms.DCTERMS + "title")
-    assert fact["wasDerivedFrom"] == terms.passage("sol-2025", 0, 12)
+    assert fact["wasDerivedFrom"] == NS.passage("sol-2025", 0, 12)
     (fact,) = facts(store, node, terms.DCTERMS + "creator")
-    assert fact["wasDerivedFrom"] == terms.passage("sol-2025", 13, 36)
+    assert fact["wasDerivedFrom"] == NS.passage("sol-2025", 13, 36)
 
 
 def test_no_node_is_blank_and_every_literal_is_in_canonical_form(mini):
@@ -170,8 +284,8 @@ def test_no_node_is_blank_and_every_literal_is_in_canonical_form(mini):
         (("report", "from: JP", "from: honda"), "error: honda is a Company, but from wants a Country"),
         (("report", "modality: possible", "modality: posible"), "Did you mean possible?"),
         (
-            ("report", "since: 2026", "since: soon"),
-            "error: 'soon' is no value of since\n    Write 2021-01-04 or 2021-01 or",
+            ("report", "period: 2026/..", "period: soon"),
+            "error: 'soon' is no ISO 8601 date: write YYYY, YYYY-MM or YYYY-MM-DD\n    Write 2024, 2025-04",
         ),
         (
             ("report", "{id: toyota, operatesIn", "{id: JP, operatesIn"),
@@ -198,8 +312,8 @@ def test_no_node_is_blank_and_every_literal_is_in_canonical_form(mini):
         (("entities", "{a: Company, label: Toyota}", "{label: Toyota}"), "toyota has no class"),
         (("entities", "{a: Company, label: Toyota}", "{a: Company}"), "toyota has no English label"),
         (
-            ("entities", "label: Toyota}", "label: Toyota, foundedOn: 1937}"),
-            "foundedOn is what a document says",
+            ("report", "modality: possible", "modality: likely"),
+            "It is one of asserted, background, denied, planned, possible, reported; a new one goes into",
         ),
         (("entities", "spelled: [Honda]", "spelled: [Hondas]"), "no source prints 'Hondas', a name of honda"),
         (
@@ -228,7 +342,7 @@ def test_a_graph_with_problems_is_refused_with_all_of_them(mini, edit):
 
 def test_the_report_counts_what_the_graph_holds(mini):
     report = at(mini).compile().report
-    assert (report.sources, report.passages, report.facts, report.records) == (1, 6, 7, 1)
+    assert (report.sources, report.passages, report.facts, report.records) == (1, 7, 7, 1)
     assert report.entities == {"Company": 3, "Country": 2, "Person": 1}
 
 

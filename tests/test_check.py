@@ -3,20 +3,21 @@
 import pyoxigraph as ox
 import pytest
 
-from kg import terms
 from kg.build.check import check_graph, check_ontology, places_of_terms, quality
 from kg.build.shacl import shacl
 from kg.errors import Problem, SeedError, in_order
 from kg.project import at
-from kg.terms import jm
+from kg.terms import KG, Namespace, kg
 
-HEAD = """@prefix jm: <https://w3id.org/japan-mexico-kg/ontology#> .
-@prefix id: <https://w3id.org/japan-mexico-kg/id/> .
+NS = Namespace("my", "https://example.org/my/ontology#")
+
+HEAD = """@prefix kg: <https://w3id.org/japan-mexico-kg/evidence#> .
+@prefix id: <https://example.org/my/id/> .
 @prefix sh: <http://www.w3.org/ns/shacl#> .
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 @prefix rule: <https://example.org/rules#> .
 """
-DATA = 'id:a a jm:Thing ; skos:prefLabel "Alpha"@en ; jm:value 12000 ; jm:quote "It is\\n big." .'
+DATA = 'id:a a kg:Thing ; skos:prefLabel "Alpha"@en ; kg:value 12000 ; kg:quote "It is\\n big." .'
 
 
 def triples(text):
@@ -33,47 +34,47 @@ def question(select, message="{?this} is {?value}", extra=""):
 
 def test_a_violation_names_the_shape_that_owns_the_broken_constraint():
     shapes = triples(
-        "rule:Small a sh:NodeShape ; sh:targetClass jm:Thing ;"
-        ' sh:property [ sh:path jm:value ; sh:maxInclusive 5 ; sh:message "Too big." ] .'
-        "rule:Held a sh:NodeShape ; sh:targetClass jm:Thing ;"
-        " sh:property [ sh:path jm:value ; sh:minCount 1 ] ."
+        "rule:Small a sh:NodeShape ; sh:targetClass kg:Thing ;"
+        ' sh:property [ sh:path kg:value ; sh:maxInclusive 5 ; sh:message "Too big." ] .'
+        "rule:Held a sh:NodeShape ; sh:targetClass kg:Thing ;"
+        " sh:property [ sh:path kg:value ; sh:minCount 1 ] ."
     )
-    assert shacl(triples(DATA), shapes) == [
-        Problem(terms.entity("a"), "Small", "Alpha: Too big. (jm:value, found 12000)")
+    assert shacl(triples(DATA), shapes, NS.prefixes) == [
+        Problem(NS.entity("a"), "Small", "Alpha: Too big. (kg:value, found 12000)")
     ]
 
 
 def test_a_violation_of_severity_warning_is_a_warning():
     shapes = triples(
-        "rule:Small a sh:NodeShape ; sh:targetClass jm:Thing ; sh:severity sh:Warning ;"
+        "rule:Small a sh:NodeShape ; sh:targetClass kg:Thing ; sh:severity sh:Warning ;"
         ' sh:sparql [ sh:message "Odd." ; sh:select "SELECT $this WHERE { $this ?p 12000 }" ] .'
     )
-    assert [problem.severity for problem in shacl(triples(DATA), shapes)] == ["warning"]
+    assert [problem.severity for problem in shacl(triples(DATA), shapes, NS.prefixes)] == ["warning"]
 
 
 def test_a_quality_question_tells_each_row_with_its_values_and_sentences():
-    shapes = question("SELECT $this ?value ?quote WHERE { $this jm:value ?value ; jm:quote ?quote }")
-    assert quality(triples(DATA), shapes, "q.ttl") == [
-        Problem(terms.entity("a"), "Big", "Alpha is 12,000", "“It is big.”", "warning")
+    shapes = question("SELECT $this ?value ?quote WHERE { $this kg:value ?value ; kg:quote ?quote }")
+    assert quality(triples(DATA), shapes, "q.ttl", NS.prefixes) == [
+        Problem(NS.entity("a"), "Big", "Alpha is 12,000", "“It is big.”", "warning")
     ]
 
 
 def test_a_quality_question_of_severity_violation_is_an_error():
-    shapes = question("SELECT $this WHERE { $this a jm:Thing }", extra="sh:severity sh:Violation ;")
-    assert [problem.severity for problem in quality(triples(DATA), shapes, "q.ttl")] == ["error"]
+    shapes = question("SELECT $this WHERE { $this a kg:Thing }", extra="sh:severity sh:Violation ;")
+    assert [problem.severity for problem in quality(triples(DATA), shapes, "q.ttl", NS.prefixes)] == ["error"]
 
 
 def test_a_quality_question_knows_the_prefixes_it_declares():
     declared = triples(
-        'rule:p sh:declare [ sh:prefix "my" ; sh:namespace "https://w3id.org/japan-mexico-kg/ontology#" ] .'
+        'rule:p sh:declare [ sh:prefix "evidence" ; sh:namespace "https://w3id.org/japan-mexico-kg/evidence#" ] .'
     )
-    shapes = question("SELECT $this WHERE { $this a my:Thing }", message="found") + declared
-    assert [problem.what for problem in quality(triples(DATA), shapes, "q.ttl")] == ["found"]
+    shapes = question("SELECT $this WHERE { $this a evidence:Thing }", message="found") + declared
+    assert [problem.what for problem in quality(triples(DATA), shapes, "q.ttl", NS.prefixes)] == ["found"]
 
 
 def test_a_malformed_quality_question_is_told_with_its_file_and_shape():
     with pytest.raises(SeedError, match=r"q.ttl:1:1: the question of .*#Big> is malformed SPARQL"):
-        quality(triples(DATA), question("SELECT $this WHERE {"), "q.ttl")
+        quality(triples(DATA), question("SELECT $this WHERE {"), "q.ttl", NS.prefixes)
 
 
 def test_problems_come_in_the_order_of_their_lines():
@@ -82,14 +83,17 @@ def test_problems_come_in_the_order_of_their_lines():
 
 
 def test_terms_of_the_ontology_are_found_on_their_lines(mini):
-    places = places_of_terms(mini / "ontology/jm.ttl")
-    assert places[jm("Entity")] == "ontology/jm.ttl:10:1"
+    mini_ns = "https://example.org/mini/ontology#"
+    places = places_of_terms(mini / "ontology", {"kg": KG, "mini": mini_ns})
+    assert places[mini_ns + "Country"] == "ontology/mini.ttl:17:1"
+    assert places[kg("Entity")].startswith("ontology/evidence.ttl:")
 
 
 def test_the_small_project_breaks_no_rule(mini):
     project = at(mini)
-    assert check_ontology(project.ontology) == []
-    assert check_graph(project.compile().triples, project.ontology) == []
+    ontology = project.vocabulary()
+    assert check_ontology(ontology, project.ontology) == []
+    assert check_graph(project.compile().triples, ontology, project.ontology) == []
     assert [problem.rule for problem in project.check().problems] == ["coverage", "repetition"]
 
 
@@ -103,6 +107,7 @@ def test_a_violation_leads_to_the_line_of_the_row_that_made_the_record(mini, edi
 
 
 def test_the_style_of_the_ontology_is_told_with_its_line(mini, edit):
-    edit("ontology/jm.ttl", 'jm:Entity a owl:Class ; rdfs:label "entity"@en .', "jm:Entity a owl:Class .")
+    country = "mini:Country a owl:Class ; rdfs:subClassOf kg:Entity, schema:Country"
+    edit("ontology/mini.ttl", f'{country} ; rdfs:label "country"@en .', f"{country} .")
     problem = next(p for p in at(mini).check().problems if p.rule == "Class")
-    assert (problem.where, problem.severity) == ("ontology/jm.ttl:10:1", "error")
+    assert (problem.where, problem.severity) == ("ontology/mini.ttl:17:1", "error")

@@ -6,47 +6,67 @@ import pytest
 from kg.build.literals import described, literal
 from kg.build.ontology import read_ontology
 from kg.errors import SeedError
-from kg.terms import RDF, XSD, jm
+from kg.terms import OWL, RDF, XSD, Namespace, kg
+
+NS = Namespace("mini", "https://example.org/mini/ontology#")
 
 
 def test_classes_know_all_their_superclasses_foreign_ones_included(mini):
-    ontology = read_ontology(mini / "ontology/jm.ttl")
-    assert ontology.closure([jm("Company")]) == {jm("Company"), jm("Organization"), jm("Entity")}
-    assert "https://schema.org/Country" in ontology.closure([jm("Country")])
-    assert "Company" in ontology.classes
+    ontology = read_ontology(mini / "ontology")
+    company = NS.iri + "Company"
+    assert ontology.closure([company]) == {company, NS.iri + "Organization", kg("Entity")}
+    assert "https://schema.org/Country" in ontology.closure([NS.iri + "Country"])
+    assert (ontology.classes["Company"], ontology.classes["Fact"]) == (company, kg("Fact"))
 
 
 def test_properties_know_ranges_domains_and_whether_they_are_background(mini):
-    properties = read_ontology(mini / "ontology/jm.ttl").properties
-    assert properties["operatesIn"].classes == {jm("Country")}
-    assert properties["operatesIn"].domains == {jm("Company")}
+    properties = read_ontology(mini / "ontology").properties
+    assert properties["operatesIn"].classes == {NS.iri + "Country"}
+    assert properties["operatesIn"].domains == {NS.iri + "Company"}
+    assert OWL + "SymmetricProperty" in properties["partnerOf"].kinds
     assert properties["value"].datatypes == {XSD + "integer", XSD + "decimal"}
     assert [name for name, prop in properties.items() if prop.background] == ["iso3166"]
 
 
 def test_individuals_are_neither_classes_nor_properties(mini):
-    individuals = read_ontology(mini / "ontology/jm.ttl").individuals
-    assert individuals["more-than"] == {jm("Approximation")}
+    individuals = read_ontology(mini / "ontology").individuals
+    assert kg("Approximation") in individuals["more-than"].classes
+    assert individuals["investment"].iri == NS.iri + "investment"
     assert not {"Company", "operatesIn"} & set(individuals)
 
 
 def test_classes_that_are_subclasses_of_each_other_do_not_loop(mini, edit):
-    edit("ontology/jm.ttl", "jm:Entity a owl:Class", "jm:Entity rdfs:subClassOf jm:Company ; a owl:Class")
-    assert jm("Company") in read_ontology(mini / "ontology/jm.ttl").closure([jm("Country")])
+    organization = "mini:Organization a owl:Class ; rdfs:subClassOf kg:Entity"
+    edit("ontology/mini.ttl", organization, organization.replace("kg:Entity", "mini:Company"))
+    assert NS.iri + "Company" in read_ontology(mini / "ontology").closure([NS.iri + "Organization"])
 
 
 def test_malformed_turtle_is_told_with_line_and_column(mini, edit):
-    edit("ontology/jm.ttl", "jm:Entity a owl:Class ;", "jm:Entity a owl:Klass: x ;")
+    edit("ontology/mini.ttl", "mini:Country a owl:Class ;", "mini:Country a owl:Klass: x ;")
     with pytest.raises(SeedError) as caught:
-        read_ontology(mini / "ontology/jm.ttl")
-    assert caught.value.problems[0].where.startswith("ontology/jm.ttl:10:")
+        read_ontology(mini / "ontology")
+    assert caught.value.problems[0].where.startswith("ontology/mini.ttl:17:")
     assert "malformed Turtle" in str(caught.value)
 
 
-def test_a_missing_ontology_is_told(mini):
-    (mini / "ontology/jm.ttl").unlink()
-    with pytest.raises(SeedError, match=r"ontology/jm.ttl:1:1: the file cannot be read: .*No such file"):
-        read_ontology(mini / "ontology/jm.ttl")
+def test_the_project_s_own_ontology_says_its_prefix_namespace_and_title(mini):
+    ontology = read_ontology(mini / "ontology")
+    assert (ontology.namespace, ontology.title) == (NS, "Investment in small")
+    assert ontology.namespace.prefixes["id"] == "https://example.org/mini/id/"
+
+
+def test_a_folder_without_an_ontology_of_its_own_is_told_what_its_header_says(mini):
+    (mini / "ontology/mini.ttl").unlink()
+    with pytest.raises(SeedError, match=r"no file here is the project's own ontology") as caught:
+        read_ontology(mini / "ontology")
+    assert "owl:imports <https://w3id.org/japan-mexico-kg/evidence>" in caught.value.problems[0].hint
+
+
+def test_a_project_adds_terms_in_a_file_of_their_own(mini):
+    text = """@prefix mini: <https://example.org/mini/ontology#> . @prefix owl: <http://www.w3.org/2002/07/owl#> .
+    <https://example.org/mini/more> a owl:Ontology . mini:Bank a owl:Class ; a owl:Class ."""
+    (mini / "ontology/more.ttl").write_text(text, encoding="utf-8")
+    assert read_ontology(mini / "ontology").classes["Bank"] == NS.iri + "Bank"
 
 
 @pytest.mark.parametrize(

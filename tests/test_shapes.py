@@ -12,12 +12,13 @@ import pytest
 from kg.build.check import quality
 from kg.build.ontology import read_triples
 from kg.build.shacl import shacl
-from kg.terms import PREFIXES, RDF, RDFS
+from kg.terms import RDF, RDFS, STANDARD, Namespace
 
 ROOT = Path(__file__).parent
 EXAMPLES = sorted((ROOT / "shapes").glob("*/*.ttl"))
 FILES = ("shapes", "style", "quality")
-NODE_SHAPE = PREFIXES["sh"] + "NodeShape"
+PREFIXES = Namespace("jm", "https://w3id.org/japan-mexico-kg/ontology#").prefixes
+NODE_SHAPE = STANDARD["sh"] + "NodeShape"
 
 
 @cache
@@ -39,7 +40,8 @@ def shapes():
 @cache
 def classes():
     """Return what the ontology says of classes: which there are, which are under which, what is of them."""
-    return [t for t in triples("jm") if t.predicate.value in {RDF + "type", RDFS + "subClassOf"}]
+    both = [*triples("evidence"), *triples("jm")]
+    return [t for t in both if t.predicate.value in {RDF + "type", RDFS + "subClassOf"}]
 
 
 @cache
@@ -58,9 +60,9 @@ def broken(example):
     name, iri = shapes()[example.parent.name]
     data = list(read_triples(example))
     if name == "quality":
-        return {problem.rule for problem in quality(data, triples(name), f"ontology/{name}.ttl")}
+        return {problem.rule for problem in quality(data, triples(name), f"ontology/{name}.ttl", PREFIXES)}
     known = classes() if name == "shapes" else []
-    return {problem.rule for problem in shacl([*data, *known], of_shape(name, iri))}
+    return {problem.rule for problem in shacl([*data, *known], of_shape(name, iri), PREFIXES)}
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: f"{path.parent.name}/{path.stem}")

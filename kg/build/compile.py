@@ -21,7 +21,7 @@ from kg.seeds.coverage import Coverage
 from kg.seeds.mentions import prints
 from kg.seeds.rows import Property as Stated
 from kg.seeds.rows import Row, Seeds
-from kg.terms import kg, local
+from kg.terms import Namespace, kg, local
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,7 @@ class Built:
     places: dict[str, str]
     coverage: tuple[Coverage, ...]
     report: Report
+    namespace: Namespace
 
     def raise_for_problems(self) -> None:
         """Raise SeedError with all problems when there are any."""
@@ -65,7 +66,8 @@ def compile_graph(seeds: Seeds, ontology: Ontology) -> Built:
     _report_unprinted(assembly)
     triples = _canonical(assembly.triples)
     problems = tuple(in_order(assembly.problems))
-    return Built(triples, problems, assembly.places, coverage, _report(assembly, triples))
+    report = _report(assembly, triples)
+    return Built(triples, problems, assembly.places, coverage, report, assembly.namespace)
 
 
 def _add_entity(assembly: Assembly, row: Row) -> None:

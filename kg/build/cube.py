@@ -51,7 +51,7 @@ def _grouped(assembly: Assembly) -> dict[tuple[str, tuple[str, ...]], list[str]]
                 sources.setdefault(triple.subject.value, local(str(triple.object.value).partition("#")[0]))
     groups: dict[tuple[str, tuple[str, ...]], list[str]] = defaultdict(list)
     for observation in sorted(observations & sources.keys()):
-        groups[sources[observation], tuple(sorted(dimensions[observation]))].append(observation)
+        groups[sources[observation], tuple(sorted(dimensions[observation], key=local))].append(observation)
     return groups
 
 

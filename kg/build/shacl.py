@@ -27,8 +27,8 @@ def shacl(data: Sequence[ox.Triple], shapes: Sequence[ox.Triple], prefixes: Pref
 
     skolemised = _skolemised(shapes)
     _, found, _ = pyshacl.validate(
-        to_rdflib(data),
-        shacl_graph=to_rdflib(skolemised),
+        to_rdflib(data, prefixes),
+        shacl_graph=to_rdflib(skolemised, prefixes),
         inference="none",
         advanced=False,
         inplace=True,

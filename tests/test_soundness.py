@@ -1,0 +1,97 @@
+"""The graph with its ontologies is consistent under OWL-RL with the vocabularies it borrows from, and borrows only what exists.
+
+`vocabularies/axioms.ttl` holds what those vocabularies say of the borrowed terms that a reasoner can act on.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import owlrl
+import pytest
+import rdflib
+from rdflib.namespace import DCTERMS, OWL, ORG, PROV, QB, RDF, RDFS, SDO, SKOS, VANN, DefinedNamespace
+
+from kg.build.ontology import read_triples
+from kg.graph.bridge import to_rdflib
+from kg.project import at
+from kg.terms import STANDARD
+
+HERE = Path(__file__).parent
+AXIOMS = read_triples(HERE / "vocabularies" / "axioms.ttl")
+WORDS = {"quote", "sentence", "note", "text", "printed", "reason", "mentions", "definition", "example"}
+"""Local names of properties that no axiom is about: left out, so that the closure stays small."""
+
+
+def closure(turtle: str = "") -> rdflib.Graph:
+    """Return the OWL-RL closure of the project's graph, the axioms and what `turtle` adds."""
+    built = [t for t in at(HERE.parent).compile().triples if t.predicate.value.rpartition("#")[2] not in WORDS]
+    graph = to_rdflib([*built, *AXIOMS], STANDARD)
+    graph.parse(data=turtle, format="turtle")
+    owlrl.DeductiveClosure(owlrl.OWLRL_Semantics, axiomatic_triples=False, datatype_axioms=False).expand(graph)
+    return graph
+
+
+def errors(graph: rdflib.Graph) -> list[str]:
+    """Return what the reasoner found inconsistent."""
+    found = graph.subject_objects(rdflib.URIRef("http://www.daml.org/2002/03/agents/agent-ont#error"))
+    return sorted(str(message) for _, message in found)
+
+
+@cache
+def reasoned() -> rdflib.Graph:
+    return closure()
+
+
+def test_the_graph_is_consistent_with_the_vocabularies_it_borrows_from() -> None:
+    assert errors(reasoned()) == []
+    assert not list(reasoned().subjects(RDF.type, OWL.Nothing))
+
+
+def test_the_check_of_consistency_sees_an_event_that_is_an_activity() -> None:
+    base = "@prefix id: <https://w3id.org/japan-mexico-kg/id/> . @prefix prov: <http://www.w3.org/ns/prov#> . "
+    assert errors(closure(base + "id:meeting-motegi-ebrard prov:wasAssociatedWith id:motegi ."))
+
+
+@pytest.mark.parametrize(
+    ("cls", "foreign"),
+    [
+        ("Agreement", "http://www.w3.org/ns/org#Organization"),
+        ("Policy", "http://www.w3.org/ns/prov#Agent"),
+        ("Country", "http://www.w3.org/ns/org#Organization"),
+        ("Post", "http://www.w3.org/ns/org#Role"),
+    ],
+)
+def test_nothing_becomes_what_it_is_not(cls: str, foreign: str) -> None:
+    own = set(reasoned().subjects(RDF.type, rdflib.URIRef("https://w3id.org/japan-mexico-kg/ontology#" + cls)))
+    both = own & set(reasoned().subjects(RDF.type, rdflib.URIRef(foreign)))
+    declared_both = {"https://w3id.org/japan-mexico-kg/id/cptpp"}
+    assert own
+    assert {str(iri) for iri in both} <= declared_both
+
+
+def test_a_reasoner_finds_what_transitive_and_symmetric_properties_imply() -> None:
+    jm, entity = "https://w3id.org/japan-mexico-kg/ontology#", "https://w3id.org/japan-mexico-kg/id/"
+    located = rdflib.URIRef(jm + "locatedIn")
+    assert (rdflib.URIRef(entity + "toyota-tijuana-plant"), located, rdflib.URIRef(entity + "MX")) in reasoned()
+    relations = rdflib.URIRef(jm + "diplomaticRelationsWith")
+    assert (rdflib.URIRef(entity + "MX"), relations, rdflib.URIRef(entity + "JP")) in reasoned()
+
+
+BORROWED: dict[str, type[DefinedNamespace]] = {
+    str(namespace): namespace for namespace in (DCTERMS, ORG, OWL, PROV, QB, RDF, RDFS, SDO, SKOS, VANN)
+}
+SDMX = {
+    "http://purl.org/linked-data/sdmx/2009/measure#obsValue",
+    "http://purl.org/linked-data/sdmx/2009/attribute#unitMeasure",
+}
+
+
+def test_every_borrowed_term_exists_in_its_vocabulary() -> None:
+    terms = {str(node) for triple in to_rdflib(at(HERE.parent).compile().triples, STANDARD) for node in triple}
+    borrowed = {(space, iri) for space in BORROWED for iri in terms if iri.startswith(space) and iri != space}
+    assert len(borrowed) > 40
+    missing = sorted(iri for space, iri in borrowed if iri.removeprefix(space) not in dir(BORROWED[space]))
+    assert missing == []
+    assert {iri for iri in terms if "/sdmx/" in iri} <= SDMX
