@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from kg.build.compile import Built, Report
     from kg.seeds.coverage import Coverage
     from kg.seeds.rows import Seeds
+    from kg.terms import Namespace, Prefixes
 
 _PACKAGE: Final = Path(__file__).resolve().parent
 _MADE_BY: Final = ("seeds/*.py", "build/*.py", "graph/rdf.py", "terms.py")
@@ -51,6 +53,27 @@ class Project:
         """The folder of saved queries."""
         return self.root / "queries"
 
+    @cached_property
+    def namespace(self) -> Namespace:
+        """The prefix and namespace that the header of its ontology gives; LocationError when none does."""
+        return self._header()[0]
+
+    @cached_property
+    def title(self) -> str:
+        """The title that the header of its ontology gives."""
+        return self._header()[1]
+
+    def _header(self) -> tuple[Namespace, str]:
+        """Return namespace and title of the ontology in the folder that imports evidence."""
+        from kg.graph.locations import open_graph
+
+        for path in sorted(self.ontology.glob("*.ttl")):
+            if "imports" in path.read_text(encoding="utf-8"):
+                graph = open_graph([str(path)])
+                if graph.namespace:
+                    return graph.namespace, graph.title
+        raise LocationError("no ontology here imports evidence", where=str(self.ontology))
+
     def graph_path(self) -> Path:
         """Return the built graph's file, building it first when it is missing or its inputs have changed.
 
@@ -80,7 +103,7 @@ class Project:
 
         built = self.compile()
         built.raise_for_problems()
-        return stamp + turtle(built.triples), built.report
+        return stamp + turtle(built.triples, self.namespace.prefixes), built.report
 
     def compile(self) -> Built:
         """Return the graph in memory with the problems found; SeedError when a file is unreadable."""
@@ -172,6 +195,19 @@ def at(root: Path) -> Project:
         hint = "A project is a folder with seeds/ and ontology/."
         raise LocationError("no project in this folder", where=str(root), hint=hint)
     return _checkout(root.resolve())
+
+
+def prefixes_around() -> Prefixes:
+    """Return the prefixes of the project around the working directory; the standard ones where there is none.
+
+    They are for graphs that do not say their own, so what is wrong with a project must not matter here.
+    """
+    from kg.terms import STANDARD
+
+    try:
+        return find().namespace.prefixes
+    except (LocationError, OSError, UnicodeDecodeError):
+        return STANDARD
 
 
 def _is_project(folder: Path) -> bool:

@@ -10,15 +10,16 @@ import rdflib
 
 from kg import terms
 from kg.errors import LocationError
+from kg.terms import Prefixes
 
 
-def to_rdflib(triples: Iterable[ox.Triple]) -> rdflib.Graph:
-    """Return the triples as an rdflib graph with the prefixes of `terms.PREFIXES`; literals keep their form.
+def to_rdflib(triples: Iterable[ox.Triple], prefixes: Prefixes) -> rdflib.Graph:
+    """Return the triples as an rdflib graph with `prefixes` bound; literals keep their form.
 
     Raises LocationError for a triple inside a triple (RDF 1.2), which rdflib cannot hold.
     """
     graph = rdflib.Graph()
-    for prefix, namespace in terms.PREFIXES.items():
+    for prefix, namespace in prefixes.items():
         graph.bind(prefix, namespace, replace=True)
     for triple in triples:
         graph.add((_term(triple.subject), _term(triple.predicate), _term(triple.object)))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache, partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
 from kg import terms
 from kg.errors import OutputError
+from kg.terms import STANDARD, Prefixes
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -42,12 +43,13 @@ def ordered(triples: Iterable[Triple]) -> list[Triple]:
     return sorted(set(triples), key=_rank)
 
 
-def turtle(triples: Iterable[Triple]) -> bytes:
-    """Return Turtle: a block per subject, a line per predicate, only the prefixes in use (RDF 1.1 Turtle).
+def turtle(triples: Iterable[Triple], known: Prefixes = STANDARD) -> bytes:
+    """Return Turtle: a block per subject, a line per predicate, those of `known` prefixes that are in use.
 
-    What a prefix would cover only with escapes, as a passage's `#char=0,9`, is written out for all tools.
+    What a prefix would cover only with escapes, as a passage's `#char=0,9`, is written out for all tools
+    (RDF 1.1 Turtle).
     """
-    found, prefixes = _with_prefixes(triples)
+    found, prefixes = _with_prefixes(triples, known)
     name = cache(partial(_turtle_name, prefixes=prefixes))
     blocks = [f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in prefixes.items()]
     for subject, about in groupby(found, key=lambda triple: triple.subject):
@@ -60,39 +62,40 @@ def turtle(triples: Iterable[Triple]) -> bytes:
     return "".join(blocks).encode()
 
 
-def ntriples(triples: Iterable[Triple]) -> bytes:
+def ntriples(triples: Iterable[Triple], known: Prefixes = STANDARD) -> bytes:
     """Return N-Triples: one sorted triple a line, for tools that read line by line (RDF 1.1 N-Triples)."""
     import pyoxigraph as ox
 
+    del known  # N-Triples writes every IRI out
     return ox.serialize(ordered(triples), format=ox.RdfFormat.N_TRIPLES) or b""
 
 
-def rdfxml(triples: Iterable[Triple]) -> bytes:
+def rdfxml(triples: Iterable[Triple], known: Prefixes = STANDARD) -> bytes:
     """Return RDF/XML, for tools that know nothing younger (RDF 1.1 XML Syntax).
 
     Raises OutputError for what XML cannot write: a predicate that ends in no XML name, a control character.
     """
     import pyoxigraph as ox
 
-    found, prefixes = _with_prefixes(triples)
+    found, prefixes = _with_prefixes(triples, known)
     for triple in found:
-        _check_xml(triple)
-    text = ox.serialize(found, format=ox.RdfFormat.RDF_XML, prefixes=prefixes) or b""
-    names = {"rdf": terms.RDF} | prefixes
+        _check_xml(triple, known)
+    text = ox.serialize(found, format=ox.RdfFormat.RDF_XML, prefixes=dict(prefixes)) or b""
+    names = {"rdf": terms.RDF, **prefixes}
     head = "".join(f'\n    xmlns:{prefix}="{iri}"' for prefix, iri in sorted(names.items()))
     text = re.sub(rb"<rdf:RDF [^>]*>", f"<rdf:RDF{head}>".encode(), text, count=1)
     return text.replace(b"\r", b"&#13;") + b"\n"
 
 
-def jsonld(triples: Iterable[Triple]) -> bytes:
+def jsonld(triples: Iterable[Triple], known: Prefixes = STANDARD) -> bytes:
     """Return JSON-LD 1.1, compacted: a context of prefixes and an object per subject."""
-    found, prefixes = _with_prefixes(triples)
+    found, prefixes = _with_prefixes(triples, known)
     for triple in found:
         _check_plain(triple, "JSON-LD")
     nodes = [
         _json_node(subject, list(said), prefixes) for subject, said in groupby(found, key=lambda t: t.subject)
     ]
-    document = {"@context": prefixes, "@graph": nodes}
+    document = {"@context": dict(prefixes), "@graph": nodes}
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
 
 
@@ -101,12 +104,12 @@ def _rank(triple: Triple) -> tuple[str, bool, str, str]:
     return str(triple.subject), predicate != _TYPE, predicate, str(triple.object)
 
 
-def _with_prefixes(triples: Iterable[Triple]) -> tuple[list[Triple], dict[str, str]]:
+def _with_prefixes(triples: Iterable[Triple], known: Prefixes) -> tuple[list[Triple], Prefixes]:
     """Return the triples in order and the prefixes they use, less those that are the scheme of an IRI."""
     found = ordered(triples)
     iris = {iri for triple in found for iri in _iris(triple)} - _UNWRITTEN
-    used = {terms.compact(iri).partition(":")[0] for iri in iris} - {iri.partition(":")[0] for iri in iris}
-    return found, {prefix: iri for prefix, iri in sorted(terms.PREFIXES.items()) if prefix in used}
+    used = {known.compact(iri).partition(":")[0] for iri in iris} - {iri.partition(":")[0] for iri in iris}
+    return found, Prefixes({prefix: iri for prefix, iri in known.items() if prefix in used})
 
 
 def _iris(triple: Triple) -> Iterator[str]:
@@ -120,9 +123,9 @@ def _iris(triple: Triple) -> Iterator[str]:
             yield term.datatype.value
 
 
-def _turtle_name(node: Node, prefixes: Mapping[str, str]) -> str:
-    short = terms.compact(node.value)
-    return short if short.partition(":")[0] in prefixes else str(node)
+def _turtle_name(node: Node, prefixes: Prefixes) -> str:
+    short = prefixes.compact(node.value)
+    return str(node) if short.startswith("<") else short
 
 
 def _turtle_term(term: Any, name: Callable[[Node], str]) -> str:  # noqa: ANN401  (any term of pyoxigraph)
@@ -137,14 +140,14 @@ def _turtle_term(term: Any, name: Callable[[Node], str]) -> str:  # noqa: ANN401
     return term.value if bare and bare.fullmatch(term.value) else f"{quoted}^^{name(datatype)}"
 
 
-def _check_xml(triple: Triple) -> None:
+def _check_xml(triple: Triple, known: Prefixes) -> None:
     _check_plain(triple, "RDF/XML")
     predicate, value = triple.predicate.value, getattr(triple.object, "value", "")
     if not _ENDS_IN_A_NAME.search(predicate):
         what = f"RDF/XML cannot name the predicate <{predicate}>: it does not end in an XML name"
         raise OutputError(what, where=str(triple.subject), hint="Choose another format, such as turtle.")
     if bad := _NOT_XML.search(value):
-        where = f"in the value of {terms.compact(predicate)}"
+        where = f"in the value of {known.compact(predicate)}"
         what = f"RDF/XML cannot hold the character U+{ord(bad[0]):04X} {where}"
         raise OutputError(what, where=str(triple.subject), hint="Choose another format, such as turtle.")
 
@@ -157,7 +160,7 @@ def _check_plain(triple: Triple, syntax: str) -> None:
         raise OutputError(what, where=str(triple.subject), hint="Choose turtle or ntriples.")
 
 
-def _json_node(subject: Any, said: list[Triple], prefixes: dict[str, str]) -> dict[str, Any]:  # noqa: ANN401
+def _json_node(subject: Any, said: list[Triple], prefixes: Prefixes) -> dict[str, Any]:  # noqa: ANN401
     node: dict[str, Any] = {"@id": _json_name(subject, prefixes)}
     for predicate, group in groupby(said, key=lambda t: t.predicate):
         objects = [triple.object for triple in group]
@@ -169,14 +172,13 @@ def _json_node(subject: Any, said: list[Triple], prefixes: dict[str, str]) -> di
     return node
 
 
-def _json_name(node: Any, prefixes: dict[str, str]) -> str:  # noqa: ANN401  (a node of pyoxigraph)
+def _json_name(node: Any, prefixes: Prefixes) -> str:  # noqa: ANN401  (a node of pyoxigraph)
     if type(node).__name__ == "BlankNode":
         return str(node)
-    short = terms.compact(node.value)
-    return short if short.partition(":")[0] in prefixes else node.value
+    return prefixes.compact(node.value).strip("<>")
 
 
-def _json_value(term: Any, prefixes: dict[str, str]) -> Any:  # noqa: ANN401
+def _json_value(term: Any, prefixes: Prefixes) -> Any:  # noqa: ANN401
     if not hasattr(term, "datatype"):
         return {"@id": _json_name(term, prefixes)}
     if term.language:
