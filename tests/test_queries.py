@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from asked import graph
+from asked import NAMESPACE, graph
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode
@@ -111,11 +111,19 @@ def test_an_unknown_query_is_an_error_with_the_nearest_name(tmp_path):
 
 @pytest.mark.parametrize(
     "value",
-    ["Nuevo León", "nuevo leon", "NL", "MX-NLE", "id:MX-NLE", f"<{terms.ID}MX-NLE>", terms.ID + "MX-NLE"],
+    [
+        "Nuevo León",
+        "nuevo leon",
+        "NL",
+        "MX-NLE",
+        "id:MX-NLE",
+        f"<{NAMESPACE.prefixes['id']}MX-NLE>",
+        NAMESPACE.prefixes["id"] + "MX-NLE",
+    ],
 )
 def test_an_entity_is_given_by_any_label_id_name_or_iri(asked, value):
     bound = queries.bind(queries.parse(FDI, "fdi"), {"state": value}, asked)
-    assert bound["state"] == NamedNode(terms.ID + "MX-NLE")
+    assert bound["state"] == NamedNode(NAMESPACE.prefixes["id"] + "MX-NLE")
 
 
 def test_numbers_years_and_dates_become_typed_literals(asked):
@@ -162,11 +170,11 @@ def test_a_value_that_does_not_fit_is_told_with_an_example(asked, given, what, h
     ("value", "term"),
     [
         ("<http://example.org/a>", NamedNode("http://example.org/a")),
-        ("id:MX", NamedNode(terms.ID + "MX")),
-        ("jm:Company", NamedNode(terms.JM + "Company")),
-        ("id:a\\,b", NamedNode(terms.ID + "a,b")),
-        ("mexico", NamedNode(terms.ID + "MX")),
-        ("メキシコ", NamedNode(terms.ID + "MX")),
+        ("id:MX", NamedNode(NAMESPACE.prefixes["id"] + "MX")),
+        ("jm:Company", NamedNode(NAMESPACE.iri + "Company")),
+        ("id:a\\,b", NamedNode(NAMESPACE.prefixes["id"] + "a,b")),
+        ("mexico", NamedNode(NAMESPACE.prefixes["id"] + "MX")),
+        ("メキシコ", NamedNode(NAMESPACE.prefixes["id"] + "MX")),
         ("12", Literal("12", datatype=XSD_INTEGER)),
         ("-1.5", Literal("-1.5", datatype=NamedNode(terms.XSD + "decimal"))),
         ("true", Literal("true", datatype=NamedNode(terms.XSD + "boolean"))),

@@ -45,7 +45,7 @@ def text_of(query, form, style=None):
 
 
 def test_a_table_shows_prefixed_names_labels_and_grouped_numbers_on_the_right():
-    query = "SELECT ?where ?value { ?c jm:operatesIn ?where ; jm:value ?value }"
+    query = "SELECT ?where ?value { ?c jm:operatesIn ?where ; kg:value ?value }"
     assert text_of(query, "table", terminal.Style(80)) == (
         "where                   value\n──────────────  ─────────────\nid:MX (Mexico)  1,950,000,000\n"
     )
@@ -137,17 +137,17 @@ def test_names_are_links_where_the_terminal_understands_them():
 
 
 def test_hostile_text_does_nothing_on_a_terminal():
-    shown = text_of("SELECT ?n { ?s jm:note ?n }", "table", terminal.Style(200)).splitlines()[2]
+    shown = text_of("SELECT ?n { ?s kg:note ?n }", "table", terminal.Style(200)).splitlines()[2]
     assert shown == r"a\x1b[31m|<script>alert(1)</script>\u202e`*_[x](javascript:1)↵next"
 
 
 def test_hostile_text_does_nothing_in_markdown():
-    shown = text_of("SELECT ?n { ?s jm:note ?n }", "markdown").splitlines()[2]
+    shown = text_of("SELECT ?n { ?s kg:note ?n }", "markdown").splitlines()[2]
     assert shown == (r"| a\\x1b\[31m\|&lt;script>alert(1)&lt;/script>\\u202e\`\*\_\[x\](javascript:1) next |")
 
 
 def test_hostile_text_does_nothing_in_html():
-    shown = text_of("SELECT ?n { ?s jm:note ?n }", "html")
+    shown = text_of("SELECT ?n { ?s kg:note ?n }", "html")
     assert "<script>" not in shown
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in shown
     assert "\x1b" not in shown
@@ -159,12 +159,12 @@ def test_only_http_iris_become_links():
 
 
 def test_csv_and_tsv_are_exact_even_for_hostile_text():
-    assert text_of("SELECT ?n { ?s jm:note ?n }", "csv") == f'n\r\n"{EVIL}"\r\n'.replace("\r\n", "\n", 0)
-    assert text_of("SELECT ?v { ?s jm:value ?v }", "tsv") == "?v\n1950000000\n"
+    assert text_of("SELECT ?n { ?s kg:note ?n }", "csv") == f'n\r\n"{EVIL}"\r\n'.replace("\r\n", "\n", 0)
+    assert text_of("SELECT ?v { ?s kg:value ?v }", "tsv") == "?v\n1950000000\n"
 
 
 def test_json_and_xml_are_the_standard_formats():
-    assert json.loads(text_of("SELECT ?v { ?s jm:value ?v }", "json")) == {
+    assert json.loads(text_of("SELECT ?v { ?s kg:value ?v }", "json")) == {
         "head": {"vars": ["v"]},
         "results": {
             "bindings": [
@@ -185,7 +185,7 @@ def test_json_and_xml_are_the_standard_formats():
 def test_an_empty_result_is_known_to_be_empty_in_every_standard_format(form):
     for query, rows in (
         ("SELECT ?s { ?s jm:none ?o }", 0),
-        ("SELECT ?s { ?s jm:value ?o }", None),
+        ("SELECT ?s { ?s kg:value ?o }", None),
         ("ASK {}", None),
     ):
         assert tables.write(graph().query(query), form, io.BytesIO(), graph()) == rows
