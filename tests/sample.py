@@ -48,6 +48,10 @@ jm:Organization kg:color "#56b4e9" ; kg:shape "dot" ; kg:order 11 .
 jm:Person kg:color "#cc79a7" ; kg:shape "dot" ; kg:order 13 .
 jm:Agreement kg:color "#009e73" ; kg:shape "star" ; kg:order 15 .
 jm:Sector kg:color "#009e73" ; kg:shape "square" ; kg:order 16 .
+jm:Agreement kg:lane "Agreements"@en .
+jm:Event kg:order 22 ; kg:lane "Events and developments"@en .
+jm:Meeting kg:lane "Meetings, visits and missions"@en .
+jm:Tenure kg:lane "Offices held"@en ; rdfs:subClassOf kg:Record .
 kg:Record kg:color "#f0e442" ; kg:shape "diamond" ; kg:order 900 .
 kg:Source kg:color "#8c8c8c" ; kg:shape "square" ; kg:order 910 .
 """
@@ -62,7 +66,7 @@ jm:Person rdfs:subClassOf kg:Entity ; rdfs:label "person"@en .
 jm:Sector rdfs:subClassOf kg:Entity ; rdfs:label "sector"@en .
 kg:Observation rdfs:subClassOf kg:Record ; rdfs:label "observation"@en ;
     kg:foldsFrom jm:from, jm:between ; kg:foldsTo jm:to, jm:between .
-jm:Meeting rdfs:subClassOf kg:Record ; rdfs:label "meeting"@en ;
+jm:Meeting rdfs:subClassOf kg:Record, jm:Event ; rdfs:label "meeting"@en ;
     kg:foldsFrom jm:participant ; kg:foldsTo jm:participant .
 jm:fdi-inflow a kg:Indicator ; rdfs:label "FDI inflow"@en .
 jm:operatesIn rdfs:label "operates in"@en .

@@ -9,7 +9,7 @@ import pytest
 import sample
 from hashseeds import outputs
 
-from kg.draw import dates, flows, sankey, timeline
+from kg.draw import dates, diagrams, flows, sankey, timeline
 from kg.draw.visualize import visualize
 from kg.graph.graph import Graph
 from kg.network.reading import read
@@ -23,6 +23,8 @@ FRAME = "".join(
     (
         sample.PREFIXES,
         sample.ONTOLOGY,
+        "jm:imports skos:broader jm:trade . jm:exports skos:broader jm:trade .",
+        'jm:trade skos:prefLabel "trade"@en .',
         sample.source("alpha", "A document", "2025-07-30"),
         sample.passage("alpha", "Toyota operates in Mexico", sample.TEXT, 0),
         *(sample.entity(name, name, "jm:Country, jm:Place") for name in ("JP", "MX")),
@@ -47,7 +49,7 @@ def money(name, about, amount=1_000_000_000, printed="US$1 billion"):
 
 
 def drawn(*records):
-    found, alone = flows.diagrams(flows.flows(read(sample.graph_of(FRAME + "".join(records)))))
+    found, alone = diagrams.diagrams(flows.flows(read(sample.graph_of(FRAME + "".join(records)))))
     return found, [flow.iri.rpartition("/")[2] for flow in alone]
 
 
@@ -73,6 +75,8 @@ def entries(*records):
         ("no date", None, "no date"),
         ("2024-13", None, "2024-13"),
         ("2024-02-99", None, "2024-02-99"),
+        ("1999/..", (1999, None), "since 1999"),
+        ("../1821", (None, 1822), "until 1821"),
         ("/", None, ""),
         ("", None, ""),
     ],
@@ -93,8 +97,8 @@ def test_a_period_lasts_a_start_is_a_day_and_an_attested_day_says_nothing_of_beg
         record("t-none", "jm:Event", 'kg:note "undated"'),
     )
     assert [(e.lane, e.label, e.when, e.sign) for e in found] == [
-        ("Meetings, visits and missions", "t-day", "4 January 2021, 17:00", "day"),
         ("Events and developments", "t-span", "2021–2022", "span"),
+        ("Meetings, visits and missions", "t-day", "4 January 2021, 17:00", "day"),
         ("Offices held", "t-held", "as of 21 February 2024", "attested"),
     ]
 

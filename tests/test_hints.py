@@ -20,7 +20,7 @@ def asked():
 def refused(text: str):
     with pytest.raises(SyntaxError) as caught:
         ox.Store().query(text, prefixes=dict(NAMESPACE.prefixes))
-    return syntax_error(text, caught.value)
+    return syntax_error(text, caught.value, NAMESPACE.prefixes)
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_no_malformed_text_breaks_the_explanation(text):
     try:
         ox.Store().query(text, prefixes=dict(NAMESPACE.prefixes))
     except SyntaxError as error:
-        told = syntax_error(text, error)
+        told = syntax_error(text, error, NAMESPACE.prefixes)
         line, column = map(int, told.where.split(":"))
         assert 1 <= line <= text.count("\n") + 1
         assert 1 <= column <= len(text) + 1

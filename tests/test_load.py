@@ -74,7 +74,7 @@ def test_a_parameter_is_a_label_a_name_or_a_term_of_either_library(loaded, value
 
 @pytest.mark.parametrize(
     ("prop", "value"),
-    [("kg:value", 1950000000), ("jm:start", datetime.date(2024, 1, 1)), ("kg:period", "2024")],
+    [("kg:value", 1950000000), ("dcterms:issued", datetime.date(2025, 7, 30)), ("kg:period", "2024")],
 )
 def test_a_parameter_is_a_number_a_date_or_a_literal_in_quotes(loaded, prop, value):
     given = f'"{value}"' if isinstance(value, str) else value

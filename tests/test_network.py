@@ -66,7 +66,7 @@ def test_an_edge_carries_the_words_their_sentence_and_source(whole):
         }
     ]
     assert (said["property"], said["label"], said["modality"]) == ("operatesIn", "operates in", "asserted")
-    assert (said["since"], said["years"], said["sources"]) == ("2005", (2005, 2005), ["alpha"])
+    assert (said["period"], said["years"], said["sources"]) == ("2005/..", (2005, 2005), ["alpha"])
 
 
 def test_a_denied_fact_is_an_edge_that_says_who_denies_it_and_what_it_contradicts(whole):
@@ -89,7 +89,7 @@ def test_an_observation_folds_into_an_edge_named_by_its_indicator(whole):
 
 def test_two_figures_of_one_quantity_contradict_each_other(whole):
     said = edge(whole, "JP", "MX-GUA", sample.NAMESPACE.entity("fdi-gua"))
-    assert [other["label"] for other in said["contradicts"]] == ["US$2.1 billion"]
+    assert [other["label"] for other in said["contradicts"]] == ["2024: US$2.1 billion"]
     assert edge(whole, "JP", "MX-CMX", sample.NAMESPACE.entity("fdi-cmx"))["contradicts"] == []
 
 

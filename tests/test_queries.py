@@ -199,14 +199,14 @@ def test_nothing_in_a_string_or_comment_is_taken_for_a_variable():
 
 @pytest.mark.parametrize("saved", queries.all_queries(QUERIES), ids=lambda saved: saved.name)
 def test_our_saved_queries_are_declared_ordered_and_documented(saved):
-    assert lint.lint(saved) == []
+    assert lint.lint(saved, NAMESPACE.prefixes) == []
 
 
 def test_the_lint_finds_what_a_query_leaves_out():
     text = (
         "# title: a title.\n# parameter: state (State) – the state\nPREFIX jm: <x:>\nSELECT ?x { ?x ?a ?b }"
     )
-    found = lint.lint(queries.parse(text, "My_Query", "q.rq"))
+    found = lint.lint(queries.parse(text, "My_Query", "q.rq"), NAMESPACE.prefixes)
     assert {problem.rule for problem in found} == {
         *("title", "description", "name", "parameter", "order", "prefix", "variable"),
     }
@@ -222,7 +222,7 @@ header_text = st.text(
 @settings(max_examples=300)
 def test_no_text_of_a_query_file_breaks_the_header_parser(text):
     try:
-        lint.lint(queries.parse(text, "q"))
+        lint.lint(queries.parse(text, "q"), NAMESPACE.prefixes)
     except KgError:
         return
 

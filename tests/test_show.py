@@ -87,8 +87,8 @@ def test_figures_that_cannot_both_be_right_stand_side_by_side(asked):
 
 def test_figures_of_periods_that_do_not_overlap_do_not_disagree():
     later = TURTLE.replace(
-        '"2024" ;\n    kg:period "2024-01-01" ; jm:end "2024-12-31"',
-        '"2023" ;\n    kg:period "2023-01-01" ; jm:end "2023-12-31"',
+        '"2024" ;\n    kg:earliest "2024-01-01T00:00:00Z"^^xsd:dateTime ; kg:latest "2024-12-31T23:59:59Z"',
+        '"2023" ;\n    kg:earliest "2023-01-01T00:00:00Z"^^xsd:dateTime ; kg:latest "2023-12-31T23:59:59Z"',
         1,
     )
     assert show(graph(later.replace("kg:status kg:suspect ;", "")), "Guanajuato").disagreements == ()

@@ -15,8 +15,10 @@ from kg.graph.graph import Graph
 from kg.tables import terminal
 from kg.tables import write as tables
 from kg.tables.cells import Cell, cell, harmless, link
+from kg.terms import KG, STANDARD, Namespace
 
-JM, ID = "https://w3id.org/japan-mexico-kg/ontology#", "https://w3id.org/japan-mexico-kg/id/"
+NAMESPACE = Namespace("jm", "https://w3id.org/japan-mexico-kg/ontology#")
+JM, ID = NAMESPACE.iri, NAMESPACE.prefixes["id"]
 LABEL = ox.NamedNode("http://www.w3.org/2004/02/skos/core#prefLabel")
 EVIL = "a\x1b[31m|<script>alert(1)</script>\u202e`*_[x](javascript:1)\nnext"
 
@@ -31,9 +33,10 @@ def graph():
             ox.Triple(node("toyota"), LABEL, ox.Literal("Toyota", language="en")),
             ox.Triple(node("MX"), LABEL, ox.Literal("Mexico", language="en")),
             ox.Triple(node("toyota"), ox.NamedNode(JM + "operatesIn"), node("MX")),
-            ox.Triple(node("toyota"), ox.NamedNode(JM + "value"), ox.Literal(1950000000)),
-            ox.Triple(node("toyota"), ox.NamedNode(JM + "note"), ox.Literal(EVIL)),
-        ]
+            ox.Triple(node("toyota"), ox.NamedNode(KG + "value"), ox.Literal(1950000000)),
+            ox.Triple(node("toyota"), ox.NamedNode(KG + "note"), ox.Literal(EVIL)),
+        ],
+        NAMESPACE.prefixes,
     )
 
 
@@ -52,7 +55,7 @@ def test_a_table_shows_prefixed_names_labels_and_grouped_numbers_on_the_right():
 
 
 def test_a_label_that_says_no_more_than_the_name_or_another_cell_is_left_out():
-    assert cell(node("toyota"), {ID + "toyota": "Toyota"}).text == "id:toyota"
+    assert cell(node("toyota"), {ID + "toyota": "Toyota"}, NAMESPACE.prefixes).text == "id:toyota"
     rows = text_of("SELECT ?c ?l { ?x jm:operatesIn ?c . ?c skos:prefLabel ?l }", "table", terminal.Style(80))
     assert rows.splitlines()[2] == "id:MX  Mexico"
 
@@ -60,7 +63,7 @@ def test_a_label_that_says_no_more_than_the_name_or_another_cell_is_left_out():
 def test_years_are_not_grouped_and_decimals_keep_their_digits():
     decimal = ox.NamedNode("http://www.w3.org/2001/XMLSchema#decimal")
     shown = [
-        cell(literal, {}).text for literal in (ox.Literal(2024), ox.Literal("-12345.670", datatype=decimal))
+        cell(literal, {}, STANDARD).text for literal in (ox.Literal(2024), ox.Literal("-12345.670", datatype=decimal))
     ]
     assert shown == ["2024", "-12,345.670"]
 
