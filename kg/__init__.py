@@ -1,4 +1,4 @@
-"""Japan–Mexico economic relations as an RDF graph: every statement leads to the sentence that makes it."""
+"""What documents say as an RDF graph: every statement leads to the sentence that makes it."""
 
 from __future__ import annotations
 

@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from kg.look.search import Hit
     from kg.network.network import Network
 
-TITLE: Final = "Japan–Mexico economic relations"
-"""Heading of a picture of the project's own graph."""
 _IS_TEXT: Final = re.compile(r"[\s{]")
 
 
@@ -42,14 +40,20 @@ def load(
 
     `union` asks all named graphs as one; `timeout` is the seconds an endpoint may take. Raises LocationError.
     """
+    from kg import project
+
     if locations:
         places = [str(location) for location in locations]
         title = ", ".join(Path(place).name or place for place in places)
     else:
-        from kg import project
-
-        places, title = [str(project.find().graph_path())], TITLE
-    graph = open_graph(places, union=union, allow_service=allow_service, timeout=timeout)
+        places, title = [str(project.find().graph_path())], ""
+    graph = open_graph(
+        places,
+        union=union,
+        allow_service=allow_service,
+        timeout=timeout,
+        prefixes=project.prefixes_around(),
+    )
     return KnowledgeGraph(graph, ", ".join(places), title)
 
 
@@ -59,8 +63,13 @@ class KnowledgeGraph:
     Iterating gives its triples (`pyoxigraph.Triple`), `len()` their number.
     """
 
-    def __init__(self, opened: Graph, location: str = "in memory", title: str = "Network") -> None:
-        self.opened, self.location, self.title = opened, location, title
+    def __init__(self, opened: Graph, location: str = "in memory", named: str = "") -> None:
+        self.opened, self.location, self._named = opened, location, named
+
+    @property
+    def title(self) -> str:
+        """The title of the project's ontology, else the names of the files it was loaded from."""
+        return self.opened.title or self._named or "Network"
 
     def query(self, text: str, bindings: Mapping[str, Term] | None = None, /, **parameters: object) -> Any:  # noqa: ANN401  (the form of the query decides)
         """Return what a SPARQL text or a saved query answers: a Table, a bool or a KnowledgeGraph.
@@ -72,13 +81,15 @@ class KnowledgeGraph:
         `kg query --timeout`, or an endpoint with `load(url, timeout=…)`.
         """
         text, found = self._asked(text, parameters)
-        with _explained(text):
+        with _explained(text, self.opened):
             answer = self.opened.query(text, {**(bindings or {}), **found})
         if isinstance(answer, Solutions):
             return Table(answer, self.opened)
         if isinstance(answer, Boolean):
             return bool(answer)
-        return KnowledgeGraph(Graph.from_triples(answer if isinstance(answer, Triples) else ()))
+        return KnowledgeGraph(
+            Graph.from_triples(answer if isinstance(answer, Triples) else (), self.opened.prefixes)
+        )
 
     def show(self, entity: str) -> Shown:
         """Return the page of one thing, named by id, prefixed name, IRI or any label; UnknownNameError."""
@@ -119,7 +130,7 @@ class KnowledgeGraph:
             return visualize(self.opened, entities, whole=self.title, **options)
         text, bindings = self._asked(query, parameters or {})
         asked = " ".join(query.split())
-        with _explained(text):
+        with _explained(text, self.opened):
             return visualize(self.opened, entities, whole=asked, query=text, bindings=bindings, **options)
 
     @property
@@ -156,7 +167,7 @@ class KnowledgeGraph:
 
 
 @contextlib.contextmanager
-def _explained(text: str) -> Iterator[None]:
+def _explained(text: str, graph: Graph) -> Iterator[None]:
     """Say of a query that cannot be read where, and what was expected there."""
     try:
         yield
@@ -165,7 +176,7 @@ def _explained(text: str) -> Iterator[None]:
             raise
         from kg.query.malformed import syntax_error
 
-        raise syntax_error(text, error.__cause__) from error.__cause__
+        raise syntax_error(text, error.__cause__, graph.prefixes) from error.__cause__
 
 
 def _written(value: object) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from kg.build.ontology import Ontology
     from kg.seeds.coverage import Coverage
     from kg.seeds.rows import Seeds
-    from kg.terms import Namespace
+    from kg.terms import Namespace, Prefixes
 
 _PACKAGE: Final = Path(__file__).resolve().parent
 _MADE_BY: Final = ("seeds/*.py", "build/*.py", "graph/rdf.py", "terms.py")
@@ -53,6 +54,23 @@ class Project:
     def queries(self) -> Path:
         """The folder of saved queries."""
         return self.root / "queries"
+
+    @cached_property
+    def vocabulary(self) -> Ontology:
+        """What can be said, read from the ontology folder; SeedError when it cannot be."""
+        from kg.build.ontology import read_ontology
+
+        return read_ontology(self.ontology)
+
+    @property
+    def namespace(self) -> Namespace:
+        """The prefix and namespace of the project's own ontology; SeedError when it cannot be read."""
+        return self.vocabulary.namespace
+
+    @property
+    def title(self) -> str:
+        """The title of the project's own ontology; SeedError when it cannot be read."""
+        return self.vocabulary.title
 
     def graph_path(self) -> Path:
         """Return the built graph's file, building it first when it is missing or its inputs have changed.
@@ -94,23 +112,7 @@ class Project:
     def _compiled(self, seeds: Seeds) -> Built:
         from kg.build.compile import compile_graph
 
-        return compile_graph(seeds, self.vocabulary())
-
-    @property
-    def namespace(self) -> Namespace:
-        """The namespace and prefix of the project's own ontology; SeedError when it cannot be read."""
-        return self.vocabulary().namespace
-
-    @property
-    def title(self) -> str:
-        """The title of the project's own ontology; SeedError when it cannot be read."""
-        return self.vocabulary().title
-
-    def vocabulary(self) -> Ontology:
-        """Return what can be said, read from the ontology folder; SeedError when it cannot be."""
-        from kg.build.ontology import read_ontology
-
-        return read_ontology(self.ontology)
+        return compile_graph(seeds, self.vocabulary)
 
     def check(self) -> Findings:
         """Return what is wrong with evidence, graph and ontology; SeedError when a file is unreadable."""
@@ -121,7 +123,7 @@ class Project:
         from kg.seeds.read import read_seeds
 
         seeds = read_seeds(self.seeds)
-        ontology = self.vocabulary()
+        ontology = self.vocabulary
         built = compile_graph(seeds, ontology)
         problems = [*built.problems, *check_ontology(ontology, self.ontology)]
         if not built.problems:
@@ -194,6 +196,19 @@ def at(root: Path) -> Project:
         hint = "A project is a folder with seeds/ and ontology/."
         raise LocationError("no project in this folder", where=str(root), hint=hint)
     return _checkout(root.resolve())
+
+
+def prefixes_around() -> Prefixes:
+    """Return the prefixes of the project around the working directory; the standard ones where there is none.
+
+    They are for graphs that do not say their own, so what is wrong with a project must not matter here.
+    """
+    from kg.terms import STANDARD
+
+    try:
+        return find().namespace.prefixes
+    except (LocationError, OSError, UnicodeDecodeError):
+        return STANDARD
 
 
 def _is_project(folder: Path) -> bool:

@@ -8,10 +8,14 @@ import random
 from pyoxigraph import RdfFormat, parse
 
 from kg.graph.graph import Graph
+from kg.terms import Namespace
 
 BASE = "https://w3id.org/japan-mexico-kg/"
 
+NAMESPACE = Namespace("jm", f"{BASE}ontology#")
+
 PREFIXES = f"""
+@prefix kg: <{BASE}evidence#> .
 @prefix jm: <{BASE}ontology#> .
 @prefix id: <{BASE}id/> .
 @prefix src: <{BASE}source/> .
@@ -22,28 +26,63 @@ PREFIXES = f"""
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 @prefix prov: <http://www.w3.org/ns/prov#> .
 @prefix dcterms: <http://purl.org/dc/terms/> .
+@prefix owl: <http://www.w3.org/2002/07/owl#> .
+@prefix qb: <http://purl.org/linked-data/cube#> .
+@prefix vann: <http://purl.org/vocab/vann/> .
 """
 
-ONTOLOGY = """
+HEADER = f"""
+<{BASE}ontology> a owl:Ontology ;
+    owl:imports <{BASE}evidence> ;
+    dcterms:title "Japan–Mexico economic relations"@en ;
+    vann:preferredNamespacePrefix "jm" ;
+    vann:preferredNamespaceUri "{BASE}ontology#" .
+"""
+
+LOOKS = """
+jm:Country kg:color "#d55e00" ; kg:shape "hexagon" ; kg:order 1 .
+jm:State kg:color "#e69f00" ; kg:shape "square" ; kg:order 2 .
+jm:Place kg:color "#f0e442" ; kg:shape "square" ; kg:order 5 .
+jm:Company kg:color "#0072b2" ; kg:shape "dot" ; kg:order 6 .
+jm:Organization kg:color "#56b4e9" ; kg:shape "dot" ; kg:order 11 .
+jm:Person kg:color "#cc79a7" ; kg:shape "dot" ; kg:order 13 .
+jm:Agreement kg:color "#009e73" ; kg:shape "star" ; kg:order 15 .
+jm:Sector kg:color "#009e73" ; kg:shape "square" ; kg:order 16 .
+jm:Agreement kg:lane "Agreements"@en .
+jm:Event kg:order 22 ; kg:lane "Events and developments"@en .
+jm:Meeting kg:lane "Meetings, visits and missions"@en .
+jm:Tenure kg:lane "Offices held"@en ; rdfs:subClassOf kg:Record .
+kg:Record kg:color "#f0e442" ; kg:shape "diamond" ; kg:order 900 .
+kg:Source kg:color "#8c8c8c" ; kg:shape "square" ; kg:order 910 .
+"""
+
+ONTOLOGY = f"""{HEADER}{LOOKS}
 jm:Country rdfs:subClassOf jm:Place ; rdfs:label "country"@en .
 jm:State rdfs:subClassOf jm:Place ; rdfs:label "state"@en .
-jm:Place rdfs:subClassOf jm:Entity ; rdfs:label "place"@en .
+jm:Place rdfs:subClassOf kg:Entity ; rdfs:label "place"@en .
 jm:Company rdfs:subClassOf jm:Organization ; rdfs:label "company"@en .
-jm:Organization rdfs:subClassOf jm:Entity ; rdfs:label "organization"@en .
-jm:Person rdfs:subClassOf jm:Entity ; rdfs:label "person"@en .
-jm:Sector rdfs:subClassOf jm:Entity ; rdfs:label "sector"@en .
-jm:Observation rdfs:subClassOf jm:Record ; rdfs:label "observation"@en ;
-    jm:foldsFrom jm:from ; jm:foldsTo jm:to .
-jm:Meeting rdfs:subClassOf jm:Record ; rdfs:label "meeting"@en ;
-    jm:foldsFrom jm:participant ; jm:foldsTo jm:participant .
-jm:fdi-inflow a jm:Indicator ; rdfs:label "FDI inflow"@en .
+jm:Organization rdfs:subClassOf kg:Entity ; rdfs:label "organization"@en .
+jm:Person rdfs:subClassOf kg:Entity ; rdfs:label "person"@en .
+jm:Sector rdfs:subClassOf kg:Entity ; rdfs:label "sector"@en .
+kg:Observation rdfs:subClassOf kg:Record ; rdfs:label "observation"@en ;
+    kg:foldsFrom jm:from, jm:between ; kg:foldsTo jm:to, jm:between .
+jm:Meeting rdfs:subClassOf kg:Record, jm:Event ; rdfs:label "meeting"@en ;
+    kg:foldsFrom jm:participant ; kg:foldsTo jm:participant .
+jm:fdi-inflow a kg:Indicator ; rdfs:label "FDI inflow"@en .
 jm:operatesIn rdfs:label "operates in"@en .
 jm:partnerOf rdfs:label "partner of"@en .
-jm:note rdfs:label "note"@en .
+kg:note rdfs:label "note"@en .
 jm:employees rdfs:label "employees"@en .
-jm:start rdfs:label "start"@en .
-jm:end rdfs:label "end"@en .
 jm:place rdfs:label "place"@en .
+kg:indicator a qb:DimensionProperty .
+kg:period a qb:DimensionProperty .
+jm:from a qb:DimensionProperty .
+jm:to a qb:DimensionProperty .
+jm:between a qb:DimensionProperty .
+jm:product a qb:DimensionProperty ; rdfs:label "product"@en .
+kg:USD a kg:Currency, kg:Unit .
+kg:JPY a kg:Currency, kg:Unit .
+kg:count a kg:Unit .
 """
 
 TEXT = "Toyota operates in Mexico. Guanajuato received US$1.95 billion, Mexico City US$727 billion."
@@ -51,7 +90,8 @@ TEXT = "Toyota operates in Mexico. Guanajuato received US$1.95 billion, Mexico C
 
 def graph_of(turtle: str) -> Graph:
     """Return the graph that Turtle holds."""
-    return Graph.from_triples(quad.triple for quad in parse(turtle, format=RdfFormat.TURTLE))
+    triples = (quad.triple for quad in parse(turtle, format=RdfFormat.TURTLE))
+    return Graph.from_triples(triples, NAMESPACE.prefixes)
 
 
 def text(value: str) -> str:
@@ -62,16 +102,16 @@ def text(value: str) -> str:
 def source(name: str, title: str, published: str) -> str:
     """Return the Turtle of a source."""
     title = f"dcterms:title {text(title)}@en"
-    return f'src:{name} a jm:Source ; {title} ; dcterms:issued "{published}"^^xsd:date .\n'
+    return f'src:{name} a kg:Source ; {title} ; dcterms:issued "{published}"^^xsd:date .\n'
 
 
 def passage(name: str, quote: str, sentence: str, start: int) -> str:
     """Return the Turtle of a passage; its IRI is `<…/source/NAME#char=START,END>`."""
     end = start + len(quote)
     return (
-        f"{cite(name, quote, start)} a jm:Passage ; jm:quote {text(quote)} ;"
-        f" jm:start {start} ; jm:end {end} ;"
-        f" jm:sentence {text(sentence)} ; jm:inSource src:{name} .\n"
+        f"{cite(name, quote, start)} a kg:Passage ; kg:quote {text(quote)} ;"
+        f" kg:beginIndex {start} ; kg:endIndex {end} ;"
+        f" kg:sentence {text(sentence)} ; kg:inSource src:{name} .\n"
     )
 
 
@@ -82,7 +122,7 @@ def cite(name: str, quote: str, start: int) -> str:
 
 def entity(name: str, label: str, classes: str) -> str:
     """Return the Turtle of an entity; `classes` are separated by commas."""
-    return f"<{BASE}id/{name}> a {classes}, jm:Entity ; skos:prefLabel {text(label)}@en .\n"
+    return f"<{BASE}id/{name}> a {classes}, kg:Entity ; skos:prefLabel {text(label)}@en .\n"
 
 
 def fact(
@@ -92,8 +132,8 @@ def fact(
     s, p, o = triple
     plain = f"{s} {p} {o} .\n" if modality in ("asserted", "reported") else ""
     return plain + (
-        f"fact:{key} a jm:Fact ; rdf:subject {s} ; rdf:predicate {p} ; rdf:object {o} ;"
-        f" jm:modality jm:{modality} ; prov:wasDerivedFrom {words} {more}.\n"
+        f"fact:{key} a kg:Fact ; rdf:subject {s} ; rdf:predicate {p} ; rdf:object {o} ;"
+        f" kg:modality kg:{modality} ; prov:wasDerivedFrom {words} {more}.\n"
     )
 
 
@@ -123,12 +163,12 @@ def small() -> str:
             entity("ebrard", "Marcelo Ebrard", "jm:Person"),
             entity("alone", "Nobody's friend", "jm:Person"),
             'id:MX skos:prefLabel "México"@es .\n',
-            fact("f1", ("id:toyota", "jm:operatesIn", "id:MX"), words, '; jm:since "2005"^^xsd:gYear'),
+            fact("f1", ("id:toyota", "jm:operatesIn", "id:MX"), words, '; kg:period "2005/.."'),
             fact(
                 "f2",
                 ("id:toyota", "jm:operatesIn", "id:MX"),
                 cite("beta", two, 9),
-                "; jm:saidBy id:ebrard",
+                "; kg:saidBy id:ebrard",
                 "denied",
             ),
             fact("f3", ("id:toyota", "jm:operatesIn", "id:MX-GUA"), words, "", "planned"),
@@ -137,24 +177,25 @@ def small() -> str:
             observation("fdi-gua", "id:MX-GUA", ("1950000000", "US$1.95 billion"), figures),
             observation("fdi-gua-beta", "id:MX-GUA", ("2100000000", "US$2.1 billion"), other),
             observation("fdi-cmx", "id:MX-CMX", ("727000000000", "US$727 billion"), figures, SUSPECT),
-            'id:meeting a jm:Meeting, jm:Record ; skos:prefLabel "Meeting of 4 January 2021"@en ;'
-            f' jm:participant id:motegi, id:ebrard ; jm:place id:MX-CMX ; jm:start "2021-01-04"^^xsd:date ;'
-            f" jm:modality jm:asserted ; prov:wasDerivedFrom {words} .\n",
+            'id:meeting a jm:Meeting, kg:Record ; skos:prefLabel "Meeting of 4 January 2021"@en ;'
+            f' jm:participant id:motegi, id:ebrard ; jm:place id:MX-CMX ; kg:period "2021-01-04" ;'
+            f" kg:modality kg:asserted ; prov:wasDerivedFrom {words} .\n",
         )
     )
 
 
-SUSPECT = '; jm:status jm:suspect ; jm:corrected "US$727 million" ; jm:reason "exceeds the national total"'
+SUSPECT = '; kg:status kg:suspect ; kg:corrected "US$727 million" ; kg:reason "exceeds the national total"'
 
 
 def observation(name: str, to: str, figure: tuple[str, str], words: str, more: str = "") -> str:
     """Return the Turtle of an FDI inflow from Japan in 2024."""
     value, printed = figure
     return (
-        f'id:{name} a jm:Observation, jm:Record ; skos:prefLabel "FDI inflow 2024: {printed}"@en ;'
-        f" jm:indicator jm:fdi-inflow ; jm:from id:JP ; jm:to {to} ;"
-        f' jm:value {value} ; jm:printed "{printed}" ;'
-        f' jm:start "2024-01-01"^^xsd:date ; jm:end "2024-12-31"^^xsd:date ; jm:modality jm:asserted ;'
+        f'id:{name} a kg:Observation, kg:Record ; skos:prefLabel "FDI inflow 2024: {printed}"@en ;'
+        f" kg:indicator jm:fdi-inflow ; jm:from id:JP ; jm:to {to} ;"
+        f' kg:value {value} ; kg:printed "{printed}" ;'
+        f' kg:period "2024" ; kg:earliest "2024-01-01T00:00:00Z"^^xsd:dateTime ;'
+        f' kg:latest "2024-12-31T23:59:59Z"^^xsd:dateTime ; kg:modality kg:asserted ;'
         f" prov:wasDerivedFrom {words} {more}.\n"
     )
 
@@ -183,7 +224,7 @@ def hostile() -> str:
             source(f"evil{index}", label, "2024-01-01"),
             passage(f"evil{index}", label, f"before {label} after", index),
             fact(f"evil{index}", (f"<{BASE}id/{name}>", "jm:partnerOf", "id:JP"), words),
-            fact(f"evilnote{index}", (f"<{BASE}id/{name}>", "jm:note", text(label)), words),
+            fact(f"evilnote{index}", (f"<{BASE}id/{name}>", "kg:note", text(label)), words),
         )
     return "".join(parts)
 

@@ -252,7 +252,7 @@ def test_a_search_forgives_a_slip(opened, small):
 
 
 def test_reported_and_asserted_lines_are_stroked_unlike(opened):
-    page = opened(page_of(sample.small().replace("jm:modality jm:planned", "jm:modality jm:reported")))
+    page = opened(page_of(sample.small().replace("kg:modality kg:planned", "kg:modality kg:reported")))
     strokes = page.locator('[data-key="modalities"] path')
     assert [path.get_attribute("stroke-dasharray") for path in strokes.all()] == ["", "14 3", "9 4 2 4"]
 

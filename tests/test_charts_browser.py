@@ -5,13 +5,11 @@ import shutil
 from pathlib import Path
 from xml.etree import ElementTree
 
-import pyoxigraph as ox
 import pytest
 import sample
 from test_charts import record
 
 from kg.draw.visualize import visualize
-from kg.graph.graph import Graph
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 pytestmark = pytest.mark.skipif(not shutil.which("chromium"), reason="chromium is not installed")
@@ -20,12 +18,12 @@ SIGNED = sample.fact(
     "s", ("id:treaty", "jm:signed", '"1888"^^xsd:gYear'), sample.cite("alpha", sample.TEXT[:25], 0)
 )
 EVIL = "".join(
-    record(
-        f"evil{i}", "Event", f'jm:start "2020-01-0{i + 1}"^^xsd:date ; jm:reason {sample.text(label)}'
-    ).replace(f'"evil{i}"@en', f"{sample.text(label)}@en")
+    record(f"evil{i}", "jm:Event", f'kg:period "2020-01-0{i + 1}" ; kg:reason {sample.text(label)}').replace(
+        f'"evil{i}"@en', f"{sample.text(label)}@en"
+    )
     for i, label in enumerate(sample.HOSTILE.values())
 )
-MONEY = 'jm:indicator jm:imports ; jm:unit jm:USD ; jm:value 5 ; jm:from id:JP ; jm:period "2024"'
+MONEY = 'kg:indicator jm:imports ; kg:unit kg:USD ; kg:value 5 ; jm:from id:JP ; kg:period "2024"'
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +46,7 @@ def opened(browser, tmp_path):
     contexts = []
 
     def load(kind, turtle, width=1400, height=900):
-        graph = Graph.from_triples(q.triple for q in ox.parse(turtle.encode(), format=ox.RdfFormat.TURTLE))
+        graph = sample.graph_of(turtle)
         file = tmp_path / f"{kind}.html"
         file.write_text(visualize(graph, kind=kind).html, encoding="utf-8")
         contexts.append(browser.new_context(viewport={"width": width, "height": height}, offline=True))
@@ -69,8 +67,8 @@ def opened(browser, tmp_path):
 def flows_of(*pairs):
     made = [
         record(
-            f"flow-{name}", "Observation", f'{MONEY} ; jm:to id:{name} ; jm:printed "{printed}" {more}'
-        ).replace("jm:value 5", f"jm:value {value}")
+            f"flow-{name}", "kg:Observation", f'{MONEY} ; jm:to id:{name} ; kg:printed "{printed}" {more}'
+        ).replace("kg:value 5", f"kg:value {value}")
         for name, value, printed, more in pairs
     ]
     return (
@@ -116,9 +114,7 @@ def test_rows_are_filtered_by_letters_and_lanes_without_rows_disappear(opened):
 
 
 def test_signs_stand_in_the_order_of_their_dates(opened):
-    dated = [
-        record(f"e{year}", "Event", f'jm:start "{year}-06-01"^^xsd:date') for year in (1888, 1999, 2020, 2024)
-    ]
+    dated = [record(f"e{year}", "jm:Event", f'kg:period "{year}-06-01"') for year in (1888, 1999, 2020, 2024)]
     page = opened("timeline", sample.small() + "".join(dated))
     places = [
         page.locator(".row", has_text=f"e{y}").locator(".sign").bounding_box()["x"]
@@ -138,7 +134,7 @@ def test_bands_are_as_wide_as_their_sums_and_doubtful_ones_are_hatched_and_say_s
                 "C",
                 1_000_000_000_000,
                 "US$1 trillion",
-                '; jm:status jm:suspect ; jm:corrected "US$1 billion" ; jm:correctedValue 1000000000',
+                '; kg:status kg:suspect ; kg:corrected "US$1 billion" ; kg:correctedValue 1000000000',
             ),
         ),
     )

@@ -91,7 +91,7 @@ def test_terms_of_the_ontology_are_found_on_their_lines(mini):
 
 def test_the_small_project_breaks_no_rule(mini):
     project = at(mini)
-    ontology = project.vocabulary()
+    ontology = project.vocabulary
     assert check_ontology(ontology, project.ontology) == []
     assert check_graph(project.compile().triples, ontology, project.ontology) == []
     assert [problem.rule for problem in project.check().problems] == ["coverage", "repetition"]

@@ -21,7 +21,9 @@ from kg.export import interchange
 from kg.graph import rdf
 from kg.graph.graph import Graph
 from kg.network.network import network
-from kg.terms import ID, jm
+from kg.terms import kg
+
+ID = sample.NAMESPACE.prefixes["id"]
 
 RDF = {
     "turtle": (ox.RdfFormat.TURTLE, "turtle", "turtle"),
@@ -34,25 +36,22 @@ EVIL = ("a\r\nb\tc", "]]>", "<&>\"'\\", "\u202eRTL\u202c", "🗾", "'''", " spac
 BUILT = Path(__file__).parent.parent / "build" / "kg.ttl"
 
 
-def graph_of(turtle):
-    return Graph.from_triples(quad.triple for quad in ox.parse(turtle.encode(), format=ox.RdfFormat.TURTLE))
-
-
 def literals(*values):
     """A graph whose one subject, with a bracket and a blank in its IRI, has these values."""
     subject = ox.NamedNode(ID + "a%20(b)")
-    return Graph.from_triples(ox.Triple(subject, ox.NamedNode(jm("note")), ox.Literal(v)) for v in values)
+    said = (ox.Triple(subject, ox.NamedNode(kg("note")), ox.Literal(v)) for v in values)
+    return Graph.from_triples(said, sample.NAMESPACE.prefixes)
 
 
 @pytest.fixture(params=["hostile", "values", "real"])
 def graph(request):
     if request.param == "hostile":
-        return graph_of(sample.hostile())
+        return sample.graph_of(sample.hostile())
     if request.param == "values":
         return literals(*EVIL)
     if not BUILT.exists():
         pytest.skip("build/kg.ttl is not built")
-    return graph_of(BUILT.read_text(encoding="utf-8"))
+    return sample.graph_of(BUILT.read_text(encoding="utf-8"))
 
 
 def rdflib_triples(data, form):
@@ -76,7 +75,7 @@ def test_raptor_reads_the_same_number_of_triples(graph, name):
 
 
 def test_turtle_is_grouped_sorted_and_declares_only_the_prefixes_it_uses():
-    graph = graph_of(sample.PREFIXES + 'id:b jm:note "x" ; a jm:Company, jm:Bank . id:a jm:partnerOf id:b .')
+    graph = sample.graph_of(sample.PREFIXES + 'id:b kg:note "x" ; a jm:Company, jm:Bank . id:a jm:partnerOf id:b .')
     assert export.export(graph).decode() == (
         "@prefix id: <https://w3id.org/japan-mexico-kg/id/> .\n"
         "@prefix jm: <https://w3id.org/japan-mexico-kg/ontology#> .\n"
@@ -84,12 +83,12 @@ def test_turtle_is_grouped_sorted_and_declares_only_the_prefixes_it_uses():
         "id:a jm:partnerOf id:b .\n"
         "\n"
         "id:b a jm:Bank, jm:Company ;\n"
-        '    jm:note "x" .\n'
+        '    kg:note "x" .\n'
     )
 
 
 def test_turtle_writes_passages_out_and_numbers_bare():
-    graph = graph_of(
+    graph = sample.graph_of(
         sample.PREFIXES
         + '<https://w3id.org/japan-mexico-kg/source/a#char=0,9> jm:start 0 ; jm:v 1.5, true, "x"^^xsd:gYear .'
     )
@@ -100,7 +99,7 @@ def test_turtle_writes_passages_out_and_numbers_bare():
 
 
 def test_jsonld_has_a_context_of_prefixes_and_short_names():
-    graph = graph_of(sample.PREFIXES + 'id:a a jm:Company ; jm:note "x", "y"@en ; jm:value 5 .')
+    graph = sample.graph_of(sample.PREFIXES + 'id:a a jm:Company ; kg:note "x", "y"@en ; kg:value 5 .')
     assert json.loads(export.export(graph, "jsonld")) == {
         "@context": {
             "id": "https://w3id.org/japan-mexico-kg/id/",
@@ -111,15 +110,15 @@ def test_jsonld_has_a_context_of_prefixes_and_short_names():
             {
                 "@id": "id:a",
                 "@type": ["jm:Company"],
-                "jm:note": ["x", {"@value": "y", "@language": "en"}],
-                "jm:value": {"@value": "5", "@type": "xsd:integer"},
+                "kg:note": ["x", {"@value": "y", "@language": "en"}],
+                "kg:value": {"@value": "5", "@type": "xsd:integer"},
             }
         ],
     }
 
 
 def test_a_prefix_that_is_the_scheme_of_an_iri_in_the_data_is_not_declared():
-    triple = ox.Triple(ox.NamedNode("id:x"), ox.NamedNode(jm("note")), ox.NamedNode(ID + "a"))
+    triple = ox.Triple(ox.NamedNode("id:x"), ox.NamedNode(kg("note")), ox.NamedNode(ID + "a"))
     assert [q.triple for q in ox.parse(rdf.jsonld([triple]), format=ox.RdfFormat.JSON_LD)] == [triple]
 
 
@@ -136,7 +135,7 @@ def test_an_empty_graph_exports_to_an_empty_document_in_every_format_of_rdf():
 @pytest.mark.parametrize("bad", ["\x01", "\x0b", "\ufffe"])
 def test_rdf_xml_says_in_words_that_it_cannot_hold_a_control_character(bad):
     with pytest.raises(
-        OutputError, match=r"RDF/XML cannot hold the character U\+[0-9A-F]{4} in the value of jm:note"
+        OutputError, match=r"RDF/XML cannot hold the character U\+[0-9A-F]{4} in the value of kg:note"
     ):
         export.export(literals(f"a{bad}b"), "rdfxml")
 
@@ -164,7 +163,7 @@ def test_a_triple_about_a_triple_is_refused_where_it_cannot_be_written():
 
 def test_graphml_is_read_by_networkx_with_labels_classes_quotes_and_colours():
     read = nx.read_graphml(
-        io.BytesIO(export.export(graph_of(sample.small()), "graphml")), force_multigraph=True
+        io.BytesIO(export.export(sample.graph_of(sample.small()), "graphml")), force_multigraph=True
     )
     toyota = read.nodes[ID + "toyota"]
     assert (toyota["label"], toyota["class"], toyota["color"], toyota["b"]) == (
@@ -181,7 +180,7 @@ def test_graphml_is_read_by_networkx_with_labels_classes_quotes_and_colours():
 
 
 def test_gexf_is_read_by_networkx_and_carries_colours_and_no_date():
-    data = export.export(graph_of(sample.small()), "gexf")
+    data = export.export(sample.graph_of(sample.small()), "gexf")
     read = nx.read_gexf(io.BytesIO(data))
     assert read.nodes[ID + "MX"]["label"] == "Mexico"
     assert read.nodes[ID + "MX"]["viz"]["color"] == {"r": 213, "g": 94, "b": 0, "a": 1.0}
@@ -190,7 +189,7 @@ def test_gexf_is_read_by_networkx_and_carries_colours_and_no_date():
 
 @pytest.mark.parametrize("name", ["graphml", "gexf"])
 def test_network_xml_is_well_formed_whatever_the_labels(name):
-    evil = graph_of(sample.hostile() + sample.entity("control", "a\x01b\x0bc", "jm:Company"))
+    evil = sample.graph_of(sample.hostile() + sample.entity("control", "a\x01b\x0bc", "jm:Company"))
     tree = ElementTree.fromstring(export.export(evil, name))
     assert "a\ufffdb\ufffdc" in "".join(tree.itertext()) + repr([e.attrib for e in tree.iter()])
 
@@ -214,7 +213,7 @@ def test_graphviz_shows_backslashes_quotes_and_lines_as_they_are():
     label = 'back\\slash \\N "quoted" <b>'
     drawn = subprocess.run(
         ["dot", "-Tsvg"],
-        input=export.export(graph_of(sample.PREFIXES + sample.entity("x", label, "jm:Company")), "dot"),
+        input=export.export(sample.graph_of(sample.PREFIXES + sample.entity("x", label, "jm:Company")), "dot"),
         capture_output=True,
         check=True,
     )
@@ -222,7 +221,7 @@ def test_graphviz_shows_backslashes_quotes_and_lines_as_they_are():
 
 
 def test_tables_are_csv_that_a_spreadsheet_does_not_run():
-    evil = graph_of(
+    evil = sample.graph_of(
         sample.small()
         + sample.entity("formula", "=HYPERLINK(1)", "jm:Company")
         + sample.entity("x", 'a,\n"b"', "").replace("a , ", "a ")
@@ -246,7 +245,7 @@ def test_tables_are_csv_that_a_spreadsheet_does_not_run():
 
 def test_tables_begin_with_the_mark_by_which_a_spreadsheet_knows_their_encoding():
     for name in ("nodes-csv", "edges-csv"):
-        assert export.export(graph_of(sample.small()), name).startswith(b"\xef\xbb\xbf")
+        assert export.export(sample.graph_of(sample.small()), name).startswith(b"\xef\xbb\xbf")
 
 
 def test_every_format_is_the_same_bytes_under_any_hash_seed():

@@ -2,12 +2,11 @@
 
 import pyoxigraph as ox
 import pytest
-from asked import graph
+from asked import NAMESPACE, graph
 from endpoint import endpoint
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg import terms
 from kg.graph.locations import open_graph
 from kg.query import hints
 from kg.query.malformed import syntax_error
@@ -20,8 +19,8 @@ def asked():
 
 def refused(text: str):
     with pytest.raises(SyntaxError) as caught:
-        ox.Store().query(text, prefixes=terms.PREFIXES)
-    return syntax_error(text, caught.value)
+        ox.Store().query(text, prefixes=dict(NAMESPACE.prefixes))
+    return syntax_error(text, caught.value, NAMESPACE.prefixes)
 
 
 @pytest.mark.parametrize(
@@ -74,9 +73,9 @@ def test_what_was_expected_is_told_in_words():
 @settings(max_examples=200, deadline=None)
 def test_no_malformed_text_breaks_the_explanation(text):
     try:
-        ox.Store().query(text, prefixes=terms.PREFIXES)
+        ox.Store().query(text, prefixes=dict(NAMESPACE.prefixes))
     except SyntaxError as error:
-        told = syntax_error(text, error)
+        told = syntax_error(text, error, NAMESPACE.prefixes)
         line, column = map(int, told.where.split(":"))
         assert 1 <= line <= text.count("\n") + 1
         assert 1 <= column <= len(text) + 1
@@ -96,14 +95,14 @@ def test_no_malformed_text_breaks_the_explanation(text):
             "PREFIX ex: <http://e/> SELECT ?x { ?x ex:a <http://e/b> }",
             ["ex:a is not in this graph", "<http://e/b> is not in this graph"],
         ),
-        ("SELECT ?x { ?x !^a/jm:value id:MX }", []),
+        ("SELECT ?x { ?x !^a/kg:value id:MX }", []),
         (
             "SELECT ?x { ?x skos:prefLabel 'Mexico' } # jm:Compny",
             ["'Mexico' is in this graph with a language: write 'Mexico'@en"],
         ),
         (
-            "SELECT ?x { ?x a jm:State . ?x jm:period '2023' }",
-            ['nothing in this graph matches: ?x jm:period "2023"'],
+            "SELECT ?x { ?x a jm:State . ?x kg:period '2023' }",
+            ['nothing in this graph matches: ?x kg:period "2023"'],
         ),
         (
             "SELECT ?x { ?x a jm:State ; jm:operatesIn ?y }",
@@ -113,12 +112,12 @@ def test_no_malformed_text_breaks_the_explanation(text):
             ],
         ),
         (
-            "SELECT ?x { ?x jm:value ?n OPTIONAL { ?x jm:to ?y } FILTER (?n > 3000000000) }",
+            "SELECT ?x { ?x kg:value ?n OPTIONAL { ?x jm:to ?y } FILTER (?n > 3000000000) }",
             ["the patterns match; it is a FILTER that lets nothing through"],
         ),
         (
-            "SELECT ?x { ?x jm:operatesIn+/jm:value ?z }",
-            ["nothing in this graph matches: ?x jm:operatesIn+/jm:value ?z"],
+            "SELECT ?x { ?x jm:operatesIn+/kg:value ?z }",
+            ["nothing in this graph matches: ?x jm:operatesIn+/kg:value ?z"],
         ),
     ],
 )
@@ -128,21 +127,21 @@ def test_an_empty_answer_is_explained(asked, text, lines):
 
 
 def test_the_value_of_a_parameter_is_named_when_the_graph_does_not_know_it(asked):
-    given_value = {"y": ox.NamedNode(terms.ID + "jp")}
+    given_value = {"y": ox.NamedNode(NAMESPACE.prefixes["id"] + "jp")}
     assert hints.why_empty(asked, "SELECT ?x { ?x jm:from ?y }", given_value, seconds=60) == [
         "?y = id:jp is not in this graph; did you mean id:JP?"
     ]
 
 
 def test_a_parameter_takes_part_in_the_search_for_the_pattern_without_match(asked):
-    given_value = {"y": ox.NamedNode(terms.ID + "MX")}
+    given_value = {"y": ox.NamedNode(NAMESPACE.prefixes["id"] + "MX")}
     assert hints.why_empty(asked, "SELECT ?x ?y { ?x jm:from ?y }", given_value, seconds=60) == [
         "nothing in this graph matches: ?x jm:from id:MX"
     ]
 
 
 def test_the_values_given_are_named_when_a_filter_lets_nothing_through(asked):
-    text = "SELECT ?x { ?x jm:value ?n FILTER(?n > ?least) }"
+    text = "SELECT ?x { ?x kg:value ?n FILTER(?n > ?least) }"
     assert hints.why_empty(asked, text, {"least": ox.Literal(9000000000)}, seconds=60) == [
         "the patterns match; it is a FILTER that lets nothing through, with ?least = 9000000000"
     ]
@@ -156,9 +155,9 @@ def test_a_text_near_a_label_is_corrected_where_the_graph_has_things(asked):
 
 
 def test_a_prefix_declared_as_another_namespace_is_told_once(asked):
-    jm = terms.JM.replace("#", "/")
+    jm = NAMESPACE.iri.replace("#", "/")
     text = f"PREFIX jm: <{jm}> SELECT ?x {{ ?x a jm:Company ; jm:operatesIn ?y }}"
-    told = [f"jm: is declared as <{jm}>, this graph uses <{terms.JM}>"]
+    told = [f"jm: is declared as <{jm}>, this graph uses <{NAMESPACE.iri}>"]
     assert hints.why_empty(asked, text, seconds=60) == told
 
 

@@ -7,13 +7,12 @@ from decimal import Decimal
 import pyoxigraph as ox
 import pytest
 import rdflib
-from asked import turtle
+from asked import NAMESPACE, turtle
 
 import kg
-from kg import terms
 from kg.errors import KgError, LocationError, ParameterError, QueryError
 
-FIGURES = "SELECT ?record ?label ?value { ?record skos:prefLabel ?label ; jm:value ?value } ORDER BY ?value"
+FIGURES = "SELECT ?record ?label ?value { ?record skos:prefLabel ?label ; kg:value ?value } ORDER BY ?value"
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +27,7 @@ def test_a_select_gives_a_table_that_can_be_read_again(loaded):
     assert table.variables == ["record", "label", "value"]
     assert [row["value"].value for row in table] == ["1950000000", "2100000000"]
     assert len(table) == 2
-    assert table[0]["record"] == ox.NamedNode(terms.ID + "fdi-gua")
+    assert table[0]["record"] == ox.NamedNode(NAMESPACE.prefixes["id"] + "fdi-gua")
     assert [row["value"].value for row in table] == ["1950000000", "2100000000"]
 
 
@@ -54,13 +53,19 @@ def test_a_literal_that_its_datatype_does_not_allow_stays_text(loaded):
 
 def test_an_ask_gives_a_bool_and_a_construct_a_graph(loaded):
     assert loaded.query("ASK { id:toyota a jm:Company }") is True
-    part = loaded.query("CONSTRUCT WHERE { ?s jm:value ?o }")
+    part = loaded.query("CONSTRUCT WHERE { ?s kg:value ?o }")
     assert len(part) == 2
-    assert part.query("ASK { id:fdi-gua jm:value 1950000000 }") is True
+    assert part.query("ASK { id:fdi-gua kg:value 1950000000 }") is True
 
 
 @pytest.mark.parametrize(
-    "value", ["México", "id:MX", ox.NamedNode(terms.ID + "MX"), rdflib.URIRef(terms.ID + "MX")]
+    "value",
+    [
+        "México",
+        "id:MX",
+        ox.NamedNode(NAMESPACE.prefixes["id"] + "MX"),
+        rdflib.URIRef(NAMESPACE.prefixes["id"] + "MX"),
+    ],
 )
 def test_a_parameter_is_a_label_a_name_or_a_term_of_either_library(loaded, value):
     rows = loaded.query("SELECT ?who { ?who jm:operatesIn ?place }", place=value).values()
@@ -69,7 +74,7 @@ def test_a_parameter_is_a_label_a_name_or_a_term_of_either_library(loaded, value
 
 @pytest.mark.parametrize(
     ("prop", "value"),
-    [("jm:value", 1950000000), ("jm:start", datetime.date(2024, 1, 1)), ("jm:period", "2024")],
+    [("kg:value", 1950000000), ("dcterms:issued", datetime.date(2025, 7, 30)), ("kg:period", "2024")],
 )
 def test_a_parameter_is_a_number_a_date_or_a_literal_in_quotes(loaded, prop, value):
     given = f'"{value}"' if isinstance(value, str) else value
@@ -104,7 +109,7 @@ def test_a_malformed_query_is_told_with_its_place_and_what_was_expected(loaded, 
 
 
 def test_a_table_prints_as_a_table_with_labels_and_grouped_numbers(loaded):
-    shown = repr(loaded.query("SELECT ?to ?value { ?record jm:to ?to ; jm:value ?value } ORDER BY ?value"))
+    shown = repr(loaded.query("SELECT ?to ?value { ?record jm:to ?to ; kg:value ?value } ORDER BY ?value"))
     assert "id:MX-GUA (Guanajuato)  1,950,000,000\n" in shown
     assert shown.endswith("2 rows")
 
@@ -139,11 +144,15 @@ def test_the_graph_is_a_copy_for_rdflib(loaded):
     copy = loaded.graph
     assert isinstance(copy, rdflib.Graph)
     assert len(copy) == len(loaded)
-    assert (rdflib.URIRef(terms.ID + "toyota"), rdflib.RDF.type, rdflib.URIRef(terms.JM + "Company")) in copy
+    assert (
+        rdflib.URIRef(NAMESPACE.prefixes["id"] + "toyota"),
+        rdflib.RDF.type,
+        rdflib.URIRef(NAMESPACE.iri + "Company"),
+    ) in copy
 
 
 def test_the_network_is_a_networkx_graph(loaded):
-    assert loaded.network().nodes[terms.ID + "toyota"]["label"] == "Toyota"
+    assert loaded.network().nodes[NAMESPACE.prefixes["id"] + "toyota"]["label"] == "Toyota"
 
 
 def test_show_is_text_in_a_terminal_and_markdown_in_a_notebook(loaded):

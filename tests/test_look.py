@@ -60,7 +60,7 @@ def test_diff_is_exit_0_for_equal_and_1_for_different_graphs(data, tmp_path):
     assert (same.exit_code, same.stdout, same.stderr) == (0, "", "No difference.\n")
     result = run("diff", data, str(other))
     assert (result.exit_code, result.stderr) == (1, "1 changed.\n")
-    assert "    jm:value: 1950000000 → 1960000000\n" in result.stdout
+    assert "    kg:value: 1950000000 → 1960000000\n" in result.stdout
     assert run("diff", data, str(other), "-f", "patch").stdout.splitlines()[0] == "TX ."
     assert json.loads(run("diff", data, str(other), "-f", "json").stdout)[0]["sign"] == "changed"
 

@@ -24,7 +24,7 @@ def test_a_class_stands_for_its_subclasses_too(whole):
 
 
 def test_a_property_may_be_an_indicator_or_a_class_of_records(whole):
-    for name in ("fdi-inflow", "Observation", "jm:Observation"):
+    for name in ("fdi-inflow", "Observation", "kg:Observation"):
         assert labels(restricted(whole, properties=[name])) == ["Guanajuato", "Japan", "Mexico City"]
 
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from asked import graph
+from asked import NAMESPACE, graph
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode
@@ -111,11 +111,19 @@ def test_an_unknown_query_is_an_error_with_the_nearest_name(tmp_path):
 
 @pytest.mark.parametrize(
     "value",
-    ["Nuevo León", "nuevo leon", "NL", "MX-NLE", "id:MX-NLE", f"<{terms.ID}MX-NLE>", terms.ID + "MX-NLE"],
+    [
+        "Nuevo León",
+        "nuevo leon",
+        "NL",
+        "MX-NLE",
+        "id:MX-NLE",
+        f"<{NAMESPACE.prefixes['id']}MX-NLE>",
+        NAMESPACE.prefixes["id"] + "MX-NLE",
+    ],
 )
 def test_an_entity_is_given_by_any_label_id_name_or_iri(asked, value):
     bound = queries.bind(queries.parse(FDI, "fdi"), {"state": value}, asked)
-    assert bound["state"] == NamedNode(terms.ID + "MX-NLE")
+    assert bound["state"] == NamedNode(NAMESPACE.prefixes["id"] + "MX-NLE")
 
 
 def test_numbers_years_and_dates_become_typed_literals(asked):
@@ -162,11 +170,11 @@ def test_a_value_that_does_not_fit_is_told_with_an_example(asked, given, what, h
     ("value", "term"),
     [
         ("<http://example.org/a>", NamedNode("http://example.org/a")),
-        ("id:MX", NamedNode(terms.ID + "MX")),
-        ("jm:Company", NamedNode(terms.JM + "Company")),
-        ("id:a\\,b", NamedNode(terms.ID + "a,b")),
-        ("mexico", NamedNode(terms.ID + "MX")),
-        ("メキシコ", NamedNode(terms.ID + "MX")),
+        ("id:MX", NamedNode(NAMESPACE.prefixes["id"] + "MX")),
+        ("jm:Company", NamedNode(NAMESPACE.iri + "Company")),
+        ("id:a\\,b", NamedNode(NAMESPACE.prefixes["id"] + "a,b")),
+        ("mexico", NamedNode(NAMESPACE.prefixes["id"] + "MX")),
+        ("メキシコ", NamedNode(NAMESPACE.prefixes["id"] + "MX")),
         ("12", Literal("12", datatype=XSD_INTEGER)),
         ("-1.5", Literal("-1.5", datatype=NamedNode(terms.XSD + "decimal"))),
         ("true", Literal("true", datatype=NamedNode(terms.XSD + "boolean"))),
@@ -191,14 +199,14 @@ def test_nothing_in_a_string_or_comment_is_taken_for_a_variable():
 
 @pytest.mark.parametrize("saved", queries.all_queries(QUERIES), ids=lambda saved: saved.name)
 def test_our_saved_queries_are_declared_ordered_and_documented(saved):
-    assert lint.lint(saved) == []
+    assert lint.lint(saved, NAMESPACE.prefixes) == []
 
 
 def test_the_lint_finds_what_a_query_leaves_out():
     text = (
         "# title: a title.\n# parameter: state (State) – the state\nPREFIX jm: <x:>\nSELECT ?x { ?x ?a ?b }"
     )
-    found = lint.lint(queries.parse(text, "My_Query", "q.rq"))
+    found = lint.lint(queries.parse(text, "My_Query", "q.rq"), NAMESPACE.prefixes)
     assert {problem.rule for problem in found} == {
         *("title", "description", "name", "parameter", "order", "prefix", "variable"),
     }
@@ -214,7 +222,7 @@ header_text = st.text(
 @settings(max_examples=300)
 def test_no_text_of_a_query_file_breaks_the_header_parser(text):
     try:
-        lint.lint(queries.parse(text, "q"))
+        lint.lint(queries.parse(text, "q"), NAMESPACE.prefixes)
     except KgError:
         return
 

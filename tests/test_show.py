@@ -87,11 +87,11 @@ def test_figures_that_cannot_both_be_right_stand_side_by_side(asked):
 
 def test_figures_of_periods_that_do_not_overlap_do_not_disagree():
     later = TURTLE.replace(
-        '"2024" ;\n    jm:start "2024-01-01"^^xsd:date ; jm:end "2024-12-31"',
-        '"2023" ;\n    jm:start "2023-01-01"^^xsd:date ; jm:end "2023-12-31"',
+        '"2024" ;\n    kg:earliest "2024-01-01T00:00:00Z"^^xsd:dateTime ; kg:latest "2024-12-31T23:59:59Z"',
+        '"2023" ;\n    kg:earliest "2023-01-01T00:00:00Z"^^xsd:dateTime ; kg:latest "2023-12-31T23:59:59Z"',
         1,
     )
-    assert show(graph(later.replace("jm:status jm:suspect ;", "")), "Guanajuato").disagreements == ()
+    assert show(graph(later.replace("kg:status kg:suspect ;", "")), "Guanajuato").disagreements == ()
 
 
 def test_a_fact_and_its_denial_and_two_values_of_a_functional_property_disagree(toyota):
@@ -146,7 +146,7 @@ def test_no_line_is_wider_than_the_terminal(asked, width):
 
 
 def test_nothing_in_a_label_or_quote_acts_on_a_terminal_or_in_markdown():
-    evil = graph('id:x skos:prefLabel "\\u001b[31mred <b>*bold*</b>"@en ; jm:note "a\\nb\\u202e" .')
+    evil = graph('id:x skos:prefLabel "\\u001b[31mred <b>*bold*</b>"@en ; kg:note "a\\nb\\u202e" .')
     page = show(evil, "id:x")
     assert "\x1b" not in typeset.as_text(page)
     assert "\u202e" not in typeset.as_text(page)
@@ -179,6 +179,6 @@ def test_a_record_begins_with_its_own_words_and_status_and_lists_its_properties_
 
 
 def test_a_thing_of_two_classes_is_headed_by_both():
-    text = sample.small().replace("jm:State, jm:Place, jm:Entity", "jm:State, jm:Sector, jm:Place, jm:Entity")
+    text = sample.small().replace("jm:State, jm:Place, kg:Entity", "jm:State, jm:Sector, jm:Place, kg:Entity")
     told = typeset.as_text(show(sample.graph_of(text), "Guanajuato"))
     assert told.startswith("Guanajuato – sector, state – id:MX-GUA\n")

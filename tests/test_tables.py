@@ -15,8 +15,10 @@ from kg.graph.graph import Graph
 from kg.tables import terminal
 from kg.tables import write as tables
 from kg.tables.cells import Cell, cell, harmless, link
+from kg.terms import KG, STANDARD, Namespace
 
-JM, ID = "https://w3id.org/japan-mexico-kg/ontology#", "https://w3id.org/japan-mexico-kg/id/"
+NAMESPACE = Namespace("jm", "https://w3id.org/japan-mexico-kg/ontology#")
+JM, ID = NAMESPACE.iri, NAMESPACE.prefixes["id"]
 LABEL = ox.NamedNode("http://www.w3.org/2004/02/skos/core#prefLabel")
 EVIL = "a\x1b[31m|<script>alert(1)</script>\u202e`*_[x](javascript:1)\nnext"
 
@@ -31,9 +33,10 @@ def graph():
             ox.Triple(node("toyota"), LABEL, ox.Literal("Toyota", language="en")),
             ox.Triple(node("MX"), LABEL, ox.Literal("Mexico", language="en")),
             ox.Triple(node("toyota"), ox.NamedNode(JM + "operatesIn"), node("MX")),
-            ox.Triple(node("toyota"), ox.NamedNode(JM + "value"), ox.Literal(1950000000)),
-            ox.Triple(node("toyota"), ox.NamedNode(JM + "note"), ox.Literal(EVIL)),
-        ]
+            ox.Triple(node("toyota"), ox.NamedNode(KG + "value"), ox.Literal(1950000000)),
+            ox.Triple(node("toyota"), ox.NamedNode(KG + "note"), ox.Literal(EVIL)),
+        ],
+        NAMESPACE.prefixes,
     )
 
 
@@ -45,14 +48,14 @@ def text_of(query, form, style=None):
 
 
 def test_a_table_shows_prefixed_names_labels_and_grouped_numbers_on_the_right():
-    query = "SELECT ?where ?value { ?c jm:operatesIn ?where ; jm:value ?value }"
+    query = "SELECT ?where ?value { ?c jm:operatesIn ?where ; kg:value ?value }"
     assert text_of(query, "table", terminal.Style(80)) == (
         "where                   value\n──────────────  ─────────────\nid:MX (Mexico)  1,950,000,000\n"
     )
 
 
 def test_a_label_that_says_no_more_than_the_name_or_another_cell_is_left_out():
-    assert cell(node("toyota"), {ID + "toyota": "Toyota"}).text == "id:toyota"
+    assert cell(node("toyota"), {ID + "toyota": "Toyota"}, NAMESPACE.prefixes).text == "id:toyota"
     rows = text_of("SELECT ?c ?l { ?x jm:operatesIn ?c . ?c skos:prefLabel ?l }", "table", terminal.Style(80))
     assert rows.splitlines()[2] == "id:MX  Mexico"
 
@@ -60,7 +63,7 @@ def test_a_label_that_says_no_more_than_the_name_or_another_cell_is_left_out():
 def test_years_are_not_grouped_and_decimals_keep_their_digits():
     decimal = ox.NamedNode("http://www.w3.org/2001/XMLSchema#decimal")
     shown = [
-        cell(literal, {}).text for literal in (ox.Literal(2024), ox.Literal("-12345.670", datatype=decimal))
+        cell(literal, {}, STANDARD).text for literal in (ox.Literal(2024), ox.Literal("-12345.670", datatype=decimal))
     ]
     assert shown == ["2024", "-12,345.670"]
 
@@ -137,17 +140,17 @@ def test_names_are_links_where_the_terminal_understands_them():
 
 
 def test_hostile_text_does_nothing_on_a_terminal():
-    shown = text_of("SELECT ?n { ?s jm:note ?n }", "table", terminal.Style(200)).splitlines()[2]
+    shown = text_of("SELECT ?n { ?s kg:note ?n }", "table", terminal.Style(200)).splitlines()[2]
     assert shown == r"a\x1b[31m|<script>alert(1)</script>\u202e`*_[x](javascript:1)↵next"
 
 
 def test_hostile_text_does_nothing_in_markdown():
-    shown = text_of("SELECT ?n { ?s jm:note ?n }", "markdown").splitlines()[2]
+    shown = text_of("SELECT ?n { ?s kg:note ?n }", "markdown").splitlines()[2]
     assert shown == (r"| a\\x1b\[31m\|&lt;script>alert(1)&lt;/script>\\u202e\`\*\_\[x\](javascript:1) next |")
 
 
 def test_hostile_text_does_nothing_in_html():
-    shown = text_of("SELECT ?n { ?s jm:note ?n }", "html")
+    shown = text_of("SELECT ?n { ?s kg:note ?n }", "html")
     assert "<script>" not in shown
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in shown
     assert "\x1b" not in shown
@@ -159,12 +162,12 @@ def test_only_http_iris_become_links():
 
 
 def test_csv_and_tsv_are_exact_even_for_hostile_text():
-    assert text_of("SELECT ?n { ?s jm:note ?n }", "csv") == f'n\r\n"{EVIL}"\r\n'.replace("\r\n", "\n", 0)
-    assert text_of("SELECT ?v { ?s jm:value ?v }", "tsv") == "?v\n1950000000\n"
+    assert text_of("SELECT ?n { ?s kg:note ?n }", "csv") == f'n\r\n"{EVIL}"\r\n'.replace("\r\n", "\n", 0)
+    assert text_of("SELECT ?v { ?s kg:value ?v }", "tsv") == "?v\n1950000000\n"
 
 
 def test_json_and_xml_are_the_standard_formats():
-    assert json.loads(text_of("SELECT ?v { ?s jm:value ?v }", "json")) == {
+    assert json.loads(text_of("SELECT ?v { ?s kg:value ?v }", "json")) == {
         "head": {"vars": ["v"]},
         "results": {
             "bindings": [
@@ -185,7 +188,7 @@ def test_json_and_xml_are_the_standard_formats():
 def test_an_empty_result_is_known_to_be_empty_in_every_standard_format(form):
     for query, rows in (
         ("SELECT ?s { ?s jm:none ?o }", 0),
-        ("SELECT ?s { ?s jm:value ?o }", None),
+        ("SELECT ?s { ?s kg:value ?o }", None),
         ("ASK {}", None),
     ):
         assert tables.write(graph().query(query), form, io.BytesIO(), graph()) == rows

@@ -101,7 +101,7 @@ def _write_nothing_more() -> None:
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="kg")
 def main() -> None:
-    """Ask, see and take away Japan–Mexico economic relations as a graph with its sources.
+    """Ask, see and take away what documents say, as a graph in which every statement has its words.
 
     \b
     Examples:

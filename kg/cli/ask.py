@@ -76,10 +76,11 @@ def query(
 ) -> None:
     """Ask in SPARQL 1.1: QUERY is the name of a saved query, a .rq file, a text, or - for standard input.
 
-    The prefixes of `kg` (jm, id, src, fact, skos, prov, …) need no declaration. csv, tsv, json and xml are
-    the standard formats of SPARQL results; turtle, ntriples, jsonld and rdfxml hold the triples of CONSTRUCT
-    and DESCRIBE; table, markdown and html are for people and show labels. An endpoint that wants you to log
-    in gets the environment variable KG_AUTHORIZATION as its Authorization header.
+    The prefixes of the graph's own ontology and id, src, fact, kg, skos, prov and the like need no
+    declaration. csv, tsv, json and xml are the standard formats of SPARQL results; turtle, ntriples, jsonld
+    and rdfxml hold the triples of CONSTRUCT and DESCRIBE; table, markdown and html are for people and show
+    labels. An endpoint that wants you to log in gets the environment variable KG_AUTHORIZATION as its
+    Authorization header.
 
     \b
     Examples:
@@ -90,7 +91,7 @@ def query(
       kg query -d a.ttl -g http://example.org/g=b.ttl 'SELECT ?g { GRAPH ?g { ?s ?p ?o } }'
     """
     from kg.graph.locations import open_graph
-    from kg.project import find
+    from kg.project import find, prefixes_around
     from kg.stoppable import stoppable
 
     partial: list[Path] = []
@@ -99,7 +100,12 @@ def query(
         named = dict(map(named_graph, graphs))
         chosen = locations or (() if named else (str(find().graph_path()),))
         graph = open_graph(
-            chosen, graphs=named, union=union, allow_service=allow_service, timeout=timeout or None
+            chosen,
+            graphs=named,
+            union=union,
+            allow_service=allow_service,
+            timeout=timeout or None,
+            prefixes=prefixes_around(),
         )
         bound = _bindings(wanted, pairs(values), graph)
         if explain:
@@ -167,7 +173,7 @@ def _ask(graph: Graph, asked: Asked, given: Mapping[str, Term]) -> Answer:
         from kg.query.malformed import syntax_error
 
         cause = error.__cause__
-        told = syntax_error(asked.text, cause) if isinstance(cause, SyntaxError) else error
+        told = syntax_error(asked.text, cause, graph.prefixes) if isinstance(cause, SyntaxError) else error
         is_in_file = asked.place and re.fullmatch(r"\d+:\d+", told.where)
         where = f"{asked.place}:{told.where}" if is_in_file else told.where
         raise type(told)(told.what, where=where, hint=told.hint) from error

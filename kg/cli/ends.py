@@ -18,7 +18,8 @@ def opened(locations: Sequence[str]) -> Graph:
     from kg import project
     from kg.graph.locations import open_graph
 
-    return open_graph(locations or [str(project.find().graph_path())])
+    places = locations or [str(project.find().graph_path())]
+    return open_graph(places, prefixes=project.prefixes_around())
 
 
 def write(output: str, data: bytes) -> None:

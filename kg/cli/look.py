@@ -113,13 +113,15 @@ def diff(*, a: str, b: str, form: str, output: str) -> None:
       kg diff old.ttl new.ttl -f json
       kg diff old.ttl new.ttl -f patch -o change.rdfp
     """
+    from kg import project
     from kg.graph.locations import open_graph
     from kg.look import changes
     from kg.look.diff import compare
     from kg.stoppable import stoppable
 
     with stoppable(None):
-        difference = compare(*(open_graph([location]).triples() for location in (a, b)))
+        old, new = (open_graph([location], prefixes=project.prefixes_around()) for location in (a, b))
+        difference = compare(old.triples(), new.triples(), old.prefixes | new.prefixes)
     told = {"text": changes.as_text, "json": changes.as_json, "patch": changes.as_patch}
     ends.write(output, told[form](difference).encode("utf-8", "replace"))
     click.echo(f"{changes.summary(difference)[0].upper()}{changes.summary(difference)[1:]}.", err=True)

@@ -43,7 +43,7 @@ def build(folder: Path | None) -> None:
     \b
     Examples:
       kg build
-      kg build --project ~/japan-mexico
+      kg build --project ~/my-project
     """
     found = _found(folder)
     report = found.build()

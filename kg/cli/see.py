@@ -85,7 +85,7 @@ def visualize(
       kg visualize --class Company                    all companies, and what joins them
       kg visualize toyota --class State               a company and the states around it
       kg visualize --property fdi-inflow --from 2020
-      kg visualize --query 'SELECT ?a ?b { ?a jm:memberOf ?b }'
+      kg visualize --query 'SELECT ?a ?b { ?a org:memberOf ?b }'
       kg visualize --color-by community --size-by betweenness
       kg visualize --as timeline                      dated events and tenures
       kg visualize --as flows                         trade and investment, figure by figure

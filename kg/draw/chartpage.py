@@ -9,6 +9,7 @@ from kg.draw import inlining
 from kg.draw.contents import in_context
 from kg.draw.dates import words
 from kg.draw.picture import Picture
+from kg.network import wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -42,6 +43,8 @@ def told(statement: Statement, *, label: str = "", when: str = "") -> dict[str, 
         "label": label or statement.label,
         "when": when,
         "modality": statement.modality,
+        "certainty": wording.certainty(statement.modality),
+        "restriction": wording.restriction(statement.restricted_to),
         "said_by": statement.said_by,
         "printed": statement.printed,
         "status": statement.status,

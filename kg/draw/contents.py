@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from kg.network import wording
 from kg.network.layout import lines_of
 
 if TYPE_CHECKING:
@@ -41,8 +42,9 @@ class Contents:
             kept = {
                 k: v
                 for k, v in statement.items()
-                if v not in ("", None, [], ()) and k not in ("quotes", "sources")
+                if v not in ("", None, [], ()) and k not in ("quotes", "sources", "restricted_to")
             }
+            kept |= _put(statement)
             kept["passages"] = [self._passage(quote) for quote in statement["quotes"]]
             self._known[key] = len(self.statements)
             self.statements.append(kept)
@@ -64,6 +66,16 @@ class Contents:
             told = {"id": quote["source"], "title": quote["source_title"], "published": quote["published"]}
             self.sources.append(told)
         return self._known[key]
+
+
+def _put(statement: Mapping[str, Any]) -> dict[str, str]:
+    """Return what the page says of a statement in words: its period, certainty and restriction."""
+    told = {
+        "period": wording.period(statement["period"]),
+        "certainty": wording.certainty(statement["modality"]),
+        "restriction": wording.restriction(statement["restricted_to"]),
+    }
+    return {key: text for key, text in told.items() if text}
 
 
 def in_context(quote: str, sentence: str) -> tuple[str, str, str]:

@@ -19,7 +19,10 @@ class Span(NamedTuple):
 
 
 def span(text: str) -> Span | None:
-    """Return the stretch that a date or an interval `a/b` covers: `2024` all the year; None for no date."""
+    """Return the stretch that a date or an interval `a/b` covers: `2024` all the year; None for no date.
+
+    An end that is empty or `..` is open.
+    """
     if "/" in text:
         first, _, last = text.partition("/")
         start, end = span(first), span(last)
@@ -38,7 +41,7 @@ def span(text: str) -> Span | None:
 def words(text: str) -> str:
     """Return a date or interval as people write it: `4 January 2021, 17:00`, `1999–2024`, `since 2005`."""
     if "/" in text:
-        first, _, last = (part.strip() for part in text.partition("/"))
+        first, _, last = (part.strip(" .") for part in text.partition("/"))
         return f"{words(first)}–{words(last)}" if first and last else _open(first, last)
     found = _read(text)
     if not found:

@@ -12,7 +12,7 @@ from kg.draw.contents import Contents
 from kg.draw.lines import lines_of_network
 from kg.draw.picture import Picture, counted
 from kg.network.layout import layout, radius_of
-from kg.network.palette import LOOKS, OTHERS, Look, hues, looks_of, shades
+from kg.network.palette import Look, hues, looks_of, shades
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,7 +53,7 @@ def _summary(network: Network) -> str:
 def _data(network: Network, radii: dict[str, float], colors: dict[str, str]) -> dict[str, Any]:
     """Return everything the page shows, as JSON will hold it."""
     contents = Contents()
-    looks = looks_of([data["classes"] for _, data in network.nodes(data=True)])
+    looks = looks_of([data["classes"] for _, data in network.nodes(data=True)], network.graph["looks"])
     ids = {node: f"n{i}" for i, node in enumerate(sorted(network))}
     nodes = _nodes(network, ids, looks, radii, colors)
     things = {ids[node]: contents.thing(network.nodes[node]) for node in sorted(network)}
@@ -115,10 +115,15 @@ def _classes(network: Network, looks: dict[str, Look]) -> list[dict[str, Any]]:
     """Return the classes drawn, in the order of their looks, the more frequent first among alike ones."""
     labels = {data["cls"]: data["cls_label"] for _, data in network.nodes(data=True)}
     counts = Counter(data["cls"] for _, data in network.nodes(data=True))
-    rank = {look: i for i, look in enumerate([*LOOKS.values(), *OTHERS])}
-    order = sorted(counts, key=lambda cls: (rank[looks[cls]], -counts[cls], cls))
+    order = sorted(counts, key=lambda cls: (looks[cls].order, -counts[cls], cls))
     return [
-        {"name": cls, "label": labels[cls] or "other", "count": counts[cls], **looks[cls]._asdict()}
+        {
+            "name": cls,
+            "label": labels[cls] or "other",
+            "count": counts[cls],
+            "color": looks[cls].color,
+            "shape": looks[cls].shape,
+        }
         for cls in order
     ]
 

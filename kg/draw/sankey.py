@@ -8,7 +8,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.draw import chartpage, dates
-from kg.draw.flows import Diagram, Flow, diagrams, flows
+from kg.draw.diagrams import Diagram, diagrams
+from kg.draw.flows import Flow, flows
 from kg.draw.picture import Picture, counted
 
 if TYPE_CHECKING:
@@ -20,14 +21,14 @@ _TALLEST: Final = 240
 _THINNEST: Final = 10
 """Height in pixels of the largest and of the least diagram of a family."""
 _LEAD: Final = (
-    "Bands are as wide as the sums the documents state; choose one to read the words. Diagrams of trade "
-    "in one period share a scale, investment has its own. Hatched bands are doubtful: ⚠ tells what is "
+    "Bands are as wide as the sums the documents state; choose one to read the words. Diagrams of one "
+    "kind in one period share a scale. Hatched bands are doubtful: ⚠ tells what is "
     "printed and what is drawn. Grey bands are the rest of a whole that no document breaks down."
 )
 _COLUMNS: Final = ("What", "From", "To", "Part", "Period", "Printed", "Drawn", "Doubt", "Quote", "Source")
 
 
-def flows_page(said: Statements, title: str | None = None, scheme: str = "auto") -> Picture:
+def flows_page(said: Statements, title: str = "", scheme: str = "auto") -> Picture:
     """Return the picture of all flows."""
     found = flows(said)
     drawn, alone = diagrams(found)
@@ -36,11 +37,11 @@ def flows_page(said: Statements, title: str | None = None, scheme: str = "auto")
     told = f"{counted(len(found), 'sum')} of money: {counted(len(drawn), 'diagram')}, {len(alone)} alone"
     return chartpage.page(
         "flows",
-        title or ("What flows between Japan and Mexico" if found else "No flows"),
+        title or ("What flows where" if found else "No flows"),
         _LEAD,
         {
             "diagrams": [_drawn(diagram, tallest[diagram.parts[0].family]) for diagram in drawn],
-            "alone": [{"printed": flow.statement.printed, **_told(flow)} for flow in alone],
+            "alone": [{"printed": flow.statement.printed, **_alone(flow)} for flow in alone],
         },
         chartpage.rows("Every sum of money with two ends, as a table", _COLUMNS, map(_row, found)),
         summary=told,
@@ -87,8 +88,8 @@ def _drawn(diagram: Diagram, tallest: Decimal) -> dict[str, Any]:
 
 
 def _columns(flow: Flow) -> list[str]:
-    """Return the nodes a flow runs through: its ends, with the product or component between them."""
-    between = [flow.part] if flow.dimension in ("product", "component") else []
+    """Return the nodes a flow runs through: its ends, with the part between them that is neither."""
+    between = [flow.part] if flow.part and flow.part not in (flow.origin, flow.target) else []
     return [flow.origin, *between, flow.target]
 
 
@@ -173,8 +174,15 @@ def _told(flow: Flow) -> dict[str, Any]:
     return chartpage.told(flow.statement, when=dates.words(flow.period))
 
 
+def _alone(flow: Flow) -> dict[str, Any]:
+    """Return a figure that is not drawn; one without direction says between what it stands."""
+    told = _told(flow)
+    return told | ({"label": f"{told['label']} ({flow.origin} ↔ {flow.target})"} if flow.is_two_way else {})
+
+
 def _row(flow: Flow) -> tuple[str, ...]:
     drawn = "not to scale" if flow.amount is None else money(flow.amount, flow.unit)
     doubt = f"{flow.statement.status}: {flow.statement.reason}" if flow.statement.status else ""
-    ends = (flow.indicator_label, flow.origin, flow.target, flow.part, dates.words(flow.period))
+    way = "↔ " if flow.is_two_way else ""
+    ends = (flow.indicator_label, flow.origin, way + flow.target, flow.part, dates.words(flow.period))
     return (*ends, flow.statement.printed, drawn, doubt, *chartpage.cited(flow.statement))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
@@ -11,7 +12,6 @@ from kg.draw import chartpage, dates
 from kg.draw.dates import Span
 from kg.draw.picture import Picture, counted
 from kg.network.properties import iri_value, value_of, written
-from kg.terms import jm
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,19 +20,13 @@ if TYPE_CHECKING:
     from kg.network.statements import Statement, Statements
 
 _LANES: Final = {
-    "Agreement": "Agreements",
-    "Anniversary": "Anniversaries",
-    "Meeting": "Meetings, visits and missions",
-    "Visit": "Meetings, visits and missions",
-    "Mission": "Meetings, visits and missions",
-    "Event": "Events and developments",
-    "Tenure": "Offices held",
-    "Observation": "Trade, investment and other figures",
-    "Record": "Other records",
-    "Fact": "Other dated facts",
-    "Source": "Documents published",
+    terms.kg("Observation"): ("Figures", 899),
+    terms.kg("Record"): ("Other records", 900),
+    terms.kg("Fact"): ("Other dated facts", 905),
+    terms.kg("Source"): ("Documents published", 910),
 }
-"""The lane of a class and of all its subclasses, special before general, in the order of drawing."""
+"""Lane and rank of the classes to which the graph gives none (kg:lane, kg:order); subclasses share them."""
+_DAY: Final = re.compile(r"\d{4,}-\d\d-\d\d[^/]*")
 
 
 @dataclass(frozen=True)
@@ -61,11 +55,11 @@ def entries(said: Statements) -> list[Entry]:
             quotes = [*same.statement.quotes, *entry.statement.quotes]
             sources = sorted({*same.statement.sources, *entry.statement.sources})
             found[entry] = replace(same, statement=replace(same.statement, quotes=quotes, sources=sources))
-    order = list(dict.fromkeys(_LANES.values()))
-    return sorted(found.values(), key=lambda entry: (order.index(entry.lane), *_moment(entry), entry.label))
+    ranks = _ranks(said)
+    return sorted(found.values(), key=lambda e: (ranks[e.lane], e.lane, *_moment(e), e.label))
 
 
-def timeline_page(said: Statements, title: str | None = None, scheme: str = "auto") -> Picture:
+def timeline_page(said: Statements, title: str = "", scheme: str = "auto") -> Picture:
     """Return the picture of everything dated."""
     dated = entries(said)
     lead = (
@@ -139,29 +133,38 @@ def _moment(entry: Entry) -> tuple[float, float]:
     return first or 0, end if end is not None else 9999
 
 
+def _lanes(said: Statements) -> dict[str, str]:
+    """Return class → the lane of its instances, where it has one of its own."""
+    return {cls: lane for cls, (lane, _) in _LANES.items()} | said.vocabulary.lanes
+
+
+def _ranks(said: Statements) -> dict[str, int]:
+    """Return lane → its place, the least of its classes'."""
+    ranks: dict[str, int] = {}
+    for cls, lane in _lanes(said).items():
+        own = said.vocabulary.orders.get(cls) or _LANES.get(cls, ("", said.vocabulary.order_of(cls)))[1]
+        ranks[lane] = min(own, ranks.get(lane, own))
+    return ranks
+
+
+def _lane_of(said: Statements, iri: str, other: str) -> str:
+    """Return the lane of a thing's most specific class that has one, else that of the class `other`."""
+    lanes = _lanes(said)
+    return lanes[next((cls for cls in said.ranked(iri) if cls in lanes), terms.kg(other))]
+
+
 def _records(said: Statements) -> Iterator[Entry]:
     for iri, properties in said.records.items():
         statement = said.said(iri)
-        classes = said.classes(iri)
-        lane = next((lane for cls, lane in _LANES.items() if cls in classes), _LANES["Record"])
-        yield from _dated(lane, statement.label, statement, _when(properties))
+        yield from _dated(_lane_of(said, iri, "Record"), statement.label, statement, _when(properties))
 
 
 def _when(properties: Properties) -> tuple[str, str]:
-    """Return the sign and the date or interval of a record."""
-    start, end, period = (value_of(properties, jm(key)) for key in ("start", "end", "period"))
-    if period or end:
-        return "span", period or f"{start}/{end}"
-    if start:
-        return "day", start
-    attested = value_of(properties, jm("attestedOn"))
-    return "attested", attested or _qualified(properties)
-
-
-def _qualified(properties: Properties) -> str:
-    """Return since and until as an interval, else the day a statement is true as of."""
-    since, until, as_of = (value_of(properties, jm(key)) for key in ("since", "until", "asOf"))
-    return f"{since}/{until}" if since or until else as_of
+    """Return the sign and the date or interval of a fact or record."""
+    period, as_of = (value_of(properties, terms.kg(key)) for key in ("period", "asOf"))
+    if not period:
+        return "attested", as_of
+    return ("day" if _DAY.fullmatch(period) else "span"), period
 
 
 def _facts(said: Statements) -> Iterator[Entry]:
@@ -171,22 +174,14 @@ def _facts(said: Statements) -> Iterator[Entry]:
             next(iter(properties.get(terms.RDF + end, [])), None) for end in ("subject", "object")
         )
         who = _name(said, iri_value(subject))
-        lane = _lane_of(said, iri_value(subject))
         if datatype := getattr(target, "datatype", None):
             sort = datatype.value.removeprefix(terms.XSD)
             if sort in ("date", "dateTime", "gYear", "gYearMonth"):
-                sign = "day" if sort.startswith("date") else "span"
+                lane, sign = _lane_of(said, iri_value(subject), "Fact"), "day" if "date" in sort else "span"
                 yield from _dated(lane, f"{who}: {statement.label}", statement, (sign, written(target)))
-        elif when := _qualified(properties):
+        elif _when(properties)[1]:
             label = f"{who} {statement.label} {_name(said, iri_value(target))}"
-            yield from _dated(_LANES["Fact"], label, statement, ("span" if "/" in when else "attested", when))
-
-
-def _lane_of(said: Statements, iri: str) -> str:
-    if iri in said.sources:
-        return _LANES["Source"]
-    classes = [cls for cls in said.classes(iri) if cls in ("Agreement", "Event")]
-    return _LANES[classes[0]] if classes else _LANES["Fact"]
+            yield from _dated(_lane_of(said, "", "Fact"), label, statement, _when(properties))
 
 
 def _name(said: Statements, iri: str) -> str:

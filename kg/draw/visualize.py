@@ -29,7 +29,7 @@ def visualize(
     *,
     kind: Kind = "network",
     title: str | None = None,
-    whole: str = "Network",
+    whole: str = "",
     size_by: str | None = None,
     color_by: str | None = None,
     scheme: str = "auto",
@@ -39,7 +39,8 @@ def visualize(
 
     `kind` is `network`, or, always of the whole, `timeline` (everything dated) or `flows` (sums of money).
     `size_by` and `color_by` are measures; `scheme` is `light`, `dark` or `auto`, the reader's; `title` heads
-    the page, else the things asked for do, else `whole`; `narrowing` is what `network()` takes.
+    the page, else the things asked for do, else `whole`, else the graph's own title; `narrowing` is what
+    `network()` takes.
     Raises UnknownNameError for a name nobody knows, KgError when nothing is left to draw.
     """
     if kind != "network":
@@ -49,7 +50,7 @@ def visualize(
         return _chart(graph, kind, title, scheme)
     found = _network(graph, entities=entities, **{"limit": LIMIT, **narrowing})
     names = _names(found, (*entities, *(narrowing.get("path") or ())))
-    return _draw(found, title or names or whole, size_by, color_by, scheme)
+    return _draw(found, title or names or whole or graph.title or "Network", size_by, color_by, scheme)
 
 
 def _network(graph: Graph, **wanted: Any) -> Network:  # noqa: ANN401  (those of network())
@@ -88,4 +89,5 @@ def _chart(graph: Graph, kind: Kind, title: str | None, scheme: str) -> Picture:
     from kg.draw.timeline import timeline_page
     from kg.network.reading import read
 
-    return (timeline_page if kind == "timeline" else flows_page)(read(graph), title=title, scheme=scheme)
+    page = timeline_page if kind == "timeline" else flows_page
+    return page(read(graph), title=title or (graph.title if kind == "flows" else ""), scheme=scheme)

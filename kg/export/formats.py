@@ -62,7 +62,7 @@ def format_of(path: str, default: str = "turtle") -> str:
 def _rdf(writer: str, graph: Graph) -> bytes:
     from kg.graph import rdf
 
-    text: bytes = getattr(rdf, writer)(graph.triples())
+    text: bytes = getattr(rdf, writer)(graph.triples(), graph.prefixes)
     return text
 
 

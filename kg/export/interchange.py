@@ -35,7 +35,7 @@ _EDGE_COLUMNS: Final = (
         "property_label",
         "kind",
     ),
-    *("type", "modality", "said_by", "since", "until", "as_of", "first_year", "last_year"),
+    *("type", "modality", "said_by", "restricted_to", "period", "as_of", "first_year", "last_year"),
     *("printed", "status", "corrected", "reason", "quotes", "sentences", "published"),
     *("sources", "source_titles", "contradicts", "iri"),
 )
@@ -99,7 +99,7 @@ def edges_csv(network: Network) -> bytes:
 
 def nodes(network: Network) -> Iterator[Flat]:
     """Yield every node, sorted by IRI, as plain columns."""
-    looks = looks_of([network.nodes[iri]["classes"] for iri in sorted(network)])
+    looks = looks_of([network.nodes[iri]["classes"] for iri in sorted(network)], network.graph["looks"])
     for iri in sorted(network):
         data = network.nodes[iri]
         facts = data.get("facts", [])
@@ -135,12 +135,13 @@ def edges(network: Network) -> Iterator[Flat]:
 def _statement(data: Mapping[str, Any]) -> Flat:
     """Return the columns that tell a statement; years are left out when it has none."""
     years = dict(zip(("first_year", "last_year"), data["years"], strict=True)) if data["years"] else {}
-    same = ("label", "property", "property_label", "kind", "modality", "since", "until", "as_of")
+    same = ("label", "property", "property_label", "kind", "modality", "period", "as_of")
     quotes = data["quotes"]
     return {
         **{name: data[name] for name in (*same, "printed", "status", "corrected", "reason", "iri")},
         **years,
         "said_by": "; ".join(data["said_by"]),
+        "restricted_to": "; ".join(data["restricted_to"]),
         "quotes": _distinct(quote["quote"] for quote in quotes),
         "sentences": _distinct(quote["sentence"] for quote in quotes),
         "published": "; ".join(sorted({quote["published"] for quote in quotes} - {""})),

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
-from kg import terms
 from kg.errors import KgError
 from kg.export.interchange import safe_cell
 
@@ -126,7 +125,7 @@ def _cell(value: Value) -> Cell:
 
 
 def _who(network: Network, node: str) -> tuple[str, str, str]:
-    return _label(network, node), network.nodes[node]["cls_label"], terms.compact(node)
+    return _label(network, node), network.nodes[node]["cls_label"], network.graph["prefixes"].compact(node)
 
 
 def _label(network: Network, node: str) -> str:

@@ -9,8 +9,8 @@ from typing import IO, TypeVar
 
 import pyoxigraph as ox
 
-from kg import terms
 from kg.errors import QueryError
+from kg.terms import STANDARD, Prefixes
 
 _Item = TypeVar("_Item")
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
@@ -60,23 +60,32 @@ class Boolean(Answer):
 class Triples(Answer):
     """The triples of a CONSTRUCT or DESCRIBE, each given once."""
 
-    def __init__(self, triples: Iterable[ox.Triple], guard: Guard = contextlib.nullcontext) -> None:
-        self._triples, self._guard = triples, guard
+    def __init__(
+        self,
+        triples: Iterable[ox.Triple],
+        guard: Guard = contextlib.nullcontext,
+        prefixes: Callable[[], Prefixes] = lambda: STANDARD,
+    ) -> None:
+        self._triples, self._guard, self._prefixes = triples, guard, prefixes
 
     def __iter__(self) -> Iterator[ox.Triple]:
         return _guarded(self._triples, self._guard)
 
     def serialize(self, output: IO[bytes], form: ox.RdfFormat) -> None:
-        """Write all triples to `output` as they come; Turtle has the prefixes of `terms.PREFIXES`."""
-        prefixes = terms.PREFIXES if form == ox.RdfFormat.TURTLE else None
+        """Write all triples to `output` as they come; Turtle has the prefixes of the graph asked."""
+        prefixes = dict(self._prefixes()) if form == ox.RdfFormat.TURTLE else None
         ox.serialize(self, output, form, prefixes=prefixes)
 
 
-def answer(engine: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples, guard: Guard) -> Answer:
+def answer(
+    engine: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples,
+    guard: Guard,
+    prefixes: Callable[[], Prefixes],
+) -> Answer:
     """Return the answer that the engine gives, as one of ours."""
     if isinstance(engine, ox.QuerySolutions):
         return Solutions(engine, guard)
-    return Boolean(engine) if isinstance(engine, ox.QueryBoolean) else Triples(engine, guard)
+    return Boolean(engine) if isinstance(engine, ox.QueryBoolean) else Triples(engine, guard, prefixes)
 
 
 def _guarded(items: Iterable[_Item], guard: Guard) -> Iterator[_Item]:

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
 
 from kg import terms
 from kg.errors import ParameterError, QueryError
-from kg.graph import refusals
+from kg.graph import declared, refusals
 from kg.graph.answers import Answer, Term, answer, calling
 from kg.graph.prepare import prepared
+from kg.terms import STANDARD, Namespace, Prefixes
 
 if TYPE_CHECKING:
     import rdflib
+
+    from kg.graph.answers import Row
 
 LABELS: Final = (
     terms.SKOS + "prefLabel",
@@ -27,36 +31,70 @@ LABELS: Final = (
 
 
 class Graph:
-    """A graph on this machine; `union` asks all its graphs as one, `allow_service` lets SERVICE through."""
+    """A graph on this machine; `union` asks all its graphs as one, `allow_service` lets SERVICE through.
+
+    `prefixes` hold where the graph itself does not say those of its project.
+    """
 
     is_remote = False
 
-    def __init__(self, store: ox.Store, *, union: bool = False, allow_service: bool = False) -> None:
+    def __init__(
+        self,
+        store: ox.Store,
+        *,
+        union: bool = False,
+        allow_service: bool = False,
+        prefixes: Prefixes = STANDARD,
+    ) -> None:
         self.store, self.union, self.allow_service = store, union, allow_service
+        self._fallback = prefixes
 
     @classmethod
-    def from_triples(cls, triples: Iterable[ox.Triple]) -> Graph:
+    def from_triples(cls, triples: Iterable[ox.Triple], prefixes: Prefixes = STANDARD) -> Graph:
         """Return a graph in memory that holds `triples`."""
         store = ox.Store()
         store.extend(ox.Quad(triple.subject, triple.predicate, triple.object) for triple in triples)
-        return cls(store)
+        return cls(store, prefixes=prefixes)
+
+    @cached_property
+    def prefixes(self) -> Prefixes:
+        """The prefixes that need no declaration: the standard ones, and those of the graph's vocabularies."""
+        return declared.prefixes(self._declared(declared.PREFERRED), self._fallback)
+
+    @cached_property
+    def namespace(self) -> Namespace | None:
+        """The namespace of the project's ontology, None where the graph has none."""
+        return next(iter(declared.own(self._declared(declared.PREFERRED))), None)
+
+    @cached_property
+    def title(self) -> str:
+        """The title of the project's ontology, in English where there is one; empty where there is none."""
+        found = [row["title"] for row in self._declared(declared.TITLE)]
+        titles = sorted((title for title in found if isinstance(title, ox.Literal)), key=foreignness)
+        return titles[0].value if titles else ""
+
+    def _declared(self, select: str) -> Iterable[Row]:
+        """Return the rows of a SELECT that uses no prefix, asked of all graphs as one."""
+        rows: Iterable[Row] = self.store.query(select, use_default_graph_as_union=True)  # type: ignore[assignment]
+        return rows
 
     def query(
         self, text: str, bindings: Mapping[str, Term] | None = None, *, base: str | None = None
     ) -> Answer:
-        """Return what a SPARQL 1.1 query answers; the prefixes of `terms.PREFIXES` need no declaration.
+        """Return what a SPARQL 1.1 query answers; those of `prefixes` need no declaration.
 
         `bindings` fixes variables to terms, `base` resolves relative IRIs. Raises QueryError, its place as
         `line:column`, for a text that is malformed, an update, or one that would reach beyond this graph.
         """
         try:
-            asked, graphs = prepared(text, base, allow_service=self.allow_service)
+            asked, graphs = prepared(text, base, self.prefixes, allow_service=self.allow_service)
             self._check_from(graphs)
             if bindings:
                 from kg.graph.bindings import insert
 
                 asked = insert(asked, bindings)
-            return answer(self._run(asked, base), calling if self.allow_service else contextlib.nullcontext)
+            guard = calling if self.allow_service else contextlib.nullcontext
+            return answer(self._run(asked, base), guard, lambda: self.prefixes)
         except SyntaxError as error:
             raise self._malformed(text, base, error) from error
         except (OSError, RuntimeError, ValueError) as error:
@@ -64,13 +102,13 @@ class Graph:
 
     def _run(self, text: str, base: str | None) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         return self.store.query(
-            text, base_iri=base, prefixes=terms.PREFIXES, use_default_graph_as_union=self.union
+            text, base_iri=base, prefixes=dict(self.prefixes), use_default_graph_as_union=self.union
         )
 
     def _malformed(self, text: str, base: str | None, error: SyntaxError) -> QueryError:
         """Return the error of the query as it was written, without the values put in for its parameters."""
         try:
-            ox.Store().query(text, base_iri=base, prefixes=terms.PREFIXES)
+            ox.Store().query(text, base_iri=base, prefixes=dict(self.prefixes))
         except SyntaxError as own:
             return refusals.syntax_error(text, own)
         return ParameterError("the query gives a parameter a value of its own", hint=str(error))
@@ -107,10 +145,10 @@ class Graph:
 
     @property
     def graph(self) -> rdflib.Graph:
-        """A copy as an `rdflib.Graph`, the prefixes of `terms.PREFIXES` bound; literals keep their form."""
+        """A copy as an `rdflib.Graph`, `prefixes` bound; literals keep their form."""
         from kg.graph.bridge import to_rdflib
 
-        return to_rdflib(self.triples())
+        return to_rdflib(self.triples(), self.prefixes)
 
 
 def foreignness(literal: ox.Literal) -> tuple[bool, bool, str, str]:

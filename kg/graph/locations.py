@@ -8,6 +8,7 @@ from pathlib import Path
 from kg.errors import LocationError
 from kg.graph import stores
 from kg.graph.graph import Graph
+from kg.terms import STANDARD, Prefixes
 
 
 def open_graph(
@@ -17,11 +18,13 @@ def open_graph(
     union: bool = False,
     allow_service: bool = False,
     timeout: float | None = None,
+    prefixes: Prefixes = STANDARD,
 ) -> Graph:
     """Return the graph at `locations`: RDF files, one Oxigraph directory, or one URL of a SPARQL endpoint.
 
-    `graphs` maps names of named graphs to files; `timeout` is the seconds an endpoint may take. Raises
-    LocationError, its place as `file:line:column` where a file is malformed.
+    `graphs` maps names of named graphs to files; `timeout` is the seconds an endpoint may take; `prefixes`
+    hold where the graph does not say those of its project. Raises LocationError, its place as
+    `file:line:column` where a file is malformed.
     """
     remote = [location for location in locations if location.startswith(("http://", "https://"))]
     folders = [location for location in locations if location not in remote and _is_folder(location)]
@@ -36,9 +39,11 @@ def open_graph(
     if remote:
         from kg.graph.remote import Endpoint
 
-        return Endpoint(remote[0], union=union, allow_service=allow_service, timeout=timeout)
-    store = stores.open_store(folders[0]) if folders else stores.load(locations, graphs or {})
-    return Graph(store, union=union, allow_service=allow_service)
+        return Endpoint(
+            remote[0], union=union, allow_service=allow_service, timeout=timeout, prefixes=prefixes
+        )
+    store = stores.open_store(folders[0]) if folders else stores.load(locations, graphs or {}, prefixes)
+    return Graph(store, union=union, allow_service=allow_service, prefixes=prefixes)
 
 
 def _is_folder(location: str) -> bool:

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+from urllib.parse import quote, urljoin
 
 from pyoxigraph import Literal, NamedNode
 
@@ -17,6 +18,7 @@ from kg.graph import sparql
 if TYPE_CHECKING:
     from kg.graph.answers import Row, Term
     from kg.graph.graph import Graph
+    from kg.terms import Prefixes
 
 PREFERRED: Final = (
     terms.SKOS + "prefLabel",
@@ -26,16 +28,19 @@ PREFERRED: Final = (
     "http://xmlns.com/foaf/0.1/name",
 )
 ALTERNATIVE: Final = (terms.SKOS + "altLabel",)
+HIDDEN: Final = (terms.SKOS + "hiddenLabel",)
+"""Spellings by which a thing is found but never shown."""
 
 
 @dataclass(frozen=True, order=True)
 class Name:
-    """One label of one thing; `preferred` says whether it is its main name in that language."""
+    """One label of one thing; `preferred` says whether it is its main name, `hidden` that none shows it."""
 
     iri: str
     label: str
     language: str
     preferred: bool
+    hidden: bool = False
 
 
 def fold(text: str) -> str:
@@ -65,7 +70,7 @@ def names(graph: Graph, class_iri: str | None = None, label: str | None = None) 
     tags = (None, "en", "es", "ja")
     literals = [] if label is None else [Literal(label, language=tag) for tag in tags]
     exactly = f"VALUES ?label {{ {' '.join(map(str, literals))} }}" if literals else ""
-    properties = " ".join(f"<{p}>" for p in (*PREFERRED, *ALTERNATIVE))
+    properties = " ".join(f"<{p}>" for p in (*PREFERRED, *ALTERNATIVE, *HIDDEN))
     typed = f"?thing a {NamedNode(class_iri)} ." if class_iri else ""
     rows = select(
         graph,
@@ -74,7 +79,11 @@ def names(graph: Graph, class_iri: str | None = None, label: str | None = None) 
     )
     found = (
         Name(
-            row["thing"].value, row["label"].value, row["label"].language or "", row["by"].value in PREFERRED
+            row["thing"].value,
+            row["label"].value,
+            row["label"].language or "",
+            row["by"].value in PREFERRED,
+            row["by"].value in HIDDEN,
         )
         for row in rows
         if isinstance(row["thing"], NamedNode) and isinstance(row["label"], Literal)
@@ -83,29 +92,47 @@ def names(graph: Graph, class_iri: str | None = None, label: str | None = None) 
 
 
 def resolve(graph: Graph, value: str, class_name: str | None = None) -> NamedNode:
-    """Return the thing of class `jm:class_name` (of any class without one) that `value` names.
+    """Return the thing of the class with the local name `class_name` (of any without one) that `value` names.
 
     Accepts `<iri>`, an IRI, a prefixed name, the id of an entity, source or term, and any label. Raises
     UnknownNameError when nothing or more than one thing has that name.
     """
-    class_iri = terms.jm(class_name) if class_name else None
+    class_iri = _class_called(graph, class_name) if class_name else None
     value = sparql.well_formed(value)
-    for iri in _spelled(value):
+    for iri in _spelled(value, graph.prefixes):
         if _is_in(graph, iri, class_iri):
             return iri
     known = names(graph, class_iri, value) or names(graph, class_iri)
     matches = _best(known, value)
     if len(matches) == 1:
         return NamedNode(matches[0])
-    raise _ambiguous(value, matches) if matches else _unknown(value, class_name, known)
+    raise _ambiguous(value, matches, graph.prefixes) if matches else _unknown(value, class_name, known)
 
 
-def _spelled(value: str) -> list[NamedNode]:
+def _class_called(graph: Graph, name: str) -> str:
+    """Return the class with this local name: of the project's own ontology, else of evidence, else of any."""
+    for iri in (_iri(namespace + name) for namespace in _namespaces(graph.prefixes)):
+        if iri and graph.query(f"ASK {{ {{ ?thing a {iri} }} UNION {{ {iri} rdfs:subClassOf ?other }} }}"):
+            return iri.value
+    rows = select(graph, "SELECT DISTINCT ?cls { ?thing a ?cls FILTER(isIRI(?cls)) }")
+    called = sorted(row["cls"].value for row in rows if terms.local(row["cls"].value) == name)
+    return called[0] if called else terms.kg(name)
+
+
+def _namespaces(prefixes: Prefixes) -> list[str]:
+    """Return the namespaces in which a name without a prefix may be: the project's own, evidence, others."""
+    things = [prefixes[prefix] for prefix in ("id", "src") if prefix in prefixes]
+    others = [ns for prefix, ns in prefixes.items() if prefix not in {*terms.STANDARD, "id", "src", "fact"}]
+    own = [ns for ns in others if urljoin(ns, "id/") in things]
+    return [*things, *own, terms.KG, *(ns for ns in others if ns not in own)]
+
+
+def _spelled(value: str, prefixes: Prefixes) -> list[NamedNode]:
     """Return the IRIs that `value` can be the spelling of."""
     bare = value[1:-1] if value.startswith("<") and value.endswith(">") else value
-    expanded = terms.expand(value)
-    guesses = [bare if ":" in bare else None, expanded]
-    guesses += [terms.entity(value), terms.source(value), terms.jm(value)] if ":" not in value else []
+    guesses = [bare if ":" in bare else None, prefixes.expand(value)]
+    if ":" not in value:
+        guesses += [namespace + quote(value, safe="") for namespace in _namespaces(prefixes)]
     return [iri for guess in guesses if guess and (iri := _iri(guess))]
 
 
@@ -125,13 +152,13 @@ def _best(known: Sequence[Name], value: str) -> list[str]:
     """Return the IRIs with the closest match: exact before folded, preferred before alternative labels."""
     folded = fold(value)
     near = [name for name in known if fold(name.label) == folded] if folded else []
-    ranked = sorted({(name.label != value, not name.preferred, name.iri) for name in near})
-    return [iri for *rank, iri in ranked if rank == list(ranked[0][:2])]
+    ranked = sorted({(name.hidden, name.label != value, not name.preferred, name.iri) for name in near})
+    return [iri for *rank, iri in ranked if rank == list(ranked[0][:3])]
 
 
-def _ambiguous(value: str, iris: Sequence[str]) -> UnknownNameError:
+def _ambiguous(value: str, iris: Sequence[str], prefixes: Prefixes) -> UnknownNameError:
     return UnknownNameError(
-        f"{value!r} names {len(iris)} things: {', '.join(terms.compact(iri) for iri in iris[:6])}",
+        f"{value!r} names {len(iris)} things: {', '.join(map(prefixes.compact, iris[:6]))}",
         hint="Give the prefixed name of the one you mean.",
     )
 
@@ -148,7 +175,7 @@ def _unknown(value: str, class_name: str | None, known: Sequence[Name]) -> Unkno
 def _nearest(value: str, known: Sequence[Name]) -> str:
     """Return `Did you mean …?` with the label most like `value`, an English one first; empty if none is."""
     for languages in (("", "en"), {name.language for name in known}):
-        by_folded = {fold(name.label): name.label for name in known if name.language in languages}
+        by_folded = {fold(n.label): n.label for n in known if n.language in languages and not n.hidden}
         near = difflib.get_close_matches(fold(value), sorted(by_folded), n=1, cutoff=0.7)
         if near:
             return f"Did you mean {by_folded[near[0]]}?"

@@ -8,8 +8,8 @@ from typing import Final, NamedTuple
 
 import pyoxigraph as ox
 
-from kg import terms
 from kg.graph import refusals, sparql
+from kg.terms import Prefixes
 
 _STAR: Final = re.compile(r"\*\s*(?:#.*\s*)*(?:WHERE|FROM|\{)", re.IGNORECASE)
 """A cheap first look for `SELECT *`, after which the words themselves are read."""
@@ -23,23 +23,23 @@ class Prepared(NamedTuple):
 
 
 @lru_cache(maxsize=64)
-def prepared(text: str, base: str | None, *, allow_service: bool) -> Prepared:
+def prepared(text: str, base: str | None, prefixes: Prefixes, *, allow_service: bool) -> Prepared:
     """Return the query made ready; the last few are kept, as reading one can take longer than answering.
 
     Raises QueryError for what is refused, SyntaxError for a malformed `SELECT *`.
     """
-    refusals.check(text, base, allow_service=allow_service)
-    graphs = tuple(refusals.from_graphs(text, base))
+    refusals.check(text, base, prefixes, allow_service=allow_service)
+    graphs = tuple(refusals.from_graphs(text, base, prefixes))
     calls = allow_service and "service" in text.casefold()
-    return Prepared(text if calls else _with_columns_in_order(text, base), graphs)
+    return Prepared(text if calls else _with_columns_in_order(text, base, prefixes), graphs)
 
 
-def _with_columns_in_order(text: str, base: str | None) -> str:
+def _with_columns_in_order(text: str, base: str | None, prefixes: Prefixes) -> str:
     """Return `SELECT *` with its variables in the order of the text; the engine's is alphabetical."""
     star = _star(text)
     if star is None:
         return text
-    empty = ox.Store().query(text, base_iri=base, prefixes=terms.PREFIXES)
+    empty = ox.Store().query(text, base_iri=base, prefixes=dict(prefixes))
     selected = [f"?{v.value}" for v in empty.variables] if isinstance(empty, ox.QuerySolutions) else []
     order = [f"?{name}" for name in sparql.variables(text)]
     return f"{text[:star]}{' '.join(sorted(selected, key=order.index)) or '*'}{text[star + 1 :]}"

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urljoin
 
-from kg import terms
 from kg.errors import QueryError
+from kg.terms import STANDARD, Prefixes
 
 if TYPE_CHECKING:
     from kg.graph.sparql import Token
@@ -24,12 +24,14 @@ _MOST_PARTS: Final = 3000
 _ALLOW: Final = "Give --allow-service if you trust the query and want it to reach the network."
 
 
-def check(text: str, base: str | None = None, *, allow_service: bool = False) -> None:
+def check(
+    text: str, base: str | None = None, prefixes: Prefixes = STANDARD, *, allow_service: bool = False
+) -> None:
     """Raise QueryError when the engine here must not see the query; cheap for those that it may."""
     if len(text) > _SMALL:
         _check_size(text)
     if not allow_service and "service" in text.casefold():
-        _check_service(text, base)
+        _check_service(text, base, prefixes)
 
 
 def _check_size(text: str) -> None:
@@ -45,7 +47,7 @@ def _check_size(text: str) -> None:
             raise _refused(text, token.start, f"the query is {what}", "Give many values with VALUES.")
 
 
-def _check_service(text: str, base: str | None) -> None:
+def _check_service(text: str, base: str | None, prefixes: Prefixes) -> None:
     """Raise QueryError when the query calls another endpoint.
 
     The engine itself is the judge, for its grammar knows no word boundaries (`trueSERVICE<…>` calls): a
@@ -55,7 +57,7 @@ def _check_service(text: str, base: str | None) -> None:
 
     harmless = re.sub("service", "servixe", text, flags=re.IGNORECASE)
     try:
-        pyoxigraph.Store().query(harmless, base_iri=base, prefixes=terms.PREFIXES)
+        pyoxigraph.Store().query(harmless, base_iri=base, prefixes=dict(prefixes))
     except SyntaxError as error:
         check_service_words(text)
         raise syntax_error(text, error) from error
@@ -95,14 +97,14 @@ def check_update(text: str) -> None:
         )
 
 
-def from_graphs(text: str, base: str | None = None) -> Iterator[str]:
+def from_graphs(text: str, base: str | None = None, known: Prefixes = STANDARD) -> Iterator[str]:
     """Yield the IRI of each graph named by FROM or FROM NAMED."""
     if not _FROM.search(text):
         return
     from kg.graph import sparql
 
     words = list(sparql.tokens(text))
-    prefixes = dict(terms.PREFIXES)
+    prefixes = dict(known)
     for token, after, then in zip(words, [*words[1:], None], [*words[2:], None, None], strict=False):
         if token.text.upper() == "BASE" and after and after.kind == "iri":
             base = urljoin(base or "", after.text[1:-1])

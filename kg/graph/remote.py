@@ -11,15 +11,17 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pyoxigraph as ox
 
-from kg import terms
 from kg.errors import LocationError, QueryError, TimeLimitError
 from kg.graph import bindings as binding
 from kg.graph import refusals, sparql
 from kg.graph.answers import Answer, Boolean, Solutions, Term, Triples
 from kg.graph.graph import LABELS, Graph, foreignness
+from kg.terms import STANDARD, Prefixes
 
 if TYPE_CHECKING:
     import httpx
+
+    from kg.graph.answers import Row
 
 AUTHORIZATION: Final = "KG_AUTHORIZATION"
 """The environment variable whose value is sent as the Authorization header, such as `Bearer …`."""
@@ -47,9 +49,15 @@ class Endpoint(Graph):
     is_remote = True
 
     def __init__(
-        self, url: str, *, union: bool = False, allow_service: bool = False, timeout: float | None = None
+        self,
+        url: str,
+        *,
+        union: bool = False,
+        allow_service: bool = False,
+        timeout: float | None = None,
+        prefixes: Prefixes = STANDARD,
     ) -> None:
-        super().__init__(ox.Store(), union=union, allow_service=allow_service)
+        super().__init__(ox.Store(), union=union, allow_service=allow_service, prefixes=prefixes)
         self.url, self.timeout = url, timeout
         if union:
             raise LocationError(
@@ -68,13 +76,31 @@ class Endpoint(Graph):
             refusals.check_from_words(text)
         bound = binding.insert(text, bindings) if bindings else text
         del base  # an endpoint need not know where a query lies on this machine
-        response = self._post(_with_prologue(bound), _accepted(sparql.form(text)))
+        response = self._post(self._with_prologue(bound), _accepted(sparql.form(text)))
         return self._read(response, sparql.form(text))
 
     def triples(self) -> Iterator[ox.Triple]:
         """Yield every triple of the endpoint's default graph."""
         answer = self.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
         return iter(answer) if isinstance(answer, Triples) else iter(())
+
+    def _declared(self, select: str) -> Iterable[Row]:
+        """Return the rows of a SELECT that uses no prefix, or none when the endpoint cannot tell."""
+        with contextlib.suppress(LocationError, QueryError, TimeLimitError):  # a courtesy to the reader
+            answer = self._read(self._post(select, _accepted("SELECT")), "SELECT")
+            return list(answer) if isinstance(answer, Solutions) else []
+        return []
+
+    def _with_prologue(self, text: str) -> str:
+        """Return the query with those prefixes declared that it uses undeclared, on its first line.
+
+        The endpoint is asked for its own prefixes only when the standard ones do not do.
+        """
+        used = {token.text.partition(":")[0] for token in sparql.tokens(text) if token.kind == "name"}
+        undeclared = used - sparql.declared_prefixes(text).keys()
+        known = STANDARD if undeclared <= STANDARD.keys() else self.prefixes
+        missing = sorted(undeclared & known.keys())
+        return "".join(f"PREFIX {prefix}: <{known[prefix]}> " for prefix in missing) + text
 
     def labels(self, iris: Iterable[str]) -> dict[str, str]:
         """Return the label of every IRI that has one, asked at once; none when the endpoint cannot tell."""
@@ -112,7 +138,7 @@ class Endpoint(Graph):
         body = io.BufferedReader(_Body(response), 1 << 16)
         if form in ("CONSTRUCT", "DESCRIBE", "") and kind in _GRAPHS:
             quads = ox.parse(body, _GRAPHS[kind], base_iri=self._shown)
-            return Triples((quad.triple for quad in quads), self._telling)
+            return Triples((quad.triple for quad in quads), self._telling, lambda: self.prefixes)
         if kind not in _RESULTS:
             raise self._error(
                 f"the endpoint answers with {kind or 'an unnamed format'}, not a result of SPARQL"
@@ -199,13 +225,6 @@ def _accepted(form: str) -> str:
     results = "application/sparql-results+json, application/sparql-results+xml;q=0.8"
     graphs = "application/n-triples, text/turtle;q=0.9, application/rdf+xml;q=0.7"
     return {"SELECT": results, "ASK": results, "": f"{results}, {graphs}"}.get(form, graphs)
-
-
-def _with_prologue(text: str) -> str:
-    """Return the query with those of our prefixes declared that it uses undeclared, on its first line."""
-    used = {token.text.partition(":")[0] for token in sparql.tokens(text) if token.kind == "name"}
-    missing = sorted(used & terms.PREFIXES.keys() - sparql.declared_prefixes(text).keys())
-    return "".join(f"PREFIX {prefix}: <{terms.PREFIXES[prefix]}> " for prefix in missing) + text
 
 
 def _first_words(body: bytes) -> str:

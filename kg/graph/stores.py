@@ -10,8 +10,8 @@ from urllib.parse import unquote, urljoin
 
 import pyoxigraph as ox
 
-from kg import terms
 from kg.errors import LocationError, did_you_mean
+from kg.terms import STANDARD, Prefixes
 
 if TYPE_CHECKING:
     import gzip
@@ -30,7 +30,7 @@ FORMATS: Final = {
 """RDF formats by the suffix of a file's name; `.gz` may follow each."""
 
 
-def load(locations: Sequence[str], graphs: Mapping[str, str]) -> ox.Store:
+def load(locations: Sequence[str], graphs: Mapping[str, str], prefixes: Prefixes = STANDARD) -> ox.Store:
     """Return a store in memory with all files: `locations` in the default graph, `graphs` under their names.
 
     Blank nodes of different files stay apart; relative IRIs are resolved against the file. Raises
@@ -41,7 +41,7 @@ def load(locations: Sequence[str], graphs: Mapping[str, str]) -> ox.Store:
         _load(store, _existing(location), None)
     for name, location in graphs.items():
         path = _existing(location)
-        _load(store, path, _graph_name(name, path))
+        _load(store, path, _graph_name(name, path, prefixes))
     return store
 
 
@@ -77,10 +77,10 @@ def _near(path: Path) -> str:
         return ""
 
 
-def _graph_name(name: str, path: Path) -> ox.NamedNode:
+def _graph_name(name: str, path: Path, prefixes: Prefixes) -> ox.NamedNode:
     """Return the name of a graph: an IRI, a prefixed name, or an IRI relative to the graph's own file."""
     try:
-        return ox.NamedNode(terms.expand(name) or urljoin(path.resolve().as_uri(), name))
+        return ox.NamedNode(prefixes.expand(name) or urljoin(path.resolve().as_uri(), name))
     except ValueError as error:
         raise LocationError(f"a graph's name must be an IRI: {error}", where=name) from error
 

@@ -14,10 +14,11 @@ if TYPE_CHECKING:
     from kg.graph.graph import Graph
 
 _AT_ONCE: Final = 500
-_TELLING: Final = "FILTER(?p NOT IN (rdf:type, jm:mentions))"
+_TELLING: Final = "FILTER(?p NOT IN (rdf:type, kg:mentions, kg:nameOf))"
 _VOCABULARY: Final = (
     "CONSTRUCT { ?s rdfs:subClassOf ?o } WHERE { ?s rdfs:subClassOf ?o }",
-    "CONSTRUCT { ?s a owl:FunctionalProperty } WHERE { ?s a owl:FunctionalProperty }",
+    "CONSTRUCT { ?s a ?o } WHERE { VALUES ?o { owl:FunctionalProperty qb:DimensionProperty } ?s a ?o }",
+    "CONSTRUCT { ?s kg:order ?o } WHERE { ?s kg:order ?o }",
 )
 
 
@@ -33,12 +34,12 @@ def around(graph: Graph, iri: str) -> Graph:
     said = _triples(graph, f"CONSTRUCT {{ ?s ?p <{iri}> }} WHERE {{ ?s ?p <{iri}> {_TELLING} }}")
     said |= _described(graph, [iri])
     said |= _described(graph, _subjects(said))
-    for step in ("prov:wasDerivedFrom", "jm:inSource"):
-        said |= _described(graph, _objects(said, terms.expand(step) or ""))
+    for step in (terms.PROV + "wasDerivedFrom", terms.kg("inSource")):
+        said |= _described(graph, _objects(said, step))
     said |= _named(graph, _iris(said))
     for query in _VOCABULARY:
         said |= _triples(graph, query)
-    return Graph.from_triples(said)
+    return Graph.from_triples(said, graph.prefixes)
 
 
 def _triples(graph: Graph, query: str) -> set[pyoxigraph.Triple]:

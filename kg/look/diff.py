@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg import terms
 from kg.network.properties import local
-from kg.terms import jm
+from kg.terms import Prefixes, kg
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -58,13 +58,13 @@ class Difference:
         return bool(self.changes)
 
 
-def compare(a: Iterable[Triple], b: Iterable[Triple]) -> Difference:
+def compare(a: Iterable[Triple], b: Iterable[Triple], prefixes: Prefixes = terms.STANDARD) -> Difference:
     """Return what differs from graph `a` to `b`; blank nodes are compared by their RDFC-1.0 labels."""
     before, after = _canonical(a), _canonical(b)
     removed, added = before - after, after - before
     touched = {triple.subject for triple in removed | added}
     old, new = _Side(before, touched), _Side(after, touched)
-    changes = [_change(key, old, new) for key in sorted({*old.things, *new.things})]
+    changes = [_change(key, old, new, prefixes) for key in sorted({*old.things, *new.things})]
     found = sorted(change for change in changes if change.before or change.after)
     return Difference(tuple(found), tuple(sorted(removed, key=str)), tuple(sorted(added, key=str)))
 
@@ -112,18 +112,18 @@ def _key(subject: str, properties: Mapping[str, list[str]]) -> Key:
     if not parts:
         return (subject,)
     source = sorted({passage.strip("<>").partition("#")[0] for passage in properties.get(_DERIVED, [])})
-    modality = properties.get(jm("modality"), [""])
+    modality = properties.get(kg("modality"), [""])
     return (*(one[0] for one in parts), " ".join(source), modality[0])
 
 
 def _kind(properties: Mapping[str, list[str]]) -> str:
-    classes = {local(cls.strip("<>")) for cls in properties.get(terms.RDF + "type", [])}
-    return next((kind.lower() for kind in _KINDS if kind in classes), "thing")
+    classes = properties.get(terms.RDF + "type", [])
+    return next((kind.lower() for kind in _KINDS if f"<{kg(kind)}>" in classes), "thing")
 
 
 def _pairs(subject: str, properties: Mapping[str, list[str]], key: Key, stated: set[Key]) -> Iterable[Pair]:
     """Yield the (property, value) pairs of a thing beyond those that identify it or that a fact states."""
-    identifying = {*_TRIPLE, jm("modality")} if len(key) > 1 else set()
+    identifying = {*_TRIPLE, kg("modality")} if len(key) > 1 else set()
     for prop, values in properties.items():
         for value in values:
             if prop not in identifying and (subject, f"<{prop}>", value) not in stated:
@@ -144,42 +144,43 @@ def _labels(triples: Iterable[Triple]) -> dict[str, str]:
     return {name: label for name, (_, _, label) in found.items()}
 
 
-def _change(key: Key, old: _Side, new: _Side) -> Change:
+def _change(key: Key, old: _Side, new: _Side, known: Prefixes) -> Change:
     before, after = old.things.get(key), new.things.get(key)
     sign = "added" if before is None else "removed" if after is None else "changed"
     only_before, only_after = (before or set()) - (after or set()), (after or set()) - (before or set())
     kind = new.kinds.get(key) or old.kinds[key]
-    return Change(kind, _label(key, old, new), _name(key), sign, _shown(only_before), _shown(only_after))
+    label, name = _label(key, old, new, known), _name(key, known)
+    return Change(kind, label, name, sign, _shown(only_before, known), _shown(only_after, known))
 
 
-def _label(key: Key, old: _Side, new: _Side) -> str:
+def _label(key: Key, old: _Side, new: _Side, known: Prefixes) -> str:
     """Return a thing's name, or a fact as a sentence."""
-    return " ".join(_text(term, old, new) for term in key[:3]) if len(key) > 1 else _text(key[0], old, new)
+    return " ".join(_text(term, old, new, known) for term in (key[:3] if len(key) > 1 else key))
 
 
-def _name(key: Key) -> str:
+def _name(key: Key, known: Prefixes) -> str:
     """Return a thing's prefixed name, or the source and modality of a fact."""
     if len(key) == 1:
-        return _compact(key[0])
-    sources = [terms.compact(source) for source in key[3].split()]
+        return _compact(key[0], known)
+    sources = [known.compact(source) for source in key[3].split()]
     return ", ".join([*sources, local(key[4].strip("<>"))]).strip(", ")
 
 
-def _text(term: str, old: _Side, new: _Side) -> str:
-    return new.text(term) or old.text(term) or _compact(term)
+def _text(term: str, old: _Side, new: _Side, known: Prefixes) -> str:
+    return new.text(term) or old.text(term) or _compact(term, known)
 
 
-def _compact(term: str) -> str:
+def _compact(term: str, known: Prefixes) -> str:
     """Return an N-Triples term as Turtle with prefixes writes it."""
     if term.startswith("<"):
-        return terms.compact(term[1:-1])
+        return known.compact(term[1:-1])
     literal, marks, datatype = term.rpartition("^^<")
     if not marks:
         return term
     if datatype == f"{terms.XSD}integer>":
         return literal.strip('"')
-    return f"{literal}^^{terms.compact(datatype[:-1])}"
+    return f"{literal}^^{known.compact(datatype[:-1])}"
 
 
-def _shown(pairs: set[Pair]) -> tuple[Pair, ...]:
-    return tuple(sorted((terms.compact(prop), _compact(value)) for prop, value in pairs))
+def _shown(pairs: set[Pair], known: Prefixes) -> tuple[Pair, ...]:
+    return tuple(sorted((known.compact(prop), _compact(value, known)) for prop, value in pairs))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _LIKE_ENOUGH: Final = 72.0
 _WHOLE_WORDS: Final = 0.9
 _SCATTERED: Final = 0.85
-_KINDS: Final = ("Entity", "Record", "Source")
+_KINDS: Final = tuple(map(terms.kg, ("Entity", "Record", "Source")))
 
 
 @dataclass(frozen=True)
@@ -40,10 +40,10 @@ def search(graph: Graph, text: str, limit: int = 20) -> list[Hit]:
     """
     wanted = fold(text)
     known = names.names(graph) if wanted else []
-    best: dict[str, tuple[float, bool, Name]] = {}
+    best: dict[str, tuple[float, bool, bool, Name]] = {}
     for name, score in _scored(known, wanted):
-        rank = (score, name.preferred, name)
-        if score >= _LIKE_ENOUGH and rank[:2] > best.get(name.iri, (0.0, False, name))[:2]:
+        rank = (score, name.preferred, not name.hidden, name)
+        if score >= _LIKE_ENOUGH and rank[:3] > best.get(name.iri, (0.0, False, False, name))[:3]:
             best[name.iri] = rank
     return _hits(graph, known, best)[:limit]
 
@@ -94,22 +94,23 @@ def _beginning(stretch: str, wanted: str, likeness: float) -> float:
     return max(likeness, 90.0) if stretch.startswith(wanted) else likeness
 
 
-def _hits(graph: Graph, known: list[Name], best: dict[str, tuple[float, bool, Name]]) -> list[Hit]:
+def _hits(graph: Graph, known: list[Name], best: dict[str, tuple[float, bool, bool, Name]]) -> list[Hit]:
     classes = _classes(graph, list(best))
-    labels = _labels(known)
+    labels, short = _labels(known), graph.prefixes.compact
     hits = [
-        Hit(iri, terms.compact(iri), labels[iri], cls, name.label, name.language, round(score, 1))
-        for iri, (score, _, name) in best.items()
+        Hit(iri, short(iri), labels.get(iri, short(iri)), cls, name.label, name.language, round(score, 1))
+        for iri, (score, _, _, name) in best.items()
         for _, cls in [classes.get(iri, (len(_KINDS), ""))]
     ]
     kind = {iri: classes.get(iri, (len(_KINDS), ""))[0] for iri in best}
-    return sorted(hits, key=lambda hit: (-hit.score, kind[hit.iri], len(hit.label), hit.label, hit.iri))
+    hidden = {iri: name.hidden for iri, (*_, name) in best.items()}
+    return sorted(hits, key=lambda h: (-h.score, hidden[h.iri], kind[h.iri], len(h.label), h.label, h.iri))
 
 
 def _labels(known: list[Name]) -> dict[str, str]:
     """Return IRI → its main label, the English one where there is one."""
     ranked = sorted(known, key=lambda n: (n.preferred, n.language == "en", n.language == ""))
-    return {name.iri: name.label for name in ranked}
+    return {name.iri: name.label for name in ranked if not name.hidden}
 
 
 def _classes(graph: Graph, iris: list[str]) -> dict[str, tuple[int, str]]:
@@ -125,9 +126,10 @@ def _classes(graph: Graph, iris: list[str]) -> dict[str, tuple[int, str]]:
     )
     types: dict[str, list[tuple[int, str]]] = {}
     for row in rows:
-        local = terms.compact(row["cls"].value).removeprefix("jm:")
-        types.setdefault(row["thing"].value, []).append((-int(row["depth"].value), local))
-    return {iri: (_kind({cls for _, cls in found}), min(found)[1]) for iri, found in types.items()}
+        types.setdefault(row["thing"].value, []).append((-int(row["depth"].value), row["cls"].value))
+    return {
+        iri: (_kind({cls for _, cls in found}), terms.local(min(found)[1])) for iri, found in types.items()
+    }
 
 
 def _kind(classes: set[str]) -> int:

@@ -12,20 +12,30 @@ from kg.graph import names
 from kg.look.around import around
 from kg.look.disagreements import disagreements
 from kg.look.page import Group, Item, Page
+from kg.network import wording
 from kg.network.properties import iri_value, local, value_of, written
 from kg.network.reading import read
-from kg.terms import jm
+from kg.terms import Prefixes, kg
 
 if TYPE_CHECKING:
     from kg.graph.graph import Graph
     from kg.network.properties import Properties, Term
     from kg.network.statements import Quote, Statement, Statements
 
-_NAMES: Final = {*names.PREFERRED, *names.ALTERNATIVE}
-_NOT_LISTED: Final = _NAMES | {terms.RDF + "type", terms.PROV + "wasDerivedFrom", jm("mentions")}
-_REMARKED: Final = {jm(name) for name in ("modality", "saidBy", "since", "until", "asOf")}
-_DOUBTED: Final = {jm(name) for name in ("status", "printed", "corrected", "correctedValue", "reason")}
-_DATED: Final = {jm(name) for name in ("start", "end", "precision")}
+_NAMES: Final = {*names.PREFERRED, *names.ALTERNATIVE, *names.HIDDEN}
+_SPECIAL_NAMES: Final = {
+    kg(name) for name in ("abbreviation", "officialName", "misprint", "wording", "nameOf")
+}
+_NOT_LISTED: Final = {
+    *_NAMES,
+    *_SPECIAL_NAMES,
+    terms.RDF + "type",
+    terms.PROV + "wasDerivedFrom",
+    kg("mentions"),
+}
+_REMARKED: Final = {kg(name) for name in ("modality", "saidBy", "restrictedTo", "asOf")}
+_DOUBTED: Final = {kg(name) for name in ("status", "printed", "corrected", "correctedValue", "reason")}
+_DATED: Final = {kg(name) for name in ("earliest", "latest", "precision")}
 _DIGITS: Final = re.compile(r"[+-]?\d+(\.\d+)?")
 _NUMBERS: Final = {terms.XSD + "integer", terms.XSD + "decimal"}
 
@@ -41,16 +51,19 @@ def show(graph: Graph, entity: str) -> Page:
     records = [record for record in said.records if _takes_part(said.records[record], iri)]
     return Page(
         iri,
-        terms.compact(iri),
+        graph.prefixes.compact(iri),
         _label(said, part, iri),
         _labels(part, iri),
         _classes(said, iri),
         _kinds(said, iri),
-        _statement(said, iri),
-        _properties(said, iri),
-        (*_facts(said, iri), *_plain(said, part, iri)),
-        _records(said, records),
-        tuple(_disagreement(said, group) for group in disagreements(said, facts, records, _single(part))),
+        _statement(said, iri, graph.prefixes),
+        _properties(said, iri, graph.prefixes),
+        (*_facts(said, iri, graph.prefixes), *_plain(said, part, iri)),
+        _records(said, records, graph.prefixes),
+        tuple(
+            _disagreement(said, group, graph.prefixes)
+            for group in disagreements(said, facts, records, _single(part))
+        ),
         _mentions(graph, iri),
     )
 
@@ -65,54 +78,54 @@ def _label(said: Statements, part: Graph, iri: str) -> str:
 
 def _labels(part: Graph, iri: str) -> tuple[tuple[str, str], ...]:
     """Return (label, language) for every name of a thing."""
-    found = [name for name in names.names(part) if name.iri == iri]
+    found = [name for name in names.names(part) if name.iri == iri and not name.hidden]
     ranked = sorted(found, key=lambda n: (not n.preferred, n.language != "en", n.language, n.label))
     return tuple(dict.fromkeys((name.label, name.language) for name in ranked))
 
 
 def _classes(said: Statements, iri: str) -> tuple[str, ...]:
     """Return the labels of a thing's classes, those with most superclasses first."""
-    ranked = sorted(said.types.get(iri, []), key=lambda cls: (-len(said.supers.get(cls, ())), cls))
+    ranked = sorted(said.types.get(iri, []), key=lambda cls: (-len(said.vocabulary.supers.get(cls, ())), cls))
     return tuple(said.name(cls) for cls in ranked)
 
 
 def _kinds(said: Statements, iri: str) -> tuple[str, ...]:
     """Return the labels of those of a thing's classes that are no superclass of another of them."""
     types = said.types.get(iri, [])
-    general = {cls for other in types for cls in said.supers.get(other, ())}
+    general = {cls for other in types for cls in said.vocabulary.supers.get(other, ())}
     return tuple(sorted(said.name(cls) for cls in types if cls not in general))
 
 
-def _statement(said: Statements, iri: str) -> Item | None:
+def _statement(said: Statements, iri: str, prefixes: Prefixes) -> Item | None:
     """Return what a record itself states."""
-    return _item(said.name(iri), terms.compact(iri), said.said(iri)) if iri in said.records else None
+    return _item(said.name(iri), prefixes.compact(iri), said.said(iri)) if iri in said.records else None
 
 
-def _properties(said: Statements, iri: str) -> tuple[tuple[str, str], ...]:
+def _properties(said: Statements, iri: str, prefixes: Prefixes) -> tuple[tuple[str, str], ...]:
     """Return the properties of a record as (label, value), without what its statement or period says."""
     properties = said.records.get(iri, {})
-    untold = {*_NOT_LISTED, *_REMARKED} | (_DATED if jm("period") in properties else set())
+    untold = {*_NOT_LISTED, *_REMARKED} | (_DATED if kg("period") in properties else set())
     stated = {subject_and_property for subject_and_property, _ in _stated(said)}
-    untold |= _DOUBTED if jm("status") in properties else set()
+    untold |= _DOUBTED if kg("status") in properties else set()
     return tuple(
         sorted(
-            (said.name(prop), ", ".join(_value(said, value) for value in values))
+            (said.name(prop), ", ".join(_value(said, value, prefixes) for value in values))
             for prop, values in properties.items()
             if prop not in untold and iri + prop not in stated
         )
     )
 
 
-def _value(said: Statements, term: Term) -> str:
+def _value(said: Statements, term: Term, prefixes: Prefixes) -> str:
     """Return a value as people read it: a thing with its name, a number with separators."""
-    text, name = said.text(term), _name(term)
+    text, name = said.text(term), _name(term, prefixes)
     if name:
         return f"{text} [{name}]"
     datatype = getattr(getattr(term, "datatype", None), "value", "")
     return f"{Decimal(text):,f}" if datatype in _NUMBERS and _DIGITS.fullmatch(text) else text
 
 
-def _facts(said: Statements, iri: str) -> tuple[Group, ...]:
+def _facts(said: Statements, iri: str, prefixes: Prefixes) -> tuple[Group, ...]:
     """Return the facts about a thing, one group for each property and direction."""
     groups: dict[tuple[str, str], list[Item]] = defaultdict(list)
     for fact, properties in said.facts.items():
@@ -122,7 +135,7 @@ def _facts(said: Statements, iri: str) -> tuple[Group, ...]:
             other = obj if outwards else subject
             statement = said.said(fact)
             key = (statement.property_label, "out" if outwards else "in")
-            groups[key].append(_item(said.text(other), _name(other), statement))
+            groups[key].append(_item(said.text(other), _name(other, prefixes), statement))
     return _sorted(groups)
 
 
@@ -130,9 +143,9 @@ def _first(properties: Properties, part: str) -> Term:
     return properties[terms.RDF + part][0]
 
 
-def _name(term: Term) -> str:
+def _name(term: Term, prefixes: Prefixes) -> str:
     iri = iri_value(term)
-    return terms.compact(iri) if iri else ""
+    return prefixes.compact(iri) if iri else ""
 
 
 def _item(text: str, name: str, said: Statement) -> Item:
@@ -141,15 +154,16 @@ def _item(text: str, name: str, said: Statement) -> Item:
 
 def _remarks(said: Statement) -> list[str]:
     """Return how a statement is meant, in words."""
-    dates = (("since", said.since), ("until", said.until), ("as of", said.as_of))
-    remarks = [said.modality] if said.modality not in ("", "asserted") else []
+    remarks = [wording.certainty(said.modality)]
     remarks += [f"said by {' and '.join(said.said_by)}"] if said.said_by else []
-    remarks += [f"{word} {date}" for word, date in dates if date]
+    remarks += [wording.restriction(said.restricted_to)]
+    remarks += [wording.period(said.period)] if said.kind == "fact" else []
+    remarks += [f"as of {said.as_of}"] if said.as_of else []
     if said.status:
         corrected = f", should be {said.corrected}" if said.corrected else ""
         reason = f" – {said.reason}" if said.reason else ""
         remarks.append(f"{said.status}: {said.printed}{corrected}{reason}")
-    return remarks
+    return [remark for remark in remarks if remark]
 
 
 def _sorted(groups: dict[tuple[str, str], list[Item]]) -> tuple[Group, ...]:
@@ -180,7 +194,7 @@ def _plain(said: Statements, part: Graph, iri: str) -> tuple[Group, ...]:
         ):
             continue
         other = o if s == iri else triple.subject
-        item = Item(said.text(other), _name(other), (), ())
+        item = Item(said.text(other), _name(other, part.prefixes), (), ())
         groups[said.name(p), "out" if s == iri else "in"].append(item)
     return _sorted(groups)
 
@@ -198,16 +212,18 @@ def _stated(said: Statements) -> list[tuple[str, Term]]:
 
 def _is_statement(said: Statements, subject: str, iri: str) -> bool:
     """Say whether a subject is a fact, record or passage, shown as such elsewhere on the page."""
-    return subject != iri and (subject in said.facts or subject in said.records or subject in said.passages)
+    return subject != iri and (
+        subject in said.facts or subject in said.records or subject in said.passages or subject in said.parts
+    )
 
 
-def _records(said: Statements, records: list[str]) -> tuple[Group, ...]:
+def _records(said: Statements, records: list[str], prefixes: Prefixes) -> tuple[Group, ...]:
     """Return the records a thing takes part in, by class."""
     groups: dict[tuple[str, str], list[Item]] = defaultdict(list)
     for record in records:
         statement = said.said(record)
         cls = next((said.name(c) for c in said.types[record] if local(c) == statement.cls), statement.cls)
-        groups[cls, ""].append(_item(said.name(record), terms.compact(record), statement))
+        groups[cls, ""].append(_item(said.name(record), prefixes.compact(record), statement))
     return _sorted(groups)
 
 
@@ -216,12 +232,12 @@ def _single(part: Graph) -> set[str]:
     return {row["p"].value for row in names.select(part, "SELECT ?p { ?p a owl:FunctionalProperty }")}
 
 
-def _disagreement(said: Statements, group: list[str]) -> Group:
-    items = [_item(_position(said, iri), terms.compact(iri), said.said(iri)) for iri in group]
+def _disagreement(said: Statements, group: list[str], prefixes: Prefixes) -> Group:
+    items = [_item(_position(said, iri), prefixes.compact(iri), said.said(iri)) for iri in group]
     first = said.said(group[0])
     if group[0] not in said.records:
         return Group(first.property_label, "", tuple(items))
-    periods = {value_of(said.records[iri], jm("period")) for iri in group}
+    periods = {value_of(said.records[iri], kg("period")) for iri in group}
     note = " (for different periods)" if len(periods) > 1 else ""
     return Group(f"{first.property_label}{note}", "", tuple(items))
 
@@ -229,7 +245,7 @@ def _disagreement(said: Statements, group: list[str]) -> Group:
 def _position(said: Statements, iri: str) -> str:
     """Return what a statement says, in one line."""
     if iri in said.records:
-        period = value_of(said.records[iri], jm("period"))
+        period = value_of(said.records[iri], kg("period"))
         return f"{period}: {said.said(iri).printed}" if period else said.said(iri).printed or said.name(iri)
     fact = said.facts[iri]
     return " ".join(said.text(_first(fact, part)) for part in ("subject", "predicate", "object"))
@@ -240,7 +256,7 @@ def _mentions(graph: Graph, iri: str) -> tuple[tuple[str, int], ...]:
     rows = names.select(
         graph,
         "SELECT ?source (SAMPLE(STR(?title)) AS ?name) (COUNT(DISTINCT ?passage) AS ?passages) {"
-        f" ?passage jm:mentions <{iri}> ; jm:inSource ?source . OPTIONAL {{ ?source dcterms:title ?title }}"
+        f" ?passage kg:mentions <{iri}> ; kg:inSource ?source . OPTIONAL {{ ?source dcterms:title ?title }}"
         " } GROUP BY ?source",
     )
     counts = [(row["name"] or row["source"], int(row["passages"].value)) for row in rows]

@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from kg import terms
 from kg.network.properties import value_of
-from kg.terms import jm
+from kg.terms import kg
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from kg.network.properties import Properties
     from kg.network.statements import Contradiction, Statements
-
-_MATTER: Final = [terms.RDF + "type"] + [
-    jm(name)
-    for name in ("indicator", "from", "to", "about", "of", "product", "sector", "component", "scope", "unit")
-]
-"""What two observations of one and the same quantity have in common."""
 
 
 def contradictions(said: Statements) -> dict[str, list[Contradiction]]:
@@ -37,9 +31,13 @@ def contradictions(said: Statements) -> dict[str, list[Contradiction]]:
 
 
 def figures_of_one_quantity(said: Statements) -> list[list[str]]:
-    """Return the groups of records that give values of one quantity, whatever their periods."""
-    valued = [iri for iri, properties in said.records.items() if jm("value") in properties]
-    return _groups((_quantity(said.records[iri]), iri) for iri in valued)
+    """Return the groups of records that give values of one quantity, whatever their periods.
+
+    What they have in common are class, unit and every dimension (RDF Data Cube) but the period.
+    """
+    matter = [terms.RDF + "type", kg("unit"), *sorted(said.vocabulary.dimensions - {kg("period")})]
+    valued = [iri for iri, properties in said.records.items() if kg("value") in properties]
+    return _groups((_quantity(said.records[iri], matter), iri) for iri in valued)
 
 
 def contradict(said: Statements, one: str, other: str) -> bool:
@@ -52,12 +50,14 @@ def contradict(said: Statements, one: str, other: str) -> bool:
 
 def differ(a: Properties, b: Properties) -> bool:
     """Say whether two figures have different values."""
-    return value_of(a, jm("value")) != value_of(b, jm("value"))
+    return value_of(a, kg("value")) != value_of(b, kg("value"))
 
 
 def _overlap(a: Properties, b: Properties) -> bool:
-    """Say whether two periods have a day in common; one without a first or last day is open there."""
-    (start_a, end_a), (start_b, end_b) = ((value_of(p, jm("start")), value_of(p, jm("end"))) for p in (a, b))
+    """Say whether two periods have an instant in common; one without a first or last is open there."""
+    (start_a, end_a), (start_b, end_b) = (
+        (value_of(p, kg("earliest")), value_of(p, kg("latest"))) for p in (a, b)
+    )
     return (not end_b or start_a <= end_b) and (not end_a or start_b <= end_a)
 
 
@@ -77,13 +77,13 @@ def _triple(properties: Properties) -> str:
     return " ".join(str(properties.get(terms.RDF + part)) for part in ("subject", "predicate", "object"))
 
 
-def _quantity(properties: Properties) -> str:
-    return str([[str(value) for value in properties.get(prop, ())] for prop in _MATTER])
+def _quantity(properties: Properties, matter: list[str]) -> str:
+    return str([[str(value) for value in properties.get(prop, ())] for prop in matter])
 
 
 def _told(said: Statements, iri: str) -> Contradiction:
     statement = said.said(iri)
-    period = value_of(said.records.get(iri, {}), jm("period"))
+    period = value_of(said.records.get(iri, {}), kg("period"))
     first = statement.quotes[0] if statement.quotes else None
     return {
         "iri": iri,

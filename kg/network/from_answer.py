@@ -9,7 +9,7 @@ from kg.errors import QueryError
 from kg.network.joining import add_fact, add_node, add_record, fold_record
 from kg.network.properties import iri_value, local, value_of, written
 from kg.network.statements import Statement, Statements
-from kg.terms import jm
+from kg.terms import kg
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,9 +26,10 @@ _NOT_DRAWN: Final = {
     terms.RDFS + "label",
     terms.SKOS + "prefLabel",
     terms.SKOS + "altLabel",
+    terms.SKOS + "hiddenLabel",
     terms.PROV + "wasDerivedFrom",
-    jm("mentions"),
-    jm("inSource"),
+    kg("mentions"),
+    kg("inSource"),
 }
 """Properties that name or prove a thing rather than join it to another."""
 
@@ -71,7 +72,7 @@ def _links_of_rows(variables: list[str], rows: Iterable[Any]) -> list[Link]:
 def _network_of_links(said: Statements, links: list[Link], records: Records) -> Network:
     import networkx as nx
 
-    drawn: Network = nx.MultiDiGraph(left_out=0)
+    drawn: Network = nx.MultiDiGraph(left_out=0, looks=said.vocabulary.looks_by_name())
     stated = _stated(said)
     for a, prop, b in links:
         if prop not in _NOT_DRAWN and written(a) not in said.passages:

@@ -21,7 +21,7 @@ def whole(said: Statements, records: Records = "fold") -> Network:
     """Return the network of everything said."""
     import networkx as nx
 
-    drawn: Network = nx.MultiDiGraph()
+    drawn: Network = nx.MultiDiGraph(left_out=0, looks=said.vocabulary.looks_by_name())
     for iri in sorted(said.entities):
         add_node(drawn, said, iri)
     linked = {iri for fact in said.facts for iri in _ends(said, fact) if iri in said.records}
@@ -32,7 +32,6 @@ def whole(said: Statements, records: Records = "fold") -> Network:
             add_record(drawn, said, record)
         else:
             fold_record(drawn, said, record)
-    drawn.graph["left_out"] = 0
     return drawn
 
 

@@ -75,6 +75,7 @@ def network(
         if is_plain(said)
         else joining.whole(said, records)
     )
+    found.graph["prefixes"] = graph.prefixes
     ends = [narrow.find_node(found, name) for name in path or ()]
     centres = [narrow.find_node(found, name) for name in entities]
     found = narrow.restricted(

@@ -1,76 +1,67 @@
-"""Which colour and shape stands for which class: Okabe and Ito's colours (2008), and never colour alone."""
+"""Which colour and shape stands for which class: as the graph says, and never colour alone."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 ORANGE, SKY, GREEN, YELLOW = "#e69f00", "#56b4e9", "#009e73", "#f0e442"
 BLUE, VERMILION, PURPLE, GREY = "#0072b2", "#d55e00", "#cc79a7", "#8c8c8c"
+"""Okabe and Ito's colours (2008)."""
+SHAPES: Final = ("dot", "square", "diamond", "triangle", "triangleDown", "star", "hexagon", "ellipse", "box")
+"""The shapes of vis-network that a class may have."""
+LAST: Final = 1_000_000
+"""The order of what has none."""
+_COLOR: Final = re.compile("#[0-9a-f]{6}")
 
 
 class Look(NamedTuple):
-    """How a class is drawn: a colour and one of vis-network's shapes."""
+    """How a class is drawn: a colour, one of vis-network's shapes, and its place in a legend."""
 
     color: str
     shape: str
+    order: int = LAST
 
 
-LOOKS: Final[dict[str, Look]] = {
-    "Country": Look(VERMILION, "hexagon"),
-    "State": Look(ORANGE, "square"),
-    "Region": Look(YELLOW, "hexagon"),
-    "Facility": Look(YELLOW, "triangle"),
-    "Place": Look(YELLOW, "square"),
-    "Company": Look(BLUE, "dot"),
-    "Group": Look(BLUE, "square"),
-    "GovernmentBody": Look(SKY, "diamond"),
-    "InternationalOrganization": Look(SKY, "hexagon"),
-    "BusinessAssociation": Look(SKY, "star"),
-    "Organization": Look(SKY, "dot"),
-    "Official": Look(PURPLE, "triangle"),
-    "Person": Look(PURPLE, "dot"),
-    "Post": Look(PURPLE, "triangleDown"),
-    "Agreement": Look(GREEN, "star"),
-    "Sector": Look(GREEN, "square"),
-    "Product": Look(GREEN, "dot"),
-    "Policy": Look(GREY, "triangle"),
-    "Technology": Look(GREY, "diamond"),
-    "FinancialComponent": Look(GREY, "triangleDown"),
-    "Concept": Look(GREY, "dot"),
-    "Event": Look(YELLOW, "star"),
-    "Record": Look(YELLOW, "diamond"),
-    "Source": Look(GREY, "square"),
-}
-"""The looks of the classes of the ontology; a class of its own takes that of its nearest superclass here."""
-
-OTHERS: Final = [
-    Look(color, shape)
-    for shape in ("triangle", "star", "triangleDown", "hexagon", "diamond")
-    for color in (ORANGE, SKY, BLUE, VERMILION, GREY, GREEN)
-    if (color, shape) not in LOOKS.values()
-]
 COMMUNITIES: Final = [BLUE, ORANGE, GREEN, VERMILION, SKY, PURPLE, YELLOW, GREY]
 SCALE: Final = ["#fde725", "#a0da39", "#4ac16d", "#1fa187", "#277f8e", "#365c8d", "#46327e", "#440154"]
 """Eight steps of viridis, light for little and dark for much."""
 
 
-def looks_of(chains: Sequence[Sequence[str]]) -> dict[str, Look]:
+def look(color: str, shape: str, order: int = LAST) -> Look | None:
+    """Return the look that a graph gives a class, or None when no page could draw it."""
+    return Look(color.lower(), shape, order) if _COLOR.fullmatch(color.lower()) and shape in SHAPES else None
+
+
+def looks_of(chains: Iterable[Sequence[str]], known: Mapping[str, Look]) -> dict[str, Look]:
     """Return class → look for the most specific class of each chain (a node's classes, most specific first).
 
-    Classes that LOOKS does not know get one of the others, always the same for the same set of classes.
+    A class that `known` has not, nor any after it in the chain, gets one of the looks that are left, always
+    the same for the same set of classes.
     """
     found: dict[str, Look] = {}
     unknown: set[str] = set()
-    for chain in chains:
-        known = next((LOOKS[cls] for cls in chain if cls in LOOKS), None)
-        if known:
-            found[chain[0]] = known
+    for classes in chains:
+        look = next((known[cls] for cls in classes if cls in known), None)
+        if look:
+            found[classes[0]] = look
         else:
-            unknown.add(chain[0] if chain else "")
-    return found | {cls: OTHERS[i % len(OTHERS)] for i, cls in enumerate(sorted(unknown))}
+            unknown.add(classes[0] if classes else "")
+    left = _left(known.values())
+    return found | {cls: left[i % len(left)] for i, cls in enumerate(sorted(unknown))}
+
+
+def _left(taken: Iterable[Look]) -> list[Look]:
+    """Return the looks that no class has, those of one shape together."""
+    used = {(look.color, look.shape) for look in taken}
+    shapes = ("triangle", "star", "triangleDown", "hexagon", "diamond")
+    colors = (ORANGE, SKY, BLUE, VERMILION, GREY, GREEN)
+    every = [(color, shape) for shape in shapes for color in colors]
+    free = [pair for pair in every if pair not in used] or every
+    return [Look(color, shape, LAST + place) for place, (color, shape) in enumerate(free)]
 
 
 def hues(communities: Mapping[str, float]) -> dict[str, str]:

@@ -33,7 +33,7 @@ def plain(graph: Graph, said: Statements) -> Network:
     """
     import networkx as nx
 
-    drawn: Network = nx.MultiDiGraph(left_out=0)
+    drawn: Network = nx.MultiDiGraph(left_out=0, looks=said.vocabulary.looks_by_name())
     for iri in sorted(said.entities):
         add_node(drawn, said, iri)
     rows = cast("Solutions", graph.query(_TRIPLES))

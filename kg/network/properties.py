@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     Term = pyoxigraph.NamedNode | pyoxigraph.Literal | pyoxigraph.BlankNode | pyoxigraph.Triple
     Properties = dict[str, list[Term]]
+    Pairs = dict[str, list[str]]
 
 
 def local(iri: str) -> str:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final, cast
 
+from kg import terms
 from kg.network.contradictions import contradictions
+from kg.network.properties import iri_of
 from kg.network.statements import Statements
-from kg.terms import jm
+from kg.network.vocabulary import pairs, read_vocabulary
 
 if TYPE_CHECKING:
     from kg.graph.answers import Solutions
@@ -23,34 +25,31 @@ _OTHER_NAMES: Final = "|".join(
 
 def read(graph: Graph) -> Statements:
     """Return everything in `graph` that can be drawn, with its evidence."""
-    types = _pairs(graph, "?a a ?b")
+    types = pairs(graph, "?a a ?b")
+    records, facts = _described(graph, "kg:Record"), _described(graph, "kg:Fact")
     said = Statements(
         types=types,
         names=_labels(graph),
-        supers=_closure(_pairs(graph, "?a rdfs:subClassOf ?b")),
-        folds=_folds(graph),
-        facts=_described(graph, "jm:Fact"),
-        records=_described(graph, "jm:Record"),
-        passages=_described(graph, "jm:Passage"),
-        sources=_described(graph, "jm:Source"),
-        entities=frozenset(iri for iri, classes in types.items() if jm("Entity") in classes),
+        vocabulary=read_vocabulary(graph),
+        facts={iri: fact for iri, fact in facts.items() if _subject(fact) not in records},
+        parts={iri: fact for iri, fact in facts.items() if _subject(fact) in records},
+        records=records,
+        passages=_described(graph, "kg:Passage"),
+        sources=_described(graph, "kg:Source"),
+        entities=frozenset(iri for iri, classes in types.items() if terms.kg("Entity") in classes),
     )
     for iri, others in contradictions(said).items():
         said.said(iri).contradicts = others
     return said
 
 
+def _subject(fact: Properties) -> str:
+    return iri_of(fact, terms.RDF + "subject")
+
+
 def _rows(graph: Graph, select: str) -> Solutions:
     """Return the rows of a SELECT."""
     return cast("Solutions", graph.query(select))
-
-
-def _pairs(graph: Graph, pattern: str) -> dict[str, list[str]]:
-    rows = _rows(graph, f"SELECT ?a ?b WHERE {{ {pattern} FILTER(isIRI(?a) && isIRI(?b)) }}")
-    found: dict[str, set[str]] = defaultdict(set)
-    for row in rows:
-        found[row["a"].value].add(row["b"].value)
-    return {a: sorted(found[a]) for a in sorted(found)}
 
 
 def _labels(graph: Graph) -> dict[str, dict[str, str]]:
@@ -64,24 +63,6 @@ def _texts(graph: Graph, path: str) -> dict[str, dict[str, str]]:
     for a, language, text in sorted((r["a"].value, r["b"].language or "", r["b"].value) for r in rows):
         found[a].setdefault(language, text)
     return dict(found)
-
-
-def _closure(supers: dict[str, list[str]]) -> dict[str, set[str]]:
-    """Return every class with all its superclasses, itself left out."""
-    closed: dict[str, set[str]] = {}
-    for cls in supers:
-        reached, waiting = {cls}, [cls]
-        while waiting:
-            fresh = set(supers.get(waiting.pop(), ())) - reached
-            reached |= fresh
-            waiting += fresh
-        closed[cls] = reached - {cls}
-    return closed
-
-
-def _folds(graph: Graph) -> dict[str, tuple[set[str], set[str]]]:
-    froms, tos = _pairs(graph, "?a jm:foldsFrom ?b"), _pairs(graph, "?a jm:foldsTo ?b")
-    return {cls: (set(froms.get(cls, ())), set(tos.get(cls, ()))) for cls in sorted({*froms, *tos})}
 
 
 def _described(graph: Graph, cls: str) -> dict[str, Properties]:

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, TypedDict
 
 from kg import terms
-from kg.network.palette import LOOKS
+from kg.network.palette import LAST
 from kg.network.properties import iri_of, iri_value, iris_of, local, value_of, written
-from kg.terms import jm
+from kg.network.vocabulary import Vocabulary
+from kg.terms import kg
 
 if TYPE_CHECKING:
     from kg.network.properties import Properties, Term
@@ -43,8 +44,10 @@ class Statement:
     `kind` is `fact`, `record`, `triple` (of a graph without facts and records) or `answer` (an edge a query
     made itself); `property` the local name an edge
     is filtered by: a fact's property, a record's indicator where it has one, else its class (`cls`);
-    `label` what is written on it; `details` further (property label, value) pairs; `years` the
-    first and last year of which it speaks; `sources` citation keys. Texts that are absent are empty.
+    `label` what is written on it; `restricted_to` the part of which it is said;
+    `details` further (property label, value) pairs; `period` as the graph writes it (2024, 1999/..) and
+    `years` the first and last year of which it speaks; `sources` citation keys. Texts that are absent are
+    empty.
     """
 
     iri: str
@@ -55,8 +58,8 @@ class Statement:
     cls: str = ""
     modality: str = ""
     said_by: list[str] = field(default_factory=list)
-    since: str = ""
-    until: str = ""
+    restricted_to: list[str] = field(default_factory=list)
+    period: str = ""
     as_of: str = ""
     years: tuple[int, int] | None = None
     status: str = ""
@@ -69,42 +72,33 @@ class Statement:
     contradicts: list[Contradiction] = field(default_factory=list)
 
 
-_ORDER: Final = {cls: place for place, cls in enumerate(LOOKS)}
 _TYPE: Final = terms.RDF + "type"
 _DERIVED: Final = terms.PROV + "wasDerivedFrom"
 _TRIPLE: Final = {terms.RDF + part for part in ("subject", "predicate", "object")}
-_TOLD_APART: Final = {_TYPE, _DERIVED, terms.SKOS + "prefLabel", terms.SKOS + "altLabel", *_TRIPLE} | {
-    jm(name)
+_LABELS: Final = {terms.SKOS + name for name in ("prefLabel", "altLabel", "hiddenLabel")}
+_TOLD_APART: Final = {_TYPE, _DERIVED, *_LABELS, *_TRIPLE} | {
+    kg(name)
     for name in (
-        *(
-            "modality",
-            "saidBy",
-            "since",
-            "until",
-            "asOf",
-            "status",
-            "corrected",
-            "correctedValue",
-            "correctedUnit",
-        ),
-        *("reason", "printed", "value", "unit", "unitInferred", "approximation", "precision", "indicator"),
+        *("modality", "saidBy", "restrictedTo", "period", "earliest", "latest", "asOf", "precision"),
+        *("status", "corrected", "correctedValue", "reason", "printed", "value", "unit", "approximation"),
+        "indicator",
     )
 }
 """Properties of a fact or record with a place of their own in a statement, or that `printed` says better."""
 
 
-_DATES: Final = {jm("start"), jm("end")}
-
-
 @dataclass(frozen=True)
 class Statements:
-    """Everything in a graph that can be drawn, read with a handful of SELECTs."""
+    """Everything in a graph that can be drawn, read with a handful of SELECTs.
+
+    `parts` are the facts that say of a record which passage states which of its properties.
+    """
 
     types: dict[str, list[str]]
     names: dict[str, dict[str, str]]
-    supers: dict[str, set[str]]
-    folds: dict[str, tuple[set[str], set[str]]]
+    vocabulary: Vocabulary
     facts: dict[str, Properties]
+    parts: dict[str, Properties]
     records: dict[str, Properties]
     passages: dict[str, Properties]
     sources: dict[str, Properties]
@@ -118,11 +112,11 @@ class Statements:
 
     def classes(self, iri: str) -> list[str]:
         """Return the local names of a thing's classes, most specific first."""
-        return [local(cls) for cls in self._ranked(iri)]
+        return [local(cls) for cls in self.ranked(iri)]
 
     def class_label(self, iri: str) -> str:
         """Return the label of a thing's most specific class, or an empty string."""
-        return next((self.name(cls) for cls in self._ranked(iri)), "")
+        return next((self.name(cls) for cls in self.ranked(iri)), "")
 
     def text(self, term: Term) -> str:
         """Return a term as people read it: the label of an IRI, the lexical form of a literal."""
@@ -165,12 +159,23 @@ class Statements:
         """Say whether an IRI is something to draw: an entity, a record or a source."""
         return iri in self.entities or iri in self.records or iri in self.sources
 
+    def fold_of(self, record: str) -> tuple[set[str], set[str]]:
+        """Return the properties at the two ends of a record, as its classes declare them."""
+        folds = self.vocabulary.folds
+        declared = [folds[cls] for cls in self.types.get(record, []) if cls in folds]
+        froms, tos = ({prop for fold in declared for prop in fold[side]} for side in (0, 1))
+        return froms, tos
+
+    def is_directed(self, record: str) -> bool:
+        """Say whether a record goes from one end to the other: no property it has stands at both ends."""
+        froms, tos = self.fold_of(record)
+        return not froms & tos & self.records[record].keys()
+
     def _fold_values(self, record: str) -> tuple[list[str], list[str]]:
-        """Return the entities at the two ends of a record, as its classes declare them."""
-        declared = [self.folds[cls] for cls in self.types.get(record, []) if cls in self.folds]
+        """Return the entities at the two ends of a record."""
         froms, tos = (
-            {iri for fold in declared for prop in fold[side] for iri in iris_of(self.records[record], prop)}
-            for side in (0, 1)
+            {iri for prop in props for iri in iris_of(self.records[record], prop)}
+            for props in self.fold_of(record)
         )
         return sorted(froms & self.entities), sorted(tos & self.entities)
 
@@ -179,34 +184,34 @@ class Statements:
         predicate = iri_of(properties, terms.RDF + "predicate")
         name = self.name(predicate)
         said = self._with_words(Statement(iri, "fact", local(predicate), name, name), properties)
-        said.years = _span(said.since, said.until, said.as_of)
+        said.years = _years(properties)
         return said
 
     def _record(self, iri: str) -> Statement:
         properties = self.records[iri]
-        kind = iri_of(properties, jm("indicator")) or next(iter(self._ranked(iri)), jm("Record"))
+        kind = iri_of(properties, kg("indicator")) or next(iter(self.ranked(iri)), kg("Record"))
         said = Statement(iri, "record", local(kind), self.name(kind), self.name(iri))
         said.cls = next(iter(self.classes(iri)), "Record")
-        dates = [value_of(properties, jm(key)) for key in ("start", "end", "attestedOn")]
-        self._with_words(said, properties)
-        said.years = _span(*dates, said.since, said.until, said.as_of)
-        return said
+        said.years = _years(properties)
+        return self._with_words(said, properties)
 
-    def _ranked(self, iri: str) -> list[str]:
-        """Return a thing's classes, those with most superclasses first, then in the order of the palette."""
+    def ranked(self, iri: str) -> list[str]:
+        """Return a thing's classes, those with most superclasses first, then in the order that they have."""
         return sorted(self.types.get(iri, []), key=self._narrowness)
 
     def _narrowness(self, cls: str) -> tuple[int, int, str]:
-        return -len(self.supers.get(cls, ())), _ORDER.get(local(cls), len(_ORDER)), cls
+        known = self.vocabulary
+        return -len(known.supers.get(cls, ())), known.orders.get(cls, LAST), cls
 
     def _with_words(self, said: Statement, properties: Properties) -> Statement:
-        """Return the statement with who says it, how, since when, and in which words."""
-        said.modality = local(iri_of(properties, jm("modality")))
-        said.said_by = [self.text(term) for term in properties.get(jm("saidBy"), [])]
-        said.since, said.until, said.as_of = (value_of(properties, jm(k)) for k in ("since", "until", "asOf"))
-        said.status = local(iri_of(properties, jm("status")))
+        """Return the statement with who says it, how, of what part, for when, and in which words."""
+        said.modality = local(iri_of(properties, kg("modality")))
+        said.said_by = [self.text(term) for term in properties.get(kg("saidBy"), [])]
+        said.restricted_to = [written(term) for term in properties.get(kg("restrictedTo"), [])]
+        said.period, said.as_of = value_of(properties, kg("period")), value_of(properties, kg("asOf"))
+        said.status = local(iri_of(properties, kg("status")))
         said.printed, said.corrected, said.reason = (
-            value_of(properties, jm(k)) for k in ("printed", "corrected", "reason")
+            value_of(properties, kg(k)) for k in ("printed", "corrected", "reason")
         )
         said.details = self._details(properties)
         said.quotes = self._quotes(properties)
@@ -217,7 +222,7 @@ class Statements:
         return sorted(
             (self.name(prop), ", ".join(self.text(term) for term in values))
             for prop, values in properties.items()
-            if prop not in _TOLD_APART and not (prop in _DATES and jm("period") in properties)
+            if prop not in _TOLD_APART
         )
 
     def _quotes(self, properties: Properties) -> list[Quote]:
@@ -227,19 +232,25 @@ class Statements:
     def quote(self, passage: str) -> Quote:
         """Return the words of a passage, with the source they stand in."""
         said = self.passages.get(passage, {})
-        source = iri_of(said, jm("inSource")) or passage.partition("#")[0]
+        source = iri_of(said, kg("inSource")) or passage.partition("#")[0]
         about = self.sources.get(source, {})
-        quote = value_of(said, jm("quote"))
+        quote = value_of(said, kg("quote"))
         return Quote(
             quote=quote,
-            sentence=value_of(said, jm("sentence")) or quote,
+            sentence=value_of(said, kg("sentence")) or quote,
             passage=passage,
             source=local(source),
             source_title=value_of(about, terms.DCTERMS + "title") or self.name(source),
             published=value_of(about, terms.DCTERMS + "issued"),
-            start=int(value_of(said, jm("start")) or 0),
-            end=int(value_of(said, jm("end")) or 0),
+            start=int(value_of(said, kg("beginIndex")) or 0),
+            end=int(value_of(said, kg("endIndex")) or 0),
         )
+
+
+def _years(properties: Properties) -> tuple[int, int] | None:
+    """Return the first and last year of which a fact or record speaks, as printed where a period is."""
+    period, *dates = (value_of(properties, kg(key)) for key in ("period", "asOf", "earliest", "latest"))
+    return _span(*period.split("/"), dates[0]) or _span(*dates)
 
 
 def _span(*dates: str) -> tuple[int, int] | None:

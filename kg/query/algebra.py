@@ -12,18 +12,18 @@ from rdflib.plugins.sparql.algebra import translateQuery
 from rdflib.plugins.sparql.parser import parseQuery
 from rdflib.plugins.sparql.sparql import SPARQLError
 
-from kg import terms
 from kg.errors import QueryError
 from kg.graph import sparql
+from kg.terms import Prefixes
 
 _HINT: Final = "The engine here can still answer it."
 
 
-def algebra(text: str) -> Any:  # noqa: ANN401  (rdflib's algebra is untyped)
+def algebra(text: str, prefixes: Prefixes) -> Any:  # noqa: ANN401  (rdflib's algebra is untyped)
     """Return the root of the query's algebra; QueryError where rdflib cannot read what the engine can."""
     try:
         with _quiet():
-            return translateQuery(parseQuery(text), initNs=terms.PREFIXES).algebra
+            return translateQuery(parseQuery(text), initNs=dict(prefixes)).algebra
     except (ParseException, SPARQLError, RecursionError, ValueError) as error:
         raise QueryError(f"rdflib cannot read this query: {error}", hint=_HINT) from error
 
@@ -47,9 +47,9 @@ def in_sparql(term: Any) -> str:  # noqa: ANN401
         raise QueryError("rdflib cannot write a path of this query", hint=_HINT) from error
 
 
-def written(pattern: str) -> str:
+def written(pattern: str, prefixes: Prefixes) -> str:
     """Return a triple pattern as people write it, with prefixed names."""
     for word in reversed([token for token in sparql.tokens(pattern) if token.kind == "iri"]):
-        name = terms.compact(word.text[1:-1])
+        name = prefixes.compact(word.text[1:-1])
         pattern = pattern[: word.start] + ("a" if name == "rdf:type" else name) + pattern[word.end :]
     return pattern

@@ -11,6 +11,7 @@ from kg.query.algebra import algebra, in_sparql, written
 if TYPE_CHECKING:
     from kg.graph.answers import Term
     from kg.graph.graph import Graph
+    from kg.terms import Prefixes
 
 PREFACE: Final = (
     "# The engine does not tell the order in which it joins. This is the algebra it starts from\n"
@@ -20,7 +21,7 @@ PREFACE: Final = (
 
 def explain(graph: Graph, text: str, bindings: Mapping[str, Term]) -> Iterator[str]:
     """Yield the lines of the tree; the query is not run. Raises QueryError where rdflib cannot read it."""
-    root = algebra(text)
+    root = algebra(text, graph.prefixes)
     yield PREFACE
     yield from _tree(root, 0, graph, {name: str(term) for name, term in bindings.items()})
 
@@ -30,16 +31,16 @@ def _tree(node: Any, depth: int, graph: Graph, bound: Mapping[str, str]) -> Iter
     name = getattr(node, "name", "")
     indent = "  " * depth
     if name:
-        yield f"{indent}{name}{_details(node)}"
+        yield f"{indent}{name}{_details(node, graph.prefixes)}"
     for triple in node.triples if name == "BGP" else ():
         pattern = " ".join(_with_values(term, bound) for term in triple)
-        yield f"{indent}  {_matches(graph, pattern):>9,}  {written(pattern)}"
+        yield f"{indent}  {_matches(graph, pattern):>9,}  {written(pattern, graph.prefixes)}"
     for key in ("p", "p1", "p2"):
         if isinstance(node.get(key), dict):
             yield from _tree(node[key], depth + 1, graph, bound)
 
 
-def _details(node: Any) -> str:  # noqa: ANN401
+def _details(node: Any, prefixes: Prefixes) -> str:  # noqa: ANN401
     """Return what a node of the algebra says beside its parts: variables, an expression, a number of rows."""
     shown = []
     if node.name in ("SelectQuery", "Project") and "PV" in node:
@@ -51,7 +52,7 @@ def _details(node: Any) -> str:  # noqa: ANN401
     if node.name == "Slice":
         shown.append(f"start {node.start} length {node.length}")
     if node.name == "Graph":
-        shown.append(written(in_sparql(node.term)))
+        shown.append(written(in_sparql(node.term), prefixes))
     return "".join(f" {words}" for words in shown)
 
 

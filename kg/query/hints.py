@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kg.graph.answers import Term
     from kg.graph.graph import Graph
     from kg.graph.sparql import Token
+    from kg.terms import Prefixes
 
 _MOST: Final = 5000
 _DECLARING: Final = ("PREFIX", "BASE", "^^")
@@ -43,7 +44,7 @@ def _reasons(graph: Graph, text: str, bindings: Mapping[str, Term], until: float
     words = list(sparql.tokens(text))
     if redeclared := list(_redeclared(graph, words)):
         return redeclared
-    asked_for = list(_iris(words, bindings))
+    asked_for = list(_iris(words, bindings, graph.prefixes))
     if unknown := [_unknown(graph, iri, shown, until) for iri, shown in asked_for if not _knows(graph, iri)]:
         return unknown
     if nameless := list(_nameless(graph, text, bindings, until)):
@@ -58,7 +59,7 @@ def _reasons(graph: Graph, text: str, bindings: Mapping[str, Term], until: float
 def _redeclared(graph: Graph, words: Sequence[Token]) -> Iterator[str]:
     """Yield a sentence on each prefix declared as another namespace than that of the graph's names."""
     for prefix, iri in _declared(words).items():
-        usual = terms.PREFIXES.get(prefix, iri)
+        usual = graph.prefixes.get(prefix, iri)
         names_of = {word.text for word in words if word.kind == "name" and word.text.startswith(f"{prefix}:")}
         locals_of = [name.partition(":")[2] for name in sorted(names_of - {f"{prefix}:"})]
         if usual != iri and any(
@@ -82,9 +83,9 @@ def _nameless(graph: Graph, text: str, bindings: Mapping[str, Term], until: floa
                 yield f"?{name} = {term} names nothing in this graph{near}"
 
 
-def _iris(words: Sequence[Token], bindings: Mapping[str, Term]) -> Iterator[tuple[str, str]]:
+def _iris(words: Sequence[Token], bindings: Mapping[str, Term], known: Prefixes) -> Iterator[tuple[str, str]]:
     """Yield each IRI that the query asks about, once, with the way it is written there."""
-    prefixes = terms.PREFIXES | _declared(words)
+    prefixes = known | _declared(words)
     seen = set()
     for before, word, after in zip([None, *words], words, [*words[1:], None], strict=False):
         iri = _iri(word, prefixes)
@@ -94,7 +95,7 @@ def _iris(words: Sequence[Token], bindings: Mapping[str, Term]) -> Iterator[tupl
         yield iri, word.text
     for name, term in bindings.items():
         if isinstance(term, NamedNode) and term.value not in seen:
-            yield term.value, f"?{name} = {terms.compact(term.value)}"
+            yield term.value, f"?{name} = {known.compact(term.value)}"
 
 
 def _declared(words: Sequence[Token]) -> dict[str, str]:
@@ -133,28 +134,38 @@ def _knows(graph: Graph, iri: str) -> bool:
 
 def _unknown(graph: Graph, iri: str, shown: str, until: float) -> str:
     """Return the sentence on a name that is not in the graph, with the nearest while there is time."""
-    for look in (_same_name_elsewhere, _by_label, _most_alike):
+    for look in (_same_name_elsewhere, _renamed, _by_label, _most_alike):
         if time.monotonic() < until and (near := look(graph, iri)):
             return f"{shown} is not in this graph; did you mean {near}?"
     return f"{shown} is not in this graph"
 
 
 def _same_name_elsewhere(graph: Graph, iri: str) -> str:
-    """Return the same name under another prefix, if the graph has it: skos:prefLabel for jm:prefLabel."""
+    """Return the same name under another prefix, if the graph has it: skos:prefLabel for ex:prefLabel."""
     local = _split(iri)[1]
     others = " ".join(
-        f"<{ns}{local}>" for ns in terms.PREFIXES.values() if ns != terms.XSD and ns + local != iri
+        f"<{ns}{local}>" for ns in graph.prefixes.values() if ns != terms.XSD and ns + local != iri
     )
     known = "{ ?name ?p ?o } UNION { ?s ?name ?o } UNION { ?s ?p ?name }"
     rows = names.select(graph, f"SELECT DISTINCT ?name {{ VALUES ?name {{ {others} }} {known} }}")
     found = sorted(row["name"].value for row in rows)
-    return terms.compact(found[0]) if found else ""
+    return graph.prefixes.compact(found[0]) if found else ""
+
+
+def _renamed(graph: Graph, iri: str) -> str:
+    """Return the terms of which the local name is a hidden label, as ontologies keep what they once said."""
+    rows = names.select(
+        graph,
+        f"SELECT DISTINCT ?term {{ ?term skos:hiddenLabel ?old ; rdfs:isDefinedBy ?ontology"
+        f" FILTER(STR(?old) = {Literal(_split(iri)[1])}) }}",
+    )
+    return " or ".join(sorted(graph.prefixes.compact(row["term"].value) for row in rows))
 
 
 def _most_alike(graph: Graph, iri: str) -> str:
     namespace = _split(iri)[0]
-    known = [terms.compact(other) for other in _names_in(graph, namespace) if other != iri]
-    return nearest(terms.compact(iri), known)
+    known = [graph.prefixes.compact(other) for other in _names_in(graph, namespace) if other != iri]
+    return nearest(graph.prefixes.compact(iri), known)
 
 
 def _names_in(graph: Graph, namespace: str) -> list[str]:
@@ -169,7 +180,7 @@ def _by_label(graph: Graph, iri: str) -> str:
     """Return the name of what has this one as its label: id:mexico for id:MX."""
     label = _split(iri)[1].replace("_", " ").replace("-", " ")
     try:
-        return terms.compact(names.resolve(graph, label).value) if label else ""
+        return graph.prefixes.compact(names.resolve(graph, label).value) if label else ""
     except UnknownNameError:
         return ""
 

@@ -6,18 +6,18 @@ import itertools
 import re
 from typing import Final
 
-from kg import terms
 from kg.errors import Problem
 from kg.graph import sparql
 from kg.query import malformed
 from kg.query.saved import SavedQuery
+from kg.terms import Prefixes
 
 _SHORT_WORDS: Final = frozenset({"by", "to", "of", "at", "id", "on", "in", "as", "us"})
 
 
-def lint(saved: SavedQuery) -> list[Problem]:
+def lint(saved: SavedQuery, prefixes: Prefixes) -> list[Problem]:
     """Return what keeps a saved query from being declared, ordered and documented, sorted by place."""
-    return sorted([*_documentation(saved), *_parameters(saved), *_text(saved)])
+    return sorted([*_documentation(saved), *_parameters(saved), *_text(saved, prefixes)])
 
 
 def _problem(saved: SavedQuery, rule: str, what: str, hint: str = "", offset: int = 0) -> Problem:
@@ -66,9 +66,9 @@ def _parameters(saved: SavedQuery) -> list[Problem]:
     return found
 
 
-def _text(saved: SavedQuery) -> list[Problem]:
+def _text(saved: SavedQuery, prefixes: Prefixes) -> list[Problem]:
     found = []
-    if broken := malformed.check(saved.text):
+    if broken := malformed.check(saved.text, prefixes):
         found.append(Problem(f"{saved.path}:{broken.where}", "syntax", broken.what, broken.hint))
     if not saved.kind:
         found.append(_problem(saved, "form", "is neither SELECT, ASK, CONSTRUCT nor DESCRIBE"))
@@ -78,7 +78,7 @@ def _text(saved: SavedQuery) -> list[Problem]:
             _problem(saved, "order", "has no ORDER BY", "Order the rows, so that every run reads the same.")
         )
     for prefix, token in sparql.declared_prefixes(saved.text).items():
-        if prefix in terms.PREFIXES:
+        if prefix in prefixes:
             hint = "kg declares it by itself; leave the line out."
             found.append(_problem(saved, "prefix", f"declares the prefix {prefix}: again", hint, token.start))
     first = {

@@ -6,7 +6,6 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Final
 
-from kg import terms
 from kg.errors import QueryError, did_you_mean
 from kg.graph import sparql
 
@@ -14,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from kg.graph.sparql import Token
+    from kg.terms import Prefixes
 
 _FORMS: Final = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _KEYWORDS: Final = """
@@ -33,37 +33,37 @@ _MEANINGS: Final = (
 _WORDS_FOR: Final = (
     (("?", "$"), "a variable (?state)"),
     (("<",), "an IRI (<https://…>)"),
-    ((":",), "a prefixed name (jm:Company)"),
+    ((":",), "a prefixed name (skos:prefLabel)"),
     (('"', "'"), "a text in quotation marks"),
     (("0",), "a number"),
     *(((mark,), f"`{mark}`") for mark in ("{", "}", "(", ")", ",", ";", ".", "*")),
 )
 
 
-def check(text: str) -> QueryError | None:
+def check(text: str, prefixes: Prefixes) -> QueryError | None:
     """Return what is wrong with a query that this machine's engine cannot read, None when it can."""
     import pyoxigraph
 
     try:
-        pyoxigraph.Store().query(text, prefixes=terms.PREFIXES)
+        pyoxigraph.Store().query(text, prefixes=dict(prefixes))
     except SyntaxError as error:
-        return syntax_error(text, error)
+        return syntax_error(text, error, prefixes)
     return None
 
 
-def syntax_error(text: str, error: SyntaxError) -> QueryError:
+def syntax_error(text: str, error: SyntaxError, prefixes: Prefixes) -> QueryError:
     """Return what is wrong with a query that the engine refused: line, column, a caret and what was expected.
 
     The engine says how far it read, often beyond the word at fault, so that word is searched for: the
     first with which the beginning can no longer become a query.
     """
     words = list(sparql.tokens(text))
-    culprit = _culprit(text, words)
+    culprit = _culprit(text, words, prefixes)
     if culprit == len(words):
-        return _whole(text, words, str(error))
+        return _whole(text, words, str(error), prefixes)
     if words[culprit].text == ">":
         culprit = max((i for i in range(culprit) if words[i].text == "<"), default=culprit)
-    return _at(text, words[culprit].start, *_unexpected(text, words, culprit))
+    return _at(text, words[culprit].start, *_unexpected(text, words, culprit, prefixes))
 
 
 def _at(text: str, offset: int, what: str, advice: str) -> QueryError:
@@ -86,43 +86,43 @@ def _printable(text: str) -> str:
     return "".join(c if c.isprintable() else " " for c in text)
 
 
-def _culprit(text: str, words: Sequence[Token]) -> int:
+def _culprit(text: str, words: Sequence[Token], prefixes: Prefixes) -> int:
     """Return the index of the first word that cannot stand where it does; the number of words if all can."""
     low, high = 0, len(words)
     while low < high:
         middle = (low + high + 1) // 2
-        if _can_go_on(text[: words[middle - 1].end]):
+        if _can_go_on(text[: words[middle - 1].end], prefixes):
             low = middle
         else:
             high = middle - 1
     return low
 
 
-def _can_go_on(beginning: str) -> bool:
+def _can_go_on(beginning: str, prefixes: Prefixes) -> bool:
     """Say whether the engine reads `beginning` to its end, which is followed by what no query holds."""
     last_line = beginning.count("\n") + 2
-    return _refusal(f"{beginning}{_PAD}\x01").startswith(f"error at {last_line}:")
+    return _refusal(f"{beginning}{_PAD}\x01", prefixes).startswith(f"error at {last_line}:")
 
 
-def _refusal(text: str) -> str:
+def _refusal(text: str, prefixes: Prefixes) -> str:
     import pyoxigraph
 
     try:
-        pyoxigraph.Store().query(text, prefixes=terms.PREFIXES)
+        pyoxigraph.Store().query(text, prefixes=dict(prefixes))
     except SyntaxError as error:
         return str(error)
     return ""
 
 
-def _unexpected(text: str, words: Sequence[Token], index: int) -> tuple[str, str]:
+def _unexpected(text: str, words: Sequence[Token], index: int, known: Prefixes) -> tuple[str, str]:
     """Return what is wrong with the word at `index`, and what to do."""
     word = words[index]
     prefix = word.text.partition(":")[0]
-    if word.kind == "name" and prefix not in {*terms.PREFIXES, *sparql.declared_prefixes(text)}:
-        return f"the prefix {prefix}: is not declared", _prefix_advice(prefix)
+    if word.kind == "name" and prefix not in {*known, *sparql.declared_prefixes(text)}:
+        return f"the prefix {prefix}: is not declared", _prefix_advice(prefix, known)
     if familiar := _familiar(word, words[:index]):
         return familiar
-    advice = [_near_keyword(word, words[:index]), _expected(text, words[:index])]
+    advice = [_near_keyword(word, words[:index]), _expected(text, words[:index], known)]
     return f"`{_printable(word.text)}` cannot stand here", " ".join(a for a in advice if a)
 
 
@@ -131,7 +131,7 @@ def _familiar(word: Token, before: Sequence[Token]) -> tuple[str, str] | None:
     told = {
         '"': ("this quotation mark is never closed", "Close it on the same line, or use three of them."),
         "<": ("this IRI is never closed or holds a space", "An IRI stands between < and >, without spaces."),
-        "iri": (f"{word.text} is no whole IRI", "Whole: <https://…>. Short, without <>: jm:Company."),
+        "iri": (f"{word.text} is no whole IRI", "Whole: <https://…>. Short, without <>: skos:prefLabel."),
         "blank": (f"{word.text} is used in two groups", "Use a variable instead."),
     }
     if word.text == "}" and (name := _bound_twice(before)):
@@ -145,10 +145,10 @@ def _bound_twice(before: Sequence[Token]) -> str:
     return before[-2].text if len(as_name) == 3 and as_name[0] == "AS" and as_name[2] == ")" else ""
 
 
-def _prefix_advice(prefix: str) -> str:
-    near = did_you_mean(prefix, terms.PREFIXES)
-    known = ", ".join(f"{name}:" for name in terms.PREFIXES)
-    first = near.replace("?", ":?") if near else f"kg knows {known}."
+def _prefix_advice(prefix: str, known: Prefixes) -> str:
+    near = did_you_mean(prefix, known)
+    names = ", ".join(f"{name}:" for name in known)
+    first = near.replace("?", ":?") if near else f"kg knows {names}."
     return f"{first} Any other is declared at the top: PREFIX {prefix}: <https://…>"
 
 
@@ -159,14 +159,14 @@ def _near_keyword(word: Token, before: Sequence[Token]) -> str:
     return did_you_mean(word.text, known)
 
 
-def _expected(text: str, before: Sequence[Token]) -> str:
+def _expected(text: str, before: Sequence[Token], prefixes: Prefixes) -> str:
     """Return, in words, what can follow the words `before`."""
     if not before:
         return f"A query begins with {', '.join(_FORMS[:-1])} or {_FORMS[-1]}."
     beginning = text[: before[-1].end]
     if "service" in beginning.casefold():  # what has been read may be a whole query, and must not be run
         return ""
-    refusal = _refusal(beginning + _PAD)
+    refusal = _refusal(beginning + _PAD, prefixes)
     wanted = list(_in_words(refusal, before))
     if not refusal:
         return "The query is complete before this."
@@ -185,7 +185,7 @@ def _in_words(refusal: str, before: Sequence[Token]) -> Iterator[str]:
         yield "FILTER, OPTIONAL …"
 
 
-def _whole(text: str, words: Sequence[Token], complaint: str) -> QueryError:
+def _whole(text: str, words: Sequence[Token], complaint: str, prefixes: Prefixes) -> QueryError:
     """Return the error of a query whose every word can stand where it stands."""
     if "contains a variable that is unbound" in complaint:
         return _ungrouped(text, words)
@@ -193,9 +193,11 @@ def _whole(text: str, words: Sequence[Token], complaint: str) -> QueryError:
         if engine in complaint:
             return _at(text, words[0].start, meaning, "")
     if waiting := _unclosed(words):
-        return _at(text, waiting[-1].start, f"`{waiting[-1].text}` is never closed", _expected(text, words))
+        return _at(
+            text, waiting[-1].start, f"`{waiting[-1].text}` is never closed", _expected(text, words, prefixes)
+        )
     what = "the query ends too early" if words else "there is no query"
-    return _at(text, len(text.rstrip()), what, _expected(text, words))
+    return _at(text, len(text.rstrip()), what, _expected(text, words, prefixes))
 
 
 def _unclosed(words: Sequence[Token]) -> list[Token]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import pyoxigraph
 
     from kg.graph.graph import Graph
+    from kg.terms import Prefixes
 
     Term = pyoxigraph.NamedNode | pyoxigraph.Literal
 
@@ -114,9 +115,9 @@ def free(value: str, graph: Graph) -> Term:
     spelled = [token.kind for token in sparql.tokens(value)]
     if spelled == ["iri"]:
         return _named_node(value[1:-1])
-    if spelled == ["name"] and (iri := terms.expand(value)):
+    if spelled == ["name"] and (iri := graph.prefixes.expand(value)):
         return _named_node(re.sub(r"\\(.)", r"\1", iri))
-    if literal := _sparql_literal(value, spelled):
+    if literal := _sparql_literal(value, spelled, graph.prefixes):
         return literal
     try:
         return names.resolve(graph, value)
@@ -135,20 +136,20 @@ def _named_node(iri: str) -> Term:
         ) from error
 
 
-def _sparql_literal(value: str, spelled: list[str]) -> Term | None:
+def _sparql_literal(value: str, spelled: list[str], known: Prefixes) -> Term | None:
     """Return the literal that `value` is in SPARQL, such as "Sonora"@es, "2024"^^xsd:gYear, 12 or true."""
     from pyoxigraph import Literal, RdfFormat, parse
 
     if not spelled or spelled[0] not in ("string", "number", "mark", "word") or len(spelled) > 3:
         return None
     try:
-        triples = list(parse(_as_turtle(value), format=RdfFormat.TURTLE))
+        triples = list(parse(_as_turtle(value, known), format=RdfFormat.TURTLE))
     except SyntaxError:
         return None
     literal = triples[0].object if len(triples) == 1 else None
     return literal if isinstance(literal, Literal) else None
 
 
-def _as_turtle(value: str) -> str:
-    prefixes = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in terms.PREFIXES.items())
+def _as_turtle(value: str, known: Prefixes) -> str:
+    prefixes = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in known.items())
     return f"{prefixes}<x:s> <x:p> {value} ."

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from kg.graph.answers import Term
     from kg.graph.graph import Graph
+    from kg.terms import Prefixes
 
 
 def without_match(graph: Graph, text: str, bindings: Mapping[str, Term], until: float) -> list[str]:
@@ -26,15 +27,15 @@ def without_match(graph: Graph, text: str, bindings: Mapping[str, Term], until: 
     time of `time.monotonic()` after which nothing more is asked. Empty when all match, or when the query uses
     words that rdflib's reader does not know.
     """
-    patterns = _needed(text)
+    patterns = _needed(text, graph.prefixes)
     for pattern in patterns:
         if time.monotonic() < until and not _matches(graph, [pattern], bindings):
-            return [f"nothing in this graph matches: {_shown(pattern, bindings)}"]
+            return [f"nothing in this graph matches: {_shown(pattern, bindings, graph.prefixes)}"]
     for count in range(2, len(patterns) + 1):
         if time.monotonic() < until and not _matches(graph, patterns[:count], bindings):
             return [_together(graph, patterns[: count - 1], patterns[count - 1], bindings)]
     if patterns and time.monotonic() < until and "FILTER" in _words(text):
-        given = ", ".join(f"?{name} = {in_words(term)}" for name, term in bindings.items())
+        given = ", ".join(f"?{name} = {in_words(term, graph.prefixes)}" for name, term in bindings.items())
         told = "the patterns match; it is a FILTER that lets nothing through"
         return [f"{told}, with {given}" if given else told]
     return []
@@ -42,27 +43,27 @@ def without_match(graph: Graph, text: str, bindings: Mapping[str, Term], until: 
 
 def takes_things(graph: Graph, text: str, name: str) -> bool:
     """Say whether the graph has things, not texts, where the query has the variable of that name."""
-    for pattern in _needed(text):
+    for pattern in _needed(text, graph.prefixes):
         if name in sparql.variables(pattern):
             found = graph.query(f"ASK {{ {pattern} FILTER(isIRI(?{name})) }}")
             return bool(found)
     return False
 
 
-def in_words(term: Term) -> str:
+def in_words(term: Term, prefixes: Prefixes) -> str:
     """Return a value as people write it: a prefixed name, a text in quotation marks, else what it is."""
     if isinstance(term, NamedNode):
-        return terms.compact(term.value)
+        return prefixes.compact(term.value)
     is_text = isinstance(term, Literal) and (term.language or term.datatype.value == terms.XSD + "string")
     return str(term) if is_text or not isinstance(term, Literal) else term.value
 
 
-def _shown(pattern: str, bindings: Mapping[str, Term]) -> str:
+def _shown(pattern: str, bindings: Mapping[str, Term], prefixes: Prefixes) -> str:
     """Return a pattern as people write it, with the values given for its variables."""
     for word in reversed(list(sparql.tokens(pattern))):
         if word.kind == "variable" and word.text[1:] in bindings:
             pattern = f"{pattern[: word.start]}{bindings[word.text[1:]]}{pattern[word.end :]}"
-    return written(pattern)
+    return written(pattern, prefixes)
 
 
 def _together(graph: Graph, before: Sequence[str], last: str, bindings: Mapping[str, Term]) -> str:
@@ -70,9 +71,10 @@ def _together(graph: Graph, before: Sequence[str], last: str, bindings: Mapping[
     shared = [one for one in before if set(sparql.variables(one)) & set(sparql.variables(last))]
     rival = next((one for one in shared if not _matches(graph, [one, last], bindings)), None)
     if rival:
-        both = f"{_shown(rival, bindings)} . {_shown(last, bindings)}"
+        both = f"{_shown(rival, bindings, graph.prefixes)} . {_shown(last, bindings, graph.prefixes)}"
         return f"each of these matches something, but nothing matches both: {both}"
-    return f"the patterns match up to this one, which matches only by itself: {_shown(last, bindings)}"
+    shown = _shown(last, bindings, graph.prefixes)
+    return f"the patterns match up to this one, which matches only by itself: {shown}"
 
 
 def _words(text: str) -> set[str]:
@@ -85,10 +87,10 @@ def _matches(graph: Graph, patterns: Sequence[str], bindings: Mapping[str, Term]
     return bool(graph.query(asked, {name: term for name, term in bindings.items() if name in used}))
 
 
-def _needed(text: str) -> list[str]:
+def _needed(text: str, prefixes: Prefixes) -> list[str]:
     """Return, as SPARQL with whole IRIs, the triple patterns that every answer of the query needs."""
     try:
-        return list(dict.fromkeys(_walk(algebra(text), "")))
+        return list(dict.fromkeys(_walk(algebra(text, prefixes), "")))
     except QueryError:
         return []
 

@@ -2,8 +2,8 @@
 
 A saved query is a file `NAME.rq` whose first lines are its only documentation:
 
-    # title: Investment from Japan in one state
-    # description: Each figure of foreign direct investment from Japan, with the sentence that gives it.
+    # title: Investment in one state
+    # description: Each figure of foreign direct investment, with the sentence that gives it.
     #   A description may go on, on lines indented by two spaces or more.
     # parameter: state (State) = Guanajuato – The federal entity to look at
     # parameter: since (year) e.g. 2015 – The first year to look at

@@ -13,6 +13,7 @@ import pyoxigraph as ox
 
 from kg import terms
 from kg.graph.answers import Solutions, Triples
+from kg.terms import Prefixes
 
 if TYPE_CHECKING:
     from kg.graph.answers import Answer, Term
@@ -48,21 +49,22 @@ class Rows:
             self.count += len(rows)
             named = {term.value for row in rows for term in row if isinstance(term, ox.NamedNode)}
             labels = self._graph.labels(sorted(named)) if named else {}
-            yield [_cells(row, labels) for row in rows]
+            yield [_cells(row, labels, self._graph.prefixes) for row in rows]
 
 
-def _cells(row: Sequence[Term | None], labels: Mapping[str, str]) -> list[Cell]:
+def _cells(row: Sequence[Term | None], labels: Mapping[str, str], prefixes: Prefixes) -> list[Cell]:
     """Return the cells of one row; a label that another cell spells out already is left out."""
     spelled = {term.value for term in row if isinstance(term, ox.Literal)}
-    return [cell(term, {} if labels.get(getattr(term, "value", "")) in spelled else labels) for term in row]
+    told = [{} if labels.get(getattr(term, "value", "")) in spelled else labels for term in row]
+    return [cell(term, known, prefixes) for term, known in zip(row, told, strict=True)]
 
 
-def cell(term: Term | None, labels: Mapping[str, str]) -> Cell:
+def cell(term: Term | None, labels: Mapping[str, str], prefixes: Prefixes) -> Cell:
     """Return a term as people read it: names prefixed and with their label, large numbers grouped."""
     if term is None:
         return Cell("")
     if isinstance(term, ox.NamedNode):
-        name, label = short(term.value), labels.get(term.value, "")
+        name, label = short(term.value, prefixes), labels.get(term.value, "")
         shown = (
             name if not label or _folded(label) == _folded(name.rpartition(":")[2]) else f"{name} ({label})"
         )
@@ -76,14 +78,14 @@ def cell(term: Term | None, labels: Mapping[str, str]) -> Cell:
     return Cell(harmless(str(term)))
 
 
-def short(iri: str) -> str:
+def short(iri: str, prefixes: Prefixes) -> str:
     """Return the prefixed name of an IRI, for reading: also where SPARQL would want a character escaped."""
-    name = terms.compact(iri)
+    name = prefixes.compact(iri)
     if not name.startswith("<"):
         return name
-    fitting = [p for p, namespace in terms.PREFIXES.items() if iri.startswith(namespace) and iri != namespace]
-    prefix = max(fitting, key=lambda p: len(terms.PREFIXES[p]), default=None)
-    return f"{prefix}:{iri[len(terms.PREFIXES[prefix]) :]}" if prefix else name
+    fitting = [p for p, namespace in prefixes.items() if iri.startswith(namespace) and iri != namespace]
+    prefix = max(fitting, key=lambda p: len(prefixes[p]), default=None)
+    return f"{prefix}:{iri[len(prefixes[prefix]) :]}" if prefix else name
 
 
 def harmless(text: str) -> str:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from kg.graph.answers import Row, Term
     from kg.graph.graph import Graph
+    from kg.terms import Prefixes
 
 _SHOWN: Final = 20
 """Rows that a table shows of itself."""
@@ -62,8 +63,9 @@ class Table:
         IRIs become prefixed names (`id:toyota`; else the whole IRI); integers int, decimals Decimal, doubles
         float, dates and times datetime, years int; everything else its text.
         """
+        prefixes = self._graph.prefixes
         row_of: Any = namedtuple("Row", self.variables, rename=True)  # type: ignore[misc]  # names known only now
-        return [row_of(*map(python_value, row)) for row in self.rows]
+        return [row_of(*(python_value(term, prefixes) for term in row)) for row in self.rows]
 
     def to_pandas(self) -> pd.DataFrame:
         """Return the values as a data frame; raises KgError when pandas is not installed."""
@@ -105,12 +107,12 @@ class _First(Solutions):
         return iter(self._rows)
 
 
-def python_value(term: Term | None) -> Any:  # noqa: ANN401  (whatever the datatype says)
+def python_value(term: Term | None, prefixes: Prefixes) -> Any:  # noqa: ANN401  (whatever the datatype says)
     """Return the Python value of a term, as `Table.values` describes; text where the form is not valid."""
     from pyoxigraph import Literal, NamedNode
 
     if isinstance(term, NamedNode):
-        return terms.compact(term.value).strip("<>")
+        return prefixes.compact(term.value).strip("<>")
     if not isinstance(term, Literal):
         return None if term is None else str(term)
     convert = _CONVERSIONS.get(term.datatype.value)

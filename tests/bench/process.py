@@ -31,7 +31,7 @@ main()
 """
 QUERY = (
     "PREFIX jm: <https://w3id.org/japan-mexico-kg/ontology#> "
-    "SELECT ?s (SUM(?v) AS ?n) { ?o jm:to ?s ; jm:value ?v } GROUP BY ?s ORDER BY ?s"
+    "SELECT ?s (SUM(?v) AS ?n) { ?o jm:to ?s ; kg:value ?v } GROUP BY ?s ORDER BY ?s"
 )
 
 

@@ -32,7 +32,7 @@ function read(statement, from) {
   const shut = make("button", "", "×");
   shut.ariaLabel = "Close";
   shut.addEventListener("click", close);
-  const about = [statement.when, statement.modality !== "asserted" ? statement.modality : ""];
+  const about = [statement.when, statement.certainty, statement.restriction];
   if (statement.said_by.length) about.push(`said by ${statement.said_by.join(", ")}`);
   panel.replaceChildren(shut, make("h2", "", statement.label), make("p", "soft", about.filter(Boolean).join(" · ")));
   if (statement.printed) panel.append(make("p", "", `Printed: ${statement.printed}`));

@@ -109,7 +109,7 @@ function alone() {
     const item = make("li");
     const button = make("button");
     button.append(make("span", "", statement.label), make("strong", "value", statement.printed));
-    if (!["asserted", "reported"].includes(statement.modality)) button.append(make("small", "soft", statement.modality));
+    if (statement.certainty && statement.modality !== "reported") button.append(make("small", "soft", statement.certainty));
     if (statement.status) button.append(make("small", "doubt", doubt(statement)));
     tells(button, statement);
     item.append(button);

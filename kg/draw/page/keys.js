@@ -104,7 +104,7 @@ function appendRows(body, rows) {
 
 function tableRow(edge, it) {
   const [a, b] = ends.get(edge), first = it.passages.map((p) => DATA.passages[p]);
-  const certainty = it.modality && it.modality !== 'asserted' ? ` (${it.modality})` : '';
+  const certainty = [it.certainty, it.restriction].filter(Boolean).map((text) => ` (${text})`).join('');
   const cells = [thing(a).label, it.label + certainty, thing(b).label, first.map((p) => p.words).join(' … '), ofSources(first, 'title'), ofSources(first, 'published')];
   return make('tr', {}, ...cells.map((text) => make('td', {}, cut(text, 600))));
 }

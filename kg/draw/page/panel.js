@@ -131,9 +131,7 @@ const listed = (ids, gap) => ids.flatMap((id, i) => (i ? [gap, thingButton(id)] 
 const thingButton = (id) => make('button', { class: 'thing', onclick: () => goTo(id) }, cut(thing(id).label, 200));
 
 function chips(it) {
-  const when = [it.since && `since ${it.since}`, it.until && `until ${it.until}`, it.as_of && `as of ${it.as_of}`];
-  const certainty = it.modality && it.modality !== 'asserted' ? [it.modality] : [];
-  const texts = [...certainty, ...when.filter(Boolean)];
+  const texts = [it.certainty, it.restriction, it.period, it.as_of && `as of ${it.as_of}`].filter(Boolean);
   return texts.length ? make('p', {}, ...texts.map((text) => make('span', { class: 'chip' }, text))) : '';
 }
 

@@ -1,7 +1,7 @@
 // What the page knows (DATA), what the reader chose (state), and what is visible because of it.
 
 const DATA = JSON.parse(document.getElementById('data').textContent);
-const MODALITIES = ['asserted', 'reported', 'planned', 'possible', 'denied'];
+const MODALITIES = ['asserted', 'reported', 'planned', 'possible', 'denied', 'background'];
 const KEYS = ['classes', 'properties', 'modalities', 'sources'];
 const YEARS = DATA.statements.flatMap((s) => s.years || []);
 const FIRST_YEAR = Math.min(...YEARS), LAST_YEAR = Math.max(...YEARS);

@@ -59,7 +59,7 @@ function lane(name, members) {
 function row(entry) {
   const button = make("button", "row");
   const words = make("span");
-  const when = ["asserted", "reported"].includes(entry.modality) ? entry.when : `${entry.when}, ${entry.modality}`;
+  const when = [entry.when, entry.modality === "reported" ? "" : entry.certainty, entry.restriction].filter(Boolean).join(", ");
   words.append(make("span", "", `${entry.status ? "⚠ " : ""}${entry.label}`), make("small", "", when));
   button.append(words, make("div", "track"));
   tells(button, entry);

@@ -1,0 +1,65 @@
+"""What a graph says of its own names: the prefixes that its vocabularies prefer, and its project's title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Final
+
+import pyoxigraph as ox
+
+from kg import terms
+from kg.terms import STANDARD, Namespace, Prefixes
+
+if TYPE_CHECKING:
+    from kg.graph.answers import Row
+
+PREFERRED: Final = f"""
+    SELECT DISTINCT ?prefix ?namespace ?own {{
+      ?vocabulary <{terms.VANN}preferredNamespacePrefix> ?prefix ;
+        <{terms.VANN}preferredNamespaceUri> ?namespace .
+      OPTIONAL {{ ?vocabulary <{terms.OWL}imports> ?own FILTER(?own = <{terms.EVIDENCE}>) }}
+    }} LIMIT 1000
+"""
+"""Asks for the prefix and namespace of every vocabulary in a graph; `?own` is bound for a project's own."""
+
+TITLE: Final = f"""
+    SELECT DISTINCT ?title {{
+      ?vocabulary <{terms.OWL}imports> <{terms.EVIDENCE}> ; <{terms.DCTERMS}title> ?title
+    }} LIMIT 100
+"""
+"""Asks for the title of a project's own ontology, in every language."""
+
+_PREFIX: Final = re.compile(r"[A-Za-z](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?")
+
+
+def own(rows: Iterable[Row]) -> list[Namespace]:
+    """Return the namespaces of projects among the rows of `PREFERRED`; several where graphs were merged."""
+    return [Namespace(prefix, iri) for prefix, iri, is_own in _usable(rows) if is_own]
+
+
+def prefixes(rows: Iterable[Row], fallback: Prefixes = STANDARD) -> Prefixes:
+    """Return the prefixes that the rows of `PREFERRED` declare, on top of the standard ones.
+
+    The project's own ontology gives `id:`, `src:` and `fact:` as well; without one the prefixes of `fallback`
+    hold. Other vocabularies redefine neither; of two that want one prefix, the first in order gets it.
+    """
+    rows = list(rows)
+    projects = own(rows)
+    known = Prefixes({prefix: iri for prefix, iri, is_own in reversed(_usable(rows)) if not is_own})
+    for named in [project.prefixes for project in reversed(projects)] or [fallback]:
+        known = known | named
+    return known
+
+
+def _usable(rows: Iterable[Row]) -> list[tuple[str, str, bool]]:
+    """Return (prefix, namespace, whether it is a project's own), sorted, of those that a query can use."""
+    found = sorted((row["prefix"].value, row["namespace"].value, row["own"] is not None) for row in rows)
+    return [each for each in found if _PREFIX.fullmatch(each[0]) and _is_iri(each[1])]
+
+
+def _is_iri(text: str) -> bool:
+    try:
+        return ":" in ox.NamedNode(text).value
+    except ValueError:
+        return False

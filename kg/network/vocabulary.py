@@ -1,0 +1,114 @@
+"""What a graph's ontologies say of its classes and properties: how they are drawn, folded and compared."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, cast
+
+from kg.network.palette import LAST, Look, look
+from kg.network.properties import local
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kg.graph.answers import Solutions
+    from kg.graph.graph import Graph
+    from kg.network.properties import Pairs
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The classes and properties of a graph, by IRI; all is empty where the graph says nothing of them.
+
+    `supers` are all superclasses; `folds` the properties at the two ends of a class of records; `looks` how
+    a class is drawn, `orders` its rank, `lanes` its heading on a timeline; `dimensions` what tells figures
+    apart; `broader` concepts directly above one.
+    """
+
+    supers: dict[str, set[str]] = field(default_factory=dict)
+    folds: dict[str, tuple[set[str], set[str]]] = field(default_factory=dict)
+    looks: dict[str, Look] = field(default_factory=dict)
+    orders: dict[str, int] = field(default_factory=dict)
+    lanes: dict[str, str] = field(default_factory=dict)
+    dimensions: frozenset[str] = frozenset()
+    broader: Pairs = field(default_factory=dict)
+
+    def look_of(self, cls: str) -> Look | None:
+        """Return the look of a class, else that of its nearest superclass that has one, or None."""
+        near = sorted(
+            self.supers.get(cls, ()),
+            key=lambda c: (-len(self.supers.get(c, ())), self.orders.get(c, LAST), c),
+        )
+        return next((self.looks[c] for c in (cls, *near) if c in self.looks), None)
+
+    def order_of(self, cls: str) -> int:
+        """Return the order of a class, else the least of its superclasses, else LAST."""
+        above = [self.orders[c] for c in self.supers.get(cls, ()) if c in self.orders]
+        return self.orders.get(cls, min(above, default=LAST))
+
+    def looks_by_name(self) -> dict[str, Look]:
+        """Return local name → look, for every class that has or inherits one."""
+        known = {cls: self.look_of(cls) for cls in sorted({*self.supers, *self.looks}, reverse=True)}
+        return {local(cls): look for cls, look in known.items() if look}
+
+
+def read_vocabulary(graph: Graph) -> Vocabulary:
+    """Return what the ontologies in a graph say."""
+    orders = _orders(graph)
+    return Vocabulary(
+        supers=_closure(pairs(graph, "?a rdfs:subClassOf ?b")),
+        folds=_folds(graph),
+        looks=_looks(graph, orders),
+        orders=orders,
+        lanes=_texts(graph, "kg:lane"),
+        dimensions=frozenset(pairs(graph, "?a a ?b VALUES ?b { qb:DimensionProperty }")),
+        broader=pairs(graph, "?a skos:broader ?b"),
+    )
+
+
+def pairs(graph: Graph, pattern: str) -> Pairs:
+    """Return ?a → the sorted ?b of a pattern, both IRIs."""
+    found: dict[str, set[str]] = {}
+    for row in _rows(graph, f"SELECT ?a ?b WHERE {{ {pattern} FILTER(isIRI(?a) && isIRI(?b)) }}"):
+        found.setdefault(row["a"].value, set()).add(row["b"].value)
+    return {a: sorted(found[a]) for a in sorted(found)}
+
+
+def _rows(graph: Graph, select: str) -> Solutions:
+    return cast("Solutions", graph.query(select))
+
+
+def _looks(graph: Graph, orders: dict[str, int]) -> dict[str, Look]:
+    colors, shapes = _texts(graph, "kg:color"), _texts(graph, "kg:shape")
+    both = sorted(colors.keys() & shapes.keys())
+    looks = {cls: look(colors[cls], shapes[cls], orders.get(cls, LAST)) for cls in both}
+    return {cls: look for cls, look in looks.items() if look}
+
+
+def _orders(graph: Graph) -> dict[str, int]:
+    return {cls: int(text) for cls, text in _texts(graph, "kg:order").items() if text.isdecimal()}
+
+
+def _texts(graph: Graph, prop: str) -> dict[str, str]:
+    """Return IRI → the text of a property, the English one where there are several."""
+    rows = _rows(graph, f"SELECT ?a ?b WHERE {{ ?a {prop} ?b FILTER(isIRI(?a) && isLiteral(?b)) }}")
+    found = sorted((r["a"].value, r["b"].language not in ("en", None), r["b"].value) for r in rows)
+    return {cls: text for cls, _, text in reversed(found)}
+
+
+def _closure(supers: Pairs) -> dict[str, set[str]]:
+    """Return every class with all its superclasses, itself left out."""
+    closed: dict[str, set[str]] = {}
+    for cls in supers:
+        reached, waiting = {cls}, [cls]
+        while waiting:
+            fresh: Iterable[str] = set(supers.get(waiting.pop(), ())) - reached
+            reached.update(fresh)
+            waiting += fresh
+        closed[cls] = reached - {cls}
+    return closed
+
+
+def _folds(graph: Graph) -> dict[str, tuple[set[str], set[str]]]:
+    froms, tos = pairs(graph, "?a kg:foldsFrom ?b"), pairs(graph, "?a kg:foldsTo ?b")
+    return {cls: (set(froms.get(cls, ())), set(tos.get(cls, ()))) for cls in sorted({*froms, *tos})}
