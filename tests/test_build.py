@@ -161,6 +161,15 @@ def test_explicit_keys_win_over_what_the_printed_figure_implies(mini, edit):
     assert values(graph(mini), node, kg("approximation")) == [f"<{kg('exact')}>"]
 
 
+def test_a_stated_precision_wins_over_that_of_the_written_period(mini, edit):
+    edit("seeds/report.yaml", "period: 2024,", "period: 2020/2029, precision: decade,")
+    edit("seeds/report.yaml", "period: 2026/..", "period: 2020/.., precision: decade")
+    store = graph(mini)
+    assert values(store, NS.entity("investment-2024"), kg("precision")) == [f"<{kg('decade')}>"]
+    (honda, _) = sorted(facts(store, NS.entity("honda"), mini_("operatesIn")), key=lambda fact: "saidBy" in fact)
+    assert honda["precision"] == kg("decade")
+
+
 def test_a_later_row_adds_properties_and_its_passage_to_a_record(mini, edit):
     edit(
         "seeds/report.yaml",

@@ -205,7 +205,10 @@ class _Reader:
             default = "reported" if merged["saidBy"] else "asserted"
             merged["modality"] = (Value(default, row.where),)
         found = {key: self.read(Stated(key, row.where, values)) for key, values in merged.items() if values}
-        return {"modality": [], **found, **self.instants(merged["period"] or (), merged["asOf"] or ())}
+        instants = self.instants(merged["period"] or (), merged["asOf"] or ())
+        if row.get("precision") is not None:
+            instants.pop("precision", None)
+        return {"modality": [], **found, **instants}
 
     def instants(self, periods: Iterable[Value], as_of: Iterable[Value]) -> dict[str, list[Term]]:
         """Return the earliest and latest instant of a period, else of an as-of date, and a period's precision."""

@@ -22,13 +22,16 @@ if TYPE_CHECKING:
 DATATYPES: Final = ("string", "integer", "year", "date")
 _PARAMETER: Final = re.compile(
     r"(?P<name>[A-Za-z_][A-Za-z0-9_]*)\s*\((?P<type>[A-Za-z][A-Za-z0-9]*)\)"
-    r"(?:\s*(?P<sign>=|e\.g\.)\s*(?P<value>.*?))?(?:\s+[–—-]\s+(?P<description>.*))?"
+    r"(?:\s+(?P<optional>optional)|\s*(?P<sign>=|e\.g\.)\s*(?P<value>.*?))?(?:\s+[–—-]\s+(?P<description>.*))?"
 )
 
 
 @dataclass(frozen=True)
 class Parameter:
-    """A value that a query asks for: `type` is a class of the ontology or one of DATATYPES."""
+    """A value that a query asks for: `type` is a class of the ontology or one of DATATYPES.
+
+    Without a value for it, an `is_optional` one leaves its variable free.
+    """
 
     name: str
     type: str
@@ -36,6 +39,7 @@ class Parameter:
     default: str | None
     example: str
     line: int
+    is_optional: bool = False
 
     @property
     def is_entity(self) -> bool:
@@ -60,7 +64,15 @@ def declared(value: str, line: int, where: str) -> Parameter:
             hint=f"A type is {', '.join(DATATYPES)} or a class of the ontology, such as State.",
         )
     default = match["value"] if match["sign"] == "=" else None
-    return Parameter(match["name"], kind, match["description"] or "", default, match["value"] or "", line)
+    return Parameter(
+        match["name"],
+        kind,
+        match["description"] or "",
+        default,
+        match["value"] or "",
+        line,
+        match["optional"] is not None,
+    )
 
 
 def bound(parameter: Parameter, text: str, graph: Graph) -> Term:

@@ -7,11 +7,12 @@ A saved query is a file `NAME.rq` whose first lines are its only documentation:
     #   A description may go on, on lines indented by two spaces or more.
     # parameter: state (State) = Guanajuato – The federal entity to look at
     # parameter: since (year) e.g. 2015 – The first year to look at
+    # parameter: document (string) optional – Only what this document says
     SELECT ?state ?amount ?quote WHERE { … }
 
 Keys come in this order; `parameter` may be repeated or absent. A parameter is written
-`NAME (TYPE) = DEFAULT – DESCRIPTION`, or `NAME (TYPE) e.g. EXAMPLE – DESCRIPTION` when a value must be given;
-the dash may be a hyphen between spaces. `TYPE` is a class of the ontology (`State`, `Company`, `Entity`,
+`NAME (TYPE) = DEFAULT – DESCRIPTION`, `NAME (TYPE) e.g. EXAMPLE – DESCRIPTION` when a value must be given, or
+`NAME (TYPE) optional – DESCRIPTION` when the query answers without one, its variable free; the dash may be a hyphen between spaces. `TYPE` is a class of the ontology (`State`, `Company`, `Entity`,
 `Indicator`) or `string`, `integer`, `date` or `year` (bound as an xsd:integer, to compare with YEAR(?date)).
 The parameter is the variable of that name. The header ends at the first line that is not a comment; a file
 whose first line is not `# title: …` has no header.
@@ -165,7 +166,8 @@ def bind(saved: SavedQuery, given: Mapping[str, str], graph: Graph) -> dict[str,
         return bind_free(saved.text, given, graph)
     declared = [parameter.name for parameter in saved.parameters]
     _refuse_unknown(given, declared, f"the query {saved.name}", [f"{name}=…" for name in declared])
-    return {p.name: parameters.bound(p, _text_for(p, given, saved.name), graph) for p in saved.parameters}
+    asked = [p for p in saved.parameters if p.name in given or not p.is_optional]
+    return {p.name: parameters.bound(p, _text_for(p, given, saved.name), graph) for p in asked}
 
 
 def bind_free(text: str, given: Mapping[str, str], graph: Graph) -> dict[str, Term]:
