@@ -166,7 +166,9 @@ def test_a_stated_precision_wins_over_that_of_the_written_period(mini, edit):
     edit("seeds/report.yaml", "period: 2026/..", "period: 2020/.., precision: decade")
     store = graph(mini)
     assert values(store, NS.entity("investment-2024"), kg("precision")) == [f"<{kg('decade')}>"]
-    (honda, _) = sorted(facts(store, NS.entity("honda"), mini_("operatesIn")), key=lambda fact: "saidBy" in fact)
+    (honda, _) = sorted(
+        facts(store, NS.entity("honda"), mini_("operatesIn")), key=lambda fact: "saidBy" in fact
+    )
     assert honda["precision"] == kg("decade")
 
 

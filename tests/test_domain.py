@@ -55,7 +55,9 @@ def test_no_name_stands_twice_in_one_language() -> None:
 @pytest.mark.parametrize("cls", ["Country", "State", "City", "Agreement"])
 def test_every_country_state_city_and_agreement_has_a_spanish_and_a_japanese_name(cls: str) -> None:
     for language in ("es", "ja"):
-        nameless = f'''?x a jm:{cls} FILTER NOT EXISTS {{ ?x skos:prefLabel ?n FILTER (LANG(?n) = "{language}") }}'''
+        nameless = (
+            f'''?x a jm:{cls} FILTER NOT EXISTS {{ ?x skos:prefLabel ?n FILTER (LANG(?n) = "{language}") }}'''
+        )
         assert not ask(nameless), language
 
 
@@ -81,7 +83,9 @@ def test_comparing_moments_never_drops_a_dated_thing() -> None:
 
 
 def test_what_is_said_to_come_later_does_not_start_before_it_was_said() -> None:
-    assert ask('id:biden-inauguration kg:earliest ?when FILTER (?when > "2021-01-04T00:00:00Z"^^xsd:dateTime)')
+    assert ask(
+        'id:biden-inauguration kg:earliest ?when FILTER (?when > "2021-01-04T00:00:00Z"^^xsd:dateTime)'
+    )
 
 
 def test_counts_of_companies_are_counts() -> None:

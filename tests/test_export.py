@@ -75,7 +75,9 @@ def test_raptor_reads_the_same_number_of_triples(graph, name):
 
 
 def test_turtle_is_grouped_sorted_and_declares_only_the_prefixes_it_uses():
-    graph = sample.graph_of(sample.PREFIXES + 'id:b kg:note "x" ; a jm:Company, jm:Bank . id:a jm:partnerOf id:b .')
+    graph = sample.graph_of(
+        sample.PREFIXES + 'id:b kg:note "x" ; a jm:Company, jm:Bank . id:a jm:partnerOf id:b .'
+    )
     assert export.export(graph).decode() == (
         "@prefix id: <https://w3id.org/japan-mexico-kg/id/> .\n"
         "@prefix jm: <https://w3id.org/japan-mexico-kg/ontology#> .\n"
@@ -213,7 +215,9 @@ def test_graphviz_shows_backslashes_quotes_and_lines_as_they_are():
     label = 'back\\slash \\N "quoted" <b>'
     drawn = subprocess.run(
         ["dot", "-Tsvg"],
-        input=export.export(sample.graph_of(sample.PREFIXES + sample.entity("x", label, "jm:Company")), "dot"),
+        input=export.export(
+            sample.graph_of(sample.PREFIXES + sample.entity("x", label, "jm:Company")), "dot"
+        ),
         capture_output=True,
         check=True,
     )

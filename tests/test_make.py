@@ -43,7 +43,12 @@ BAD = {
     "a duplicate key": ("seeds/report.yaml", "  title:", "  id: x\n  title:", 2),
     "a wrong indentation": ("seeds/report.yaml", "  title:", "   title:", 2),
     "a source edited after annotation": ("seeds/report.txt", "Honda may", "Honda will", 2),
-    "malformed Turtle": ("ontology/mini.ttl", "mini:Country a owl:Class", "mini:Country a owl:Class ; ;; b", 2),
+    "malformed Turtle": (
+        "ontology/mini.ttl",
+        "mini:Country a owl:Class",
+        "mini:Country a owl:Class ; ;; b",
+        2,
+    ),
 }
 
 

@@ -49,7 +49,9 @@ def test_the_graph_is_built_anew_when_an_input_changes_whatever_its_date(mini, n
     before = at(mini).graph_path().read_bytes()
     text = (mini / name).read_text(encoding="utf-8")
     date = (mini / name).stat().st_mtime
-    (mini / name).write_text(text.replace("Mexico", "Mexiko").replace("in small", "in little") + "\n", encoding="utf-8")
+    (mini / name).write_text(
+        text.replace("Mexico", "Mexiko").replace("in small", "in little") + "\n", encoding="utf-8"
+    )
     os.utime(mini / name, (date - 1000, date - 1000))
     assert at(mini).graph_path().read_bytes() != before
 

@@ -26,10 +26,14 @@ WORDS = {"quote", "sentence", "note", "text", "printed", "reason", "mentions", "
 
 def closure(turtle: str = "") -> rdflib.Graph:
     """Return the OWL-RL closure of the project's graph, the axioms and what `turtle` adds."""
-    built = [t for t in at(HERE.parent).compile().triples if t.predicate.value.rpartition("#")[2] not in WORDS]
+    built = [
+        t for t in at(HERE.parent).compile().triples if t.predicate.value.rpartition("#")[2] not in WORDS
+    ]
     graph = to_rdflib([*built, *AXIOMS], STANDARD)
     graph.parse(data=turtle, format="turtle")
-    owlrl.DeductiveClosure(owlrl.OWLRL_Semantics, axiomatic_triples=False, datatype_axioms=False).expand(graph)
+    owlrl.DeductiveClosure(owlrl.OWLRL_Semantics, axiomatic_triples=False, datatype_axioms=False).expand(
+        graph
+    )
     return graph
 
 
@@ -50,7 +54,9 @@ def test_the_graph_is_consistent_with_the_vocabularies_it_borrows_from() -> None
 
 
 def test_the_check_of_consistency_sees_an_event_that_is_an_activity() -> None:
-    base = "@prefix id: <https://w3id.org/japan-mexico-kg/id/> . @prefix prov: <http://www.w3.org/ns/prov#> . "
+    base = (
+        "@prefix id: <https://w3id.org/japan-mexico-kg/id/> . @prefix prov: <http://www.w3.org/ns/prov#> . "
+    )
     assert errors(closure(base + "id:meeting-motegi-ebrard prov:wasAssociatedWith id:motegi ."))
 
 
@@ -64,7 +70,9 @@ def test_the_check_of_consistency_sees_an_event_that_is_an_activity() -> None:
     ],
 )
 def test_nothing_becomes_what_it_is_not(cls: str, foreign: str) -> None:
-    own = set(reasoned().subjects(RDF.type, rdflib.URIRef("https://w3id.org/japan-mexico-kg/ontology#" + cls)))
+    own = set(
+        reasoned().subjects(RDF.type, rdflib.URIRef("https://w3id.org/japan-mexico-kg/ontology#" + cls))
+    )
     both = own & set(reasoned().subjects(RDF.type, rdflib.URIRef(foreign)))
     declared_both = {"https://w3id.org/japan-mexico-kg/id/cptpp"}
     assert own
@@ -74,7 +82,11 @@ def test_nothing_becomes_what_it_is_not(cls: str, foreign: str) -> None:
 def test_a_reasoner_finds_what_transitive_and_symmetric_properties_imply() -> None:
     jm, entity = "https://w3id.org/japan-mexico-kg/ontology#", "https://w3id.org/japan-mexico-kg/id/"
     located = rdflib.URIRef(jm + "locatedIn")
-    assert (rdflib.URIRef(entity + "toyota-tijuana-plant"), located, rdflib.URIRef(entity + "MX")) in reasoned()
+    assert (
+        rdflib.URIRef(entity + "toyota-tijuana-plant"),
+        located,
+        rdflib.URIRef(entity + "MX"),
+    ) in reasoned()
     relations = rdflib.URIRef(jm + "diplomaticRelationsWith")
     assert (rdflib.URIRef(entity + "MX"), relations, rdflib.URIRef(entity + "JP")) in reasoned()
 
@@ -89,7 +101,9 @@ SDMX = {
 
 
 def test_every_borrowed_term_exists_in_its_vocabulary() -> None:
-    terms = {str(node) for triple in to_rdflib(at(HERE.parent).compile().triples, STANDARD) for node in triple}
+    terms = {
+        str(node) for triple in to_rdflib(at(HERE.parent).compile().triples, STANDARD) for node in triple
+    }
     borrowed = {(space, iri) for space in BORROWED for iri in terms if iri.startswith(space) and iri != space}
     assert len(borrowed) > 40
     missing = sorted(iri for space, iri in borrowed if iri.removeprefix(space) not in dir(BORROWED[space]))

@@ -95,7 +95,20 @@ def test_an_iso_8601_period_has_a_first_and_a_last_instant_and_a_precision(text,
 
 
 @pytest.mark.parametrize(
-    "text", ["", "/", "2024-13", "2024-00", "2024-01-00", "2024-02-30", "0000", "mid-2024", "2024/2023", "24", "2021-01-04T17:00:00"]
+    "text",
+    [
+        "",
+        "/",
+        "2024-13",
+        "2024-00",
+        "2024-01-00",
+        "2024-02-30",
+        "0000",
+        "mid-2024",
+        "2024/2023",
+        "24",
+        "2021-01-04T17:00:00",
+    ],
 )
 def test_what_is_no_period_is_refused(text):
     with pytest.raises(ValueError, match=r"ISO 8601|calendar|ends before"):

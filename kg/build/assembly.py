@@ -53,7 +53,7 @@ class Assembly:
         self.report(Problem(where, rule, what, hint))
 
     def add(self, subject: ox.NamedNode, predicate: ox.NamedNode | str, value: Term | str) -> None:
-        """Add a triple; a predicate in words is of the evidence vocabulary, a value in words a plain string."""
+        """Add a triple; a predicate in words is one of the evidence vocabulary, a value in words a string."""
         predicate = predicate if isinstance(predicate, ox.NamedNode) else ox.NamedNode(kg(predicate))
         value = ox.Literal(value) if isinstance(value, str) else value
         self.triples.append(ox.Triple(subject, predicate, value))
@@ -78,7 +78,7 @@ class Assembly:
             self.add(node, key, self.term_of(key, text))
 
     def term_of(self, key: str, text: str) -> Term:
-        """Return the value that `text` is of a key of the evidence vocabulary that the build writes itself."""
+        """Return the value that `text` is of a key that the build writes itself."""
         prop = self.ontology.properties[key]
         found = self.things.term(Value(text, ""), prop, key)
         assert found is not None, (key, text)

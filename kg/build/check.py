@@ -41,9 +41,7 @@ def quality(
     """
     data = list(data)
     store, questions = _store(data), _store(shapes)
-    prefixes |= {
-        row["prefix"].value: row["space"].value for row in _select(questions, _DECLARED)
-    }
+    prefixes |= {row["prefix"].value: row["space"].value for row in _select(questions, _DECLARED)}
     head = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in sorted(prefixes.items()))
     labels = labels_of(data)
     problems = set()
@@ -62,7 +60,7 @@ def placed(problems: Iterable[Problem], places: Mapping[str, str]) -> list[Probl
 
 
 def places_of_terms(folder: Path, namespaces: Mapping[str, str]) -> dict[str, str]:
-    """Return on which line of the vocabularies in a folder each term of `namespaces` (by prefix) is described."""
+    """Return on which line of a folder's vocabularies each term of `namespaces` (by prefix) is described."""
     named = re.compile(rf"({'|'.join(map(re.escape, namespaces))}):([\w-]+)\s")
     found = {}
     for path in vocabularies(folder):

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 import pyoxigraph as ox
 
 from kg.build.assembly import LABEL, TYPE, Assembly
 from kg.build.cube import add_data_sets
-from kg.build.facts import add_fact, add_statement
+from kg.build.facts import Cited, add_fact, add_statement
 from kg.build.naming import KEYS, PRINTED, names_of
-from kg.build.ontology import Ontology
+from kg.build.ontology import Ontology, Property
 from kg.build.passages import read_source
 from kg.build.things import Thing
 from kg.errors import Problem, SeedError, in_order
@@ -21,7 +22,9 @@ from kg.seeds.coverage import Coverage
 from kg.seeds.mentions import prints
 from kg.seeds.rows import Property as Stated
 from kg.seeds.rows import Row, Seeds
-from kg.terms import Namespace, kg, local
+from kg.terms import SKOS, Namespace, kg, local
+
+_BROADER: Final = Property(SKOS + "broader", classes=frozenset({SKOS + "Concept"}))
 
 
 @dataclass(frozen=True)
@@ -80,8 +83,16 @@ def _add_entity(assembly: Assembly, row: Row) -> None:
     for prop_iri, language, name in names_of(row):
         assembly.add(thing.node, ox.NamedNode(prop_iri), ox.Literal(name.text, language=language))
     for stated in row:
-        if stated.key not in {"a", *KEYS}:
+        if stated.key == "broader":
+            _add_broader(assembly, thing, stated)
+        elif stated.key not in {"a", *KEYS}:
             _add_background(assembly, thing, stated)
+
+
+def _add_broader(assembly: Assembly, thing: Thing, stated: Stated) -> None:
+    """Put a concept under a broader one (SKOS), of which it is a kind, not a part."""
+    for value in assembly.terms(stated, _BROADER):
+        assembly.add(thing.node, ox.NamedNode(_BROADER.iri), value)
 
 
 def _add_background(assembly: Assembly, thing: Thing, stated: Stated) -> None:
@@ -95,7 +106,7 @@ def _add_background(assembly: Assembly, thing: Thing, stated: Stated) -> None:
             assembly.add(thing.node, ox.NamedNode(prop.iri), value)
         else:
             statement = (thing.node, ox.NamedNode(prop.iri), value)
-            add_fact(assembly, statement, qualifiers, "", stated.where, None)
+            add_fact(assembly, statement, qualifiers, Cited("", stated.where))
 
 
 def _add_statements(assembly: Assembly) -> None:

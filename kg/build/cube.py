@@ -1,4 +1,4 @@
-"""The figures as data sets of the RDF Data Cube vocabulary (W3C, 2014): one for each source and set of dimensions."""
+"""The figures as data sets of the RDF Data Cube vocabulary (W3C, 2014), one for each source and structure."""
 
 from __future__ import annotations
 
@@ -30,7 +30,9 @@ def add_data_sets(assembly: Assembly) -> None:
         data_set = ox.NamedNode(urljoin(assembly.namespace.iri, f"dataset/{source}/{names}"))
         _structure(assembly, structure, dimensions)
         assembly.add(data_set, TYPE, ox.NamedNode(QB + "DataSet"))
-        label = f"Figures of {source} by {', '.join(assembly.labels.get(iri, local(iri)) for iri in dimensions)}"
+        label = (
+            f"Figures of {source} by {', '.join(assembly.labels.get(iri, local(iri)) for iri in dimensions)}"
+        )
         assembly.add(data_set, LABEL, ox.Literal(label, language="en"))
         assembly.add(data_set, ox.NamedNode(QB + "structure"), structure)
         for observation in observations:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import pyoxigraph as ox
 
@@ -24,25 +24,28 @@ _DERIVED: Final = ox.NamedNode(PROV + "wasDerivedFrom")
 _DATES: Final = {XSD + name for name in ("date", "gYearMonth", "gYear", "dateTime")}
 
 
+class Cited(NamedTuple):
+    """Which source says a fact, on which line of the seeds, and in which passage (None: our own knowledge)."""
+
+    source: str
+    where: str
+    passage: ox.NamedNode | None = None
+
+
 def add_fact(
-    assembly: Assembly,
-    statement: Statement,
-    qualifiers: Mapping[str, list[Term]],
-    source: str,
-    where: str,
-    evidence: ox.NamedNode | None,
+    assembly: Assembly, statement: Statement, qualifiers: Mapping[str, list[Term]], cited: Cited
 ) -> None:
     """Add the fact node and, where what it says may be said today of the whole subject, the plain triple.
 
-    Its IRI is made of the statement, the source and its qualifiers; `evidence` is None for background knowledge.
+    Its IRI is made of the statement, the source and its qualifiers.
     """
     narrowing = [key for key in qualifiers if key in QUALIFIERS or narrows(assembly, key)]
     said = [f"{key} {' '.join(sorted(map(str, qualifiers[key])))}" for key in sorted(narrowing)]
-    node = ox.NamedNode(assembly.namespace.fact([*map(str, statement), source, *said]))
-    assembly.places.setdefault(node.value, where)
+    node = ox.NamedNode(assembly.namespace.fact([*map(str, statement), cited.source, *said]))
+    assembly.places.setdefault(node.value, cited.where)
     _describe(assembly, node, statement, qualifiers)
-    if evidence:
-        assembly.add(node, _DERIVED, evidence)
+    if cited.passage:
+        assembly.add(node, _DERIVED, cited.passage)
     if _is_plain(assembly, qualifiers):
         _say(assembly, statement)
 

@@ -50,9 +50,13 @@ class Naming:
 
     def printed(self, text: str, mentions: Iterable[Mention]) -> list[Printed]:
         """Return the names that a text prints, sorted; a mere wording is none."""
-        counted = Counter((_folded(text[slice(*mention.span)]), name) for mention in mentions for name in mention.ids)
+        counted = Counter(
+            (_folded(text[slice(*mention.span)]), name) for mention in mentions for name in mention.ids
+        )
         found = ((name, words, self._kinds[words][name], times) for (words, name), times in counted.items())
-        return sorted(Printed(i, w, _KINDS[kind][0], times) for i, w, kind, times in found if kind != "wording")
+        return sorted(
+            Printed(i, w, _KINDS[kind][0], times) for i, w, kind, times in found if kind != "wording"
+        )
 
 
 def names_of(row: Row) -> Iterator[tuple[str, str, Value]]:

@@ -91,13 +91,17 @@ class Ontology:
 
     def keys_of_dates(self) -> list[str]:
         """Return the keys whose values are dates, the period included, sorted."""
-        return sorted(name for name, prop in self.properties.items() if XSD + "gYear" in prop.datatypes) + ["period"]
+        return sorted(name for name, prop in self.properties.items() if XSD + "gYear" in prop.datatypes) + [
+            "period"
+        ]
 
     def keys_of_numbers(self) -> list[str]:
         """Return the keys of the project's own whose values are whole numbers, sorted."""
         numbers = (XSD + "integer", XSD + "nonNegativeInteger")
         own = self.properties.items()
-        return sorted(n for n, p in own if p.datatypes & set(numbers) and p.iri.startswith(self.namespace.iri))
+        return sorted(
+            n for n, p in own if p.datatypes & set(numbers) and p.iri.startswith(self.namespace.iri)
+        )
 
     def of_kind(self, kind: str) -> list[Property]:
         """Return the properties of a type, such as `qb:DimensionProperty`, sorted by IRI."""

@@ -7,17 +7,16 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from kg.build.assembly import DERIVED, Assembly, Said
-from kg.build.facts import add_fact
-from kg.build.naming import KEYS
+from kg.build.assembly import Assembly
+from kg.build.facts import Cited, add_fact
 from kg.build.ontology import Property
-from kg.build.things import Term, Thing
+from kg.build.rows import NOTHING, Rows
 from kg.errors import Problem
 from kg.seeds.coverage import Coverage, coverage
 from kg.seeds.evidence import Document, Span, fold, locate
-from kg.seeds.figures import dated, spell_out
+from kg.seeds.figures import dated
 from kg.seeds.mentions import Mention
-from kg.seeds.rows import QUALIFIERS, Passage, Quote, Row, Skipped, Source, Value
+from kg.seeds.rows import Passage, Quote, Row, Skipped, Source, Value
 from kg.seeds.rows import Property as Stated
 from kg.terms import DCTERMS, RDF, XSD, kg
 
@@ -27,11 +26,6 @@ _HEADER: Final = {
     "author": Property(DCTERMS + "creator", classes=frozenset({kg("Entity")})),
     "published": Property(DCTERMS + "issued", datatypes=_DATES),
 }
-_NOTHING: Final = Row("", "", ())
-_IMPLIED: Final = frozenset(
-    ("value", "unit", "approximation", "correctedValue", "earliest", "latest", "precision", "inferred")
-)
-"""Keys that follow from others: no statement of their own."""
 
 
 def read_source(assembly: Assembly, source: Source) -> Coverage:
@@ -50,6 +44,7 @@ class _Reader:
     def __init__(self, assembly: Assembly, source: Source) -> None:
         self.assembly, self.source = assembly, source
         self.add, self.things = assembly.add, assembly.things
+        self.rows = Rows(assembly, source.id)
         self.node = ox.NamedNode(assembly.namespace.source(source.id))
         self.document = Document(source.text)
         self.mentions = assembly.naming.find(source.text)
@@ -130,9 +125,9 @@ class _Reader:
     def state_header(self, stated: Stated, passage: ox.NamedNode) -> None:
         prop = _HEADER[stated.key]
         for value in self.assembly.terms(stated, prop):
-            qualifiers = self.qualifiers(Row(self.source.id, stated.where, ()), _NOTHING)
+            qualifiers = self.rows.qualifiers(Row(self.source.id, stated.where, ()), NOTHING)
             statement = (self.node, ox.NamedNode(prop.iri), value)
-            add_fact(self.assembly, statement, qualifiers, self.source.id, stated.where, passage)
+            add_fact(self.assembly, statement, qualifiers, Cited(self.source.id, stated.where, passage))
             if stated.key == "published":
                 instants = dated(Value(str(value.value), stated.where), self.assembly.report)
                 self.assembly.dates(self.node, {k: v for k, v in instants.items() if k != "precision"})
@@ -147,10 +142,8 @@ class _Reader:
         if found and passage.role:
             self.role(found, passage.role)
         for row in passage.rows:
-            thing = self.things.subject(row)
-            if thing and found:
-                read = self.record if thing.is_record else self.facts
-                read(thing, row, passage, found)
+            if found:
+                self.rows.read(row, passage, found)
 
     def role(self, node: ox.NamedNode, role: Value) -> None:
         prop = self.assembly.ontology.properties["role"]
@@ -169,108 +162,3 @@ class _Reader:
                 if stretch.role:
                     self.role(node, stretch.role)
         return coverage(self.source, annotated, skipped)
-
-    # Facts
-
-    def facts(self, thing: Thing, row: Row, passage: Passage, evidence: ox.NamedNode) -> None:
-        qualifiers = self.qualifiers(row, passage.shared) | self.remarks(row)
-        for stated in row:
-            prop = None if self.is_about_the_fact(stated) else self.usable(thing, stated)
-            for value in self.assembly.terms(stated, prop) if prop else ():
-                statement = (thing.node, ox.NamedNode(prop.iri if prop else ""), value)
-                add_fact(self.assembly, statement, qualifiers, self.source.id, row.where, evidence)
-
-    def is_about_the_fact(self, stated: Stated) -> bool:
-        """Say whether a key is a qualifier, or another property that is said of facts (as a note is)."""
-        prop = self.assembly.ontology.properties.get(stated.key)
-        return stated.key in QUALIFIERS or (prop is not None and kg("Fact") in prop.domains)
-
-    def usable(self, thing: Thing, stated: Stated) -> Property | None:
-        """Return the property a row states, or None after reporting why it cannot be stated here."""
-        if stated.key in {"a", *KEYS}:
-            what = f"{stated.key!r} of an entity does not belong under a quote"
-            self.assembly.wrong(stated.where, "background", what, "Write it in seeds/entities.yaml.")
-            return None
-        prop = self.things.property(stated.key, stated.where)
-        if prop and prop.background:
-            what = f"{stated.key} is background knowledge, not what a document says"
-            self.assembly.wrong(stated.where, "background", what, "Write it in seeds/entities.yaml.")
-            return None
-        return prop if prop and self.things.fits(thing, prop, stated.where) else None
-
-    def qualifiers(self, row: Row, shared: Row) -> dict[str, list[Term]]:
-        """Return a row's qualifiers; its modality is asserted, or reported when somebody says it."""
-        merged = {key: row.get(key) if row.get(key) is not None else shared.get(key) for key in QUALIFIERS}
-        if not merged["modality"]:
-            default = "reported" if merged["saidBy"] else "asserted"
-            merged["modality"] = (Value(default, row.where),)
-        found = {key: self.read(Stated(key, row.where, values)) for key, values in merged.items() if values}
-        instants = self.instants(merged["period"] or (), merged["asOf"] or ())
-        if row.get("precision") is not None:
-            instants.pop("precision", None)
-        return {"modality": [], **found, **instants}
-
-    def instants(self, periods: Iterable[Value], as_of: Iterable[Value]) -> dict[str, list[Term]]:
-        """Return the earliest and latest instant of a period, else of an as-of date, and a period's precision."""
-        found = {key: text for value in periods for key, text in dated(value, self.assembly.report).items()}
-        if not found:
-            found = {key: text for value in as_of for key, text in dated(value, self.assembly.report).items()}
-            found.pop("precision", None)
-        return {key: [self.assembly.term_of(key, text)] for key, text in found.items()}
-
-    def remarks(self, row: Row) -> dict[str, list[Term]]:
-        """Return what a row says about its facts beside their qualifiers."""
-        others = [stated for stated in row if stated.key not in QUALIFIERS]
-        return {stated.key: self.read(stated) for stated in others if self.is_about_the_fact(stated)}
-
-    def read(self, stated: Stated) -> list[Term]:
-        """Return the values of a key of the ontology as RDF terms."""
-        prop = self.things.property(stated.key, stated.where)
-        return self.assembly.terms(stated, prop) if prop else []
-
-    # Records
-
-    def record(self, thing: Thing, row: Row, passage: Passage, evidence: ox.NamedNode) -> None:
-        """Add a record's properties; the row that declares it settles its modality and who says it."""
-        own = self.qualifiers(row, passage.shared)
-        if row.get("a") is not None:
-            self.assembly.typed(thing.node, thing.classes)
-            self.state(thing, own)
-        else:
-            self.state(thing, {key: own[key] for key in self.added(row) if key in own})
-        self.add(thing.node, DERIVED, evidence)
-        self.assembly.label(thing.node, row.get("label") or ())
-        for stated in spell_out(row, passage.quote.words.text, self.assembly.report):
-            if stated in row.properties and stated.key in {"a", "label", *QUALIFIERS}:
-                continue
-            prop = self.usable(thing, stated)
-            values = self.assembly.terms(stated, prop) if prop else []
-            self.state(thing, {stated.key: values} if prop else {})
-            if prop and stated.key not in _IMPLIED:
-                self.said(thing, prop, values, own, evidence)
-
-    def added(self, row: Row) -> list[str]:
-        """Return the qualifiers that a row adds to a record which another row declares."""
-        keys = [key for key in QUALIFIERS if row.get(key) is not None]
-        dates = ["earliest", "latest", "precision"] if {"period", "asOf"} & set(keys) else []
-        return [*keys, *dates]
-
-    def said(
-        self,
-        thing: Thing,
-        prop: Property,
-        values: list[Term],
-        qualifiers: dict[str, list[Term]],
-        evidence: ox.NamedNode,
-    ) -> None:
-        """Remember in which passage, how and at which position of a list a record's statements are said."""
-        listed = kg("ListedProperty") in prop.kinds and len(values) > 1
-        for position, value in enumerate(values, start=1):
-            said = self.assembly.statements[thing.node.value].setdefault((prop.iri, value), Said())
-            said.passages.add(evidence.value)
-            said.qualifiers = said.qualifiers or {key: qualifiers.get(key, []) for key in ("modality", "saidBy")}
-            said.position = position if listed else said.position
-
-    def state(self, thing: Thing, properties: dict[str, list[Term]]) -> None:
-        for key, values in properties.items():
-            self.assembly.state(thing, self.assembly.ontology.properties[key], key, values)

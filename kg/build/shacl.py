@@ -85,7 +85,9 @@ def _violation(
     detail = [prefixes.compact(path)] if path else []
     detail += [f"found {shown(value, labels, prefixes)}"] if value and value != focus else []
     messages = sorted(str(message) for message in found.objects(result, rdflib.URIRef(SH + "resultMessage")))
-    what = f"{shown(focus, labels, prefixes)}: {' '.join(messages)}" + (f" ({', '.join(detail)})" if detail else "")
+    what = f"{shown(focus, labels, prefixes)}: {' '.join(messages)}" + (
+        f" ({', '.join(detail)})" if detail else ""
+    )
     return Problem(focus, local(shape.strip("<>")), what, "", severity)
 
 

@@ -34,7 +34,7 @@ class Thing:
     misclassed: bool = False
 
     def is_a(self, cls: str) -> bool:
-        """Say whether it is an instance of the class of the evidence vocabulary with the local name `cls`."""
+        """Say whether it is an instance of the evidence vocabulary's class called `cls`."""
         return kg(cls) in self.classes
 
     @property
@@ -50,7 +50,8 @@ class Things:
         self.ontology, self.report = ontology, report
         self.by_id: dict[str, Thing] = {}
         self.individuals = {
-            name: Thing(ox.NamedNode(value.iri), value.classes) for name, value in ontology.individuals.items()
+            name: Thing(ox.NamedNode(value.iri), value.classes)
+            for name, value in ontology.individuals.items()
         }
         self.terms = {name: Thing(ox.NamedNode(iri), _A_PROPERTY) for name, iri in _properties(ontology)}
         for row in seeds.entities:
@@ -85,7 +86,9 @@ class Things:
             self.report(
                 Problem(row.where, "class", f"{row.id} has no class", f"Add a: with a subclass of {root}.")
             )
-        under = {name: iri for name, iri in self.ontology.classes.items() if self.ontology.is_a(iri, kg(root))}
+        under = {
+            name: iri for name, iri in self.ontology.classes.items() if self.ontology.is_a(iri, kg(root))
+        }
         for value in stated or ():
             if value.text not in under:
                 known = value.text in self.ontology.classes
@@ -111,7 +114,8 @@ class Things:
         prop = self.ontology.properties.get(key)
         if prop is None:
             near = (
-                did_you_mean(key, self.ontology.properties) or "Its properties are listed in the files of ontology/."
+                did_you_mean(key, self.ontology.properties)
+                or "Its properties are listed in the files of ontology/."
             )
             self.report(Problem(where, "unknown-key", f"the ontology has no property {key!r}", near))
         return prop
@@ -123,9 +127,7 @@ class Things:
         key, wanted = local(prop.iri), _names(prop.domains)
         what = f"{key} is said of {wanted}, but {local(thing.node.value)} is {_names(thing.declared)}"
         self.report(
-            Problem(
-                where, "domain", what, f"Use another property, or widen {key}'s domain in the ontology."
-            )
+            Problem(where, "domain", what, f"Use another property, or widen {key}'s domain in the ontology.")
         )
         return False
 
@@ -184,7 +186,7 @@ def _declarations(seeds: Seeds) -> Iterator[Row]:
 
 
 def _properties(ontology: Ontology) -> Iterator[tuple[str, str]]:
-    """Yield the names by which a property is itself a value, with their IRIs: `period`, or `object` of a fact."""
+    """Yield the names by which properties are values themselves, with their IRIs: `period`, `object`."""
     yield from ((name, RDF + name) for name in ("subject", "predicate", "object"))
     yield from ((name, prop.iri) for name, prop in ontology.properties.items())
 

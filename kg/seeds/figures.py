@@ -66,11 +66,13 @@ def _corrected(row: Row, corrected: Value, quote: str, report: Report) -> Implie
 
 
 def dated(value: Value, report: Report) -> Implied:
-    """Return the first and last instant of a period and its precision, empty after reporting a malformed one."""
+    """Return the first and last instant of a period and its precision; report a malformed one."""
     try:
         span = parse_period(value.text)
     except ValueError as error:
-        hint = "Write 2024, 2025-04, 2025-04-17, or two of them with a slash between: 1999-01/2024-12, 1999/.."
+        hint = (
+            "Write 2024, 2025-04, 2025-04-17, or two of them with a slash between: 1999-01/2024-12, 1999/.."
+        )
         report(Problem(value.where, "period", str(error), hint))
         return {}
     instants = {"earliest": span.earliest, "latest": span.latest}

@@ -1,4 +1,4 @@
-"""Turn a written moment, day, month, year, decade, century or interval of them into its first and last instant."""
+"""Turn a written moment, day, month, year, decade, century or interval into its first and last instant."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _COARSER: Final = ("minute", "day", "month", "year", "decade", "century")
 
 @dataclass(frozen=True)
 class Period:
-    """First and last instant as xsd:dateTime (empty where it is open) and the precision in which it is stated.
+    """First and last instant as xsd:dateTime (empty where it is open) and how precisely it is stated.
 
     Days are taken as UTC; a moment keeps its printed offset and lasts until the end of its minute.
     """
@@ -27,7 +27,7 @@ class Period:
 
 
 def parse_period(text: str) -> Period:
-    """Return the instants of an ISO 8601 moment, date, month, year or interval (EDTF: `1999/..`, `196X`, `16XX`).
+    """Return the instants of an ISO 8601 moment, date, month, year or interval, `196X` and `1999/..` included.
 
     Raises ValueError when `text` is none of these, a day does not exist or the end precedes the start.
     """
