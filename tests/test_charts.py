@@ -45,7 +45,9 @@ def money(name, about, amount=1_000_000_000, printed="US$1 billion"):
     base = f'kg:unit kg:USD ; kg:value {amount} ; kg:printed "{printed}"'
     ends = 'jm:from id:JP ; jm:to id:MX ; kg:indicator jm:fdi-inflow ; kg:period "2024"'
     pairs = dict(re.findall(r"((?:jm|kg):\w+) ([^;]+)", f"{ends} ; {base} ; {about}"))
-    return record(name, "kg:Observation", " ; ".join(f"{key} {value.strip()}" for key, value in pairs.items()))
+    return record(
+        name, "kg:Observation", " ; ".join(f"{key} {value.strip()}" for key, value in pairs.items())
+    )
 
 
 def drawn(*records):

@@ -5,8 +5,7 @@ import json
 import pyoxigraph as ox
 from asked import NAMESPACE, TURTLE, graph
 
-from kg.look import changes
-from kg.look import diff
+from kg.look import changes, diff
 
 
 def compare(one, other):
@@ -42,9 +41,7 @@ def test_a_fact_that_only_got_another_iri_is_the_same_fact():
 
 def test_a_fact_whose_date_changed_is_changed():
     assert changes.as_text(difference(('"2005/.."', '"2006/.."'))) == (
-        "Facts\n"
-        "~ Toyota operates in Mexico  [src:alpha, asserted]\n"
-        '    kg:period: "2005/.." → "2006/.."\n'
+        'Facts\n~ Toyota operates in Mexico  [src:alpha, asserted]\n    kg:period: "2005/.." → "2006/.."\n'
     )
 
 

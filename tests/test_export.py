@@ -75,10 +75,13 @@ def test_raptor_reads_the_same_number_of_triples(graph, name):
 
 
 def test_turtle_is_grouped_sorted_and_declares_only_the_prefixes_it_uses():
-    graph = sample.graph_of(sample.PREFIXES + 'id:b kg:note "x" ; a jm:Company, jm:Bank . id:a jm:partnerOf id:b .')
+    graph = sample.graph_of(
+        sample.PREFIXES + 'id:b kg:note "x" ; a jm:Company, jm:Bank . id:a jm:partnerOf id:b .'
+    )
     assert export.export(graph).decode() == (
         "@prefix id: <https://w3id.org/japan-mexico-kg/id/> .\n"
         "@prefix jm: <https://w3id.org/japan-mexico-kg/ontology#> .\n"
+        "@prefix kg: <https://w3id.org/japan-mexico-kg/evidence#> .\n"
         "\n"
         "id:a jm:partnerOf id:b .\n"
         "\n"
@@ -104,6 +107,7 @@ def test_jsonld_has_a_context_of_prefixes_and_short_names():
         "@context": {
             "id": "https://w3id.org/japan-mexico-kg/id/",
             "jm": "https://w3id.org/japan-mexico-kg/ontology#",
+            "kg": "https://w3id.org/japan-mexico-kg/evidence#",
             "xsd": "http://www.w3.org/2001/XMLSchema#",
         },
         "@graph": [
@@ -213,7 +217,9 @@ def test_graphviz_shows_backslashes_quotes_and_lines_as_they_are():
     label = 'back\\slash \\N "quoted" <b>'
     drawn = subprocess.run(
         ["dot", "-Tsvg"],
-        input=export.export(sample.graph_of(sample.PREFIXES + sample.entity("x", label, "jm:Company")), "dot"),
+        input=export.export(
+            sample.graph_of(sample.PREFIXES + sample.entity("x", label, "jm:Company")), "dot"
+        ),
         capture_output=True,
         check=True,
     )
@@ -250,7 +256,7 @@ def test_tables_begin_with_the_mark_by_which_a_spreadsheet_knows_their_encoding(
 
 def test_every_format_is_the_same_bytes_under_any_hash_seed():
     script = (
-        "import hashlib, test_export as t; g = t.graph_of(t.sample.hostile());"
+        "import hashlib, test_export as t; g = t.sample.graph_of(t.sample.hostile());"
         "print([(n, hashlib.sha256(t.export.export(g, n)).hexdigest()) for n in (*t.RDF, *t.NETWORKS)])"
     )
     assert len(outputs(script)) == 1

@@ -63,7 +63,8 @@ def test_a_label_that_says_no_more_than_the_name_or_another_cell_is_left_out():
 def test_years_are_not_grouped_and_decimals_keep_their_digits():
     decimal = ox.NamedNode("http://www.w3.org/2001/XMLSchema#decimal")
     shown = [
-        cell(literal, {}, STANDARD).text for literal in (ox.Literal(2024), ox.Literal("-12345.670", datatype=decimal))
+        cell(literal, {}, STANDARD).text
+        for literal in (ox.Literal(2024), ox.Literal("-12345.670", datatype=decimal))
     ]
     assert shown == ["2024", "-12,345.670"]
 
