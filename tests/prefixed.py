@@ -1,4 +1,4 @@
-"""A graph of another project, with a namespace and three classes of its own: nothing in it is of the first."""
+"""A graph of another project, with a namespace and three classes of its own."""
 
 from __future__ import annotations
 

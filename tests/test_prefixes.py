@@ -146,3 +146,13 @@ def test_an_endpoint_is_asked_for_its_prefixes_only_when_a_query_needs_them(park
         assert len(list(remote.query("SELECT ?x { ?x a pk:Park }"))) == 1
         assert remote.prefixes == parks.prefixes
         assert remote.title == "Parks and rivers"
+
+
+def test_a_detail_of_a_record_stands_with_the_words_that_state_it(parks):
+    page = show(parks, "flood")
+    assert [(label, [quote["quote"] for quote in quotes]) for label, quotes in page.evidence] == [
+        ("period", ["1999"])
+    ]
+    told = typeset.as_text(page)
+    assert "  period: 1999\n      “1999”\n      — The guide, characters 20–24\n" in told
+    assert "- period: 1999\n  > “1999” — The guide, characters 20–24\n" in typeset.as_markdown(page)

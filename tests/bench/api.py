@@ -35,7 +35,7 @@ def seconds(work: Callable[[], Any], budget: float) -> float:
 
 def bare(store: ox.Store, text: str) -> int:
     """Ask pyoxigraph directly and look at every row."""
-    result = store.query(text, prefixes=dict(NAMESPACE.prefixes))
+    result = store.query(text, prefixes=dict(data.NAMESPACE.prefixes))
     return (
         int(bool(result))
         if isinstance(result, ox.QueryBoolean)
@@ -62,7 +62,7 @@ def compare(number: int, folder: Path) -> None:
         )
         ours, theirs = ours + our, theirs + their
         if reference is not None:
-            prefixed = "".join(f"PREFIX {p}: <{i}>\n" for p, i in NAMESPACE.prefixes.items()) + text
+            prefixed = "".join(f"PREFIX {p}: <{i}>\n" for p, i in data.NAMESPACE.prefixes.items()) + text
             slower[name] = seconds(lambda q=prefixed: list(reference.query(q)), 0.3) / our
         print(
             f"  {name:<26} {our * 1000:9.3f} ms  ×{our / their:.2f} of bare",
