@@ -104,7 +104,7 @@ def test_what_contradicts_a_statement_and_what_is_suspect_stands_in_the_panel(op
     page = opened(small)
     find(page, "Guanajuato")
     text = page.locator("#panel").inner_text()
-    assert "≠ Elsewhere: US$2.1 billion — “US$2.1 billion” (The second document)" in text
+    assert "≠ Elsewhere: 2024: US$2.1 billion — “US$2.1 billion” (The second document)" in text
     find(page, "Mexico City")
     text = page.locator("#panel").inner_text()
     assert "The document prints US$727 billion; probably US$727 million; exceeds the national total." in text

@@ -5,8 +5,7 @@ import json
 import pyoxigraph as ox
 from asked import NAMESPACE, TURTLE, graph
 
-from kg.look import changes
-from kg.look import diff
+from kg.look import changes, diff
 
 
 def compare(one, other):

@@ -345,4 +345,4 @@ def test_the_rdflib_copy_has_the_same_triples_and_the_prefixes():
         rdflib.Literal("01", datatype=rdflib.XSD.gYear, normalize=False),
         rdflib.Literal("plain"),
     }
-    assert str(dict(g.graph.namespaces())["jm"]) == "https://w3id.org/japan-mexico-kg/ontology#"
+    assert str(dict(g.graph.namespaces())["kg"]) == "https://w3id.org/japan-mexico-kg/evidence#"

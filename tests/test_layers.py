@@ -1,6 +1,7 @@
 """Imports inside kg/ run downwards only: no layer knows a higher one, and nothing goes in a circle."""
 
 import ast
+import re
 from collections.abc import Iterator
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
@@ -66,6 +67,19 @@ def layer(name: str) -> int:
 
 def test_every_package_and_module_has_its_place_in_the_table():
     assert {name.split(".")[0] for name in modules()} == set(LAYER_OF)
+
+
+def test_no_module_names_a_term_of_the_domain():
+    named = [
+        f"{path.relative_to(PACKAGE)}: {found[0]}"
+        for path in sorted(PACKAGE.rglob("*"))
+        if path.suffix in (".py", ".js", ".css", ".html") and "vendor" not in path.parts
+        for text in [path.read_text(encoding="utf-8").replace("japan-mexico-kg/evidence", "")]
+        for found in re.finditer(
+            r"\bjm:|\bjm\(|[\"']jm[\"']|jm\.ttl|japan-mexico-kg/ontology|\b(?:Mexico|Japan)\b", text
+        )
+    ]
+    assert named == []
 
 
 def test_no_module_imports_a_higher_layer():

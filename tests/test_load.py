@@ -184,8 +184,10 @@ def test_a_picture_of_a_query_is_headed_by_the_query(loaded):
     assert loaded.picture(query=text, title="Who is where").title == "Who is where"
 
 
-def test_a_picture_of_the_whole_is_headed_by_its_file_and_of_any_kind(loaded):
-    assert loaded.picture().title == "graph.ttl"
+def test_a_picture_of_the_whole_is_headed_by_its_title_else_its_file_and_of_any_kind(loaded, tmp_path):
+    assert loaded.picture().title == "Japan–Mexico economic relations"
+    (tmp_path / "other.ttl").write_text("<http://e/a> <http://e/knows> <http://e/b> .")
+    assert kg.load(tmp_path / "other.ttl").picture().title == "other.ttl"
     assert loaded.picture(kind="timeline").summary.endswith("dated statements")
     with pytest.raises(KgError) as caught:
         loaded.picture("Toyota", kind="flows")

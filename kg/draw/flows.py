@@ -19,10 +19,10 @@ class Flow:
     """A sum of money that a passage states, from one end to the other.
 
     `dimensions` are the (property, value) labels by which it is told apart beside its ends, indicator and
-    period; `part_of` the figure that it says it is a part of; `above` the concept above its indicator, if
-    any. One `is_two_way` that stands between its ends without direction. `amount` is what is drawn, None when
-    the printed figure cannot be right and no other is given. In a diagram `dimension` and `part` say which part it
-    is: by product, cars; by state, Sonora.
+    period; `part_of` the figure that it says it is a part of; `above` the concept above its indicator. One
+    that `is_two_way` stands between its ends without direction. `amount` is what is drawn, None when the
+    printed figure cannot be right and no other is given. In a diagram `dimension` and `part` say which part
+    it is: by product, cars; by state, Sonora.
     """
 
     iri: str

@@ -28,8 +28,8 @@ _LEAD: Final = (
 _COLUMNS: Final = ("What", "From", "To", "Part", "Period", "Printed", "Drawn", "Doubt", "Quote", "Source")
 
 
-def flows_page(said: Statements, title: str = "", scheme: str = "auto") -> Picture:
-    """Return the picture of all flows."""
+def flows_page(said: Statements, title: str = "", scheme: str = "auto", *, whole: str = "") -> Picture:
+    """Return the picture of all flows; without a title it has that of the whole, if there are any."""
     found = flows(said)
     drawn, alone = diagrams(found)
     tallest = _tallest(drawn)
@@ -37,7 +37,7 @@ def flows_page(said: Statements, title: str = "", scheme: str = "auto") -> Pictu
     told = f"{counted(len(found), 'sum')} of money: {counted(len(drawn), 'diagram')}, {len(alone)} alone"
     return chartpage.page(
         "flows",
-        title or ("What flows where" if found else "No flows"),
+        title or ((whole or "What flows where") if found else "No flows"),
         _LEAD,
         {
             "diagrams": [_drawn(diagram, tallest[diagram.parts[0].family]) for diagram in drawn],

@@ -89,5 +89,7 @@ def _chart(graph: Graph, kind: Kind, title: str | None, scheme: str) -> Picture:
     from kg.draw.timeline import timeline_page
     from kg.network.reading import read
 
-    page = timeline_page if kind == "timeline" else flows_page
-    return page(read(graph), title=title or (graph.title if kind == "flows" else ""), scheme=scheme)
+    said = read(graph)
+    if kind == "timeline":
+        return timeline_page(said, title or "", scheme)
+    return flows_page(said, title or "", scheme, whole=graph.title)

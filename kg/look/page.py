@@ -37,7 +37,7 @@ class Page:
     """Everything a graph says of one thing.
 
     `kinds` are the most specific of its `classes`; of a record, `statement` is what it states itself, and
-    `properties` are its (label, value) pairs.
+    `properties` are its (label, value) pairs, `evidence` the quotes behind those that have words of their own.
     """
 
     iri: str
@@ -48,6 +48,7 @@ class Page:
     kinds: tuple[str, ...]
     statement: Item | None
     properties: tuple[tuple[str, str], ...]
+    evidence: tuple[tuple[str, tuple[Quote, ...]], ...]
     facts: tuple[Group, ...]
     records: tuple[Group, ...]
     disagreements: tuple[Group, ...]

@@ -58,6 +58,7 @@ def show(graph: Graph, entity: str) -> Page:
         _kinds(said, iri),
         _statement(said, iri, graph.prefixes),
         _properties(said, iri, graph.prefixes),
+        _evidence(said, iri),
         (*_facts(said, iri, graph.prefixes), *_plain(said, part, iri)),
         _records(said, records, graph.prefixes),
         tuple(
@@ -114,6 +115,15 @@ def _properties(said: Statements, iri: str, prefixes: Prefixes) -> tuple[tuple[s
             if prop not in untold and iri + prop not in stated
         )
     )
+
+
+def _evidence(said: Statements, iri: str) -> tuple[tuple[str, tuple[Quote, ...]], ...]:
+    """Return (label, quotes) for every property of a record that a passage of its own states."""
+    found: dict[str, list[Quote]] = defaultdict(list)
+    for part in said.parts.values():
+        if value_of(part, terms.RDF + "subject") == iri:
+            found[said.name(value_of(part, terms.RDF + "predicate"))] += said.quotes_of(part)
+    return tuple((label, tuple(found[label])) for label in sorted(found))
 
 
 def _value(said: Statements, term: Term, prefixes: Prefixes) -> str:

@@ -9,7 +9,7 @@ from kg.tables.terminal import width as columns
 from kg.tables.terminal import wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from kg.look.page import Group, Item, Page
     from kg.network.statements import Quote
@@ -36,6 +36,7 @@ def _text(page: Page, width: int) -> Iterator[str]:
         yield from ("", "PROPERTIES") if page.properties else ()
     for label, value in page.properties:
         yield from _wrapped(f"{label}: {value}", width, 2)
+        yield from (f"  {line}" for line in _quotes(dict(page.evidence).get(label, ()), width - 2))
     if page.disagreements:
         yield from ("", "DISAGREEMENTS")
     for group in page.disagreements:
@@ -57,17 +58,17 @@ def _text(page: Page, width: int) -> Iterator[str]:
 def _own(item: Item, width: int) -> Iterator[str]:
     """Yield the lines of what a record states, whose label stands above."""
     yield from _wrapped("; ".join(item.remarks), width, 0) if item.remarks else ()
-    yield from _quotes(item, width)
+    yield from _quotes(item.quotes, width)
 
 
 def _item(item: Item, width: int) -> Iterator[str]:
     """Yield the lines of one statement: what it says, then each quote and where it stands."""
     yield from _wrapped(_line(item), width, 0)
-    yield from _quotes(item, width)
+    yield from _quotes(item.quotes, width)
 
 
-def _quotes(item: Item, width: int) -> Iterator[str]:
-    for quote in item.quotes:
+def _quotes(quotes: Iterable[Quote], width: int) -> Iterator[str]:
+    for quote in quotes:
         yield from _wrapped(f"“{_flat(quote['quote'])}”", width, 4)
         yield from _wrapped(f"— {_place(quote)}", width, 4)
 
@@ -104,7 +105,7 @@ def _markdown(page: Page) -> Iterator[str]:
             yield from ("", f"### {_escaped(_heading(group, page))}", "")
             for item in group.items:
                 yield f"- {_escaped(_line(item))}"
-                yield from _markdown_quotes(item, "  ")
+                yield from _markdown_quotes(item.quotes, "  ")
     if page.mentions:
         yield from ("", "## Passages that name it", "")
         yield from (f"- {count} in {_escaped(title)}" for title, count in page.mentions)
@@ -114,12 +115,14 @@ def _markdown_own(page: Page, item: Item) -> Iterator[str]:
     """Yield what a record states, and its properties."""
     yield ""
     yield from (f"{_escaped('; '.join(item.remarks))}", "") if item.remarks else ()
-    yield from _markdown_quotes(item, "")
-    yield from (f"- {_escaped(label)}: {_escaped(value)}" for label, value in page.properties)
+    yield from _markdown_quotes(item.quotes, "")
+    for label, value in page.properties:
+        yield f"- {_escaped(label)}: {_escaped(value)}"
+        yield from _markdown_quotes(dict(page.evidence).get(label, ()), "  ")
 
 
-def _markdown_quotes(item: Item, indent: str) -> Iterator[str]:
-    for quote in item.quotes:
+def _markdown_quotes(quotes: Iterable[Quote], indent: str) -> Iterator[str]:
+    for quote in quotes:
         yield f"{indent}> “{_escaped(_flat(quote['quote']))}” — {_escaped(_place(quote))}"
         yield ""
 
@@ -130,7 +133,7 @@ def _also(page: Page) -> list[str]:
 
 
 def _heading(group: Group, page: Page) -> str:
-    """Return a group's heading: `operates in …`, `… operates in Mexico`, or the class of its records."""
+    """Return a group's heading: `operates in …`, `… operates in Elm Park`, or the class of its records."""
     if group.direction == "out":
         return f"{group.heading} …"
     return f"… {group.heading} {page.label}" if group.direction == "in" else group.heading

@@ -214,7 +214,7 @@ class Statements:
             value_of(properties, kg(k)) for k in ("printed", "corrected", "reason")
         )
         said.details = self._details(properties)
-        said.quotes = self._quotes(properties)
+        said.quotes = self.quotes_of(properties)
         said.sources = sorted({quote["source"] for quote in said.quotes})
         return said
 
@@ -225,7 +225,8 @@ class Statements:
             if prop not in _TOLD_APART
         )
 
-    def _quotes(self, properties: Properties) -> list[Quote]:
+    def quotes_of(self, properties: Properties) -> list[Quote]:
+        """Return the words behind a fact or record, in the order in which the sources print them."""
         passages = iris_of(properties, _DERIVED)
         return sorted(map(self.quote, passages), key=lambda q: (q["source"], q["start"]))
 

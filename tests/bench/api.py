@@ -14,7 +14,6 @@ import pyoxigraph as ox
 import rdflib
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-from kg import terms
 from kg.graph.answers import Boolean
 from kg.graph.graph import Graph
 from kg.graph.locations import open_graph
@@ -36,7 +35,7 @@ def seconds(work: Callable[[], Any], budget: float) -> float:
 
 def bare(store: ox.Store, text: str) -> int:
     """Ask pyoxigraph directly and look at every row."""
-    result = store.query(text, prefixes=terms.PREFIXES)
+    result = store.query(text, prefixes=dict(data.NAMESPACE.prefixes))
     return (
         int(bool(result))
         if isinstance(result, ox.QueryBoolean)
@@ -63,7 +62,7 @@ def compare(number: int, folder: Path) -> None:
         )
         ours, theirs = ours + our, theirs + their
         if reference is not None:
-            prefixed = "".join(f"PREFIX {p}: <{i}>\n" for p, i in terms.PREFIXES.items()) + text
+            prefixed = "".join(f"PREFIX {p}: <{i}>\n" for p, i in data.NAMESPACE.prefixes.items()) + text
             slower[name] = seconds(lambda q=prefixed: list(reference.query(q)), 0.3) / our
         print(
             f"  {name:<26} {our * 1000:9.3f} ms  ×{our / their:.2f} of bare",

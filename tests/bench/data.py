@@ -7,14 +7,16 @@ import random
 from collections.abc import Iterator
 from pathlib import Path
 
-from kg import terms
+from kg.terms import Namespace
+
+NAMESPACE = Namespace("jm", "https://w3id.org/japan-mexico-kg/ontology#")
 
 STATES, SECTORS, YEARS = 32, 12, range(1990, 2026)
 
 
 def turtle(number: int) -> Iterator[str]:
     """Yield the lines of a Turtle file of about `number` triples: companies, records, facts, passages."""
-    yield from (f"@prefix {prefix}: <{iri}> ." for prefix, iri in terms.PREFIXES.items())
+    yield from (f"@prefix {prefix}: <{iri}> ." for prefix, iri in NAMESPACE.prefixes.items())
     for i in range(STATES):
         yield f'id:state-{i} a jm:State, jm:Region, kg:Entity ; skos:prefLabel "State {i}"@en .'
     for i in range(SECTORS):
@@ -31,14 +33,14 @@ def turtle(number: int) -> Iterator[str]:
 
 def _company(i: int, chance: random.Random) -> Iterator[str]:
     state, sector, year = chance.randrange(STATES), chance.randrange(SECTORS), chance.choice(YEARS)
-    passage = f"<{terms.source('doc-' + str(i % 50))}#char={i * 10},{i * 10 + 9}>"
+    passage = f"<{NAMESPACE.source('doc-' + str(i % 50))}#char={i * 10},{i * 10 + 9}>"
     yield f"id:company-{i} a jm:Company, jm:Organization, kg:Entity ;"
     yield f'  skos:prefLabel "Company {i}"@en, "Empresa {i}"@es ; skos:altLabel "C{i}"@en ;'
     yield f"  jm:operatesIn id:state-{state} ; jm:sector id:sector-{sector} ;"
     yield f"  jm:partnerOf id:company-{i // 2} ."
     yield f"fact:{i:020x} a kg:Fact ; rdf:subject id:company-{i} ; rdf:predicate jm:operatesIn ;"
     yield f"  rdf:object id:state-{state} ; kg:modality kg:asserted ; prov:wasDerivedFrom {passage} ."
-    yield f"{passage} a kg:Passage ; jm:start {i * 10} ;"
+    yield f"{passage} a kg:Passage ; kg:beginIndex {i * 10} ;"
     yield f'  kg:quote "Company {i} has a plant in State {state}." .'
     yield f"id:fdi-{i} a kg:Observation, kg:Record ; jm:from id:company-{i} ; jm:to id:state-{state} ;"
     yield f"  kg:indicator jm:fdi-inflow ; kg:value {chance.randrange(10**9)} ; kg:unit kg:USD ;"

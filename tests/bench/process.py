@@ -31,6 +31,7 @@ main()
 """
 QUERY = (
     "PREFIX jm: <https://w3id.org/japan-mexico-kg/ontology#> "
+    "PREFIX kg: <https://w3id.org/japan-mexico-kg/evidence#> "
     "SELECT ?s (SUM(?v) AS ?n) { ?o jm:to ?s ; kg:value ?v } GROUP BY ?s ORDER BY ?s"
 )
 
