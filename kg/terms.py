@@ -116,7 +116,7 @@ class Namespace:
         return f"{self.source(source_identifier)}#char={start},{end}"
 
     def fact(self, parts: Iterable[str]) -> str:
-        """Return the IRI of a fact, made of the first 80 bits of the SHA-256 of what it says and who says it."""
+        """Return the IRI of a fact: the first 80 bits of the SHA-256 of what it says and who says it."""
         return self._beside("fact/") + _digest(parts)
 
     def name(self, parts: Iterable[str]) -> str:

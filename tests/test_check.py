@@ -66,7 +66,8 @@ def test_a_quality_question_of_severity_violation_is_an_error():
 
 def test_a_quality_question_knows_the_prefixes_it_declares():
     declared = triples(
-        'rule:p sh:declare [ sh:prefix "evidence" ; sh:namespace "https://w3id.org/japan-mexico-kg/evidence#" ] .'
+        'rule:p sh:declare [ sh:prefix "evidence" ; '
+        'sh:namespace "https://w3id.org/japan-mexico-kg/evidence#" ] .'
     )
     shapes = question("SELECT $this WHERE { $this a evidence:Thing }", message="found") + declared
     assert [problem.what for problem in quality(triples(DATA), shapes, "q.ttl", NS.prefixes)] == ["found"]

@@ -63,7 +63,8 @@ def test_a_folder_without_an_ontology_of_its_own_is_told_what_its_header_says(mi
 
 
 def test_a_project_adds_terms_in_a_file_of_their_own(mini):
-    text = """@prefix mini: <https://example.org/mini/ontology#> . @prefix owl: <http://www.w3.org/2002/07/owl#> .
+    text = """@prefix mini: <https://example.org/mini/ontology#> .
+    @prefix owl: <http://www.w3.org/2002/07/owl#> .
     <https://example.org/mini/more> a owl:Ontology . mini:Bank a owl:Class ; a owl:Class ."""
     (mini / "ontology/more.ttl").write_text(text, encoding="utf-8")
     assert read_ontology(mini / "ontology").classes["Bank"] == NS.iri + "Bank"

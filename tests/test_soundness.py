@@ -1,4 +1,4 @@
-"""The graph with its ontologies is consistent under OWL-RL with the vocabularies it borrows from, and borrows only what exists.
+"""Under OWL-RL the graph is consistent with the vocabularies it borrows from; it borrows only what exists.
 
 `vocabularies/axioms.ttl` holds what those vocabularies say of the borrowed terms that a reasoner can act on.
 """
@@ -11,7 +11,7 @@ from pathlib import Path
 import owlrl
 import pytest
 import rdflib
-from rdflib.namespace import DCTERMS, OWL, ORG, PROV, QB, RDF, RDFS, SDO, SKOS, VANN, DefinedNamespace
+from rdflib.namespace import DCTERMS, ORG, OWL, PROV, QB, RDF, RDFS, SDO, SKOS, VANN, DefinedNamespace
 
 from kg.build.ontology import read_triples
 from kg.graph.bridge import to_rdflib

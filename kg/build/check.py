@@ -35,9 +35,9 @@ def quality(
 ) -> list[Problem]:
     """Return a warning for every row of every `sh:select` in `shapes`, asked of all of `data`.
 
-    $this is left unbound, so that each question runs once; `prefixes` and those of sh:declare are known. {?variable} in the message is filled in; texts of ?quote… and ?sentence… follow it where it
-    does not hold them.
-    Raises SeedError with `name` when a question is malformed.
+    $this is left unbound, so that each question runs once; `prefixes` and those of sh:declare are known.
+    {?variable} in the message is filled in; texts of ?quote… and ?sentence… follow it where it does not hold
+    them. Raises SeedError with `name` when a question is malformed.
     """
     data = list(data)
     store, questions = _store(data), _store(shapes)
@@ -62,7 +62,7 @@ def placed(problems: Iterable[Problem], places: Mapping[str, str]) -> list[Probl
 def places_of_terms(folder: Path, namespaces: Mapping[str, str]) -> dict[str, str]:
     """Return on which line of a folder's vocabularies each term of `namespaces` (by prefix) is described."""
     named = re.compile(rf"({'|'.join(map(re.escape, namespaces))}):([\w-]+)\s")
-    found = {}
+    found: dict[str, str] = {}
     for path in vocabularies(folder):
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
             if match := named.match(line):
@@ -79,7 +79,7 @@ def check_ontology(ontology: Ontology, folder: Path) -> list[Problem]:
 
 
 def check_graph(data: Sequence[ox.Triple], ontology: Ontology, folder: Path) -> list[Problem]:
-    """Return where a graph breaks shapes.ttl, and what quality.ttl makes of it, where there are such files."""
+    """Return where a graph breaks shapes.ttl and what quality.ttl makes of it, where these files are."""
     prefixes = ontology.namespace.prefixes
     shapes, questions = folder / "shapes.ttl", folder / "quality.ttl"
     problems = shacl(data, read_triples(shapes), prefixes) if shapes.exists() else []

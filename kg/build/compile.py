@@ -110,7 +110,7 @@ def _add_background(assembly: Assembly, thing: Thing, stated: Stated) -> None:
 
 
 def _add_statements(assembly: Assembly) -> None:
-    """Lead each statement of a record that has several passages, or a place in a list, to its own passages."""
+    """Lead each statement of a record of several passages, or with a place in a list, to its own passages."""
     for record, statements in sorted(assembly.statements.items()):
         several = len({passage for said in statements.values() for passage in said.passages}) > 1
         for (prop, value), said in statements.items():

@@ -50,7 +50,9 @@ def _grouped(assembly: Assembly) -> dict[tuple[str, tuple[str, ...]], list[str]]
             if triple.predicate.value in known:
                 dimensions[triple.subject.value].add(triple.predicate.value)
             elif triple.predicate.value.endswith("wasDerivedFrom"):
-                sources.setdefault(triple.subject.value, local(str(triple.object.value).partition("#")[0]))
+                sources.setdefault(
+                    triple.subject.value, local(str(triple.object).strip("<>").partition("#")[0])
+                )
     groups: dict[tuple[str, tuple[str, ...]], list[str]] = defaultdict(list)
     for observation in sorted(observations & sources.keys()):
         groups[sources[observation], tuple(sorted(dimensions[observation], key=local))].append(observation)

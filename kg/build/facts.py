@@ -25,7 +25,7 @@ _DATES: Final = {XSD + name for name in ("date", "gYearMonth", "gYear", "dateTim
 
 
 class Cited(NamedTuple):
-    """Which source says a fact, on which line of the seeds, and in which passage (None: our own knowledge)."""
+    """Which source says a fact, on which line of the seeds, in which passage (None: our own knowledge)."""
 
     source: str
     where: str

@@ -91,8 +91,9 @@ class Ontology:
 
     def keys_of_dates(self) -> list[str]:
         """Return the keys whose values are dates, the period included, sorted."""
-        return sorted(name for name, prop in self.properties.items() if XSD + "gYear" in prop.datatypes) + [
-            "period"
+        return [
+            "period",
+            *(key for key, p in sorted(self.properties.items()) if XSD + "gYear" in p.datatypes),
         ]
 
     def keys_of_numbers(self) -> list[str]:

@@ -80,7 +80,7 @@ class Rows:
         return {"modality": [], **found, **instants}
 
     def instants(self, periods: Iterable[Value], as_of: Iterable[Value]) -> Qualifiers:
-        """Return the earliest and latest instant of a period, else of an as-of date, and a period's precision."""
+        """Return the first and last instant of a period, else of an as-of date, and a period's precision."""
         found = {key: text for value in periods for key, text in dated(value, self.assembly.report).items()}
         if not found:
             found = {key: text for value in as_of for key, text in dated(value, self.assembly.report).items()}

@@ -12,9 +12,10 @@ A saved query is a file `NAME.rq` whose first lines are its only documentation:
 
 Keys come in this order; `parameter` may be repeated or absent. A parameter is written
 `NAME (TYPE) = DEFAULT – DESCRIPTION`, `NAME (TYPE) e.g. EXAMPLE – DESCRIPTION` when a value must be given, or
-`NAME (TYPE) optional – DESCRIPTION` when the query answers without one, its variable free; the dash may be a hyphen between spaces. `TYPE` is a class of the ontology (`State`, `Company`, `Entity`,
-`Indicator`) or `string`, `integer`, `date` or `year` (bound as an xsd:integer, to compare with YEAR(?date)).
-The parameter is the variable of that name. The header ends at the first line that is not a comment; a file
+`NAME (TYPE) optional – DESCRIPTION` when the query answers without one, its variable free; the dash may be a
+hyphen between spaces. `TYPE` is a class of the ontology (`State`, `Company`, `Entity`, `Indicator`) or
+`string`, `integer`, `date` or `year` (bound as an xsd:integer, to compare with YEAR(?date)). The parameter is
+the variable of that name. The header ends at the first line that is not a comment; a file
 whose first line is not `# title: …` has no header.
 """
 

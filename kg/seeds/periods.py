@@ -27,7 +27,7 @@ class Period:
 
 
 def parse_period(text: str) -> Period:
-    """Return the instants of an ISO 8601 moment, date, month, year or interval, `196X` and `1999/..` included.
+    """Return the instants of an ISO 8601 moment, date, month, year or interval, `196X` and `1999/..` too.
 
     Raises ValueError when `text` is none of these, a day does not exist or the end precedes the start.
     """
