@@ -47,7 +47,7 @@ def test_the_installed_command_answers_outside_a_checkout(wheel: Path, tmp_path:
     )
     assert (result.returncode, result.stdout.splitlines()) == (
         0,
-        ["figure,total,percent", "US$4.28 billion,US$38.9 billion,11"],
+        ["figure,total,percent,status,document", "US$4.28 billion,US$38.9 billion,11,,000"],
     ), result.stderr
     assert list(elsewhere.iterdir()) == []
 

@@ -54,6 +54,15 @@ def test_a_header_gives_title_description_and_parameters():
     assert saved.kind == "SELECT"
 
 
+def test_a_parameter_that_is_optional_leaves_its_variable_free_without_a_value(asked):
+    text = "# title: A\n# description: B.\n# parameter: place (Country) optional – Where\n"
+    saved = queries.parse(text + "SELECT ?place { ?company jm:operatesIn ?place }", "q")
+    (place,) = saved.parameters
+    assert (place.is_optional, place.default, place.example) == (True, None, "")
+    assert queries.bind(saved, {}, asked) == {}
+    assert queries.bind(saved, {"place": "Mexico"}, asked) == {"place": NamedNode(NAMESPACE.prefixes["id"] + "MX")}
+
+
 def test_a_file_that_does_not_begin_with_a_title_has_no_header():
     saved = queries.parse("# just a remark: x\nPREFIX a: <http://a/>\nASK { ?s ?p ?o }", "q")
     assert (saved.title, saved.parameters, saved.kind) == ("", (), "ASK")

@@ -62,6 +62,7 @@ def _as_object(saved: SavedQuery) -> dict[str, object]:
             "description": p.description,
             "default": p.default,
             "example": p.example,
+            "optional": p.is_optional,
         }
         for p in saved.parameters
     ]

@@ -59,10 +59,9 @@ def _parameters(saved: SavedQuery) -> list[Problem]:
             found.append(
                 _problem(saved, "parameter", f"{named} has no description that begins with a capital")
             )
-        if not parameter.example:
-            found.append(
-                _problem(saved, "parameter", f"{named} has neither a default (=) nor an example (e.g.)")
-            )
+        if not parameter.example and not parameter.is_optional:
+            what = f"{named} has neither a default (=) nor an example (e.g.), nor is it optional"
+            found.append(_problem(saved, "parameter", what))
     return found
 
 

@@ -12,7 +12,7 @@ Number = int | Decimal
 
 @dataclass(frozen=True)
 class Quantity:
-    """A printed figure: exact value, unit (local name of a jm:Unit), approximation.
+    """A printed figure: exact value, unit (local name of a kg:Unit), approximation.
 
     `approximation` is `exact`, `approximately`, `more-than` or `nearly`; `unit_inferred` says that the
     text prints only "$" or "dollars", which is read as US dollars.
