@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kg.network.statements import Quote
+    from kg.network.statement import Quote
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Page:
     """Everything a graph says of one thing.
 
     `kinds` are the most specific of its `classes`; of a record, `statement` is what it states itself, and
-    `properties` are its (label, value) pairs, `evidence` the quotes behind those that have words of their own.
+    `properties` are its (label, value) pairs, `evidence` the quotes behind those with words of their own.
     """
 
     iri: str
