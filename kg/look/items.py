@@ -57,7 +57,7 @@ def _remarks(said: Statement) -> list[str]:
 
 
 def in_groups(groups: dict[tuple[str, str], list[Item]]) -> tuple[Group, ...]:
-    """Return items by heading and direction as groups in order, what the thing itself does before the rest."""
+    """Return items by heading and direction as groups, what the thing itself does first."""
     ordered = sorted(groups, key=lambda key: (key[1] != "out", key))
     return tuple(Group(*key, _merged(groups[key])) for key in ordered)
 

@@ -9,7 +9,7 @@ from kg import terms
 from kg.graph import names
 from kg.look.around import around
 from kg.look.disagreements import disagreements
-from kg.look.items import in_groups, name_of
+from kg.look.items import in_groups, item_of, name_of, shown
 from kg.look.page import Group, Item, Page
 from kg.network.properties import local, value_of, written
 from kg.network.reading import read
