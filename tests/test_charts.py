@@ -199,6 +199,55 @@ def test_imports_and_exports_of_one_period_stand_side_by_side_and_lone_sums_are_
     assert sorted(alone) == ["balance", "lone"]
 
 
+def test_a_figure_between_two_things_is_listed_with_a_two_headed_arrow_and_never_drawn():
+    between = 'jm:between id:JP, id:MX ; kg:unit kg:USD ; kg:value 5 ; kg:printed "US$5" ; kg:period "2024"'
+    said = read(sample.graph_of(FRAME + record("both", "kg:Observation", between)))
+    (flow,) = flows.flows(said)
+    assert (flow.is_two_way, diagrams.diagrams([flow])) == (True, ([], [flow]))
+    page = visualize(sample.graph_of(FRAME + record("both", "kg:Observation", between)), kind="flows").html
+    assert "both (JP ↔ MX)" in page
+    assert "<td>JP</td><td>↔ MX</td>" in page
+
+
+def test_parts_are_told_by_what_sets_them_apart_from_their_whole():
+    products = (f"jm:product id:{name} ; kg:partOf id:whole" for name in ("cars", "steel"))
+    (diagram,), alone = drawn(
+        'id:cars skos:prefLabel "cars"@en . id:steel skos:prefLabel "steel"@en .',
+        money("whole", "", 5_000_000_000),
+        *(money(f"p{i}", about) for i, about in enumerate(products)),
+    )
+    assert (diagram.title, [flow.part for flow in diagram.parts]) == (
+        "FDI inflow, 2024, by product",
+        ["cars", "steel"],
+    )
+    assert (diagram.whole.iri.rpartition("/")[2], alone) == ("whole", [])
+
+
+def test_what_is_of_a_part_only_or_background_says_so_in_the_picture():
+    about = '; kg:period "1999/.." ; kg:restrictedTo "its north"'
+    triple = ("id:JP", "jm:partnerOf", "id:MX")
+    said = sample.small() + sample.fact("t-part", triple, WORDS, about)
+    page = visualize(sample.graph_of(said), kind="timeline").html
+    assert '"restriction":"only of its north"' in page
+    page = visualize(sample.graph_of(said.replace("kg:asserted", "kg:background")), kind="network").html
+    assert '"certainty":"background knowledge"' in page
+    assert '"period":"since 1999"' in page
+
+
+def test_a_class_without_a_lane_is_drawn_in_that_of_its_nearest_superclass_or_of_evidence():
+    found = entries(
+        "jm:Summit rdfs:subClassOf jm:Meeting .",
+        record("t-summit", "jm:Summit, jm:Meeting", 'kg:period "2020"'),
+        record("t-other", "jm:Other", 'kg:period "2020"'),
+        record("t-figure", "kg:Observation", 'kg:period "2020"'),
+    )
+    assert [(e.lane, e.label) for e in found] == [
+        ("Meetings, visits and missions", "t-summit"),
+        ("Figures", "t-figure"),
+        ("Other records", "t-other"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("amount", "unit", "text"),
     [

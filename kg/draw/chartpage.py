@@ -14,7 +14,7 @@ from kg.network import wording
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from kg.network.statements import Quote, Statement
+    from kg.network.statement import Quote, Statement
 
 
 def page(

@@ -11,7 +11,8 @@ from kg.terms import kg
 
 if TYPE_CHECKING:
     from kg.network.properties import Properties
-    from kg.network.statements import Statement, Statements
+    from kg.network.statement import Statement
+    from kg.network.statements import Statements
 
 
 @dataclass(frozen=True)

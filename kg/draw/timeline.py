@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kg.network.properties import Properties
-    from kg.network.statements import Statement, Statements
+    from kg.network.statement import Statement
+    from kg.network.statements import Statements
 
 _LANES: Final = {
     terms.kg("Observation"): ("Figures", 899),

@@ -111,7 +111,7 @@ def resolve(graph: Graph, value: str, class_name: str | None = None) -> NamedNod
 
 def _class_called(graph: Graph, name: str) -> str:
     """Return the class with this local name: of the project's own ontology, else of evidence, else of any."""
-    for iri in (_iri(namespace + name) for namespace in _namespaces(graph.prefixes)):
+    for iri in (_iri(namespace + name) for namespace in _vocabularies(graph.prefixes)):
         if iri and graph.query(f"ASK {{ {{ ?thing a {iri} }} UNION {{ {iri} rdfs:subClassOf ?other }} }}"):
             return iri.value
     rows = select(graph, "SELECT DISTINCT ?cls { ?thing a ?cls FILTER(isIRI(?cls)) }")
@@ -119,12 +119,12 @@ def _class_called(graph: Graph, name: str) -> str:
     return called[0] if called else terms.kg(name)
 
 
-def _namespaces(prefixes: Prefixes) -> list[str]:
-    """Return the namespaces in which a name without a prefix may be: the project's own, evidence, others."""
-    things = [prefixes[prefix] for prefix in ("id", "src") if prefix in prefixes]
-    others = [ns for prefix, ns in prefixes.items() if prefix not in {*terms.STANDARD, "id", "src", "fact"}]
-    own = [ns for ns in others if urljoin(ns, "id/") in things]
-    return [*things, *own, terms.KG, *(ns for ns in others if ns not in own)]
+def _vocabularies(prefixes: Prefixes) -> list[str]:
+    """Return the namespaces in which a term without a prefix may be: the project's own, evidence, others."""
+    foreign = {*terms.STANDARD, "id", "src", "fact"}
+    others = [namespace for prefix, namespace in prefixes.items() if prefix not in foreign]
+    own = [namespace for namespace in others if urljoin(namespace, "id/") == prefixes.get("id")]
+    return [*own, terms.KG, *(namespace for namespace in others if namespace not in own)]
 
 
 def _spelled(value: str, prefixes: Prefixes) -> list[NamedNode]:
@@ -132,7 +132,8 @@ def _spelled(value: str, prefixes: Prefixes) -> list[NamedNode]:
     bare = value[1:-1] if value.startswith("<") and value.endswith(">") else value
     guesses = [bare if ":" in bare else None, prefixes.expand(value)]
     if ":" not in value:
-        guesses += [namespace + quote(value, safe="") for namespace in _namespaces(prefixes)]
+        things = [prefixes[prefix] for prefix in ("id", "src") if prefix in prefixes]
+        guesses += [namespace + quote(value, safe="") for namespace in (*things, *_vocabularies(prefixes))]
     return [iri for guess in guesses if guess and (iri := _iri(guess))]
 
 

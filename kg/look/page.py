@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kg.network.statements import Quote
+    from kg.network.statement import Quote
 
 
 @dataclass(frozen=True)

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from kg import terms
 from kg.graph import names
 from kg.look.around import around
 from kg.look.disagreements import disagreements
+from kg.look.items import in_groups, item_of, name_of, shown
 from kg.look.page import Group, Item, Page
-from kg.network import wording
-from kg.network.properties import iri_value, local, value_of, written
+from kg.network.properties import local, value_of, written
 from kg.network.reading import read
 from kg.terms import Prefixes, kg
 
 if TYPE_CHECKING:
     from kg.graph.graph import Graph
     from kg.network.properties import Properties, Term
-    from kg.network.statements import Quote, Statement, Statements
+    from kg.network.statement import Quote
+    from kg.network.statements import Statements
 
 _NAMES: Final = {*names.PREFERRED, *names.ALTERNATIVE, *names.HIDDEN}
 _SPECIAL_NAMES: Final = {
@@ -36,8 +35,6 @@ _NOT_LISTED: Final = {
 _REMARKED: Final = {kg(name) for name in ("modality", "saidBy", "restrictedTo", "asOf")}
 _DOUBTED: Final = {kg(name) for name in ("status", "printed", "corrected", "correctedValue", "reason")}
 _DATED: Final = {kg(name) for name in ("earliest", "latest", "precision")}
-_DIGITS: Final = re.compile(r"[+-]?\d+(\.\d+)?")
-_NUMBERS: Final = {terms.XSD + "integer", terms.XSD + "decimal"}
 
 
 def show(graph: Graph, entity: str) -> Page:
@@ -99,7 +96,7 @@ def _kinds(said: Statements, iri: str) -> tuple[str, ...]:
 
 def _statement(said: Statements, iri: str, prefixes: Prefixes) -> Item | None:
     """Return what a record itself states."""
-    return _item(said.name(iri), prefixes.compact(iri), said.said(iri)) if iri in said.records else None
+    return item_of(said.name(iri), prefixes.compact(iri), said.said(iri)) if iri in said.records else None
 
 
 def _properties(said: Statements, iri: str, prefixes: Prefixes) -> tuple[tuple[str, str], ...]:
@@ -110,7 +107,7 @@ def _properties(said: Statements, iri: str, prefixes: Prefixes) -> tuple[tuple[s
     untold |= _DOUBTED if kg("status") in properties else set()
     return tuple(
         sorted(
-            (said.name(prop), ", ".join(_value(said, value, prefixes) for value in values))
+            (said.name(prop), ", ".join(shown(said, value, prefixes) for value in values))
             for prop, values in properties.items()
             if prop not in untold and iri + prop not in stated
         )
@@ -126,15 +123,6 @@ def _evidence(said: Statements, iri: str) -> tuple[tuple[str, tuple[Quote, ...]]
     return tuple((label, tuple(found[label])) for label in sorted(found))
 
 
-def _value(said: Statements, term: Term, prefixes: Prefixes) -> str:
-    """Return a value as people read it: a thing with its name, a number with separators."""
-    text, name = said.text(term), _name(term, prefixes)
-    if name:
-        return f"{text} [{name}]"
-    datatype = getattr(getattr(term, "datatype", None), "value", "")
-    return f"{Decimal(text):,f}" if datatype in _NUMBERS and _DIGITS.fullmatch(text) else text
-
-
 def _facts(said: Statements, iri: str, prefixes: Prefixes) -> tuple[Group, ...]:
     """Return the facts about a thing, one group for each property and direction."""
     groups: dict[tuple[str, str], list[Item]] = defaultdict(list)
@@ -145,48 +133,12 @@ def _facts(said: Statements, iri: str, prefixes: Prefixes) -> tuple[Group, ...]:
             other = obj if outwards else subject
             statement = said.said(fact)
             key = (statement.property_label, "out" if outwards else "in")
-            groups[key].append(_item(said.text(other), _name(other, prefixes), statement))
-    return _sorted(groups)
+            groups[key].append(item_of(said.text(other), name_of(other, prefixes), statement))
+    return in_groups(groups)
 
 
 def _first(properties: Properties, part: str) -> Term:
     return properties[terms.RDF + part][0]
-
-
-def _name(term: Term, prefixes: Prefixes) -> str:
-    iri = iri_value(term)
-    return prefixes.compact(iri) if iri else ""
-
-
-def _item(text: str, name: str, said: Statement) -> Item:
-    return Item(text, name, tuple(_remarks(said)), tuple(said.quotes))
-
-
-def _remarks(said: Statement) -> list[str]:
-    """Return how a statement is meant, in words."""
-    remarks = [wording.certainty(said.modality)]
-    remarks += [f"said by {' and '.join(said.said_by)}"] if said.said_by else []
-    remarks += [wording.restriction(said.restricted_to)]
-    remarks += [wording.period(said.period)] if said.kind == "fact" else []
-    remarks += [f"as of {said.as_of}"] if said.as_of else []
-    if said.status:
-        corrected = f", should be {said.corrected}" if said.corrected else ""
-        reason = f" – {said.reason}" if said.reason else ""
-        remarks.append(f"{said.status}: {said.printed}{corrected}{reason}")
-    return [remark for remark in remarks if remark]
-
-
-def _sorted(groups: dict[tuple[str, str], list[Item]]) -> tuple[Group, ...]:
-    ordered = sorted(groups, key=lambda key: (key[1] != "out", key))
-    return tuple(Group(*key, _merged(groups[key])) for key in ordered)
-
-
-def _merged(items: list[Item]) -> tuple[Item, ...]:
-    """Return the items in order, those that say the same as one with all its quotes."""
-    quotes: dict[tuple[str, str, tuple[str, ...]], list[Quote]] = defaultdict(list)
-    for item in items:
-        quotes[item.text, item.name, item.remarks] += item.quotes
-    return tuple(Item(*said, tuple(quotes[said])) for said in sorted(quotes))
 
 
 def _plain(said: Statements, part: Graph, iri: str) -> tuple[Group, ...]:
@@ -204,9 +156,9 @@ def _plain(said: Statements, part: Graph, iri: str) -> tuple[Group, ...]:
         ):
             continue
         other = o if s == iri else triple.subject
-        item = Item(said.text(other), _name(other, part.prefixes), (), ())
+        item = Item(said.text(other), name_of(other, part.prefixes), (), ())
         groups[said.name(p), "out" if s == iri else "in"].append(item)
-    return _sorted(groups)
+    return in_groups(groups)
 
 
 def _stated(said: Statements) -> list[tuple[str, Term]]:
@@ -233,8 +185,8 @@ def _records(said: Statements, records: list[str], prefixes: Prefixes) -> tuple[
     for record in records:
         statement = said.said(record)
         cls = next((said.name(c) for c in said.types[record] if local(c) == statement.cls), statement.cls)
-        groups[cls, ""].append(_item(said.name(record), prefixes.compact(record), statement))
-    return _sorted(groups)
+        groups[cls, ""].append(item_of(said.name(record), prefixes.compact(record), statement))
+    return in_groups(groups)
 
 
 def _single(part: Graph) -> set[str]:
@@ -243,7 +195,7 @@ def _single(part: Graph) -> set[str]:
 
 
 def _disagreement(said: Statements, group: list[str], prefixes: Prefixes) -> Group:
-    items = [_item(_position(said, iri), prefixes.compact(iri), said.said(iri)) for iri in group]
+    items = [item_of(_position(said, iri), prefixes.compact(iri), said.said(iri)) for iri in group]
     first = said.said(group[0])
     if group[0] not in said.records:
         return Group(first.property_label, "", tuple(items))

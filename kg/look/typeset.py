@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from kg.look.page import Group, Item, Page
-    from kg.network.statements import Quote
+    from kg.network.statement import Quote
 
 
 def as_text(page: Page, width: int = 100) -> str:

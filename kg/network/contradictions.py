@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from kg.network.properties import Properties
-    from kg.network.statements import Contradiction, Statements
+    from kg.network.statement import Contradiction
+    from kg.network.statements import Statements
 
 
 def contradictions(said: Statements) -> dict[str, list[Contradiction]]:

@@ -8,7 +8,8 @@ from kg import terms
 from kg.errors import QueryError
 from kg.network.joining import add_fact, add_node, add_record, fold_record
 from kg.network.properties import iri_value, local, value_of, written
-from kg.network.statements import Statement, Statements
+from kg.network.statement import Statement
+from kg.network.statements import Statements
 from kg.terms import kg
 
 if TYPE_CHECKING:

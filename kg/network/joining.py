@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from kg import terms
 from kg.network.properties import iri_value, local
-from kg.network.statements import Statement, Statements
+from kg.network.statement import Statement
+from kg.network.statements import Statements
 
 if TYPE_CHECKING:
     import networkx as nx

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Final, cast
 
 from kg.network.joining import add_edge, add_node
 from kg.network.properties import iri_value, local, written
-from kg.network.statements import Statement, Statements
+from kg.network.statement import Statement
+from kg.network.statements import Statements
 
 if TYPE_CHECKING:
     from kg.graph.answers import Solutions

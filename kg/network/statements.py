@@ -3,73 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, TypedDict
+from typing import TYPE_CHECKING, Final
 
 from kg import terms
 from kg.network.palette import LAST
 from kg.network.properties import iri_of, iri_value, iris_of, local, value_of, written
+from kg.network.statement import Quote, Statement
 from kg.network.vocabulary import Vocabulary
 from kg.terms import kg
 
 if TYPE_CHECKING:
     from kg.network.properties import Properties, Term
-
-
-class Quote(TypedDict):
-    """The words of one passage: `quote` within `sentence`, where they stand and when they were published."""
-
-    quote: str
-    sentence: str
-    passage: str
-    source: str
-    source_title: str
-    published: str
-    start: int
-    end: int
-
-
-class Contradiction(TypedDict):
-    """Another statement about the very same thing that says something else."""
-
-    iri: str
-    label: str
-    source_title: str
-    quote: str
-
-
-@dataclass
-class Statement:
-    """A fact or a record as people read it; its fields are the attributes of a network's edges.
-
-    `kind` is `fact`, `record`, `triple` (of a graph without facts and records) or `answer` (an edge a query
-    made itself); `property` the local name an edge
-    is filtered by: a fact's property, a record's indicator where it has one, else its class (`cls`);
-    `label` what is written on it; `restricted_to` the part of which it is said;
-    `details` further (property label, value) pairs; `period` as the graph writes it (2024, 1999/..) and
-    `years` the first and last year of which it speaks; `sources` citation keys. Texts that are absent are
-    empty.
-    """
-
-    iri: str
-    kind: str
-    property: str
-    property_label: str
-    label: str
-    cls: str = ""
-    modality: str = ""
-    said_by: list[str] = field(default_factory=list)
-    restricted_to: list[str] = field(default_factory=list)
-    period: str = ""
-    as_of: str = ""
-    years: tuple[int, int] | None = None
-    status: str = ""
-    printed: str = ""
-    corrected: str = ""
-    reason: str = ""
-    details: list[tuple[str, str]] = field(default_factory=list)
-    sources: list[str] = field(default_factory=list)
-    quotes: list[Quote] = field(default_factory=list)
-    contradicts: list[Contradiction] = field(default_factory=list)
 
 
 _TYPE: Final = terms.RDF + "type"
