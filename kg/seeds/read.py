@@ -68,7 +68,7 @@ def _read(path: Path, report: Report, hint: str) -> str | None:
 
 def _read_entities(folder: Path, report: Report) -> tuple[Row, ...]:
     """Return the rows of entities.yaml, whose keys are ids."""
-    text = _read(folder / "entities.yaml", report, "List who is who there: JP: {a: Country, label: Japan}.")
+    text = _read(folder / "entities.yaml", report, "List who is who there: acme: {a: Company, label: Acme}.")
     root = parse(text, f"{folder.name}/entities.yaml", report) if text is not None else None
     if root is None:
         return ()
