@@ -283,6 +283,10 @@ def test_no_node_is_blank_and_every_literal_is_in_canonical_form(mini):
             ("report", "a: Observation", "a: Observatoin"),
             "unknown class 'Observatoin'\n    Did you mean Observation?",
         ),
+        (
+            ("report", "{id: honda, operatesIn: MX, ", "{id: honda, "),
+            "error: this row says nothing of honda: it has qualifiers only\n    Add the property that they",
+        ),
         (("report", "a: Observation", "a: Company"), "error: Company is no subclass of Record"),
         (
             ("report", "{id: toyota, ", "{id: toyta, "),

@@ -9,7 +9,7 @@ import pyoxigraph as ox
 
 from kg.build.ontology import SYMMETRIC
 from kg.seeds.figures import dated
-from kg.seeds.rows import QUALIFIERS, Value
+from kg.seeds.rows import Value
 from kg.terms import PROV, RDF, XSD, kg
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 Statement = tuple[ox.NamedNode, ox.NamedNode, "Term"]
 
 _SAID_PLAINLY: Final = {kg("asserted"), kg("reported"), kg("background")}
+_REMARKS: Final = {"note", "position"}
 _PARTS: Final = ("subject", "predicate", "object")
 _DERIVED: Final = ox.NamedNode(PROV + "wasDerivedFrom")
 _DATES: Final = {XSD + name for name in ("date", "gYearMonth", "gYear", "dateTime")}
@@ -37,10 +38,10 @@ def add_fact(
 ) -> None:
     """Add the fact node and, where what it says may be said today of the whole subject, the plain triple.
 
-    Its IRI is made of the statement, the source and its qualifiers.
+    Its IRI is made of the statement, the source and its qualifiers, but for remarks and the place in a list.
     """
-    narrowing = [key for key in qualifiers if key in QUALIFIERS or narrows(assembly, key)]
-    said = [f"{key} {' '.join(sorted(map(str, qualifiers[key])))}" for key in sorted(narrowing)]
+    telling = sorted(qualifiers.keys() - _REMARKS)
+    said = [f"{key} {' '.join(sorted(map(str, qualifiers[key])))}" for key in telling]
     node = ox.NamedNode(assembly.namespace.fact([*map(str, statement), cited.source, *said]))
     assembly.places.setdefault(node.value, cited.where)
     _describe(assembly, node, statement, qualifiers)

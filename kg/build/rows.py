@@ -43,6 +43,10 @@ class Rows:
 
     def facts(self, thing: Thing, row: Row, passage: Passage, evidence: ox.NamedNode) -> None:
         qualifiers = self.qualifiers(row, passage.shared) | self.remarks(row)
+        if all(self.is_about_the_fact(stated) for stated in row):
+            what = f"this row says nothing of {row.id}: it has qualifiers only"
+            hint = "Add the property that they qualify, or make it a record with a class (a: …)."
+            self.assembly.wrong(row.where, "empty-row", what, hint)
         for stated in row:
             prop = None if self.is_about_the_fact(stated) else self.usable(thing, stated)
             for value in self.assembly.terms(stated, prop) if prop else ():
