@@ -60,7 +60,9 @@ def test_a_parameter_that_is_optional_leaves_its_variable_free_without_a_value(a
     (place,) = saved.parameters
     assert (place.is_optional, place.default, place.example) == (True, None, "")
     assert queries.bind(saved, {}, asked) == {}
-    assert queries.bind(saved, {"place": "Mexico"}, asked) == {"place": NamedNode(NAMESPACE.prefixes["id"] + "MX")}
+    assert queries.bind(saved, {"place": "Mexico"}, asked) == {
+        "place": NamedNode(NAMESPACE.prefixes["id"] + "MX")
+    }
 
 
 def test_a_file_that_does_not_begin_with_a_title_has_no_header():
