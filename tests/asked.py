@@ -40,8 +40,10 @@ id:toyota a jm:Company, kg:Entity ; skos:prefLabel "Toyota"@en, "トヨタ"@ja ;
 kg:asserted a kg:Modality ; rdfs:label "asserted"@en .
 kg:denied a kg:Modality ; rdfs:label "denied"@en .
 
-src:alpha a kg:Source ; dcterms:identifier "001" ; dcterms:title "The first document"@en ; dcterms:issued "2025-07-30"^^xsd:date .
-src:beta a kg:Source ; dcterms:identifier "002" ; dcterms:title "The second document"@en ; dcterms:issued "2024-02-21"^^xsd:date .
+src:alpha a kg:Source ; dcterms:identifier "001" ;
+    dcterms:title "The first document"@en ; dcterms:issued "2025-07-30"^^xsd:date .
+src:beta a kg:Source ; dcterms:identifier "002" ;
+    dcterms:title "The second document"@en ; dcterms:issued "2024-02-21"^^xsd:date .
 <{BASE}source/alpha#char=0,25> a kg:Passage ; kg:quote "Toyota operates in Mexico" ;
     kg:beginIndex 0 ; kg:endIndex 25 ;
     kg:inSource src:alpha ; kg:mentions id:toyota, id:MX .
