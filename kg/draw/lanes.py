@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from kg.network.palette import LAST
 from kg.terms import kg
 
 if TYPE_CHECKING:
@@ -48,4 +47,4 @@ class Lanes:
     def _order(self, cls: str) -> int:
         vocabulary = self._said.vocabulary
         usual = _USUAL[cls][1] if cls in _USUAL else vocabulary.order_of(cls)
-        return vocabulary.orders.get(cls, min(usual, LAST))
+        return vocabulary.orders.get(cls, usual)
