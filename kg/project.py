@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from kg import __version__
-from kg.errors import KgError, LocationError, OutputError, Problem
+from kg.errors import LocationError, OutputError, Problem
 
 if TYPE_CHECKING:
     from kg.build.compile import Built, Report
@@ -206,7 +206,7 @@ def prefixes_around() -> Prefixes:
 
     try:
         return find().namespace.prefixes
-    except (KgError, OSError, UnicodeDecodeError):
+    except (LocationError, OSError, UnicodeDecodeError):
         return STANDARD
 
 
