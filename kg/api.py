@@ -52,7 +52,7 @@ def load(
         union=union,
         allow_service=allow_service,
         timeout=timeout,
-        prefixes=project.prefixes_around(),
+        prefixes=project.prefixes_around,
     )
     return KnowledgeGraph(graph, ", ".join(places), title)
 

@@ -234,17 +234,21 @@ def test_what_is_of_a_part_only_or_background_says_so_in_the_picture():
     assert '"period":"since 1999"' in page
 
 
-def test_a_class_without_a_lane_is_drawn_in_that_of_its_nearest_superclass_or_of_evidence():
+def test_a_class_without_a_lane_is_drawn_in_that_of_its_nearest_superclass_or_of_its_kind():
     found = entries(
         "jm:Summit rdfs:subClassOf jm:Meeting .",
         record("t-summit", "jm:Summit, jm:Meeting", 'kg:period "2020"'),
         record("t-other", "jm:Other", 'kg:period "2020"'),
+        'jm:Storm rdfs:subClassOf kg:Record ; rdfs:label "storm"@en .',
+        "jm:Gale rdfs:subClassOf jm:Storm, kg:Record .",
+        record("t-gale", "jm:Gale, jm:Storm", 'kg:period "2020"'),
         record("t-figure", "kg:Observation", 'kg:period "2020"'),
     )
     assert [(e.lane, e.label) for e in found] == [
         ("Meetings, visits and missions", "t-summit"),
         ("Figures", "t-figure"),
         ("Other records", "t-other"),
+        ("Storm", "t-gale"),
     ]
 
 

@@ -105,7 +105,7 @@ def query(
             union=union,
             allow_service=allow_service,
             timeout=timeout or None,
-            prefixes=prefixes_around(),
+            prefixes=prefixes_around,
         )
         bound = _bindings(wanted, pairs(values), graph)
         if explain:

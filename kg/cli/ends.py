@@ -19,7 +19,7 @@ def opened(locations: Sequence[str]) -> Graph:
     from kg.graph.locations import open_graph
 
     places = locations or [str(project.find().graph_path())]
-    return open_graph(places, prefixes=project.prefixes_around())
+    return open_graph(places, prefixes=project.prefixes_around)
 
 
 def write(output: str, data: bytes) -> None:

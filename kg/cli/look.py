@@ -120,7 +120,7 @@ def diff(*, a: str, b: str, form: str, output: str) -> None:
     from kg.stoppable import stoppable
 
     with stoppable(None):
-        old, new = (open_graph([location], prefixes=project.prefixes_around()) for location in (a, b))
+        old, new = (open_graph([location], prefixes=project.prefixes_around) for location in (a, b))
         difference = compare(old.triples(), new.triples(), old.prefixes | new.prefixes)
     told = {"text": changes.as_text, "json": changes.as_json, "patch": changes.as_patch}
     ends.write(output, told[form](difference).encode("utf-8", "replace"))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from kg import terms
 from kg.draw import chartpage, dates
 from kg.draw.dates import Span
+from kg.draw.lanes import Lanes
 from kg.draw.picture import Picture, counted
 from kg.network.properties import iri_value, value_of, written
 
@@ -20,13 +21,6 @@ if TYPE_CHECKING:
     from kg.network.statement import Statement
     from kg.network.statements import Statements
 
-_LANES: Final = {
-    terms.kg("Observation"): ("Figures", 899),
-    terms.kg("Record"): ("Other records", 900),
-    terms.kg("Fact"): ("Other dated facts", 905),
-    terms.kg("Source"): ("Documents published", 910),
-}
-"""Lane and rank of the classes to which the graph gives none (kg:lane, kg:order); subclasses share them."""
 _DAY: Final = re.compile(r"\d{4,}-\d\d-\d\d[^/]*")
 
 
@@ -49,15 +43,15 @@ class Entry:
 
 def entries(said: Statements) -> list[Entry]:
     """Return everything dated, by lane and then by time; what several passages say alike is one entry."""
+    lanes = Lanes(said)
     found: dict[Entry, Entry] = {}
-    for entry in (*_records(said), *_facts(said)):
+    for entry in (*_records(said, lanes), *_facts(said, lanes)):
         same = found.setdefault(entry, entry)
         if same is not entry:
             quotes = [*same.statement.quotes, *entry.statement.quotes]
             sources = sorted({*same.statement.sources, *entry.statement.sources})
             found[entry] = replace(same, statement=replace(same.statement, quotes=quotes, sources=sources))
-    ranks = _ranks(said)
-    return sorted(found.values(), key=lambda e: (ranks[e.lane], e.lane, *_moment(e), e.label))
+    return sorted(found.values(), key=lambda e: (lanes.rank(e.lane), e.lane, *_moment(e), e.label))
 
 
 def timeline_page(said: Statements, title: str = "", scheme: str = "auto") -> Picture:
@@ -134,30 +128,10 @@ def _moment(entry: Entry) -> tuple[float, float]:
     return first or 0, end if end is not None else 9999
 
 
-def _lanes(said: Statements) -> dict[str, str]:
-    """Return class → the lane of its instances, where it has one of its own."""
-    return {cls: lane for cls, (lane, _) in _LANES.items()} | said.vocabulary.lanes
-
-
-def _ranks(said: Statements) -> dict[str, int]:
-    """Return lane → its place, the least of its classes'."""
-    ranks: dict[str, int] = {}
-    for cls, lane in _lanes(said).items():
-        own = said.vocabulary.orders.get(cls) or _LANES.get(cls, ("", said.vocabulary.order_of(cls)))[1]
-        ranks[lane] = min(own, ranks.get(lane, own))
-    return ranks
-
-
-def _lane_of(said: Statements, iri: str, other: str) -> str:
-    """Return the lane of a thing's most specific class that has one, else that of the class `other`."""
-    lanes = _lanes(said)
-    return lanes[next((cls for cls in said.ranked(iri) if cls in lanes), terms.kg(other))]
-
-
-def _records(said: Statements) -> Iterator[Entry]:
+def _records(said: Statements, lanes: Lanes) -> Iterator[Entry]:
     for iri, properties in said.records.items():
         statement = said.said(iri)
-        yield from _dated(_lane_of(said, iri, "Record"), statement.label, statement, _when(properties))
+        yield from _dated(lanes.of(iri, "Record"), statement.label, statement, _when(properties))
 
 
 def _when(properties: Properties) -> tuple[str, str]:
@@ -168,7 +142,7 @@ def _when(properties: Properties) -> tuple[str, str]:
     return ("day" if _DAY.fullmatch(period) else "span"), period
 
 
-def _facts(said: Statements) -> Iterator[Entry]:
+def _facts(said: Statements, lanes: Lanes) -> Iterator[Entry]:
     for iri, properties in said.facts.items():
         statement = said.said(iri)
         subject, target = (
@@ -178,11 +152,11 @@ def _facts(said: Statements) -> Iterator[Entry]:
         if datatype := getattr(target, "datatype", None):
             sort = datatype.value.removeprefix(terms.XSD)
             if sort in ("date", "dateTime", "gYear", "gYearMonth"):
-                lane, sign = _lane_of(said, iri_value(subject), "Fact"), "day" if "date" in sort else "span"
+                lane, sign = lanes.of(iri_value(subject), "Fact"), "day" if "date" in sort else "span"
                 yield from _dated(lane, f"{who}: {statement.label}", statement, (sign, written(target)))
         elif _when(properties)[1]:
             label = f"{who} {statement.label} {_name(said, iri_value(target))}"
-            yield from _dated(_lane_of(said, "", "Fact"), label, statement, _when(properties))
+            yield from _dated(lanes.of("", "Fact"), label, statement, _when(properties))
 
 
 def _name(said: Statements, iri: str) -> str:

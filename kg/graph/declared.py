@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
 
 from kg import terms
-from kg.terms import STANDARD, Namespace, Prefixes
+from kg.terms import Namespace, Prefixes
 
 if TYPE_CHECKING:
     from kg.graph.answers import Row
@@ -38,16 +38,16 @@ def own(rows: Iterable[Row]) -> list[Namespace]:
     return [Namespace(prefix, iri) for prefix, iri, is_own in _usable(rows) if is_own]
 
 
-def prefixes(rows: Iterable[Row], fallback: Prefixes = STANDARD) -> Prefixes:
+def prefixes(rows: Iterable[Row], fallback: Callable[[], Prefixes]) -> Prefixes:
     """Return the prefixes that the rows of `PREFERRED` declare, on top of the standard ones.
 
-    The project's own ontology gives `id:`, `src:` and `fact:` as well; without one the prefixes of `fallback`
-    hold. Other vocabularies redefine neither; of two that want one prefix, the first in order gets it.
+    The project's own ontology gives `id:`, `src:` and `fact:` as well; without one what `fallback` gives
+    holds. Other vocabularies redefine neither; of two that want one prefix, the first in order gets it.
     """
     rows = list(rows)
     projects = own(rows)
     known = Prefixes({prefix: iri for prefix, iri, is_own in reversed(_usable(rows)) if not is_own})
-    for named in [project.prefixes for project in reversed(projects)] or [fallback]:
+    for named in [project.prefixes for project in reversed(projects)] or [fallback()]:
         known = known | named
     return known
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -33,7 +33,7 @@ LABELS: Final = (
 class Graph:
     """A graph on this machine; `union` asks all its graphs as one, `allow_service` lets SERVICE through.
 
-    `prefixes` hold where the graph itself does not say those of its project.
+    `prefixes` gives those that hold where the graph itself does not say those of its project.
     """
 
     is_remote = False
@@ -44,7 +44,7 @@ class Graph:
         *,
         union: bool = False,
         allow_service: bool = False,
-        prefixes: Prefixes = STANDARD,
+        prefixes: Callable[[], Prefixes] = lambda: STANDARD,
     ) -> None:
         self.store, self.union, self.allow_service = store, union, allow_service
         self._fallback = prefixes
@@ -54,12 +54,17 @@ class Graph:
         """Return a graph in memory that holds `triples`."""
         store = ox.Store()
         store.extend(ox.Quad(triple.subject, triple.predicate, triple.object) for triple in triples)
-        return cls(store, prefixes=prefixes)
+        return cls(store, prefixes=lambda: prefixes)
 
     @cached_property
     def prefixes(self) -> Prefixes:
         """The prefixes that need no declaration: the standard ones, and those of the graph's vocabularies."""
         return declared.prefixes(self._declared(declared.PREFERRED), self._fallback)
+
+    @cached_property
+    def _prologue(self) -> dict[str, str]:
+        """The prefixes as the engine takes them, which every query needs."""
+        return dict(self.prefixes)
 
     @cached_property
     def namespace(self) -> Namespace | None:
@@ -102,13 +107,13 @@ class Graph:
 
     def _run(self, text: str, base: str | None) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         return self.store.query(
-            text, base_iri=base, prefixes=dict(self.prefixes), use_default_graph_as_union=self.union
+            text, base_iri=base, prefixes=self._prologue, use_default_graph_as_union=self.union
         )
 
     def _malformed(self, text: str, base: str | None, error: SyntaxError) -> QueryError:
         """Return the error of the query as it was written, without the values put in for its parameters."""
         try:
-            ox.Store().query(text, base_iri=base, prefixes=dict(self.prefixes))
+            ox.Store().query(text, base_iri=base, prefixes=self._prologue)
         except SyntaxError as own:
             return refusals.syntax_error(text, own)
         return ParameterError("the query gives a parameter a value of its own", hint=str(error))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from kg.errors import LocationError
@@ -18,12 +18,12 @@ def open_graph(
     union: bool = False,
     allow_service: bool = False,
     timeout: float | None = None,
-    prefixes: Prefixes = STANDARD,
+    prefixes: Callable[[], Prefixes] = lambda: STANDARD,
 ) -> Graph:
     """Return the graph at `locations`: RDF files, one Oxigraph directory, or one URL of a SPARQL endpoint.
 
     `graphs` maps names of named graphs to files; `timeout` is the seconds an endpoint may take; `prefixes`
-    hold where the graph does not say those of its project. Raises LocationError, its place as
+    gives those that hold where the graph does not say its project's. Raises LocationError, its place as
     `file:line:column` where a file is malformed.
     """
     remote = [location for location in locations if location.startswith(("http://", "https://"))]
@@ -42,7 +42,11 @@ def open_graph(
         return Endpoint(
             remote[0], union=union, allow_service=allow_service, timeout=timeout, prefixes=prefixes
         )
-    store = stores.open_store(folders[0]) if folders else stores.load(locations, graphs or {}, prefixes)
+    store = (
+        stores.open_store(folders[0])
+        if folders
+        else stores.load(locations, graphs or {}, prefixes() if graphs else STANDARD)
+    )
     return Graph(store, union=union, allow_service=allow_service, prefixes=prefixes)
 
 

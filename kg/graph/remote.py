@@ -6,7 +6,7 @@ import contextlib
 import io
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 import pyoxigraph as ox
@@ -55,7 +55,7 @@ class Endpoint(Graph):
         union: bool = False,
         allow_service: bool = False,
         timeout: float | None = None,
-        prefixes: Prefixes = STANDARD,
+        prefixes: Callable[[], Prefixes] = lambda: STANDARD,
     ) -> None:
         super().__init__(ox.Store(), union=union, allow_service=allow_service, prefixes=prefixes)
         self.url, self.timeout = url, timeout

@@ -31,6 +31,7 @@ _NOT_LISTED: Final = {
     terms.RDF + "type",
     terms.PROV + "wasDerivedFrom",
     kg("mentions"),
+    terms.QB + "dataSet",
 }
 _REMARKED: Final = {kg(name) for name in ("modality", "saidBy", "restrictedTo", "asOf")}
 _DOUBTED: Final = {kg(name) for name in ("status", "printed", "corrected", "correctedValue", "reason")}

@@ -20,7 +20,7 @@ _TYPE: Final = terms.RDF + "type"
 _DERIVED: Final = terms.PROV + "wasDerivedFrom"
 _TRIPLE: Final = {terms.RDF + part for part in ("subject", "predicate", "object")}
 _LABELS: Final = {terms.SKOS + name for name in ("prefLabel", "altLabel", "hiddenLabel")}
-_TOLD_APART: Final = {_TYPE, _DERIVED, *_LABELS, *_TRIPLE} | {
+_TOLD_APART: Final = {_TYPE, _DERIVED, *_LABELS, *_TRIPLE, terms.QB + "dataSet"} | {
     kg(name)
     for name in (
         *("modality", "saidBy", "restrictedTo", "period", "earliest", "latest", "asOf", "precision"),

@@ -1,0 +1,50 @@
+"""The lanes of a timeline: which things share a heading, and in what order the headings come."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from kg.terms import kg
+
+if TYPE_CHECKING:
+    from kg.network.statements import Statements
+
+_RECORD: Final = kg("Record")
+_USUAL: Final = {
+    kg("Observation"): ("Figures", 899),
+    _RECORD: ("Other records", 900),
+    kg("Fact"): ("Other dated facts", 905),
+    kg("Source"): ("Documents published", 910),
+}
+"""Lane and rank of the classes to which the graph gives none (kg:lane, kg:order); subclasses share them."""
+
+
+class Lanes:
+    """The lanes of what is said: those that its classes name (kg:lane), and the usual ones."""
+
+    def __init__(self, said: Statements) -> None:
+        self._said = said
+        self._names = {cls: lane for cls, (lane, _) in _USUAL.items()} | said.vocabulary.lanes
+
+    def of(self, iri: str, other: str) -> str:
+        """Return the lane of a thing's most specific class that has one, else that of the class `other`.
+
+        A record whose classes have none is in a lane of its kind: the most general class below kg:Record.
+        """
+        ranked, supers = self._said.ranked(iri), self._said.vocabulary.supers
+        named = next((cls for cls in ranked if cls in self._names and cls != _RECORD), None)
+        kinds = [cls for cls in ranked if _RECORD in supers.get(cls, ())]
+        if named or not kinds:
+            return self._names[named or kg(other)]
+        name = self._said.name(kinds[-1])
+        return name[0].upper() + name[1:]
+
+    def rank(self, lane: str) -> int:
+        """Return the place of a lane, the least order of the classes that name it."""
+        ranks = [self._order(cls) for cls, name in self._names.items() if name == lane]
+        return min(ranks, default=_USUAL[_RECORD][1])
+
+    def _order(self, cls: str) -> int:
+        vocabulary = self._said.vocabulary
+        usual = _USUAL[cls][1] if cls in _USUAL else vocabulary.order_of(cls)
+        return vocabulary.orders.get(cls, usual)
