@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from kg import __version__
-from kg.errors import LocationError, OutputError, Problem
+from kg.errors import KgError, LocationError, OutputError, Problem
 from kg.terms import KG
 
 if TYPE_CHECKING:
@@ -207,7 +207,7 @@ def prefixes_around() -> Prefixes:
 
     try:
         return find().namespace.prefixes
-    except (LocationError, OSError, UnicodeDecodeError):
+    except (KgError, OSError, UnicodeDecodeError):
         return STANDARD
 
 
