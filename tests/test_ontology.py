@@ -40,12 +40,13 @@ def test_malformed_turtle_is_told_with_line_and_column(mini, edit):
     with pytest.raises(SeedError) as caught:
         read_ontology(mini / "ontology/jm.ttl")
     assert caught.value.problems[0].where.startswith("ontology/jm.ttl:10:")
-    assert "malformed Turtle" in str(caught.value)
+    assert caught.value.problems[0].what.startswith("malformed Turtle (")
+    assert caught.value.problems[0].hint == "Look at this line and the end of the line before it."
 
 
 def test_a_missing_ontology_is_told(mini):
     (mini / "ontology/jm.ttl").unlink()
-    with pytest.raises(SeedError, match=r"ontology/jm.ttl:1:1: the file cannot be read: .*No such file"):
+    with pytest.raises(SeedError, match=r"ontology/jm.ttl:1:1: the file is missing$"):
         read_ontology(mini / "ontology/jm.ttl")
 
 

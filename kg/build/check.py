@@ -50,7 +50,7 @@ def quality(data: Iterable[ox.Triple], shapes: Sequence[ox.Triple], name: str) -
         try:
             rows = _select(store, head + question["select"].value)
         except SyntaxError as error:
-            raise SeedError([_malformed(name, question["shape"].value, error)]) from error
+            raise SeedError([_malformed(name, question["shape"].value)]) from error
         problems |= {_warning(question, row, labels) for row in rows}
     return sorted(problems)
 
@@ -93,8 +93,8 @@ def _warning(question: _Row, row: _Row, labels: Mapping[str, str]) -> Problem:
     return Problem(focus, local(question["shape"].value), message, hint, "error" if error else "warning")
 
 
-def _malformed(name: str, shape: str, error: SyntaxError) -> Problem:
-    what = f"the question of {terms.compact(shape)} is malformed SPARQL: {error.msg}"
+def _malformed(name: str, shape: str) -> Problem:
+    what = f"the question of {terms.compact(shape)} is malformed SPARQL"
     return Problem(f"{name}:1:1", "sparql", what, "Run its sh:select with kg query to find the place.")
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 import pyoxigraph as ox
@@ -34,9 +34,10 @@ def shacl(data: Sequence[ox.Triple], shapes: Sequence[ox.Triple]) -> list[Proble
         advanced=False,
         inplace=True,
     )
+    worded = {str(t.subject) for t in skolemised if t.predicate.value == SH + "message"}
     owners = {str(t.object): str(t.subject) for t in skolemised if str(t.object).startswith(f"<{_BLANK}")}
     labels = labels_of(data)
-    return sorted({_violation(found, result, owners, labels) for result in _results(found)})
+    return sorted({_violation(found, result, owners, labels, worded) for result in _results(found)})
 
 
 def shown(text: str, labels: Mapping[str, str], *, iri: bool = True) -> str:
@@ -70,14 +71,21 @@ def _results(found: Any) -> Iterator[Any]:  # noqa: ANN401  (pyshacl has no type
     return iter(found.subjects(rdflib.RDF.type, rdflib.URIRef(SH + "ValidationResult")))
 
 
-def _violation(found: Any, result: Any, owners: Mapping[str, str], labels: Mapping[str, str]) -> Problem:  # noqa: ANN401
-    """Return one validation result as a problem."""
+def _violation(
+    found: Any,  # noqa: ANN401
+    result: Any,  # noqa: ANN401
+    owners: Mapping[str, str],
+    labels: Mapping[str, str],
+    worded: Collection[str],
+) -> Problem:
+    """Return one validation result as a problem, in the words of its shape if that is among the `worded`."""
     import rdflib
 
     def about(name: str) -> str:
         return str(found.value(result, rdflib.URIRef(SH + name)) or "")
 
     shape, focus = f"<{about('sourceShape')}>", about("focusNode")
+    is_worded = shape in worded or f"<{about('sourceConstraint')}>" in worded
     while shape in owners and shape.startswith(f"<{_BLANK}"):
         shape = owners[shape]
     severity: Severity = "warning" if about("resultSeverity").endswith(("Warning", "Info")) else "error"
@@ -85,6 +93,9 @@ def _violation(found: Any, result: Any, owners: Mapping[str, str], labels: Mappi
     detail = [terms.compact(path)] if path else []
     detail += [f"found {shown(value, labels)}"] if value and value != focus else []
     messages = sorted(str(message) for message in found.objects(result, rdflib.URIRef(SH + "resultMessage")))
+    if not is_worded:
+        component = local(about("sourceConstraintComponent")).removesuffix("ConstraintComponent")
+        messages = [f"does not hold to sh:{component[:1].lower()}{component[1:]}"]
     what = f"{shown(focus, labels)}: {' '.join(messages)}" + (f" ({', '.join(detail)})" if detail else "")
     return Problem(focus, local(shape.strip("<>")), what, "", severity)
 
