@@ -76,7 +76,7 @@ id:fdi-gua-beta a kg:Observation, kg:Record ;
     kg:modality kg:asserted ; prov:wasDerivedFrom <{BASE}source/beta#char=50,80> .
 
 kg:asserted a kg:Modality ; rdfs:label "asserted"@en .
-kg:denied a kg:Modality ; rdfs:label "denied"@en .
+<https://w3id.org/japan-mexico-kg/evidence#denied> a kg:Modality ; rdfs:label "denied"@en .
 """.replace("{BASE}", BASE)
 
 
