@@ -32,6 +32,7 @@ _SAMPLES: Final = (
     ("?x", "a variable (?state)"),
     ("<x:y>", "an IRI (<https://…>)"),
     ("rdf:type", "a prefixed name (jm:Company)"),
+    ("new:", "a prefix (jm:)"),
     ('"x"', "a text in quotation marks"),
     ("1", "a number"),
     *((mark, f"`{mark}`") for mark in ("{", "}", "(", ")", ",", ";", ".", "*")),
