@@ -56,8 +56,10 @@ def refused(text: str):
         ),
         ("SELECT ?x ?y { ?x ?p ?y } GROUP BY ?y ORDER BY ?x", "1:8", "?x is selected but not grouped"),
         ("SELECT (STR(?x) AS ?n) { ?x ?p ?y } GROUP BY ?y", "1:13", "?x is selected but not grouped"),
+        ("SELECT ?x { ?x ?p ?y } GROUP BY (STR(?x))", "1:8", "?x is selected but not grouped"),
         ("SELECT ?x (COUNT(?y) AS ?n) { ?x ?p ?y", "1:29", "`{` is never closed"),
         ("SELECT ?x { ?x ?p ?y } LIMIT", "1:29", "the query ends too early"),
+        ("SELECT ?x { ?x ?p ?y } GROUP BY", "1:32", "the query ends too early"),
     ],
 )
 def test_a_malformed_query_is_told_with_line_and_column_of_the_word_at_fault(text, where, what):
@@ -80,6 +82,7 @@ def test_what_was_expected_is_told_in_words():
         "  Expected a variable (?state), an IRI (<https://…>), a prefixed name (skos:prefLabel), `{`, `}`, "
         "`(`, `;`, `.`, FILTER, OPTIONAL …."
     )
+    assert refused("PREFIX ?x <http://e/> ASK {}").hint.splitlines()[2] == "  Expected a prefix (jm:)."
     assert refused("ASK { ?s ?p ?o } }").hint.splitlines()[2] == "  The query is complete before this."
     assert refused("SELECT * { ?s skso:prefLabel ?o }").hint.splitlines()[2] == (
         "  Did you mean skos:? Any other is declared at the top: PREFIX skso: <https://…>"

@@ -22,24 +22,28 @@ def test_it_builds_with_its_own_prefixes_and_nothing_of_ours(kg, inside):
     assert "jm:" not in built
 
 
-def test_it_is_checked_against_its_own_shapes(kg, inside):
+@pytest.mark.usefixtures("inside")
+def test_it_is_checked_against_its_own_shapes(kg):
     result = kg("check")
     assert (result.exit_code, result.stderr) == (0, "0 errors, 2 warnings\n")
 
 
-def test_it_is_asked_with_its_own_prefix_undeclared(kg, inside):
+@pytest.mark.usefixtures("inside")
+def test_it_is_asked_with_its_own_prefix_undeclared(kg):
     asked = "SELECT ?who { ?who mini:operatesIn id:MX } ORDER BY ?who"
     result = kg("query", asked, "-f", "csv")
     rows = [f"https://example.org/mini/id/{name}" for name in ("toyota", "toyota-tsusho")]
     assert (result.exit_code, result.stdout.splitlines()) == (0, ["who", *rows])
 
 
-def test_a_mistyped_term_is_answered_with_its_own_names(kg, inside):
+@pytest.mark.usefixtures("inside")
+def test_a_mistyped_term_is_answered_with_its_own_names(kg):
     result = kg("query", "SELECT ?who { ?who mini:operateIn ?where }")
     assert "mini:operateIn is not in this graph; did you mean mini:operatesIn?" in result.stderr
 
 
-def test_a_thing_of_it_is_shown_with_its_words(kg, inside):
+@pytest.mark.usefixtures("inside")
+def test_a_thing_of_it_is_shown_with_its_words(kg):
     result = kg("show", "toyota")
     assert result.stdout.startswith("Toyota – company – id:toyota\n")
     assert "“Toyota and Toyota Tsusho operate in Mexico”" in result.stdout

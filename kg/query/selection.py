@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
 _AGGREGATES: Final = {"COUNT", "SUM", "AVG", "MIN", "MAX", "SAMPLE", "GROUP_CONCAT"}
 _AFTER_GROUPS: Final = {"HAVING", "ORDER", "LIMIT", "OFFSET", "VALUES"}
+_UNFINISHED: Final = _AFTER_GROUPS | {"GROUP", "BY"}
+"""With these a query ends too early, and what it would have been in full is not known."""
 
 
 class Clash(NamedTuple):
@@ -24,6 +26,8 @@ class Clash(NamedTuple):
 def clash(words: Sequence[Token]) -> Clash | None:
     """Return where the outermost SELECT contradicts its query (SPARQL 1.1, 11.4, 18.2.1), None if nowhere."""
     selected, pattern, after = _parts(words)
+    if not after or after[-1].text.upper() in _UNFINISHED:
+        return None
     named = [word for before, word in itertools.pairwise(selected) if before.text.upper() == "AS"]
     columns = [word for word, depth in _with_depth(selected) if depth == 0 or word in named]
     grouped = _grouped(after)
@@ -37,13 +41,18 @@ def clash(words: Sequence[Token]) -> Clash | None:
     if taken := next((word for word in named if _name(word) in in_use), None):
         what = f"AS gives the name {taken.text} to a value, and the query has it for something else"
         return Clash(taken, what, "Choose another name after AS.")
-    if grouped is None and not any(word.text.upper() in _AGGREGATES for word in selected):
-        return None
-    free = (word for word in _outside_aggregates(selected) if word not in named)
-    if alone := next((word for word in free if _name(word) not in (grouped or ())), None):
+    if alone := _ungrouped(selected, named, grouped):
         advice = "Where a query counts or sums, each other variable it selects stands after GROUP BY."
         return Clash(alone, f"{alone.text} is selected but not grouped", advice)
     return None
+
+
+def _ungrouped(selected: Sequence[Token], named: Sequence[Token], grouped: set[str] | None) -> Token | None:
+    """Return the first variable that keeps many values where many rows become one, None if none does."""
+    if grouped is None and not any(word.text.upper() in _AGGREGATES for word in selected):
+        return None
+    free = (word for word in _outside_aggregates(selected) if word not in named)
+    return next((word for word in free if _name(word) not in (grouped or ())), None)
 
 
 def _name(word: Token) -> str:
@@ -71,14 +80,20 @@ def _with_depth(words: Sequence[Token]) -> Iterator[tuple[Token, int]]:
 
 
 def _grouped(after: Sequence[Token]) -> set[str] | None:
-    """Return the names of the variables after GROUP BY, None where there is no GROUP BY."""
+    """Return the names of the variables that GROUP BY gives, None where there is no GROUP BY.
+
+    Of an expression, `(STR(?x) AS ?y)`, that is the variable after AS, if any.
+    """
     texts = [word.text.upper() for word in after]
     if "GROUP" not in texts:
         return None
-    rest = itertools.takewhile(
-        lambda word: word.text.upper() not in _AFTER_GROUPS, after[texts.index("GROUP") :]
-    )
-    return {_name(word) for word in rest if word.kind == "variable"}
+    rest = after[texts.index("GROUP") :]
+    by = list(itertools.takewhile(lambda pair: pair[0].text.upper() not in _AFTER_GROUPS, _with_depth(rest)))
+    return {
+        _name(word)
+        for (word, depth), (before, _) in zip(by[1:], by, strict=False)
+        if word.kind == "variable" and (depth == 0 or before.text.upper() == "AS")
+    }
 
 
 def _outside_aggregates(selected: Sequence[Token]) -> Iterator[Token]:
