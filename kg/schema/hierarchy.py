@@ -52,7 +52,7 @@ def above(cls: str, hierarchy: Hierarchy) -> list[str]:
 
 
 def own_first(cls: str, others: Iterable[str]) -> list[str]:
-    """Return classes by IRI, those of the vocabulary of `cls` before others."""
+    """Return classes or properties by IRI, those of the vocabulary of `cls` before others."""
     return sorted(others, key=lambda other: (split(other)[0] != split(cls)[0], other))
 
 

@@ -79,7 +79,7 @@ def _uses(graph: Graph, cls: str, together: Together) -> tuple[list[Use], Hierar
     met = {kind for found in kinds.values() for of in found.values() for kind in of}
     up = superclasses(graph, {cls, *met, *(each for classes in together for each in classes)})
     counts = {direction: used.counts(graph, cls, direction) for direction in directions}
-    return [use for one in directions for use in used.uses(one, counts[one], kinds[one], up)], up
+    return [use for one in directions for use in used.uses(cls, one, counts[one], kinds[one], up)], up
 
 
 def _ends(uses: Iterable[Use]) -> set[str]:

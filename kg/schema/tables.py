@@ -75,7 +75,7 @@ class Described:
 
     def examples(self, use: Use) -> list[str]:
         """Return the examples of a property, each on one line: things by their labels or names."""
-        return [self._text(one) for one in use.examples]
+        return list(dict.fromkeys(map(self._text, use.examples)))
 
     def _text(self, term: Term) -> str:
         if isinstance(term, NamedNode):

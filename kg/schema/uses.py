@@ -10,7 +10,7 @@ from pyoxigraph import BlankNode, NamedNode
 
 from kg import terms
 from kg.graph.names import select
-from kg.schema.hierarchy import telling
+from kg.schema.hierarchy import own_first, telling
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -113,12 +113,15 @@ def classes_together(graph: Graph, cls: str) -> Mapping[frozenset[str], int]:
     return found
 
 
-def uses(direction: str, counted: Mapping[str, int], found: Mapping[str, Kinds], up: Hierarchy) -> list[Use]:
-    """Return the properties, the most used first, from what `counts` and `kinds` found."""
-    return [
-        _use(direction, prop, counted[prop], found.get(prop, {}), up)
-        for prop in sorted(counted, key=lambda prop: (-counted[prop], prop))
-    ]
+def uses(
+    cls: str, direction: str, counted: Mapping[str, int], found: Mapping[str, Kinds], up: Hierarchy
+) -> list[Use]:
+    """Return the properties of a class, the most used first, from what `counts` and `kinds` found.
+
+    Of those used as often, the ones of the vocabulary of the class come first.
+    """
+    ordered = sorted(own_first(cls, counted), key=lambda prop: -counted[prop])
+    return [_use(direction, prop, counted[prop], found.get(prop, {}), up) for prop in ordered]
 
 
 def _things(cls: str) -> str:
