@@ -145,7 +145,7 @@ def _canonical(triples: Iterable[ox.Triple]) -> tuple[ox.Triple, ...]:
 
 
 def _report(assembly: Assembly, triples: Iterable[ox.Triple], statements: int) -> Report:
-    """Return what the graph holds, each thing counted once, by its first class in the order of the ontology."""
+    """Return what the graph holds, each thing counted once, by its first class in the ontology's order."""
     types = Counter(str(triple.object) for triple in triples if triple.predicate == TYPE)
     things = assembly.things.by_id.values()
     orders = assembly.ontology.orders

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from kg import terms
 from kg.tables import cells
 
 if TYPE_CHECKING:
@@ -25,11 +24,10 @@ class Names:
     """
 
     def __init__(self, graph: Graph, iris: Iterable[str] = ()) -> None:
-        del graph  # all graphs have the same prefixes so far
+        self.known = graph.prefixes
         apart = [split(iri) for iri in iris if self.plain(iri).startswith("<")]
-        self.made_up = _prefixes(
-            {namespace for namespace, local in apart if _LOCAL.fullmatch(local)}, terms.PREFIXES
-        )
+        namespaces = {namespace for namespace, local in apart if _LOCAL.fullmatch(local)}
+        self.made_up = _prefixes(namespaces, self.known)
         self._prefix_of = {namespace: prefix for prefix, namespace in self.made_up.items()}
 
     def short(self, iri: str) -> str:
@@ -41,16 +39,16 @@ class Names:
 
     def plain(self, iri: str) -> str:
         """Return `iri` as SPARQL takes it without a declaration: prefixes that are made up are not used."""
-        return terms.compact(iri)
+        return self.known.compact(iri)
 
     def readable(self, iri: str) -> str:
         """Return a name for reading: also where SPARQL would want a character escaped."""
-        return cells.short(iri)
+        return cells.short(iri, self.known)
 
     def expand(self, name: str) -> str | None:
         """Return the IRI that a prefixed name stands for, or None when nobody knows its prefix."""
         prefix, _, local = name.partition(":")
-        return self.made_up[prefix] + local if prefix in self.made_up else terms.expand(name)
+        return self.made_up[prefix] + local if prefix in self.made_up else self.known.expand(name)
 
     def declarations(self, text: str) -> list[str]:
         """Return a PREFIX line for each prefix made up that `text` uses."""
