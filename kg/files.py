@@ -45,7 +45,7 @@ def _told_as_output_error(where: str) -> Iterator[None]:
     except BrokenPipeError:
         raise
     except (OSError, ValueError) as error:
-        what = getattr(error, "strerror", None) or str(error)
+        what = getattr(error, "strerror", None) or "no file can have this name"
         hint = "Choose a file in a folder that exists and can be written to."
         raise OutputError(f"cannot write: {what}", where=where, hint=hint) from error
 

@@ -37,9 +37,6 @@ id:MX-SON a jm:State, jm:Place, kg:Entity ; skos:prefLabel "Sonora"@en .
 id:toyota a jm:Company, kg:Entity ; skos:prefLabel "Toyota"@en, "トヨタ"@ja ;
     skos:altLabel "Toyota Motor"@en ; jm:operatesIn id:MX ; jm:homeCountry id:JP, id:MX .
 
-kg:asserted a kg:Modality ; rdfs:label "asserted"@en .
-kg:denied a kg:Modality ; rdfs:label "denied"@en .
-
 src:alpha a kg:Source ; dcterms:identifier "001" ;
     dcterms:title "The first document"@en ; dcterms:issued "2025-07-30"^^xsd:date .
 src:beta a kg:Source ; dcterms:identifier "002" ;
@@ -77,6 +74,9 @@ id:fdi-gua-beta a kg:Observation, kg:Record ;
     kg:earliest "2024-01-01T00:00:00Z"^^xsd:dateTime ; kg:latest "2024-12-31T23:59:59Z"^^xsd:dateTime ;
     kg:status kg:suspect ; kg:corrected "US$2.0 billion" ; kg:reason "a misprint" ;
     kg:modality kg:asserted ; prov:wasDerivedFrom <{BASE}source/beta#char=50,80> .
+
+kg:asserted a kg:Modality ; rdfs:label "asserted"@en .
+<https://w3id.org/japan-mexico-kg/evidence#denied> a kg:Modality ; rdfs:label "denied"@en .
 """.replace("{BASE}", BASE)
 
 

@@ -197,6 +197,20 @@ def test_a_reader_that_leaves_early_is_no_error(large):
     assert (ran.returncode, ran.stdout, ran.stderr) == (0, "s,p,o\n", "")
 
 
+def test_explain_tells_what_is_wrong_with_a_malformed_query(graph):
+    ran = run("-d", graph, "SELECT ?c { ?c", "--explain")
+    assert (ran.exit_code, ran.stderr.splitlines()[0]) == (2, "Error: 1:11: `{` is never closed")
+
+
+def test_a_query_that_is_not_utf_8_is_told_with_the_byte(graph, tmp_path):
+    path = tmp_path / "q.rq"
+    path.write_bytes("SELECT * { ?s ?p 'é' }".encode("latin-1"))
+    told = "not UTF-8: byte 0xe9 cannot be read\n  Save the file as UTF-8.\n"
+    assert run("-d", graph, str(path)).stderr == f"Error: {path}: {told}"
+    ran = CliRunner().invoke(main, ["query", "-d", str(graph), "-"], input=path.read_bytes())
+    assert ran.stderr.startswith("Error: standard input: the query is not UTF-8: byte 0xe9 cannot be read\n")
+
+
 def test_explain_shows_the_algebra_with_the_matches_of_each_pattern(graph):
     ran = run("-d", graph, "SELECT ?c { ?c a jm:Company ; jm:operatesIn ?s }", "--explain")
     assert "Project ?c" in ran.stdout

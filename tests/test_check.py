@@ -44,6 +44,17 @@ def test_a_violation_names_the_shape_that_owns_the_broken_constraint():
     ]
 
 
+def test_a_violation_of_a_shape_without_a_message_is_told_in_our_words():
+    shapes = triples(
+        "rule:Named a sh:NodeShape ; sh:targetClass kg:Thing ; sh:nodeKind sh:BlankNode ;"
+        " sh:property [ sh:path kg:unit ; sh:minCount 1 ] ."
+    )
+    assert [problem.what for problem in shacl(triples(DATA), shapes, NS.prefixes)] == [
+        "Alpha: does not hold to sh:minCount (kg:unit)",
+        "Alpha: does not hold to sh:nodeKind",
+    ]
+
+
 def test_a_violation_of_severity_warning_is_a_warning():
     shapes = triples(
         "rule:Small a sh:NodeShape ; sh:targetClass kg:Thing ; sh:severity sh:Warning ;"
@@ -74,7 +85,7 @@ def test_a_quality_question_knows_the_prefixes_it_declares():
 
 
 def test_a_malformed_quality_question_is_told_with_its_file_and_shape():
-    with pytest.raises(SeedError, match=r"q.ttl:1:1: the question of .*#Big> is malformed SPARQL"):
+    with pytest.raises(SeedError, match=r"q.ttl:1:1: the question of .*#Big> is malformed SPARQL$"):
         quality(triples(DATA), question("SELECT $this WHERE {"), "q.ttl", NS.prefixes)
 
 

@@ -88,15 +88,31 @@ def test_malformed_data_is_told_with_file_line_and_column(tmp_path):
     with pytest.raises(LocationError) as caught:
         open_graph([str(path)])
     assert caught.value.where == f"{path}:2:3"
-    assert "malformed" in caught.value.what
+    assert caught.value.what.startswith("malformed Turtle (")
+    assert caught.value.hint == "Look at this line and the end of the line before it."
 
 
-@pytest.mark.parametrize("content", [b"\x1f\x8b\x08\x00", b"not gzip at all", b""])
-def test_a_broken_gzip_file_is_told_without_a_traceback(tmp_path, content):
+def test_malformed_xml_is_told_with_its_file(tmp_path):
+    path = tmp_path / "bad.rdf"
+    path.write_text("<a><b></a>")
+    with pytest.raises(LocationError) as caught:
+        open_graph([str(path)])
+    assert caught.value.where.startswith(str(path))
+    assert caught.value.what.startswith("malformed RDF/XML (")
+
+
+@pytest.mark.parametrize("content", [b"\x1f\x8b\x08\x00", b"not gzip at all"])
+def test_a_broken_gzip_file_is_told_as_such(tmp_path, content):
     path = tmp_path / "g.ttl.gz"
     path.write_bytes(content)
-    with contextlib.suppress(LocationError):
-        assert list(open_graph([str(path)]).triples()) == []
+    with pytest.raises(LocationError) as caught:
+        open_graph([str(path)])
+    assert caught.value.what == "the file cannot be read: it is broken, or no whole gzip file"
+
+
+def test_an_empty_gzip_file_has_no_triples(tmp_path):
+    (tmp_path / "g.ttl.gz").touch()
+    assert list(open_graph([str(tmp_path / "g.ttl.gz")]).triples()) == []
 
 
 def test_a_missing_file_is_told_with_the_nearest_name(tmp_path):
@@ -191,6 +207,14 @@ def test_a_syntax_error_keeps_its_place_when_a_parameter_is_bound():
     with pytest.raises(QueryError) as caught:
         graph().query("SELECT * { ?s ?p ?o } LIMIT x", {"s": node("a")})
     assert caught.value.where == "1:29"
+
+
+def test_a_parameter_that_the_query_itself_sets_is_refused():
+    with pytest.raises(ParameterError, match=r"^the query gives a parameter a value of its own$") as caught:
+        graph().query("SELECT ?x { ?x ?p ?y BIND(1 AS ?z) }", {"z": ox.Literal(1)})
+    assert (
+        caught.value.hint == "Rename the variable that BIND, VALUES or AS sets, or leave the parameter out."
+    )
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from kg.graph.locations import open_graph
 from kg.query import hints
 from kg.query.malformed import syntax_error
+from kg.terms import STANDARD
 
 
 @pytest.fixture(scope="module")
@@ -46,6 +47,19 @@ def refused(text: str):
             "SELECT * cannot stand with GROUP BY: name the variables",
         ),
         ("SELECT ?x { ?x ?p ?y BIND(1 AS ?y) }", "1:36", "?y has a value before BIND gives it one"),
+        ("SELECT ?x $x { ?x ?p ?y }", "1:11", "$x is selected twice"),
+        ("SELECT (1 AS ?n) (2 AS ?n) {}", "1:24", "?n is selected twice"),
+        (
+            "SELECT (1 AS ?x) { ?x ?p ?y }",
+            "1:14",
+            "AS gives the name ?x to a value, and the query has it for something else",
+        ),
+        ("SELECT ?x ?y { ?x ?p ?y } GROUP BY ?y ORDER BY ?x", "1:8", "?x is selected but not grouped"),
+        ("SELECT (STR(?x) AS ?n) { ?x ?p ?y } GROUP BY ?y", "1:13", "?x is selected but not grouped"),
+        ("SELECT ?x { ?x ?p ?y } GROUP BY (STR(?x))", "1:8", "?x is selected but not grouped"),
+        ("SELECT ?x (COUNT(?y) AS ?n) { ?x ?p ?y", "1:29", "`{` is never closed"),
+        ("SELECT ?x { ?x ?p ?y } LIMIT", "1:29", "the query ends too early"),
+        ("SELECT ?x { ?x ?p ?y } GROUP BY", "1:32", "the query ends too early"),
     ],
 )
 def test_a_malformed_query_is_told_with_line_and_column_of_the_word_at_fault(text, where, what):
@@ -64,9 +78,21 @@ def test_what_was_expected_is_told_in_words():
     assert refused("SELECT ?x WERE { ?x a ?y }").hint.splitlines()[2] == (
         "  Did you mean WHERE? Expected a variable (?state), `{`, `(`, WHERE."
     )
+    assert refused("SELECT ?x { ?x a ?y ;; ) }").hint.splitlines()[2] == (
+        "  Expected a variable (?state), an IRI (<https://…>), a prefixed name (skos:prefLabel), `{`, `}`, "
+        "`(`, `;`, `.`, FILTER, OPTIONAL …."
+    )
+    assert refused("PREFIX ?x <http://e/> ASK {}").hint.splitlines()[2] == "  Expected a prefix (jm:)."
+    assert refused("ASK { ?s ?p ?o } }").hint.splitlines()[2] == "  The query is complete before this."
     assert refused("SELECT * { ?s skso:prefLabel ?o }").hint.splitlines()[2] == (
         "  Did you mean skos:? Any other is declared at the top: PREFIX skso: <https://…>"
     )
+
+
+def test_a_refusal_that_tells_no_place_is_told_all_the_same():
+    error = syntax_error("SELECT", SyntaxError("in words that nobody has seen before"), STANDARD)
+    assert (error.what, error.where) == ("the query is malformed", "")
+    assert error.hint == "Leave out parts of it until it can be read."
 
 
 @given(st.text(st.sampled_from("SELECTWHRASK{}?x:<>\"'()., \nab1#@^é日\x01"), max_size=60))

@@ -46,7 +46,14 @@ def test_malformed_turtle_is_told_with_line_and_column(mini, edit):
     with pytest.raises(SeedError) as caught:
         read_ontology(mini / "ontology")
     assert caught.value.problems[0].where.startswith("ontology/mini.ttl:17:")
-    assert "malformed Turtle" in str(caught.value)
+    assert caught.value.problems[0].what.startswith("malformed Turtle (")
+    assert caught.value.problems[0].hint == "Look at this line and the end of the line before it."
+
+
+def test_a_missing_vocabulary_is_told(mini):
+    (mini / "ontology/more.ttl").symlink_to(mini / "ontology/nowhere.ttl")
+    with pytest.raises(SeedError, match=r"ontology/more.ttl:1:1: the file is missing$"):
+        read_ontology(mini / "ontology")
 
 
 def test_the_project_s_own_ontology_says_its_prefix_namespace_and_title(mini):

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+import gc
 import http.server
+import os
 import threading
 import time
 from urllib.parse import parse_qs
@@ -39,8 +42,8 @@ class Endpoint(http.server.BaseHTTPRequestHandler):
     def answer(self, text):
         try:
             result = STORE.query(text)
-        except SyntaxError as error:
-            self.send(400, "text/plain", str(error).encode())
+        except SyntaxError:
+            self.send(400, "text/plain", b"no braces in this house")
             return
         if isinstance(result, ox.QueryTriples):
             self.send(200, NTRIPLES, result.serialize(format=ox.RdfFormat.N_TRIPLES))
@@ -133,11 +136,19 @@ def test_the_authorization_header_comes_from_the_environment(url, monkeypatch):
         open_graph([f"{url}/sparql"]).query("ASK {}")
 
 
+@pytest.fixture
+def swept():
+    """Collect here what a failed answer leaves behind: rows may end only in the thread they began in."""
+    yield
+    gc.collect()
+
+
+@pytest.mark.usefixtures("swept")
 @pytest.mark.parametrize(
     ("path", "said"),
     [
-        ("broken", "is broken or breaks off"),
-        ("short", "cannot be reached"),
+        ("broken", "the endpoint's answer is broken or breaks off$"),
+        ("short", "cannot be reached: the connection breaks off, or what answers speaks no HTTP$"),
         ("page", "answers with text/html, not a result of SPARQL"),
         ("locked", "does not let you in: 401"),
         ("failing", r"fails: 500 Internal Server Error: Out of \[31mmemory"),
@@ -155,10 +166,16 @@ def test_an_endpoint_that_is_not_there_is_told_without_its_password():
     with pytest.raises(LocationError, match="cannot be reached") as caught:
         open_graph(["http://user:secret@127.0.0.1:1/sparql"]).query("ASK {}")
     assert caught.value.where == "http://127.0.0.1:1/sparql"
+    assert caught.value.what == f"the endpoint cannot be reached: {os.strerror(errno.ECONNREFUSED)}"
+
+
+def test_an_address_that_is_no_url_is_told_as_such():
+    with pytest.raises(LocationError, match=r"cannot be reached: its address is not a URL$"):
+        open_graph(["http://[::1/sparql"]).query("ASK {}")
 
 
 def test_a_query_that_the_endpoint_refuses_is_a_query_error_with_its_words(url):
-    with pytest.raises(QueryError, match="refuses the query: error at 1:9"):
+    with pytest.raises(QueryError, match=r"the endpoint refuses the query: no braces in this house$"):
         open_graph([f"{url}/sparql"]).query("SELECT {")
 
 

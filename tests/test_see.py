@@ -75,7 +75,7 @@ def test_options_choose_what_is_drawn(kg, data, tmp_path, options, told):
         (("-p", "a=b"), "-p gives a value to a --query"),
         (("--as", "timeline", "Toyota"), "a picture of kind timeline draws the whole graph"),
         (("--as", "flows", "--size-by", "degree"), "a picture of kind flows draws the whole graph"),
-        (("--depth", "-1"), "Invalid value"),
+        (("--depth", "-1"), "--depth"),
     ],
 )
 def test_what_cannot_be_drawn_is_told_in_words_with_exit_code_2(kg, data, tmp_path, options, told):

@@ -1,10 +1,12 @@
-"""kg.seeds.read and kg.outline: files as dataclasses that know their places."""
+"""kg.seeds.read, kg.seeds.outline and kg.seeds.malformed: files as dataclasses that know their places."""
 
 import hashlib
 
 import pytest
+import yaml
 
 from kg.errors import SeedError
+from kg.seeds import outline
 from kg.seeds.read import read_seeds
 
 
@@ -56,9 +58,21 @@ def test_text_is_read_as_utf_8_with_its_line_ends_as_they_are(mini, edit):
             "\tid: sol-2025",
             "report.yaml:2:1: error: malformed YAML: a tab in the indentation",
         ),
-        ("  quote: By", " quote: By", "report.yaml:5:2: error: malformed YAML"),
-        ("  title: Trade", "  title: T: Trade", "report.yaml:6:11: error: malformed YAML: mapping values"),
-        ("{id: toyota, ", "{id: toyota ", "report.yaml:12:27: error: malformed YAML"),
+        (
+            "  quote: By",
+            " quote: By",
+            "report.yaml:5:2: error: malformed YAML: this belongs to no key above\n    Lines of one list",
+        ),
+        (
+            "  title: Trade",
+            "  title: T: Trade",
+            "report.yaml:6:11: error: malformed YAML: this ': ' makes no key\n    Indent by spaces",
+        ),
+        (
+            "{id: toyota, ",
+            "{id: toyota ",
+            "12:27: error: malformed YAML: the { opened on line 12, column 5, is not closed before this",
+        ),
         (
             "  title: Trade Report\n",
             "  title: Trade Report\n  title: Trade Report\n",
@@ -89,7 +103,11 @@ def test_text_is_read_as_utf_8_with_its_line_ends_as_they_are(mini, edit):
             "report.yaml:12:30: error: there is no value",
         ),
         ("operatesIn: MX}", "operatesIn: &x [*x]}", "an alias (*name) uses the value here again"),
-        ("quote: Honda may", "quote: *Honda may", "report.yaml:14:10: error: malformed YAML"),
+        (
+            "quote: Honda may",
+            "quote: *Honda may",
+            "report.yaml:14:10: error: malformed YAML: a text cannot begin with *\n    Put the text in",
+        ),
         (
             "Tsusho operate in Mexico",
             "Tsusho operate in Mexico #1",
@@ -155,13 +173,64 @@ def test_two_sources_with_one_id_are_told(mini):
         ("JP: x\n", "the entity JP must be a mapping of keys to values"),
         ("JP: {a: Country, label: {EN: Japan}}\n", "'EN' is no language tag"),
         ("? [a]\n: b\n", "a key must be a word, not a list or mapping"),
-        ("JP: \x01\n", "malformed YAML: control characters are not allowed"),
-        ("[" * 3000 + "]" * 3000, "lists or mappings are nested too deep"),
+        ("JP: 日本 \x01\n", "entities.yaml:1:8: error: malformed YAML: the character U+0001 is not allowed"),
     ],
 )
 def test_entities_in_another_shape_are_told(mini, text, told):
     (mini / "seeds/entities.yaml").write_text(text, encoding="utf-8")
     assert told in problems_of(mini)[0]
+
+
+@pytest.mark.parametrize("loader", ["CBaseLoader", "BaseLoader"])
+@pytest.mark.parametrize(
+    ("text", "told", "hint"),
+    [
+        ("a:\n\tb: c\n", "2:1: a tab in the indentation", "Indent with spaces"),
+        ("a:\n-\tb\n", "2:2: a tab in the indentation", "Indent with spaces"),
+        ("a: b\nc: d: e\n", "2:5: this ': ' makes no key", "quote a text that contains ': '"),
+        (
+            "- a\nb: c\n",
+            "2:1: an item of the list above is expected here",
+            "begin with '-' in the same col",
+        ),
+        ("a:\n  b: c\n d: e\n", "3:2: this belongs to no key above", "begin in the same column"),
+        ("a:\n- b\n-c\n- d\n", "3:1: this is neither 'key: value' nor '- item'", "Put a space after"),
+        ("a: 'b' c\n", "1:8: this belongs to no key above", "quote a text that contains quotes"),
+        ("a: 'b\nc: d\n", "1:4: a quotation mark is opened here and never closed", "Close it"),
+        ('a: "b\n---\nc"\n', "1:4: a quotation mark is opened here and never closed", "Close it"),
+        ('a: "\\xZZ"\n', "1:7: between double quotes \\ begins an escape, which this is none of", "\\\\"),
+        ("a: {b: c\nd: e\n", "2:2: the { opened on line 1, column 4, is not closed before this", "Close"),
+        ("a: [b, c\n", "2:1: the [ opened on line 1, column 4, is not closed before this", "Close it"),
+        ("a: * b\n", "1:4: a text cannot begin with *", "Put the text in quotation marks."),
+        ("a: *b\n", "1:4: a text cannot begin with *", "Put the text in quotation marks."),
+        ("a: & b\n", "1:4: a text cannot begin with &", "Put the text in quotation marks."),
+        ("a: @b\n", "1:4: a text cannot begin with @", "Put the text in quotation marks."),
+        ("a: >5 million\n", "1:4: a text cannot begin with >", "Put the text in quotation marks."),
+        ("a: ]\n", "1:4: a text cannot begin with ]", "Put the text in quotation marks."),
+        ("a: b\n---\nc: d\n", "2:1: a second document begins here", "Remove the line ---."),
+        ("[" * 3000 + "]" * 3000, "1:51: lists or mappings are nested too deep", "Close the brackets"),
+        ("[" * 3000, "1:51: lists or mappings are nested too deep", "Close the brackets"),
+        ("{a: " * 3000, "1:201: lists or mappings are nested too deep", "Close the brackets"),
+        ("- " * 3000, "1:101: lists or mappings are nested too deep", "indent less"),
+        (
+            "\n".join(" " * i + "a:" for i in range(3000)),
+            "51:51: lists or mappings are nested too deep",
+            "indent less",
+        ),
+    ],
+)
+def test_both_parsers_of_yaml_are_told_alike_whatever_they_say(monkeypatch, loader, text, told, hint):
+    monkeypatch.setattr(outline, "_LOADER", getattr(yaml, loader))
+    problems = []
+    assert outline.parse(text, "f.yaml", problems.append) is None
+    assert [f"{p.where}: {p.what}" for p in problems] == [
+        f"f.yaml:{told.replace(': ', ': malformed YAML: ', 1)}"
+    ]
+    assert hint in problems[0].hint
+
+
+def test_fifty_lists_in_each_other_are_read():
+    assert outline.parse("[" * 50 + "]" * 50, "f.yaml", pytest.fail) is not None
 
 
 @pytest.mark.parametrize("text", ["- a\n- b\n", "source:\n- a\n- b\n", "just words\n"])

@@ -18,7 +18,7 @@ TRAPS = {
     "repetition": "the text repeats a sentence of line 5: “During this visit to Mexico",
     "JointTenure": "Japan and Mexico hold one post in 2020/2021",
     "ToldOutOfOrder": "“Prior to this meeting, Minister MOTEGI also held a meeting",
-    "TwoDates": "the event began on 2024-02-21 where it took place and on 2024-02-22 in Japan",
+    "TwoDates": "the event began on 2024-02-21 where it took place and on 2024-02-22 in the other zone",
     "ContentNotStated": "“Secretary Bárcena stated that Mexico takes the Minister's request seriously”",
     "UnitInferred": "“about 5.7 million dollars” does not say whose dollars",
     "PrintedAsAnother": "the text prints “Tokyo”, read as Japan",

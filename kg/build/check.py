@@ -49,7 +49,7 @@ def quality(
         try:
             rows = _select(store, head + question["select"].value)
         except SyntaxError as error:
-            raise SeedError([_malformed(name, prefixes.compact(question["shape"].value), error)]) from error
+            raise SeedError([_malformed(name, prefixes.compact(question["shape"].value))]) from error
         problems |= {_warning(question, row, labels, prefixes) for row in rows}
     return sorted(problems)
 
@@ -100,8 +100,8 @@ def _warning(question: _Row, row: _Row, labels: Mapping[str, str], prefixes: Pre
     return Problem(focus, local(question["shape"].value), message, hint, "error" if error else "warning")
 
 
-def _malformed(name: str, shape: str, error: SyntaxError) -> Problem:
-    what = f"the question of {shape} is malformed SPARQL: {error.msg}"
+def _malformed(name: str, shape: str) -> Problem:
+    what = f"the question of {shape} is malformed SPARQL"
     return Problem(f"{name}:1:1", "sparql", what, "Run its sh:select with kg query to find the place.")
 
 

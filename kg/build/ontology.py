@@ -11,6 +11,7 @@ from typing import Final
 import pyoxigraph as ox
 
 from kg.errors import Problem, SeedError
+from kg.graph.stores import malformed
 from kg.terms import DCTERMS, EVIDENCE, KG, OWL, QB, RDF, RDFS, SCHEMA, SKOS, VANN, XSD, Namespace, local
 
 _TYPE: Final = RDF + "type"
@@ -113,14 +114,15 @@ def read_triples(path: Path) -> tuple[ox.Triple, ...]:
     """Return the triples of a Turtle file; raises SeedError with file:line:column when it is malformed."""
     label = f"{path.parent.name}/{path.name}"
     try:
-        quads = list(ox.parse(path=str(path), format=ox.RdfFormat.TURTLE, base_iri=EVIDENCE))
+        quads = list(ox.parse(path.read_bytes(), format=ox.RdfFormat.TURTLE, base_iri=EVIDENCE))
     except SyntaxError as error:
         where = f"{label}:{error.lineno or 1}:{error.offset or 1}"
-        what = f"malformed Turtle: {str(error.msg).partition(': ')[2] or error.msg}"
-        hint = "Look at this line and the end of the line before it: https://www.w3.org/TR/turtle/."
-        raise SeedError([Problem(where, "turtle", what, hint)]) from error
+        raise SeedError([Problem(where, "turtle", *malformed("Turtle", error))]) from error
+    except FileNotFoundError as error:
+        hint = "Restore it; the program reads it with every build."
+        raise SeedError([Problem(f"{label}:1:1", "missing-file", "the file is missing", hint)]) from error
     except OSError as error:
-        problem = Problem(f"{label}:1:1", "unreadable", f"the file cannot be read: {error.strerror or error}")
+        problem = Problem(f"{label}:1:1", "unreadable", f"the file cannot be read: {error.strerror}")
         raise SeedError([problem]) from error
     return tuple(ox.Triple(quad.subject, quad.predicate, quad.object) for quad in quads)
 

@@ -111,6 +111,9 @@ class Rows:
             self.state(thing, own)
         else:
             self.state(thing, {key: own[key] for key in self.added(row) if key in own})
+        for key in ("period", "asOf"):
+            if row.get(key) is not None:
+                self.said(thing, self.assembly.ontology.properties[key], own[key], own, evidence)
         self.add(thing.node, DERIVED, evidence)
         self.assembly.label(thing.node, row.get("label") or ())
         for stated in spell_out(row, passage.quote.words.text, self.assembly.report):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 import pyoxigraph as ox
@@ -33,9 +33,14 @@ def shacl(data: Sequence[ox.Triple], shapes: Sequence[ox.Triple], prefixes: Pref
         advanced=False,
         inplace=True,
     )
+    worded = {str(t.subject) for t in skolemised if t.predicate.value == SH + "message"}
     owners = {str(t.object): str(t.subject) for t in skolemised if str(t.object).startswith(f"<{_BLANK}")}
     labels = labels_of(data)
-    return sorted({_violation(found, result, owners, labels, prefixes) for result in _results(found)})
+    violations = (
+        _violation(found, result, owners, worded, labels=labels, prefixes=prefixes)
+        for result in _results(found)
+    )
+    return sorted(set(violations))
 
 
 def shown(text: str, labels: Mapping[str, str], prefixes: Prefixes, *, iri: bool = True) -> str:
@@ -68,16 +73,19 @@ def _violation(
     found: Any,  # noqa: ANN401
     result: Any,  # noqa: ANN401
     owners: Mapping[str, str],
+    worded: Collection[str],
+    *,
     labels: Mapping[str, str],
     prefixes: Prefixes,
 ) -> Problem:
-    """Return one validation result as a problem."""
+    """Return one validation result as a problem, in the words of its shape if that is among the `worded`."""
     import rdflib
 
     def about(name: str) -> str:
         return str(found.value(result, rdflib.URIRef(SH + name)) or "")
 
     shape, focus = f"<{about('sourceShape')}>", about("focusNode")
+    is_worded = shape in worded or f"<{about('sourceConstraint')}>" in worded
     while shape in owners and shape.startswith(f"<{_BLANK}"):
         shape = owners[shape]
     severity: Severity = "warning" if about("resultSeverity").endswith(("Warning", "Info")) else "error"
@@ -85,6 +93,9 @@ def _violation(
     detail = [prefixes.compact(path)] if path else []
     detail += [f"found {shown(value, labels, prefixes)}"] if value and value != focus else []
     messages = sorted(str(message) for message in found.objects(result, rdflib.URIRef(SH + "resultMessage")))
+    if not is_worded:
+        component = local(about("sourceConstraintComponent")).removesuffix("ConstraintComponent")
+        messages = [f"does not hold to sh:{component[:1].lower()}{component[1:]}"]
     what = f"{shown(focus, labels, prefixes)}: {' '.join(messages)}" + (
         f" ({', '.join(detail)})" if detail else ""
     )

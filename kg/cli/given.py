@@ -48,7 +48,8 @@ def _decoded(data: bytes) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise QueryError(f"the query is not UTF-8: {error}", where="standard input") from error
+        what = f"the query is not UTF-8: byte 0x{error.object[error.start]:02x} cannot be read"
+        raise QueryError(what, where="standard input", hint="Save the query as UTF-8.") from error
 
 
 def pairs(values: Sequence[str]) -> dict[str, str]:

@@ -101,4 +101,12 @@ def calling() -> Iterator[None]:
     except OSError as error:
         if error.errno is not None:
             raise
-        raise QueryError(f"the query cannot be answered: {error}") from error
+        raise unanswered(error) from error
+
+
+def unanswered(error: Exception) -> QueryError:
+    """Return the error of a well-formed query that the engine gives up, its own reason in brackets."""
+    hint = (
+        "If it calls SERVICE, see whether that endpoint answers; if it names a base, whether that is an IRI."
+    )
+    return QueryError(f"the query cannot be answered ({error})", hint=hint)

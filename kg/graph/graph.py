@@ -12,7 +12,7 @@ import pyoxigraph as ox
 from kg import terms
 from kg.errors import ParameterError, QueryError
 from kg.graph import declared, refusals
-from kg.graph.answers import Answer, Term, answer, calling
+from kg.graph.answers import Answer, Term, answer, calling, unanswered
 from kg.graph.prepare import prepared
 from kg.terms import STANDARD, Namespace, Prefixes
 
@@ -101,22 +101,23 @@ class Graph:
             guard = calling if self.allow_service else contextlib.nullcontext
             return answer(self._run(asked, base), guard, lambda: self.prefixes)
         except SyntaxError as error:
-            raise self._malformed(text, base, error) from error
+            raise self._malformed(text, base) from error
         except (OSError, RuntimeError, ValueError) as error:
-            raise QueryError(f"the query cannot be answered: {error}") from error
+            raise unanswered(error) from error
 
     def _run(self, text: str, base: str | None) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         return self.store.query(
             text, base_iri=base, prefixes=self._prologue, use_default_graph_as_union=self.union
         )
 
-    def _malformed(self, text: str, base: str | None, error: SyntaxError) -> QueryError:
+    def _malformed(self, text: str, base: str | None) -> QueryError:
         """Return the error of the query as it was written, without the values put in for its parameters."""
         try:
             ox.Store().query(text, base_iri=base, prefixes=self._prologue)
         except SyntaxError as own:
             return refusals.syntax_error(text, own)
-        return ParameterError("the query gives a parameter a value of its own", hint=str(error))
+        hint = "Rename the variable that BIND, VALUES or AS sets, or leave the parameter out."
+        return ParameterError("the query gives a parameter a value of its own", hint=hint)
 
     def _check_from(self, graphs: Iterable[str]) -> None:
         for name in graphs:

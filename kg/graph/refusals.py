@@ -126,14 +126,23 @@ def _resolved(name: Token, prefixes: dict[str, str], base: str | None) -> Iterat
 
 
 def syntax_error(text: str, error: SyntaxError) -> QueryError:
-    """Return the engine's complaint about a query as a QueryError whose place is `line:column`.
+    """Return the engine's refusal of a query as a QueryError whose place is `line:column`.
 
     Raises another QueryError when the text is an update.
     """
     check_update(text)
-    found = re.match(r"error at (\d+:\d+): (.*)", str(error), re.DOTALL)
-    place, what = found.groups() if found else ("", str(error))
-    return QueryError(f"the query is malformed: {what}", where=place)
+    found = place(error)
+    hint = "This is where the engine stopped reading; the word at fault may stand before it."
+    return QueryError("the query is malformed", where=f"{found[0]}:{found[1]}" if found else "", hint=hint)
+
+
+def place(error: SyntaxError) -> tuple[int, int] | None:
+    """Return the line and column up to which the engine read a query, None when it does not tell.
+
+    It tells them in its message alone, of which nothing but the two numbers is used.
+    """
+    found = re.search(r"(\d+):(\d+)", str(error))
+    return (int(found[1]), int(found[2])) if found else None
 
 
 def _refused(text: str, offset: int, what: str, hint: str) -> QueryError:

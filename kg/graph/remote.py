@@ -183,9 +183,10 @@ class Endpoint(Graph):
         except httpx.TimeoutException as error:
             raise TimeLimitError("the endpoint did not answer in time", where=self._shown) from error
         except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:
-            raise self._error(f"the endpoint cannot be reached: {error or type(error).__name__}") from error
+            raise self._error(f"the endpoint cannot be reached: {_reason(error)}") from error
         except SyntaxError as error:
-            raise self._error(f"the endpoint's answer is broken or breaks off: {error}") from error
+            hint = "Ask again, with a LIMIT if the answer is large."
+            raise self._error("the endpoint's answer is broken or breaks off", hint) from error
 
 
 class _Body(io.RawIOBase):
@@ -208,6 +209,24 @@ class _Body(io.RawIOBase):
         self._rest = self._rest[len(taken) :]
         buffer[: len(taken)] = taken
         return len(taken)
+
+
+def _reason(error: BaseException) -> str:
+    """Return why an endpoint cannot be reached: what the system says, else what kind of error it is."""
+    import ssl
+
+    import httpx
+
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, ssl.SSLError):
+            return "no encrypted connection comes about; its certificate may not be trusted"
+        if isinstance(cause, OSError) and cause.strerror:
+            return cause.strerror
+        cause = cause.__cause__ or cause.__context__
+    if isinstance(error, httpx.InvalidURL | httpx.UnsupportedProtocol | UnicodeError):
+        return "its address is not a URL"
+    return "the connection breaks off, or what answers speaks no HTTP"
 
 
 def _authorization() -> dict[str, str]:

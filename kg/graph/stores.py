@@ -55,7 +55,10 @@ def open_store(location: str) -> ox.Store:
     try:
         return ox.Store.read_only(location)
     except OSError as error:
-        raise LocationError(f"the Oxigraph store cannot be read: {error}", where=location) from error
+        hint = "Make it anew from its RDF files, or give those files one by one."
+        raise LocationError(
+            f"the Oxigraph store cannot be read ({error})", where=location, hint=hint
+        ) from error
 
 
 def _existing(location: str) -> Path:
@@ -82,7 +85,8 @@ def _graph_name(name: str, path: Path, prefixes: Prefixes) -> ox.NamedNode:
     try:
         return ox.NamedNode(prefixes.expand(name) or urljoin(path.resolve().as_uri(), name))
     except ValueError as error:
-        raise LocationError(f"a graph's name must be an IRI: {error}", where=name) from error
+        hint = "Such as https://example.org/trade, or a prefixed name."
+        raise LocationError("a graph's name must be an IRI", where=name, hint=hint) from error
 
 
 def _load(store: ox.Store, path: Path, graph: ox.NamedNode | None) -> None:
@@ -99,9 +103,11 @@ def _load(store: ox.Store, path: Path, graph: ox.NamedNode | None) -> None:
         with _opened(path) as file:
             store.bulk_load(cast(IO[bytes], file), form, base_iri=path.resolve().as_uri(), to_graph=graph)
     except SyntaxError as error:
-        raise _malformed(path, error) from error
+        place = f":{error.lineno}:{error.offset}" if error.lineno else ""
+        what, hint = malformed(form.name, error)
+        raise LocationError(what, where=f"{path}{place}", hint=hint) from error
     except (OSError, EOFError, ValueError, zlib.error) as error:
-        what = getattr(error, "strerror", None) or str(error)
+        what = getattr(error, "strerror", None) or "it is broken, or no whole gzip file"
         raise LocationError(f"the file cannot be read: {what}", where=str(path)) from error
 
 
@@ -113,6 +119,12 @@ def _opened(path: Path) -> IO[bytes] | gzip.GzipFile:
     return path.open("rb")
 
 
-def _malformed(path: Path, error: SyntaxError) -> LocationError:
-    place = f":{error.lineno}:{error.offset}" if error.lineno else ""
-    return LocationError(f"the data is malformed: {error.msg}", where=f"{path}{place}")
+def malformed(syntax: str, error: SyntaxError) -> tuple[str, str]:
+    """Return what is wrong with a text that is no `syntax`, in brackets why not, and what to do."""
+    reason = re.sub(r"^[^:]*\bline \d[^:]*: ", "", error.msg)  # the place stands before it already
+    look = (
+        "Look at this line and the end of the line before it."
+        if error.lineno
+        else "The parser tells no line: try parts of it."
+    )
+    return f"malformed {syntax} ({reason})", look

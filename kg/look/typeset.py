@@ -128,8 +128,9 @@ def _markdown_quotes(quotes: Iterable[Quote], indent: str) -> Iterator[str]:
 
 
 def _also(page: Page) -> list[str]:
-    """Return the other names of the thing, each with its language."""
-    return [f"{label} ({language})" if language else label for label, language in page.labels[1:]]
+    """Return the other names of the thing, each with its language; one spelled like the first is none."""
+    others = [(label, language) for label, language in page.labels[1:] if label != page.label]
+    return [f"{label} ({language})" if language else label for label, language in others]
 
 
 def _heading(group: Group, page: Page) -> str:

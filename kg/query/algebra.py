@@ -25,7 +25,7 @@ def algebra(text: str, prefixes: Prefixes) -> Any:  # noqa: ANN401  (rdflib's al
         with _quiet():
             return translateQuery(parseQuery(text), initNs=dict(prefixes)).algebra
     except (ParseException, SPARQLError, RecursionError, ValueError) as error:
-        raise QueryError(f"rdflib cannot read this query: {error}", hint=_HINT) from error
+        raise QueryError("rdflib cannot read this query", hint=_HINT) from error
 
 
 @contextlib.contextmanager

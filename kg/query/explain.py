@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
+from kg.errors import QueryError
 from kg.graph.answers import Solutions
+from kg.query import malformed
 from kg.query.algebra import algebra, in_sparql, written
 
 if TYPE_CHECKING:
@@ -20,8 +22,12 @@ PREFACE: Final = (
 
 
 def explain(graph: Graph, text: str, bindings: Mapping[str, Term]) -> Iterator[str]:
-    """Yield the lines of the tree; the query is not run. Raises QueryError where rdflib cannot read it."""
-    root = algebra(text, graph.prefixes)
+    """Yield the lines of the tree; the query is not run. Raises QueryError where it cannot be read."""
+    try:
+        root = algebra(text, graph.prefixes)
+    except QueryError as error:
+        calls = "service" in text.casefold()  # even on an empty graph the engine would call
+        raise (None if calls else malformed.check(text, graph.prefixes)) or error from error
     yield PREFACE
     yield from _tree(root, 0, graph, {name: str(term) for name, term in bindings.items()})
 

@@ -1,16 +1,19 @@
-"""Where a query stops making sense and what was expected there, in words rather than the engine's grammar."""
+"""Where a query stops making sense and what was expected there, in words of our own.
+
+The engine is asked only whether, and up to where, it reads a text: what it says changes between versions.
+"""
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import QueryError, did_you_mean
-from kg.graph import sparql
+from kg.graph import refusals, sparql
+from kg.query import selection
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from kg.graph.sparql import Token
     from kg.terms import Prefixes
@@ -25,30 +28,28 @@ _KEYWORDS: Final = """
     UUID STRUUID sameTerm isIRI isURI isBLANK isLITERAL isNUMERIC true false
 """.split()  # noqa: SIM905  (a list of quoted words hides the words)
 _PAD: Final = " " * 16 + "\n"
-_MEANINGS: Final = (
-    ("overrides an existing variable", "a value gets a name with AS that the query has for something else"),
-    ("Duplicated variable name", "a variable is selected twice"),
-    ("not authorized with GROUP BY", "SELECT * cannot stand with GROUP BY: name the variables"),
+_SAMPLES: Final = (
+    ("?x", "a variable (?state)"),
+    ("<x:y>", "an IRI (<https://…>)"),
+<<<<<<< HEAD
+    ("rdf:type", "a prefixed name (skos:prefLabel)"),
+=======
+    ("rdf:type", "a prefixed name (jm:Company)"),
+    ("new:", "a prefix (jm:)"),
+>>>>>>> lock
+    ('"x"', "a text in quotation marks"),
+    ("1", "a number"),
+    *((mark, f"`{mark}`") for mark in ("{", "}", "(", ")", ",", ";", ".", "*")),
+    ("WHERE", "WHERE"),
+    ("OPTIONAL", "FILTER, OPTIONAL …"),
 )
-_WORDS_FOR: Final = (
-    (("?", "$"), "a variable (?state)"),
-    (("<",), "an IRI (<https://…>)"),
-    ((":",), "a prefixed name (skos:prefLabel)"),
-    (('"', "'"), "a text in quotation marks"),
-    (("0",), "a number"),
-    *(((mark,), f"`{mark}`") for mark in ("{", "}", "(", ")", ",", ";", ".", "*")),
-)
+"""Words of every kind that may follow, each tried on the engine, and what people are told of it."""
 
 
 def check(text: str, prefixes: Prefixes) -> QueryError | None:
     """Return what is wrong with a query that this machine's engine cannot read, None when it can."""
-    import pyoxigraph
-
-    try:
-        pyoxigraph.Store().query(text, prefixes=dict(prefixes))
-    except SyntaxError as error:
-        return syntax_error(text, error, prefixes)
-    return None
+    error = _refusal(text, prefixes)
+    return syntax_error(text, error, prefixes) if error else None
 
 
 def syntax_error(text: str, error: SyntaxError, prefixes: Prefixes) -> QueryError:
@@ -57,10 +58,12 @@ def syntax_error(text: str, error: SyntaxError, prefixes: Prefixes) -> QueryErro
     The engine says how far it read, often beyond the word at fault, so that word is searched for: the
     first with which the beginning can no longer become a query.
     """
+    if refusals.place(error) is None:
+        return QueryError("the query is malformed", hint="Leave out parts of it until it can be read.")
     words = list(sparql.tokens(text))
     culprit = _culprit(text, words, prefixes)
     if culprit == len(words):
-        return _whole(text, words, str(error), prefixes)
+        return _whole(text, words, prefixes)
     if words[culprit].text == ">":
         culprit = max((i for i in range(culprit) if words[i].text == "<"), default=culprit)
     return _at(text, words[culprit].start, *_unexpected(text, words, culprit, prefixes))
@@ -100,18 +103,19 @@ def _culprit(text: str, words: Sequence[Token], prefixes: Prefixes) -> int:
 
 def _can_go_on(beginning: str, prefixes: Prefixes) -> bool:
     """Say whether the engine reads `beginning` to its end, which is followed by what no query holds."""
-    last_line = beginning.count("\n") + 2
-    return _refusal(f"{beginning}{_PAD}\x01", prefixes).startswith(f"error at {last_line}:")
+    refusal = _refusal(f"{beginning}{_PAD}\x01", prefixes)
+    place = refusals.place(refusal) if refusal else None
+    return place is not None and place[0] == beginning.count("\n") + 2
 
 
-def _refusal(text: str, prefixes: Prefixes) -> str:
+def _refusal(text: str, prefixes: Prefixes) -> SyntaxError | None:
     import pyoxigraph
 
     try:
         pyoxigraph.Store().query(text, prefixes=dict(prefixes))
     except SyntaxError as error:
-        return str(error)
-    return ""
+        return error
+    return None
 
 
 def _unexpected(text: str, words: Sequence[Token], index: int, known: Prefixes) -> tuple[str, str]:
@@ -164,38 +168,20 @@ def _expected(text: str, before: Sequence[Token], prefixes: Prefixes) -> str:
     if not before:
         return f"A query begins with {', '.join(_FORMS[:-1])} or {_FORMS[-1]}."
     beginning = text[: before[-1].end]
-    if "service" in beginning.casefold():  # what has been read may be a whole query, and must not be run
-        return ""
-    refusal = _refusal(beginning + _PAD, prefixes)
-    wanted = list(_in_words(refusal, before))
-    if not refusal:
+    calls = "service" in beginning.casefold()  # what has been read may be a whole query, and must not be run
+    if not calls and _refusal(beginning + _PAD, prefixes) is None:
         return "The query is complete before this."
+    wanted = [told for sample, told in _SAMPLES if _can_go_on(f"{beginning}{_PAD}{sample}", prefixes)]
     return f"Expected {', '.join(wanted)}." if wanted else ""
 
 
-def _in_words(refusal: str, before: Sequence[Token]) -> Iterator[str]:
-    marks = set(re.findall(r'"((?:[^"\\]|\\.)+)"', refusal.replace(r"\"", "'")))
-    marks |= {"0"} if "['0'..='9']" in refusal else set()
-    if "+" in marks:  # a number can begin with a full stop, too
-        marks.discard(".")
-    yield from (words for signs, words in _WORDS_FOR if marks & set(signs))
-    if "{" in marks and not any(word.text == "{" for word in before):
-        yield "WHERE"
-    if "}" in marks and "." in marks:
-        yield "FILTER, OPTIONAL …"
-
-
-def _whole(text: str, words: Sequence[Token], complaint: str, prefixes: Prefixes) -> QueryError:
+def _whole(text: str, words: Sequence[Token], prefixes: Prefixes) -> QueryError:
     """Return the error of a query whose every word can stand where it stands."""
-    if "contains a variable that is unbound" in complaint:
-        return _ungrouped(text, words)
-    for engine, meaning in _MEANINGS:
-        if engine in complaint:
-            return _at(text, words[0].start, meaning, "")
     if waiting := _unclosed(words):
-        return _at(
-            text, waiting[-1].start, f"`{waiting[-1].text}` is never closed", _expected(text, words, prefixes)
-        )
+        advice = _expected(text, words, prefixes)
+        return _at(text, waiting[-1].start, f"`{waiting[-1].text}` is never closed", advice)
+    if found := selection.clash(words):
+        return _at(text, found.word.start, found.what, found.advice)
     what = "the query ends too early" if words else "there is no query"
     return _at(text, len(text.rstrip()), what, _expected(text, words, prefixes))
 
@@ -208,18 +194,3 @@ def _unclosed(words: Sequence[Token]) -> list[Token]:
         elif word.kind == "mark" and word.text in "})]" and waiting:
             waiting.pop()
     return waiting
-
-
-def _ungrouped(text: str, words: Sequence[Token]) -> QueryError:
-    """Return the error of a SELECT that mixes sums or counts with variables that are not grouped."""
-    texts = [word.text.upper() for word in words]
-    grouped = {w.text for w in words[texts.index("GROUP") :]} if "GROUP" in texts else set()
-    selected = words[texts.index("SELECT") + 1 : texts.index("{")]
-    depth, alone = 0, words[0]
-    for word in selected:
-        depth += (word.text == "(") - (word.text == ")")
-        if word.kind == "variable" and depth == 0 and word.text not in grouped:
-            alone = word
-            break
-    advice = "Where a query counts or sums, each other variable it selects stands after GROUP BY."
-    return _at(text, alone.start, f"{alone.text} is selected but not grouped", advice)

@@ -83,8 +83,11 @@ def read(path: Path) -> SavedQuery:
     """Return the query that a file holds; QueryError with file:line:column where the header is wrong."""
     try:
         text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise QueryError(f"cannot be read: {error}", where=str(path)) from error
+    except OSError as error:
+        raise QueryError(f"the file cannot be read: {error.strerror}", where=str(path)) from error
+    except UnicodeDecodeError as error:
+        what = f"not UTF-8: byte 0x{error.object[error.start]:02x} cannot be read"
+        raise QueryError(what, where=str(path), hint="Save the file as UTF-8.") from error
     return parse(text, path.stem, str(path))
 
 

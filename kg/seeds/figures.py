@@ -92,13 +92,14 @@ def contradicted(source: Source, dates: Collection[str], numbers: Collection[str
     """Yield a warning for each year and ordinal of a row whose quote prints others but not this one.
 
     `dates` are the keys whose values are dates, `numbers` those whose values are whole numbers. A quote that
-    prints none (“the same year”, “two decades later”) is believed.
+    prints none (“the same year”, “two decades later”) is believed, and so is what a row says to be inferred.
     """
     looked_for = dict.fromkeys(dates, _YEAR) | dict.fromkeys(numbers, _ORDINAL)
     for passage in source.passages:
         for row in passage.rows:
+            believed = {value.text for value in row.get("inferred") or ()}
             for stated in row:
-                for value in stated.values if stated.key in looked_for else ():
+                for value in stated.values if stated.key in looked_for.keys() - believed else ():
                     yield from _against(passage, stated.key, value, looked_for[stated.key])
 
 

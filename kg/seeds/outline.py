@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
 import yaml
 
-from kg.errors import Problem
+from kg.errors import Problem, SeedError
+from kg.seeds import malformed
 
 Report = Callable[[Problem], None]
 
@@ -41,19 +41,7 @@ class Mapping:
 
 Node = Scalar | Listing | Mapping
 
-_HINTS: Final = (
-    ("tab", "Indent with spaces; a tab cannot indent YAML."),
-    ("mapping values", "Indent by spaces under the key, and quote a text that contains ': '."),
-    (
-        "expected key",
-        "Lines of one list or mapping must begin in the same column; quote a text that contains quotes.",
-    ),
-    ("'-' indicator", "Lines of one list must begin with '-' in the same column."),
-    ("quoted scalar", "A quotation mark is opened here and never closed."),
-    ("',' or", "A bracket is opened and not closed; quote a text that contains ', ', '[', ']', '{' or '}'."),
-    ("start any token", "Put a text that begins with this character in quotation marks."),
-    ("alias", "Put a text that begins with * or & in quotation marks."),
-)
+_LOADER: Final = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 
 def decode(data: bytes, name: str, report: Report) -> str | None:
@@ -74,88 +62,98 @@ def decode(data: bytes, name: str, report: Report) -> str | None:
 
 def parse(text: str, name: str, report: Report) -> Node | None:
     """Return the outline of a YAML text, or None after reporting where it is malformed."""
+    if bad := malformed.unprintable(text, name):
+        report(bad)
+        return None
     try:
-        root = yaml.compose(text, Loader=_LOADER)
-        if root is not None:
-            return _Walk(text, name, report).node(root)
+        root = _Walk(text, name, report).document()
+    except yaml.YAMLError as error:
+        report(malformed.malformed(error, text, name))
+        return None
+    except SeedError as error:
+        report(error.problems[0])
+        return None
+    if root is None:
         report(
             Problem(f"{name}:1:1", "empty", "the file holds nothing but comments", "Fill it or remove it.")
         )
-    except yaml.MarkedYAMLError as error:
-        report(_malformed(error, text, name))
-    except yaml.reader.ReaderError as error:
-        where = _place(text, int(error.position), name)
-        report(Problem(where, "yaml", f"malformed YAML: {error.reason}", "Remove the character."))
-    except RecursionError:
-        report(Problem(f"{name}:1:1", "yaml", "lists or mappings are nested too deep", "Close the brackets."))
-    return None
-
-
-_LOADER: Final = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-
-
-def _malformed(error: yaml.MarkedYAMLError, text: str, name: str) -> Problem:
-    """Return the parser's complaint as a problem with its place and a hint in words."""
-    mark = error.problem_mark or error.context_mark
-    line, column = (mark.line, mark.column) if mark else (0, 0)
-    lines = text.splitlines()
-    indent = re.match(r"\s*", lines[line] if line < len(lines) else "")
-    tab = indent is not None and "\t" in indent.group()
-    what = "a tab in the indentation" if tab else " ".join(filter(None, (error.problem, error.context)))
-    hint = next((hint for sign, hint in _HINTS if sign in what), "See https://yaml.org/spec/1.2.2/.")
-    return Problem(f"{name}:{line + 1}:{column + 1}", "yaml", f"malformed YAML: {what}", hint)
-
-
-def _place(text: str, position: int, name: str) -> str:
-    line = text.count("\n", 0, position) + 1
-    return f"{name}:{line}:{position - text.rfind(chr(10), 0, position)}"
+    return root
 
 
 class _Walk:
-    """Turns PyYAML's nodes into an outline, reporting duplicate keys, aliases and keys of many parts."""
+    """Turns PyYAML's events into an outline, reporting duplicate keys, aliases and keys of many parts."""
 
     def __init__(self, text: str, name: str, report: Report) -> None:
-        self.lines, self.name, self.report = text.split("\n"), name, report
-        self.seen: set[int] = set()
+        self.lines, self.name, self.report = text.splitlines(), name, report
+        self.events = yaml.parse(text, Loader=_LOADER)
+        self.anchors: dict[str, str] = {}
 
-    def node(self, node: yaml.Node) -> Node:
-        where = self.where(node)
-        if id(node) in self.seen:
-            what = "an alias (*name) uses the value here again"
-            self.report(
-                Problem(where, "yaml", what, "Write the value out where it is meant, without & and *.")
-            )
-            return Scalar("*", where)
-        self.seen.add(id(node))
-        if isinstance(node, yaml.MappingNode):
-            return self.mapping(node)
-        if isinstance(node, yaml.SequenceNode):
-            return Listing(tuple([self.node(item) for item in node.value]), where)
-        return Scalar(node.value, where, isinstance(node, yaml.ScalarNode) and self.is_cut(node))
+    def document(self) -> Node | None:
+        """Return the root of the one document, None where there is none; SeedError where this cannot be."""
+        next(self.events)
+        if isinstance(next(self.events), yaml.StreamEndEvent):
+            return None
+        root = self.node(next(self.events), 0)
+        next(self.events)
+        after = next(self.events)
+        if not isinstance(after, yaml.StreamEndEvent):
+            raise self.refused(after, "a second document begins here", "Remove the line ---.")
+        return root
 
-    def is_cut(self, node: yaml.ScalarNode) -> bool:
+    def node(self, event: yaml.Event, depth: int) -> Node:
+        """Return what begins with `event`, inside `depth` lists and mappings."""
+        if isinstance(event, yaml.AliasEvent):
+            return self.alias(event)
+        where = self.where(event)
+        if isinstance(event, yaml.NodeEvent) and event.anchor:
+            self.anchors[event.anchor] = where
+        if isinstance(event, yaml.ScalarEvent):
+            return Scalar(event.value, where, self.is_cut(event))
+        if depth == malformed.DEEPEST:
+            raise self.refused(event, *malformed.TOO_DEEP)
+        if isinstance(event, yaml.MappingStartEvent):
+            return self.mapping(where, depth + 1)
+        items = [self.node(item, depth + 1) for item in self.until(yaml.SequenceEndEvent)]
+        return Listing(tuple(items), where)
+
+    def until(self, end: type[yaml.Event]) -> Iterator[yaml.Event]:
+        """Yield the events with which the parts of a list or mapping begin."""
+        while not isinstance(event := next(self.events), end):
+            yield event
+
+    def alias(self, event: yaml.AliasEvent) -> Scalar:
+        if event.anchor not in self.anchors:
+            raise self.refused(event, *malformed.reserved("*"))
+        where, what = self.anchors[event.anchor], "an alias (*name) uses the value here again"
+        self.report(Problem(where, "yaml", what, "Write the value out where it is meant, without & and *."))
+        return Scalar("*", where)
+
+    def is_cut(self, event: yaml.ScalarEvent) -> bool:
         """Say whether a comment follows a text without quotation marks, which YAML ends there silently."""
-        end = node.end_mark
-        rest = self.lines[end.line][end.column :] if end.line < len(self.lines) else ""
-        return not node.style and rest.lstrip().startswith("#")
+        end = event.end_mark
+        rest = self.lines[end.line][end.column :] if end and end.line < len(self.lines) else ""
+        return not event.style and rest.lstrip().startswith("#")
 
-    def mapping(self, node: yaml.MappingNode) -> Mapping:
+    def mapping(self, where: str, depth: int) -> Mapping:
         entries: dict[str, tuple[Scalar, Node]] = {}
-        for key_node, value_node in node.value:
-            if not isinstance(key_node, yaml.ScalarNode):
+        for event in self.until(yaml.MappingEndEvent):
+            key, value = self.node(event, depth), self.node(next(self.events), depth)
+            if not isinstance(key, Scalar):
                 what = "a key must be a word, not a list or mapping"
-                self.report(Problem(self.where(key_node), "yaml", what, "Write key: value."))
-                continue
-            key = Scalar(key_node.value, self.where(key_node))
-            if key.text in entries:
+                self.report(Problem(key.where, "yaml", what, "Write key: value."))
+            elif key.text in entries:
                 first = entries[key.text][0].where
                 what = f"the key {key.text!r} stands here a second time (first at {first})"
                 self.report(
                     Problem(key.where, "duplicate-key", what, "Keep one, with a list of values if need be.")
                 )
-                continue
-            entries[key.text] = (key, self.node(value_node))
-        return Mapping(tuple(entries.values()), self.where(node))
+            else:
+                entries[key.text] = (key, value)
+        return Mapping(tuple(entries.values()), where)
 
-    def where(self, node: yaml.Node) -> str:
-        return f"{self.name}:{node.start_mark.line + 1}:{node.start_mark.column + 1}"
+    def refused(self, event: yaml.Event, what: str, hint: str) -> SeedError:
+        return SeedError([malformed.problem(self.where(event), what, hint)])
+
+    def where(self, event: yaml.Event) -> str:
+        mark = event.start_mark
+        return malformed.where(self.name, mark.line, mark.column) if mark else f"{self.name}:1:1"
