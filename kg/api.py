@@ -58,7 +58,7 @@ def load(
 
 
 class KnowledgeGraph:
-    """A graph to work with: `query`, `show`, `search`, `picture`, `network()`, `graph` (for rdflib).
+    """A graph to work with: `query`, `schema`, `show`, `search`, `picture`, `network()`, `graph` for rdflib.
 
     Iterating gives its triples (`pyoxigraph.Triple`), `len()` their number.
     """
@@ -102,6 +102,18 @@ class KnowledgeGraph:
         from kg.look.search import search
 
         return search(self.opened, text, limit)
+
+    def schema(self, cls: str | None = None) -> Table:
+        """Return a row for each class in use or, of the class `cls`, for each property used with its things.
+
+        Columns are class, label, instances, superclass; or direction (`out`: things of the class have it;
+        `in`: others point at them by it), property, label, used_by (how many of its things), instances,
+        values (their classes or datatypes, most common first), example. `cls` is a prefixed name, an IRI, a
+        local name or a label; UnknownNameError. Where nothing has a class, all properties are listed.
+        """
+        from kg.schema.schema import schema
+
+        return Table(schema(self.opened, cls or "").answer(), self.opened)
 
     def network(self, **options: Any) -> Network:  # noqa: ANN401  (those of network())
         """Return the entities and what joins them as a `networkx.MultiDiGraph`."""

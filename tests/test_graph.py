@@ -352,6 +352,17 @@ def test_labels_prefer_english_and_the_preferred_label():
     assert g.labels([E + "a", E + "b", E + "c"]) == {E + "a": "Japan", E + "b": "B"}
 
 
+def test_labels_are_those_of_foaf_and_of_the_older_schema_org_where_there_are_no_better():
+    name = ox.NamedNode("http://xmlns.com/foaf/0.1/name")
+    g = graph(
+        (node("a"), name, ox.Literal("Ann")),
+        (node("b"), ox.NamedNode("http://schema.org/name"), ox.Literal("B")),
+        (node("c"), name, ox.Literal("other")),
+        (node("c"), ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#label"), ox.Literal("C")),
+    )
+    assert g.labels([E + "a", E + "b", E + "c"]) == {E + "a": "Ann", E + "b": "B", E + "c": "C"}
+
+
 def test_the_rdflib_copy_has_the_same_triples_and_the_prefixes():
     import rdflib
 

@@ -82,7 +82,7 @@ def test_what_was_expected_is_told_in_words():
         "  Expected a variable (?state), an IRI (<https://…>), a prefixed name (skos:prefLabel), `{`, `}`, "
         "`(`, `;`, `.`, FILTER, OPTIONAL …."
     )
-    assert refused("PREFIX ?x <http://e/> ASK {}").hint.splitlines()[2] == "  Expected a prefix (jm:)."
+    assert refused("PREFIX ?x <http://e/> ASK {}").hint.splitlines()[2] == "  Expected a prefix (skos:)."
     assert refused("ASK { ?s ?p ?o } }").hint.splitlines()[2] == "  The query is complete before this."
     assert refused("SELECT * { ?s skso:prefLabel ?o }").hint.splitlines()[2] == (
         "  Did you mean skos:? Any other is declared at the top: PREFIX skso: <https://…>"

@@ -15,7 +15,7 @@ LAYERS = (
     "seeds graph",  # documents read into plain things; graphs opened and asked
     "build query tables",  # a graph made of seeds; questions; answers as text
     "network",  # what a graph states, as a network
-    "draw look",  # pictures; one thing on a page, graphs searched and compared
+    "draw look schema",  # pictures; one thing on a page, graphs searched and compared; what they are made of
     "export",  # the formats of other programs
     "project",
     "api",

@@ -29,7 +29,10 @@ _BROADER: Final = Property(SKOS + "broader", classes=frozenset({SKOS + "Concept"
 
 @dataclass(frozen=True)
 class Report:
-    """What a built graph holds: numbers of sources, passages, facts and records, and entities by class."""
+    """What a built graph holds: numbers of sources, passages, facts and records, and entities by class.
+
+    The facts that lead the statements of a record to their passages are not counted apart from it.
+    """
 
     sources: int
     passages: int
@@ -61,7 +64,7 @@ def compile_graph(seeds: Seeds, ontology: Ontology) -> Built:
     for row in seeds.entities:
         _add_entity(assembly, row)
     coverage = tuple([read_source(assembly, source) for source in seeds.sources])
-    _add_statements(assembly)
+    statements = _add_statements(assembly)
     add_data_sets(assembly)
     for thing in assembly.things.by_id.values():
         if thing.is_record and thing.node.value not in assembly.labels:
@@ -69,7 +72,7 @@ def compile_graph(seeds: Seeds, ontology: Ontology) -> Built:
     _report_unprinted(assembly)
     triples = _canonical(assembly.triples)
     problems = tuple(in_order(assembly.problems))
-    report = _report(assembly, triples)
+    report = _report(assembly, triples, statements)
     return Built(triples, problems, assembly.places, coverage, report, assembly.namespace)
 
 
@@ -109,13 +112,19 @@ def _add_background(assembly: Assembly, thing: Thing, stated: Stated) -> None:
             add_fact(assembly, statement, qualifiers, Cited("", stated.where))
 
 
-def _add_statements(assembly: Assembly) -> None:
-    """Lead each statement of a record of several passages, or with a place in a list, to its own passages."""
+def _add_statements(assembly: Assembly) -> int:
+    """Lead each statement of a record of several passages, or with a place in a list, to its own passages.
+
+    Return the number of statements.
+    """
+    number = 0
     for record, statements in sorted(assembly.statements.items()):
         several = len({passage for said in statements.values() for passage in said.passages}) > 1
         for (prop, value), said in statements.items():
             if several or said.position:
                 add_statement(assembly, (ox.NamedNode(record), ox.NamedNode(prop), value), said)
+                number += 1
+    return number
 
 
 def _report_unprinted(assembly: Assembly) -> None:
@@ -135,7 +144,8 @@ def _canonical(triples: Iterable[ox.Triple]) -> tuple[ox.Triple, ...]:
     return tuple(ordered(quad.triple for quad in store))
 
 
-def _report(assembly: Assembly, triples: Iterable[ox.Triple]) -> Report:
+def _report(assembly: Assembly, triples: Iterable[ox.Triple], statements: int) -> Report:
+    """Return what the graph holds, each thing counted once, by its first class in the order of the ontology."""
     types = Counter(str(triple.object) for triple in triples if triple.predicate == TYPE)
     things = assembly.things.by_id.values()
     orders = assembly.ontology.orders
@@ -144,7 +154,7 @@ def _report(assembly: Assembly, triples: Iterable[ox.Triple]) -> Report:
     return Report(
         sources=len(assembly.seeds.sources),
         passages=types[f"<{kg('Passage')}>"],
-        facts=types[f"<{kg('Fact')}>"],
+        facts=types[f"<{kg('Fact')}>"] - statements,
         records=sum(thing.is_record for thing in things),
         entities={local(cls): number for cls, number in ranked},
     )

@@ -22,6 +22,7 @@ COMMANDS: Final = {
     "query": ("ask", "Ask in SPARQL, or ask a saved question."),
     "queries": ("listing", "List the saved questions."),
     "show": ("look", "Show all that is said of one thing."),
+    "schema": ("schema", "Say what the graph is made of: classes and properties in use."),
     "search": ("look", "Find things by any of their names."),
     "diff": ("look", "Compare two graphs fact by fact."),
     "visualize": ("see", "Draw the graph as one HTML page."),

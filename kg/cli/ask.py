@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from kg.cli import options
+from kg.cli import ends, options
 from kg.cli.given import Asked, asked_for, named_graph, pairs
 from kg.errors import LocationError, QueryError
 
@@ -27,16 +27,6 @@ FORMATS: Final = (
     *("csv", "tsv", "json", "xml"),
     *("turtle", "ntriples", "jsonld", "rdfxml"),
 )
-
-_LONGEST: Final = 1_000_000
-"""The longest time limit in seconds, twelve days."""
-
-
-def _finite(ctx: click.Context, param: click.Parameter, value: float) -> float:
-    """Return the seconds of a time limit; inf, nan and what no clock can wait for are refused."""
-    if not 0 <= value <= _LONGEST:
-        raise click.BadParameter(f"it is no number of seconds from 0 to {_LONGEST:,}", ctx, param)
-    return value
 
 
 @click.command()
@@ -55,10 +45,7 @@ def _finite(ctx: click.Context, param: click.Parameter, value: float) -> float:
     help="[default: by the suffix of --output; a table on a terminal, csv in a pipe; turtle for triples]",
 )  # fmt: skip
 @options.output
-@click.option(
-    "--timeout", type=float, callback=_finite, default=60, show_default=True, metavar="SECONDS",
-    help="Stop after so long, with exit code 3; 0 for no limit.",
-)  # fmt: skip
+@options.timeout
 @click.option("--allow-service", is_flag=True, help="Let SERVICE call other endpoints.")
 @click.option("--explain", is_flag=True, help="Show how the query is understood, with matches per pattern.")
 def query(
@@ -154,7 +141,7 @@ def _say_why(graph: Graph, text: str, given: Mapping[str, Term]) -> None:
     from kg.query import hints
 
     with contextlib.suppress(LocationError, QueryError):
-        for line in (*_union_hint(graph), *hints.why_empty(graph, text, given)):
+        for line in (*ends.union_hint(graph), *hints.why_empty(graph, text, given)):
             click.echo(line, err=True)
 
 
@@ -177,13 +164,6 @@ def _ask(graph: Graph, asked: Asked, given: Mapping[str, Term]) -> Answer:
         is_in_file = asked.place and re.fullmatch(r"\d+:\d+", told.where)
         where = f"{asked.place}:{told.where}" if is_in_file else told.where
         raise type(told)(told.what, where=where, hint=told.hint) from error
-
-
-def _union_hint(graph: Graph) -> list[str]:
-    """Return a line when the data lies in named graphs that the query did not look into."""
-    if graph.is_remote or graph.union or not (names := graph.named_graphs()):
-        return []
-    return [f"The data has {len(names)} named graph{'s' * (len(names) != 1)}; --union asks all as one."]
 
 
 def _explain(graph: Graph, asked: Asked, given: Mapping[str, Term]) -> None:

@@ -22,6 +22,13 @@ def opened(locations: Sequence[str]) -> Graph:
     return open_graph(places, prefixes=project.prefixes_around)
 
 
+def union_hint(graph: Graph) -> list[str]:
+    """Return a line when data lies in named graphs into which nobody looked."""
+    if graph.is_remote or graph.union or not (names := graph.named_graphs()):
+        return []
+    return [f"The data has {len(names)} named graph{'s' * (len(names) != 1)}; --union asks all as one."]
+
+
 def write(output: str, data: bytes) -> None:
     """Put `data` into the file `output`, in one step, or on standard output when it is `-`; OutputError."""
     from kg.files import write_atomically

@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import click
+
+_LONGEST: Final = 1_000_000
+"""The longest time limit in seconds, twelve days."""
+
+
+def _finite(ctx: click.Context, param: click.Parameter, value: float) -> float:
+    """Return the seconds of a time limit; inf, nan and what no clock can wait for are refused."""
+    if not 0 <= value <= _LONGEST:
+        raise click.BadParameter(f"it is no number of seconds from 0 to {_LONGEST:,}", ctx, param)
+    return value
+
 
 data = click.option(
     "-d",
@@ -20,4 +33,14 @@ output = click.option(
     default="-",
     metavar="FILE",
     help="Write to FILE instead of standard output.",
+)
+
+timeout = click.option(
+    "--timeout",
+    type=float,
+    callback=_finite,
+    default=60,
+    show_default=True,
+    metavar="SECONDS",
+    help="Stop after so long, with exit code 3; 0 for no limit.",
 )

@@ -26,6 +26,8 @@ LABELS: Final = (
     terms.RDFS + "label",
     "https://schema.org/name",
     terms.DCTERMS + "title",
+    "http://xmlns.com/foaf/0.1/name",
+    "http://schema.org/name",
 )
 """Properties that name a thing to people, best first."""
 

@@ -31,12 +31,8 @@ _PAD: Final = " " * 16 + "\n"
 _SAMPLES: Final = (
     ("?x", "a variable (?state)"),
     ("<x:y>", "an IRI (<https://…>)"),
-<<<<<<< HEAD
     ("rdf:type", "a prefixed name (skos:prefLabel)"),
-=======
-    ("rdf:type", "a prefixed name (jm:Company)"),
-    ("new:", "a prefix (jm:)"),
->>>>>>> lock
+    ("new:", "a prefix (skos:)"),
     ('"x"', "a text in quotation marks"),
     ("1", "a number"),
     *((mark, f"`{mark}`") for mark in ("{", "}", "(", ")", ",", ";", ".", "*")),

@@ -1,0 +1,100 @@
+"""The command that says what a graph is made of: `schema`."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from kg.cli import ends, options
+
+if TYPE_CHECKING:
+    from kg.schema.tables import Classes, Described
+
+FORMATS: Final = ("table", "markdown", "html", "csv", "tsv", "json", "xml")
+
+
+@click.command()
+@click.argument("cls", nargs=-1, metavar="[CLASS]")
+@click.option(
+    "--all", "whole", is_flag=True, help="Show every property in the table, not only the most used."
+)
+@options.data
+@click.option("--union", is_flag=True, help="Ask all named graphs as one.")
+@click.option(
+    "-f", "--format", "form", type=click.Choice(FORMATS),
+    help="[default: by the suffix of --output; a table on a terminal, csv in a pipe]",
+)  # fmt: skip
+@options.output
+@options.timeout
+def schema(
+    *,
+    cls: tuple[str, ...],
+    whole: bool,
+    locations: tuple[str, ...],
+    union: bool,
+    form: str | None,
+    output: str,
+    timeout: float,
+) -> None:
+    """Say what a graph is made of: its classes or, for CLASS, the properties that are really used with it.
+
+    CLASS is a prefixed name, an IRI, a local name (GovernmentBody) or a label (government body). A table
+    shows on how many of its things each property is used and what the values are, the most used first; ←
+    marks properties of other things that point here. Below stands a query to begin with. The other formats
+    have a row for each property: direction (out, in), property, label, used_by, instances, values, example;
+    without CLASS one for each class: class, label, instances, superclass. It works on any graph.
+
+    \b
+    Examples:
+      kg schema                            all classes, with how many things have each
+      kg schema company                    what is said of companies
+      kg schema Organization --all
+      kg schema company -f csv -o company.csv
+      kg schema -d https://example.org/sparql
+      kg schema foaf:Person -d people.ttl
+    """
+    from kg.api import load
+    from kg.files import opened
+    from kg.schema.schema import schema as found_in
+    from kg.stoppable import stoppable
+    from kg.tables import write as tables
+
+    partial: list[Path] = []
+    with stoppable(timeout or None, partial):
+        graph = load(*locations, union=union, timeout=timeout or None).opened
+        found = found_in(graph, " ".join(cls))
+        answer = found.answer()
+        chosen = tables.choose(answer, form, output, terminal=output == "-" and sys.stdout.isatty())
+        with opened(output, partial) as stream:
+            if chosen == "table":
+                stream.write(_page(found, output, whole, locations, union).encode("utf-8", "replace"))
+            else:
+                tables.write(answer, chosen, stream, graph)
+        for line in _remarks(found, ends.union_hint(graph)):
+            click.echo(line, err=True)
+
+
+def _page(
+    found: Classes | Described, output: str, whole: bool, locations: tuple[str, ...], union: bool
+) -> str:
+    from kg.schema.page import text
+    from kg.tables.terminal import style_of
+
+    style = style_of(os.environ, terminal=output == "-" and sys.stdout.isatty())
+    same = [word for location in locations for word in ("-d", location)] + ["--union"] * union
+    return text(found, style, whole=whole, options=same)
+
+
+def _remarks(found: Classes | Described, union: list[str]) -> list[str]:
+    """Return the lines on a graph that is empty, or in which nothing has a class."""
+    from kg.schema.tables import Described
+
+    if not isinstance(found, Described) or found.iri:
+        return []
+    if not found.uses:
+        return ["This graph is empty.", *union]
+    return ["Nothing in this graph has a class (rdf:type); these are the properties that it uses."]

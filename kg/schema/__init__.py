@@ -1,0 +1,1 @@
+"""What a graph is made of: its classes, and the properties it really uses with each."""

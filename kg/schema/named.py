@@ -1,0 +1,124 @@
+"""Which class of a graph a name means: an IRI, a prefixed name, a local name or any label."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from pyoxigraph import Literal, NamedNode
+
+from kg.errors import UnknownNameError, did_you_mean
+from kg.graph import sparql
+from kg.graph.names import ALTERNATIVE, PREFERRED, fold, select
+from kg.schema.naming import Names, split
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from kg.graph.graph import Graph
+
+_USED: Final = "{ ?thing a ?class }"
+_DECLARED: Final = "{ ?class rdfs:subClassOf ?above } UNION { ?below rdfs:subClassOf ?class }"
+
+
+@dataclass
+class _Called:
+    """One class with what it is called."""
+
+    iri: str
+    short: str
+    labels: set[str] = field(default_factory=set)
+
+    @property
+    def local(self) -> str:
+        return split(self.iri)[1]
+
+
+def find_class(graph: Graph, name: str) -> str:
+    """Return the IRI of the class in use that `name` means.
+
+    Raises UnknownNameError, with the nearest name, when there is none, more than one, or one without things.
+    """
+    name = sparql.well_formed(name)
+    for iri in _spelled(graph, name):
+        if graph.query(f"ASK {{ ?thing a {iri} }}"):
+            return iri.value
+    known = _called(graph, _USED)
+    found = _matching(known, name)
+    if len(found) == 1:
+        return found[0].iri
+    if found:
+        names = ", ".join(each.short for each in found[:6])
+        hint = "Give the prefixed name of the one you mean."
+        raise UnknownNameError(f"{name!r} names {len(found)} classes: {names}", hint=hint)
+    raise _without_things(graph, name) or _unknown(name, known)
+
+
+def _spelled(graph: Graph, name: str) -> list[NamedNode]:
+    """Return the IRIs that `name` can be the spelling of."""
+    bare = name[1:-1] if name.startswith("<") and name.endswith(">") else name
+    return [iri for text in (bare, Names(graph).expand(name)) if text and ":" in text and (iri := _iri(text))]
+
+
+def _iri(text: str) -> NamedNode | None:
+    try:
+        return NamedNode(text)
+    except ValueError:
+        return None
+
+
+def _called(graph: Graph, pattern: str) -> list[_Called]:
+    """Return the classes that a pattern finds with all their labels, by IRI."""
+    properties = " ".join(f"<{prop}>" for prop in (*PREFERRED, *ALTERNATIVE))
+    rows = select(
+        graph,
+        f"SELECT ?class ?label {{ {{ SELECT DISTINCT ?class {{ {pattern} FILTER(isIRI(?class)) }} }}"
+        f" OPTIONAL {{ VALUES ?by {{ {properties} }} ?class ?by ?label }} }}",
+    )
+    labels: defaultdict[str, set[str]] = defaultdict(set)
+    for row in rows:
+        labels[row["class"].value] |= {row["label"].value} if isinstance(row["label"], Literal) else set()
+    names = Names(graph, labels)
+    return [_Called(iri, names.short(iri), labels[iri]) for iri in sorted(labels)]
+
+
+def _matching(known: Iterable[_Called], name: str) -> list[_Called]:
+    """Return the classes called so: by their names, else by a label, else but for capitals and signs."""
+    key = _key(name)
+    ways: tuple[Callable[[_Called], bool], ...] = (
+        lambda each: name in (each.short, each.local),
+        lambda each: name in each.labels,
+        lambda each: bool(key) and key in {_key(text) for text in (each.short, each.local, *each.labels)},
+    )
+    known = list(known)
+    return next((found for way in ways if (found := [each for each in known if way(each)])), [])
+
+
+def _key(text: str) -> str:
+    """Return letters and digits only, so that `government body` is GovernmentBody."""
+    return "".join(filter(str.isalnum, fold(text)))
+
+
+def _without_things(graph: Graph, name: str) -> UnknownNameError | None:
+    """Return the error on a class that is declared and has no things, None when it is not declared."""
+    declared = _called(graph, _DECLARED)
+    spelled = {iri.value for iri in _spelled(graph, name)}
+    found = [each for each in declared if each.iri in spelled] or _matching(declared, name)
+    if not found:
+        return None
+    below = f"{{ ?class rdfs:subClassOf+ {NamedNode(found[0].iri)} . ?thing a ?class }}"
+    narrower = ", ".join(each.short for each in _called(graph, below)[:6])
+    hint = f"Classes below it that have: {narrower}" if narrower else "`kg schema` lists those that have."
+    return UnknownNameError(f"the class {found[0].short} has no instances in this graph", hint=hint)
+
+
+def _unknown(name: str, known: list[_Called]) -> UnknownNameError:
+    if not known:
+        hint = "No thing in it has a class; `kg schema` lists the properties that it uses."
+    elif ":" in name:
+        hint = did_you_mean(name, (each.short for each in known))
+    else:
+        hint = did_you_mean(name, (text for each in known for text in (each.local, *each.labels)))
+    told = f"no class of this graph is called {name!r}"
+    return UnknownNameError(told, hint=hint or "`kg schema` lists its classes.")

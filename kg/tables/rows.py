@@ -1,0 +1,35 @@
+"""Rows of our own as an answer, so that tables and formats take them like those of a query."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import cast
+
+import pyoxigraph as ox
+
+from kg import terms
+from kg.graph.answers import Solutions
+
+Value = ox.NamedNode | str | int | None
+"""What a cell may hold: an IRI, a text, a number, nothing."""
+
+
+def solutions(variables: Sequence[str], rows: Iterable[Sequence[Value]]) -> Solutions:
+    """Return rows with the given columns, in their order, as those of a SELECT."""
+    bindings = [
+        {name: _json(value) for name, value in zip(variables, row, strict=True) if value is not None}
+        for row in rows
+    ]
+    document = {"head": {"vars": list(variables)}, "results": {"bindings": bindings}}
+    engine = ox.parse_query_results(json.dumps(document).encode(), ox.QueryResultsFormat.JSON)
+    return Solutions(cast("ox.QuerySolutions", engine))
+
+
+def _json(value: ox.NamedNode | str | int) -> dict[str, str]:
+    """Return a term as SPARQL 1.1 Query Results JSON has it."""
+    if isinstance(value, ox.NamedNode):
+        return {"type": "uri", "value": value.value}
+    if isinstance(value, int):
+        return {"type": "literal", "value": str(value), "datatype": f"{terms.XSD}integer"}
+    return {"type": "literal", "value": value}
