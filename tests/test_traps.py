@@ -42,7 +42,6 @@ def test_the_documents_have_no_errors_and_no_warning_but_the_known_ones(kg: Call
     assert unmentioned == [
         "no quote prints a name of Canada",
         "no quote prints a name of Noto Peninsula",
-        "no quote prints a name of Tijuana",
     ]
 
 
