@@ -228,7 +228,7 @@ def test_what_is_of_a_part_only_or_background_says_so_in_the_picture():
     triple = ("id:JP", "jm:partnerOf", "id:MX")
     said = sample.small() + sample.fact("t-part", triple, WORDS, about)
     page = visualize(sample.graph_of(said), kind="timeline").html
-    assert '"restriction":"only of its north"' in page
+    assert '"restriction":"only: its north"' in page
     page = visualize(sample.graph_of(said.replace("kg:asserted", "kg:background")), kind="network").html
     assert '"certainty":"background knowledge"' in page
     assert '"period":"since 1999"' in page

@@ -105,7 +105,7 @@ def test_a_hint_leads_from_an_old_name_to_the_new_one(parks, text, line):
 def test_a_page_names_things_by_the_graphs_own_prefixes_and_tells_restriction_and_period(parks):
     told = typeset.as_text(show(parks, "Elm Park"))
     assert told.startswith("Elm Park – park – id:elm\n  also: EP (en)\n")
-    assert "Ash [id:ash] (only of its lower course; since 1999)" in told
+    assert "Ash [id:ash] (only: its lower course; since 1999)" in told
     assert "E1 (background knowledge)" in told
     assert "Elmpark" not in told
 

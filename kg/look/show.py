@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from kg import terms
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from kg.network.properties import Properties, Term
     from kg.network.statement import Quote
     from kg.network.statements import Statements
+
+    Evidence = tuple[tuple[str, tuple[Quote, ...]], ...]
 
 _NAMES: Final = {*names.PREFERRED, *names.ALTERNATIVE, *names.HIDDEN}
 _SPECIAL_NAMES: Final = {
@@ -47,6 +50,7 @@ def show(graph: Graph, entity: str) -> Page:
     said = read(part := around(graph, iri))
     facts = [fact for fact in said.facts if _takes_part(said.facts[fact], iri)]
     records = [record for record in said.records if _takes_part(said.records[record], iri)]
+    evidence = _evidence(said, iri)
     return Page(
         iri,
         graph.prefixes.compact(iri),
@@ -54,9 +58,9 @@ def show(graph: Graph, entity: str) -> Page:
         _labels(part, iri),
         _classes(said, iri),
         _kinds(said, iri),
-        _statement(said, iri, graph.prefixes),
+        _statement(said, iri, evidence, graph.prefixes),
         _properties(said, iri, graph.prefixes),
-        _evidence(said, iri),
+        evidence,
         (*_facts(said, iri, graph.prefixes), *_plain(said, part, iri)),
         _records(said, records, graph.prefixes),
         tuple(
@@ -95,9 +99,13 @@ def _kinds(said: Statements, iri: str) -> tuple[str, ...]:
     return tuple(sorted(said.name(cls) for cls in types if cls not in general))
 
 
-def _statement(said: Statements, iri: str, prefixes: Prefixes) -> Item | None:
-    """Return what a record itself states."""
-    return item_of(said.name(iri), prefixes.compact(iri), said.said(iri)) if iri in said.records else None
+def _statement(said: Statements, iri: str, evidence: Evidence, prefixes: Prefixes) -> Item | None:
+    """Return what a record states, with the quotes that stand under none of its properties."""
+    if iri not in said.records:
+        return None
+    told = [quote for _, quotes in evidence for quote in quotes]
+    item = item_of(said.name(iri), prefixes.compact(iri), said.said(iri))
+    return replace(item, quotes=tuple(quote for quote in item.quotes if quote not in told))
 
 
 def _properties(said: Statements, iri: str, prefixes: Prefixes) -> tuple[tuple[str, str], ...]:
@@ -115,12 +123,13 @@ def _properties(said: Statements, iri: str, prefixes: Prefixes) -> tuple[tuple[s
     )
 
 
-def _evidence(said: Statements, iri: str) -> tuple[tuple[str, tuple[Quote, ...]], ...]:
+def _evidence(said: Statements, iri: str) -> Evidence:
     """Return (label, quotes) for every property of a record that a passage of its own states."""
     found: dict[str, list[Quote]] = defaultdict(list)
     for part in said.parts.values():
         if value_of(part, terms.RDF + "subject") == iri:
-            found[said.name(value_of(part, terms.RDF + "predicate"))] += said.quotes_of(part)
+            told = found[said.name(value_of(part, terms.RDF + "predicate"))]
+            told += [quote for quote in said.quotes_of(part) if quote not in told]
     return tuple((label, tuple(found[label])) for label in sorted(found))
 
 

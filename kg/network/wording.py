@@ -25,5 +25,5 @@ def period(text: str) -> str:
 
 
 def restriction(parts: Sequence[str]) -> str:
-    """Return of what part something is said: `only of …`, or an empty string."""
-    return f"only of {', '.join(parts)}" if parts else ""
+    """Return of what part something is said: `only: …`, or an empty string."""
+    return f"only: {', '.join(parts)}" if parts else ""
