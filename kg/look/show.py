@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from kg import terms
 from kg.graph import names
+from kg.look import record
 from kg.look.around import around
 from kg.look.disagreements import disagreements
-from kg.look.items import in_groups, item_of, name_of, shown
+from kg.look.items import in_groups, item_of, name_of
 from kg.look.page import Group, Item, Page
 from kg.network.properties import local, value_of, written
 from kg.network.reading import read
@@ -19,26 +19,7 @@ from kg.terms import Prefixes, kg
 if TYPE_CHECKING:
     from kg.graph.graph import Graph
     from kg.network.properties import Properties, Term
-    from kg.network.statement import Quote
     from kg.network.statements import Statements
-
-    Evidence = tuple[tuple[str, tuple[Quote, ...]], ...]
-
-_NAMES: Final = {*names.PREFERRED, *names.ALTERNATIVE, *names.HIDDEN}
-_SPECIAL_NAMES: Final = {
-    kg(name) for name in ("abbreviation", "officialName", "misprint", "wording", "nameOf")
-}
-_NOT_LISTED: Final = {
-    *_NAMES,
-    *_SPECIAL_NAMES,
-    terms.RDF + "type",
-    terms.PROV + "wasDerivedFrom",
-    kg("mentions"),
-    terms.QB + "dataSet",
-}
-_REMARKED: Final = {kg(name) for name in ("modality", "saidBy", "restrictedTo", "asOf")}
-_DOUBTED: Final = {kg(name) for name in ("status", "printed", "corrected", "correctedValue", "reason")}
-_DATED: Final = {kg(name) for name in ("earliest", "latest", "precision")}
 
 
 def show(graph: Graph, entity: str) -> Page:
@@ -49,8 +30,8 @@ def show(graph: Graph, entity: str) -> Page:
     iri = names.resolve(graph, entity).value
     said = read(part := around(graph, iri))
     facts = [fact for fact in said.facts if _takes_part(said.facts[fact], iri)]
-    records = [record for record in said.records if _takes_part(said.records[record], iri)]
-    evidence = _evidence(said, iri)
+    records = [one for one in said.records if _takes_part(said.records[one], iri)]
+    evidence = record.evidence(said, iri)
     return Page(
         iri,
         graph.prefixes.compact(iri),
@@ -58,8 +39,8 @@ def show(graph: Graph, entity: str) -> Page:
         _labels(part, iri),
         _classes(said, iri),
         _kinds(said, iri),
-        _statement(said, iri, evidence, graph.prefixes),
-        _properties(said, iri, graph.prefixes),
+        record.statement(said, iri, evidence, graph.prefixes),
+        record.properties(said, iri, graph.prefixes),
         evidence,
         (*_facts(said, iri, graph.prefixes), *_plain(said, part, iri)),
         _records(said, records, graph.prefixes),
@@ -99,40 +80,6 @@ def _kinds(said: Statements, iri: str) -> tuple[str, ...]:
     return tuple(sorted(said.name(cls) for cls in types if cls not in general))
 
 
-def _statement(said: Statements, iri: str, evidence: Evidence, prefixes: Prefixes) -> Item | None:
-    """Return what a record states, with the quotes that stand under none of its properties."""
-    if iri not in said.records:
-        return None
-    told = [quote for _, quotes in evidence for quote in quotes]
-    item = item_of(said.name(iri), prefixes.compact(iri), said.said(iri))
-    return replace(item, quotes=tuple(quote for quote in item.quotes if quote not in told))
-
-
-def _properties(said: Statements, iri: str, prefixes: Prefixes) -> tuple[tuple[str, str], ...]:
-    """Return the properties of a record as (label, value), without what its statement or period says."""
-    properties = said.records.get(iri, {})
-    untold = {*_NOT_LISTED, *_REMARKED} | (_DATED if kg("period") in properties else set())
-    stated = {subject_and_property for subject_and_property, _ in _stated(said)}
-    untold |= _DOUBTED if kg("status") in properties else set()
-    return tuple(
-        sorted(
-            (said.name(prop), ", ".join(shown(said, value, prefixes) for value in values))
-            for prop, values in properties.items()
-            if prop not in untold and iri + prop not in stated
-        )
-    )
-
-
-def _evidence(said: Statements, iri: str) -> Evidence:
-    """Return (label, quotes) for every property of a record that a passage of its own states."""
-    found: dict[str, list[Quote]] = defaultdict(list)
-    for part in said.parts.values():
-        if value_of(part, terms.RDF + "subject") == iri:
-            told = found[said.name(value_of(part, terms.RDF + "predicate"))]
-            told += [quote for quote in said.quotes_of(part) if quote not in told]
-    return tuple((label, tuple(found[label])) for label in sorted(found))
-
-
 def _facts(said: Statements, iri: str, prefixes: Prefixes) -> tuple[Group, ...]:
     """Return the facts about a thing, one group for each property and direction."""
     groups: dict[tuple[str, str], list[Item]] = defaultdict(list)
@@ -153,13 +100,13 @@ def _first(properties: Properties, part: str) -> Term:
 
 def _plain(said: Statements, part: Graph, iri: str) -> tuple[Group, ...]:
     """Return what plain triples alone say: background knowledge, and all of a graph that has no facts."""
-    stated = {(g[0], written(g[1])) for g in _stated(said)}
+    stated = {(g[0], written(g[1])) for g in record.stated(said)}
     groups: dict[tuple[str, str], list[Item]] = defaultdict(list)
     for triple in part.triples():
         s, p, o = written(triple.subject), triple.predicate.value, triple.object
         if (
             iri not in (s, written(o))
-            or p in _NOT_LISTED
+            or p in record.NOT_LISTED
             or (s + p, written(o)) in stated
             or _is_statement(said, s, iri)
             or s in said.records
@@ -169,17 +116,6 @@ def _plain(said: Statements, part: Graph, iri: str) -> tuple[Group, ...]:
         item = Item(said.text(other), name_of(other, part.prefixes), (), ())
         groups[said.name(p), "out" if s == iri else "in"].append(item)
     return in_groups(groups)
-
-
-def _stated(said: Statements) -> list[tuple[str, Term]]:
-    """Return (subject and predicate, object) of every fact."""
-    return [
-        (
-            value_of(fact, terms.RDF + "subject") + value_of(fact, terms.RDF + "predicate"),
-            _first(fact, "object"),
-        )
-        for fact in said.facts.values()
-    ]
 
 
 def _is_statement(said: Statements, subject: str, iri: str) -> bool:
@@ -192,10 +128,10 @@ def _is_statement(said: Statements, subject: str, iri: str) -> bool:
 def _records(said: Statements, records: list[str], prefixes: Prefixes) -> tuple[Group, ...]:
     """Return the records a thing takes part in, by class."""
     groups: dict[tuple[str, str], list[Item]] = defaultdict(list)
-    for record in records:
-        statement = said.said(record)
-        cls = next((said.name(c) for c in said.types[record] if local(c) == statement.cls), statement.cls)
-        groups[cls, ""].append(item_of(said.name(record), prefixes.compact(record), statement))
+    for one in records:
+        statement = said.said(one)
+        cls = next((said.name(c) for c in said.types[one] if local(c) == statement.cls), statement.cls)
+        groups[cls, ""].append(item_of(said.name(one), prefixes.compact(one), statement))
     return in_groups(groups)
 
 
