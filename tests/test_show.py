@@ -5,7 +5,7 @@ from dataclasses import asdict
 
 import pytest
 import sample
-from asked import TURTLE, graph
+from asked import BASE, TURTLE, graph
 from endpoint import endpoint
 
 from kg.errors import UnknownNameError
@@ -182,3 +182,19 @@ def test_a_thing_of_two_classes_is_headed_by_both():
     text = sample.small().replace("jm:State, jm:Place, kg:Entity", "jm:State, jm:Sector, jm:Place, kg:Entity")
     told = typeset.as_text(show(sample.graph_of(text), "Guanajuato"))
     assert told.startswith("Guanajuato – sector, state – id:MX-GUA\n")
+
+
+def test_the_values_that_a_record_lists_stand_in_the_order_of_the_text():
+    statement = (
+        "fact:{} a kg:Fact ; rdf:subject id:visit ; rdf:predicate jm:visited ; rdf:object id:{} ;\n"
+        "    kg:modality kg:asserted ; kg:position {} ;\n"
+        f"    prov:wasDerivedFrom <{BASE}source/alpha#char=0,25> .\n"
+    )
+    listed = ("MX-SON", "MX-GUA", "MX-NLE")
+    states = ", ".join(f"id:{state}" for state in sorted(listed))
+    visit = f'id:visit a kg:Record ; skos:prefLabel "The visit"@en ; jm:visited {states} .\n'
+    said = "".join(statement.format(f"v{n}", state, n) for n, state in enumerate(listed, 1))
+    page = show(graph(TURTLE + visit + said), "visit")
+    assert dict(page.properties)["visited"] == (
+        "Sonora [id:MX-SON], Guanajuato [id:MX-GUA], Nuevo León [id:MX-NLE]"
+    )
