@@ -116,8 +116,9 @@ class Project:
 
     def check(self) -> Findings:
         """Return what is wrong with evidence, graph and ontology; SeedError when a file is unreadable."""
-        from kg.build.check import check_graph, check_ontology, placed, places_of_terms
+        from kg.build.check import check_graph, check_ontology, placed
         from kg.build.compile import compile_graph
+        from kg.build.vocabularies import places_of_terms
         from kg.seeds.coverage import warnings
         from kg.seeds.figures import contradicted
         from kg.seeds.read import read_seeds

@@ -172,6 +172,12 @@ def test_a_stated_precision_wins_over_that_of_the_written_period(mini, edit):
     assert honda["precision"] == kg("decade")
 
 
+def test_a_stated_instant_wins_over_that_of_the_written_period(mini, edit):
+    edit("seeds/report.yaml", "period: 2024,", "period: 2024, earliest: 2024-04-01T00:00:00Z,")
+    (earliest,) = values(graph(mini), NS.entity("investment-2024"), kg("earliest"))
+    assert earliest.startswith('"2024-04-01T00:00:00Z"')
+
+
 def test_a_later_row_adds_properties_and_its_passage_to_a_record(mini, edit):
     edit(
         "seeds/report.yaml",
@@ -332,6 +338,21 @@ def test_no_node_is_blank_and_every_literal_is_in_canonical_form(mini):
         ),
         (("entities", "spelled: [Honda]", "spelled: [Hondas]"), "no source prints 'Hondas', a name of honda"),
         (
+            ("report", "period: 2026/..", "period: [2026, 2027]"),
+            "17:48: error: period has a second value here\n    Write one, or a row for each of them.",
+        ),
+        (("report", "modality: possible", "modality: [possible, planned]"), "modality has a second value"),
+        (
+            ("report", "modality: possible", "modality: background"),
+            "15:13: error: background is our own knowledge, not what a document says",
+        ),
+        (("report", "period: 2026/..", "period: 9999-12-31T23:59:30Z"), "is no date of the calendar"),
+        (("entities", "iso3166: MX", "broader: investment"), "broader is said of a Concept, but MX is"),
+        (
+            ("entities", "{a: Company, label: Toyota}", "{a: Company, label: Toyota, foundedOn: '0000'}"),
+            "entities.yaml:3:48: error: '0000' is no value of foundedOn",
+        ),
+        (
             ("entities", "ana-sol:", "sol-2025: {a: Person, label: Sol}\nana-sol:"),
             "the id 'sol-2025' is already taken",
         ),
@@ -345,6 +366,12 @@ def test_a_row_that_does_not_fit_is_told_with_its_place_and_the_nearest_name(min
     file, old, new = change
     edit(f"seeds/{file}.yaml", old, new)
     assert expected in told(mini)
+
+
+def test_a_date_that_is_none_is_told_once(mini, edit):
+    edit("seeds/report.yaml", "period: 2026/..", "asOf: 2024-01-01T10:00")
+    (problem,) = told(mini).split("seeds/")[1:]
+    assert problem.startswith("report.yaml:17:39: error: '2024-01-01T10:00' is no value of asOf")
 
 
 def test_a_graph_with_problems_is_refused_with_all_of_them(mini, edit):

@@ -3,8 +3,9 @@
 import pyoxigraph as ox
 import pytest
 
-from kg.build.check import check_graph, check_ontology, places_of_terms, quality
+from kg.build.check import check_graph, check_ontology, quality
 from kg.build.shacl import shacl
+from kg.build.vocabularies import places_of_terms
 from kg.errors import Problem, SeedError, in_order
 from kg.project import at
 from kg.terms import KG, Namespace, kg

@@ -9,7 +9,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from kg.build.ontology import read_triples
+from kg.build.vocabularies import read_triples
 from kg.graph.graph import Graph
 from kg.project import at
 from kg.terms import RDF, SKOS, local

@@ -175,5 +175,17 @@ def test_the_most_central_nodes_stay_and_the_others_are_counted(graph):
     assert drawn.graph["left_out"] == 5
 
 
+def test_evidence_that_says_less_than_ours_is_drawn_without_it():
+    odd = (
+        'id:odd a kg:Fact ; rdf:subject "Toyota" ; rdf:predicate jm:operatesIn ; rdf:object id:MX .'
+        " id:none a kg:Fact ."
+        " id:cited a kg:Fact ; rdf:subject id:toyota ; rdf:predicate jm:operatesIn ; rdf:object id:JP ;"
+        "   prov:wasDerivedFrom id:somewhere ."
+        ' id:somewhere a kg:Passage ; kg:quote "there" ; kg:beginIndex "a" .'
+    )
+    ((_, _, edge),) = network(sample.graph_of(sample.PREFIXES + odd)).edges(data=True)
+    assert [(quote["quote"], quote["start"]) for quote in edge["quotes"]] == [("there", 0)]
+
+
 def test_a_graph_of_nothing_has_an_empty_network():
     assert len(network(sample.graph_of(""))) == 0

@@ -1,4 +1,6 @@
-"""kg.build.ontology and kg.literals: lookups of what can be said."""
+"""kg.build.ontology, kg.build.vocabularies and kg.build.literals: lookups of what can be said."""
+
+from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
@@ -69,6 +71,67 @@ def test_a_folder_without_an_ontology_of_its_own_is_told_what_its_header_says(mi
     assert "owl:imports <https://w3id.org/japan-mexico-kg/evidence>" in caught.value.problems[0].hint
 
 
+HEADER = (
+    'preferredNamespacePrefix "mini"',
+    'preferredNamespaceUri "https://example.org/mini/ontology#"',
+)
+EVIDENCE = "https://w3id.org/japan-mexico-kg/evidence#"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (
+            HEADER[0],
+            'preferredNamespacePrefix "m i"',
+            "ontology:1:1: <https://example.org/mini/ontology> can",
+        ),
+        (HEADER[0], 'preferredNamespacePrefix "id"', "cannot have the prefix 'id'"),
+        (HEADER[1], 'preferredNamespaceUri "none"', "cannot have the namespace 'none'"),
+        (HEADER[1], 'preferredNamespaceUri "urn:x:"', "cannot have the namespace 'urn:x:'"),
+        (HEADER[1], f'preferredNamespaceUri "{EVIDENCE}"', f"cannot have the namespace '{EVIDENCE}'"),
+        (
+            HEADER[1],
+            'preferredNamespaceUri "https://x.org/"',
+            "no term begins with the namespace https://x.org/",
+        ),
+        (
+            "mini:investment a",
+            "mini:heading a",
+            "ontology/mini.ttl:41:1: mini:heading has the name of kg:heading",
+        ),
+        ("mini:anniversary a", "mini:value a", "ontology/mini.ttl:36:1: mini:value has the name of kg:value"),
+        (
+            "mini:Person a",
+            "mini:Person kg:order 1.5 ; a",
+            "mini.ttl:20:1: the kg:order of mini:Person cannot be",
+        ),
+        ("mini:Person a", 'mini:Person kg:scheme "a b" ; a', "the kg:scheme of mini:Person cannot be 'a b'"),
+    ],
+)
+def test_an_ontology_that_cannot_be_used_is_told_with_its_place(mini, edit, old, new, told):
+    edit("ontology/mini.ttl", old, new)
+    with pytest.raises(SeedError) as caught:
+        read_ontology(mini / "ontology")
+    (problem,) = caught.value.problems
+    assert told in f"{problem.where}: {problem.what}"
+    assert problem.hint
+
+
+def test_two_ontologies_that_want_to_be_the_project_s_own_are_told(mini):
+    other = (mini / "ontology/mini.ttl").read_text(encoding="utf-8").replace("org/mini", "org/two")
+    (mini / "ontology/two.ttl").write_text(other, encoding="utf-8")
+    with pytest.raises(SeedError, match="2 ontologies want to be the project's own"):
+        read_ontology(mini / "ontology")
+
+
+def test_an_evidence_vocabulary_of_another_version_is_told_what_it_lacks(mini):
+    ours = (Path(__file__).parents[1] / "ontology/evidence.ttl").read_text(encoding="utf-8")
+    (mini / "ontology/evidence.ttl").write_text(ours.replace("kg:role a", "kg:rolle a"), encoding="utf-8")
+    with pytest.raises(SeedError, match=r"ontology/evidence.ttl:1:1: the evidence vocabulary lacks kg:role"):
+        read_ontology(mini / "ontology")
+
+
 def test_a_project_adds_terms_in_a_file_of_their_own(mini):
     text = """@prefix mini: <https://example.org/mini/ontology#> .
     @prefix owl: <http://www.w3.org/2002/07/owl#> .
@@ -102,6 +165,9 @@ def test_a_value_gets_the_first_datatype_whose_form_it_has(text, datatypes, expe
     [
         ("2021-02-30", "date"),
         ("2021-13", "gYearMonth"),
+        ("0000-01", "gYearMonth"),
+        ("0000", "gYear"),
+        ("9" * 5000, "integer"),
         ("2021-01-04T17:00:00", "dateTime"),
         ("2021-01-04T25:00:00Z", "dateTime"),
         ("P", "duration"),

@@ -113,6 +113,12 @@ def test_text_is_read_as_utf_8_with_its_line_ends_as_they_are(mini, edit):
             "Tsusho operate in Mexico #1",
             "report.yaml:10:10: error: a # after a space begins a comment",
         ),
+        ("  title: Trade Report", "  title: []", "report.yaml:6:10: error: there is no value here"),
+        (
+            "{id: toyota, operatesIn: MX}",
+            "{id: toyota, operatesIn: MX, restrictedTo: []}",
+            "report.yaml:12:48: error: there is no value here",
+        ),
         ("reason: says", "reason: a, says", "In braces a comma ends a value"),
     ],
 )

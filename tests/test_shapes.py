@@ -10,8 +10,8 @@ import pyoxigraph as ox
 import pytest
 
 from kg.build.check import quality
-from kg.build.ontology import read_triples
 from kg.build.shacl import shacl
+from kg.build.vocabularies import read_triples
 from kg.terms import RDF, RDFS, STANDARD, Namespace
 
 ROOT = Path(__file__).parent

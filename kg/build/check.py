@@ -10,8 +10,9 @@ from typing import Any, Final
 
 import pyoxigraph as ox
 
-from kg.build.ontology import Ontology, read_triples, vocabularies
+from kg.build.ontology import Ontology
 from kg.build.shacl import SH, labels_of, shacl, shown
+from kg.build.vocabularies import read_triples
 from kg.errors import Problem, SeedError, in_order
 from kg.terms import Prefixes, local
 
@@ -57,18 +58,6 @@ def quality(
 def placed(problems: Iterable[Problem], places: Mapping[str, str]) -> list[Problem]:
     """Return the problems with the seed line that made a node in place of its IRI, sorted."""
     return in_order(replace(problem, where=places.get(problem.where, problem.where)) for problem in problems)
-
-
-def places_of_terms(folder: Path, namespaces: Mapping[str, str]) -> dict[str, str]:
-    """Return on which line of a folder's vocabularies each term of `namespaces` (by prefix) is described."""
-    named = re.compile(rf"({'|'.join(map(re.escape, namespaces))}):([\w-]+)\s")
-    found: dict[str, str] = {}
-    for path in vocabularies(folder):
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-            if match := named.match(line):
-                place = f"{path.parent.name}/{path.name}:{number}:1"
-                found.setdefault(namespaces[match[1]] + match[2], place)
-    return found
 
 
 def check_ontology(ontology: Ontology, folder: Path) -> list[Problem]:

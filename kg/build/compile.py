@@ -24,7 +24,8 @@ from kg.seeds.rows import Property as Stated
 from kg.seeds.rows import Row, Seeds
 from kg.terms import SKOS, Namespace, kg, local
 
-_BROADER: Final = Property(SKOS + "broader", classes=frozenset({SKOS + "Concept"}))
+_CONCEPTS: Final = frozenset({SKOS + "Concept"})
+_BROADER: Final = Property(SKOS + "broader", classes=_CONCEPTS, domains=_CONCEPTS)
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,8 @@ def _add_entity(assembly: Assembly, row: Row) -> None:
 
 def _add_broader(assembly: Assembly, thing: Thing, stated: Stated) -> None:
     """Put a concept under a broader one (SKOS), of which it is a kind, not a part."""
-    for value in assembly.terms(stated, _BROADER):
+    fits = assembly.things.fits(thing, _BROADER, stated.where)
+    for value in assembly.terms(stated, _BROADER) if fits else ():
         assembly.add(thing.node, ox.NamedNode(_BROADER.iri), value)
 
 

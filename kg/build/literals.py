@@ -66,11 +66,11 @@ def _date(text: str) -> str | None:
 
 
 def _month(text: str) -> str | None:
-    return text if re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", text) else None
+    return text if re.fullmatch(r"(?!0000)\d{4}-(0[1-9]|1[0-2])", text) else None
 
 
 def _year(text: str) -> str | None:
-    return text if re.fullmatch(r"\d{4}", text) else None
+    return text if re.fullmatch(r"(?!0000)\d{4}", text) else None
 
 
 def _duration(text: str) -> str | None:
@@ -78,7 +78,8 @@ def _duration(text: str) -> str | None:
 
 
 def _integer(text: str) -> str | None:
-    return str(int(text)) if re.fullmatch(r"[+-]?\d+", text) else None
+    """Accept as many digits as every processor must know (XSD 1.1 Part 2, section 5.4)."""
+    return str(int(text)) if re.fullmatch(r"[+-]?0{,99}\d{1,18}", text) else None
 
 
 def _decimal(text: str) -> str | None:

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 import pyoxigraph as ox
 
+from kg.build.vocabularies import (
+    Index,
+    header,
+    index_of,
+    namespace_of,
+    places_of_terms,
+    read_triples,
+    vocabularies,
+)
 from kg.errors import Problem, SeedError
-from kg.graph.stores import malformed
-from kg.terms import DCTERMS, EVIDENCE, KG, OWL, QB, RDF, RDFS, SCHEMA, SKOS, VANN, XSD, Namespace, local
+from kg.graph.declared import is_iri
+from kg.terms import DCTERMS, KG, OWL, QB, RDF, RDFS, SCHEMA, SKOS, XSD, Namespace, local
 
 _TYPE: Final = RDF + "type"
 _RANGES: Final = (RDFS + "range", SCHEMA + "rangeIncludes")
@@ -20,14 +28,9 @@ _DOMAINS: Final = (RDFS + "domain", SCHEMA + "domainIncludes")
 _CLASS_TYPES: Final = {OWL + "Class", RDFS + "Class"}
 DIMENSION: Final = QB + "DimensionProperty"
 SYMMETRIC: Final = OWL + "SymmetricProperty"
+_LONGEST: Final = 10
+"""Digits of an order."""
 _PROPERTY_TYPES: Final = {OWL + "ObjectProperty", OWL + "DatatypeProperty", RDF + "Property"}
-_OWN_EVIDENCE: Final = (
-    Path(__file__).parents[2] / "ontology/evidence.ttl",
-    Path(__file__).parents[1] / "data/ontology/evidence.ttl",
-)
-
-_Index = Mapping[str, Mapping[str, list[str]]]
-"""Subject → predicate → values."""
 
 
 @dataclass(frozen=True)
@@ -110,60 +113,31 @@ class Ontology:
         return sorted((p for p in self.properties.values() if kind in p.kinds), key=lambda p: p.iri)
 
 
-def read_triples(path: Path) -> tuple[ox.Triple, ...]:
-    """Return the triples of a Turtle file; raises SeedError with file:line:column when it is malformed."""
-    label = f"{path.parent.name}/{path.name}"
-    try:
-        quads = list(ox.parse(path.read_bytes(), format=ox.RdfFormat.TURTLE, base_iri=EVIDENCE))
-    except SyntaxError as error:
-        where = f"{label}:{error.lineno or 1}:{error.offset or 1}"
-        raise SeedError([Problem(where, "turtle", *malformed("Turtle", error))]) from error
-    except FileNotFoundError as error:
-        hint = "Restore it; the program reads it with every build."
-        raise SeedError([Problem(f"{label}:1:1", "missing-file", "the file is missing", hint)]) from error
-    except OSError as error:
-        problem = Problem(f"{label}:1:1", "unreadable", f"the file cannot be read: {error.strerror}")
-        raise SeedError([problem]) from error
-    return tuple(ox.Triple(quad.subject, quad.predicate, quad.object) for quad in quads)
-
-
-def vocabularies(folder: Path) -> list[Path]:
-    """Return the Turtle files of `folder` that are vocabularies, that of evidence first.
-
-    A vocabulary has an `owl:Ontology` header, which shapes have not. A folder without evidence.ttl is read
-    with the program's own. Raises SeedError as `read_triples` does.
-    """
-    own = folder / "evidence.ttl"
-    evidence = own if own.exists() else next(path for path in _OWN_EVIDENCE if path.exists())
-    others = [path for path in sorted(folder.glob("*.ttl")) if path != own and _header(read_triples(path))]
-    return [evidence, *others]
-
-
 def read_ontology(folder: Path) -> Ontology:
     """Return the lookups of the vocabularies in a folder.
 
-    Raises SeedError as `read_triples` does, and when none of them is the project's own: one that imports
-    the evidence vocabulary and states its prefix and namespace.
+    Raises SeedError as `vocabularies` and `namespace_of` do, and when a term cannot be what it is said to be.
     """
     triples = tuple(triple for path in vocabularies(folder) for triple in read_triples(path))
-    index = _index(triples)
-    header = _own_header(index, folder)
-    namespace = Namespace(index[header][VANN + "preferredNamespacePrefix"][0], _namespace_of(index, header))
+    index = index_of(triples)
+    namespace = namespace_of(index, folder)
     types = {iri: frozenset(about.get(_TYPE, ())) for iri, about in index.items()}
     supers = _supers(
         {iri: about.get(RDFS + "subClassOf", []) for iri, about in index.items() if types[iri] & _CLASS_TYPES}
     )
-    own = sorted((iri for iri in index if iri.startswith((KG, namespace.iri))), key=_evidence_last)
+    own = sorted(iri for iri in index if iri.startswith((KG, namespace.iri)))
+    classes = [iri for iri in own if iri in supers]
+    properties = [iri for iri in own if types[iri] & _PROPERTY_TYPES]
+    individuals = [iri for iri in own if types[iri] & supers.keys() and iri not in {*classes, *properties}]
+    _check(index, namespace, folder, (classes, properties, individuals))
     return Ontology(
         triples=triples,
         namespace=namespace,
-        title=next(iter(index[header].get(DCTERMS + "title", ())), ""),
+        title=next(iter(index[header(index, folder)].get(DCTERMS + "title", ())), ""),
         supers=supers,
-        classes={local(iri): iri for iri in own if iri in supers},
-        properties={
-            local(iri): _property(iri, index[iri], types[iri]) for iri in own if types[iri] & _PROPERTY_TYPES
-        },
-        individuals=_individuals(own, types, supers),
+        classes={local(iri): iri for iri in classes},
+        properties={local(iri): _property(iri, index[iri], types[iri]) for iri in properties},
+        individuals={local(iri): _individual(iri, types[iri], supers) for iri in individuals},
         labels=_labels(index),
         patterns=_annotated(index, "labelPattern"),
         schemes=_annotated(index, "scheme"),
@@ -171,38 +145,43 @@ def read_ontology(folder: Path) -> Ontology:
     )
 
 
-def _index(triples: Iterable[ox.Triple]) -> _Index:
-    index: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for triple in triples:
-        if isinstance(triple.subject, ox.NamedNode) and isinstance(triple.object, ox.NamedNode | ox.Literal):
-            index[triple.subject.value][triple.predicate.value].append(triple.object.value)
-    return index
+def _check(index: Index, namespace: Namespace, folder: Path, kinds: Iterable[Iterable[str]]) -> None:
+    """Raise SeedError where two terms of a kind have one name, or an annotation a value that is of no use."""
+    wrong = [
+        *(twins for terms in kinds for twins in _twins(terms, namespace)),
+        *_misannotated(index, namespace),
+    ]
+    if wrong:
+        places = places_of_terms(folder, {"kg": KG, namespace.prefix: namespace.iri})
+        nowhere = f"{folder.name}:1:1"
+        raise SeedError([Problem(places.get(iri, nowhere), "ontology", *said) for iri, said in wrong])
 
 
-def _header(triples: Iterable[ox.Triple]) -> bool:
-    return any(t.predicate.value == _TYPE and str(t.object) == f"<{OWL}Ontology>" for t in triples)
+def _twins(iris: Iterable[str], namespace: Namespace) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Yield (IRI, what is wrong, what to do) for each term with the local name of another, all seeds give."""
+    first: dict[str, str] = {}
+    for iri in sorted(iris, key=lambda iri: (not iri.startswith(KG), iri)):
+        other = first.setdefault(local(iri), iri)
+        if other != iri:
+            name, taken = map(namespace.prefixes.compact, (iri, other))
+            what = f"{name} has the name of {taken}, and seeds say {local(iri)!r} alone"
+            yield iri, (what, f"Use {taken} if it is meant, else give {name} another name.")
 
 
-def _own_header(index: _Index, folder: Path) -> str:
-    """Return the IRI of the ontology that imports the evidence vocabulary."""
-    for iri, about in sorted(index.items()):
-        if EVIDENCE in about.get(OWL + "imports", ()) and about.get(VANN + "preferredNamespacePrefix"):
-            return iri
-    what = "no file here is the project's own ontology"
-    hint = (
-        f"Its header says: a owl:Ontology ; owl:imports <{EVIDENCE}> ; dcterms:title … ;"
-        " vann:preferredNamespacePrefix … ; vann:preferredNamespaceUri …."
-    )
-    raise SeedError([Problem(f"{folder.name}:1:1", "ontology", what, hint)])
+def _misannotated(index: Index, namespace: Namespace) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Yield the same for each annotation of a class whose value cannot be used."""
+    usable: dict[str, tuple[Callable[[str], bool], str]] = {
+        "order": (_is_whole, "Write a whole number, such as 3."),
+        "scheme": (is_iri, "Name a concept scheme: an IRI or a prefixed name."),
+    }
+    for key, (fits, hint) in usable.items():
+        for iri, value in _annotated(index, key).items():
+            if not fits(value):
+                yield iri, (f"the kg:{key} of {namespace.prefixes.compact(iri)} cannot be {value!r}", hint)
 
 
-def _namespace_of(index: _Index, header: str) -> str:
-    return next(iter(index[header].get(VANN + "preferredNamespaceUri", ())), header + "#")
-
-
-def _evidence_last(iri: str) -> tuple[bool, str]:
-    """Sort so that, of two terms with one local name, that of the evidence vocabulary prevails."""
-    return iri.startswith(KG), iri
+def _is_whole(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) < _LONGEST
 
 
 def _property(iri: str, about: Mapping[str, list[str]], types: frozenset[str]) -> Property:
@@ -228,19 +207,11 @@ def _supers(parents: dict[str, list[str]]) -> dict[str, frozenset[str]]:
     return {cls: frozenset(up(cls, {cls})) for cls in parents}
 
 
-def _individuals(
-    own: Iterable[str], types: Mapping[str, frozenset[str]], supers: Mapping[str, frozenset[str]]
-) -> dict[str, Individual]:
-    """Return local name → controlled value of what is neither class nor property."""
-    named = {iri: types[iri] & supers.keys() for iri in own}
-    return {
-        local(iri): Individual(iri, frozenset().union(*(supers[kind] for kind in kinds)))
-        for iri, kinds in named.items()
-        if kinds and iri not in supers and not types[iri] & _PROPERTY_TYPES
-    }
+def _individual(iri: str, types: frozenset[str], supers: Mapping[str, frozenset[str]]) -> Individual:
+    return Individual(iri, frozenset().union(*(supers[kind] for kind in types & supers.keys())))
 
 
-def _labels(index: _Index) -> dict[str, str]:
+def _labels(index: Index) -> dict[str, str]:
     return {
         iri: label
         for iri, about in index.items()
@@ -248,5 +219,5 @@ def _labels(index: _Index) -> dict[str, str]:
     }
 
 
-def _annotated(index: _Index, name: str) -> dict[str, str]:
+def _annotated(index: Index, name: str) -> dict[str, str]:
     return {iri: value for iri, about in index.items() for value in about.get(KG + name, [])[:1]}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from typing import Final
 
 import pyoxigraph as ox
@@ -18,6 +18,8 @@ from kg.seeds.rows import Property as Stated
 from kg.terms import kg
 
 NOTHING: Final = Row("", "", ())
+_ONCE: Final = ("modality", "period", "asOf")
+"""Qualifiers of which a fact has one: two values would be two facts."""
 _IMPLIED: Final = frozenset(
     ("value", "unit", "approximation", "correctedValue", "earliest", "latest", "precision", "inferred")
 )
@@ -77,17 +79,27 @@ class Rows:
         if not merged["modality"]:
             default = "reported" if merged["saidBy"] else "asserted"
             merged["modality"] = (Value(default, row.where),)
+        self.refuse(merged)
         found = {key: self.terms(Stated(key, row.where, values)) for key, values in merged.items() if values}
-        instants = self.instants(merged["period"] or (), merged["asOf"] or ())
-        if row.get("precision") is not None:
-            instants.pop("precision", None)
-        return {"modality": [], **found, **instants}
+        instants = self.instants(merged["period"], merged["asOf"] if found.get("asOf") else None)
+        return {"modality": [], **found, **{key: instants[key] for key in instants if row.get(key) is None}}
 
-    def instants(self, periods: Iterable[Value], as_of: Iterable[Value]) -> Qualifiers:
+    def refuse(self, qualifiers: Mapping[str, tuple[Value, ...] | None]) -> None:
+        """Report a second value where there can be one, and background among what a document says."""
+        for key in _ONCE:
+            for value in (qualifiers[key] or ())[1:]:
+                what, hint = f"{key} has a second value here", "Write one, or a row for each of them."
+                self.assembly.wrong(value.where, "qualifier", what, hint)
+        for value in qualifiers["modality"] or ():
+            if value.text == "background":
+                what = "background is our own knowledge, not what a document says"
+                self.assembly.wrong(value.where, "background", what, "Write it in seeds/entities.yaml.")
+
+    def instants(self, period: tuple[Value, ...] | None, as_of: tuple[Value, ...] | None) -> Qualifiers:
         """Return the first and last instant of a period, else of an as-of date, and a period's precision."""
-        found = {key: text for value in periods for key, text in dated(value, self.assembly.report).items()}
-        if not found:
-            found = {key: text for value in as_of for key, text in dated(value, self.assembly.report).items()}
+        found = dated(period[0], self.assembly.report) if period else {}
+        if not found and as_of:
+            found = dated(as_of[0], self.assembly.report)
             found.pop("precision", None)
         return {key: [self.assembly.term_of(key, text)] for key, text in found.items()}
 

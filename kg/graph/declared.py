@@ -55,10 +55,16 @@ def prefixes(rows: Iterable[Row], fallback: Callable[[], Prefixes]) -> Prefixes:
 def _usable(rows: Iterable[Row]) -> list[tuple[str, str, bool]]:
     """Return (prefix, namespace, whether it is a project's own), sorted, of those that a query can use."""
     found = sorted((row["prefix"].value, row["namespace"].value, row["own"] is not None) for row in rows)
-    return [each for each in found if _PREFIX.fullmatch(each[0]) and _is_iri(each[1])]
+    return [each for each in found if is_prefix(each[0]) and is_iri(each[1])]
 
 
-def _is_iri(text: str) -> bool:
+def is_prefix(text: str) -> bool:
+    """Say whether `text` can be a prefix, in SPARQL and Turtle alike."""
+    return bool(_PREFIX.fullmatch(text))
+
+
+def is_iri(text: str) -> bool:
+    """Say whether `text` is an absolute IRI."""
     try:
         return ":" in ox.NamedNode(text).value
     except ValueError:

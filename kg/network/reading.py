@@ -26,7 +26,8 @@ _OTHER_NAMES: Final = "|".join(
 def read(graph: Graph) -> Statements:
     """Return everything in `graph` that can be drawn, with its evidence."""
     types = pairs(graph, "?a a ?b")
-    records, facts = _described(graph, "kg:Record"), _described(graph, "kg:Fact")
+    records = _described(graph, "kg:Record")
+    facts = {iri: fact for iri, fact in _described(graph, "kg:Fact").items() if _is_whole(fact)}
     said = Statements(
         types=types,
         names=_labels(graph),
@@ -41,6 +42,12 @@ def read(graph: Graph) -> Statements:
     for iri, others in contradictions(said).items():
         said.said(iri).contradicts = others
     return said
+
+
+def _is_whole(fact: Properties) -> bool:
+    """Say whether a fact states a triple, which one that somebody else wrote need not do."""
+    named = all(iri_of(fact, terms.RDF + part) for part in ("subject", "predicate"))
+    return named and terms.RDF + "object" in fact
 
 
 def _subject(fact: Properties) -> str:

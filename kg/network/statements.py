@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 _TYPE: Final = terms.RDF + "type"
 _DERIVED: Final = terms.PROV + "wasDerivedFrom"
+_OFFSET: Final = re.compile("[0-9]{1,18}")
 _TRIPLE: Final = {terms.RDF + part for part in ("subject", "predicate", "object")}
 _LABELS: Final = {terms.SKOS + name for name in ("prefLabel", "altLabel", "hiddenLabel")}
 _TOLD_APART: Final = {_TYPE, _DERIVED, *_LABELS, *_TRIPLE, terms.QB + "dataSet"} | {
@@ -187,9 +189,14 @@ class Statements:
             source=local(source),
             source_title=value_of(about, terms.DCTERMS + "title") or self.name(source),
             published=value_of(about, terms.DCTERMS + "issued"),
-            start=int(value_of(said, kg("beginIndex")) or 0),
-            end=int(value_of(said, kg("endIndex")) or 0),
+            start=_offset(value_of(said, kg("beginIndex"))),
+            end=_offset(value_of(said, kg("endIndex"))),
         )
+
+
+def _offset(text: str) -> int:
+    """Return an offset in a text; 0 for what is none, as a passage that somebody else wrote may have."""
+    return int(text) if _OFFSET.fullmatch(text) else 0
 
 
 def _years(properties: Properties) -> tuple[int, int] | None:

@@ -59,7 +59,7 @@ def _span(text: str) -> _Span | None:
         raise ValueError(f"{text!r} is no ISO 8601 date: write YYYY, YYYY-MM or YYYY-MM-DD")
     try:
         return _moment(text) or _date(text) or _years(text)
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         raise ValueError(f"{text!r} is no date of the calendar") from error
 
 

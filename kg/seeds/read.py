@@ -162,6 +162,8 @@ class _Reader:
         if isinstance(node, Scalar):
             value = self.text(node)
             yield Value(value.text, value.where, language)
+        elif not (node.items if isinstance(node, Listing) else node.entries):
+            self.empty(node.where)
         elif isinstance(node, Listing):
             for item in node.items:
                 yield from self.values(item, language)
@@ -197,7 +199,7 @@ class _Reader:
             )
             return Value("", node.where)
         if not node.text.strip():
-            self.wrong(node.where, "there is no value here", "Write one, or remove the key.")
+            self.empty(node.where)
         return Value(node.text, node.where)
 
     def items(self, node: Node | None) -> tuple[Node, ...]:
@@ -240,6 +242,9 @@ class _Reader:
         )
         hint = f"Check the quotes against the text, then write sha256: {digest}"
         self.report(Problem(node.where if node else where, "changed-source", what, hint))
+
+    def empty(self, where: str) -> None:
+        self.wrong(where, "there is no value here", "Write one, or remove the key.")
 
     def wrong(self, where: str, what: str, hint: str) -> None:
         self.report(Problem(where, "shape", what, hint))
