@@ -2,7 +2,7 @@
 
 import pyoxigraph as ox
 import pytest
-from asked import NAMESPACE, graph
+from asked import NAMESPACE, TURTLE, graph
 from endpoint import endpoint
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -210,3 +210,10 @@ def test_an_empty_answer_of_an_endpoint_is_explained_too(asked):
 def test_no_way_of_writing_a_name_breaks_the_explanation(asked, text):
     assert list(asked.query(text)) == []
     assert all(isinstance(line, str) for line in hints.why_empty(asked, text, seconds=60))
+
+
+def test_a_name_under_the_wrong_prefix_is_sought_in_the_vocabulary_of_evidence_first():
+    both = graph(TURTLE + 'id:toyota dcterms:period "2023" .')
+    assert hints.why_empty(both, "SELECT ?x { ?x jm:period '2023' }", seconds=60) == [
+        "jm:period is not in this graph; did you mean kg:period?"
+    ]

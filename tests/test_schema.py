@@ -224,6 +224,8 @@ def test_a_class_is_called_by_its_label_in_any_language(ours):
         (OURS, "\udcff", "no class of this graph is called '?'", "`kg schema` lists its classes."),
         (OURS, "building", "the class jm:Building has no instances in this graph",
          "`kg schema` lists those that have."),
+        (OURS, "operates in", "jm:operatesIn is a property, not a class",
+         "`kg schema CLASS` tells with which things of a class it is used."),
         (FOREIGN, "Artist", "the class dbpedia:Artist has no instances in this graph",
          "Classes below it that have: dbpedia:Writer"),
         (FOREIGN, "Person", "'Person' names 2 classes: schema2:Person, foaf:Person",

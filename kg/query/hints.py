@@ -141,15 +141,15 @@ def _unknown(graph: Graph, iri: str, shown: str, until: float) -> str:
 
 
 def _same_name_elsewhere(graph: Graph, iri: str) -> str:
-    """Return the same name under another prefix, if the graph has it: skos:prefLabel for ex:prefLabel."""
+    """Return the same name under another prefix, if the graph has it, that of evidence before any other."""
     local = _split(iri)[1]
     others = " ".join(
         f"<{ns}{local}>" for ns in graph.prefixes.values() if ns != terms.XSD and ns + local != iri
     )
     known = "{ ?name ?p ?o } UNION { ?s ?name ?o } UNION { ?s ?p ?name }"
     rows = names.select(graph, f"SELECT DISTINCT ?name {{ VALUES ?name {{ {others} }} {known} }}")
-    found = sorted(row["name"].value for row in rows)
-    return graph.prefixes.compact(found[0]) if found else ""
+    found = sorted((not row["name"].value.startswith(terms.KG), row["name"].value) for row in rows)
+    return graph.prefixes.compact(found[0][1]) if found else ""
 
 
 def _renamed(graph: Graph, iri: str) -> str:

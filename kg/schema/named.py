@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kg.graph.graph import Graph
 
 _USED: Final = "{ ?thing a ?class }"
+_PROPERTY: Final = "{ ?thing ?class ?value }"
 _DECLARED: Final = "{ ?class rdfs:subClassOf ?above } UNION { ?below rdfs:subClassOf ?class }"
 
 
@@ -52,7 +53,7 @@ def find_class(graph: Graph, name: str) -> str:
         names = ", ".join(each.short for each in found[:6])
         hint = "Give the prefixed name of the one you mean."
         raise UnknownNameError(f"{name!r} names {len(found)} classes: {names}", hint=hint)
-    raise _without_things(graph, name) or _unknown(name, known)
+    raise _without_things(graph, name) or _property(graph, name) or _unknown(name, known)
 
 
 def _spelled(graph: Graph, name: str) -> list[NamedNode]:
@@ -102,15 +103,27 @@ def _key(text: str) -> str:
 
 def _without_things(graph: Graph, name: str) -> UnknownNameError | None:
     """Return the error on a class that is declared and has no things, None when it is not declared."""
-    declared = _called(graph, _DECLARED)
-    spelled = {iri.value for iri in _spelled(graph, name)}
-    found = [each for each in declared if each.iri in spelled] or _matching(declared, name)
+    found = _meant(graph, _DECLARED, name)
     if not found:
         return None
     below = f"{{ ?class rdfs:subClassOf+ {NamedNode(found[0].iri)} . ?thing a ?class }}"
     narrower = ", ".join(each.short for each in _called(graph, below)[:6])
     hint = f"Classes below it that have: {narrower}" if narrower else "`kg schema` lists those that have."
     return UnknownNameError(f"the class {found[0].short} has no instances in this graph", hint=hint)
+
+
+def _property(graph: Graph, name: str) -> UnknownNameError | None:
+    """Return the error on a property that is taken for a class, None when none is called so."""
+    found = _meant(graph, _PROPERTY, name)
+    hint = "`kg schema CLASS` tells with which things of a class it is used."
+    return UnknownNameError(f"{found[0].short} is a property, not a class", hint=hint) if found else None
+
+
+def _meant(graph: Graph, pattern: str, name: str) -> list[_Called]:
+    """Return those that a pattern finds which `name` spells, else those which are called so."""
+    known = _called(graph, pattern)
+    spelled = {iri.value for iri in _spelled(graph, name)}
+    return [each for each in known if each.iri in spelled] or _matching(known, name)
 
 
 def _unknown(name: str, known: list[_Called]) -> UnknownNameError:
