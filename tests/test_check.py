@@ -1,4 +1,4 @@
-"""kg.check: graphs held against shapes and quality questions."""
+"""kg.build.check: graphs held against shapes and quality questions."""
 
 import pyoxigraph as ox
 import pytest

@@ -1,4 +1,4 @@
-"""kg.evidence: quotes found in texts, sentences, coverage."""
+"""kg.seeds.evidence: quotes found in texts, sentences, coverage."""
 
 import pytest
 

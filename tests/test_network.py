@@ -187,5 +187,11 @@ def test_evidence_that_says_less_than_ours_is_drawn_without_it():
     assert [(quote["quote"], quote["start"]) for quote in edge["quotes"]] == [("there", 0)]
 
 
+def test_a_thing_is_called_by_the_project_s_class_where_no_ontology_tells_which_is_narrower():
+    turtle = 'id:MX a kg:Entity, jm:Country ; rdfs:label "Mexico" .'
+    (mexico,) = dict(network(sample.graph_of(sample.PREFIXES + turtle)).nodes(data=True)).values()
+    assert mexico["classes"] == ["Country", "Entity"]
+
+
 def test_a_graph_of_nothing_has_an_empty_network():
     assert len(network(sample.graph_of(""))) == 0

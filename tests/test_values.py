@@ -1,4 +1,4 @@
-"""kg.values: what is printed, as typed values."""
+"""kg.seeds.values: what is printed, as typed values."""
 
 from decimal import Decimal
 

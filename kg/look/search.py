@@ -124,11 +124,12 @@ def _classes(graph: Graph, iris: list[str]) -> dict[str, tuple[int, str]]:
         " ?thing a ?cls . FILTER(isIRI(?cls)) OPTIONAL { ?cls rdfs:subClassOf+ ?above } }"
         " GROUP BY ?thing ?cls",
     )
-    types: dict[str, list[tuple[int, str]]] = {}
+    types: dict[str, list[tuple[int, bool, str]]] = {}
     for row in rows:
-        types.setdefault(row["thing"].value, []).append((-int(row["depth"].value), row["cls"].value))
+        depth, cls = int(row["depth"].value), row["cls"].value
+        types.setdefault(row["thing"].value, []).append((-depth, cls.startswith(terms.KG), cls))
     return {
-        iri: (_kind({cls for _, cls in found}), terms.local(min(found)[1])) for iri, found in types.items()
+        iri: (_kind({cls for *_, cls in found}), terms.local(min(found)[2])) for iri, found in types.items()
     }
 
 

@@ -68,9 +68,8 @@ def _labels(part: Graph, iri: str) -> tuple[tuple[str, str], ...]:
 
 
 def _classes(said: Statements, iri: str) -> tuple[str, ...]:
-    """Return the labels of a thing's classes, those with most superclasses first."""
-    ranked = sorted(said.types.get(iri, []), key=lambda cls: (-len(said.vocabulary.supers.get(cls, ())), cls))
-    return tuple(said.name(cls) for cls in ranked)
+    """Return the labels of a thing's classes, the narrowest first."""
+    return tuple(said.name(cls) for cls in said.ranked(iri))
 
 
 def _kinds(said: Statements, iri: str) -> tuple[str, ...]:

@@ -142,12 +142,16 @@ class Statements:
         return self._with_words(said, properties)
 
     def ranked(self, iri: str) -> list[str]:
-        """Return a thing's classes, those with most superclasses first, then in the order that they have."""
+        """Return a thing's classes, those with most superclasses first, then in the order that they have.
+
+        Where a graph tells no superclasses, those of evidence come last, under which all others are.
+        """
         return sorted(self.types.get(iri, []), key=self._narrowness)
 
-    def _narrowness(self, cls: str) -> tuple[int, int, str]:
+    def _narrowness(self, cls: str) -> tuple[int, bool, int, str]:
         known = self.vocabulary
-        return -len(known.supers.get(cls, ())), known.orders.get(cls, LAST), cls
+        above = len(known.supers.get(cls, ()))
+        return -above, cls.startswith(terms.KG), known.orders.get(cls, LAST), cls
 
     def _with_words(self, said: Statement, properties: Properties) -> Statement:
         """Return the statement with who says it, how, of what part, for when, and in which words."""
