@@ -134,6 +134,25 @@ def local(iri: str) -> str:
     return iri.rstrip("/#").replace("#", "/").rpartition("/")[2]
 
 
+def split(iri: str) -> tuple[str, str]:
+    """Return the namespace of an IRI and the name in it."""
+    end = max(iri.rfind("#"), iri.rfind("/")) + 1
+    return iri[:end], iri[end:]
+
+
+def closure(above: Mapping[str, Iterable[str]]) -> dict[str, set[str]]:
+    """Return what can be reached upwards from each key, itself included; a cycle makes its members equal."""
+    closed: dict[str, set[str]] = {}
+    for start in above:
+        reached, waiting = {start}, [start]
+        while waiting:
+            fresh = set(above.get(waiting.pop(), ())) - reached
+            reached |= fresh
+            waiting += fresh
+        closed[start] = reached
+    return closed
+
+
 def _digest(parts: Iterable[str]) -> str:
     import hashlib
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -15,12 +16,11 @@ from kg.build.vocabularies import (
     index_of,
     namespace_of,
     places_of_terms,
-    read_triples,
     vocabularies,
 )
 from kg.errors import Problem, SeedError
 from kg.graph.declared import is_iri
-from kg.terms import DCTERMS, KG, OWL, QB, RDF, RDFS, SCHEMA, SKOS, XSD, Namespace, local
+from kg.terms import DCTERMS, KG, OWL, QB, RDF, RDFS, SCHEMA, SKOS, XSD, Namespace, closure, local
 
 _TYPE: Final = RDF + "type"
 _RANGES: Final = (RDFS + "range", SCHEMA + "rangeIncludes")
@@ -118,7 +118,7 @@ def read_ontology(folder: Path) -> Ontology:
 
     Raises SeedError as `vocabularies` and `namespace_of` do, and when a term cannot be what it is said to be.
     """
-    triples = tuple(triple for path in vocabularies(folder) for triple in read_triples(path))
+    triples = tuple(chain.from_iterable(vocabularies(folder).values()))
     index = index_of(triples)
     namespace = namespace_of(index, folder)
     types = {iri: frozenset(about.get(_TYPE, ())) for iri, about in index.items()}
@@ -196,15 +196,7 @@ def _property(iri: str, about: Mapping[str, list[str]], types: frozenset[str]) -
 
 def _supers(parents: dict[str, list[str]]) -> dict[str, frozenset[str]]:
     """Return the reflexive, transitive closure of rdfs:subClassOf; a cycle makes its classes equal."""
-
-    def up(cls: str, seen: set[str]) -> set[str]:
-        for parent in parents.get(cls, ()):
-            if parent not in seen:
-                seen.add(parent)
-                up(parent, seen)
-        return seen
-
-    return {cls: frozenset(up(cls, {cls})) for cls in parents}
+    return {cls: frozenset(found) for cls, found in closure(parents).items()}
 
 
 def _individual(iri: str, types: frozenset[str], supers: Mapping[str, frozenset[str]]) -> Individual:

@@ -53,6 +53,7 @@ class _Reader:
     # The source and its passages
 
     def describe_source(self) -> None:
+        """State the source's file and number, what it mentions and by which printed names."""
         self.assembly.typed(self.node, self.assembly.ontology.closure([kg("Source")]))
         self.add(self.node, "file", self.source.file)
         if self.source.identifier:
@@ -79,6 +80,7 @@ class _Reader:
         return span and self.passage_at(span, quote.words.where)
 
     def located(self, quote: Quote) -> Span | None:
+        """Return where a quote stands in the text, or None after reporting that it cannot be found."""
         span = locate(self.document, quote, f"seeds/{self.source.file}")
         if isinstance(span, Problem):
             self.assembly.report(span)
@@ -94,6 +96,7 @@ class _Reader:
         return self.spans[span]
 
     def describe(self, span: Span, node: ox.NamedNode) -> None:
+        """State the words of a passage, its sentence, its place and what it mentions."""
         self.assembly.typed(node, self.assembly.ontology.closure([kg("Passage")]))
         self.add(node, "quote", self.source.text[span.start : span.end])
         self.add(node, "sentence", self.document.around(span))
@@ -105,6 +108,7 @@ class _Reader:
                 self.mention(node, mention)
 
     def mention(self, node: ox.NamedNode, mention: Mention) -> None:
+        """State that a source or passage mentions each thing that a name stands for."""
         for name in mention.ids:
             self.add(node, "mentions", self.things.by_id[name].node)
 

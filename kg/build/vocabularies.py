@@ -43,8 +43,8 @@ def read_triples(path: Path) -> tuple[ox.Triple, ...]:
     return tuple(ox.Triple(quad.subject, quad.predicate, quad.object) for quad in quads)
 
 
-def vocabularies(folder: Path) -> list[Path]:
-    """Return the Turtle files of `folder` that are vocabularies, that of evidence first.
+def vocabularies(folder: Path) -> dict[Path, tuple[ox.Triple, ...]]:
+    """Return the Turtle files of `folder` that are vocabularies with their triples, evidence first.
 
     A vocabulary has an `owl:Ontology` header, which shapes have not. A folder without evidence.ttl is read
     with the program's own. Raises SeedError as `read_triples` does, and when an evidence.ttl lacks a term.
@@ -53,8 +53,10 @@ def vocabularies(folder: Path) -> list[Path]:
     evidence = own if own.exists() else next(filter(Path.exists, _OWN_EVIDENCE), own)
     if evidence == own:
         _check_evidence(own)
-    others = [path for path in sorted(folder.glob("*.ttl")) if path != own and _is_vocabulary(path)]
-    return [evidence, *others]
+    others = {path: read_triples(path) for path in sorted(folder.glob("*.ttl")) if path != own}
+    return {evidence: read_triples(evidence)} | {
+        path: triples for path, triples in others.items() if _is_vocabulary(triples)
+    }
 
 
 def places_of_terms(folder: Path, namespaces: Mapping[str, str]) -> dict[str, str]:
@@ -118,10 +120,8 @@ def namespace_of(index: Index, folder: Path) -> Namespace:
     return namespace
 
 
-def _is_vocabulary(path: Path) -> bool:
-    return any(
-        t.predicate.value == RDF + "type" and str(t.object) == f"<{OWL}Ontology>" for t in read_triples(path)
-    )
+def _is_vocabulary(triples: Iterable[ox.Triple]) -> bool:
+    return any(t.predicate.value == RDF + "type" and str(t.object) == f"<{OWL}Ontology>" for t in triples)
 
 
 def _check_evidence(path: Path) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from kg import terms
+
 if TYPE_CHECKING:
     import pyoxigraph
 
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
 
 def local(iri: str) -> str:
     """Return the last part of an IRI: `Company` of `…/ontology#Company`."""
-    return unquote(iri.rstrip("/#").replace("#", "/").rpartition("/")[2]) if iri else ""
+    return unquote(terms.local(iri))
 
 
 def iri_value(term: Term | None) -> str:

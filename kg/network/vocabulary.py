@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, cast
 
 from kg.network.palette import LAST, Look, look
 from kg.network.properties import local
+from kg.terms import closure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from kg.graph.answers import Solutions
     from kg.graph.graph import Graph
     from kg.network.properties import Pairs
@@ -98,15 +97,7 @@ def _texts(graph: Graph, prop: str) -> dict[str, str]:
 
 def _closure(supers: Pairs) -> dict[str, set[str]]:
     """Return every class with all its superclasses, itself left out."""
-    closed: dict[str, set[str]] = {}
-    for cls in supers:
-        reached, waiting = {cls}, [cls]
-        while waiting:
-            fresh: Iterable[str] = set(supers.get(waiting.pop(), ())) - reached
-            reached.update(fresh)
-            waiting += fresh
-        closed[cls] = reached - {cls}
-    return closed
+    return {cls: found - {cls} for cls, found in closure(supers).items()}
 
 
 def _folds(graph: Graph) -> dict[str, tuple[set[str], set[str]]]:

@@ -142,7 +142,7 @@ def _unknown(graph: Graph, iri: str, shown: str, until: float) -> str:
 
 def _same_name_elsewhere(graph: Graph, iri: str) -> str:
     """Return the same name under another prefix, if the graph has it, that of evidence before any other."""
-    local = _split(iri)[1]
+    local = terms.split(iri)[1]
     others = " ".join(
         f"<{ns}{local}>" for ns in graph.prefixes.values() if ns != terms.XSD and ns + local != iri
     )
@@ -157,13 +157,13 @@ def _renamed(graph: Graph, iri: str) -> str:
     rows = names.select(
         graph,
         f"SELECT DISTINCT ?term {{ ?term skos:hiddenLabel ?old ; rdfs:isDefinedBy ?ontology"
-        f" FILTER(STR(?old) = {Literal(_split(iri)[1])}) }}",
+        f" FILTER(STR(?old) = {Literal(terms.split(iri)[1])}) }}",
     )
     return " or ".join(sorted(graph.prefixes.compact(row["term"].value) for row in rows))
 
 
 def _most_alike(graph: Graph, iri: str) -> str:
-    namespace = _split(iri)[0]
+    namespace = terms.split(iri)[0]
     known = [graph.prefixes.compact(other) for other in _names_in(graph, namespace) if other != iri]
     return nearest(graph.prefixes.compact(iri), known)
 
@@ -178,17 +178,11 @@ def _names_in(graph: Graph, namespace: str) -> list[str]:
 
 def _by_label(graph: Graph, iri: str) -> str:
     """Return the name of what has this one as its label: id:mexico for id:MX."""
-    label = _split(iri)[1].replace("_", " ").replace("-", " ")
+    label = terms.split(iri)[1].replace("_", " ").replace("-", " ")
     try:
         return graph.prefixes.compact(names.resolve(graph, label).value) if label else ""
     except UnknownNameError:
         return ""
-
-
-def _split(iri: str) -> tuple[str, str]:
-    """Return the namespace of an IRI and the name in it."""
-    end = max(iri.rfind("#"), iri.rfind("/")) + 1
-    return iri[:end], iri[end:]
 
 
 def _plain_strings(words: Sequence[Token]) -> Iterator[Token]:

@@ -9,8 +9,8 @@ from pyoxigraph import Literal, NamedNode
 
 from kg.graph.graph import LABELS
 from kg.graph.names import ALTERNATIVE
-from kg.schema.naming import split
 from kg.schema.uses import OUT
+from kg.terms import split
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

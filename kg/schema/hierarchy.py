@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from kg.graph.names import select
-from kg.schema.naming import split
+from kg.terms import split
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping

@@ -11,7 +11,8 @@ from pyoxigraph import Literal, NamedNode
 from kg.errors import UnknownNameError, did_you_mean
 from kg.graph import sparql
 from kg.graph.names import ALTERNATIVE, PREFERRED, fold, select
-from kg.schema.naming import Names, split
+from kg.schema.naming import Names
+from kg.terms import split
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from kg.tables import cells
+from kg.terms import split
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -54,12 +55,6 @@ class Names:
         """Return a PREFIX line for each prefix made up that `text` uses."""
         used = [prefix for prefix in self.made_up if re.search(rf"(?<![\w:/-]){prefix}:\w", text)]
         return [f"PREFIX {prefix}: <{self.made_up[prefix]}>" for prefix in used]
-
-
-def split(iri: str) -> tuple[str, str]:
-    """Return the namespace of an IRI and the name in it."""
-    end = max(iri.rfind("#"), iri.rfind("/")) + 1
-    return iri[:end], iri[end:]
 
 
 def _prefixes(namespaces: Iterable[str], known: Mapping[str, str]) -> Mapping[str, str]:
