@@ -11,9 +11,10 @@ from typing import Any, Final
 import pyoxigraph as ox
 
 from kg.build.ontology import Ontology
-from kg.build.shacl import SH, labels_of, shacl, shown
+from kg.build.shacl import SH, shacl, shown
 from kg.build.vocabularies import read_triples
 from kg.errors import Problem, SeedError, in_order
+from kg.graph.labels import labels_of
 from kg.terms import Prefixes, local
 
 _Row = dict[str, Any]

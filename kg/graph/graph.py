@@ -5,14 +5,13 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from kg import terms
 from kg.errors import ParameterError, QueryError
-from kg.graph import declared, refusals
-from kg.graph.answers import Answer, Term, answer, calling, unanswered
+from kg.graph import declared, labels, refusals
+from kg.graph.answers import Answer, Boolean, Solutions, Term, Triples, answer, calling, unanswered
 from kg.graph.prepare import prepared
 from kg.terms import STANDARD, Namespace, Prefixes
 
@@ -20,16 +19,6 @@ if TYPE_CHECKING:
     import rdflib
 
     from kg.graph.answers import Row
-
-LABELS: Final = (
-    terms.SKOS + "prefLabel",
-    terms.RDFS + "label",
-    "https://schema.org/name",
-    terms.DCTERMS + "title",
-    "http://xmlns.com/foaf/0.1/name",
-    "http://schema.org/name",
-)
-"""Properties that name a thing to people, best first."""
 
 
 class Graph:
@@ -77,8 +66,7 @@ class Graph:
     def title(self) -> str:
         """The title of the project's ontology, in English where there is one; empty where there is none."""
         found = [row["title"] for row in self._declared(declared.TITLE)]
-        titles = sorted((title for title in found if isinstance(title, ox.Literal)), key=foreignness)
-        return titles[0].value if titles else ""
+        return labels.best(title for title in found if isinstance(title, ox.Literal))
 
     def _declared(self, select: str) -> Iterable[Row]:
         """Return the rows of a SELECT that uses no prefix, asked of all graphs as one."""
@@ -106,6 +94,27 @@ class Graph:
             raise self._malformed(text, base) from error
         except (OSError, RuntimeError, ValueError) as error:
             raise unanswered(error) from error
+
+    def select(self, text: str, bindings: Mapping[str, Term] | None = None) -> Solutions:
+        """Return the rows of a SELECT; QueryError when `text` is another kind of query."""
+        found = self.query(text, bindings)
+        if isinstance(found, Solutions):
+            return found
+        raise QueryError("only a SELECT has rows")
+
+    def ask(self, text: str, bindings: Mapping[str, Term] | None = None) -> bool:
+        """Return the answer of an ASK; QueryError when `text` is another kind of query."""
+        found = self.query(text, bindings)
+        if isinstance(found, Boolean):
+            return bool(found)
+        raise QueryError("only an ASK is answered with yes or no")
+
+    def construct(self, text: str, bindings: Mapping[str, Term] | None = None) -> Triples:
+        """Return the triples of a CONSTRUCT or DESCRIBE; QueryError when `text` is another kind of query."""
+        found = self.query(text, bindings)
+        if isinstance(found, Triples):
+            return found
+        raise QueryError("only a CONSTRUCT or DESCRIBE has triples")
 
     def _run(self, text: str, base: str | None) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         return self.store.query(
@@ -140,11 +149,10 @@ class Graph:
         return {iri: label for iri, label in found if label is not None}
 
     def _label(self, node: ox.NamedNode) -> str | None:
-        for name in LABELS:
+        for name in labels.PREFERRED:
             quads = self.store.quads_for_pattern(node, ox.NamedNode(name), None)
-            literals = [quad.object for quad in quads if isinstance(quad.object, ox.Literal)]
-            if literals:
-                return min(literals, key=foreignness).value
+            if literals := [quad.object for quad in quads if isinstance(quad.object, ox.Literal)]:
+                return labels.best(literals)
         return None
 
     def named_graphs(self) -> list[str]:
@@ -157,9 +165,3 @@ class Graph:
         from kg.graph.bridge import to_rdflib
 
         return to_rdflib(self.triples(), self.prefixes)
-
-
-def foreignness(literal: ox.Literal) -> tuple[bool, bool, str, str]:
-    """Return a key that sorts labels: English first, then those without a language, then the others."""
-    language = literal.language or ""
-    return (not language.startswith("en"), bool(language), language, literal.value)

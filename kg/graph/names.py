@@ -4,43 +4,45 @@ from __future__ import annotations
 
 import difflib
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 from urllib.parse import quote, urljoin
 
 from pyoxigraph import Literal, NamedNode
 
 from kg import terms
-from kg.errors import QueryError, UnknownNameError
-from kg.graph import sparql
+from kg.errors import UnknownNameError
+from kg.graph import labels, sparql
 
 if TYPE_CHECKING:
-    from kg.graph.answers import Row, Term
     from kg.graph.graph import Graph
     from kg.terms import Prefixes
-
-PREFERRED: Final = (
-    terms.SKOS + "prefLabel",
-    terms.RDFS + "label",
-    terms.DCTERMS + "title",
-    "https://schema.org/name",
-    "http://xmlns.com/foaf/0.1/name",
-)
-ALTERNATIVE: Final = (terms.SKOS + "altLabel",)
-HIDDEN: Final = (terms.SKOS + "hiddenLabel",)
-"""Spellings by which a thing is found but never shown."""
 
 
 @dataclass(frozen=True, order=True)
 class Name:
-    """One label of one thing; `preferred` says whether it is its main name, `hidden` that none shows it."""
+    """One label of one thing, and the property that gives it."""
 
     iri: str
     label: str
     language: str
-    preferred: bool
-    hidden: bool = False
+    by: str
+
+    @property
+    def preferred(self) -> bool:
+        """Whether it may be the thing's main name."""
+        return self.by in labels.PREFERRED
+
+    @property
+    def hidden(self) -> bool:
+        """Whether the thing is only found by it."""
+        return self.by == labels.HIDDEN
+
+    @property
+    def rank(self) -> labels.Rank:
+        """The key that sorts the names of a thing, the one to show first."""
+        return labels.rank(self.by, self.label, self.language)
 
 
 def fold(text: str) -> str:
@@ -53,15 +55,6 @@ def fold(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", bare).split())
 
 
-def select(graph: Graph, text: str, bindings: Mapping[str, Term] | None = None) -> Iterator[Row]:
-    """Return the rows of a SELECT; raises QueryError when `text` is another kind of query."""
-    answer = graph.query(text, bindings)
-    if not hasattr(answer, "variables"):
-        raise QueryError("only a SELECT has rows")
-    rows: Iterator[Row] = iter(answer)  # type: ignore[call-overload]
-    return rows
-
-
 def names(graph: Graph, class_iri: str | None = None, label: str | None = None) -> list[Name]:
     """Return every label of the instances of a class, or of everything that has one, sorted.
 
@@ -70,21 +63,14 @@ def names(graph: Graph, class_iri: str | None = None, label: str | None = None) 
     tags = (None, "en", "es", "ja")
     literals = [] if label is None else [Literal(label, language=tag) for tag in tags]
     exactly = f"VALUES ?label {{ {' '.join(map(str, literals))} }}" if literals else ""
-    properties = " ".join(f"<{p}>" for p in (*PREFERRED, *ALTERNATIVE, *HIDDEN))
+    properties = " ".join(f"<{prop}>" for prop in labels.EVERY)
     typed = f"?thing a {NamedNode(class_iri)} ." if class_iri else ""
-    rows = select(
-        graph,
+    rows = graph.select(
         f"SELECT DISTINCT ?thing ?by ?label {{ {exactly} VALUES ?by {{ {properties} }}"
         f" {typed} ?thing ?by ?label }}",
     )
     found = (
-        Name(
-            row["thing"].value,
-            row["label"].value,
-            row["label"].language or "",
-            row["by"].value in PREFERRED,
-            row["by"].value in HIDDEN,
-        )
+        Name(row["thing"].value, row["label"].value, row["label"].language or "", row["by"].value)
         for row in rows
         if isinstance(row["thing"], NamedNode) and isinstance(row["label"], Literal)
     )
@@ -112,9 +98,9 @@ def resolve(graph: Graph, value: str, class_name: str | None = None) -> NamedNod
 def _class_called(graph: Graph, name: str) -> str:
     """Return the class with this local name: of the project's own ontology, else of evidence, else of any."""
     for iri in (_iri(namespace + name) for namespace in _vocabularies(graph.prefixes)):
-        if iri and graph.query(f"ASK {{ {{ ?thing a {iri} }} UNION {{ {iri} rdfs:subClassOf ?other }} }}"):
+        if iri and graph.ask(f"ASK {{ {{ ?thing a {iri} }} UNION {{ {iri} rdfs:subClassOf ?other }} }}"):
             return iri.value
-    rows = select(graph, "SELECT DISTINCT ?cls { ?thing a ?cls FILTER(isIRI(?cls)) }")
+    rows = graph.select("SELECT DISTINCT ?cls { ?thing a ?cls FILTER(isIRI(?cls)) }")
     called = sorted(row["cls"].value for row in rows if terms.local(row["cls"].value) == name)
     return called[0] if called else terms.kg(name)
 
@@ -146,7 +132,7 @@ def _iri(text: str) -> NamedNode | None:
 
 def _is_in(graph: Graph, iri: NamedNode, class_iri: str | None) -> bool:
     pattern = f"{iri} a <{class_iri}>" if class_iri else f"{{ {iri} ?p ?o }} UNION {{ ?s ?q {iri} }}"
-    return bool(graph.query(f"ASK {{ {pattern} }}"))
+    return graph.ask(f"ASK {{ {pattern} }}")
 
 
 def _best(known: Sequence[Name], value: str) -> list[str]:

@@ -13,9 +13,9 @@ import pyoxigraph as ox
 
 from kg.errors import LocationError, QueryError, TimeLimitError
 from kg.graph import bindings as binding
-from kg.graph import refusals, sparql
+from kg.graph import labels, refusals, sparql
 from kg.graph.answers import Answer, Boolean, Solutions, Term, Triples
-from kg.graph.graph import LABELS, Graph, foreignness
+from kg.graph.graph import Graph
 from kg.terms import STANDARD, Prefixes
 
 if TYPE_CHECKING:
@@ -81,8 +81,7 @@ class Endpoint(Graph):
 
     def triples(self) -> Iterator[ox.Triple]:
         """Yield every triple of the endpoint's default graph."""
-        answer = self.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")
-        return iter(answer) if isinstance(answer, Triples) else iter(())
+        return iter(self.construct("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"))
 
     def _declared(self, select: str) -> Iterable[Row]:
         """Return the rows of a SELECT that uses no prefix, or none when the endpoint cannot tell."""
@@ -105,19 +104,18 @@ class Endpoint(Graph):
     def labels(self, iris: Iterable[str]) -> dict[str, str]:
         """Return the label of every IRI that has one, asked at once; none when the endpoint cannot tell."""
         values = " ".join(str(ox.NamedNode(iri)) for iri in iris)
-        path = "|".join(f"<{name}>" for name in LABELS)
-        found: dict[str, list[ox.Literal]] = {}
+        properties = " ".join(f"<{name}>" for name in labels.PREFERRED)
+        pattern = f"VALUES ?s {{ {values} }} VALUES ?p {{ {properties} }} ?s ?p ?label"
         with contextlib.suppress(LocationError, QueryError):  # labels are a courtesy to the reader
-            rows = self.query(f"SELECT ?s ?label WHERE {{ VALUES ?s {{ {values} }} ?s {path} ?label }}")
-            for row in rows if isinstance(rows, Solutions) else ():
-                if isinstance(row["label"], ox.Literal):
-                    found.setdefault(row["s"].value, []).append(row["label"])
-        return {iri: min(labels, key=foreignness).value for iri, labels in found.items()}
+            rows = self.select(f"SELECT ?s ?p ?label WHERE {{ {pattern} }}")
+            return labels.labels_of(ox.Triple(row["s"], row["p"], row["label"]) for row in rows)
+        return {}
 
     def named_graphs(self) -> list[str]:
         """Return the names of the endpoint's named graphs, sorted."""
-        rows = self.query("SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }")
-        return sorted(row["g"].value for row in rows) if isinstance(rows, Solutions) else []
+        return sorted(
+            row["g"].value for row in self.select("SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }")
+        )
 
     def _post(self, text: str, accepted: str) -> httpx.Response:
         """Return the response to a query, its body still to be read."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kg import terms
+from kg.graph import labels
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 _AT_ONCE: Final = 500
 _TELLING: Final = "FILTER(?p NOT IN (rdf:type, kg:mentions, kg:nameOf))"
+_NAMING: Final = " ".join(f"<{prop}>" for prop in labels.PREFERRED)
 _VOCABULARY: Final = (
     "CONSTRUCT { ?s rdfs:subClassOf ?o } WHERE { ?s rdfs:subClassOf ?o }",
     "CONSTRUCT { ?s a ?o } WHERE { VALUES ?o { owl:FunctionalProperty qb:DimensionProperty } ?s a ?o }",
@@ -43,8 +45,7 @@ def around(graph: Graph, iri: str) -> Graph:
 
 
 def _triples(graph: Graph, query: str) -> set[pyoxigraph.Triple]:
-    answer: Iterable[pyoxigraph.Triple] = graph.query(query)  # type: ignore[assignment]  # a CONSTRUCT's
-    return set(answer)
+    return set(graph.construct(query))
 
 
 def _described(graph: Graph, iris: Iterable[str]) -> set[pyoxigraph.Triple]:
@@ -54,7 +55,7 @@ def _described(graph: Graph, iris: Iterable[str]) -> set[pyoxigraph.Triple]:
 
 def _named(graph: Graph, iris: Iterable[str]) -> set[pyoxigraph.Triple]:
     """Return labels and classes of `iris`."""
-    return _in_batches(graph, iris, "VALUES ?p { skos:prefLabel rdfs:label dcterms:title rdf:type } ?s ?p ?o")
+    return _in_batches(graph, iris, f"VALUES ?p {{ {_NAMING} rdf:type }} ?s ?p ?o")
 
 
 def _in_batches(graph: Graph, iris: Iterable[str], pattern: str) -> set[pyoxigraph.Triple]:

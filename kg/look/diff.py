@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from kg import terms
+from kg.graph.labels import labels_of
 from kg.network.properties import local
 from kg.terms import Prefixes, kg
 
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 _KINDS: Final = ("Fact", "Record", "Entity", "Source", "Passage")
 _TRIPLE: Final = tuple(terms.RDF + part for part in ("subject", "predicate", "object"))
 _DERIVED: Final = terms.PROV + "wasDerivedFrom"
-_LABELS: Final = (terms.SKOS + "prefLabel", terms.RDFS + "label", terms.DCTERMS + "title")
 
 
 @dataclass(frozen=True, order=True)
@@ -84,7 +84,7 @@ class _Side:
     """One of the two graphs: the things that differ, each with its properties, and the names of all."""
 
     def __init__(self, triples: set[Triple], touched: set[Subject]) -> None:
-        self.labels = _labels(triples)
+        self.labels = labels_of(triples)
         described: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         for triple in sorted((t for t in triples if t.subject in touched), key=str):
             described[str(triple.subject)][triple.predicate.value].append(str(triple.object))
@@ -98,7 +98,7 @@ class _Side:
 
     def text(self, term: str) -> str | None:
         """Return the label of an N-Triples term, or None when this graph has none."""
-        return self.labels.get(term)
+        return self.labels.get(term[1:-1])
 
 
 def _parts(properties: Mapping[str, list[str]]) -> list[list[str]]:
@@ -128,20 +128,6 @@ def _pairs(subject: str, properties: Mapping[str, list[str]], key: Key, stated: 
         for value in values:
             if prop not in identifying and (subject, f"<{prop}>", value) not in stated:
                 yield prop, value
-
-
-def _labels(triples: Iterable[Triple]) -> dict[str, str]:
-    """Return N-Triples term → its label, the English one where there is one."""
-    from pyoxigraph import Literal
-
-    found: dict[str, tuple[bool, int, str]] = {}
-    for triple in triples:
-        if triple.predicate.value in _LABELS and isinstance(triple.object, Literal):
-            language, place = triple.object.language, _LABELS.index(triple.predicate.value)
-            rank = (language not in ("en", None), place, triple.object.value)
-            name = str(triple.subject)
-            found[name] = min(rank, found.get(name, rank))
-    return {name: label for name, (_, _, label) in found.items()}
 
 
 def _change(key: Key, old: _Side, new: _Side, known: Prefixes) -> Change:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from kg import terms
-from kg.graph import names
+from kg.graph import labels
 from kg.look.items import item_of, shown
 from kg.network.properties import value_of
 from kg.terms import kg
@@ -23,12 +23,11 @@ if TYPE_CHECKING:
 
     Evidence = tuple[tuple[str, tuple[Quote, ...]], ...]
 
-_NAMES: Final = {*names.PREFERRED, *names.ALTERNATIVE, *names.HIDDEN}
 _SPECIAL_NAMES: Final = {
     kg(name) for name in ("abbreviation", "officialName", "misprint", "wording", "nameOf")
 }
 NOT_LISTED: Final = {
-    *_NAMES,
+    *labels.EVERY,
     *_SPECIAL_NAMES,
     terms.RDF + "type",
     terms.PROV + "wasDerivedFrom",

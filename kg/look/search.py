@@ -109,7 +109,7 @@ def _hits(graph: Graph, known: list[Name], best: dict[str, tuple[float, bool, bo
 
 def _labels(known: list[Name]) -> dict[str, str]:
     """Return IRI → its main label, the English one where there is one."""
-    ranked = sorted(known, key=lambda n: (n.preferred, n.language == "en", n.language == ""))
+    ranked = sorted(known, key=lambda name: name.rank, reverse=True)
     return {name.iri: name.label for name in ranked if not name.hidden}
 
 
@@ -117,8 +117,7 @@ def _classes(graph: Graph, iris: list[str]) -> dict[str, tuple[int, str]]:
     """Return IRI → (place of its kind in _KINDS, local name of its narrowest class)."""
     if not iris:
         return {}
-    rows = names.select(
-        graph,
+    rows = graph.select(
         "SELECT ?thing ?cls (COUNT(?above) AS ?depth) {"
         f" VALUES ?thing {{ {' '.join(f'<{iri}>' for iri in iris)} }}"
         " ?thing a ?cls . FILTER(isIRI(?cls)) OPTIONAL { ?cls rdfs:subClassOf+ ?above } }"

@@ -63,7 +63,7 @@ def _label(said: Statements, part: Graph, iri: str) -> str:
 def _labels(part: Graph, iri: str) -> tuple[tuple[str, str], ...]:
     """Return (label, language) for every name of a thing."""
     found = [name for name in names.names(part) if name.iri == iri and not name.hidden]
-    ranked = sorted(found, key=lambda n: (not n.preferred, n.language != "en", n.language, n.label))
+    ranked = sorted(found, key=lambda name: name.rank)
     return tuple(dict.fromkeys((name.label, name.language) for name in ranked))
 
 
@@ -136,7 +136,7 @@ def _records(said: Statements, records: list[str], prefixes: Prefixes) -> tuple[
 
 def _single(part: Graph) -> set[str]:
     """Return the properties that can have but one value."""
-    return {row["p"].value for row in names.select(part, "SELECT ?p { ?p a owl:FunctionalProperty }")}
+    return {row["p"].value for row in part.select("SELECT ?p { ?p a owl:FunctionalProperty }")}
 
 
 def _disagreement(said: Statements, group: list[str], prefixes: Prefixes) -> Group:
@@ -160,8 +160,7 @@ def _position(said: Statements, iri: str) -> str:
 
 def _mentions(graph: Graph, iri: str) -> tuple[tuple[str, int], ...]:
     """Return (title of a source, number of its passages that name the thing), most first."""
-    rows = names.select(
-        graph,
+    rows = graph.select(
         "SELECT ?source (SAMPLE(STR(?title)) AS ?name) (COUNT(DISTINCT ?passage) AS ?passages) {"
         f" ?passage kg:mentions <{iri}> ; kg:inSource ?source . OPTIONAL {{ ?source dcterms:title ?title }}"
         " } GROUP BY ?source",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final
 
 from kg.network.joining import add_edge, add_node
 from kg.network.properties import iri_value, local, written
@@ -10,7 +10,6 @@ from kg.network.statement import Statement
 from kg.network.statements import Statements
 
 if TYPE_CHECKING:
-    from kg.graph.answers import Solutions
     from kg.graph.graph import Graph
     from kg.network.joining import Network
     from kg.network.properties import Term
@@ -37,7 +36,7 @@ def plain(graph: Graph, said: Statements) -> Network:
     drawn: Network = nx.MultiDiGraph(left_out=0, looks=said.vocabulary.looks_by_name())
     for iri in sorted(said.entities):
         add_node(drawn, said, iri)
-    rows = cast("Solutions", graph.query(_TRIPLES))
+    rows = graph.select(_TRIPLES)
     for subject, prop, obj in sorted(((r["s"], r["p"], r["o"]) for r in rows), key=str):
         if not said.entities or written(subject) in said.entities:
             _add(drawn, said, written(subject), written(prop), obj)

@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING
 
 from kg import terms
+from kg.graph import labels
 from kg.network.contradictions import contradictions
 from kg.network.properties import iri_of
 from kg.network.statements import Statements
 from kg.network.vocabulary import pairs, read_vocabulary
 
 if TYPE_CHECKING:
-    from kg.graph.answers import Solutions
     from kg.graph.graph import Graph
     from kg.network.properties import Properties
-
-
-_OTHER_NAMES: Final = "|".join(
-    f"<{iri}>"
-    for iri in ("http://xmlns.com/foaf/0.1/name", "http://schema.org/name", "https://schema.org/name")
-)
 
 
 def read(graph: Graph) -> Statements:
@@ -54,20 +48,14 @@ def _subject(fact: Properties) -> str:
     return iri_of(fact, terms.RDF + "subject")
 
 
-def _rows(graph: Graph, select: str) -> Solutions:
-    """Return the rows of a SELECT."""
-    return cast("Solutions", graph.query(select))
-
-
 def _labels(graph: Graph) -> dict[str, dict[str, str]]:
-    """Return the names of everything by language; those of other vocabularies where it has none of ours."""
-    return _texts(graph, _OTHER_NAMES) | _texts(graph, "skos:prefLabel|rdfs:label|dcterms:title")
-
-
-def _texts(graph: Graph, path: str) -> dict[str, dict[str, str]]:
-    rows = _rows(graph, f"SELECT ?a ?b WHERE {{ ?a {path} ?b FILTER(isIRI(?a) && isLiteral(?b)) }}")
+    """Return the names of everything by language, the one to show first."""
+    properties = " ".join(f"<{prop}>" for prop in labels.PREFERRED)
+    pattern = f"VALUES ?p {{ {properties} }} ?a ?p ?b FILTER(isIRI(?a) && isLiteral(?b))"
+    rows = graph.select(f"SELECT ?a ?p ?b WHERE {{ {pattern} }}")
     found: dict[str, dict[str, str]] = defaultdict(dict)
-    for a, language, text in sorted((r["a"].value, r["b"].language or "", r["b"].value) for r in rows):
+    ranked = sorted((labels.rank(r["p"].value, r["b"].value, r["b"].language), r["a"].value) for r in rows)
+    for (*_, language, text), a in ranked:
         found[a].setdefault(language, text)
     return dict(found)
 
@@ -75,6 +63,6 @@ def _texts(graph: Graph, path: str) -> dict[str, dict[str, str]]:
 def _described(graph: Graph, cls: str) -> dict[str, Properties]:
     """Return IRI → property → sorted values, for every instance of a class."""
     found: dict[str, Properties] = defaultdict(lambda: defaultdict(list))
-    for row in _rows(graph, f"SELECT DISTINCT ?a ?p ?b WHERE {{ ?a a {cls} ; ?p ?b }}"):
+    for row in graph.select(f"SELECT DISTINCT ?a ?p ?b WHERE {{ ?a a {cls} ; ?p ?b }}"):
         found[row["a"].value][row["p"].value].append(row["b"])
     return {a: {p: sorted(found[a][p], key=str) for p in sorted(found[a])} for a in sorted(found)}

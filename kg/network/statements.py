@@ -52,9 +52,8 @@ class Statements:
     _told: dict[str, Statement] = field(default_factory=dict, repr=False)
 
     def name(self, iri: str) -> str:
-        """Return the English label of anything, else its label in another language, else its local name."""
-        labels = self.names.get(iri, {})
-        return labels.get("en") or labels.get("") or next(iter(labels.values()), local(iri))
+        """Return the label to show of anything, else its local name."""
+        return next(iter(self.names.get(iri, {}).values()), local(iri))
 
     def classes(self, iri: str) -> list[str]:
         """Return the local names of a thing's classes, most specific first."""

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from kg.network.palette import LAST, Look, look
 from kg.network.properties import local
 from kg.terms import closure
 
 if TYPE_CHECKING:
-    from kg.graph.answers import Solutions
     from kg.graph.graph import Graph
     from kg.network.properties import Pairs
 
@@ -68,13 +67,9 @@ def read_vocabulary(graph: Graph) -> Vocabulary:
 def pairs(graph: Graph, pattern: str) -> Pairs:
     """Return ?a → the sorted ?b of a pattern, both IRIs."""
     found: dict[str, set[str]] = {}
-    for row in _rows(graph, f"SELECT ?a ?b WHERE {{ {pattern} FILTER(isIRI(?a) && isIRI(?b)) }}"):
+    for row in graph.select(f"SELECT ?a ?b WHERE {{ {pattern} FILTER(isIRI(?a) && isIRI(?b)) }}"):
         found.setdefault(row["a"].value, set()).add(row["b"].value)
     return {a: sorted(found[a]) for a in sorted(found)}
-
-
-def _rows(graph: Graph, select: str) -> Solutions:
-    return cast("Solutions", graph.query(select))
 
 
 def _looks(graph: Graph, orders: dict[str, int]) -> dict[str, Look]:
@@ -90,7 +85,7 @@ def _orders(graph: Graph) -> dict[str, int]:
 
 def _texts(graph: Graph, prop: str) -> dict[str, str]:
     """Return IRI → the text of a property, the English one where there are several."""
-    rows = _rows(graph, f"SELECT ?a ?b WHERE {{ ?a {prop} ?b FILTER(isIRI(?a) && isLiteral(?b)) }}")
+    rows = graph.select(f"SELECT ?a ?b WHERE {{ ?a {prop} ?b FILTER(isIRI(?a) && isLiteral(?b)) }}")
     found = sorted((r["a"].value, r["b"].language not in ("en", None), r["b"].value) for r in rows)
     return {cls: text for cls, _, text in reversed(found)}
 

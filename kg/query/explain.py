@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.errors import QueryError
-from kg.graph.answers import Solutions
 from kg.query import malformed
 from kg.query.algebra import algebra, in_sparql, written
 
@@ -69,5 +68,5 @@ def _with_values(term: Any, bound: Mapping[str, str]) -> str:  # noqa: ANN401
 
 
 def _matches(graph: Graph, pattern: str) -> int:
-    rows = graph.query(f"SELECT (COUNT(*) AS ?count) {{ {pattern} }}")
-    return next(int(row["count"].value) for row in rows) if isinstance(rows, Solutions) else 0
+    rows = graph.select(f"SELECT (COUNT(*) AS ?count) {{ {pattern} }}")
+    return int(next(iter(rows))["count"].value)

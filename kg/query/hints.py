@@ -125,10 +125,8 @@ def _knows(graph: Graph, iri: str) -> bool:
     if iri.startswith(terms.XSD):
         return True
     places = f"{{ <{iri}> ?p ?o }} UNION {{ ?s <{iri}> ?o }} UNION {{ ?s ?p <{iri}> }}"
-    return bool(
-        graph.query(
-            f"ASK {{ {places} UNION {{ GRAPH <{iri}> {{ ?s ?p ?o }} }} UNION {{ GRAPH ?g {{ {places} }} }} }}"
-        )
+    return graph.ask(
+        f"ASK {{ {places} UNION {{ GRAPH <{iri}> {{ ?s ?p ?o }} }} UNION {{ GRAPH ?g {{ {places} }} }} }}"
     )
 
 
@@ -147,15 +145,14 @@ def _same_name_elsewhere(graph: Graph, iri: str) -> str:
         f"<{ns}{local}>" for ns in graph.prefixes.values() if ns != terms.XSD and ns + local != iri
     )
     known = "{ ?name ?p ?o } UNION { ?s ?name ?o } UNION { ?s ?p ?name }"
-    rows = names.select(graph, f"SELECT DISTINCT ?name {{ VALUES ?name {{ {others} }} {known} }}")
+    rows = graph.select(f"SELECT DISTINCT ?name {{ VALUES ?name {{ {others} }} {known} }}")
     found = sorted((not row["name"].value.startswith(terms.KG), row["name"].value) for row in rows)
     return graph.prefixes.compact(found[0][1]) if found else ""
 
 
 def _renamed(graph: Graph, iri: str) -> str:
     """Return the terms of which the local name is a hidden label, as ontologies keep what they once said."""
-    rows = names.select(
-        graph,
+    rows = graph.select(
         f"SELECT DISTINCT ?term {{ ?term skos:hiddenLabel ?old ; rdfs:isDefinedBy ?ontology"
         f" FILTER(STR(?old) = {Literal(terms.split(iri)[1])}) }}",
     )
@@ -173,7 +170,7 @@ def _names_in(graph: Graph, namespace: str) -> list[str]:
     begins = f'FILTER(isIRI(?name) && STRSTARTS(STR(?name), "{namespace}"))'
     patterns = ("[] ?name []", "[] a ?name", "?name ?p ?o")
     queries = (f"SELECT DISTINCT ?name {{ {pattern} {begins} }} LIMIT {_MOST}" for pattern in patterns)
-    return sorted({row["name"].value for query in queries for row in names.select(graph, query)})
+    return sorted({row["name"].value for query in queries for row in graph.select(query)})
 
 
 def _by_label(graph: Graph, iri: str) -> str:
@@ -200,9 +197,9 @@ def _is_typed(after: Token | None) -> bool:
 
 def _tagged(graph: Graph, word: Token, until: float) -> Iterator[str]:
     """Yield a hint when the graph holds a string only with a language."""
-    if time.monotonic() > until or bool(graph.query(f"ASK {{ ?s ?p {word.text} }}")):
+    if time.monotonic() > until or graph.ask(f"ASK {{ ?s ?p {word.text} }}"):
         return
-    rows = names.select(graph, f"SELECT ?label {{ ?s ?p ?label FILTER(STR(?label) = {word.text}) }} LIMIT 1")
+    rows = graph.select(f"SELECT ?label {{ ?s ?p ?label FILTER(STR(?label) = {word.text}) }} LIMIT 1")
     for row in rows:
         if row["label"].language:
             yield f"{word.text} is in this graph with a language: write {word.text}@{row['label'].language}"

@@ -45,8 +45,7 @@ def takes_things(graph: Graph, text: str, name: str) -> bool:
     """Say whether the graph has things, not texts, where the query has the variable of that name."""
     for pattern in _needed(text, graph.prefixes):
         if name in sparql.variables(pattern):
-            found = graph.query(f"ASK {{ {pattern} FILTER(isIRI(?{name})) }}")
-            return bool(found)
+            return graph.ask(f"ASK {{ {pattern} FILTER(isIRI(?{name})) }}")
     return False
 
 
@@ -84,7 +83,7 @@ def _words(text: str) -> set[str]:
 def _matches(graph: Graph, patterns: Sequence[str], bindings: Mapping[str, Term]) -> bool:
     asked = f"ASK {{ {' . '.join(patterns)} }}"
     used = set(sparql.variables(asked))
-    return bool(graph.query(asked, {name: term for name, term in bindings.items() if name in used}))
+    return graph.ask(asked, {name: term for name, term in bindings.items() if name in used})
 
 
 def _needed(text: str, prefixes: Prefixes) -> list[str]:

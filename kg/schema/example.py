@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import Literal, NamedNode
 
-from kg.graph.graph import LABELS
-from kg.graph.names import ALTERNATIVE
+from kg.graph.labels import ALTERNATIVE, PREFERRED
 from kg.schema.uses import OUT
 from kg.terms import split
 
@@ -47,7 +46,7 @@ def example(graph: Graph, cls: str, uses: Sequence[Use], labels: Mapping[str, st
 
 def _naming(uses: Sequence[Use]) -> list[Use]:
     """Return the properties that name the things, the one that names most of them first."""
-    known = (*LABELS, *ALTERNATIVE)
+    known = (*PREFERRED, ALTERNATIVE)
     naming = [use for use in uses if use.direction == OUT and use.iri in known]
     return sorted(naming, key=lambda use: (-use.used_by, known.index(use.iri)))
 
@@ -67,7 +66,7 @@ def _joins_well(use: Use, chosen: Sequence[Use]) -> bool:
 
 def _is_found(graph: Graph, cls: str, chosen: Sequence[Use]) -> bool:
     body = _body(cls, chosen, _variables(cls, chosen), "<{}>".format)
-    return bool(graph.query(f"ASK {{ {' '.join(body)} }}"))
+    return graph.ask(f"ASK {{ {' '.join(body)} }}")
 
 
 def _written(cls: str, chosen: Sequence[Use], names: Names) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from kg.graph.names import select
 from kg.terms import split
 
 if TYPE_CHECKING:
@@ -37,7 +36,7 @@ def _steps(graph: Graph, classes: list[str]) -> Iterator[tuple[str, str]]:
     for start in range(0, len(iris), _AT_ONCE):
         values = " ".join(iris[start : start + _AT_ONCE])
         pattern = "?class rdfs:subClassOf ?above FILTER(isIRI(?above) && ?above != ?class)"
-        for row in select(graph, f"SELECT ?class ?above {{ VALUES ?class {{ {values} }} {pattern} }}"):
+        for row in graph.select(f"SELECT ?class ?above {{ VALUES ?class {{ {values} }} {pattern} }}"):
             yield row["class"].value, row["above"].value
 
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 from pyoxigraph import Literal, NamedNode
 
 from kg.errors import UnknownNameError, did_you_mean
-from kg.graph import sparql
-from kg.graph.names import ALTERNATIVE, PREFERRED, fold, select
+from kg.graph import labels, sparql
+from kg.graph.names import fold
 from kg.schema.naming import Names
 from kg.terms import split
 
@@ -44,7 +44,7 @@ def find_class(graph: Graph, name: str) -> str:
     """
     name = sparql.well_formed(name)
     for iri in _spelled(graph, name):
-        if graph.query(f"ASK {{ ?thing a {iri} }}"):
+        if graph.ask(f"ASK {{ ?thing a {iri} }}"):
             return iri.value
     known = _called(graph, _USED)
     found = _matching(known, name)
@@ -72,17 +72,16 @@ def _iri(text: str) -> NamedNode | None:
 
 def _called(graph: Graph, pattern: str) -> list[_Called]:
     """Return the classes that a pattern finds with all their labels, by IRI."""
-    properties = " ".join(f"<{prop}>" for prop in (*PREFERRED, *ALTERNATIVE))
-    rows = select(
-        graph,
+    properties = " ".join(f"<{prop}>" for prop in (*labels.PREFERRED, labels.ALTERNATIVE))
+    rows = graph.select(
         f"SELECT ?class ?label {{ {{ SELECT DISTINCT ?class {{ {pattern} FILTER(isIRI(?class)) }} }}"
         f" OPTIONAL {{ VALUES ?by {{ {properties} }} ?class ?by ?label }} }}",
     )
-    labels: defaultdict[str, set[str]] = defaultdict(set)
+    called: defaultdict[str, set[str]] = defaultdict(set)
     for row in rows:
-        labels[row["class"].value] |= {row["label"].value} if isinstance(row["label"], Literal) else set()
-    names = Names(graph, labels)
-    return [_Called(iri, names.short(iri), labels[iri]) for iri in sorted(labels)]
+        called[row["class"].value] |= {row["label"].value} if isinstance(row["label"], Literal) else set()
+    names = Names(graph, called)
+    return [_Called(iri, names.short(iri), called[iri]) for iri in sorted(called)]
 
 
 def _matching(known: Iterable[_Called], name: str) -> list[_Called]:

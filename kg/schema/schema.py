@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Final
 from pyoxigraph import Literal, NamedNode
 
 from kg import terms
-from kg.graph.graph import foreignness
-from kg.graph.names import select
+from kg.graph.labels import foreignness
 from kg.schema import uses as used
 from kg.schema.example import example
 from kg.schema.hierarchy import above, narrowest, own_first, superclasses
@@ -101,8 +100,8 @@ def _definition(graph: Graph, cls: str) -> str:
     properties = " ".join(f"<{prop}>" for prop in _DEFINITIONS)
     query = f"SELECT ?by ?text {{ VALUES ?by {{ {properties} }} {NamedNode(cls)} ?by ?text }}"
     texts = [
-        (_DEFINITIONS.index(row["by"].value), foreignness(row["text"]))
-        for row in select(graph, query)
+        (_DEFINITIONS.index(row["by"].value), foreignness(row["text"].value, row["text"].language))
+        for row in graph.select(query)
         if isinstance(row["text"], Literal)
     ]
     return min(texts)[1][-1] if texts else ""

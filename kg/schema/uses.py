@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 from pyoxigraph import BlankNode, NamedNode
 
 from kg import terms
-from kg.graph.names import select
 from kg.schema.hierarchy import own_first, telling
 
 if TYPE_CHECKING:
@@ -60,14 +59,14 @@ class Use:
 def classes(graph: Graph) -> dict[str, int]:
     """Return class → how many things have it."""
     query = "SELECT ?class (COUNT(DISTINCT ?thing) AS ?number) { ?thing a ?class } GROUP BY ?class"
-    rows = [row for row in select(graph, query) if isinstance(row["class"], NamedNode)]
+    rows = [row for row in graph.select(query) if isinstance(row["class"], NamedNode)]
     return {row["class"].value: _number(row, "number") for row in rows}
 
 
 def number_of(graph: Graph, cls: str) -> int:
     """Return how many things of a class there are; without one, how many things have properties."""
     among = _things(cls) or _PATTERNS[OUT]
-    rows = select(graph, f"SELECT (COUNT(DISTINCT ?thing) AS ?number) {{ {among} }}")
+    rows = graph.select(f"SELECT (COUNT(DISTINCT ?thing) AS ?number) {{ {among} }}")
     return next(_number(row, "number") for row in rows)
 
 
@@ -75,14 +74,13 @@ def counts(graph: Graph, cls: str, direction: str) -> dict[str, int]:
     """Return property → how many things of a class have it, or of all things where there is no class."""
     among = f"{_things(cls)} {_PATTERNS[direction]} {_NO_TYPE}"
     query = f"SELECT ?property (COUNT(DISTINCT ?thing) AS ?number) {{ {among} }} GROUP BY ?property"
-    return {row["property"].value: _number(row, "number") for row in select(graph, query)}
+    return {row["property"].value: _number(row, "number") for row in graph.select(query)}
 
 
 def kinds(graph: Graph, cls: str, direction: str) -> dict[str, Kinds]:
     """Return property → kind of value → what there is of it; a value is looked at once, however frequent."""
     among = f"{_things(cls)} {_PATTERNS[direction]} {_NO_TYPE}"
-    rows = select(
-        graph,
+    rows = graph.select(
         "SELECT ?property ?kind (SUM(?number) AS ?times) (COUNT(*) AS ?different)"
         " (MIN(?value) AS ?least) (MAX(?value) AS ?greatest) {"
         f" {{ SELECT ?property ?value (COUNT(*) AS ?number) {{ {among} }} GROUP BY ?property ?value }}"
@@ -99,10 +97,9 @@ def kinds(graph: Graph, cls: str, direction: str) -> dict[str, Kinds]:
 
 def classes_together(graph: Graph, cls: str) -> Mapping[frozenset[str], int]:
     """Return how many things of a class have which classes together; none where no class is below it."""
-    if not graph.query(f"ASK {{ ?below rdfs:subClassOf {NamedNode(cls)} FILTER(isIRI(?below)) }}"):
+    if not graph.ask(f"ASK {{ ?below rdfs:subClassOf {NamedNode(cls)} FILTER(isIRI(?below)) }}"):
         return {}
-    rows = select(
-        graph,
+    rows = graph.select(
         "SELECT ?classes (COUNT(*) AS ?number) { { SELECT ?thing (GROUP_CONCAT(STR(?class)) AS ?classes)"
         f" {{ {_things(cls)} ?thing a ?class FILTER(isIRI(?class)) }} GROUP BY ?thing }} }}"
         " GROUP BY ?classes",
