@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import contextlib
-import datetime
-import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
-from kg.errors import QueryError
+from kg import ask
 from kg.graph.answers import Boolean, Solutions, Triples
 from kg.graph.graph import Graph
-from kg.graph.locations import open_graph
+from kg.project import opened
 from kg.tables.table import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
     from os import PathLike
 
     import pyoxigraph
@@ -26,8 +23,6 @@ if TYPE_CHECKING:
     from kg.look.page import Page
     from kg.look.search import Hit
     from kg.network.network import Network
-
-_IS_TEXT: Final = re.compile(r"[\s{]")
 
 
 def load(
@@ -40,21 +35,10 @@ def load(
 
     `union` asks all named graphs as one; `timeout` is the seconds an endpoint may take. Raises LocationError.
     """
-    from kg import project
-
-    if locations:
-        places = [str(location) for location in locations]
-        title = ", ".join(Path(place).name or place for place in places)
-    else:
-        places, title = [str(project.find().graph_path())], ""
-    graph = open_graph(
-        places,
-        union=union,
-        allow_service=allow_service,
-        timeout=timeout,
-        prefixes=project.prefixes_around,
-    )
-    return KnowledgeGraph(graph, ", ".join(places), title)
+    places = [str(location) for location in locations]
+    graph = opened(places, union=union, allow_service=allow_service, timeout=timeout)
+    title = ", ".join(Path(place).name or place for place in places)
+    return KnowledgeGraph(graph, ", ".join(places) or "the project's own", title)
 
 
 class KnowledgeGraph:
@@ -80,9 +64,7 @@ class KnowledgeGraph:
         Nothing stops a query of a local graph within this process: for a time limit, ask with
         `kg query --timeout`, or an endpoint with `load(url, timeout=…)`.
         """
-        text, found = self._asked(text, parameters)
-        with _explained(text, self.opened):
-            answer = self.opened.query(text, {**(bindings or {}), **found})
+        answer = self.opened.answer(ask.question(ask.find(text), parameters, self.opened, bindings))
         if isinstance(answer, Solutions):
             return Table(answer, self.opened)
         if isinstance(answer, Boolean):
@@ -140,10 +122,8 @@ class KnowledgeGraph:
 
         if query is None:
             return visualize(self.opened, entities, whole=self.title, **options)
-        text, bindings = self._asked(query, parameters or {})
-        asked = " ".join(query.split())
-        with _explained(text, self.opened):
-            return visualize(self.opened, entities, whole=asked, query=text, bindings=bindings, **options)
+        question = ask.question(ask.find(query), parameters or {}, self.opened)
+        return visualize(self.opened, entities, whole=" ".join(query.split()), query=question, **options)
 
     @property
     def graph(self) -> rdflib.Graph:
@@ -163,44 +143,6 @@ class KnowledgeGraph:
     def __repr__(self) -> str:
         size = "" if self.opened.is_remote else f", {len(self):,} triples"
         return f"<KnowledgeGraph: {self.location}{size}>"
-
-    def _asked(self, asked: str, parameters: Mapping[str, object]) -> tuple[str, Mapping[str, Term]]:
-        """Return the text of a query, and the terms of its parameters; a name is that of a saved one."""
-        from kg.query import saved as queries
-
-        if _IS_TEXT.search(asked) and Path(asked).suffix != ".rq":
-            given = {name: _written(value) for name, value in parameters.items()}
-            return asked, queries.bind_free(asked, given, self.opened) if given else {}
-        from kg import project
-
-        saved = queries.find(asked, project.find().queries)
-        given = {name: str(getattr(value, "value", value)) for name, value in parameters.items()}
-        return saved.text, queries.bind(saved, given, self.opened)
-
-
-@contextlib.contextmanager
-def _explained(text: str, graph: Graph) -> Iterator[None]:
-    """Say of a query that cannot be read where, and what was expected there."""
-    try:
-        yield
-    except QueryError as error:
-        if not isinstance(error.__cause__, SyntaxError):
-            raise
-        from kg.query.malformed import syntax_error
-
-        raise syntax_error(text, error.__cause__, graph.prefixes) from error.__cause__
-
-
-def _written(value: object) -> str:
-    """Return a Python value or a term of either library as `-p` takes it."""
-    if isinstance(value, datetime.datetime):
-        return f'"{value.isoformat()}"^^xsd:dateTime'
-    if isinstance(value, datetime.date):
-        return f'"{value.isoformat()}"^^xsd:date'
-    if isinstance(value, bool):
-        return str(value).lower()
-    n3: Callable[[], str] | None = getattr(value, "n3", None)
-    return n3() if n3 else str(value)
 
 
 class Shown:

@@ -14,8 +14,11 @@ from kg.errors import KgError, LocationError, OutputError, Problem
 from kg.terms import KG
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from kg.build.compile import Built, Report
     from kg.build.ontology import Ontology
+    from kg.graph.graph import Graph
     from kg.seeds.coverage import Coverage
     from kg.seeds.rows import Seeds
     from kg.terms import Namespace, Prefixes
@@ -197,6 +200,30 @@ def at(root: Path) -> Project:
         hint = "A project is a folder with seeds/ and ontology/."
         raise LocationError("no project in this folder", where=str(root), hint=hint)
     return _checkout(root.resolve())
+
+
+def opened(
+    locations: Sequence[str] = (),
+    *,
+    graphs: Mapping[str, str] | None = None,
+    union: bool = False,
+    allow_service: bool = False,
+    timeout: float | None = None,
+) -> Graph:
+    """Return the graph at `locations`, without any (nor named `graphs`) that of the project around.
+
+    The rest is as `graph.locations.open_graph` takes it. Raises LocationError.
+    """
+    from kg.graph.locations import open_graph
+
+    return open_graph(
+        locations or (() if graphs else (str(find().graph_path()),)),
+        graphs=graphs,
+        union=union,
+        allow_service=allow_service,
+        timeout=timeout,
+        prefixes=prefixes_around,
+    )
 
 
 def prefixes_around() -> Prefixes:

@@ -8,13 +8,18 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kg import load
 from kg.cli import ask, main
+from kg.errors import QueryError
+from kg.graph import sparql
+from kg.graph.locations import open_graph
 from kg.tables import write as tables
 
 KG = [sys.executable, "-c", "import sys; sys.argv[0] = 'kg'; from kg.cli import main; main()"]
@@ -242,3 +247,62 @@ def test_a_terminal_gets_a_table_and_a_pipe_gets_csv(graph):
     assert b"id:toyota" in shown.getvalue()
     assert b"1 row in" in shown.getvalue()
     assert run("-d", graph, "SELECT ?c { ?c a jm:Company }").stdout.startswith("c\nhttps://")
+
+
+def test_every_command_that_takes_values_refuses_one_given_twice(kg, graph):
+    for command in ("query", "visualize"):
+        query = ("--query",) if command == "visualize" else ()
+        ran = kg(command, *query, "SELECT ?a ?b { ?a ?p ?b }", "-d", graph, "-p", "a=1", "-p", "a=2")
+        assert (ran.exit_code, "'a' is given twice" in ran.stderr) == (2, True), command
+
+
+@pytest.mark.parametrize("seconds", ["nan", "inf", "-1"])
+@pytest.mark.parametrize("command", [("query", "ASK {}"), ("schema",), ("visualize",)], ids=lambda c: c[0])
+def test_a_time_limit_that_no_clock_can_wait_for_is_refused_by_every_command(kg, tmp_path, command, seconds):
+    data = tmp_path / "data.ttl"
+    data.write_text("<urn:a> <urn:b> <urn:c> .", encoding="utf-8")
+    ran = kg(*command, "-d", data, "--timeout", seconds)
+    assert (ran.exit_code, "it is no number of seconds from 0 to 1,000,000" in ran.stderr) == (2, True)
+
+
+def test_a_saved_name_means_the_saved_query_on_the_command_line_and_in_python(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Path("fdi-by-state").write_text("SELECT (1 AS ?one) {}", encoding="utf-8")
+    columns = run("fdi-by-state", "-f", "csv").stdout.splitlines()[0].split(",")
+    assert columns == load().query("fdi-by-state").variables
+    assert "one" not in columns
+
+
+def test_a_file_without_a_suffix_is_read_on_the_command_line_and_in_python(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    Path("question").write_text("SELECT (1 AS ?one) {}", encoding="utf-8")
+    assert run("question", "-f", "csv").stdout.split() == ["one", "1"]
+    assert load().query("question").variables == ["one"]
+
+
+def test_the_graph_itself_says_where_a_query_is_malformed_and_what_was_expected(graph):
+    told = run("-d", graph, "SELECT ?x WERE { }").stderr
+    with pytest.raises(QueryError) as caught:
+        open_graph([str(graph)]).query("SELECT ?x WERE { }")
+    assert told == caught.value.told() + "\n"
+    assert "1:11: `WERE` cannot stand here" in told
+
+
+def test_a_question_is_cut_into_words_once_on_its_way_to_an_answer(graph, monkeypatch):
+    cut = []
+    monkeypatch.setattr(sparql, "_TOKEN", Watched(sparql._TOKEN, cut))
+    text = "SELECT * FROM <urn:kg:nowhere> { ?company a ?class } # asked once"
+    ran = run("-d", graph, text)
+    assert ran.exit_code == 2
+    assert cut.count(text) == 1
+
+
+class Watched:
+    """A pattern that notes what it was looked for in."""
+
+    def __init__(self, pattern, texts):
+        self.pattern, self.texts = pattern, texts
+
+    def finditer(self, text):
+        self.texts.append(text)
+        return self.pattern.finditer(text)

@@ -15,7 +15,7 @@ def graph():
 
 
 def test_the_triples_of_a_construct_bring_the_words_that_state_them(graph):
-    drawn = network(graph, query="CONSTRUCT WHERE { ?a jm:operatesIn ?b }")
+    drawn = network(graph, query=graph.question("CONSTRUCT WHERE { ?a jm:operatesIn ?b }"))
     assert sorted(key for *_, key in drawn.edges(keys=True)) == [
         sample.NAMESPACE.prefixes["fact"] + "f1",
         sample.NAMESPACE.prefixes["fact"] + "f2",
@@ -23,7 +23,7 @@ def test_the_triples_of_a_construct_bring_the_words_that_state_them(graph):
 
 
 def test_a_triple_that_the_query_made_itself_is_an_edge_without_words(graph):
-    drawn = network(graph, query="CONSTRUCT { ?b jm:hosts ?a } WHERE { ?a jm:operatesIn ?b }")
+    drawn = network(graph, query=graph.question("CONSTRUCT { ?b jm:hosts ?a } WHERE { ?a jm:operatesIn ?b }"))
     ((a, b, said),) = drawn.edges(data=True)
     assert (a, b) == (sample.NAMESPACE.entity("MX"), sample.NAMESPACE.entity("toyota"))
     assert (said["kind"], said["property"], said["quotes"]) == ("answer", "hosts", [])
@@ -31,27 +31,29 @@ def test_a_triple_that_the_query_made_itself_is_an_edge_without_words(graph):
 
 def test_a_record_in_a_construct_is_folded_or_shown(graph):
     query = "CONSTRUCT WHERE { ?m jm:participant ?p }"
-    assert len(network(graph, query=query)) == 3
-    assert sample.NAMESPACE.entity("meeting") in network(graph, query=query, records="show")
+    assert len(network(graph, query=graph.question(query))) == 3
+    assert sample.NAMESPACE.entity("meeting") in network(graph, query=graph.question(query), records="show")
 
 
 def test_two_columns_are_joined_by_whatever_the_graph_says_of_them(graph):
-    drawn = network(graph, query="SELECT ?a ?b { ?a jm:partnerOf ?b }")
+    drawn = network(graph, query=graph.question("SELECT ?a ?b { ?a jm:partnerOf ?b }"))
     assert [key for *_, key in drawn.edges(keys=True)] == [sample.NAMESPACE.prefixes["fact"] + "f5"]
 
 
 def test_the_middle_one_of_three_columns_names_the_line(graph):
-    drawn = network(graph, query='SELECT ?a ("sells to" AS ?how) ?b { ?a jm:partnerOf ?b }')
+    drawn = network(graph, query=graph.question('SELECT ?a ("sells to" AS ?how) ?b { ?a jm:partnerOf ?b }'))
     assert [said["label"] for *_, said in drawn.edges(data=True)] == ["sells to"]
 
 
 def test_a_literal_in_an_answer_is_a_node_of_its_own(graph):
-    drawn = network(graph, query="SELECT ?a ?n { ?a jm:employees ?n }")
+    drawn = network(graph, query=graph.question("SELECT ?a ?n { ?a jm:employees ?n }"))
     assert sorted(data["label"] for _, data in drawn.nodes(data=True)) == ["300000", "Toyota"]
 
 
 def test_rows_with_an_empty_end_join_nothing(graph):
-    drawn = network(graph, query="SELECT ?a ?b { ?a a jm:Company OPTIONAL { ?a jm:nothing ?b } }")
+    drawn = network(
+        graph, query=graph.question("SELECT ?a ?b { ?a a jm:Company OPTIONAL { ?a jm:nothing ?b } }")
+    )
     assert len(drawn) == 0
 
 
@@ -60,6 +62,6 @@ def test_rows_with_an_empty_end_join_nothing(graph):
 )
 def test_an_answer_that_joins_nothing_has_no_picture_and_says_what_has(graph, query):
     with pytest.raises(QueryError) as caught:
-        network(graph, query=query)
+        network(graph, query=graph.question(query))
     assert "no picture" in caught.value.what
     assert caught.value.hint

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.graph.locations import open_graph
+from kg.graph.malformed import syntax_error
+from kg.graph.question import Question
 from kg.query import hints
-from kg.query.malformed import syntax_error
-from kg.terms import STANDARD
 
 
 @pytest.fixture(scope="module")
@@ -21,7 +21,7 @@ def asked():
 def refused(text: str):
     with pytest.raises(SyntaxError) as caught:
         ox.Store().query(text, prefixes=dict(NAMESPACE.prefixes))
-    return syntax_error(text, caught.value, NAMESPACE.prefixes)
+    return syntax_error(Question(text, known=lambda: NAMESPACE.prefixes), caught.value)
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_what_was_expected_is_told_in_words():
 
 
 def test_a_refusal_that_tells_no_place_is_told_all_the_same():
-    error = syntax_error("SELECT", SyntaxError("in words that nobody has seen before"), STANDARD)
+    error = syntax_error(Question("SELECT"), SyntaxError("in words that nobody has seen before"))
     assert (error.what, error.where) == ("the query is malformed", "")
     assert error.hint == "Leave out parts of it until it can be read."
 
@@ -101,7 +101,7 @@ def test_no_malformed_text_breaks_the_explanation(text):
     try:
         ox.Store().query(text, prefixes=dict(NAMESPACE.prefixes))
     except SyntaxError as error:
-        told = syntax_error(text, error, NAMESPACE.prefixes)
+        told = syntax_error(Question(text, known=lambda: NAMESPACE.prefixes), error)
         line, column = map(int, told.where.split(":"))
         assert 1 <= line <= text.count("\n") + 1
         assert 1 <= column <= len(text) + 1
@@ -149,33 +149,33 @@ def test_no_malformed_text_breaks_the_explanation(text):
 )
 def test_an_empty_answer_is_explained(asked, text, lines):
     assert list(asked.query(text)) == []
-    assert hints.why_empty(asked, text, seconds=60) == lines
+    assert hints.why_empty(asked, asked.question(text), seconds=60) == lines
 
 
 def test_the_value_of_a_parameter_is_named_when_the_graph_does_not_know_it(asked):
     given_value = {"y": ox.NamedNode(NAMESPACE.prefixes["id"] + "jp")}
-    assert hints.why_empty(asked, "SELECT ?x { ?x jm:from ?y }", given_value, seconds=60) == [
+    assert hints.why_empty(asked, asked.question("SELECT ?x { ?x jm:from ?y }", given_value), seconds=60) == [
         "?y = id:jp is not in this graph; did you mean id:JP?"
     ]
 
 
 def test_a_parameter_takes_part_in_the_search_for_the_pattern_without_match(asked):
     given_value = {"y": ox.NamedNode(NAMESPACE.prefixes["id"] + "MX")}
-    assert hints.why_empty(asked, "SELECT ?x ?y { ?x jm:from ?y }", given_value, seconds=60) == [
-        "nothing in this graph matches: ?x jm:from id:MX"
-    ]
+    assert hints.why_empty(
+        asked, asked.question("SELECT ?x ?y { ?x jm:from ?y }", given_value), seconds=60
+    ) == ["nothing in this graph matches: ?x jm:from id:MX"]
 
 
 def test_the_values_given_are_named_when_a_filter_lets_nothing_through(asked):
     text = "SELECT ?x { ?x kg:value ?n FILTER(?n > ?least) }"
-    assert hints.why_empty(asked, text, {"least": ox.Literal(9000000000)}, seconds=60) == [
+    assert hints.why_empty(asked, asked.question(text, {"least": ox.Literal(9000000000)}), seconds=60) == [
         "the patterns match; it is a FILTER that lets nothing through, with ?least = 9000000000"
     ]
 
 
 def test_a_text_near_a_label_is_corrected_where_the_graph_has_things(asked):
     text = "SELECT ?x ?country { ?x jm:from ?country }"
-    assert hints.why_empty(asked, text, {"country": ox.Literal("Japn")}, seconds=60) == [
+    assert hints.why_empty(asked, asked.question(text, {"country": ox.Literal("Japn")}), seconds=60) == [
         '?country = "Japn" names nothing in this graph; did you mean Japan?'
     ]
 
@@ -184,16 +184,18 @@ def test_a_prefix_declared_as_another_namespace_is_told_once(asked):
     jm = NAMESPACE.iri.replace("#", "/")
     text = f"PREFIX jm: <{jm}> SELECT ?x {{ ?x a jm:Company ; jm:operatesIn ?y }}"
     told = [f"jm: is declared as <{jm}>, this graph uses <{NAMESPACE.iri}>"]
-    assert hints.why_empty(asked, text, seconds=60) == told
+    assert hints.why_empty(asked, asked.question(text), seconds=60) == told
 
 
 def test_an_empty_answer_of_an_endpoint_is_explained_too(asked):
     with endpoint(asked) as url:
         remote = open_graph([url])
-        assert hints.why_empty(remote, "SELECT ?x { ?x a jm:Compny }", seconds=60) == [
+        assert hints.why_empty(remote, remote.question("SELECT ?x { ?x a jm:Compny }"), seconds=60) == [
             "jm:Compny is not in this graph; did you mean jm:Company?"
         ]
-        assert hints.why_empty(remote, "SELECT ?x { ?x a jm:State ; jm:operatesIn ?y }", seconds=60) == [
+        assert hints.why_empty(
+            remote, remote.question("SELECT ?x { ?x a jm:State ; jm:operatesIn ?y }"), seconds=60
+        ) == [
             "each of these matches something, but nothing matches both: ?x a jm:State . ?x jm:operatesIn ?y"
         ]
 
@@ -209,11 +211,11 @@ def test_an_empty_answer_of_an_endpoint_is_explained_too(asked):
 )
 def test_no_way_of_writing_a_name_breaks_the_explanation(asked, text):
     assert list(asked.query(text)) == []
-    assert all(isinstance(line, str) for line in hints.why_empty(asked, text, seconds=60))
+    assert all(isinstance(line, str) for line in hints.why_empty(asked, asked.question(text), seconds=60))
 
 
 def test_a_name_under_the_wrong_prefix_is_sought_in_the_vocabulary_of_evidence_first():
     both = graph(TURTLE + 'id:toyota dcterms:period "2023" .')
-    assert hints.why_empty(both, "SELECT ?x { ?x jm:period '2023' }", seconds=60) == [
+    assert hints.why_empty(both, both.question("SELECT ?x { ?x jm:period '2023' }"), seconds=60) == [
         "jm:period is not in this graph; did you mean kg:period?"
     ]

@@ -1,4 +1,4 @@
-"""A thing has one name wherever it is shown: in a table, on its page, in a search, a network, a comparison."""
+"""A thing has one name wherever it is shown: in tables, on its page, in searches, networks, comparisons."""
 
 from __future__ import annotations
 

@@ -18,6 +18,7 @@ LAYERS = (
     "draw look schema",  # pictures; one thing on a page, graphs searched and compared; what they are made of
     "export",  # the formats of other programs
     "project",
+    "ask",  # what is asked, resolved
     "api",
     "cli __init__",  # the two front doors
 )

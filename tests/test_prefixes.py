@@ -99,7 +99,7 @@ def test_a_parameter_is_a_thing_of_a_class_by_its_local_name(parks):
     ],
 )
 def test_a_hint_leads_from_an_old_name_to_the_new_one(parks, text, line):
-    assert hints.why_empty(parks, text, seconds=60) == [line]
+    assert hints.why_empty(parks, parks.question(text), seconds=60) == [line]
 
 
 def test_a_page_names_things_by_the_graphs_own_prefixes_and_tells_restriction_and_period(parks):

@@ -6,12 +6,13 @@ import pytest
 from asked import NAMESPACE, graph
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lint import lint
 from pyoxigraph import Literal, NamedNode
 
 from kg import terms
 from kg.errors import KgError, ParameterError, QueryError
 from kg.graph import sparql
-from kg.query import lint
+from kg.graph.question import Question
 from kg.query import saved as queries
 
 QUERIES = Path(__file__).parent.parent / "queries"
@@ -205,19 +206,19 @@ def test_a_free_value_needs_a_variable_of_that_name(asked):
 
 
 def test_nothing_in_a_string_or_comment_is_taken_for_a_variable():
-    assert sparql.variables("SELECT ?a { ?a ?b \"?c\", '''?d\n?e''' } # ?f") == ["a", "b"]
+    assert Question("SELECT ?a { ?a ?b \"?c\", '''?d\n?e''' } # ?f").variables == ["a", "b"]
 
 
 @pytest.mark.parametrize("saved", queries.all_queries(QUERIES), ids=lambda saved: saved.name)
 def test_our_saved_queries_are_declared_ordered_and_documented(saved):
-    assert lint.lint(saved, NAMESPACE.prefixes) == []
+    assert lint(saved, NAMESPACE.prefixes) == []
 
 
 def test_the_lint_finds_what_a_query_leaves_out():
     text = (
         "# title: a title.\n# parameter: state (State) – the state\nPREFIX jm: <x:>\nSELECT ?x { ?x ?a ?b }"
     )
-    found = lint.lint(queries.parse(text, "My_Query", "q.rq"), NAMESPACE.prefixes)
+    found = lint(queries.parse(text, "My_Query", "q.rq"), NAMESPACE.prefixes)
     assert {problem.rule for problem in found} == {
         *("title", "description", "name", "parameter", "order", "prefix", "variable"),
     }
@@ -233,7 +234,7 @@ header_text = st.text(
 @settings(max_examples=300)
 def test_no_text_of_a_query_file_breaks_the_header_parser(text):
     try:
-        lint.lint(queries.parse(text, "q"), NAMESPACE.prefixes)
+        lint(queries.parse(text, "q"), NAMESPACE.prefixes)
     except KgError:
         return
 

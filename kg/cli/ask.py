@@ -4,22 +4,20 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
 import sys
 import time
-from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
 
 from kg.cli import ends, options
-from kg.cli.given import Asked, asked_for, named_graph, pairs
+from kg.cli.given import asked_for, named_graph, pairs
 from kg.errors import LocationError, QueryError
 
 if TYPE_CHECKING:
-    from kg.graph.answers import Answer, Term
     from kg.graph.graph import Graph
+    from kg.graph.question import Question
     from kg.tables.write import Draw
 
 FORMATS: Final = (
@@ -77,55 +75,31 @@ def query(
       kg query -d https://example.org/sparql question.rq -p state=Sonora
       kg query -d a.ttl -g http://example.org/g=b.ttl 'SELECT ?g { GRAPH ?g { ?s ?p ?o } }'
     """
-    from kg.graph.locations import open_graph
-    from kg.project import find, prefixes_around
+    from kg.ask import question
+    from kg.project import opened
     from kg.stoppable import stoppable
 
     partial: list[Path] = []
     wanted = asked_for(asked)  # outside the time limit: somebody may be typing it
     with stoppable(timeout or None, partial):
         named = dict(map(named_graph, graphs))
-        chosen = locations or (() if named else (str(find().graph_path()),))
-        graph = open_graph(
-            chosen,
-            graphs=named,
-            union=union,
-            allow_service=allow_service,
-            timeout=timeout or None,
-            prefixes=prefixes_around,
+        graph = opened(
+            locations, graphs=named, union=union, allow_service=allow_service, timeout=timeout or None
         )
-        bound = _bindings(wanted, pairs(values), graph)
+        resolved = question(wanted, pairs(values), graph)
         if explain:
-            _explain(graph, wanted, bound)
+            _explain(graph, resolved)
         else:
-            _answer(graph, wanted, bound, form=form, output=output, partial=partial)
+            _answer(graph, resolved, form, output, partial)
 
 
-def _bindings(asked: Asked, given: Mapping[str, str], graph: Graph) -> dict[str, Term]:
-    if not given and not asked.saved:
-        return {}
-    from kg.query import saved as queries
-
-    if asked.saved:
-        return dict(queries.bind(asked.saved, given, graph))
-    return dict(queries.bind_free(asked.text, given, graph))
-
-
-def _answer(
-    graph: Graph,
-    asked: Asked,
-    given: Mapping[str, Term],
-    *,
-    form: str | None,
-    output: str,
-    partial: list[Path],
-) -> None:
+def _answer(graph: Graph, question: Question, form: str | None, output: str, partial: list[Path]) -> None:
     """Ask, write the answer where it goes, and say on standard error what is not part of it."""
     from kg.files import opened
     from kg.tables import write as tables
 
     begun = time.perf_counter()
-    answer = _ask(graph, asked, given)
+    answer = graph.answer(question)
     chosen = tables.choose(answer, form, output, terminal=output == "-" and sys.stdout.isatty())
     with opened(output, partial) as stream:
         rows = tables.write(answer, chosen, stream, graph, _draw(output) if chosen == "table" else None)
@@ -133,15 +107,15 @@ def _answer(
         seconds = time.perf_counter() - begun
         click.echo(f"{rows:,} row{'s' * (rows != 1)} in {seconds:.2f} s", err=True)
     if rows == 0:
-        _say_why(graph, asked.text, given)
+        _say_why(graph, question)
 
 
-def _say_why(graph: Graph, text: str, given: Mapping[str, Term]) -> None:
+def _say_why(graph: Graph, question: Question) -> None:
     """Say on standard error why the answer may be empty; the answer stands even where that cannot be said."""
     from kg.query import hints
 
     with contextlib.suppress(LocationError, QueryError):
-        for line in (*ends.union_hint(graph), *hints.why_empty(graph, text, given)):
+        for line in (*ends.union_hint(graph), *hints.why_empty(graph, question)):
             click.echo(line, err=True)
 
 
@@ -152,22 +126,8 @@ def _draw(output: str) -> Draw:
     return terminal.drawing(terminal.style_of(os.environ, terminal=is_terminal))
 
 
-def _ask(graph: Graph, asked: Asked, given: Mapping[str, Term]) -> Answer:
-    """Return the answer; a QueryError gets the file before its line and, for syntax, what was expected."""
-    try:
-        return graph.query(asked.text, given, base=asked.base)
-    except QueryError as error:
-        from kg.query.malformed import syntax_error
-
-        cause = error.__cause__
-        told = syntax_error(asked.text, cause, graph.prefixes) if isinstance(cause, SyntaxError) else error
-        is_in_file = asked.place and re.fullmatch(r"\d+:\d+", told.where)
-        where = f"{asked.place}:{told.where}" if is_in_file else told.where
-        raise type(told)(told.what, where=where, hint=told.hint) from error
-
-
-def _explain(graph: Graph, asked: Asked, given: Mapping[str, Term]) -> None:
+def _explain(graph: Graph, question: Question) -> None:
     from kg.query.explain import explain
 
-    for line in explain(graph, asked.text, given):
+    for line in explain(graph, question):
         click.echo(line)

@@ -1,4 +1,4 @@
-"""The two ends of a command: the graph it starts from, and where its result goes."""
+"""How a command ends: where its result goes, and what is said beside it."""
 
 from __future__ import annotations
 
@@ -8,18 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from kg.graph.graph import Graph
-
-
-def opened(locations: Sequence[str]) -> Graph:
-    """Return the graph at the locations of `--data`, without any the project's own; LocationError."""
-    from kg import project
-    from kg.graph.locations import open_graph
-
-    places = locations or [str(project.find().graph_path())]
-    return open_graph(places, prefixes=project.prefixes_around)
 
 
 def union_hint(graph: Graph) -> list[str]:

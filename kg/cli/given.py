@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,31 +16,15 @@ if TYPE_CHECKING:
     from kg.query.saved import SavedQuery
 
 
-@dataclass(frozen=True)
-class Asked:
-    """A query as it was given: its text, the file it stands in (`place`), and its header if it has one."""
-
-    text: str
-    place: str = ""
-    base: str | None = None
-    saved: SavedQuery | None = None
-
-
-def asked_for(argument: str) -> Asked:
-    """Return the query that the argument means."""
+def asked_for(argument: str) -> SavedQuery:
+    """Return the query that the argument means, `-` being the text on standard input."""
     if argument == "-":
-        return Asked(_decoded(sys.stdin.buffer.read()))
-    if not argument.strip():
-        raise QueryError("the query is empty", hint="`kg queries` lists the saved ones, by name.")
-    if re.search(r"[\s{]", argument) and Path(argument).suffix != ".rq":
-        return Asked(argument)
-    from kg.project import find
-    from kg.query import saved as queries
+        from kg.query import saved
 
-    path = Path(argument)
-    is_path = "\0" not in argument and path.exists() and not path.is_dir()
-    saved = queries.read(path) if is_path else queries.find(argument, find().queries)
-    return Asked(saved.text, saved.path, Path(saved.path).resolve().as_uri(), saved)
+        return saved.ad_hoc(_decoded(sys.stdin.buffer.read()))
+    from kg import ask
+
+    return ask.find(argument)
 
 
 def _decoded(data: bytes) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg import project
 from kg.cli import ends, options
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def show(*, entity: tuple[str, ...], form: str, output: str, locations: tuple[st
     from kg.stoppable import stoppable
 
     with stoppable(None):
-        page = shown(ends.opened(locations), " ".join(entity))
+        page = shown(project.opened(locations), " ".join(entity))
     if form == "json":
         text = json.dumps(asdict(page), ensure_ascii=False, indent=2) + "\n"
     else:
@@ -85,7 +86,7 @@ def search(*, text: tuple[str, ...], limit: int, form: str, output: str, locatio
 
     wanted = " ".join(text)
     with stoppable(None):
-        hits = found(ends.opened(locations), wanted, limit)
+        hits = found(project.opened(locations), wanted, limit)
     if hits or form != "table":
         ends.write(output, _HITS_AS[form](hits).encode("utf-8", "replace"))
     if not hits:
@@ -113,14 +114,12 @@ def diff(*, a: str, b: str, form: str, output: str) -> None:
       kg diff old.ttl new.ttl -f json
       kg diff old.ttl new.ttl -f patch -o change.rdfp
     """
-    from kg import project
-    from kg.graph.locations import open_graph
     from kg.look import changes
     from kg.look.diff import compare
     from kg.stoppable import stoppable
 
     with stoppable(None):
-        old, new = (open_graph([location], prefixes=project.prefixes_around) for location in (a, b))
+        old, new = (project.opened([location]) for location in (a, b))
         difference = compare(old.triples(), new.triples(), old.prefixes | new.prefixes)
     told = {"text": changes.as_text, "json": changes.as_json, "patch": changes.as_patch}
     ends.write(output, told[form](difference).encode("utf-8", "replace"))

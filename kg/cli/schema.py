@@ -57,15 +57,15 @@ def schema(
       kg schema -d https://example.org/sparql
       kg schema foaf:Person -d people.ttl
     """
-    from kg.api import load
     from kg.files import opened
+    from kg.project import opened as opened_graph
     from kg.schema.schema import schema as found_in
     from kg.stoppable import stoppable
     from kg.tables import write as tables
 
     partial: list[Path] = []
     with stoppable(timeout or None, partial):
-        graph = load(*locations, union=union, timeout=timeout or None).opened
+        graph = opened_graph(locations, union=union, timeout=timeout or None)
         found = found_in(graph, " ".join(cls))
         answer = found.answer()
         chosen = tables.choose(answer, form, output, terminal=output == "-" and sys.stdout.isatty())

@@ -8,6 +8,7 @@ import click
 
 from kg.cli import ends
 from kg.cli import options as shared
+from kg.cli.given import pairs
 
 
 @click.command()
@@ -33,10 +34,7 @@ from kg.cli import options as shared
 @click.option(
     "-p", "--parameter", "values", multiple=True, metavar="NAME=VALUE", help="A value for the query."
 )
-@click.option(
-    "--timeout", type=click.FloatRange(min=0), default=60, show_default=True, metavar="SECONDS",
-    help="Stop after so long, with exit code 3; 0 for no limit.",
-)  # fmt: skip
+@shared.timeout
 @click.option("--records", type=click.Choice(["fold", "show"]), default="fold", show_default=True,
               help="Draw meetings, figures and tenures as lines, or as things.")  # fmt: skip
 @click.option("--as", "kind", type=click.Choice(["network", "timeline", "flows"]), default="network",
@@ -96,7 +94,7 @@ def visualize(
 
     if values and asked is None:
         raise click.UsageError("-p gives a value to a --query")
-    parameters = dict(_pair(value) for value in values)
+    parameters = pairs(values)
     file = page_name(output or f"{kind}.html")
     with stoppable(timeout or None):
         graph = load(*locations, timeout=timeout or None)
@@ -104,10 +102,3 @@ def visualize(
     ends.write(file, picture.html.encode())
     if file != "-":
         click.echo(f"Wrote {file}: {picture.summary}", err=True)
-
-
-def _pair(value: str) -> tuple[str, str]:
-    name, equals, rest = value.partition("=")
-    if not equals or not name:
-        raise click.BadParameter(f"{value!r} is not NAME=VALUE", param_hint="--parameter")
-    return name, rest

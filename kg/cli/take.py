@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from kg import project
 from kg.cli import ends, options
 
 
@@ -40,7 +41,7 @@ def export(name: str | None, output: str, locations: tuple[str, ...]) -> None:
     from kg.export.formats import export as exported
     from kg.export.formats import format_of
 
-    ends.write(output, exported(ends.opened(locations), name or format_of(output)))
+    ends.write(output, exported(project.opened(locations), name or format_of(output)))
 
 
 @click.command()
@@ -89,7 +90,7 @@ def measure(
 
     if names and (path or ("bridges" in names and len(names) > 1)):
         raise click.UsageError(f"{'--path' if path else 'bridges'} is asked alone, without other measures")
-    drawn = something(ends.opened(locations))
+    drawn = something(project.opened(locations))
     if path:
         table = rankings.paths(drawn, *path)
     elif names == ("bridges",):

@@ -17,7 +17,7 @@ Kind = Literal["network", "timeline", "flows"]
 
 LIMIT: Final = 1500
 """Things above which a network shows the most central ones only."""
-_NOT_NARROWING: Final = {"depth", "records", "limit", "bindings"}
+_NOT_NARROWING: Final = {"depth", "records", "limit"}
 """Keywords of `network()` that leave the whole graph whole."""
 _NOTHING: Final = "Leave out a filter (class, property, source, year), or ask for other ones."
 _LEAVE_OUT: Final = "Leave out entities, filters, --query, --path, --size-by and --color-by."

@@ -9,21 +9,21 @@ from kg.errors import ParameterError, did_you_mean
 from kg.graph import sparql
 
 if TYPE_CHECKING:
-    import pyoxigraph
-
+    from kg.graph.answers import Term
     from kg.graph.sparql import Token
-
-    Term = pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal | pyoxigraph.Triple
 
 
 def insert(text: str, bindings: Mapping[str, Term]) -> str:
-    """Return the query with a VALUES block, on the same lines, in every group that names a bound variable.
+    """Return a query with a VALUES block, on the same lines, in every group that names a bound variable.
+
+    So `SELECT ?s { ?s ex:near ?x }` with ?x bound to ex:a becomes
+    `SELECT ?s { VALUES (?x) { (<http://example.org/a>) } ?s ex:near ?x }`.
 
     This is the join that SEP-0007 of the SPARQL developers calls substitution; the engine's own refuses
     variables that are not selected, and endpoints have none. Terms are written by the engine, never by hand,
     so no value can become a part of the query. Raises ParameterError when the query has no such variable.
     """
-    words = list(sparql.tokens(text))
+    words = sparql.tokens(text)
     _check(words, bindings)
     groups = list(_groups(words))
     if not any(group.outermost for group in groups):

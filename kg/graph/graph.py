@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from kg.errors import ParameterError, QueryError
-from kg.graph import declared, labels, refusals
+from kg.graph import declared, labels, malformed, refusals
 from kg.graph.answers import Answer, Boolean, Solutions, Term, Triples, answer, calling, unanswered
+from kg.graph.bindings import insert
 from kg.graph.prepare import prepared
+from kg.graph.question import Question
 from kg.terms import STANDARD, Namespace, Prefixes
 
 if TYPE_CHECKING:
@@ -73,25 +75,35 @@ class Graph:
         rows: Iterable[Row] = self.store.query(select, use_default_graph_as_union=True)  # type: ignore[assignment]
         return rows
 
-    def query(
-        self, text: str, bindings: Mapping[str, Term] | None = None, *, base: str | None = None
-    ) -> Answer:
-        """Return what a SPARQL 1.1 query answers; those of `prefixes` need no declaration.
+    def question(
+        self,
+        text: str,
+        bindings: Mapping[str, Term] | None = None,
+        *,
+        base: str | None = None,
+        place: str = "",
+    ) -> Question:
+        """Return a query as this graph is asked it; `bindings`, `base` and `place` as `Question` says."""
+        return Question(text, bindings or {}, base, place, lambda: self.prefixes)
 
-        `bindings` fixes variables to terms, `base` resolves relative IRIs. Raises QueryError, its place as
-        `line:column`, for a text that is malformed, an update, or one that would reach beyond this graph.
+    def query(self, text: str, bindings: Mapping[str, Term] | None = None) -> Answer:
+        """Return what a SPARQL 1.1 query answers, variables in `bindings` fixed to terms; see `answer`."""
+        return self.answer(self.question(text, bindings))
+
+    def answer(self, question: Question) -> Answer:
+        """Return what a question answers; those of `prefixes` need no declaration.
+
+        Raises QueryError, with its place and what was expected there, for a text that is malformed, an
+        update, or one that would reach beyond this graph.
         """
         try:
-            asked, graphs = prepared(text, base, self.prefixes, allow_service=self.allow_service)
-            self._check_from(graphs)
-            if bindings:
-                from kg.graph.bindings import insert
-
-                asked = insert(asked, bindings)
+            ready = prepared(question, self.prefixes, allow_service=self.allow_service)
+            self._check_from(ready.graphs)
+            text = insert(ready.text, question.bindings) if question.bindings else ready.text
             guard = calling if self.allow_service else contextlib.nullcontext
-            return answer(self._run(asked, base), guard, lambda: self.prefixes)
+            return answer(self._run(text, question.base), guard, lambda: self.prefixes)
         except SyntaxError as error:
-            raise self._malformed(text, base) from error
+            raise self._malformed(question) from error
         except (OSError, RuntimeError, ValueError) as error:
             raise unanswered(error) from error
 
@@ -121,12 +133,13 @@ class Graph:
             text, base_iri=base, prefixes=self._prologue, use_default_graph_as_union=self.union
         )
 
-    def _malformed(self, text: str, base: str | None) -> QueryError:
+    def _malformed(self, question: Question) -> QueryError:
         """Return the error of the query as it was written, without the values put in for its parameters."""
+        refusals.check_update(question)
         try:
-            ox.Store().query(text, base_iri=base, prefixes=self._prologue)
+            ox.Store().query(question.text, base_iri=question.base, prefixes=self._prologue)
         except SyntaxError as own:
-            return refusals.syntax_error(text, own)
+            return malformed.syntax_error(question, own)
         hint = "Rename the variable that BIND, VALUES or AS sets, or leave the parameter out."
         return ParameterError("the query gives a parameter a value of its own", hint=hint)
 

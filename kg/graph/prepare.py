@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import pyoxigraph as ox
 
-from kg.graph import refusals, sparql
-from kg.terms import Prefixes
+from kg.graph import refusals
+
+if TYPE_CHECKING:
+    from kg.graph.question import Question
+    from kg.terms import Prefixes
 
 _STAR: Final = re.compile(r"\*\s*(?:#.*\s*)*(?:WHERE|FROM|\{)", re.IGNORECASE)
 """A cheap first look for `SELECT *`, after which the words themselves are read."""
@@ -23,33 +26,34 @@ class Prepared(NamedTuple):
 
 
 @lru_cache(maxsize=64)
-def prepared(text: str, base: str | None, prefixes: Prefixes, *, allow_service: bool) -> Prepared:
+def prepared(question: Question, prefixes: Prefixes, *, allow_service: bool) -> Prepared:
     """Return the query made ready; the last few are kept, as reading one can take longer than answering.
 
-    Raises QueryError for what is refused, SyntaxError for a malformed `SELECT *`.
+    `prefixes` are those that need no declaration. Raises QueryError for what is refused, SyntaxError for a
+    malformed `SELECT *`.
     """
-    refusals.check(text, base, prefixes, allow_service=allow_service)
-    graphs = tuple(refusals.from_graphs(text, base, prefixes))
-    calls = allow_service and "service" in text.casefold()
-    return Prepared(text if calls else _with_columns_in_order(text, base, prefixes), graphs)
+    refusals.check(question, allow_service=allow_service)
+    graphs = tuple(refusals.from_graphs(question))
+    calls = allow_service and "service" in question.text.casefold()
+    return Prepared(question.text if calls else _with_columns_in_order(question, prefixes), graphs)
 
 
-def _with_columns_in_order(text: str, base: str | None, prefixes: Prefixes) -> str:
+def _with_columns_in_order(question: Question, prefixes: Prefixes) -> str:
     """Return `SELECT *` with its variables in the order of the text; the engine's is alphabetical."""
-    star = _star(text)
+    text, star = question.text, _star(question)
     if star is None:
         return text
-    empty = ox.Store().query(text, base_iri=base, prefixes=dict(prefixes))
+    empty = ox.Store().query(text, base_iri=question.base, prefixes=dict(prefixes))
     selected = [f"?{v.value}" for v in empty.variables] if isinstance(empty, ox.QuerySolutions) else []
-    order = [f"?{name}" for name in sparql.variables(text)]
+    order = [f"?{name}" for name in question.variables]
     return f"{text[:star]}{' '.join(sorted(selected, key=order.index)) or '*'}{text[star + 1 :]}"
 
 
-def _star(text: str) -> int | None:
+def _star(question: Question) -> int | None:
     """Return the offset of the `*` in the `SELECT *` that a query begins with, or None when it has none."""
-    if not _STAR.search(text):
+    if not _STAR.search(question.text):
         return None
-    words = [word for word in sparql.tokens(text) if word.kind in ("word", "mark", "variable")]
+    words = [word for word in question.tokens if word.kind in ("word", "mark", "variable")]
     place = next((i for i, word in enumerate(words) if word.text.upper() == "SELECT"), len(words))
     after = words[place + 1 :]
     if after and after[0].text.upper() in ("DISTINCT", "REDUCED"):

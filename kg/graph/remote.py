@@ -6,15 +6,15 @@ import contextlib
 import io
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 import pyoxigraph as ox
 
 from kg.errors import LocationError, QueryError, TimeLimitError
-from kg.graph import bindings as binding
-from kg.graph import labels, refusals, sparql
-from kg.graph.answers import Answer, Boolean, Solutions, Term, Triples
+from kg.graph import labels, refusals
+from kg.graph.answers import Answer, Boolean, Solutions, Triples
+from kg.graph.bindings import insert
 from kg.graph.graph import Graph
 from kg.terms import STANDARD, Prefixes
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import httpx
 
     from kg.graph.answers import Row
+    from kg.graph.question import Question
 
 AUTHORIZATION: Final = "KG_AUTHORIZATION"
 """The environment variable whose value is sent as the Authorization header, such as `Bearer …`."""
@@ -66,18 +67,18 @@ class Endpoint(Graph):
                 hint="Leave --union out, and write GRAPH ?g { … } in the query.",
             )
 
-    def query(
-        self, text: str, bindings: Mapping[str, Term] | None = None, *, base: str | None = None
-    ) -> Answer:
-        """Return what the endpoint answers, as `Graph.query`; LocationError where it cannot be reached."""
-        refusals.check_update(text)
+    def answer(self, question: Question) -> Answer:
+        """Return what the endpoint answers, as `Graph.answer`; LocationError where it cannot be reached.
+
+        The base of the question is not told: an endpoint need not know where a query lies on this machine.
+        """
+        refusals.check_update(question)
         if not self.allow_service:
-            refusals.check_service_words(text)
-            refusals.check_from_words(text)
-        bound = binding.insert(text, bindings) if bindings else text
-        del base  # an endpoint need not know where a query lies on this machine
-        response = self._post(self._with_prologue(bound), _accepted(sparql.form(text)))
-        return self._read(response, sparql.form(text))
+            refusals.check_service_words(question)
+            refusals.check_from_words(question)
+        text = insert(question.text, question.bindings) if question.bindings else question.text
+        response = self._post(self._undeclared(question) + text, _accepted(question.form))
+        return self._read(response, question.form)
 
     def triples(self) -> Iterator[ox.Triple]:
         """Yield every triple of the endpoint's default graph."""
@@ -90,16 +91,16 @@ class Endpoint(Graph):
             return list(answer) if isinstance(answer, Solutions) else []
         return []
 
-    def _with_prologue(self, text: str) -> str:
-        """Return the query with those prefixes declared that it uses undeclared, on its first line.
+    def _undeclared(self, question: Question) -> str:
+        """Return declarations of the prefixes that a query uses undeclared, to stand on its first line.
 
         The endpoint is asked for its own prefixes only when the standard ones do not do.
         """
-        used = {token.text.partition(":")[0] for token in sparql.tokens(text) if token.kind == "name"}
-        undeclared = used - sparql.declared_prefixes(text).keys()
+        used = {token.text.partition(":")[0] for token in question.tokens if token.kind == "name"}
+        undeclared = used - question.declared.keys()
         known = STANDARD if undeclared <= STANDARD.keys() else self.prefixes
         missing = sorted(undeclared & known.keys())
-        return "".join(f"PREFIX {prefix}: <{known[prefix]}> " for prefix in missing) + text
+        return "".join(f"PREFIX {prefix}: <{known[prefix]}> " for prefix in missing)
 
     def labels(self, iris: Iterable[str]) -> dict[str, str]:
         """Return the label of every IRI that has one, asked at once; none when the endpoint cannot tell."""

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 _ESCAPED: Final = r"\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}"
@@ -30,6 +30,9 @@ _KINDS: Final = {
 _TOKEN: Final = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KINDS.items()), re.DOTALL)
 
 
+FORMS: Final = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
+
+
 class Token(NamedTuple):
     """One word of a query: its `kind` (iri, string, variable, name, word, mark …), text and place."""
 
@@ -43,15 +46,14 @@ class Token(NamedTuple):
         return self.start + len(self.text)
 
 
-def tokens(text: str) -> Iterator[Token]:
-    """Yield the tokens of `text` without white space and comments (SPARQL 1.1, section 19.8).
+@lru_cache(maxsize=64)
+def tokens(text: str) -> tuple[Token, ...]:
+    """Return the tokens of `text` without white space and comments (SPARQL 1.1, section 19.8).
 
     What cannot start any token, such as a quotation mark that is never closed, comes out as kind `bad`.
     """
-    for match in _TOKEN.finditer(text):
-        kind = str(match.lastgroup)
-        if kind not in ("space", "comment"):
-            yield Token(kind, match.group(), match.start())
+    found = (Token(str(match.lastgroup), match.group(), match.start()) for match in _TOKEN.finditer(text))
+    return tuple(token for token in found if token.kind not in ("space", "comment"))
 
 
 def line_and_column(text: str, offset: int) -> tuple[int, int]:
@@ -60,26 +62,36 @@ def line_and_column(text: str, offset: int) -> tuple[int, int]:
     return text.count("\n", 0, offset) + 1, offset - line_start + 1
 
 
-def variables(text: str) -> list[str]:
+def variables(words: Iterable[Token]) -> list[str]:
     """Return the names of the variables in the order in which they first occur."""
-    return list(dict.fromkeys(token.text[1:] for token in tokens(text) if token.kind == "variable"))
+    return list(dict.fromkeys(word.text[1:] for word in words if word.kind == "variable"))
 
 
-def form(text: str) -> str:
-    """Return `SELECT`, `ASK`, `CONSTRUCT` or `DESCRIBE`, or an empty string when the text is none of them."""
-    words = (token.text.upper() for token in tokens(text) if token.kind == "word")
-    first = next((word for word in words if word not in ("PREFIX", "BASE", "VERSION")), "")
-    return first if first in ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE") else ""
+def verb(words: Iterable[Token]) -> Token | None:
+    """Return the first word after the prologue, which says what is wanted: SELECT, INSERT …"""
+    after = (word for word in words if word.kind == "word")
+    return next((word for word in after if word.text.upper() not in ("PREFIX", "BASE", "VERSION")), None)
 
 
-def declared_prefixes(text: str) -> dict[str, Token]:
-    """Return the prefixes that the text itself declares, each with the token that names it."""
-    words = list(tokens(text))
-    return {
-        name.text.removesuffix(":"): name
-        for keyword, name in itertools.pairwise(words)
-        if keyword.kind == "word" and keyword.text.upper() == "PREFIX" and name.kind == "name"
-    }
+def form(words: Sequence[Token]) -> str:
+    """Return `SELECT`, `ASK`, `CONSTRUCT` or `DESCRIBE`, or an empty string for what is none of them."""
+    first = verb(words)
+    return first.text.upper() if first and first.text.upper() in FORMS else ""
+
+
+def unescaped(text: str) -> str:
+    """Return `text` with the code point escapes of SPARQL (section 19.2) resolved; impossible ones stay."""
+    return re.sub(r"\\u([0-9A-Fa-f]{4})|\\U00([0-9A-Fa-f]{6})", _character, text)
+
+
+def unescaped_name(name: str) -> str:
+    """Return a prefixed name with the escapes of its local part resolved (section 19.8, PN_LOCAL_ESC)."""
+    return re.sub(r"\\(.)", r"\1", name)
+
+
+def _character(match: re.Match[str]) -> str:
+    code = int(match[1] or match[2], 16)
+    return chr(code) if code <= 0x10FFFF else match[0]
 
 
 def well_formed(text: str) -> str:

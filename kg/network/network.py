@@ -25,10 +25,10 @@ from kg.network.reading import read
 _NO_NETWORK: Final = "It is empty, or no thing with an IRI is the subject of a triple."
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
-    from kg.graph.answers import Term
     from kg.graph.graph import Graph
+    from kg.graph.question import Question
     from kg.network.joining import Records
 
     Network = joining.Network
@@ -54,8 +54,7 @@ def network(
     since: int | None = None,
     until: int | None = None,
     path: tuple[str, str] | None = None,
-    query: str | None = None,
-    bindings: Mapping[str, Term] | None = None,
+    query: Question | None = None,
     limit: int | None = None,
 ) -> Network:
     """Return the network of a graph, whole or narrowed; the names given may be IRIs, CURIEs, ids or labels.
@@ -63,13 +62,13 @@ def network(
     `entities` and all within `depth` steps of them; `path` keeps the shortest paths between two;
     `classes` keeps the things of these classes, related or not; `properties`, `sources` (citation keys) and
     the years `since`–`until` keep edges that fit all of them; `query` (a CONSTRUCT, or a SELECT of two or
-    three columns, with `bindings` for its parameters) says itself what is joined. Above `limit` nodes the
+    three columns) says itself what is joined. Above `limit` nodes the
     most central stay, and `network.graph["left_out"]` counts the others.
     Raises UnknownNameError for a name the network does not know, with the nearest one it does.
     """
     said = read(graph)
     found = (
-        network_of_answer(graph.query(query, bindings or {}), said, records)
+        network_of_answer(graph.answer(query), said, records)
         if query
         else plain(graph, said)
         if is_plain(said)

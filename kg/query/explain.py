@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.errors import QueryError
-from kg.query import malformed
-from kg.query.algebra import algebra, in_sparql, written
+from kg.graph import malformed
+from kg.graph.algebra import in_sparql, written
 
 if TYPE_CHECKING:
-    from kg.graph.answers import Term
     from kg.graph.graph import Graph
+    from kg.graph.question import Question
     from kg.terms import Prefixes
 
 PREFACE: Final = (
@@ -20,15 +20,15 @@ PREFACE: Final = (
 )
 
 
-def explain(graph: Graph, text: str, bindings: Mapping[str, Term]) -> Iterator[str]:
+def explain(graph: Graph, question: Question) -> Iterator[str]:
     """Yield the lines of the tree; the query is not run. Raises QueryError where it cannot be read."""
     try:
-        root = algebra(text, graph.prefixes)
+        root = question.algebra
     except QueryError as error:
-        calls = "service" in text.casefold()  # even on an empty graph the engine would call
-        raise (None if calls else malformed.check(text, graph.prefixes)) or error from error
+        calls = "service" in question.text.casefold()  # even on an empty graph the engine would call
+        raise (None if calls else malformed.check(question)) or error from error
     yield PREFACE
-    yield from _tree(root, 0, graph, {name: str(term) for name, term in bindings.items()})
+    yield from _tree(root, 0, graph, {name: str(term) for name, term in question.bindings.items()})
 
 
 def _tree(node: Any, depth: int, graph: Graph, bound: Mapping[str, str]) -> Iterator[str]:  # noqa: ANN401

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 from typing import TYPE_CHECKING, Final
 
@@ -10,24 +9,22 @@ from pyoxigraph import Literal, NamedNode
 
 from kg import terms
 from kg.errors import KgError, UnknownNameError, nearest
-from kg.graph import names, sparql
+from kg.graph import names
+from kg.graph.declared import is_iri
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from kg.graph.answers import Term
     from kg.graph.graph import Graph
+    from kg.graph.question import Question
     from kg.graph.sparql import Token
-    from kg.terms import Prefixes
 
 _MOST: Final = 5000
 _DECLARING: Final = ("PREFIX", "BASE", "^^")
 
 
-def why_empty(
-    graph: Graph, text: str, bindings: Mapping[str, Term] | None = None, seconds: float = 3.0
-) -> list[str]:
-    """Return what may have kept a query from finding anything, one sentence each, the likeliest first.
+def why_empty(graph: Graph, question: Question, seconds: float = 3.0) -> list[str]:
+    """Return what may have kept a question from finding anything, one sentence each, the likeliest first.
 
     Names the IRIs that the graph does not know, with the nearest it does; if there are none, given texts that
     name nothing where it has things; then plain strings that it holds with a language; then the first
@@ -35,46 +32,45 @@ def why_empty(
     `seconds`.
     """
     try:
-        return _reasons(graph, text, bindings or {}, time.monotonic() + seconds)
+        return _reasons(graph, question, time.monotonic() + seconds)
     except KgError:  # the answer stands, whatever becomes of the hint
         return []
 
 
-def _reasons(graph: Graph, text: str, bindings: Mapping[str, Term], until: float) -> list[str]:
-    words = list(sparql.tokens(text))
-    if redeclared := list(_redeclared(graph, words)):
+def _reasons(graph: Graph, question: Question, until: float) -> list[str]:
+    if redeclared := list(_redeclared(graph, question)):
         return redeclared
-    asked_for = list(_iris(words, bindings, graph.prefixes))
+    asked_for = list(_iris(question))
     if unknown := [_unknown(graph, iri, shown, until) for iri, shown in asked_for if not _knows(graph, iri)]:
         return unknown
-    if nameless := list(_nameless(graph, text, bindings, until)):
+    if nameless := list(_nameless(graph, question, until)):
         return nameless
-    if untagged := [hint for word in _plain_strings(words) for hint in _tagged(graph, word, until)]:
+    strings = _plain_strings(question.tokens)
+    if untagged := [hint for word in strings for hint in _tagged(graph, word, until)]:
         return untagged
     from kg.query.patterns import without_match
 
-    return without_match(graph, text, bindings, until)
+    return without_match(graph, question, until)
 
 
-def _redeclared(graph: Graph, words: Sequence[Token]) -> Iterator[str]:
+def _redeclared(graph: Graph, question: Question) -> Iterator[str]:
     """Yield a sentence on each prefix declared as another namespace than that of the graph's names."""
-    for prefix, iri in _declared(words).items():
+    used = sorted({word.text for word in question.tokens if word.kind == "name"})
+    for prefix, iri in question.declared.items():
         usual = graph.prefixes.get(prefix, iri)
-        names_of = {word.text for word in words if word.kind == "name" and word.text.startswith(f"{prefix}:")}
-        locals_of = [name.partition(":")[2] for name in sorted(names_of - {f"{prefix}:"})]
-        if usual != iri and any(
-            not _knows(graph, iri + local) and _knows(graph, usual + local) for local in locals_of
-        ):
+        names_of = [name.removeprefix(f"{prefix}:") for name in used if name.startswith(f"{prefix}:")]
+        meant = filter(None, names_of)
+        if usual != iri and any(not _knows(graph, iri + own) and _knows(graph, usual + own) for own in meant):
             yield f"{prefix}: is declared as <{iri}>, this graph uses <{usual}>"
 
 
-def _nameless(graph: Graph, text: str, bindings: Mapping[str, Term], until: float) -> Iterator[str]:
+def _nameless(graph: Graph, question: Question, until: float) -> Iterator[str]:
     """Yield a sentence on each text given where the graph has things, none of which is called so."""
     from kg.query.patterns import takes_things
 
-    for name, term in bindings.items():
+    for name, term in question.bindings.items():
         if isinstance(term, Literal) and term.datatype.value == terms.XSD + "string":
-            if time.monotonic() > until or not takes_things(graph, text, name):
+            if time.monotonic() > until or not takes_things(graph, question, name):
                 continue
             try:
                 names.resolve(graph, term.value)
@@ -83,36 +79,17 @@ def _nameless(graph: Graph, text: str, bindings: Mapping[str, Term], until: floa
                 yield f"?{name} = {term} names nothing in this graph{near}"
 
 
-def _iris(words: Sequence[Token], bindings: Mapping[str, Term], known: Prefixes) -> Iterator[tuple[str, str]]:
+def _iris(question: Question) -> Iterator[tuple[str, str]]:
     """Yield each IRI that the query asks about, once, with the way it is written there."""
-    prefixes = known | _declared(words)
-    seen = set()
-    for before, word, after in zip([None, *words], words, [*words[1:], None], strict=False):
-        iri = _iri(word, prefixes)
-        if iri is None or iri in seen or _is_no_name(before, after):
-            continue
-        seen.add(iri)
-        yield iri, word.text
-    for name, term in bindings.items():
+    words, seen = question.tokens, set()
+    for before, word, after in zip((None, *words), words, (*words[1:], None), strict=False):
+        iri = question.iri(word) or ""
+        if is_iri(iri) and iri not in seen and not _is_no_name(before, after):
+            seen.add(iri)
+            yield iri, word.text
+    for name, term in question.bindings.items():
         if isinstance(term, NamedNode) and term.value not in seen:
-            yield term.value, f"?{name} = {known.compact(term.value)}"
-
-
-def _declared(words: Sequence[Token]) -> dict[str, str]:
-    declarations = zip(words, words[1:], words[2:], strict=False)
-    return {n.text.removesuffix(":"): i.text[1:-1] for k, n, i in declarations if k.text.upper() == "PREFIX"}
-
-
-def _iri(word: Token, prefixes: Mapping[str, str]) -> str | None:
-    """Return the IRI that a word of the query stands for, None when it is none or a relative one."""
-    prefix, _, local = word.text.partition(":")
-    if word.kind == "iri":
-        iri = word.text[1:-1]
-    elif word.kind == "name" and prefix in prefixes:
-        iri = prefixes[prefix] + re.sub(r"\\(.)", r"\1", local)
-    else:
-        return None
-    return iri if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", iri) else None
+            yield term.value, f"?{name} = {question.known().compact(term.value)}"
 
 
 def _is_no_name(before: Token | None, after: Token | None) -> bool:

@@ -128,7 +128,7 @@ def free(value: str, graph: Graph) -> Term:
     if spelled == ["iri"]:
         return _named_node(value[1:-1])
     if spelled == ["name"] and (iri := graph.prefixes.expand(value)):
-        return _named_node(re.sub(r"\\(.)", r"\1", iri))
+        return _named_node(sparql.unescaped_name(iri))
     if literal := _sparql_literal(value, spelled, graph.prefixes):
         return literal
     try:

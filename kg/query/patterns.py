@@ -10,41 +10,42 @@ from pyoxigraph import Literal, NamedNode
 from kg import terms
 from kg.errors import QueryError
 from kg.graph import sparql
-from kg.query.algebra import algebra, in_sparql, written
+from kg.graph.algebra import in_sparql, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from kg.graph.answers import Term
     from kg.graph.graph import Graph
+    from kg.graph.question import Question
     from kg.terms import Prefixes
 
 
-def without_match(graph: Graph, text: str, bindings: Mapping[str, Term], until: float) -> list[str]:
+def without_match(graph: Graph, question: Question, until: float) -> list[str]:
     """Return a sentence with the first pattern that finds nothing alone, or after those before it.
 
     Only patterns that every row needs are looked at: none of OPTIONAL, UNION, MINUS or EXISTS. `until` is the
     time of `time.monotonic()` after which nothing more is asked. Empty when all match, or when the query uses
     words that rdflib's reader does not know.
     """
-    patterns = _needed(text, graph.prefixes)
+    patterns, bindings = _needed(question), question.bindings
     for pattern in patterns:
         if time.monotonic() < until and not _matches(graph, [pattern], bindings):
             return [f"nothing in this graph matches: {_shown(pattern, bindings, graph.prefixes)}"]
     for count in range(2, len(patterns) + 1):
         if time.monotonic() < until and not _matches(graph, patterns[:count], bindings):
             return [_together(graph, patterns[: count - 1], patterns[count - 1], bindings)]
-    if patterns and time.monotonic() < until and "FILTER" in _words(text):
+    if patterns and time.monotonic() < until and _filters(question):
         given = ", ".join(f"?{name} = {in_words(term, graph.prefixes)}" for name, term in bindings.items())
         told = "the patterns match; it is a FILTER that lets nothing through"
         return [f"{told}, with {given}" if given else told]
     return []
 
 
-def takes_things(graph: Graph, text: str, name: str) -> bool:
+def takes_things(graph: Graph, question: Question, name: str) -> bool:
     """Say whether the graph has things, not texts, where the query has the variable of that name."""
-    for pattern in _needed(text, graph.prefixes):
-        if name in sparql.variables(pattern):
+    for pattern in _needed(question):
+        if name in _variables(pattern):
             return graph.ask(f"ASK {{ {pattern} FILTER(isIRI(?{name})) }}")
     return False
 
@@ -67,7 +68,7 @@ def _shown(pattern: str, bindings: Mapping[str, Term], prefixes: Prefixes) -> st
 
 def _together(graph: Graph, before: Sequence[str], last: str, bindings: Mapping[str, Term]) -> str:
     """Return the sentence on a pattern that matches by itself but not together with those before it."""
-    shared = [one for one in before if set(sparql.variables(one)) & set(sparql.variables(last))]
+    shared = [one for one in before if _variables(one) & _variables(last)]
     rival = next((one for one in shared if not _matches(graph, [one, last], bindings)), None)
     if rival:
         both = f"{_shown(rival, bindings, graph.prefixes)} . {_shown(last, bindings, graph.prefixes)}"
@@ -76,20 +77,24 @@ def _together(graph: Graph, before: Sequence[str], last: str, bindings: Mapping[
     return f"the patterns match up to this one, which matches only by itself: {shown}"
 
 
-def _words(text: str) -> set[str]:
-    return {token.text.upper() for token in sparql.tokens(text) if token.kind == "word"}
+def _filters(question: Question) -> bool:
+    return any(token.kind == "word" and token.text.upper() == "FILTER" for token in question.tokens)
+
+
+def _variables(pattern: str) -> set[str]:
+    return set(sparql.variables(sparql.tokens(pattern)))
 
 
 def _matches(graph: Graph, patterns: Sequence[str], bindings: Mapping[str, Term]) -> bool:
     asked = f"ASK {{ {' . '.join(patterns)} }}"
-    used = set(sparql.variables(asked))
-    return graph.ask(asked, {name: term for name, term in bindings.items() if name in used})
+    used = bindings.keys() & _variables(asked)
+    return graph.ask(asked, {name: bindings[name] for name in used})
 
 
-def _needed(text: str, prefixes: Prefixes) -> list[str]:
+def _needed(question: Question) -> list[str]:
     """Return, as SPARQL with whole IRIs, the triple patterns that every answer of the query needs."""
     try:
-        return list(dict.fromkeys(_walk(algebra(text, prefixes), "")))
+        return list(dict.fromkeys(_walk(question.algebra, "")))
     except QueryError:
         return []
 

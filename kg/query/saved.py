@@ -55,23 +55,28 @@ class SavedQuery:
     @property
     def kind(self) -> str:
         """Return `SELECT`, `ASK`, `CONSTRUCT` or `DESCRIBE`."""
-        return sparql.form(self.text)
+        return sparql.form(sparql.tokens(self.text))
 
 
 def find(name_or_path: str, folder: Path) -> SavedQuery:
-    """Return the query saved under a name in `folder` or `folder/views`, or in a file given by its path.
+    """Return the query saved under a name in `folder` or `folder/views`, else the one in a file of that name.
 
     Raises QueryError when there is none or when its header cannot be read.
     """
     given = Path(name_or_path)
     for path in (folder / f"{name_or_path}.rq", folder / "views" / f"{name_or_path}.rq", given):
-        if path.suffix == ".rq" and _is_file(path):
+        if _is_file(path):
             return read(path)
     known = [path.stem for path in _files(folder)]
     hint = did_you_mean(given.stem, known) or "`kg queries` lists those that are saved."
     if given.suffix == ".rq" or "/" in name_or_path:
         raise QueryError("there is no such file", where=name_or_path, hint=hint)
     raise QueryError(f"no query is saved as {name_or_path!r}", hint=hint)
+
+
+def ad_hoc(text: str) -> SavedQuery:
+    """Return a text that is saved nowhere as a query without name, title and parameters."""
+    return SavedQuery("", "", "", (), text, "")
 
 
 def all_queries(folder: Path) -> list[SavedQuery]:
@@ -180,7 +185,7 @@ def bind_free(text: str, given: Mapping[str, str], graph: Graph) -> dict[str, Te
     A value is `<an IRI>`, a prefixed name, a literal as SPARQL writes it, an id or a label of the graph;
     anything else is a plain string. Raises ParameterError for a variable that the query does not have.
     """
-    known = sparql.variables(text)
+    known = sparql.variables(sparql.tokens(text))
     _refuse_unknown(given, known, "the query", [f"?{name}" for name in known])
     return {name: parameters.free(value, graph) for name, value in given.items()}
 

@@ -1,4 +1,4 @@
-"""What keeps a saved query from being declared, ordered and documented."""
+"""What keeps a saved query of ours from being declared, ordered and documented."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ import re
 from typing import Final
 
 from kg.errors import Problem
-from kg.graph import sparql
-from kg.query import malformed
+from kg.graph import malformed, sparql
+from kg.graph.question import Question
 from kg.query.saved import SavedQuery
 from kg.terms import Prefixes
 
@@ -50,7 +50,7 @@ def _is_sentence(text: str) -> bool:
 
 def _parameters(saved: SavedQuery) -> list[Problem]:
     found = []
-    used = sparql.variables(saved.text)
+    used = sparql.variables(sparql.tokens(saved.text))
     for parameter in saved.parameters:
         named = f"the parameter {parameter.name}"
         if parameter.name not in used:
@@ -67,7 +67,7 @@ def _parameters(saved: SavedQuery) -> list[Problem]:
 
 def _text(saved: SavedQuery, prefixes: Prefixes) -> list[Problem]:
     found = []
-    if broken := malformed.check(saved.text, prefixes):
+    if broken := malformed.check(Question(saved.text, known=lambda: prefixes)):
         found.append(Problem(f"{saved.path}:{broken.where}", "syntax", broken.what, broken.hint))
     if not saved.kind:
         found.append(_problem(saved, "form", "is neither SELECT, ASK, CONSTRUCT nor DESCRIBE"))
@@ -76,8 +76,10 @@ def _text(saved: SavedQuery, prefixes: Prefixes) -> list[Problem]:
         found.append(
             _problem(saved, "order", "has no ORDER BY", "Order the rows, so that every run reads the same.")
         )
-    for prefix, token in sparql.declared_prefixes(saved.text).items():
-        if prefix in prefixes:
+    tokens = sparql.tokens(saved.text)
+    for before, token in itertools.pairwise(tokens):
+        prefix = token.text.removesuffix(":")
+        if before.text.upper() == "PREFIX" and prefix in prefixes:
             hint = "kg declares it by itself; leave the line out."
             found.append(_problem(saved, "prefix", f"declares the prefix {prefix}: again", hint, token.start))
     first = {

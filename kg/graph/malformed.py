@@ -5,20 +5,21 @@ The engine is asked only whether, and up to where, it reads a text: what it says
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import QueryError, did_you_mean
-from kg.graph import refusals, sparql
-from kg.query import selection
+from kg.graph import selection
+from kg.graph.sparql import FORMS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from kg.graph.question import Question
     from kg.graph.sparql import Token
     from kg.terms import Prefixes
 
-_FORMS: Final = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _KEYWORDS: Final = """
     SELECT ASK CONSTRUCT DESCRIBE PREFIX BASE DISTINCT REDUCED WHERE FROM NAMED FILTER OPTIONAL UNION MINUS
     GRAPH BIND VALUES UNDEF EXISTS NOT GROUP ORDER BY HAVING LIMIT OFFSET ASC DESC AS IN COUNT SUM AVG MIN MAX
@@ -42,33 +43,42 @@ _SAMPLES: Final = (
 """Words of every kind that may follow, each tried on the engine, and what people are told of it."""
 
 
-def check(text: str, prefixes: Prefixes) -> QueryError | None:
+def check(question: Question) -> QueryError | None:
     """Return what is wrong with a query that this machine's engine cannot read, None when it can."""
-    error = _refusal(text, prefixes)
-    return syntax_error(text, error, prefixes) if error else None
+    error = _refusal(question.text, question.known())
+    return syntax_error(question, error) if error else None
 
 
-def syntax_error(text: str, error: SyntaxError, prefixes: Prefixes) -> QueryError:
+def syntax_error(question: Question, error: SyntaxError) -> QueryError:
     """Return what is wrong with a query that the engine refused: line, column, a caret and what was expected.
 
     The engine says how far it read, often beyond the word at fault, so that word is searched for: the
     first with which the beginning can no longer become a query.
     """
-    if refusals.place(error) is None:
-        return QueryError("the query is malformed", hint="Leave out parts of it until it can be read.")
-    words = list(sparql.tokens(text))
-    culprit = _culprit(text, words, prefixes)
+    if _place(error) is None:
+        hint = "Leave out parts of it until it can be read."
+        return QueryError("the query is malformed", where=question.place, hint=hint)
+    words = question.tokens
+    culprit = _culprit(question.text, words, question.known())
     if culprit == len(words):
-        return _whole(text, words, prefixes)
+        return _whole(question)
     if words[culprit].text == ">":
         culprit = max((i for i in range(culprit) if words[i].text == "<"), default=culprit)
-    return _at(text, words[culprit].start, *_unexpected(text, words, culprit, prefixes))
+    return _at(question, words[culprit].start, *_unexpected(question, culprit))
 
 
-def _at(text: str, offset: int, what: str, advice: str) -> QueryError:
-    line, column = sparql.line_and_column(text, offset)
-    shown = f"{_pointed(text, offset)}\n  " if text.strip() else ""
-    return QueryError(what, where=f"{line}:{column}", hint=f"{shown}{advice}".rstrip())
+def _place(error: SyntaxError) -> tuple[int, int] | None:
+    """Return the line and column up to which the engine read a query, None when it does not tell.
+
+    It tells them in its message alone, of which nothing but the two numbers is used.
+    """
+    found = re.search(r"(\d+):(\d+)", str(error))
+    return (int(found[1]), int(found[2])) if found else None
+
+
+def _at(question: Question, offset: int, what: str, advice: str) -> QueryError:
+    shown = f"{_pointed(question.text, offset)}\n  " if question.text.strip() else ""
+    return QueryError(what, where=question.at(offset), hint=f"{shown}{advice}".rstrip())
 
 
 def _pointed(text: str, offset: int) -> str:
@@ -100,7 +110,7 @@ def _culprit(text: str, words: Sequence[Token], prefixes: Prefixes) -> int:
 def _can_go_on(beginning: str, prefixes: Prefixes) -> bool:
     """Say whether the engine reads `beginning` to its end, which is followed by what no query holds."""
     refusal = _refusal(f"{beginning}{_PAD}\x01", prefixes)
-    place = refusals.place(refusal) if refusal else None
+    place = _place(refusal) if refusal else None
     return place is not None and place[0] == beginning.count("\n") + 2
 
 
@@ -114,15 +124,15 @@ def _refusal(text: str, prefixes: Prefixes) -> SyntaxError | None:
     return None
 
 
-def _unexpected(text: str, words: Sequence[Token], index: int, known: Prefixes) -> tuple[str, str]:
+def _unexpected(question: Question, index: int) -> tuple[str, str]:
     """Return what is wrong with the word at `index`, and what to do."""
-    word = words[index]
+    word, before = question.tokens[index], question.tokens[:index]
     prefix = word.text.partition(":")[0]
-    if word.kind == "name" and prefix not in {*known, *sparql.declared_prefixes(text)}:
-        return f"the prefix {prefix}: is not declared", _prefix_advice(prefix, known)
-    if familiar := _familiar(word, words[:index]):
+    if word.kind == "name" and prefix not in question.prefixes:
+        return f"the prefix {prefix}: is not declared", _prefix_advice(prefix, question.known())
+    if familiar := _familiar(word, before):
         return familiar
-    advice = [_near_keyword(word, words[:index]), _expected(text, words[:index], known)]
+    advice = [_near_keyword(word, before), _expected(question, before)]
     return f"`{_printable(word.text)}` cannot stand here", " ".join(a for a in advice if a)
 
 
@@ -155,15 +165,15 @@ def _prefix_advice(prefix: str, known: Prefixes) -> str:
 def _near_keyword(word: Token, before: Sequence[Token]) -> str:
     if word.kind != "word":
         return ""
-    known = _FORMS if not before else [k for k in _KEYWORDS if k.casefold() != word.text.casefold()]
+    known = FORMS if not before else [k for k in _KEYWORDS if k.casefold() != word.text.casefold()]
     return did_you_mean(word.text, known)
 
 
-def _expected(text: str, before: Sequence[Token], prefixes: Prefixes) -> str:
+def _expected(question: Question, before: Sequence[Token]) -> str:
     """Return, in words, what can follow the words `before`."""
     if not before:
-        return f"A query begins with {', '.join(_FORMS[:-1])} or {_FORMS[-1]}."
-    beginning = text[: before[-1].end]
+        return f"A query begins with {', '.join(FORMS[:-1])} or {FORMS[-1]}."
+    beginning, prefixes = question.text[: before[-1].end], question.known()
     calls = "service" in beginning.casefold()  # what has been read may be a whole query, and must not be run
     if not calls and _refusal(beginning + _PAD, prefixes) is None:
         return "The query is complete before this."
@@ -171,15 +181,16 @@ def _expected(text: str, before: Sequence[Token], prefixes: Prefixes) -> str:
     return f"Expected {', '.join(wanted)}." if wanted else ""
 
 
-def _whole(text: str, words: Sequence[Token], prefixes: Prefixes) -> QueryError:
+def _whole(question: Question) -> QueryError:
     """Return the error of a query whose every word can stand where it stands."""
+    words = question.tokens
     if waiting := _unclosed(words):
-        advice = _expected(text, words, prefixes)
-        return _at(text, waiting[-1].start, f"`{waiting[-1].text}` is never closed", advice)
+        advice = _expected(question, words)
+        return _at(question, waiting[-1].start, f"`{waiting[-1].text}` is never closed", advice)
     if found := selection.clash(words):
-        return _at(text, found.word.start, found.what, found.advice)
+        return _at(question, found.word.start, found.what, found.advice)
     what = "the query ends too early" if words else "there is no query"
-    return _at(text, len(text.rstrip()), what, _expected(text, words, prefixes))
+    return _at(question, len(question.text.rstrip()), what, _expected(question, words))
 
 
 def _unclosed(words: Sequence[Token]) -> list[Token]:

@@ -1,0 +1,71 @@
+"""What is asked, resolved once: a saved query, a file or a text, with values for its parameters."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from kg import project
+from kg.errors import QueryError
+from kg.query import saved
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kg.graph.answers import Term
+    from kg.graph.graph import Graph
+    from kg.graph.question import Question
+    from kg.query.saved import SavedQuery
+
+_IS_TEXT: Final = re.compile(r"[\s{]")
+
+
+def find(asked: str) -> SavedQuery:
+    """Return the query that `asked` means: a text, the name of a saved query, or a file.
+
+    What holds a space or a brace is a text, unless it ends in .rq. Raises QueryError when it is empty, or
+    names nothing.
+    """
+    if not asked.strip():
+        raise QueryError("the query is empty", hint="`kg queries` lists the saved ones, by name.")
+    if _IS_TEXT.search(asked) and Path(asked).suffix != ".rq":
+        return saved.ad_hoc(asked)
+    return saved.find(asked, project.find().queries)
+
+
+def question(
+    query: SavedQuery,
+    given: Mapping[str, object],
+    graph: Graph,
+    bindings: Mapping[str, Term] | None = None,
+) -> Question:
+    """Return a query as `graph` is asked it, with the values given for its parameters.
+
+    A value is a term of pyoxigraph or rdflib, a Python number or date, or a text as `kg query -p` takes it;
+    `bindings` are terms of further variables. Raises ParameterError for a value that fits nothing.
+    """
+    written = _value if query.title else _in_sparql
+    values = {name: written(value) for name, value in given.items()}
+    terms = {**(bindings or {}), **saved.bind(query, values, graph)}
+    base = Path(query.path).resolve().as_uri() if query.path else None
+    return graph.question(query.text, terms, base=base, place=query.path)
+
+
+def _value(value: object) -> str:
+    """Return a Python value or a term of either library as a declared parameter takes it."""
+    return str(getattr(value, "value", value))
+
+
+def _in_sparql(value: object) -> str:
+    """Return the same as SPARQL writes it, where no type is declared."""
+    if isinstance(value, datetime.datetime):
+        return f'"{value.isoformat()}"^^xsd:dateTime'
+    if isinstance(value, datetime.date):
+        return f'"{value.isoformat()}"^^xsd:date'
+    if isinstance(value, bool):
+        return str(value).lower()
+    n3: Callable[[], str] | None = getattr(value, "n3", None)
+    return n3() if n3 else str(value)
