@@ -223,7 +223,7 @@ def test_explain_shows_the_algebra_with_the_matches_of_each_pattern(graph):
 
 
 def test_the_formats_of_the_command_are_those_of_the_tables():
-    assert ask.FORMATS == tables.FORMATS
+    assert tuple(tables.FORMATS) == ask.FORMATS
 
 
 def test_queries_lists_the_saved_queries_with_titles_and_parameters():

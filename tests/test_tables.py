@@ -206,7 +206,7 @@ def test_turtle_has_its_prefixes_sorted_and_parses_to_the_same_triples():
 @pytest.mark.parametrize("form", ["ntriples", "jsonld", "rdfxml"])
 def test_triples_can_be_written_in_every_format_of_rdf(form):
     text = text_of("CONSTRUCT WHERE { ?s jm:operatesIn ?o }", form)
-    (quad,) = ox.parse(text, tables.GRAPHS[form])
+    (quad,) = ox.parse(text, tables.GRAPHS[form].engine)
     assert (quad.subject, quad.object) == (node("toyota"), node("MX"))
 
 

@@ -14,17 +14,14 @@ import click
 from kg.cli import ends, options
 from kg.cli.given import asked_for, named_graph, pairs
 from kg.errors import LocationError, QueryError
+from kg.graph import formats
 
 if TYPE_CHECKING:
     from kg.graph.graph import Graph
     from kg.graph.question import Question
     from kg.tables.write import Draw
 
-FORMATS: Final = (
-    *("table", "markdown", "html"),
-    *("csv", "tsv", "json", "xml"),
-    *("turtle", "ntriples", "jsonld", "rdfxml"),
-)
+FORMATS: Final = tuple(formats.holding("table", "rows", "triples"))
 
 
 @click.command()

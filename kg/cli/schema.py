@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from kg.cli import ends, options
+from kg.graph import formats
 
 if TYPE_CHECKING:
     from kg.schema.tables import Classes, Described
 
-FORMATS: Final = ("table", "markdown", "html", "csv", "tsv", "json", "xml")
+FORMATS: Final = tuple(formats.holding("table", "rows"))
 
 
 @click.command()

@@ -7,12 +7,12 @@ import io
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 import pyoxigraph as ox
 
 from kg.errors import LocationError, QueryError, TimeLimitError
-from kg.graph import labels, refusals
+from kg.graph import formats, labels, refusals
 from kg.graph.answers import Answer, Boolean, Solutions, Triples
 from kg.graph.bindings import insert
 from kg.graph.graph import Graph
@@ -28,19 +28,15 @@ AUTHORIZATION: Final = "KG_AUTHORIZATION"
 """The environment variable whose value is sent as the Authorization header, such as `Bearer …`."""
 
 _RESULTS: Final = {
-    "application/sparql-results+json": ox.QueryResultsFormat.JSON,
-    "application/sparql-results+xml": ox.QueryResultsFormat.XML,
-    "text/tab-separated-values": ox.QueryResultsFormat.TSV,
-    "application/json": ox.QueryResultsFormat.JSON,
-    "application/xml": ox.QueryResultsFormat.XML,
+    kind: cast("ox.QueryResultsFormat", each.engine)
+    for each in formats.holding("rows").values()
+    for kind in each.media_types
+    if each.name != "csv"  # which tells no IRI from a text
 }
 _GRAPHS: Final = {
-    "application/n-triples": ox.RdfFormat.N_TRIPLES,
-    "text/turtle": ox.RdfFormat.TURTLE,
-    "application/rdf+xml": ox.RdfFormat.RDF_XML,
-    "application/n-quads": ox.RdfFormat.N_QUADS,
-    "application/ld+json": ox.RdfFormat.JSON_LD,
-    "text/plain": ox.RdfFormat.N_TRIPLES,
+    kind: cast("ox.RdfFormat", each.engine)
+    for each in formats.holding("triples", "graphs").values()
+    for kind in each.media_types
 }
 
 

@@ -11,23 +11,14 @@ from urllib.parse import unquote, urljoin
 import pyoxigraph as ox
 
 from kg.errors import LocationError, did_you_mean
+from kg.graph import formats
 from kg.terms import STANDARD, Prefixes
 
 if TYPE_CHECKING:
     import gzip
 
-FORMATS: Final = {
-    ".ttl": ox.RdfFormat.TURTLE,
-    ".trig": ox.RdfFormat.TRIG,
-    ".nt": ox.RdfFormat.N_TRIPLES,
-    ".nq": ox.RdfFormat.N_QUADS,
-    ".rdf": ox.RdfFormat.RDF_XML,
-    ".xml": ox.RdfFormat.RDF_XML,
-    ".owl": ox.RdfFormat.RDF_XML,
-    ".jsonld": ox.RdfFormat.JSON_LD,
-    ".json": ox.RdfFormat.JSON_LD,
-}
-"""RDF formats by the suffix of a file's name; `.gz` may follow each."""
+_READ: Final = formats.holding("triples", "graphs")
+"""The formats that are read; `.gz` may follow the suffix of each."""
 
 
 def load(locations: Sequence[str], graphs: Mapping[str, str], prefixes: Prefixes = STANDARD) -> ox.Store:
@@ -49,7 +40,9 @@ def open_store(location: str) -> ox.Store:
     """Return the Oxigraph store in a directory, opened to be read only. Raises LocationError."""
     folder = Path(location)
     if not (folder / "CURRENT").is_file():
-        found = sorted(path.name for path in folder.iterdir() if path.name.endswith(tuple(FORMATS)))
+        found = sorted(
+            path.name for path in folder.iterdir() if path.name.endswith(tuple(formats.suffixes(_READ)))
+        )
         hint = f"To ask its files give them one by one: --data {folder / found[0]}" if found else ""
         raise LocationError("this directory is no Oxigraph store", where=location, hint=hint)
     try:
@@ -90,14 +83,15 @@ def _graph_name(name: str, path: Path, prefixes: Prefixes) -> ox.NamedNode:
 
 
 def _load(store: ox.Store, path: Path, graph: ox.NamedNode | None) -> None:
-    suffixes = path.name.lower().removesuffix(".gz").rpartition(".")
-    form = FORMATS.get("." + suffixes[2]) if suffixes[1] else None
-    if form is None:
-        known = " ".join(FORMATS)
+    known = formats.of_file(path.name.lower().removesuffix(".gz"), _READ)
+    if known is None:
+        known_ends = " ".join(formats.suffixes(_READ))
         raise LocationError(
-            "the format is not known", where=str(path), hint=f"A file ends with one of {known} (.gz)."
+            "the format is not known", where=str(path), hint=f"A file ends with one of {known_ends} (.gz)."
         )
     import zlib
+
+    form = cast("ox.RdfFormat", known.engine)
 
     try:
         with _opened(path) as file:

@@ -6,53 +6,24 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final, cast
 
-import pyoxigraph as ox
-
 from kg.errors import OutputError, UnknownNameError, did_you_mean
+from kg.graph import formats
 from kg.graph.answers import Answer, Boolean, Solutions, Triples
 from kg.graph.graph import Graph
 
 if TYPE_CHECKING:
+    import pyoxigraph as ox
+
+    from kg.graph.formats import Format
     from kg.tables.cells import Cell
 
-RESULTS: Final = {
-    "csv": ox.QueryResultsFormat.CSV,
-    "tsv": ox.QueryResultsFormat.TSV,
-    "json": ox.QueryResultsFormat.JSON,
-    "xml": ox.QueryResultsFormat.XML,
-}
+RESULTS: Final = formats.holding("rows")
 """Formats of SELECT and ASK: SPARQL 1.1 Query Results CSV, TSV, JSON and XML."""
-
-GRAPHS: Final = {
-    "turtle": ox.RdfFormat.TURTLE,
-    "ntriples": ox.RdfFormat.N_TRIPLES,
-    "jsonld": ox.RdfFormat.JSON_LD,
-    "rdfxml": ox.RdfFormat.RDF_XML,
-}
+GRAPHS: Final = formats.holding("triples")
 """Formats of CONSTRUCT and DESCRIBE."""
-
-TABLES: Final = ("table", "markdown", "html")
+TABLES: Final = formats.holding("table")
 """Formats of every answer, for people."""
-
-FORMATS: Final = (*TABLES, *RESULTS, *GRAPHS)
-
-_BY_SUFFIX: Final = {
-    ".csv": ("csv", ""),
-    ".tsv": ("tsv", ""),
-    ".json": ("json", "jsonld"),
-    ".srj": ("json", ""),
-    ".xml": ("xml", "rdfxml"),
-    ".srx": ("xml", ""),
-    ".ttl": ("", "turtle"),
-    ".nt": ("", "ntriples"),
-    ".jsonld": ("", "jsonld"),
-    ".rdf": ("", "rdfxml"),
-    ".txt": ("table", "table"),
-    ".md": ("markdown", "markdown"),
-    ".html": ("html", "html"),
-    ".htm": ("html", "html"),
-}
-"""What a file's suffix means: the format for rows, the format for triples."""
+FORMATS: Final = {**TABLES, **RESULTS, **GRAPHS}
 
 
 def choose(answer: Answer, wanted: str | None, target: str, *, terminal: bool) -> str:
@@ -64,29 +35,29 @@ def choose(answer: Answer, wanted: str | None, target: str, *, terminal: bool) -
     is_graph = isinstance(answer, Triples)
     if wanted is None and target == "-":
         return "turtle" if is_graph else "table" if terminal else "csv"
-    form = wanted if wanted is not None else _from_suffix(target, is_graph=is_graph)
+    fitting = GRAPHS if is_graph else RESULTS
+    form = wanted if wanted is not None else _from_suffix(target, fitting)
     if form not in FORMATS:
         hint = did_you_mean(form, FORMATS) or f"Formats: {', '.join(FORMATS)}."
         raise UnknownNameError(f"there is no format {form!r}", hint=hint)
-    if form in (RESULTS if is_graph else GRAPHS):
-        kind, fitting = ("triples", GRAPHS) if is_graph else ("rows", RESULTS)
-        raise OutputError(
-            f"{form} cannot hold {kind}", hint=f"Formats that can: {', '.join((*fitting, *TABLES))}."
-        )
+    if form not in {**fitting, **TABLES}:
+        hint = f"Formats that can: {', '.join((*fitting, *TABLES))}."
+        raise OutputError(f"{form} cannot hold {'triples' if is_graph else 'rows'}", hint=hint)
     return form
 
 
-def _from_suffix(target: str, *, is_graph: bool) -> str:
-    suffix = Path(target).suffix.lower()
-    form = _BY_SUFFIX.get(suffix, ("csv", "turtle") if target.startswith("/dev/") else ("", ""))[is_graph]
-    if not form:
-        fitting = " ".join(known for known, forms in _BY_SUFFIX.items() if forms[is_graph])
-        raise OutputError(
-            f"the suffix {suffix or '(none)'} says no format for this answer",
-            where=target,
-            hint=f"Name a file that ends with one of {fitting}, or give --format.",
-        )
-    return form
+def _from_suffix(target: str, fitting: dict[str, Format]) -> str:
+    """Return the format a file's name asks for; the first of those fitting for a device, which has none."""
+    if found := formats.of_file(target, fitting | TABLES):
+        return found.name
+    if target.startswith("/dev/"):
+        return next(iter(fitting))
+    raise OutputError(
+        f"the suffix {Path(target).suffix.lower() or '(none)'} says no format for this answer",
+        where=target,
+        hint=f"Name a file that ends with one of {' '.join(formats.suffixes(fitting | TABLES))},"
+        " or give --format.",
+    )
 
 
 def write(answer: Answer, form: str, output: IO[bytes], graph: Graph, draw: Draw | None = None) -> int | None:
@@ -112,11 +83,12 @@ def _serialize(answer: Answer, form: str, output: IO[bytes]) -> int | None:
     """Let the engine write a standard format, and return 0 when it wrote no row or triple."""
     if isinstance(answer, Triples):
         ordered = _Ordered(output)
-        answer.serialize(cast("IO[bytes]", ordered), GRAPHS[form])
+        answer.serialize(cast("IO[bytes]", ordered), cast("ox.RdfFormat", GRAPHS[form].engine))
         return None if ordered.end() else 0
     watched = _Beginning(output)
     if isinstance(answer, Solutions | Boolean):
-        answer.serialize(cast("IO[bytes]", watched), RESULTS[form])  # which calls only write and flush
+        engine = cast("ox.QueryResultsFormat", RESULTS[form].engine)
+        answer.serialize(cast("IO[bytes]", watched), engine)  # which calls only write and flush
     return 0 if watched.has_no_row(form) else None
 
 
