@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from dataclasses import dataclass
 from functools import cached_property
@@ -141,6 +140,8 @@ class Project:
 
     def _stamp(self) -> bytes:
         """Return the first line of the built graph: a comment with the SHA-256 of what it is made from."""
+        import hashlib
+
         digest = hashlib.sha256(__version__.encode())
         made_by = [path for pattern in _MADE_BY for path in sorted(_PACKAGE.glob(pattern))]
         for path in [*made_by, *sorted(self.ontology.glob("*.ttl")), *sorted(self.seeds.glob("*.*"))]:

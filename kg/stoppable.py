@@ -16,6 +16,8 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Final
 
+from kg.errors import TimeLimitError
+
 _DONE: Final = 0xFE
 _TIME_IS_UP: Final = 0xFF  # signals have numbers far below
 
@@ -75,7 +77,8 @@ def _watch(reader: int, seconds: float | None, partial: Collection[Path]) -> Non
     while (byte := os.read(reader, 1)[0]) != _DONE:
         if byte == _TIME_IS_UP:
             hint = "Raise the limit with --timeout SECONDS (0: none), or make the query more selective."
-            _end(3, f"Error: stopped after {seconds:g} s, the time limit\n  {hint}", partial)
+            error = TimeLimitError(f"stopped after {seconds:g} s, the time limit", hint=hint)
+            _end(error.exit_code, error.told(), partial)
         elif byte == signal.SIGINT:
             _end(130, "Interrupted.", partial)
         elif byte == signal.SIGTERM:

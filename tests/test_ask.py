@@ -290,19 +290,18 @@ def test_the_graph_itself_says_where_a_query_is_malformed_and_what_was_expected(
 
 def test_a_question_is_cut_into_words_once_on_its_way_to_an_answer(graph, monkeypatch):
     cut = []
-    monkeypatch.setattr(sparql, "_TOKEN", Watched(sparql._TOKEN, cut))
+    monkeypatch.setattr(sparql.re, "finditer", noting(cut, sparql.re.finditer))
     text = "SELECT * FROM <urn:kg:nowhere> { ?company a ?class } # asked once"
     ran = run("-d", graph, text)
     assert ran.exit_code == 2
     assert cut.count(text) == 1
 
 
-class Watched:
-    """A pattern that notes what it was looked for in."""
+def noting(texts, finditer):
+    """Return `re.finditer` that notes in what it looks."""
 
-    def __init__(self, pattern, texts):
-        self.pattern, self.texts = pattern, texts
+    def noted(pattern, text, *flags):
+        texts.append(text)
+        return finditer(pattern, text, *flags)
 
-    def finditer(self, text):
-        self.texts.append(text)
-        return self.pattern.finditer(text)
+    return noted

@@ -19,7 +19,7 @@ from kg.graph import formats
 if TYPE_CHECKING:
     from kg.graph.graph import Graph
     from kg.graph.question import Question
-    from kg.tables.write import Draw
+    from kg.tables.cells import Draw
 
 FORMATS: Final = tuple(formats.holding("table", "rows", "triples"))
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from kg.errors import ParameterError, QueryError
-from kg.graph import declared, labels, malformed, refusals
+from kg.graph import declared, labels, refusals
 from kg.graph.answers import Answer, Boolean, Solutions, Term, Triples, answer, calling, unanswered
 from kg.graph.bindings import insert
 from kg.graph.prepare import prepared
@@ -135,6 +135,8 @@ class Graph:
 
     def _malformed(self, question: Question) -> QueryError:
         """Return the error of the query as it was written, without the values put in for its parameters."""
+        from kg.graph import malformed
+
         refusals.check_update(question)
         try:
             ox.Store().query(question.text, base_iri=question.base, prefixes=self._prologue)

@@ -6,8 +6,9 @@ The engine is asked only whether, and up to where, it reads a text: what it says
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING, Final
+
+from wcwidth import wcswidth
 
 from kg.errors import QueryError, did_you_mean
 from kg.graph import selection
@@ -87,8 +88,7 @@ def _pointed(text: str, offset: int) -> str:
     end = text.find("\n", offset)
     shown = _printable(text[start : end if end >= 0 else len(text)][:100])
     before = _printable(text[start:offset])
-    width = sum(2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in before)
-    return f"{shown}\n  {' ' * width}^"
+    return f"{shown}\n  {' ' * wcswidth(before)}^"
 
 
 def _printable(text: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import QueryError
-from kg.graph import malformed, sparql
+from kg.graph import sparql
 
 if TYPE_CHECKING:
     from kg.graph.question import Question
@@ -55,6 +55,8 @@ def _check_service(question: Question) -> None:
     try:
         pyoxigraph.Store().query(harmless, base_iri=question.base, prefixes=dict(question.known()))
     except SyntaxError as error:
+        from kg.graph import malformed
+
         check_service_words(question)
         check_update(question)
         raise malformed.syntax_error(question, error) from error

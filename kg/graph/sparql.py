@@ -27,7 +27,6 @@ _KINDS: Final = {
     "mark": r"\^\^|&&|\|\||!=|<=|>=|<<\(|\)>>|<<|>>|\{\||\|\}|[{}()\[\];,.*/+\-=<>|^?!~]",
     "bad": r".",
 }
-_TOKEN: Final = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _KINDS.items()), re.DOTALL)
 
 
 FORMS: Final = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
@@ -52,7 +51,9 @@ def tokens(text: str) -> tuple[Token, ...]:
 
     What cannot start any token, such as a quotation mark that is never closed, comes out as kind `bad`.
     """
-    found = (Token(str(match.lastgroup), match.group(), match.start()) for match in _TOKEN.finditer(text))
+    pattern = "|".join(f"(?P<{kind}>{form})" for kind, form in _KINDS.items())
+    matches = re.finditer(pattern, text, re.DOTALL)
+    found = (Token(str(match.lastgroup), match.group(), match.start()) for match in matches)
     return tuple(token for token in found if token.kind not in ("space", "comment"))
 
 

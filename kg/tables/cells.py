@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from urllib.parse import quote
@@ -30,6 +30,10 @@ class Cell:
     text: str
     iri: str = ""
     is_number: bool = False
+
+
+Draw = Callable[[Sequence[str], Iterator[list[list[Cell]]]], Iterator[str]]
+"""Makes text of the names of columns and the rows that follow."""
 
 
 class Rows:

@@ -5,15 +5,11 @@ from __future__ import annotations
 import itertools
 import os
 import shutil
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from kg.tables.cells import Cell, harmless, link, numeric
-
-if TYPE_CHECKING:
-    from kg.tables.write import Draw
+from kg.tables.cells import Cell, Draw, harmless, link, numeric
 
 _GAP: Final = 2
 _NARROWEST: Final = 8
@@ -208,13 +204,9 @@ def _cut(word: str, across: int) -> list[str]:
 
 
 def width(text: str) -> int:
-    """Return how many columns `text` takes (Unicode Standard Annex 11; marks that combine take none)."""
+    """Return how many columns `text`, which holds no control characters, takes on a terminal."""
     if text.isascii():
         return len(text)
-    return sum(map(_columns, text))
+    from wcwidth import wcswidth
 
-
-def _columns(character: str) -> int:
-    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in ("W", "F") else 1
+    return wcswidth(text)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final, cast
 
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
     import pyoxigraph as ox
 
     from kg.graph.formats import Format
-    from kg.tables.cells import Cell
+    from kg.tables.cells import Draw
 
 RESULTS: Final = formats.holding("rows")
 """Formats of SELECT and ASK: SPARQL 1.1 Query Results CSV, TSV, JSON and XML."""
@@ -140,10 +139,6 @@ class _Beginning:
         if form in ("csv", "tsv"):
             return self._beginning.count(b"\n") == 1 and self._beginning not in (b"true\n", b"false\n")
         return {"json": b'"bindings":[]', "xml": b"<results></results>"}[form] in self._beginning
-
-
-Draw = Callable[[Sequence[str], "Iterator[list[list[Cell]]]"], Iterator[str]]
-"""Makes text of the names of columns and the rows that follow."""
 
 
 def _drawing(form: str) -> Draw:
