@@ -7,18 +7,17 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, partial
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
+
+import pyoxigraph as ox
+from pyoxigraph import Triple
 
 from kg import terms
 from kg.errors import OutputError
+from kg.graph.answers import Term
 from kg.terms import STANDARD, Prefixes
 
-if TYPE_CHECKING:
-    import pyoxigraph
-    from pyoxigraph import Triple
-
-    Node = pyoxigraph.NamedNode | pyoxigraph.BlankNode
-    Term = Node | pyoxigraph.Literal | Triple
+Node = ox.NamedNode | ox.BlankNode
 
 _TYPE: Final = terms.RDF + "type"
 _XSD_STRING: Final = terms.XSD + "string"
@@ -64,8 +63,6 @@ def turtle(triples: Iterable[Triple], known: Prefixes = STANDARD) -> bytes:
 
 def ntriples(triples: Iterable[Triple], known: Prefixes = STANDARD) -> bytes:
     """Return N-Triples: one sorted triple a line, for tools that read line by line (RDF 1.1 N-Triples)."""
-    import pyoxigraph as ox
-
     del known  # N-Triples writes every IRI out
     return ox.serialize(ordered(triples), format=ox.RdfFormat.N_TRIPLES) or b""
 
@@ -75,8 +72,6 @@ def rdfxml(triples: Iterable[Triple], known: Prefixes = STANDARD) -> bytes:
 
     Raises OutputError for what XML cannot write: a predicate that ends in no XML name, a control character.
     """
-    import pyoxigraph as ox
-
     found, prefixes = _with_prefixes(triples, known)
     for triple in found:
         _check_xml(triple, known)
@@ -114,8 +109,6 @@ def _with_prefixes(triples: Iterable[Triple], known: Prefixes) -> tuple[list[Tri
 
 def _iris(triple: Triple) -> Iterator[str]:
     """Yield every IRI in a triple, datatypes included."""
-    import pyoxigraph as ox
-
     for term in (triple.subject, triple.predicate, triple.object):
         if isinstance(term, ox.NamedNode):
             yield term.value
@@ -128,16 +121,17 @@ def _turtle_name(node: Node, prefixes: Prefixes) -> str:
     return str(node) if short.startswith("<") else short
 
 
-def _turtle_term(term: Any, name: Callable[[Node], str]) -> str:  # noqa: ANN401  (any term of pyoxigraph)
+def _turtle_term(term: Term, name: Callable[[Node], str]) -> str:
     """Return a term in Turtle: names short, numbers and truth values bare, the rest as N-Triples has it."""
-    datatype = getattr(term, "datatype", None)
-    if datatype is None:
-        return name(term) if hasattr(term, "value") else f"<<( {term} )>>"
-    if datatype.value in _UNWRITTEN:
+    if isinstance(term, Triple):
+        return f"<<( {term} )>>"
+    if not isinstance(term, ox.Literal):
+        return name(term)
+    if term.datatype.value in _UNWRITTEN:
         return str(term)
-    bare = _BARE.get(datatype.value)
-    quoted = str(term).removesuffix(f"^^{datatype}")
-    return term.value if bare and bare.fullmatch(term.value) else f"{quoted}^^{name(datatype)}"
+    bare = _BARE.get(term.datatype.value)
+    quoted = str(term).removesuffix(f"^^{term.datatype}")
+    return term.value if bare and bare.fullmatch(term.value) else f"{quoted}^^{name(term.datatype)}"
 
 
 def _check_xml(triple: Triple, known: Prefixes) -> None:
@@ -153,18 +147,16 @@ def _check_xml(triple: Triple, known: Prefixes) -> None:
 
 
 def _check_plain(triple: Triple, syntax: str) -> None:
-    import pyoxigraph as ox
-
     if isinstance(triple.object, ox.Triple):
         what = f"{syntax} here cannot hold a triple about a triple (RDF 1.2)"
         raise OutputError(what, where=str(triple.subject), hint="Choose turtle or ntriples.")
 
 
-def _json_node(subject: Any, said: list[Triple], prefixes: Prefixes) -> dict[str, Any]:  # noqa: ANN401
+def _json_node(subject: Term, said: list[Triple], prefixes: Prefixes) -> dict[str, Any]:
     node: dict[str, Any] = {"@id": _json_name(subject, prefixes)}
     for predicate, group in groupby(said, key=lambda t: t.predicate):
         objects = [triple.object for triple in group]
-        if predicate.value == _TYPE and not any(hasattr(o, "datatype") for o in objects):
+        if predicate.value == _TYPE and not any(isinstance(o, ox.Literal) for o in objects):
             node["@type"] = [_json_name(o, prefixes) for o in objects]
         else:
             values = [_json_value(o, prefixes) for o in objects]
@@ -172,14 +164,12 @@ def _json_node(subject: Any, said: list[Triple], prefixes: Prefixes) -> dict[str
     return node
 
 
-def _json_name(node: Any, prefixes: Prefixes) -> str:  # noqa: ANN401  (a node of pyoxigraph)
-    if type(node).__name__ == "BlankNode":
-        return str(node)
-    return prefixes.compact(node.value).strip("<>")
+def _json_name(node: Term, prefixes: Prefixes) -> str:
+    return prefixes.compact(node.value).strip("<>") if isinstance(node, ox.NamedNode) else str(node)
 
 
-def _json_value(term: Any, prefixes: Prefixes) -> Any:  # noqa: ANN401
-    if not hasattr(term, "datatype"):
+def _json_value(term: Term, prefixes: Prefixes) -> str | dict[str, str]:
+    if not isinstance(term, ox.Literal):
         return {"@id": _json_name(term, prefixes)}
     if term.language:
         return {"@value": term.value, "@language": term.language}

@@ -12,12 +12,9 @@ from kg.errors import ParameterError, QueryError, UnknownNameError
 from kg.graph import sparql
 
 if TYPE_CHECKING:
-    import pyoxigraph
-
+    from kg.graph.answers import Term
     from kg.graph.graph import Graph
     from kg.terms import Prefixes
-
-    Term = pyoxigraph.NamedNode | pyoxigraph.Literal
 
 DATATYPES: Final = ("string", "integer", "year", "date")
 _PARAMETER: Final = re.compile(

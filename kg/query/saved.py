@@ -33,8 +33,8 @@ from kg.query import parameters
 from kg.query.parameters import Parameter
 
 if TYPE_CHECKING:
+    from kg.graph.answers import Term
     from kg.graph.graph import Graph
-    from kg.query.parameters import Term
 
 _KEYS: Final = ("title", "description", "parameter")
 _LINE: Final = re.compile(r"#[ \t]?(?P<key>[A-Za-z]+):(?:[ \t]+(?P<value>.*))?")
