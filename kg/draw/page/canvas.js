@@ -4,11 +4,11 @@ const CROWDED = 1500;
 const GREAT = 40;
 const DENSE = DATA.edges.length > 300;
 const UPRIGHT = innerHeight > 1.2 * innerWidth, TALLER = 1.4;
-const GREY = '#7d8590', ACCENT = '#2f81d8';
+const GREY = "#7d8590", ACCENT = "#2f81d8";
 const SHAPES = {
-  dot: 'M8 1a7 7 0 1 0 .01 0Z', square: 'M2 2H14V14H2Z', triangle: 'M8 1L15 14H1Z', triangleDown: 'M8 15L15 2H1Z',
-  diamond: 'M8 0L16 8L8 16L0 8Z', star: 'M8 0L10 5.6H16L11.2 9.2L13 15L8 11.4L3 15L4.8 9.2L0 5.6H6Z',
-  hexagon: 'M4 1H12L16 8L12 15H4L0 8Z',
+  dot: "M8 1a7 7 0 1 0 .01 0Z", square: "M2 2H14V14H2Z", triangle: "M8 1L15 14H1Z", triangleDown: "M8 15L15 2H1Z",
+  diamond: "M8 0L16 8L8 16L0 8Z", star: "M8 0L10 5.6H16L11.2 9.2L13 15L8 11.4L3 15L4.8 9.2L0 5.6H6Z",
+  hexagon: "M4 1H12L16 8L12 15H4L0 8Z",
 };
 const places = new Map(DATA.nodes.map((node) => [node.id, node]));
 const ranked = [...DATA.nodes].sort((a, b) => b.size - a.size || (a.id < b.id ? -1 : 1)).map((node) => node.id);
@@ -34,13 +34,13 @@ function inked(edge) {
 /** Return a darker colour for a rim that stands out on white and on black. */
 function rim(color) {
   const parts = [1, 3, 5].map((i) => Math.round(parseInt(color.slice(i, i + 2), 16) * 0.62));
-  return `rgb(${parts.join(',')})`;
+  return `rgb(${parts.join(",")})`;
 }
 
 /** Read the colours of the page's style sheet, which change with its scheme. */
 function readInks() {
   const style = getComputedStyle(document.documentElement);
-  for (const name of ['paper', 'ink', 'soft', 'accent']) inks[name] = style.getPropertyValue(`--${name}`).trim();
+  for (const name of ["paper", "ink", "soft", "accent"]) inks[name] = style.getPropertyValue(`--${name}`).trim();
 }
 
 function options() {
@@ -58,15 +58,15 @@ function options() {
 }
 
 function startDrawing() {
-  net = new vis.Network(byId('net'), { nodes: nodeSet, edges: edgeSet }, options());
-  net.on('afterDrawing', drawOver);
-  net.on('hoverNode', (event) => hover(event.node, event));
-  net.on('hoverEdge', (event) => hover(event.edge, event));
-  net.on('blurNode', () => hover(null));
-  net.on('blurEdge', () => hover(null));
-  net.on('dragStart', () => hover(null));
-  net.on('click', (event) => choose(event.nodes[0] ?? event.edges[0] ?? null));
-  net.on('doubleClick', (event) => event.nodes.length && toggleLeaves(event.nodes[0]));
+  net = new vis.Network(byId("net"), { nodes: nodeSet, edges: edgeSet }, options());
+  net.on("afterDrawing", drawOver);
+  net.on("hoverNode", (event) => hover(event.node, event));
+  net.on("hoverEdge", (event) => hover(event.edge, event));
+  net.on("blurNode", () => hover(null));
+  net.on("blurEdge", () => hover(null));
+  net.on("dragStart", () => hover(null));
+  net.on("click", (event) => choose(event.nodes[0] ?? event.edges[0] ?? null));
+  net.on("doubleClick", (event) => event.nodes.length && toggleLeaves(event.nodes[0]));
 }
 
 /** Hide and show in the drawing what became invisible or visible. */
@@ -174,7 +174,7 @@ const isBold = (id) => places.get(id).size > 15 || id === state.selected;
 
 function widthOf(context, text, size) {
   if (!widths.has(text)) {
-    context.font = '100px system-ui, sans-serif';
+    context.font = "100px system-ui, sans-serif";
     widths.set(text, context.measureText(text).width / 100);
   }
   return widths.get(text) * size;
@@ -182,7 +182,7 @@ function widthOf(context, text, size) {
 
 /** Return the part of the drawing that is on the screen. */
 function screen() {
-  const { width, height } = byId('net').getBoundingClientRect();
+  const { width, height } = byId("net").getBoundingClientRect();
   const [a, b] = [net.DOMtoCanvas({ x: 2, y: 2 }), net.DOMtoCanvas({ x: width - 2, y: height - 2 })];
   return { left: a.x, top: a.y, right: b.x, bottom: b.y };
 }
@@ -231,13 +231,13 @@ function takeNode(id, taken, great = false) {
 function writeLabel(context, id, box, size, taken, scale) {
   taken.take(box);
   context.font = `${isBold(id) ? 600 : 400} ${size}px system-ui, sans-serif`;
-  context.textAlign = 'center';
-  context.textBaseline = 'top';
+  context.textAlign = "center";
+  context.textBaseline = "top";
   thing(id).lines.forEach((text, i) => writeText(context, text, box.x, box.top + i * size * 1.12, scale, inks.ink));
 }
 
 function writeText(context, text, x, y, scale, color) {
-  context.lineJoin = 'round';
+  context.lineJoin = "round";
   context.lineWidth = 3.2 / scale;
   context.strokeStyle = inks.paper;
   context.strokeText(text, x, y);
@@ -249,27 +249,27 @@ function writeText(context, text, x, y, scale, color) {
 function wordsOn(edge) {
   const said = shownStatements(edge).map((s) => DATA.statements[s]);
   const text = said.length === 1 ? briefly(said[0]) : `${said[0].property_label} (${said.length})`;
-  return (said.some((s) => s.status) ? '⚠ ' : '') + text;
+  return (said.some((s) => s.status) ? "⚠ " : "") + text;
 }
 
 /** Return a statement in few words: a figure with its years, a record's label, a fact's property. */
 function briefly(it) {
   if (!it.printed) return it.label;
-  return [it.property_label, it.years && [...new Set(it.years)].join('–')].filter(Boolean).join(' ') + `: ${it.printed}`;
+  return [it.property_label, it.years && [...new Set(it.years)].join("–")].filter(Boolean).join(" ") + `: ${it.printed}`;
 }
 
 /** Return a text in at most two lines. */
 function inTwo(text) {
   if (text.length <= 40) return [text];
-  const gap = text.lastIndexOf(' ', 34), at = gap > 12 ? gap : 34;
+  const gap = text.lastIndexOf(" ", 34), at = gap > 12 ? gap : 34;
   return [text.slice(0, at), cut(text.slice(at).trim(), 36)];
 }
 
 function drawEdgeLabels(context, scale, taken, out) {
   const edges = [...(out ? out.edges : visible.edges)].filter((id) => visible.edges.has(id));
   const size = 11 / scale, frame = screen();
-  context.textAlign = 'center';
-  context.textBaseline = 'top';
+  context.textAlign = "center";
+  context.textBaseline = "top";
   for (const id of edges) {
     const rows = inTwo(wordsOn(id)), half = Math.max(...rows.map((row) => widthOf(context, row, size))) / 2;
     const edge = net.body.edges[id].edgeType, height = rows.length * size * 1.12;
@@ -290,21 +290,21 @@ function drawEdgeLabels(context, scale, taken, out) {
 function hover(id, event = null) {
   if (state.hovered === id) return;
   state.hovered = id;
-  byId('tip').hidden = id === null;
+  byId("tip").hidden = id === null;
   if (id !== null && event) showTip(id, event.pointer.DOM);
   net.redraw();
 }
 
 function showTip(id, pointer) {
-  const tip = byId('tip');
+  const tip = byId("tip");
   tip.replaceChildren(...(isNode(id) ? tipOfNode(id) : tipOfEdge(id)));
-  const stage = byId('stage').getBoundingClientRect();
+  const stage = byId("stage").getBoundingClientRect();
   tip.style.left = `${Math.max(4, Math.min(pointer.x + 14, stage.width - tip.offsetWidth - 8))}px`;
   tip.style.top = `${Math.max(4, Math.min(pointer.y + 14, stage.height - tip.offsetHeight - 8))}px`;
 }
 
 function tipOfNode(id) {
-  return [make('strong', {}, cut(thing(id).label, 160)), make('div', {}, make('small', {}, [thing(id).clsLabel, neighbours(id)].filter(Boolean).join(' · ')))];
+  return [make("strong", {}, cut(thing(id).label, 160)), make("div", {}, make("small", {}, [thing(id).clsLabel, neighbours(id)].filter(Boolean).join(" · ")))];
 }
 
 function tipOfEdge(id) {
@@ -312,28 +312,28 @@ function tipOfEdge(id) {
   const [a, b] = ends.get(id).map((n) => cut(thing(n).label, 60));
   const first = said.flatMap((s) => s.passages).map((p) => DATA.passages[p])[0];
   return [
-    make('strong', {}, said.length === 1 ? cut(briefly(said[0]), 160) : `${said[0].property_label} (${said.length} statements)`),
-    make('div', {}, make('small', {}, `${a} ${isDirected(id) ? '→' : '–'} ${b}`)),
-    first ? make('q', {}, cut(first.words, 240)) : '',
-    first ? make('small', {}, sourceLine(first)) : '',
+    make("strong", {}, said.length === 1 ? cut(briefly(said[0]), 160) : `${said[0].property_label} (${said.length} statements)`),
+    make("div", {}, make("small", {}, `${a} ${isDirected(id) ? "→" : "–"} ${b}`)),
+    first ? make("q", {}, cut(first.words, 240)) : "",
+    first ? make("small", {}, sourceLine(first)) : "",
   ].filter(Boolean);
 }
 
 const sourceLine = (passage) => {
   const { title, published } = DATA.sources[passage.source];
-  return [cut(title, 200), published].filter(Boolean).join(', ');
+  return [cut(title, 200), published].filter(Boolean).join(", ");
 };
 
 /** Return the symbol of a class as an inline SVG. */
 function symbol(shape, color) {
-  const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
-  const path = document.createElementNS('http://www.w3.org/2000/svg', 'path');
-  svg.setAttribute('viewBox', '-1 -1 18 18');
-  svg.setAttribute('class', 'look');
-  svg.setAttribute('aria-hidden', 'true');
-  path.setAttribute('d', SHAPES[shape]);
-  path.setAttribute('fill', color);
-  path.setAttribute('stroke', rim(color));
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
+  svg.setAttribute("viewBox", "-1 -1 18 18");
+  svg.setAttribute("class", "look");
+  svg.setAttribute("aria-hidden", "true");
+  path.setAttribute("d", SHAPES[shape]);
+  path.setAttribute("fill", color);
+  path.setAttribute("stroke", rim(color));
   svg.append(path);
   return svg;
 }

@@ -1,33 +1,33 @@
 // The keyboard: everything the pointer can do, and a table of the same relations for those who hear the page.
 
 const WORDS = {
-  '/': 'find a thing by name', '← ↑ → ↓': 'go to the nearest thing in that direction', Enter: 'read what is said of it',
-  Escape: 'let go, close', '+ − 0': 'closer, farther, everything', 'Shift+arrow': 'move the picture', P: 'path between two things',
-  E: 'line labels', X: 'fold or unfold what hangs on a thing', N: 'only its neighbours', T: 'table', D: 'light or dark', C: 'copy the link', '?': 'this help',
+  "/": "find a thing by name", "← ↑ → ↓": "go to the nearest thing in that direction", Enter: "read what is said of it",
+  Escape: "let go, close", "+ − 0": "closer, farther, everything", "Shift+arrow": "move the picture", P: "path between two things",
+  E: "line labels", X: "fold or unfold what hangs on a thing", N: "only its neighbours", T: "table", D: "light or dark", C: "copy the link", "?": "this help",
 };
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 const ACTIONS = {
-  '/': () => byId('query').focus(),
-  '+': () => zoom(1.3), '=': () => zoom(1.3), '-': () => zoom(1 / 1.3), 0: () => fit(),
+  "/": () => byId("query").focus(),
+  "+": () => zoom(1.3), "=": () => zoom(1.3), "-": () => zoom(1 / 1.3), 0: () => fit(),
   p: () => togglePicking(), e: () => toggleWords(), t: () => toggleTable(), d: () => toggleScheme(), c: () => copyLink(),
   x: () => selectedNode() && toggleLeaves(selectedNode()),
   n: () => selectedNode() && showOnly(state.only === selectedNode() ? null : selectedNode()),
-  '?': () => byId('help').showModal(),
+  "?": () => byId("help").showModal(),
   Escape: () => letGo(),
 };
 
 const selectedNode = () => (state.selected !== null && isNode(state.selected) ? state.selected : null);
 
 function startKeys() {
-  byId('keys').append(...Object.entries(WORDS).flatMap(([key, words]) => [make('dt', {}, key), make('dd', {}, words)]));
-  document.addEventListener('keydown', onKey);
-  byId('net').addEventListener('keydown', onPictureKey);
+  byId("keys").append(...Object.entries(WORDS).flatMap(([key, words]) => [make("dt", {}, key), make("dd", {}, words)]));
+  document.addEventListener("keydown", onKey);
+  byId("net").addEventListener("keydown", onPictureKey);
 }
 
 function onKey(event) {
-  const typing = event.target.matches('input, textarea, select');
-  if (event.ctrlKey || event.metaKey || event.altKey || (typing && event.key !== 'Escape') || byId('help').open) return;
+  const typing = event.target.matches("input, textarea, select");
+  if (event.ctrlKey || event.metaKey || event.altKey || (typing && event.key !== "Escape") || byId("help").open) return;
   const action = ACTIONS[event.key] ?? ACTIONS[event.key.toLowerCase()];
   if (!action) return;
   event.preventDefault();
@@ -35,7 +35,7 @@ function onKey(event) {
 }
 
 function onPictureKey(event) {
-  if (event.key === 'Enter' && state.selected) { byId('panel').focus(); event.preventDefault(); }
+  if (event.key === "Enter" && state.selected) { byId("panel").focus(); event.preventDefault(); }
   if (!ARROWS[event.key]) return;
   event.preventDefault();
   if (event.shiftKey) return pan(ARROWS[event.key]);
@@ -63,7 +63,7 @@ function step([dx, dy]) {
 function letGo() {
   closeFilters();
   if (state.picking !== null) stopPicking();
-  else if (!byId('table').classList.contains('unseen')) toggleTable();
+  else if (!byId("table").classList.contains("unseen")) toggleTable();
   else choose(null);
   tell(summary());
 }
@@ -78,22 +78,22 @@ function togglePicking() {
 
 function toggleWords() {
   state.words = !state.words;
-  byId('show-words').setAttribute('aria-pressed', String(state.words));
+  byId("show-words").setAttribute("aria-pressed", String(state.words));
   net.redraw();
   remember();
 }
 
 function toggleTable() {
-  const hidden = byId('table').classList.toggle('unseen');
-  byId('show-table').setAttribute('aria-expanded', String(!hidden));
-  (hidden ? byId('net') : byId('table')).focus();
+  const hidden = byId("table").classList.toggle("unseen");
+  byId("show-table").setAttribute("aria-expanded", String(!hidden));
+  (hidden ? byId("net") : byId("table")).focus();
 }
 
 /** Fill the table of all visible relations, in slices so that the page stays quick. */
 function fillTable() {
-  const body = make('tbody', {}), rows = [...visible.edges].flatMap((edge) => shownStatements(edge).map((s) => [edge, s]));
-  const head = make('tr', {}, ...['From', 'Relation', 'To', 'Words', 'Source', 'Published'].map((name) => make('th', { scope: 'col' }, name)));
-  byId('table').replaceChildren(make('table', {}, make('caption', {}, `${rows.length} relations shown`), make('thead', {}, head), body));
+  const body = make("tbody", {}), rows = [...visible.edges].flatMap((edge) => shownStatements(edge).map((s) => [edge, s]));
+  const head = make("tr", {}, ...["From", "Relation", "To", "Words", "Source", "Published"].map((name) => make("th", { scope: "col" }, name)));
+  byId("table").replaceChildren(make("table", {}, make("caption", {}, `${rows.length} relations shown`), make("thead", {}, head), body));
   appendRows(body, rows);
 }
 
@@ -104,9 +104,9 @@ function appendRows(body, rows) {
 
 function tableRow(edge, it) {
   const [a, b] = ends.get(edge), first = it.passages.map((p) => DATA.passages[p]);
-  const certainty = [it.certainty, it.restriction].filter(Boolean).map((text) => ` (${text})`).join('');
-  const cells = [thing(a).label, it.label + certainty, thing(b).label, first.map((p) => p.words).join(' … '), ofSources(first, 'title'), ofSources(first, 'published')];
-  return make('tr', {}, ...cells.map((text) => make('td', {}, cut(text, 600))));
+  const certainty = [it.certainty, it.restriction].filter(Boolean).map((text) => ` (${text})`).join("");
+  const cells = [thing(a).label, it.label + certainty, thing(b).label, first.map((p) => p.words).join(" … "), ofSources(first, "title"), ofSources(first, "published")];
+  return make("tr", {}, ...cells.map((text) => make("td", {}, cut(text, 600))));
 }
 
-const ofSources = (passages, key) => [...new Set(passages.map((p) => DATA.sources[p.source][key]))].filter(Boolean).join('; ');
+const ofSources = (passages, key) => [...new Set(passages.map((p) => DATA.sources[p.source][key]))].filter(Boolean).join("; ");

@@ -3,13 +3,13 @@
 /** Wait for the reader to choose one thing, then another. */
 function startPicking(first = null) {
   state.picking = first === null ? [] : [first];
-  byId('find-path').setAttribute('aria-pressed', 'true');
-  tell(first === null ? 'Path: choose the first thing, by click or by search' : `Path from ${cut(thing(first).label, 60)}: choose where to`);
+  byId("find-path").setAttribute("aria-pressed", "true");
+  tell(first === null ? "Path: choose the first thing, by click or by search" : `Path from ${cut(thing(first).label, 60)}: choose where to`);
 }
 
 function stopPicking() {
   state.picking = null;
-  byId('find-path').setAttribute('aria-pressed', 'false');
+  byId("find-path").setAttribute("aria-pressed", "false");
 }
 
 function pick(id) {
@@ -60,11 +60,11 @@ function oneOf(from, to, steps) {
 
 function partsOfPath() {
   const { from, to, one, nodes } = state.path;
-  const head = make('h2', {}, `From ${cut(thing(from).label, 80)} to ${cut(thing(to).label, 80)}`);
-  if (!one.length) return [head, make('p', {}, 'Nothing in this picture joins them. Perhaps a filter hides what does.')];
+  const head = make("h2", {}, `From ${cut(thing(from).label, 80)} to ${cut(thing(to).label, 80)}`);
+  if (!one.length) return [head, make("p", {}, "Nothing in this picture joins them. Perhaps a filter hides what does.")];
   const others = nodes.length - one.length;
-  const steps = one.slice(1).map((node, i) => make('li', {}, ...cardsOf(told(between(one[i], node)))));
-  return [head, make('p', { class: 'aka' }, `${one.length - 1} step${one.length === 2 ? '' : 's'}${others ? `; equally short ways lead through ${others} other${others === 1 ? '' : 's'}` : ''}`), make('ol', { class: 'path' }, ...steps)];
+  const steps = one.slice(1).map((node, i) => make("li", {}, ...cardsOf(told(between(one[i], node)))));
+  return [head, make("p", { class: "aka" }, `${one.length - 1} step${one.length === 2 ? "" : "s"}${others ? `; equally short ways lead through ${others} other${others === 1 ? "" : "s"}` : ""}`), make("ol", { class: "path" }, ...steps)];
 }
 
 const between = (a, b) => edgesOf.get(a).filter((e) => visible.edges.has(e) && otherEnd(e, a) === b);

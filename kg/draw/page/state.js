@@ -1,8 +1,8 @@
 // What the page knows (DATA), what the reader chose (state), and what is visible because of it.
 
-const DATA = JSON.parse(document.getElementById('data').textContent);
-const MODALITIES = ['asserted', 'reported', 'planned', 'possible', 'denied', 'background'];
-const KEYS = ['classes', 'properties', 'modalities', 'sources'];
+const DATA = JSON.parse(document.getElementById("data").textContent);
+const MODALITIES = ["asserted", "reported", "planned", "possible", "denied", "background"];
+const KEYS = ["classes", "properties", "modalities", "sources"];
 const YEARS = DATA.statements.flatMap((s) => s.years || []);
 const FIRST_YEAR = Math.min(...YEARS), LAST_YEAR = Math.max(...YEARS);
 
@@ -20,7 +20,7 @@ for (const edge of DATA.edges) {
   edgesOf.get(edge.from).push(edge.id);
   if (edge.to !== edge.from) edgesOf.get(edge.to).push(edge.id);
 }
-const directed = new Set(DATA.edges.filter((edge) => edge.arrows === 'to').map((edge) => edge.id));
+const directed = new Set(DATA.edges.filter((edge) => edge.arrows === "to").map((edge) => edge.id));
 const isDirected = (edge) => directed.has(edge);
 const isNode = (id) => edgesOf.has(id);
 const thing = (id) => DATA.things[id];
@@ -49,7 +49,7 @@ function circle() {
 /** Work out which nodes and edges are visible. */
 function review() {
   const within = circle();
-  const shown = (id) => !state.hidden.classes.has(thing(id).cls || '') && (!within || within.has(id));
+  const shown = (id) => !state.hidden.classes.has(thing(id).cls || "") && (!within || within.has(id));
   let nodes = new Set(DATA.nodes.map((n) => n.id).filter(shown));
   const near = (e) => !state.only || ends.get(e).includes(state.only);
   const edges = DATA.edges.map((e) => e.id).filter((e) => near(e) && ends.get(e).every((n) => nodes.has(n)) && shownStatements(e).length);
@@ -72,8 +72,8 @@ function leavesOf(node) {
 
 /** Return a short name for a node or edge that stays the same when the page is drawn anew. */
 function nameOf(id) {
-  if (isNode(id)) return (thing(id).iri || thing(id).label).replace(/^.*\/id\//, '');
-  return [nameOf(ends.get(id)[0]), line(id).property, nameOf(ends.get(id)[1])].join('~');
+  if (isNode(id)) return (thing(id).iri || thing(id).label).replace(/^.*\/id\//, "");
+  return [nameOf(ends.get(id)[0]), line(id).property, nameOf(ends.get(id)[1])].join("~");
 }
 
 const idsByName = new Map([...DATA.nodes, ...DATA.edges].map((item) => [nameOf(item.id), item.id]));
@@ -82,17 +82,17 @@ const idsByName = new Map([...DATA.nodes, ...DATA.edges].map((item) => [nameOf(i
 function make(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
   for (const [key, value] of Object.entries(attributes)) {
-    if (key.startsWith('on')) element.addEventListener(key.slice(2), value);
-    else if (value !== null && value !== false) element.setAttribute(key, value === true ? '' : value);
+    if (key.startsWith("on")) element.addEventListener(key.slice(2), value);
+    else if (value !== null && value !== false) element.setAttribute(key, value === true ? "" : value);
   }
-  element.append(...children.filter((child) => child !== null && child !== ''));
+  element.append(...children.filter((child) => child !== null && child !== ""));
   return element;
 }
 
-const tell = (text) => { byId('note').textContent = text; };
+const tell = (text) => { byId("note").textContent = text; };
 
 /** Cut a text to a length, at a character and not within one. */
 function cut(text, length) {
   const characters = [...text];
-  return characters.length > length ? characters.slice(0, length - 1).join('') + '…' : text;
+  return characters.length > length ? characters.slice(0, length - 1).join("") + "…" : text;
 }
