@@ -10,6 +10,7 @@ import sample
 from hashseeds import outputs
 
 from kg.draw import dates, diagrams, flows, sankey, timeline
+from kg.draw.posts import Layout
 from kg.draw.visualize import visualize
 from kg.graph.graph import Graph
 from kg.network.reading import read
@@ -207,6 +208,44 @@ def test_a_figure_between_two_things_is_listed_with_a_two_headed_arrow_and_never
     page = visualize(sample.graph_of(FRAME + record("both", "kg:Observation", between)), kind="flows").html
     assert "both (JP ↔ MX)" in page
     assert "<td>JP</td><td>↔ MX</td>" in page
+
+
+def placed(*flows):
+    """Lay out flows of (amount, posts it runs through), a pixel thick for each of their units."""
+    layout = Layout(scale=1)
+    for amount, *names in flows:
+        layout.run(names, amount, {})
+    return layout.placed()
+
+
+def test_posts_are_as_high_as_their_bands_in_the_order_of_the_flows_and_apart():
+    page = placed((30, "JP", "cars", "MX"), (10, "JP", "steel", "MX"), (20, "JP", "beef", "MX"))
+    assert [(post["name"], post["column"], post["height"]) for post in page["posts"]] == [
+        ("JP", 0, 60), ("cars", 1, 30), ("MX", 2, 60), ("steel", 1, 10), ("beef", 1, 20),
+    ]  # fmt: skip
+    cars, steel, beef = (post for post in page["posts"] if post["column"] == 1)
+    assert steel["y"] - cars["y"] - cars["height"] == beef["y"] - steel["y"] - steel["height"] >= 30
+    assert all(0 < post["y"] <= page["height"] - post["height"] for post in page["posts"])
+
+
+def test_bands_leave_and_enter_their_posts_side_by_side_from_the_top():
+    page = placed((30, "JP", "MX"), (10, "US", "MX"), (20, "JP", "BR"))
+    tops = {(post["name"], post["column"]): post["y"] for post in page["posts"]}
+    assert [(band["ends"], band["leaves"], band["enters"], band["thickness"]) for band in page["bands"]] == [
+        ("JP to MX", tops["JP", 0], tops["MX", 1], 30),
+        ("US to MX", tops["US", 0], tops["MX", 1] + 30, 10),
+        ("JP to BR", tops["JP", 0] + 30, tops["BR", 1], 20),
+    ]
+
+
+def test_the_only_post_of_a_column_stands_where_its_bands_run_level_on_average():
+    page = placed((30, "JP", "A"), (30, "JP", "B"))
+    rises = [band["enters"] - band["leaves"] for band in page["bands"]]
+    assert rises[0] == -rises[1] < 0
+
+
+def test_the_least_of_sums_can_still_be_seen_and_chosen():
+    assert [band["thickness"] for band in placed((1000, "JP", "MX"), (0, "JP", "BR"))["bands"]] == [1000, 2]
 
 
 def test_parts_are_told_by_what_sets_them_apart_from_their_whole():
