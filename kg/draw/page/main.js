@@ -17,8 +17,10 @@ function setScheme(name) {
 
 function startScheme() {
   const dark = matchMedia("(prefers-color-scheme: dark)");
-  const follow = () => setScheme(dark.matches ? "dark" : "light");
-  if (DATA.scheme === "auto") { follow(); dark.addEventListener("change", () => state.scheme || follow()); } else setScheme(DATA.scheme);
+  const follow = () => state.scheme || setScheme(dark.matches ? "dark" : "light");
+  if (document.documentElement.dataset.scheme !== "auto") return readInks();
+  dark.addEventListener("change", follow);
+  return follow();
 }
 
 /** Put what the reader sees into the address, so that it can be sent to others. */
@@ -50,9 +52,9 @@ function recall(hash) {
   for (const key of KEYS) state.hidden[key] = new Set(kept.get(key)?.split("|") ?? []);
   state.only = ids("only").find(isNode) ?? null;
   state.collapsed = new Set(ids("folded").filter(isNode));
-  for (const [id, key] of [["year-from", "from"], ["year-to", "to"]]) byId(id).value = /^\d+$/.test(kept.get(key)) ? kept.get(key) : "";
+  for (const key of ["from", "to"]) byId(`year-${key}`).value = kept.get(key)?.match(/^\d+$/)?.[0] ?? "";
   byId("undated").checked = kept.get("undated") !== "no";
-  if (kept.get("scheme") === "dark" || kept.get("scheme") === "light") setScheme(state.scheme = kept.get("scheme"));
+  if (["dark", "light"].includes(kept.get("scheme"))) setScheme(state.scheme = kept.get("scheme"));
   if (kept.has("words") && (kept.get("words") === "yes") !== state.words) toggleWords();
   readYears();
   const [from, to] = ids("path");
@@ -71,37 +73,37 @@ async function copyLink() {
 
 /** Show everything visible as large as the stage lets it be, with a margin for labels. */
 function fit() {
-  const { left, right, top, bottom } = bounds([...visible.nodes], 0, 0), { clientWidth: width, clientHeight: height } = byId("net");
+  const { left, right, top, bottom } = bounds([...visible.nodes], 0, 0);
   if (left > right) return;
-  const aside = Math.min(90, width / 7);
-  const scale = Math.min((width - 2 * aside) / Math.max(1, right - left), (height - 110) / Math.max(1, bottom - top), LARGEST);
+  const { clientWidth: width, clientHeight: height } = byId("net"), aside = Math.min(90, width / 7);
+  const wide = (width - 2 * aside) / Math.max(1, right - left);
+  const high = (height - 110) / Math.max(1, bottom - top), scale = Math.min(wide, high, LARGEST);
   net.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale, animation: false });
 }
 
 function togglePhysics() {
   const on = byId("physics").getAttribute("aria-pressed") !== "true";
   byId("physics").setAttribute("aria-pressed", String(on));
-  net.setOptions({ physics: { enabled: on, solver: "forceAtlas2Based", stabilization: false, forceAtlas2Based: { springLength: 90, avoidOverlap: 0.4 } } });
+  const forces = { solver: "forceAtlas2Based", forceAtlas2Based: { springLength: 90, avoidOverlap: 0.4 } };
+  net.setOptions({ physics: { enabled: on, stabilization: false, ...forces } });
 }
 
-function toggleFilters() {
-  const open = byId("filters").classList.toggle("open");
-  byId("open-filters").setAttribute("aria-expanded", String(open));
-}
-
-function closeFilters() {
-  byId("filters").classList.remove("open");
-  byId("open-filters").setAttribute("aria-expanded", "false");
+function openFilters(isOpen) {
+  byId("filters").classList.toggle("open", isOpen);
+  byId("open-filters").setAttribute("aria-expanded", String(isOpen));
 }
 
 function startButtons() {
   const clicks = {
-    "open-filters": toggleFilters, "find-path": togglePicking, "show-words": toggleWords, "show-table": toggleTable, "save-png": savePng, "save-svg": saveSvg,
-    "copy-link": copyLink, "toggle-scheme": toggleScheme, "show-help": () => byId("help").showModal(),
+    "open-filters": () => openFilters(!byId("filters").classList.contains("open")),
+    "find-path": togglePicking, "show-words": toggleWords, "show-table": toggleTable,
+    "save-png": () => downloadPng(pictureToSave(), tell), "save-svg": () => downloadSvg(pictureToSave()),
+    "copy-link": copyLink,
+    "toggle-scheme": toggleScheme, "show-help": () => byId("help").showModal(),
     "zoom-in": () => zoom(1.3), "zoom-out": () => zoom(1 / 1.3), "zoom-fit": fit, physics: togglePhysics,
   };
   for (const [id, action] of Object.entries(clicks)) byId(id).addEventListener("click", action);
-  byId("net").addEventListener("pointerdown", closeFilters);
+  byId("net").addEventListener("pointerdown", () => openFilters(false));
 }
 
 function start() {
