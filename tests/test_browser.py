@@ -316,6 +316,26 @@ def test_nothing_in_a_label_a_quote_a_title_or_an_id_ever_runs(opened):
     assert page.locator("#table script, #panel script, #panel img").count() == 0
 
 
+def names_in(page, declared):
+    """Return what any script of a page can name: what its window has, and what is declared for all."""
+    found = page.evaluate("Object.getOwnPropertyNames(window)")
+    return {*found, *(name for name in declared if page.evaluate(f"typeof {name}") != "undefined")}
+
+
+@pytest.mark.parametrize("kind", ["network", "timeline", "flows"])
+def test_no_page_leaves_a_name_behind(browser, kind):
+    html = visualize(sample.graph_of(sample.small()), kind=kind).html
+    *libraries, own = re.findall(r"<script>(.*?)</script>", html, re.DOTALL)
+    page, without = browser.new_page(), browser.new_page()
+    page.set_content(html)
+    without.set_content("".join(f"<script>{library}</script>" for library in libraries))
+    page.wait_for_selector("#chart > *, #net canvas", state="attached")
+    ids = page.evaluate("[...document.querySelectorAll('[id]')].map((element) => element.id)")
+    declared = {*re.findall(r"(?m)^(?:const|let|class|function) (\w+)", own)} - {*ids}
+    assert "make" in declared
+    assert names_in(page, declared) == names_in(without, declared)
+
+
 @pytest.mark.parametrize(
     ("kind", "shown", "told"),
     [("network", "#note", "16 things"), ("timeline", "header p", "5 dated"), ("flows", "h1", "No flows")],

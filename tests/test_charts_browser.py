@@ -100,7 +100,7 @@ def test_a_row_of_the_timeline_shows_its_words_by_click_and_gives_the_focus_back
     row.click()
     panel = page.locator("#panel")
     assert panel.locator("h2").inner_text() == "The Treaty: signed"
-    assert "The first document, 30 July 2025" in panel.inner_text()
+    assert "The first document, 2025-07-30, characters 0–25" in panel.inner_text()
     page.keyboard.press("Escape")
     assert panel.is_hidden()
     assert row.evaluate("row => row === document.activeElement")

@@ -94,6 +94,15 @@ def test_a_plan_is_dashed_and_an_equal_relation_has_no_arrow():
     assert edges["Marcelo Ebrard", "MOTEGI Toshimitsu"]["arrows"] == ""
 
 
+def test_a_legend_of_certainties_has_the_dashes_of_the_lines():
+    page = data_of(draw(network(sample.graph_of(sample.small()))).html)
+    legend = {modality["name"]: modality["dashes"] for modality in page["modalities"]}
+    assert list(legend) == ["asserted", "planned", "denied"]
+    assert {tuple(edge["dashes"]) for edge in page["edges"] if "dashes" in edge} <= {
+        *map(tuple, legend.values())
+    }
+
+
 def test_measures_take_the_place_of_degree_and_class():
     drawn = network(sample.graph_of(sample.small()))
     order = sorted(drawn)

@@ -6,52 +6,32 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from kg.draw import inlining
-from kg.draw.contents import in_context
-from kg.draw.dates import words
 from kg.draw.picture import Picture
 from kg.network import wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from kg.network.statement import Quote, Statement
+    from kg.draw.contents import Contents
+    from kg.network.statement import Statement
 
 
 def page(
     kind: str, title: str, lead: str, data: Mapping[str, Any], table: str, *, summary: str, scheme: str
 ) -> Picture:
-    """Return the picture of a chart; `kind` names its script, `table` is HTML, the rest is text.
-
-    The Content-Security-Policy lets the page's own scripts and style run, and nothing be fetched.
-    """
-    libraries = ("vendor/d3.min.js", "vendor/d3-sankey.min.js")
-    names = (*libraries, "chart.js", f"{kind}.js", "download.js", "chartsave.js")
-    html = inlining.filled(
-        "chart.html",
-        texts={"title": title, "lead": lead, "kind": kind, "scheme": scheme, "table_html": table},
-        style=inlining.asset("chart.css"),
-        scripts=[inlining.asset(name) for name in names],
-        data=data,
-    )
-    return Picture(html, title, summary)
+    """Return the picture of a chart; `kind` names its script, `table` is HTML, the rest is text."""
+    texts = {"title": title, "lead": lead, "scheme": scheme, "table_html": table}
+    return Picture(inlining.page(kind, "chart", texts, data), title, summary)
 
 
-def told(statement: Statement, *, label: str = "", when: str = "") -> dict[str, Any]:
-    """Return a statement as the page's panel shows it, its quotes within their sentences."""
+def mark(contents: Contents, statement: Statement, *, label: str = "", when: str = "") -> dict[str, Any]:
+    """Return what any mark of a chart tells: a label, when, how it is meant, and its statement by index."""
+    certainty = wording.certainty(statement.modality) if statement.modality != "reported" else ""
     return {
-        "iri": statement.iri,
         "label": label or statement.label,
         "when": when,
-        "modality": statement.modality,
-        "certainty": wording.certainty(statement.modality),
-        "restriction": wording.restriction(statement.restricted_to),
-        "said_by": statement.said_by,
-        "printed": statement.printed,
-        "status": statement.status,
-        "corrected": statement.corrected,
-        "reason": statement.reason,
-        "quotes": [_quote(quote) for quote in statement.quotes],
-        "contradicts": [f"{other['label']} ({other['source_title']})" for other in statement.contradicts],
+        "meant": ", ".join(filter(None, (certainty, wording.restriction(statement.restricted_to)))),
+        "statement": contents.index(vars(statement)),
     }
 
 
@@ -71,10 +51,3 @@ def cited(statement: Statement) -> tuple[str, str]:
     quotes = statement.quotes
     titles = dict.fromkeys(quote["source_title"] for quote in quotes)
     return " … ".join(f"“{quote['quote']}”" for quote in quotes), "; ".join(titles)
-
-
-def _quote(quote: Quote) -> dict[str, str]:
-    before, found, after = in_context(quote["quote"], quote["sentence"])
-    published = f", {words(quote['published'])}" if quote["published"] else ""
-    place = f"{quote['source_title']}{published}, characters {quote['start']}–{quote['end']}"
-    return {"before": before, "quote": found, "after": after, "place": place}

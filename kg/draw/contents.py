@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from kg.network import wording
 from kg.network.layout import lines_of
@@ -11,71 +11,67 @@ from kg.network.layout import lines_of
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+_AS_IT_IS: Final = (
+    *("kind", "property", "property_label", "label", "modality", "said_by", "as_of", "years", "status"),
+    *("printed", "corrected", "reason", "details", "contradicts"),
+)
+"""Fields of a statement that the page holds as they are."""
+
 
 class Contents:
     """Statements, passages and sources of a page, each once, referred to by their index."""
 
     def __init__(self) -> None:
-        self.statements: list[dict[str, Any]] = []
-        self.passages: list[dict[str, Any]] = []
-        self.sources: list[dict[str, Any]] = []
-        self._known: dict[tuple[str, str], int] = {}
+        self._known: dict[str, dict[str, tuple[int, dict[str, Any]]]] = {
+            kind: {} for kind in ("statements", "passages", "sources")
+        }
 
     def thing(self, data: dict[str, Any]) -> dict[str, Any]:
         """Return what the page tells of a node."""
         thing = {
             "label": data["label"],
-            "lines": lines_of(data["label"]),
+            "rows": lines_of(data["label"]),
             "cls": data["cls"],
             "clsLabel": data["cls_label"],
             "names": sorted({*data["labels"].values()} - {data["label"]}),
             "iri": data["iri"],
-            "kind": data["kind"],
             "facts": [self.index(fact) for fact in data["facts"]],
         }
         return {key: value for key, value in thing.items() if value not in ("", [])}
 
-    def index(self, statement: dict[str, Any]) -> int:
-        """Return the index of a statement, adding it when it is new."""
-        key = ("statement", f"{statement['iri']} {statement['property']}")
-        if key not in self._known:
-            kept = {
-                k: v
-                for k, v in statement.items()
-                if v not in ("", None, [], ()) and k not in ("quotes", "sources", "restricted_to")
-            }
-            kept |= _put(statement)
-            kept["passages"] = [self._passage(quote) for quote in statement["quotes"]]
-            self._known[key] = len(self.statements)
-            self.statements.append(kept)
-        return self._known[key]
+    def told(self) -> dict[str, list[dict[str, Any]]]:
+        """Return all that was referred to, as the page holds it."""
+        return {kind: [told for _, told in known.values()] for kind, known in self._known.items()}
+
+    def index(self, statement: Mapping[str, Any]) -> int:
+        """Return the index of a statement (the fields of a Statement), adding it when it is new."""
+        said = {name: statement[name] for name in _AS_IT_IS} | _put(statement)
+        told = {name: value for name, value in said.items() if value}
+        told["passages"] = [self._passage(quote) for quote in statement["quotes"]]
+        return self._index("statements", f"{statement['iri']} {statement['property']}", told)
 
     def _passage(self, quote: Mapping[str, Any]) -> int:
-        key = ("passage", quote["passage"])
-        if key not in self._known:
-            before, words, after = in_context(quote["quote"], quote["sentence"])
-            told = {"before": before, "words": words, "after": after, "iri": quote["passage"]}
-            self._known[key] = len(self.passages)
-            self.passages.append(told | {"source": self._source(quote)})
-        return self._known[key]
+        before, words, after = in_context(quote["quote"], quote["sentence"])
+        place = f"characters {quote['start']}–{quote['end']}" if quote["end"] else ""
+        told = {"before": before, "words": words, "after": after, "place": place}
+        return self._index("passages", quote["passage"], told | {"source": self._source(quote)})
 
     def _source(self, quote: Mapping[str, Any]) -> int:
-        key = ("source", quote["source"])
-        if key not in self._known:
-            self._known[key] = len(self.sources)
-            told = {"id": quote["source"], "title": quote["source_title"], "published": quote["published"]}
-            self.sources.append(told)
-        return self._known[key]
+        told = {"id": quote["source"], "title": quote["source_title"], "published": quote["published"]}
+        return self._index("sources", quote["source"], told)
+
+    def _index(self, kind: str, key: str, told: dict[str, Any]) -> int:
+        known = self._known[kind]
+        return known.setdefault(key, (len(known), told))[0]
 
 
 def _put(statement: Mapping[str, Any]) -> dict[str, str]:
     """Return what the page says of a statement in words: its period, certainty and restriction."""
-    told = {
+    return {
         "period": wording.period(statement["period"]),
         "certainty": wording.certainty(statement["modality"]),
         "restriction": wording.restriction(statement["restricted_to"]),
     }
-    return {key: text for key, text in told.items() if text}
 
 
 def in_context(quote: str, sentence: str) -> tuple[str, str, str]:

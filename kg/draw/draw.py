@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from kg.draw import inlining
 from kg.draw.contents import Contents
-from kg.draw.lines import lines_of_network
+from kg.draw.lines import DASHES, lines_of_network
 from kg.draw.picture import Picture, counted
 from kg.network.layout import layout, radius_of
 from kg.network.palette import Look, hues, looks_of, shades
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kg.network.joining import Network
-
-SCRIPTS: Final = ("download", "state", "canvas", "panel", "legend", "search", "paths", "save", "keys", "main")
-"""The page's own scripts, in the order in which they are joined."""
 
 
 def draw(
@@ -38,8 +35,9 @@ def draw(
     says that `colors` are numbers of communities. `scheme` is `light`, `dark` or `auto`, the reader's.
     """
     shown = (hues if communities else shades)(colors or {})
-    data = _data(network, _radii(network, sizes), shown) | {"title": title, "scheme": scheme}
-    return Picture(_page(title, data), title, _summary(network))
+    data = _data(network, _radii(network, sizes), shown)
+    html = inlining.page("network", "network", {"title": title, "scheme": scheme}, data, [_vis_network()])
+    return Picture(html, title, _summary(network))
 
 
 def _summary(network: Network) -> str:
@@ -58,16 +56,16 @@ def _data(network: Network, radii: dict[str, float], colors: dict[str, str]) -> 
     nodes = _nodes(network, ids, looks, radii, colors)
     things = {ids[node]: contents.thing(network.nodes[node]) for node in sorted(network)}
     edges, lines = lines_of_network(network, ids, contents)
+    told = contents.told()
     return {
         "leftOut": network.graph.get("left_out", 0),
         **_vis(nodes, edges),
         "things": things,
         "lines": lines,
-        "statements": contents.statements,
-        "passages": contents.passages,
-        "sources": contents.sources,
+        **told,
         "classes": _classes(network, looks),
-        "properties": _properties(contents.statements, lines),
+        "properties": _properties(told["statements"], lines),
+        "modalities": _modalities(told["statements"]),
         "coloredByMeasure": bool(colors),
     }
 
@@ -117,13 +115,8 @@ def _classes(network: Network, looks: dict[str, Look]) -> list[dict[str, Any]]:
     counts = Counter(data["cls"] for _, data in network.nodes(data=True))
     order = sorted(counts, key=lambda cls: (looks[cls].order, -counts[cls], cls))
     return [
-        {
-            "name": cls,
-            "label": labels[cls] or "other",
-            "count": counts[cls],
-            "color": looks[cls].color,
-            "shape": looks[cls].shape,
-        }
+        {"name": cls, "label": labels[cls] or "other", "count": counts[cls]}
+        | {"color": looks[cls].color, "shape": looks[cls].shape}
         for cls in order
     ]
 
@@ -136,26 +129,17 @@ def _properties(statements: list[dict[str, Any]], lines: dict[str, Any]) -> list
     return [{"name": prop, "label": labels[prop], "count": counts[prop]} for prop in order]
 
 
-def _page(title: str, data: dict[str, Any]) -> str:
-    """Return the whole page, allowed to run its own scripts and nothing else."""
-    vis = files("pyvis") / "lib" / "vis-9.1.2" / "vis-network.min.js"
-    return inlining.filled(
-        "page.html",
-        texts={"title": title},
-        style=inlining.asset("page.css"),
-        scripts=[
-            _without_map(vis.read_text(encoding="utf-8")),
-            _joined([inlining.asset(f"{name}.js") for name in SCRIPTS]),
-        ],
-        data=data,
-    )
+def _modalities(statements: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the modalities of what is said, each with the dashes of its lines."""
+    counts = Counter(statement.get("modality") for statement in statements)
+    return [
+        {"name": name, "label": name, "count": counts[name], "dashes": dashes}
+        for name, dashes in DASHES.items()
+        if counts[name]
+    ]
 
 
-def _joined(scripts: list[str]) -> str:
-    """Return the page's own scripts as one that leaves no names behind."""
-    return "\n".join(["(() => {", "'use strict';", *scripts, "})();"])
-
-
-def _without_map(script: str) -> str:
-    """Return a script without the address of its source map, which a debugger would ask the network for."""
+def _vis_network() -> str:
+    """Return vis-network without the address of its source map, which a debugger would ask for."""
+    script = (files("pyvis") / "lib" / "vis-9.1.2" / "vis-network.min.js").read_text(encoding="utf-8")
     return re.sub(r"(?m)^//# sourceMappingURL=.*$", "", script)

@@ -15,6 +15,14 @@ if TYPE_CHECKING:
 
 PAGE: Final = files("kg.draw") / "page"
 """The folder of templates, scripts and styles."""
+_CORE: Final = ("core", "statement", "download")
+_CHART: Final = (*_CORE, "chart", "chartsave")
+SCRIPTS: Final = {
+    "network": (*_CORE, "state", "canvas", "panel", "legend", "search", "paths", "save", "keys", "main"),
+    "timeline": (*_CHART, "timeline"),
+    "flows": (*_CHART, "flows"),
+}
+"""The scripts of every kind of picture, in the order in which they are joined."""
 
 
 def asset(name: str) -> str:
@@ -22,22 +30,33 @@ def asset(name: str) -> str:
     return PAGE.joinpath(name).read_text(encoding="utf-8")
 
 
-def filled(
-    template: str, *, texts: Mapping[str, str], style: str, scripts: Sequence[str], data: Mapping[str, Any]
-) -> str:
-    """Return a template of the page folder with `@@name@@` replaced by texts, style, scripts and data.
+def script(kind: str) -> str:
+    """Return the scripts of a kind of picture as one that leaves no names behind."""
+    return "\n".join(["(() => {", '"use strict";', *(asset(f"{name}.js") for name in SCRIPTS[kind]), "})();"])
 
-    `@@style_hash@@` and `@@script_hashes@@` are what its Content-Security-Policy allows by. `texts` become
-    text, except those whose name ends in `html`, which go in as they are.
+
+def page(
+    kind: str, look: str, texts: Mapping[str, str], data: Mapping[str, Any], libraries: Sequence[str] = ()
+) -> str:
+    """Return the page of a kind of picture, allowed to run its own scripts and nothing else.
+
+    `look` names its body and style; in the body `@@name@@` stands for one of the `texts`, which become text,
+    except those whose name ends in `html`, which go in as they are.
     """
     parts = {name: text if name.endswith("html") else html.escape(text) for name, text in texts.items()}
+    style, scripts = asset("core.css") + asset(f"{look}.css"), [*libraries, script(kind)]
     parts |= {
+        "kind": kind,
         "style": style,
         "style_hash": _hash(style),
         "scripts": "\n".join(f"<script>{script}</script>" for script in scripts),
         "script_hashes": " ".join(map(_hash, scripts)),
         "data": _json(data),
     }
+    return _filled("page.html", parts | {"body": _filled(f"{look}.html", parts)})
+
+
+def _filled(template: str, parts: Mapping[str, str]) -> str:
     return re.sub(r"@@(\w+)@@", lambda found: parts[found.group(1)], asset(template))
 
 

@@ -14,13 +14,15 @@ if TYPE_CHECKING:
 _BENDS: Final = 0.16
 """How far apart parallel edges bow, as vis-network's roundness."""
 
-_MODALITIES: Final = ("asserted", "reported", "planned", "possible", "denied")
-_DASHES: Final[dict[str, list[int]]] = {
+DASHES: Final[dict[str, list[int]]] = {
+    "asserted": [],
     "reported": [14, 3],
     "planned": [9, 5],
     "possible": [2, 5],
     "denied": [9, 4, 2, 4],
+    "background": [],
 }
+"""Modality → dashes and gaps of its lines, none for a full line; in the order in which a legend has them."""
 
 
 def lines_of_network(
@@ -45,26 +47,15 @@ def lines_of_network(
 
 def _strokes(statements: list[dict[str, Any]]) -> dict[str, Any]:
     """Return how a line is drawn: dashed unless asserted, thicker where several say it, with its arrow."""
-    best = min(
-        (s["modality"] for s in statements), key=lambda m: _MODALITIES.index(m) if m in _MODALITIES else 0
-    )
-    strokes = {
-        "dashes": _DASHES.get(best, False),
-        "width": round(min(1 + 0.5 * (len(statements) - 1), 4), 1),
-    }
-    arrows = "to" if statements[0]["directed"] else ""
-    return {key: value for key, value in strokes.items() if value} | {"arrows": arrows}
+    order = [[], *filter(None, DASHES.values())]
+    dashes = min((DASHES.get(s["modality"], []) for s in statements), key=order.index)
+    width, arrows = 1 + 0.5 * (len(statements) - 1), "to" if statements[0]["directed"] else ""
+    return {"width": round(min(width, 4), 1), "arrows": arrows} | ({"dashes": dashes} if dashes else {})
 
 
 def _bent(bend: float, reverse: bool) -> dict[str, Any]:
     """Return how far a line bows to one side, seen from its first end in the order of names."""
     if abs(bend) < 0.001:
         return {}
-    clockwise = (bend > 0) != reverse
-    return {
-        "smooth": {
-            "enabled": True,
-            "type": "curvedCW" if clockwise else "curvedCCW",
-            "roundness": round(abs(bend), 3),
-        }
-    }
+    kind = "curvedCW" if (bend > 0) != reverse else "curvedCCW"
+    return {"smooth": {"enabled": True, "type": kind, "roundness": round(abs(bend), 3)}}

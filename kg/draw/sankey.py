@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from decimal import Decimal
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.draw import chartpage, dates
+from kg.draw.contents import Contents
 from kg.draw.diagrams import Diagram, diagrams
 from kg.draw.flows import Flow, flows
 from kg.draw.picture import Picture, counted
+from kg.draw.posts import Layout, Post
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from kg.network.statements import Statements
 
@@ -30,23 +31,19 @@ _COLUMNS: Final = ("What", "From", "To", "Part", "Period", "Printed", "Drawn", "
 
 def flows_page(said: Statements, title: str = "", scheme: str = "auto", *, whole: str = "") -> Picture:
     """Return the picture of all flows; without a title it has that of the whole, if there are any."""
-    found = flows(said)
+    found, contents = flows(said), Contents()
     drawn, alone = diagrams(found)
     tallest = _tallest(drawn)
     drawn.sort(key=lambda diagram: -tallest[diagram.parts[0].family])
+    data = {
+        "diagrams": [_drawn(diagram, tallest[diagram.parts[0].family], contents) for diagram in drawn],
+        "alone": [_alone(flow, contents) for flow in alone],
+        **contents.told(),
+    }
+    table = chartpage.rows("Every sum of money with two ends, as a table", _COLUMNS, map(_row, found))
     told = f"{counted(len(found), 'sum')} of money: {counted(len(drawn), 'diagram')}, {len(alone)} alone"
-    return chartpage.page(
-        "flows",
-        title or ((whole or "What flows where") if found else "No flows"),
-        _LEAD,
-        {
-            "diagrams": [_drawn(diagram, tallest[diagram.parts[0].family]) for diagram in drawn],
-            "alone": [{"printed": flow.statement.printed, **_alone(flow)} for flow in alone],
-        },
-        chartpage.rows("Every sum of money with two ends, as a table", _COLUMNS, map(_row, found)),
-        summary=told,
-        scheme=scheme,
-    )
+    heading = title or ((whole or "What flows where") if found else "No flows")
+    return chartpage.page("flows", heading, _LEAD, data, table, summary=told, scheme=scheme)
 
 
 def _tallest(drawn: Iterable[Diagram]) -> dict[tuple[str, str, str], Decimal]:
@@ -70,21 +67,17 @@ def _sign(unit: str) -> str:
     return "US$" if unit == "USD" else f"{unit} "
 
 
-def _drawn(diagram: Diagram, tallest: Decimal) -> dict[str, Any]:
-    """Return a diagram for the page: nodes by column and name, bands between them, its height in pixels."""
-    nodes: dict[str, dict[str, Any]] = {}
-    bands = [band for flow in diagram.parts for band in _bands(flow, diagram, nodes)]
+def _drawn(diagram: Diagram, tallest: Decimal, contents: Contents) -> dict[str, Any]:
+    """Return a diagram for the page, everything in its place."""
+    height = max(_THINNEST, round(float(diagram.total / tallest * _TALLEST))) if tallest else _THINNEST
+    layout = Layout(height / float(diagram.total or 1))
+    for flow in diagram.parts:
+        _run(flow, diagram, layout, contents)
     if diagram.rest > 0:
-        bands += _rest(diagram, nodes)
-    for node in nodes.values():
-        node["figure"] = node["figure"] or _sum_of(diagram, node["id"], bands)
-    return {
-        "title": diagram.title,
-        "note": " ".join(_notes(diagram)),
-        "height": max(_THINNEST, round(float(diagram.total / tallest * _TALLEST))) if tallest else _THINNEST,
-        "nodes": list(nodes.values()),
-        "bands": bands,
-    }
+        _run_rest(diagram, layout, contents)
+    for post in layout.posts.values():
+        post.figure = post.figure or _sum_of(diagram, post)
+    return {"title": diagram.title, "note": " ".join(_notes(diagram)), **layout.placed()}
 
 
 def _columns(flow: Flow) -> list[str]:
@@ -98,46 +91,33 @@ def _own_column(flow: Flow) -> int:
     return 0 if flow.part == flow.origin else 1
 
 
-def _bands(flow: Flow, diagram: Diagram, nodes: dict[str, dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    columns = _columns(flow)
-    ids = [_node(nodes, column, name) for column, name in enumerate(columns)]
+def _run(flow: Flow, diagram: Diagram, layout: Layout, contents: Contents) -> None:
+    """Lead a flow through its posts; one that is not drawn to scale gets a twentieth of the whole."""
+    amount = diagram.total / 20 or Decimal(1) if flow.amount is None else flow.amount
+    told = _told(flow, contents) | {"kind": flow.kind, "indicator": flow.indicator}
+    posts = layout.run(_columns(flow), float(amount), told)
     if flow.dimension:
-        nodes[ids[_own_column(flow)]].update(figure=_printed(flow), doubt=flow.kind != "stated")
-    amount = flow.amount if flow.amount is not None else diagram.total / 20 or Decimal(1)
-    for source, target in pairwise(ids):
-        ends = {"source": source, "target": target, "amount": float(amount)}
-        yield {**ends, "kind": flow.kind, "indicator": flow.indicator, **_told(flow)}
+        own = posts[_own_column(flow)]
+        own.figure, own.doubt = _printed(flow), flow.kind != "stated"
 
 
-def _rest(diagram: Diagram, nodes: dict[str, dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return the bands of what the parts leave of the whole."""
-    whole = diagram.whole or diagram.parts[0]
-    columns, at = _columns(diagram.parts[0]), _own_column(diagram.parts[0])
+def _run_rest(diagram: Diagram, layout: Layout, contents: Contents) -> None:
+    """Lead what the parts leave of the whole through a post of its own."""
+    whole, first = diagram.whole or diagram.parts[0], diagram.parts[0]
+    columns, at = _columns(first), _own_column(first)
     columns[at] = "Not broken down"
-    ids = [_node(nodes, column, name) for column, name in enumerate(columns)]
     text = f"{money(diagram.rest, whole.unit)}, our subtraction"
-    nodes[ids[at]]["figure"] = text
-    told = chartpage.told(whole.statement, label=f"Not broken down: {text}", when=dates.words(whole.period))
-    return [
-        {"source": a, "target": b, "amount": float(diagram.rest), "kind": "rest", "indicator": "", **told}
-        for a, b in pairwise(ids)
-    ]
+    told = _told(whole, contents) | {"label": f"Not broken down: {text}", "kind": "rest", "indicator": ""}
+    layout.run(columns, float(diagram.rest), told)[at].figure = text
 
 
-def _node(nodes: dict[str, dict[str, Any]], column: int, name: str) -> str:
-    """Return the id of the node with this name in this column, which is made when it is missing."""
-    key = f"{column} {name}"
-    nodes.setdefault(key, {"id": key, "name": name, "column": column, "figure": "", "doubt": False})
-    return key
-
-
-def _sum_of(diagram: Diagram, node: str, bands: Sequence[dict[str, Any]]) -> str:
-    """Return what stands under a node of which no single passage gives the amount."""
-    through = [band for band in bands if node in (band["source"], band["target"])]
+def _sum_of(diagram: Diagram, post: Post) -> str:
+    """Return what stands beside a post of which no single passage gives the amount."""
     if diagram.whole:
         return diagram.whole.statement.printed
+    through = [flow for flow in diagram.parts if (post.column, post.name) in enumerate(_columns(flow))]
     if len(through) == 1:
-        return str(through[0]["printed"])
+        return through[0].statement.printed
     return f"{money(diagram.sum, diagram.parts[0].unit)}, our sum of the parts named"
 
 
@@ -148,9 +128,8 @@ def _printed(flow: Flow) -> str:
         return printed
     if flow.amount is None:
         return f"⚠ printed {printed}, not drawn to scale"
-    return f"⚠ printed {printed}" + (
-        f", drawn as {flow.statement.corrected}" if flow.kind == "corrected" else ""
-    )
+    drawn = f", drawn as {flow.statement.corrected}" if flow.kind == "corrected" else ""
+    return f"⚠ printed {printed}{drawn}"
 
 
 def _notes(diagram: Diagram) -> Iterator[str]:
@@ -170,13 +149,13 @@ def _notes(diagram: Diagram) -> Iterator[str]:
     yield from (f"⚠ {', '.join(parts)}: {reason or 'doubtful'}." for reason, parts in doubts.items())
 
 
-def _told(flow: Flow) -> dict[str, Any]:
-    return chartpage.told(flow.statement, when=dates.words(flow.period))
+def _told(flow: Flow, contents: Contents) -> dict[str, Any]:
+    return chartpage.mark(contents, flow.statement, when=dates.words(flow.period))
 
 
-def _alone(flow: Flow) -> dict[str, Any]:
+def _alone(flow: Flow, contents: Contents) -> dict[str, Any]:
     """Return a figure that is not drawn; one without direction says between what it stands."""
-    told = _told(flow)
+    told = _told(flow, contents)
     return told | ({"label": f"{told['label']} ({flow.origin} ↔ {flow.target})"} if flow.is_two_way else {})
 
 

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kg import terms
 from kg.draw import chartpage, dates
+from kg.draw.contents import Contents
 from kg.draw.dates import Span
 from kg.draw.lanes import Lanes
+from kg.draw.lines import DASHES
 from kg.draw.picture import Picture, counted
 from kg.network.properties import iri_value, value_of, written
 
@@ -22,6 +24,13 @@ if TYPE_CHECKING:
     from kg.network.statements import Statements
 
 _DAY: Final = re.compile(r"\d{4,}-\d\d-\d\d[^/]*")
+_LEAD: Final = (
+    "Choose one to read the very words that say so. The axis is stretched where most happens; every section "
+    "has its own scale."
+)
+_COLUMNS: Final = ("When", "What", "Kind", "Certainty", "Quote", "Source")
+_BROKEN: Final = ("planned", "possible")
+"""Modalities whose signs have a broken outline."""
 
 
 @dataclass(frozen=True)
@@ -56,27 +65,18 @@ def entries(said: Statements) -> list[Entry]:
 
 def timeline_page(said: Statements, title: str = "", scheme: str = "auto") -> Picture:
     """Return the picture of everything dated."""
-    dated = entries(said)
-    lead = (
-        f"{counted(len(dated), 'dated statement')}. Choose one to read the very words that say so. "
-        "The axis is stretched where most happens; every section has its own scale."
-    )
-    return chartpage.page(
-        "timeline",
-        title or "What happened when",
-        lead,
-        {
-            "entries": [_drawn(entry) for entry in dated],
-            "sections": sections([_moment(entry)[0] for entry in dated]),
-        },
-        chartpage.rows(
-            "Everything dated, as a table",
-            ("When", "What", "Kind", "Certainty", "Quote", "Source"),
-            ((e.when, e.label, e.lane, e.statement.modality, *chartpage.cited(e.statement)) for e in dated),
-        ),
-        summary=counted(len(dated), "dated statement"),
-        scheme=scheme,
-    )
+    dated, contents = entries(said), Contents()
+    summary = counted(len(dated), "dated statement")
+    data = {
+        "entries": [_drawn(entry, contents) for entry in dated],
+        "sections": sections([_moment(entry)[0] for entry in dated]),
+        "broken": _BROKEN,
+        **contents.told(),
+    }
+    cells = ((e.when, e.label, e.lane, e.statement.modality, *chartpage.cited(e.statement)) for e in dated)
+    table = chartpage.rows("Everything dated, as a table", _COLUMNS, cells)
+    heading, lead = title or "What happened when", f"{summary}. {_LEAD}"
+    return chartpage.page("timeline", heading, lead, data, table, summary=summary, scheme=scheme)
 
 
 def sections(moments: list[float]) -> list[list[float]]:
@@ -111,13 +111,16 @@ def _share(moments: list[float], start: int, end: int, low: int, high: int) -> f
     return 0.7 * inside + 0.3 * (end - start) / (high - low)
 
 
-def _drawn(entry: Entry) -> dict[str, Any]:
+def _drawn(entry: Entry, contents: Contents) -> dict[str, Any]:
+    """Return an entry for the page; dashes are shortened to fit its small sign."""
+    dashes = DASHES[entry.modality] if entry.modality in _BROKEN else []
     return {
         "lane": entry.lane,
-        "start": entry.span.start,
-        "end": entry.span.end,
+        **entry.span._asdict(),
         "sign": entry.sign,
-        **chartpage.told(entry.statement, label=entry.label, when=entry.when),
+        "modality": entry.modality,
+        "dashes": [round(length * 0.55, 2) for length in dashes],
+        **chartpage.mark(contents, entry.statement, label=entry.label, when=entry.when),
     }
 
 

@@ -1,117 +1,76 @@
-// What both charts share: elements, the panel that shows the words behind a mark, the tip, drawing again on resize.
-"use strict";
+// What both charts share: the panel that shows the words behind a mark, the tip, drawing anew on resize.
 
-const data = JSON.parse(document.getElementById("data").textContent);
-const chart = document.getElementById("chart");
-const panel = document.getElementById("panel");
-const tip = document.getElementById("tip");
-let opener = null;
+const chart = byId("chart"), panel = byId("panel"), tip = byId("tip");
+const elements = new Map();
+let chosen = null;
 
-/** Return a new element with a class and a text; text is never read as HTML. */
-function make(tag, cls = "", text = "") {
-  const element = document.createElement(tag);
-  if (cls) element.className = cls;
-  if (text) { element.textContent = text; element.dir = "auto"; }
-  return element;
-}
+const statementOf = (mark) => DATA.statements[mark.statement];
 
-/** Return the quotes of a statement as elements, each with its words marked in their sentence. */
-function quotes(statement) {
-  return statement.quotes.flatMap(({ before, quote, after, place }) => {
-    const words = make("blockquote");
-    words.append(before, make("mark", "", quote), after);
-    return [words, make("cite", "", place)];
+/** Let an element tell of its mark: a tip under the pointer, the panel on a click, Enter or space. */
+function tells(element, mark) {
+  elements.set(mark, element);
+  return dress(element, {
+    onclick: () => read(mark),
+    onkeydown: (event) => {
+      if (element.tagName === "BUTTON" || !["Enter", " "].includes(event.key)) return;
+      event.preventDefault();
+      read(mark);
+    },
+    onpointerenter: (event) => hint(mark, event),
+    onpointermove: place,
+    onpointerleave: () => { tip.hidden = true; },
   });
 }
 
-/** Show in the panel what the documents say about `statement`; `from` is the element that asked. */
-function read(statement, from) {
-  close();
-  opener = from;
-  from.classList.add("chosen");
-  const shut = make("button", "", "×");
-  shut.ariaLabel = "Close";
-  shut.addEventListener("click", close);
-  const about = [statement.when, statement.certainty, statement.restriction];
-  if (statement.said_by.length) about.push(`said by ${statement.said_by.join(", ")}`);
-  panel.replaceChildren(shut, make("h2", "", statement.label), make("p", "soft", about.filter(Boolean).join(" · ")));
-  if (statement.printed) panel.append(make("p", "", `Printed: ${statement.printed}`));
-  if (statement.status) panel.append(make("p", "warn", doubt(statement)));
-  panel.append(...quotes(statement));
-  for (const other of statement.contradicts) panel.append(make("p", "warn", `Otherwise: ${other}`));
+/** Show in the panel what the documents say about a mark. */
+function read(mark) {
+  shut();
+  chosen = mark;
+  elements.get(mark).classList.add("chosen");
+  const it = statementOf(mark), heading = make("h2", {}, mark.label);
+  const printed = it.printed && !it.status ? make("p", {}, `Printed: ${it.printed}`) : "";
+  panel.replaceChildren(closeButton(shut), heading, card(it, [printed], [mark.when]));
   panel.hidden = false;
   tip.hidden = true;
   document.body.classList.add("reading");
   panel.focus({ preventScroll: true });
 }
 
-/** Return what tells a mark from all others, also when it is drawn anew. */
-function key({ iri, source, target }) {
-  return [iri, source?.id, target?.id].join(" ");
-}
-
-/** Say what is doubtful about a figure. */
-function doubt({ status, corrected, reason }) {
-  return `⚠ ${status}${corrected ? `, probably ${corrected}` : ""}${reason ? `: ${reason}` : ""}`;
-}
-
-function close() {
+function shut() {
   panel.hidden = true;
   document.body.classList.remove("reading");
-  if (!opener) return;
-  opener.classList.remove("chosen");
-  opener.focus({ preventScroll: true });
-  opener = null;
+  if (!chosen) return;
+  elements.get(chosen).classList.remove("chosen");
+  elements.get(chosen).focus({ preventScroll: true });
+  chosen = null;
 }
 
-/** Let an element tell its statement: a tip under the pointer, the panel on a click, Enter or space. */
-function tells(element, statement) {
-  element.dataset.key = key(statement);
-  element.addEventListener("click", () => read(statement, element));
-  element.addEventListener("keydown", (event) => {
-    if (element.tagName === "BUTTON" || !["Enter", " "].includes(event.key)) return;
-    event.preventDefault();
-    read(statement, element);
-  });
-  element.addEventListener("pointerenter", (event) => hint(statement, event));
-  element.addEventListener("pointermove", place);
-  element.addEventListener("pointerleave", () => { tip.hidden = true; });
-}
-
-function hint(statement, event) {
-  if (event.pointerType === "touch" || event.currentTarget.classList.contains("chosen")) return;
-  tip.replaceChildren(make("strong", "", statement.label));
-  if (statement.status) tip.append(make("div", "", doubt(statement)));
-  const [first] = statement.quotes;
-  if (first) tip.append(make("q", "", first.quote), make("small", "soft", first.place));
+function hint(mark, event) {
+  if (event.pointerType === "touch" || mark === chosen) return;
+  const it = statementOf(mark);
+  tip.replaceChildren(make("strong", {}, mark.label), doubt(it), ...firstWords([it]));
   tip.hidden = false;
   place(event);
 }
 
-function place(event) {
+function place({ clientX: x, clientY: y }) {
   const { offsetWidth: width, offsetHeight: height } = tip;
   const room = innerWidth - (panel.hidden ? 0 : panel.offsetWidth % innerWidth);
-  tip.style.left = `${Math.max(4, Math.min(event.clientX + 14, room - width - 8))}px`;
-  tip.style.top = `${event.clientY + 18 + height > innerHeight ? event.clientY - height - 12 : event.clientY + 18}px`;
+  tip.style.left = `${Math.max(4, Math.min(x + 14, room - width - 8))}px`;
+  tip.style.top = `${y + 18 + height > innerHeight ? y - height - 12 : y + 18}px`;
 }
 
 /** Draw now and whenever the chart gets another width; what is read and what has the focus stay so. */
-function drawn(draw) {
+function keepDrawn(drawAll) {
   let width = 0;
   new ResizeObserver(() => {
     if (chart.clientWidth === width) return;
     width = chart.clientWidth;
-    const focused = document.activeElement.dataset.key;
-    draw();
-    opener = again(opener?.dataset.key);
-    opener?.classList.add("chosen");
-    again(focused)?.focus({ preventScroll: true });
+    const focused = [...elements].find(([, element]) => element === document.activeElement)?.[0];
+    drawAll();
+    elements.get(chosen)?.classList.add("chosen");
+    elements.get(focused)?.focus({ preventScroll: true });
   }).observe(chart);
 }
 
-/** Return the mark with this key as it is drawn now. */
-function again(wanted) {
-  return wanted ? chart.querySelector(`[data-key="${CSS.escape(wanted)}"]`) : null;
-}
-
-document.addEventListener("keydown", (event) => { if (event.key === "Escape") close(); });
+document.addEventListener("keydown", (event) => { if (event.key === "Escape") shut(); });

@@ -1,17 +1,19 @@
 // Saving a chart: what the page shows of it, words and signs, as one SVG in the colours of the screen.
-"use strict";
 
-const INKS = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "stroke-opacity", "font-size", "font-weight", "paint-order", "stroke-linejoin"];
+const INKS = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "stroke-opacity",
+  "font-size", "font-weight", "paint-order", "stroke-linejoin"];
 
-/** Return everything that is drawn in the chart, and its heading, as the text of an SVG file. */
-function svgText() {
+/** Return everything that is drawn in the chart, and its heading, as an SVG of its own. */
+function pictureToSave() {
   const frame = chart.getBoundingClientRect(), heading = document.querySelector("h1");
-  const top = heading.getBoundingClientRect().top - 14, [width, height] = [Math.ceil(frame.width), Math.ceil(frame.bottom - top + 20)];
+  const top = heading.getBoundingClientRect().top - 14;
   const move = (box) => [box.left - frame.left, box.top - top];
-  const drawn = [...chart.querySelectorAll("svg")].filter((svg) => !svg.parentElement.closest("svg")).map((svg) => signs(svg, move));
-  const style = getComputedStyle(document.body);
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" font-family="system-ui, sans-serif"><title>${escaped(document.title)}</title>`
-    + `<rect width="100%" height="100%" fill="${style.backgroundColor}"/>${drawn.join("")}${[heading, chart].flatMap((part) => words(part, move)).join("")}</svg>`;
+  const size = { width: Math.ceil(frame.width), height: Math.ceil(frame.bottom - top + 20) };
+  const paper = getComputedStyle(document.body).backgroundColor;
+  return makeSvg("svg", { ...size, "font-family": "system-ui, sans-serif" },
+    makeSvg("title", {}, document.title), makeSvg("rect", { width: "100%", height: "100%", fill: paper }),
+    ...[...chart.querySelectorAll("svg")].map((svg) => signs(svg, move)),
+    ...[heading, chart].flatMap((part) => words(part, move)));
 }
 
 /** Return a copy of a drawing where the page shows it, its inks written on every mark. */
@@ -21,43 +23,43 @@ function signs(svg, move) {
   copy.querySelectorAll("*").forEach((mark, i) => {
     const style = getComputedStyle(marks[i]);
     for (const name of INKS) mark.setAttribute(name, style.getPropertyValue(name));
-    for (const name of ["style", "class", "tabindex", "role", "data-key"]) mark.removeAttribute(name);
+    for (const name of ["style", "class", "tabindex", "role"]) mark.removeAttribute(name);
   });
-  copy.setAttribute("x", x);
-  copy.setAttribute("y", y);
-  if (!svg.closest(".track")) copy.setAttribute("overflow", "visible");
-  return svg.getBoundingClientRect().height || svg.querySelector("pattern") ? new XMLSerializer().serializeToString(copy) : "";
+  dress(copy, { x, y, overflow: svg.closest(".track") ? "hidden" : "visible" });
+  return svg.getBoundingClientRect().height || svg.querySelector("pattern") ? copy : "";
 }
 
 /** Return the words of an element line by line, where the page shows them. */
 function words(part, move) {
   const walk = document.createTreeWalker(part, NodeFilter.SHOW_TEXT), found = [];
-  while (walk.nextNode()) if (!walk.currentNode.parentElement.closest("svg")) found.push(...lines(walk.currentNode, move));
+  while (walk.nextNode()) {
+    if (!walk.currentNode.parentElement.closest("svg")) found.push(...rowsOf(walk.currentNode, move));
+  }
   return found;
 }
 
-function lines(node, move) {
-  const style = getComputedStyle(node.parentElement), range = document.createRange(), rows = new Map();
-  for (const { 0: word, index } of node.data.matchAll(/\s*(?:[^\s/–-]+[/–-]*|[/–-]+)/g)) {
-    range.setStart(node, index + word.search(/\S/));
-    range.setEnd(node, index + word.length);
-    const box = range.getBoundingClientRect();
-    if (!box.height) continue;
-    const row = rows.get(box.top) ?? { box, words: [] };
-    row.words.push(word);
-    rows.set(box.top, row);
-  }
-  const size = parseFloat(style.fontSize);
-  return [...rows.values()].map(({ box, words: said }) => {
-    const [x, y] = move(box);
-    return `<text x="${x}" y="${y + box.height / 2 + size * 0.36}" font-size="${size}" font-weight="${style.fontWeight}" fill="${style.color}">${escaped(said.join("").trim())}</text>`;
+/** Return a text of the page row by row, in the letters of the page. */
+function rowsOf(node, move) {
+  const style = getComputedStyle(node.parentElement), size = parseFloat(style.fontSize);
+  const font = { "font-size": size, "font-weight": style.fontWeight, fill: style.color };
+  const shown = boxed(node).filter(({ box }) => box.height);
+  return [...Map.groupBy(shown, ({ box }) => box.top).values()].map((row) => {
+    const [x, y] = move(row[0].box), text = row.map(({ word }) => word).join("").trim();
+    return makeSvg("text", { x, y: y + row[0].box.height / 2 + size * 0.36, ...font }, text);
   });
 }
 
-for (const [name, act] of [["SVG", downloadSvg], ["PNG", (text, file) => downloadPng(text, file, alert)]]) {
-  const button = make("button", "", name);
-  button.title = `Save the picture as ${name}`;
-  button.id = `save-${name.toLowerCase()}`;
-  button.addEventListener("click", () => act(svgText(), fileNameOf(document.title)));
-  document.getElementById("saving").append(button);
+/** Return the words of a text, where it may break, each with the box in which the page shows it. */
+function boxed(node) {
+  const range = document.createRange();
+  return [...node.data.matchAll(/\s*(?:[^\s/–-]+[/–-]*|[/–-]+)/g)].map(({ 0: word, index }) => {
+    range.setStart(node, index + word.search(/\S/));
+    range.setEnd(node, index + word.length);
+    return { word, box: range.getBoundingClientRect() };
+  });
+}
+
+for (const [name, save] of [["SVG", downloadSvg], ["PNG", (svg) => downloadPng(svg, alert)]]) {
+  const about = { id: `save-${name.toLowerCase()}`, title: `Save the picture as ${name}` };
+  byId("saving").append(make("button", { ...about, onclick: () => save(pictureToSave()) }, name));
 }

@@ -1,33 +1,38 @@
 // The keyboard: everything the pointer can do, and a table of the same relations for those who hear the page.
 
 const WORDS = {
-  '/': 'find a thing by name', '← ↑ → ↓': 'go to the nearest thing in that direction', Enter: 'read what is said of it',
-  Escape: 'let go, close', '+ − 0': 'closer, farther, everything', 'Shift+arrow': 'move the picture', P: 'path between two things',
-  E: 'line labels', X: 'fold or unfold what hangs on a thing', N: 'only its neighbours', T: 'table', D: 'light or dark', C: 'copy the link', '?': 'this help',
+  "/": "find a thing by name", "← ↑ → ↓": "go to the nearest thing in that direction",
+  Enter: "read what is said of it", Escape: "let go, close", "+ − 0": "closer, farther, everything",
+  "Shift+arrow": "move the picture", P: "path between two things", E: "line labels",
+  X: "fold or unfold what hangs on a thing", N: "only its neighbours", T: "table", D: "light or dark",
+  C: "copy the link", "?": "this help",
 };
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 const ACTIONS = {
-  '/': () => byId('query').focus(),
-  '+': () => zoom(1.3), '=': () => zoom(1.3), '-': () => zoom(1 / 1.3), 0: () => fit(),
-  p: () => togglePicking(), e: () => toggleWords(), t: () => toggleTable(), d: () => toggleScheme(), c: () => copyLink(),
+  "/": () => byId("query").focus(),
+  "+": () => zoom(1.3), "=": () => zoom(1.3), "-": () => zoom(1 / 1.3), 0: () => fit(),
+  p: () => togglePicking(), e: () => toggleWords(), t: () => toggleTable(), d: () => toggleScheme(),
+  c: () => copyLink(),
   x: () => selectedNode() && toggleLeaves(selectedNode()),
   n: () => selectedNode() && showOnly(state.only === selectedNode() ? null : selectedNode()),
-  '?': () => byId('help').showModal(),
+  "?": () => byId("help").showModal(),
   Escape: () => letGo(),
 };
 
 const selectedNode = () => (state.selected !== null && isNode(state.selected) ? state.selected : null);
 
 function startKeys() {
-  byId('keys').append(...Object.entries(WORDS).flatMap(([key, words]) => [make('dt', {}, key), make('dd', {}, words)]));
-  document.addEventListener('keydown', onKey);
-  byId('net').addEventListener('keydown', onPictureKey);
+  const told = Object.entries(WORDS).flatMap(([key, words]) => [make("dt", {}, key), make("dd", {}, words)]);
+  byId("keys").append(...told);
+  document.addEventListener("keydown", onKey);
+  byId("net").addEventListener("keydown", onPictureKey);
 }
 
 function onKey(event) {
-  const typing = event.target.matches('input, textarea, select');
-  if (event.ctrlKey || event.metaKey || event.altKey || (typing && event.key !== 'Escape') || byId('help').open) return;
+  const typing = event.target.matches("input, textarea, select");
+  if (event.ctrlKey || event.metaKey || event.altKey || byId("help").open) return;
+  if (typing && event.key !== "Escape") return;
   const action = ACTIONS[event.key] ?? ACTIONS[event.key.toLowerCase()];
   if (!action) return;
   event.preventDefault();
@@ -35,11 +40,11 @@ function onKey(event) {
 }
 
 function onPictureKey(event) {
-  if (event.key === 'Enter' && state.selected) { byId('panel').focus(); event.preventDefault(); }
-  if (!ARROWS[event.key]) return;
+  const reads = event.key === "Enter" && state.selected, arrow = ARROWS[event.key];
+  if (!reads && !arrow) return;
   event.preventDefault();
-  if (event.shiftKey) return pan(ARROWS[event.key]);
-  return step(ARROWS[event.key]);
+  if (reads) byId("panel").focus();
+  else (event.shiftKey ? pan : step)(arrow);
 }
 
 function pan([x, y]) {
@@ -53,17 +58,18 @@ function step([dx, dy]) {
   if (!from) return goTo(ranked.find((id) => visible.nodes.has(id)));
   const here = where(from);
   const cost = (id) => {
-    const x = where(id).x - here.x, y = where(id).y - here.y, ahead = x * dx + y * dy, aside = Math.abs(x * dy) + Math.abs(y * dx);
+    const x = where(id).x - here.x, y = where(id).y - here.y;
+    const ahead = x * dx + y * dy, aside = Math.abs(x * dy) + Math.abs(y * dx);
     return ahead > 1 && aside <= ahead * 1.2 ? ahead + 1.5 * aside : Infinity;
   };
-  const next = [...visible.nodes].filter((id) => id !== from).reduce((best, id) => (cost(id) < best[0] ? [cost(id), id] : best), [Infinity, null])[1];
-  return next && goTo(next);
+  const least = Math.min(...[...visible.nodes].map(cost));
+  return least < Infinity && goTo([...visible.nodes].find((id) => cost(id) === least));
 }
 
 function letGo() {
-  closeFilters();
+  openFilters(false);
   if (state.picking !== null) stopPicking();
-  else if (!byId('table').classList.contains('unseen')) toggleTable();
+  else if (!byId("table").classList.contains("unseen")) toggleTable();
   else choose(null);
   tell(summary());
 }
@@ -78,35 +84,38 @@ function togglePicking() {
 
 function toggleWords() {
   state.words = !state.words;
-  byId('show-words').setAttribute('aria-pressed', String(state.words));
+  byId("show-words").setAttribute("aria-pressed", String(state.words));
   net.redraw();
   remember();
 }
 
 function toggleTable() {
-  const hidden = byId('table').classList.toggle('unseen');
-  byId('show-table').setAttribute('aria-expanded', String(!hidden));
-  (hidden ? byId('net') : byId('table')).focus();
+  const hidden = byId("table").classList.toggle("unseen");
+  byId("show-table").setAttribute("aria-expanded", String(!hidden));
+  (hidden ? byId("net") : byId("table")).focus();
 }
 
 /** Fill the table of all visible relations, in slices so that the page stays quick. */
 function fillTable() {
-  const body = make('tbody', {}), rows = [...visible.edges].flatMap((edge) => shownStatements(edge).map((s) => [edge, s]));
-  const head = make('tr', {}, ...['From', 'Relation', 'To', 'Words', 'Source', 'Published'].map((name) => make('th', { scope: 'col' }, name)));
-  byId('table').replaceChildren(make('table', {}, make('caption', {}, `${rows.length} relations shown`), make('thead', {}, head), body));
+  const rows = [...visible.lines].flatMap((line) => saidOn(line).map((it) => [line, it]));
+  const caption = make("caption", {}, `${rows.length} relations shown`), body = make("tbody");
+  const names = ["From", "Relation", "To", "Words", "Source", "Published"];
+  const head = make("tr", {}, ...names.map((name) => make("th", { scope: "col" }, name)));
+  byId("table").replaceChildren(make("table", {}, caption, make("thead", {}, head), body));
   appendRows(body, rows);
 }
 
 function appendRows(body, rows) {
-  body.append(...rows.slice(0, 200).map(([edge, s]) => tableRow(edge, DATA.statements[s])));
+  body.append(...rows.slice(0, 200).map(([line, it]) => tableRow(line, it)));
   if (rows.length > 200) setTimeout(() => appendRows(body, rows.slice(200)), 30);
 }
 
-function tableRow(edge, it) {
-  const [a, b] = ends.get(edge), first = it.passages.map((p) => DATA.passages[p]);
-  const certainty = [it.certainty, it.restriction].filter(Boolean).map((text) => ` (${text})`).join('');
-  const cells = [thing(a).label, it.label + certainty, thing(b).label, first.map((p) => p.words).join(' … '), ofSources(first, 'title'), ofSources(first, 'published')];
-  return make('tr', {}, ...cells.map((text) => make('td', {}, cut(text, 600))));
+function tableRow(line, it) {
+  const [a, b] = ends.get(line).map((id) => thing(id).label), passages = passagesOf(it);
+  const certainty = [it.certainty, it.restriction].filter(Boolean).map((text) => ` (${text})`).join("");
+  const words = passages.map((passage) => passage.words).join(" … ");
+  const about = (key) => [...new Set(passages.map((passage) => DATA.sources[passage.source][key]))];
+  const [titles, dates] = ["title", "published"].map((key) => about(key).filter(Boolean).join("; "));
+  const cells = [a, it.label + certainty, b, words, titles, dates];
+  return make("tr", {}, ...cells.map((text) => make("td", {}, cut(text, 600))));
 }
-
-const ofSources = (passages, key) => [...new Set(passages.map((p) => DATA.sources[p.source][key]))].filter(Boolean).join('; ');

@@ -1,34 +1,29 @@
 // The legend: which symbol is which class, and filters of things, relations, certainty, sources and years.
 
 const FEW = 12;
-const DASHES = { reported: '14 3', planned: '9 5', possible: '2 5', denied: '9 4 2 4' };
+const GREY_LOOK = "#8c8c8c";
 
 function buildLegend() {
-  fill('classes', DATA.classes.map((c) => ({ ...c, picture: DATA.coloredByMeasure ? symbol(c.shape, '#8c8c8c') : symbol(c.shape, c.color) })), 40);
-  fill('properties', DATA.properties);
-  fill('modalities', certainties());
-  fill('sources', DATA.sources.map((s) => ({ name: s.id, label: s.title, count: s.published.slice(0, 4) })));
-  byId('years').hidden = !YEARS.length;
-  for (const [id, year] of [['year-from', FIRST_YEAR], ['year-to', LAST_YEAR]]) {
-    byId(id).placeholder = YEARS.length ? year : '';
-    byId(id).addEventListener('change', readYears);
-  }
-  byId('undated').addEventListener('change', readYears);
-  byId('reset').addEventListener('click', showEverything);
+  fill("classes", DATA.classes.map((cls) => ({ ...cls, picture: symbol(cls.shape, lookOf(cls)) })), 40);
+  fill("properties", DATA.properties);
+  fill("modalities", DATA.modalities.map((modality) => ({ ...modality, picture: stroke(modality.dashes) })));
+  fill("sources", DATA.sources.map(({ id, title, published }) =>
+    ({ name: id, label: title, count: published.slice(0, 4) })));
+  byId("years").hidden = !YEARS.length;
+  byId("years").addEventListener("change", readYears);
+  byId("year-from").placeholder = Math.min(...YEARS);
+  byId("year-to").placeholder = Math.max(...YEARS);
+  byId("reset").addEventListener("click", showEverything);
 }
 
-function certainties() {
-  const count = (name) => DATA.statements.filter((s) => s.modality === name).length;
-  return MODALITIES.map((name) => ({ name, label: name, count: count(name), picture: stroke(DASHES[name]) })).filter((m) => m.count);
-}
+/** Return the colour that stands for a class, grey where colours tell of a measure. */
+const lookOf = (cls) => (DATA.coloredByMeasure ? GREY_LOOK : cls.color);
 
-function stroke(dashes = '') {
-  const svg = symbol('dot', '#8c8c8c'), path = svg.firstChild;
-  path.setAttribute('d', 'M0 8H24');
-  path.setAttribute('stroke-dasharray', dashes);
-  path.setAttribute('stroke-width', 2);
-  svg.setAttribute('viewBox', '0 0 24 16');
-  return svg;
+/** Return a piece of a line in these dashes as an inline SVG. */
+function stroke(dashes) {
+  const ink = { stroke: rim(GREY_LOOK), "stroke-width": 2, "stroke-dasharray": dashes.join(" ") };
+  return makeSvg("svg", { viewBox: "0 0 24 16", class: "look", "aria-hidden": "true" },
+    makeSvg("path", { d: "M0 8H24", ...ink }));
 }
 
 /** Fill one list of the legend; what comes after the first few waits behind a button. */
@@ -38,16 +33,18 @@ function fill(key, items, few = FEW) {
   list.replaceChildren(...items.slice(0, few).map((item) => choice(key, item, items)));
   if (items.length <= few) return;
   const rest = items.slice(few).map((item) => choice(key, item, items));
-  const more = make('button', { class: 'more', onclick: () => more.parentElement.replaceWith(...rest) }, `${rest.length} more…`);
-  list.append(make('li', {}, more));
+  const showRest = (event) => event.target.parentElement.replaceWith(...rest);
+  list.append(make("li", {}, make("button", { class: "more", onclick: showRest }, `${rest.length} more…`)));
 }
 
 function choice(key, item, items) {
-  const button = make('button', { class: 'choice', 'aria-pressed': String(!state.hidden[key].has(item.name)), 'data-key': key, 'data-name': item.name, title: item.label },
-    item.picture ?? make('span', {}), make('span', {}, cut(item.label, 70)), make('small', {}, String(item.count ?? '')));
-  button.addEventListener('click', () => toggle(key, item.name));
-  const only = make('button', { class: 'only', 'aria-label': `Only ${cut(item.label, 70)}`, onclick: () => keepOnly(key, item.name, items) }, 'only');
-  return make('li', {}, button, items.length > 1 ? only : '');
+  const { name, label } = item, told = cut(label, 70), pressed = String(!state.hidden[key].has(name));
+  const about = { "aria-pressed": pressed, "data-key": key, "data-name": name, title: label };
+  const button = make("button", { class: "choice", ...about, onclick: () => toggle(key, name) },
+    item.picture ?? make("span", {}), make("span", {}, told), make("small", {}, String(item.count ?? "")));
+  const keep = () => keepOnly(key, name, items);
+  const only = make("button", { class: "only", "aria-label": `Only ${told}`, onclick: keep }, "only");
+  return make("li", {}, button, items.length > 1 ? only : "");
 }
 
 function toggle(key, name) {
@@ -62,15 +59,15 @@ function keepOnly(key, name, items) {
 }
 
 function readYears() {
-  const year = (id) => (byId(id).value === '' ? null : Number(byId(id).value));
-  Object.assign(state, { from: year('year-from'), to: year('year-to'), undated: byId('undated').checked });
+  const year = (id) => (byId(id).value === "" ? null : Number(byId(id).value));
+  Object.assign(state, { from: year("year-from"), to: year("year-to"), undated: byId("undated").checked });
   filtered();
 }
 
 /** Show what the filters leave, everywhere it is shown. */
 function filtered() {
-  for (const button of document.querySelectorAll('.choice')) {
-    button.setAttribute('aria-pressed', String(!state.hidden[button.dataset.key].has(button.dataset.name)));
+  for (const button of document.querySelectorAll(".choice")) {
+    button.setAttribute("aria-pressed", String(!state.hidden[button.dataset.key].has(button.dataset.name)));
   }
   state.path = null;
   refresh();
@@ -83,18 +80,19 @@ function filtered() {
 
 /** Say whether less than half of what is shown is on the screen. */
 function mostlyOutside() {
-  const { left, right, top, bottom } = screen();
-  const seen = [...visible.nodes].map(where).filter(({ x, y }) => x >= left && x <= right && y >= top && y <= bottom);
+  const stage = stageBox(), point = ({ x, y }) => ({ left: x, right: x, top: y, bottom: y });
+  const seen = [...visible.nodes].filter((id) => inside(point(where(id)), stage));
   return seen.length < visible.nodes.size / 2;
 }
 
 function showEverything() {
   if (state.picking !== null) stopPicking();
   for (const key of KEYS) state.hidden[key].clear();
-  Object.assign(state, { from: null, to: null, undated: true, only: null, path: null, selected: null, hovered: null });
+  Object.assign(state, { from: null, to: null, undated: true });
+  Object.assign(state, { only: null, path: null, selected: null, hovered: null });
   state.collapsed.clear();
-  byId('year-from').value = byId('year-to').value = '';
-  byId('undated').checked = true;
+  byId("year-from").value = byId("year-to").value = "";
+  byId("undated").checked = true;
   filtered();
   fit();
 }

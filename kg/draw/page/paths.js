@@ -1,20 +1,24 @@
 // The path finder: all shortest paths between two things, lines walked both ways.
 
+const APART = "Nothing in this picture joins them. Perhaps a filter hides what does.";
+
 /** Wait for the reader to choose one thing, then another. */
 function startPicking(first = null) {
   state.picking = first === null ? [] : [first];
-  byId('find-path').setAttribute('aria-pressed', 'true');
-  tell(first === null ? 'Path: choose the first thing, by click or by search' : `Path from ${cut(thing(first).label, 60)}: choose where to`);
+  byId("find-path").setAttribute("aria-pressed", "true");
+  tell(first === null ? "Path: choose the first thing, by click or by search" : pickedFrom(first));
 }
+
+const pickedFrom = (id) => `Path from ${cut(thing(id).label, 60)}: choose where to`;
 
 function stopPicking() {
   state.picking = null;
-  byId('find-path').setAttribute('aria-pressed', 'false');
+  byId("find-path").setAttribute("aria-pressed", "false");
 }
 
 function pick(id) {
   state.picking.push(id);
-  if (state.picking.length < 2) return tell(`Path from ${cut(thing(id).label, 60)}: choose where to`);
+  if (state.picking.length < 2) return tell(pickedFrom(id));
   const [from, to] = state.picking;
   stopPicking();
   return showPath(from, to);
@@ -28,28 +32,28 @@ function showPath(from, to) {
   remember();
 }
 
-/** Return the nodes and edges of all shortest paths, and one of them in order. */
+/** Return the nodes and lines of all shortest paths, and one of them in order. */
 function pathsBetween(from, to) {
   const steps = distances(from), back = distances(to), length = steps.get(to);
-  const on = (id) => steps.has(id) && back.has(id) && steps.get(id) + back.get(id) === length;
-  const nodes = [...visible.nodes].filter(on);
-  const edges = [...visible.edges].filter((e) => { const [a, b] = ends.get(e); return on(a) && on(b) && Math.abs(steps.get(a) - steps.get(b)) === 1; });
-  return { from, to, nodes: length === undefined ? [from, to] : nodes, edges: length === undefined ? [] : edges, one: oneOf(from, to, steps) };
+  if (length === undefined) return { from, to, nodes: [from, to], lines: [], one: [] };
+  const on = (id) => steps.get(id) + back.get(id) === length;
+  const isStep = ([a, b]) => on(a) && on(b) && Math.abs(steps.get(a) - steps.get(b)) === 1;
+  const lines = [...visible.lines].filter((line) => isStep(ends.get(line)));
+  return { from, to, nodes: [...visible.nodes].filter(on), lines, one: oneOf(from, to, steps) };
 }
 
 function distances(from) {
   const steps = new Map([[from, 0]]), queue = [from];
   for (const node of queue) {
-    for (const next of neighboursOf(node)) {
-      if (!steps.has(next)) { steps.set(next, steps.get(node) + 1); queue.push(next); }
-    }
+    const next = [...neighboursOf(node)].filter((other) => !steps.has(other));
+    for (const other of next) steps.set(other, steps.get(node) + 1);
+    queue.push(...next);
   }
   return steps;
 }
 
 /** Walk back from the end, always to the most connected of the nodes one step nearer. */
 function oneOf(from, to, steps) {
-  if (!steps.has(to)) return [];
   const walk = [to];
   while (walk[0] !== from) {
     const nearer = [...neighboursOf(walk[0])].filter((n) => steps.get(n) === steps.get(walk[0]) - 1);
@@ -60,11 +64,13 @@ function oneOf(from, to, steps) {
 
 function partsOfPath() {
   const { from, to, one, nodes } = state.path;
-  const head = make('h2', {}, `From ${cut(thing(from).label, 80)} to ${cut(thing(to).label, 80)}`);
-  if (!one.length) return [head, make('p', {}, 'Nothing in this picture joins them. Perhaps a filter hides what does.')];
+  const head = make("h2", {}, `From ${cut(thing(from).label, 80)} to ${cut(thing(to).label, 80)}`);
+  if (!one.length) return [head, make("p", {}, APART)];
   const others = nodes.length - one.length;
-  const steps = one.slice(1).map((node, i) => make('li', {}, ...cardsOf(told(between(one[i], node)))));
-  return [head, make('p', { class: 'aka' }, `${one.length - 1} step${one.length === 2 ? '' : 's'}${others ? `; equally short ways lead through ${others} other${others === 1 ? '' : 's'}` : ''}`), make('ol', { class: 'path' }, ...steps)];
+  const ways = others ? `; equally short ways lead through ${counted(others, "other")}` : "";
+  const steps = one.slice(1).map((node, i) => make("li", {}, ...cardsOf(gathered(between(one[i], node)))));
+  const length = make("p", { class: "aka" }, counted(one.length - 1, "step") + ways);
+  return [head, length, make("ol", { class: "path" }, ...steps)];
 }
 
-const between = (a, b) => edgesOf.get(a).filter((e) => visible.edges.has(e) && otherEnd(e, a) === b);
+const between = (a, b) => shownLines(a).filter((line) => otherEnd(line, a) === b);

@@ -1,52 +1,69 @@
-// Saving: the visible picture as SVG, and that SVG as PNG, under its title and above a legend of its classes.
+// Saving: the visible picture as SVG, under its title and above a legend of its classes.
 
 const MARGIN = 30;
 const TITLE = 22, ROW = 22, ENTRY = 13;
+const round = (number) => Math.round(number * 10) / 10;
 
-/** Return the visible picture as the text of an SVG file. */
-function svgText() {
-  const nodes = ranked.filter((id) => visible.nodes.has(id));
-  const box = bounds(nodes), heading = { x: box.left + MARGIN, y: box.top + 1.4 * TITLE };
-  const legend = svgLegend(box.left + MARGIN, box.bottom, box.right - MARGIN);
-  box.bottom += legend.height;
-  const scale = Math.max(1, Math.min(2, 1400 / (box.right - box.left)));
-  const strokes = [...visible.edges].map(svgEdge).join('');
-  const size = `width="${Math.round((box.right - box.left) * scale)}" height="${Math.round((box.bottom - box.top) * scale)}"`;
-  const view = `viewBox="${box.left} ${box.top} ${box.right - box.left} ${box.bottom - box.top}"`;
-  return `<svg xmlns="http://www.w3.org/2000/svg" ${size} ${view} font-family="system-ui, sans-serif"><title>${escaped(DATA.title)}</title>`
-    + `<defs><marker id="tip" viewBox="0 0 8 8" refX="8" refY="4" markerWidth="6" markerHeight="6" markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0L8 4L0 8Z" fill="${GREY}"/></marker></defs>`
-    + `<rect x="${box.left}" y="${box.top}" width="100%" height="100%" fill="${inks.paper}"/>${strokes}${[...nodes].reverse().map(svgNode).join('')}${svgLabels(nodes)}`
-    + `<text x="${heading.x}" y="${heading.y}" font-size="${TITLE}" font-weight="600" fill="${inks.ink}">${escaped(cut(DATA.title, 120))}</text>${legend.text}</svg>`;
+/** Return the visible picture as an SVG of its own. */
+function pictureToSave() {
+  const nodes = ranked.filter((id) => visible.nodes.has(id)), { left, right, top, bottom } = bounds(nodes);
+  const legend = svgLegend(left + MARGIN, bottom, right - MARGIN);
+  const width = right - left, height = bottom + legend.height - top;
+  const scale = Math.max(1, Math.min(2, 1400 / width)), title = cut(document.title, 120);
+  const size = { width: Math.round(width * scale), height: Math.round(height * scale) };
+  const view = { viewBox: [left, top, width, height].join(" "), "font-family": "system-ui, sans-serif" };
+  const heading = { x: left + MARGIN, y: top + 1.4 * TITLE, "font-size": TITLE, "font-weight": 600 };
+  return makeSvg("svg", { ...size, ...view },
+    makeSvg("title", {}, document.title), arrowHead(),
+    makeSvg("rect", { x: left, y: top, width: "100%", height: "100%", fill: inks.paper }),
+    ...[...visible.lines].map(svgLine), ...[...nodes].reverse().map(svgNode), ...svgLabels(nodes),
+    makeSvg("text", { ...heading, fill: inks.ink }, title), legend.drawn);
 }
 
-/** Return the classes shown, each with its symbol, in rows from one point to a right edge, and their height. */
+function arrowHead() {
+  const size = { viewBox: "0 0 8 8", refX: 8, refY: 4, markerWidth: 6, markerHeight: 6 };
+  return makeSvg("marker", { id: "arrow", ...size, markerUnits: "userSpaceOnUse", orient: "auto" },
+    makeSvg("path", { d: "M0 0L8 4L0 8Z", fill: GREY }));
+}
+
+/** Return the classes shown, with their symbols, in rows from a point to a right edge, and their height. */
 function svgLegend(left, top, right) {
-  const context = document.createElement('canvas').getContext('2d'), shown = new Set([...visible.nodes].map((id) => thing(id).cls ?? ''));
+  const drawn = makeSvg("g", { class: "legend" });
+  const shown = new Set([...visible.nodes].map((id) => thing(id).cls ?? ""));
   let x = left, y = top;
-  const entries = DATA.classes.filter((c) => shown.has(c.name)).map(({ label, shape, color }) => {
-    const width = 24 + widthOf(context, label, ENTRY) + 20, ink = DATA.coloredByMeasure ? '#8c8c8c' : color;
+  for (const cls of DATA.classes.filter(({ name }) => shown.has(name))) {
+    const width = 24 + widthOf(cls.label, ENTRY) + 20;
     if (x > left && x + width > right) { x = left; y += ROW; }
-    const entry = `<g transform="translate(${round(x)} ${round(y)})"><path d="${SHAPES[shape]}" fill="${ink}" stroke="${rim(ink)}" stroke-width=".6"/><text x="22" y="13" font-size="${ENTRY}" fill="${inks.ink}">${escaped(label)}</text></g>`;
+    drawn.append(svgEntry(cls, round(x), round(y)));
     x += width;
-    return entry;
-  });
-  return { text: `<g class="legend">${entries.join('')}</g>`, height: y - top + ROW + MARGIN / 2 };
+  }
+  return { drawn, height: y - top + ROW + MARGIN / 2 };
 }
+
+function svgEntry(cls, x, y) {
+  return makeSvg("g", { transform: `translate(${x} ${y})` }, svgShape(cls.shape, lookOf(cls)),
+    makeSvg("text", { x: 22, y: 13, "font-size": ENTRY, fill: inks.ink }, cls.label));
+}
+
+const svgShape = (shape, color, place = {}) =>
+  makeSvg("path", { d: SHAPES[shape], fill: color, stroke: rim(color), "stroke-width": 0.6, ...place });
 
 /** Return the box around nodes, with room beside and above and below them. */
 function bounds(nodes, aside = 160 + MARGIN, reach = 60 + MARGIN) {
   const xs = nodes.map((id) => where(id).x), ys = nodes.map((id) => where(id).y);
-  const least = (all) => all.reduce((a, b) => Math.min(a, b), Infinity), most = (all) => all.reduce((a, b) => Math.max(a, b), -Infinity);
-  return { left: Math.floor(least(xs) - aside), right: Math.ceil(most(xs) + aside), top: Math.floor(least(ys) - reach), bottom: Math.ceil(most(ys) + reach) };
+  const [left, right] = [Math.floor(Math.min(...xs) - aside), Math.ceil(Math.max(...xs) + aside)];
+  const [top, bottom] = [Math.floor(Math.min(...ys) - reach), Math.ceil(Math.max(...ys) + reach)];
+  return { left, right, top, bottom };
 }
 
-const round = (number) => Math.round(number * 10) / 10;
-
-function svgEdge(id) {
-  const { a, b, via } = curveOf(id), { dashes, width = 1, arrows } = DATA.edges.find((e) => e.id === id) ?? {};
-  const end = shortened(via, b, b.options.size + 1);
-  const dash = dashes ? ` stroke-dasharray="${dashes.join(' ')}"` : '', arrow = arrows ? ' marker-end="url(#tip)"' : '';
-  return `<path d="M${round(a.x)} ${round(a.y)}Q${round(via.x)} ${round(via.y)} ${round(end.x)} ${round(end.y)}" fill="none" stroke="${GREY}" stroke-opacity="${round(edgeSet.get(id).color.opacity)}" stroke-width="${width}"${dash}${arrow}/>`;
+function svgLine(id) {
+  const { a, b, via } = curveOf(id), { dashes, width = 1, arrows, color } = edgeSet.get(id);
+  const end = shortened(via, b, b.options.size + 1), at = ({ x, y }) => `${round(x)} ${round(y)}`;
+  return makeSvg("path", {
+    d: `M${at(a)}Q${at(via)} ${at(end)}`, fill: "none", stroke: GREY, "stroke-opacity": round(color.opacity),
+    "stroke-width": width, "stroke-dasharray": dashes?.join(" ") ?? null,
+    "marker-end": arrows ? "url(#arrow)" : null,
+  });
 }
 
 /** Return the point on the way from one point to another that keeps a distance from the latter. */
@@ -57,25 +74,18 @@ function shortened(from, to, distance) {
 
 function svgNode(id) {
   const { x, y } = where(id), { size, shape, color } = places.get(id);
-  return `<path d="${SHAPES[shape]}" transform="translate(${round(x - size)} ${round(y - size)}) scale(${round(size * 10 / 8) / 10})" fill="${color}" stroke="${rim(color)}" stroke-width=".6"/>`;
+  const place = `translate(${round(x - size)} ${round(y - size)}) scale(${round(size * 10 / 8) / 10})`;
+  return svgShape(shape, color, { transform: place });
 }
 
 /** Return the labels that have room, placed as on the screen at its natural size. */
-function svgLabels(nodes) {
-  const context = document.createElement('canvas').getContext('2d'), taken = new Boxes(70);
-  const great = nodes.filter((id, i) => i < GREAT && places.get(id).size > 13), done = new Set(great);
-  const write = (id, textOnly = false) => {
-    const size = fontOf(id, 1), spot = spots(context, id, size, 1).find((box) => taken.free(box, id)) ?? (textOnly && spots(context, id, size, 1).find((box) => taken.free(box, id, true)));
-    if (!spot) return '';
-    taken.take(spot);
-    const rows = thing(id).lines.map((text, i) => `<tspan x="${round(spot.x)}" y="${round(spot.top + size * (0.85 + i * 1.12))}">${escaped(text)}</tspan>`);
-    return `<text font-size="${round(size)}" font-weight="${isBold(id) ? 600 : 400}" text-anchor="middle" fill="${inks.ink}" stroke="${inks.paper}" stroke-width="3" stroke-linejoin="round" paint-order="stroke">${rows.join('')}</text>`;
-  };
-  for (const id of great) takeNode(id, taken, true);
-  const first = great.map((id) => write(id, true));
-  for (const id of nodes) if (!done.has(id)) takeNode(id, taken);
-  return [...first, ...nodes.filter((id) => !done.has(id)).map((id) => write(id))].join('');
-}
+const svgLabels = (nodes) =>
+  placed(nodes, (id) => places.get(id).size > 13, 1, new Boxes(70)).map(([id, box]) => svgLabel(id, box));
 
-const saveSvg = () => downloadSvg(svgText(), fileNameOf(DATA.title));
-const savePng = () => downloadPng(svgText(), fileNameOf(DATA.title), tell);
+function svgLabel(id, spot) {
+  const size = fontOf(id, 1), row = (i) => round(spot.top + size * (0.85 + i * 1.12));
+  const font = { "font-size": round(size), "font-weight": isBold(id) ? 600 : 400, "text-anchor": "middle" };
+  const halo = { stroke: inks.paper, "stroke-width": 3, "stroke-linejoin": "round", "paint-order": "stroke" };
+  return makeSvg("text", { ...font, ...halo, fill: inks.ink },
+    ...thing(id).rows.map((text, i) => makeSvg("tspan", { x: round(spot.x), y: row(i) }, text)));
+}

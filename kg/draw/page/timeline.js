@@ -1,121 +1,113 @@
 // A row per dated thing, in lanes, under one axis whose sections have scales of their own.
-"use strict";
 
-const { entries, sections } = data;
-const rows = [];
+const LEFT = 8, RIGHT = 14, HIGH = 20;
+const HUES = ["#009e73", "#c98a00", "#cc79a7", "#d55e00", "#3b98d6", "#0072b2", "#8c8c8c", "#7a5195"];
+const LAST = DATA.sections.length - 1;
+const cuts = DATA.sections.map(([from]) => from);
+const rows = new Map();
 
 function begin() {
   chart.replaceChildren(tools(), axis());
-  for (const [name, members] of d3.group(entries, (entry) => entry.lane)) chart.append(lane(name, members));
-  drawn(draw);
+  chart.append(...[...Map.groupBy(DATA.entries, (entry) => entry.lane)].map(lane));
+  if (DATA.sections.length) keepDrawn(draw);
+  else chart.append(make("p", { class: "soft" }, "Nothing in this graph has a date."));
 }
 
 function tools() {
-  const bar = make("div", "tools");
-  const find = make("input");
-  find.type = "search";
-  find.placeholder = "Only rows with…";
-  find.ariaLabel = "Show only rows that contain these letters";
-  find.addEventListener("input", () => filter(find.value.toLowerCase()));
-  bar.append(find);
-  for (const [sign, text] of [
-    ["day", "on that day"], ["span", "some time within, or all through"], ["open", "end not stated"],
-    ["attested", "true then; begin and end not stated"],
-  ]) {
-    const key = make("span");
-    const svg = d3.select(key).append("svg").attr("width", 34).attr("height", 18).attr("aria-hidden", "true");
-    mark(svg, { sign: sign === "open" ? "span" : sign, modality: "" }, sign === "open" || sign === "span" ? 2 : 17, sign === "open" ? null : 30, 34);
-    key.append(text);
-    bar.append(key);
-  }
-  bar.append(make("span", "", "broken outline: planned or possible"));
-  return bar;
+  const label = "Show only rows that contain these letters";
+  const field = make("input", { type: "search", placeholder: "Only rows with…", "aria-label": label });
+  field.addEventListener("input", () => filter(field.value.toLowerCase()));
+  return make("div", { class: "tools" }, field,
+    sample("day", 17, 30, "on that day"),
+    sample("span", 2, 30, "some time within, or all through"),
+    sample("span", 2, null, "end not stated"),
+    sample("attested", 17, 30, "true then; begin and end not stated"),
+    make("span", {}, `broken outline: ${DATA.broken.join(" or ")}`));
 }
 
+const sample = (kind, from, to, text) =>
+  make("span", {}, drawing(34, sign({ sign: kind }, from, to, 34)), text);
+const drawing = (width, ...marks) => makeSvg("svg", { width, height: HIGH, "aria-hidden": "true" }, ...marks);
+
 function filter(letters) {
-  for (const { row, entry } of rows) {
-    const text = `${entry.label} ${entry.when} ${entry.quotes.map((q) => q.quote).join(" ")}`;
-    row.hidden = !text.toLowerCase().includes(letters);
+  for (const [entry, row] of rows) {
+    const quoted = passagesOf(statementOf(entry)).map((passage) => passage.words).join(" ");
+    row.hidden = !`${entry.label} ${entry.when} ${quoted}`.toLowerCase().includes(letters);
   }
   for (const box of chart.querySelectorAll(".lane")) box.hidden = !box.querySelector(".row:not([hidden])");
 }
 
-function axis() {
-  const head = make("div", "axis");
-  head.append(make("span", "", "Each dashed line begins a section with a wider scale."), make("div"));
-  head.lastChild.id = "ticks";
-  return head;
-}
+const axis = () => make("div", { class: "axis" },
+  make("span", {}, "Each dashed line begins a section with a wider scale."), make("div", { id: "ticks" }));
 
-function lane(name, members) {
-  const box = make("details", "lane");
-  box.open = true;
-  const title = make("summary", "", name);
-  title.append(make("small", "", `  ${members.length}`));
-  box.append(title, ...members.map(row));
+function lane([name, entries], i) {
+  const title = make("summary", {}, name, make("small", {}, `  ${entries.length}`));
+  const box = make("details", { class: "lane", open: true }, title, ...entries.map(rowOf));
+  box.style.setProperty("--hue", HUES[i % HUES.length]);
   return box;
 }
 
-function row(entry) {
-  const button = make("button", "row");
-  const words = make("span");
-  const when = [entry.when, entry.modality === "reported" ? "" : entry.certainty, entry.restriction].filter(Boolean).join(", ");
-  words.append(make("span", "", `${entry.status ? "⚠ " : ""}${entry.label}`), make("small", "", when));
-  button.append(words, make("div", "track"));
-  tells(button, entry);
-  rows.push({ row: button, entry });
-  return button;
+function rowOf(entry) {
+  const label = `${statementOf(entry).status ? "⚠ " : ""}${entry.label}`;
+  const dates = [entry.when, entry.meant].filter(Boolean).join(", ");
+  const told = make("span", {}, make("span", {}, label), make("small", {}, dates));
+  const row = make("button", { class: "row" }, told, make("div", { class: "track" }));
+  rows.set(entry, row);
+  return tells(row, entry);
 }
 
-/** Return the scale from years to pixels: linear within each section. */
-function scale(width) {
-  const [left, right] = [8, 14];
-  const ends = d3.cumsum(sections, (section) => section[2]);
-  const room = width - left - right;
-  return d3.scaleLinear()
-    .domain([sections[0][0], ...sections.map((section) => section[1])])
-    .range([left, ...Array.from(ends, (end) => left + room * end)]);
+/** Return how far along the axis a moment is: linear within each section, the last of which goes on. */
+function along(year) {
+  return DATA.sections.reduce((sum, [from, to, share], i) => {
+    const part = Math.max(0, (year - from) / (to - from));
+    return sum + share * (i < LAST ? Math.min(1, part) : part);
+  }, 0);
 }
 
 /** Return the years to write under the axis, none so near another that they would touch. */
 function ticks(x) {
-  const cuts = sections.map((section) => section[0]);
-  const wanted = sections.flatMap(([from, to]) =>
-    d3.ticks(from, to, Math.max(1, (x(to) - x(from)) / 58)).filter((year) => Number.isInteger(year) && year < to));
-  const kept = [];
-  for (const year of [...cuts, ...wanted]) if (kept.every((other) => Math.abs(x(other) - x(year)) > 38)) kept.push(year);
-  return kept.sort(d3.ascending);
+  const kept = [], wanted = DATA.sections.flatMap(([from, to]) => roundYears(from, to, x(to) - x(from)));
+  for (const year of [...cuts, ...wanted]) {
+    if (kept.every((other) => Math.abs(x(other) - x(year)) > 38)) kept.push(year);
+  }
+  return kept.sort((a, b) => a - b);
+}
+
+/** Return round years within a section that is so many pixels wide, about one every 58 pixels. */
+function roundYears(from, to, width) {
+  const apart = Math.max(1, 58 * (to - from) / width), power = 10 ** Math.floor(Math.log10(apart));
+  const step = power * [1, 2, 5, 10].find((size) => size * 1.5 > apart / power);
+  const first = Math.ceil(from / step);
+  return Array.from({ length: Math.ceil(to / step) - first }, (_, i) => (first + i) * step);
 }
 
 function draw() {
-  if (!sections.length) { chart.append(make("p", "soft", "Nothing in this graph has a date.")); return; }
-  const box = document.getElementById("ticks");
-  const width = box.clientWidth;
-  const x = scale(width);
-  const years = ticks(x);
-  const head = d3.select(box).html("").append("svg").attr("width", width).attr("height", 20).attr("aria-hidden", "true");
-  head.selectAll("text").data(years).join("text").attr("x", x).attr("y", 13).attr("text-anchor", "middle").attr("class", "soft").text(String);
-  for (const { row: button, entry } of rows) {
-    const svg = d3.select(button.lastChild).html("").append("svg").attr("width", width).attr("height", 20).attr("aria-hidden", "true");
-    svg.selectAll("line").data(years).join("line").attr("class", (year) => (sections.some(([from], i) => i && from === year) ? "cut" : "grid"))
-      .attr("x1", x).attr("x2", x).attr("y1", -80).attr("y2", 100);
-    const { start, end } = entry;
-    mark(svg, entry, start === null ? null : x(start), end === null ? null : x(end), width);
+  const box = byId("ticks"), width = box.clientWidth;
+  const x = (year) => LEFT + (width - LEFT - RIGHT) * along(year), years = ticks(x);
+  const look = { y: 13, "text-anchor": "middle", class: "soft" };
+  const text = (year) => makeSvg("text", { ...look, x: x(year) }, String(year));
+  box.replaceChildren(drawing(width, ...years.map(text)));
+  const kind = (year) => (cuts.indexOf(year) > 0 ? "cut" : "grid");
+  const grid = (year) => makeSvg("line", { class: kind(year), x1: x(year), x2: x(year), y1: -80, y2: 100 });
+  for (const [entry, row] of rows) {
+    const [from, to] = [entry.start, entry.end].map((end) => (end === null ? null : x(end)));
+    row.lastChild.replaceChildren(drawing(width, ...years.map(grid), sign(entry, from, to, width)));
   }
 }
 
-/** Draw the sign of an entry between two places; a missing place is an end that is not stated. */
-function mark(svg, { sign, modality }, from, to, width) {
-  const cls = `sign ${sign} ${modality}`;
-  const middle = from === null ? to : to === null ? from : (from + to) / 2;
-  if (sign === "day") svg.append("circle").attr("class", cls).attr("cx", middle).attr("cy", 10).attr("r", 5);
-  else if (sign === "attested") svg.append("path").attr("class", cls).attr("d", `M${middle - 6},10l6,-6l6,6l-6,6z`);
-  else if (from !== null && to !== null) {
-    svg.append("rect").attr("class", cls).attr("x", from + 0.5).attr("y", 5).attr("rx", 2).attr("height", 10).attr("width", Math.max(4, to - from - 1));
-  } else {
-    const [a, b, tail] = from === null ? [to, 4, 1] : [from, width - 4, -1];
-    svg.append("path").attr("class", cls).attr("d", `M${a},5L${b + 7 * tail},5L${b},10L${b + 7 * tail},15L${a},15z`);
-  }
+/** Return the sign of an entry between two places; a missing place is an end that is not stated. */
+function sign({ sign: kind, modality = "", dashes = [] }, from, to, width) {
+  const look = { class: `sign ${kind} ${modality}`, "stroke-dasharray": dashes.join(" ") };
+  const middle = ((from ?? to) + (to ?? from)) / 2;
+  if (kind === "day") return makeSvg("circle", { ...look, cx: middle, cy: 10, r: 5 });
+  if (kind === "attested") return makeSvg("path", { ...look, d: `M${middle - 6},10l6,-6l6,6l-6,6z` });
+  if (from === null) return makeSvg("path", { ...look, d: arrow(to, 1, 4) });
+  if (to === null) return makeSvg("path", { ...look, d: arrow(from, -1, width - 4) });
+  const long = Math.max(4, to - from - 1);
+  return makeSvg("rect", { ...look, x: from + 0.5, y: 5, rx: 2, height: 10, width: long });
 }
+
+/** Return the outline of a bar from a place to an edge of its track, where it points on. */
+const arrow = (from, tail, to) => `M${from},5L${to + 7 * tail},5L${to},10L${to + 7 * tail},15L${from},15z`;
 
 begin();

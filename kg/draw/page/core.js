@@ -1,0 +1,23 @@
+// What all pages share: what the page knows (DATA), elements, texts.
+
+const DATA = JSON.parse(document.getElementById("data").textContent);
+const SVG = "http://www.w3.org/2000/svg";
+const byId = (id) => document.getElementById(id);
+const make = (tag, ...parts) => dress(document.createElement(tag), ...parts);
+const makeSvg = (tag, ...parts) => dress(document.createElementNS(SVG, tag), ...parts);
+
+/** Give an element attributes, listeners and children; text is always text, never markup. */
+function dress(element, attributes = {}, ...children) {
+  for (const [key, value] of Object.entries(attributes)) {
+    if (key.startsWith("on")) element.addEventListener(key.slice(2), value);
+    else if (value !== null && value !== false) element.setAttribute(key, value === true ? "" : value);
+  }
+  element.append(...children.filter((child) => child !== null && child !== ""));
+  return element;
+}
+
+/** Cut a text to a length, at a character and not within one. */
+function cut(text, length) {
+  const characters = [...text];
+  return characters.length > length ? characters.slice(0, length - 1).join("") + "…" : text;
+}

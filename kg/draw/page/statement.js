@@ -1,0 +1,51 @@
+// What the documents say: statements as cards, in their own words, with every doubt and contradiction.
+
+const passagesOf = (it) => it.passages.map((p) => DATA.passages[p]);
+const closeButton = (act) =>
+  make("button", { id: "close", title: "Close (Escape)", "aria-label": "Close", onclick: act }, "×");
+
+/** Return the card of a statement under a heading; `dates` are those of it in words. */
+function card(it, heading, dates = [it.period, it.as_of && `as of ${it.as_of}`]) {
+  return make("article", {}, ...heading, chips([it.certainty, it.restriction, ...dates]),
+    doubt(it, it.printed && `The document prints ${it.printed}`), detailsOf(it),
+    ...passagesOf(it).map((passage) => quotation(passage, it)), ...(it.contradicts ?? []).map(contradiction));
+}
+
+function chips(texts) {
+  const made = texts.filter(Boolean).map((text) => make("span", { class: "chip" }, text));
+  return made.length ? make("p", {}, ...made) : "";
+}
+
+/** Say what is doubtful about a figure; of one that nobody doubts, nothing. */
+function doubt(it, printed = "") {
+  if (!it.status && !it.corrected) return "";
+  const told = [printed, it.corrected && `probably ${it.corrected}`, it.reason].filter(Boolean).join("; ");
+  return make("div", { class: "warning" }, make("strong", {}, `⚠ ${it.status ?? "corrected"}: `), `${told}.`);
+}
+
+function detailsOf(it) {
+  const rows = (it.details ?? []).flatMap(([name, value]) => [make("dt", {}, name), make("dd", {}, value)]);
+  return rows.length ? make("dl", {}, ...rows) : "";
+}
+
+function quotation(passage, it) {
+  const speaker = it.said_by ? `said by ${it.said_by.join(", ")} · ` : "";
+  return make("div", {},
+    make("blockquote", {}, passage.before, make("mark", {}, passage.words), passage.after),
+    make("cite", {}, speaker + placeOf(passage)));
+}
+
+/** Return where a passage stands: the title of its source, the date of that, its characters. */
+function placeOf(passage) {
+  const { title, published } = DATA.sources[passage.source];
+  return [cut(title, 200), published, passage.place].filter(Boolean).join(", ");
+}
+
+const contradiction = (other) => make("div", { class: "warning" }, make("strong", {}, "≠ Elsewhere: "),
+  `${cut(other.label, 300)} — “${cut(other.quote, 400)}” (${cut(other.source_title, 200)})`);
+
+/** Return the words of the first passage behind some statements, as a tip shows them. */
+function firstWords(said) {
+  const [first] = said.flatMap(passagesOf);
+  return first ? [make("q", {}, cut(first.words, 240)), make("small", {}, placeOf(first))] : [];
+}

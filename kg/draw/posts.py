@@ -1,0 +1,118 @@
+"""Where the posts and bands of a Sankey diagram stand: to scale, in columns, none upon another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import groupby, pairwise
+from operator import attrgetter
+from statistics import fmean
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_GAP: Final = 44
+"""Pixels between the posts of a column: room for a name and a figure."""
+_TOP, _ABOVE, _BELOW = 22, 24, 42
+"""Pixels over all posts, as many more where some stand between others, named above them, and under all."""
+_THINNEST: Final = 2
+_COLUMN: Final = attrgetter("column")
+
+
+@dataclass(eq=False)
+class Post:
+    """What bands end at, with what stands beside it; it is as high as the bands that leave or enter it."""
+
+    name: str
+    column: int
+    figure: str = ""
+    doubt: bool = False
+    y: float = 0
+    leaving: float = 0
+    entering: float = 0
+
+    @property
+    def height(self) -> float:
+        """The height of the side on which there is more."""
+        return max(self.leaving, self.entering)
+
+    def placed(self) -> dict[str, Any]:
+        """Return what the page needs to draw it."""
+        shown = {"name": self.name, "figure": self.figure, "doubt": self.doubt, "column": self.column}
+        return {**shown, "y": round(self.y, 1), "height": round(self.height, 1)}
+
+
+class Band(NamedTuple):
+    """A stretch between posts; it `leaves` and `enters` so far below their tops; `told` goes to the page."""
+
+    source: Post
+    target: Post
+    leaves: float
+    enters: float
+    thickness: float
+    told: dict[str, Any]
+
+    def placed(self) -> dict[str, Any]:
+        """Return what the page needs to draw it, from its column to the next."""
+        leaves, enters = self.source.y + self.leaves, self.target.y + self.enters
+        where = {"column": self.source.column, "leaves": round(leaves, 1), "enters": round(enters, 1)}
+        ends = f"{self.source.name} to {self.target.name}"
+        return {**self.told, **where, "thickness": self.thickness, "ends": ends}
+
+
+@dataclass
+class Layout:
+    """The posts and bands of a diagram, as many pixels thick for an amount as `scale` says."""
+
+    scale: float
+    posts: dict[tuple[int, str], Post] = field(default_factory=dict)
+    bands: list[Band] = field(default_factory=list)
+
+    def run(self, names: Sequence[str], amount: float, told: dict[str, Any]) -> list[Post]:
+        """Lead an amount through the posts of these names, one in each column, and return them."""
+        posts = [self.posts.setdefault(key, Post(key[1], key[0])) for key in enumerate(names)]
+        thickness = max(_THINNEST, round(amount * self.scale, 1))
+        for source, target in pairwise(posts):
+            self.bands.append(Band(source, target, source.leaving, target.entering, thickness, told))
+            source.leaving += thickness
+            target.entering += thickness
+        return posts
+
+    def placed(self) -> dict[str, Any]:
+        """Return everything where it stands; of the width only the columns, since the page has its own."""
+        bottom = self._place()
+        posts, bands = [post.placed() for post in self.posts.values()], [band.placed() for band in self.bands]
+        return {"height": round(bottom + _BELOW), "posts": posts, "bands": bands}
+
+    def _place(self) -> float:
+        """Give every post its place and return where the lowest ends.
+
+        The column that needs most room is filled from the top; from there to both sides, every post stands
+        where its bands run level on average.
+        """
+        columns = [list(column) for _, column in groupby(sorted(self.posts.values(), key=_COLUMN), _COLUMN)]
+        rooms = [sum(post.height + _GAP for post in column) - _GAP for column in columns]
+        fullest, top = rooms.index(max(rooms)), _TOP + _ABOVE * (len(columns) > 2)
+        for number in sorted(range(len(columns)), key=lambda number: abs(number - fullest)):
+            for post in columns[number]:
+                post.y = self._level(post, leaving=number < fullest)
+            _part(columns[number], top, top + rooms[fullest])
+        return top + rooms[fullest]
+
+    def _level(self, post: Post, *, leaving: bool) -> float:
+        """Return where the bands that leave or enter a post run level on average."""
+        if leaving:
+            levels = [(b.target.y + b.enters - b.leaves, b.thickness) for b in self.bands if b.source is post]
+        else:
+            levels = [(b.source.y + b.leaves - b.enters, b.thickness) for b in self.bands if b.target is post]
+        return fmean(*zip(*levels, strict=True)) if levels else 0
+
+
+def _part(column: Sequence[Post], top: float, bottom: float) -> None:
+    """Move the posts of a column apart, and between top and bottom."""
+    for post in column:
+        post.y = max(post.y, top)
+        top = post.y + post.height + _GAP
+    for post in reversed(column):
+        post.y = min(post.y, bottom - post.height)
+        bottom = post.y - _GAP
