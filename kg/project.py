@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from kg.terms import Namespace, Prefixes
 
 _PACKAGE: Final = Path(__file__).resolve().parent
-_MADE_BY: Final = ("seeds/*.py", "build/*.py", "graph/rdf.py", "terms.py")
+_MADE_BY: Final = ("text/*.py", "seeds/*.py", "build/*.py", "graph/rdf.py", "terms.py")
 """Modules whose text decides what a build writes: when one changes, the graph is built anew."""
 
 
@@ -120,7 +120,7 @@ class Project:
         from kg.build.compile import compile_graph
         from kg.build.vocabularies import places_of_terms
         from kg.seeds.coverage import warnings
-        from kg.seeds.figures import contradicted
+        from kg.seeds.implied import contradicted
         from kg.seeds.read import read_seeds
 
         seeds = read_seeds(self.seeds)

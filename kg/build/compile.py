@@ -19,10 +19,10 @@ from kg.build.things import Thing
 from kg.errors import Problem, SeedError, in_order
 from kg.graph.rdf import ordered
 from kg.seeds.coverage import Coverage
-from kg.seeds.mentions import prints
 from kg.seeds.rows import Property as Stated
 from kg.seeds.rows import Row, Seeds
 from kg.terms import SKOS, Namespace, kg, local
+from kg.text.mentions import prints
 
 _CONCEPTS: Final = frozenset({SKOS + "Concept"})
 _BROADER: Final = Property(SKOS + "broader", classes=_CONCEPTS, domains=_CONCEPTS)

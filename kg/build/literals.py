@@ -10,8 +10,8 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from kg.seeds.values import canonical
 from kg.terms import RDF, STANDARD, XSD
+from kg.text.quantities import canonical
 
 LANG_STRING: Final = RDF + "langString"
 

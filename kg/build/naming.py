@@ -6,9 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
-from kg.seeds.mentions import Mention, Names
 from kg.seeds.rows import Row, Value
 from kg.terms import SKOS, kg
+from kg.text.mentions import Mention, Names
 
 _KINDS: Final = {
     "label": (SKOS + "prefLabel",),

@@ -13,12 +13,13 @@ from kg.build.ontology import Property
 from kg.build.rows import NOTHING, Rows
 from kg.errors import Problem
 from kg.seeds.coverage import Coverage, coverage
-from kg.seeds.evidence import Document, Span, fold, locate
-from kg.seeds.figures import dated
-from kg.seeds.mentions import Mention
-from kg.seeds.rows import Passage, Quote, Row, Skipped, Source, Value
+from kg.seeds.implied import dated
+from kg.seeds.rows import Passage, Row, Skipped, Source, Value
 from kg.seeds.rows import Property as Stated
 from kg.terms import DCTERMS, RDF, XSD, kg
+from kg.text.document import Document, Span, fold
+from kg.text.mentions import Mention
+from kg.text.quotes import Selector, locate
 
 _DATES: Final = frozenset(XSD + name for name in ("date", "gYearMonth", "gYear", "dateTime"))
 _HEADER: Final = {
@@ -74,12 +75,12 @@ class _Reader:
         self.add(node, "occurrences", ox.Literal(times))
         self.add(node, "inSource", self.node)
 
-    def evidence(self, quote: Quote) -> ox.NamedNode | None:
+    def evidence(self, quote: Selector) -> ox.NamedNode | None:
         """Return the passage of a quote, or None after reporting that the quote cannot be found."""
         span = self.located(quote)
         return span and self.passage_at(span, quote.words.where)
 
-    def located(self, quote: Quote) -> Span | None:
+    def located(self, quote: Selector) -> Span | None:
         """Return where a quote stands in the text, or None after reporting that it cannot be found."""
         span = locate(self.document, quote, f"seeds/{self.source.file}")
         if isinstance(span, Problem):
@@ -139,7 +140,7 @@ class _Reader:
     def title(self, title: Value) -> ox.NamedNode | None:
         """Return the first place where the title stands, or None after reporting that it stands nowhere."""
         spans = self.document.occurrences(title.text)
-        return self.passage_at(spans[0], title.where) if spans else self.evidence(Quote(title))
+        return self.passage_at(spans[0], title.where) if spans else self.evidence(Selector(title))
 
     def passage(self, passage: Passage) -> None:
         found = self.evidence(passage.quote)

@@ -12,7 +12,7 @@ from kg.build.facts import Cited, add_fact
 from kg.build.naming import KEYS
 from kg.build.ontology import Property
 from kg.build.things import Term, Thing
-from kg.seeds.figures import dated, spell_out
+from kg.seeds.implied import dated, spell_out
 from kg.seeds.rows import QUALIFIERS, Passage, Row, Value
 from kg.seeds.rows import Property as Stated
 from kg.terms import kg

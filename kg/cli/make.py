@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from kg.build.compile import Report
     from kg.project import Findings
     from kg.seeds.coverage import Coverage
-    from kg.seeds.evidence import Span
+    from kg.text.document import Span
 
 _project = click.option(
     "--project",

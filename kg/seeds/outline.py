@@ -10,16 +10,15 @@ import yaml
 
 from kg.errors import Problem, SeedError
 from kg.seeds import malformed
+from kg.text.quotes import Words
 
 Report = Callable[[Problem], None]
 
 
 @dataclass(frozen=True)
-class Scalar:
-    """A string as it stands in the file, and where; `is_cut` when a # ended it, which may be a part of it."""
+class Scalar(Words):
+    """A string as it stands in the file; `is_cut` when a # ended it, which may be a part of it."""
 
-    text: str
-    where: str
     is_cut: bool = False
 
 

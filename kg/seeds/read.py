@@ -10,7 +10,8 @@ from typing import Final
 
 from kg.errors import Problem, SeedError, did_you_mean
 from kg.seeds.outline import Listing, Mapping, Node, Report, Scalar, decode, parse
-from kg.seeds.rows import QUALIFIERS, Passage, Property, Quote, Row, Seeds, Skipped, Source, Value
+from kg.seeds.rows import QUALIFIERS, Passage, Property, Row, Seeds, Skipped, Source, Value
+from kg.text.quotes import Selector
 
 HEADER: Final = ("title", "author", "published")
 """Keys of a source that become facts about it."""
@@ -128,13 +129,13 @@ class _Reader:
     def role(self, parts: dict[str, Node]) -> Value | None:
         return self.text(parts["role"]) if "role" in parts else None
 
-    def quote(self, parts: dict[str, Node], where: str) -> Quote:
+    def quote(self, parts: dict[str, Node], where: str) -> Selector:
         if "quote" not in parts:
             self.wrong(
                 where, "a passage has no quote", "Add quote: followed by the very words of the source."
             )
-            return Quote(Value("", where))
-        return Quote(self.words(parts["quote"]), self.words(parts["after"]) if "after" in parts else None)
+            return Selector(Value("", where))
+        return Selector(self.words(parts["quote"]), self.words(parts["after"]) if "after" in parts else None)
 
     def words(self, node: Node) -> Value:
         """Return words of a source, reporting those that a # may have cut short."""

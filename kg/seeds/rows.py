@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from kg.text.quotes import Selector, Words
+
 QUALIFIERS: Final = ("modality", "saidBy", "period", "asOf", "inferred")
 """Keys that say something about a fact, not about its subject; a passage gives them to all its rows."""
 
 
 @dataclass(frozen=True)
-class Value:
-    """One value as it is written, its language tag ("" when none is given) and its place."""
+class Value(Words):
+    """One value as it is written, with its language tag ("" when none is given)."""
 
-    text: str
-    where: str
     language: str = ""
 
 
@@ -49,21 +49,13 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Quote:
-    """Words to be found in a source, and other words after which to look for them."""
-
-    words: Value
-    after: Value | None = None
-
-
-@dataclass(frozen=True)
 class Passage:
     """A quote, the rows it states and the qualifiers they share (a row without subject).
 
     `role` says what part of the page it is, None for ordinary text.
     """
 
-    quote: Quote
+    quote: Selector
     rows: tuple[Row, ...]
     shared: Row
     role: Value | None = None
@@ -73,7 +65,7 @@ class Passage:
 class Skipped:
     """A stretch of a source that needs no annotation, why, and what part of the page it is."""
 
-    quote: Quote
+    quote: Selector
     reason: str
     role: Value | None = None
 
@@ -88,7 +80,7 @@ class Source:
     text: str
     identifier: str
     header: Row
-    quote: Quote | None
+    quote: Selector | None
     passages: tuple[Passage, ...]
     skipped: tuple[Skipped, ...]
 

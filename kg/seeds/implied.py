@@ -7,11 +7,11 @@ from collections.abc import Callable, Collection, Iterator
 from typing import Final
 
 from kg.errors import Problem
-from kg.seeds.evidence import printed_inside
 from kg.seeds.outline import Report
-from kg.seeds.periods import parse_period
 from kg.seeds.rows import Passage, Property, Row, Source, Value
-from kg.seeds.values import canonical, parse
+from kg.text.periods import parse_period
+from kg.text.quantities import canonical, parse
+from kg.text.quotes import printed_inside
 
 Implied = dict[str, str]
 

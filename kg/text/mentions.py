@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from kg.seeds.evidence import Span
+from kg.text.document import Span
 
 
 class Mention(NamedTuple):

@@ -1,12 +1,13 @@
-"""kg.seeds.evidence: quotes found in texts, sentences, coverage."""
+"""kg.text.document, quotes and mentions: quotes, sentences and names found; kg.seeds.coverage."""
 
 import pytest
 
 from kg.errors import Problem
 from kg.seeds.coverage import Coverage, coverage
-from kg.seeds.evidence import Document, Span, locate
-from kg.seeds.mentions import Names, prints
-from kg.seeds.rows import Quote, Row, Source, Value
+from kg.seeds.rows import Row, Source
+from kg.text.document import Document, Span
+from kg.text.mentions import Names, prints
+from kg.text.quotes import Selector, Words, locate
 
 TEXT = (
     "Japan\N{NO-BREAK SPACE}and\n  Mexico trade.\n"
@@ -15,7 +16,7 @@ TEXT = (
 
 
 def found(words, after=None, text=TEXT):
-    quote = Quote(Value(words, "seeds/a.yaml:1:1"), after and Value(after, "seeds/a.yaml:2:1"))
+    quote = Selector(Words(words, "seeds/a.yaml:1:1"), after and Words(after, "seeds/a.yaml:2:1"))
     return locate(Document(text), quote, "seeds/a.txt")
 
 
