@@ -15,13 +15,13 @@ from kg.terms import KG
 
 if TYPE_CHECKING:
     from kg.build.compile import Built, Report
-    from kg.build.ontology import Ontology
+    from kg.ontology.lookups import Ontology
     from kg.seeds.coverage import Coverage
     from kg.seeds.rows import Seeds
     from kg.terms import Namespace, Prefixes
 
 _PACKAGE: Final = Path(__file__).resolve().parent
-_MADE_BY: Final = ("text/*.py", "seeds/*.py", "build/*.py", "graph/rdf.py", "terms.py")
+_MADE_BY: Final = ("text/*.py", "seeds/*.py", "ontology/*.py", "build/*.py", "graph/rdf.py", "terms.py")
 """Modules whose text decides what a build writes: when one changes, the graph is built anew."""
 
 
@@ -58,7 +58,7 @@ class Project:
     @cached_property
     def vocabulary(self) -> Ontology:
         """What can be said, read from the ontology folder; SeedError when it cannot be."""
-        from kg.build.ontology import read_ontology
+        from kg.ontology.lookups import read_ontology
 
         return read_ontology(self.ontology)
 
@@ -118,7 +118,7 @@ class Project:
         """Return what is wrong with evidence, graph and ontology; SeedError when a file is unreadable."""
         from kg.build.check import check_graph, check_ontology, placed
         from kg.build.compile import compile_graph
-        from kg.build.vocabularies import places_of_terms
+        from kg.ontology.vocabularies import places_of_terms
         from kg.seeds.coverage import warnings
         from kg.seeds.implied import contradicted
         from kg.seeds.read import read_seeds

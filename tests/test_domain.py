@@ -9,8 +9,8 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from kg.build.vocabularies import read_triples
 from kg.graph.graph import Graph
+from kg.ontology.vocabularies import read_triples
 from kg.project import at
 from kg.terms import RDF, SKOS, local
 

@@ -11,9 +11,9 @@ import pyoxigraph as ox
 
 from kg.build.labels import fill, pattern_of
 from kg.build.naming import Naming
-from kg.build.ontology import Ontology, Property
 from kg.build.things import Term, Thing, Things
 from kg.errors import Problem
+from kg.ontology.lookups import Ontology, Property
 from kg.seeds.rows import Property as Stated
 from kg.seeds.rows import Seeds, Value
 from kg.terms import PROV, RDF, SKOS, kg

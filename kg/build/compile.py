@@ -13,11 +13,11 @@ from kg.build.assembly import LABEL, TYPE, Assembly
 from kg.build.cube import add_data_sets
 from kg.build.facts import Cited, add_fact, add_statement
 from kg.build.naming import KEYS, PRINTED, names_of
-from kg.build.ontology import Ontology, Property
 from kg.build.passages import read_source
 from kg.build.things import Thing
 from kg.errors import Problem, SeedError, in_order
 from kg.graph.rdf import ordered
+from kg.ontology.lookups import Ontology, Property
 from kg.seeds.coverage import Coverage
 from kg.seeds.rows import Property as Stated
 from kg.seeds.rows import Row, Seeds

@@ -1,13 +1,41 @@
-"""Call a record by its class's pattern: "[{indicator}][, {from}][ → {to}][: {printed}]"."""
+"""Labels: what has one, how a term reads by it, and those that the pattern of a class makes of a record.
+
+A pattern looks like "[{indicator}][, {from}][ → {to}][: {printed}]".
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
+import pyoxigraph as ox
+
+from kg.terms import RDFS, SKOS, Prefixes
+
+_LABELS: Final = (RDFS + "label", SKOS + "prefLabel")
 _SEGMENT: Final = re.compile(r"\[([^\[\]]*)\]|([^\[\]]+)")
 _FIELD: Final = re.compile(r"\{([\w-]+)\}")
+
+
+def shown(text: str, labels: Mapping[str, str], prefixes: Prefixes, *, iri: bool = True) -> str:
+    """Return an IRI by its label, else by its prefixed name; any other text as it is."""
+    if not iri or not re.match(r"https?://", text):
+        return text
+    return labels.get(text) or prefixes.compact(text)
+
+
+def labels_of(data: Iterable[ox.Triple]) -> dict[str, str]:
+    """Return the English label of everything labelled."""
+    found = sorted(
+        (triple.subject.value, triple.object.value)
+        for triple in data
+        if triple.predicate.value in _LABELS
+        and isinstance(triple.object, ox.Literal)
+        and isinstance(triple.subject, ox.NamedNode)
+        and triple.object.language in {"en", None}
+    )
+    return dict(found)
 
 
 def fill(pattern: str, values: Callable[[str], Sequence[str]]) -> str:

@@ -9,9 +9,9 @@ import pyoxigraph as ox
 
 from kg.build.assembly import Assembly
 from kg.build.facts import Cited, add_fact
-from kg.build.ontology import Property
 from kg.build.rows import NOTHING, Rows
 from kg.errors import Problem
+from kg.ontology.lookups import Property
 from kg.seeds.coverage import Coverage, coverage
 from kg.seeds.implied import dated
 from kg.seeds.rows import Passage, Row, Skipped, Source, Value

@@ -10,8 +10,8 @@ import pyoxigraph as ox
 from kg.build.assembly import DERIVED, Assembly, Said
 from kg.build.facts import Cited, add_fact
 from kg.build.naming import KEYS
-from kg.build.ontology import Property
 from kg.build.things import Term, Thing
+from kg.ontology.lookups import Property
 from kg.seeds.implied import dated, spell_out
 from kg.seeds.rows import QUALIFIERS, Passage, Row, Value
 from kg.seeds.rows import Property as Stated

@@ -1,19 +1,18 @@
-"""Hold triples against SHACL shapes with pyshacl, and name what is found by its labels."""
+"""Hold triples against SHACL shapes with pyshacl."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 import pyoxigraph as ox
 
+from kg.build.labels import labels_of, shown
 from kg.errors import Problem, Severity
-from kg.terms import RDFS, SKOS, STANDARD, Prefixes, local
+from kg.terms import STANDARD, Prefixes, local
 
 SH: Final = STANDARD["sh"]
 _BLANK: Final = "urn:kg:blank:"
-_LABELS: Final = (RDFS + "label", SKOS + "prefLabel")
 
 
 def shacl(data: Sequence[ox.Triple], shapes: Sequence[ox.Triple], prefixes: Prefixes) -> list[Problem]:
@@ -41,26 +40,6 @@ def shacl(data: Sequence[ox.Triple], shapes: Sequence[ox.Triple], prefixes: Pref
         for result in _results(found)
     )
     return sorted(set(violations))
-
-
-def shown(text: str, labels: Mapping[str, str], prefixes: Prefixes, *, iri: bool = True) -> str:
-    """Return an IRI by its label, else by its prefixed name; any other text as it is."""
-    if not iri or not re.match(r"https?://", text):
-        return text
-    return labels.get(text) or prefixes.compact(text)
-
-
-def labels_of(data: Iterable[ox.Triple]) -> dict[str, str]:
-    """Return the English label of everything labelled."""
-    found = sorted(
-        (triple.subject.value, triple.object.value)
-        for triple in data
-        if triple.predicate.value in _LABELS
-        and isinstance(triple.object, ox.Literal)
-        and isinstance(triple.subject, ox.NamedNode)
-        and triple.object.language in {"en", None}
-    )
-    return dict(found)
 
 
 def _results(found: Any) -> Iterator[Any]:  # noqa: ANN401  (pyshacl has no types)
