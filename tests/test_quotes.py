@@ -98,7 +98,8 @@ def test_coverage_counts_each_sentence_once_as_covered_skipped_or_unread():
 
 
 def test_names_are_found_as_whole_words_the_longest_first():
-    names = Names({"Toyota": ["toyota"], "Toyota Tsusho": ["tsusho"], "US": ["US"], "Sol": ["a", "b"]})
+    called = {"toyota": "Toyota", "tsusho": "Toyota Tsusho", "US": "US", "a": "Sol", "b": "Sol"}
+    names = Names({entity: {"label": [name]} for entity, name in called.items()})
     text = "Toyota\nTsusho, Toyota’s plant, Toyotas, US$5, the US. Sol"
     assert [(text[s:e], ids) for (s, e), ids in names.find(text)] == [
         ("Toyota\nTsusho", ("tsusho",)),
@@ -106,6 +107,23 @@ def test_names_are_found_as_whole_words_the_longest_first():
         ("US", ("US",)),
         ("Sol", ("a", "b")),
     ]
+
+
+def test_a_label_is_looked_for_unless_unspelled_and_a_mere_wording_is_no_printed_name():
+    names = Names(
+        {
+            "MX": {
+                "label": ["Mexico"],
+                "unspelled": ["true"],
+                "wording": ["the country"],
+                "misprint": ["mexico"],
+            }
+        }
+    )
+    text = "mexico, the country; Mexico"
+    found = names.find(text)
+    assert [text[s:e] for (s, e), _ in found] == ["mexico", "the country"]
+    assert names.printed(text, found) == [("MX", "mexico", "misprint", 1)]
 
 
 def test_a_name_inside_a_longer_name_is_printed_all_the_same():

@@ -12,7 +12,7 @@ import pyoxigraph as ox
 from kg.build.assembly import LABEL, TYPE, Assembly
 from kg.build.cube import add_data_sets
 from kg.build.facts import Cited, add_fact, add_statement
-from kg.build.naming import KEYS, PRINTED, names_of
+from kg.build.naming import KEYS, names_of
 from kg.build.passages import read_source
 from kg.build.things import Thing
 from kg.errors import Problem, SeedError, in_order
@@ -22,7 +22,7 @@ from kg.seeds.coverage import Coverage
 from kg.seeds.rows import Property as Stated
 from kg.seeds.rows import Row, Seeds
 from kg.terms import SKOS, Namespace, kg, local
-from kg.text.mentions import prints
+from kg.text.mentions import PRINTED, prints
 
 _CONCEPTS: Final = frozenset({SKOS + "Concept"})
 _BROADER: Final = Property(SKOS + "broader", classes=_CONCEPTS, domains=_CONCEPTS)

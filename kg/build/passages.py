@@ -9,6 +9,7 @@ import pyoxigraph as ox
 
 from kg.build.assembly import Assembly
 from kg.build.facts import Cited, add_fact
+from kg.build.naming import PROPERTIES
 from kg.build.rows import NOTHING, Rows
 from kg.errors import Problem
 from kg.ontology.lookups import Property
@@ -18,7 +19,7 @@ from kg.seeds.rows import Passage, Row, Skipped, Source, Value
 from kg.seeds.rows import Property as Stated
 from kg.terms import DCTERMS, RDF, XSD, kg
 from kg.text.document import Document, Span, fold
-from kg.text.mentions import Mention
+from kg.text.mentions import Mention, Printed
 from kg.text.quotes import Selector, locate
 
 _DATES: Final = frozenset(XSD + name for name in ("date", "gYearMonth", "gYear", "dateTime"))
@@ -48,7 +49,7 @@ class _Reader:
         self.rows = Rows(assembly, source.id)
         self.node = ox.NamedNode(assembly.namespace.source(source.id))
         self.document = Document(source.text)
-        self.mentions = assembly.naming.find(source.text)
+        self.mentions = assembly.names.find(source.text)
         self.spans: dict[Span, ox.NamedNode] = {}
 
     # The source and its passages
@@ -61,18 +62,17 @@ class _Reader:
             self.add(self.node, ox.NamedNode(DCTERMS + "identifier"), self.source.identifier)
         for mention in self.mentions:
             self.mention(self.node, mention)
-        for name in self.assembly.naming.printed(self.source.text, self.mentions):
+        for name in self.assembly.names.printed(self.source.text, self.mentions):
             parts = [self.source.id, name.id, name.text]
-            self.name(ox.NamedNode(self.assembly.namespace.name(parts)), name.kind, name)
+            self.name(ox.NamedNode(self.assembly.namespace.name(parts)), name)
 
-    def name(self, node: ox.NamedNode, kind: str, printed: tuple[str, str, str, int]) -> None:
+    def name(self, node: ox.NamedNode, name: Printed) -> None:
         """Describe a name as this source prints it."""
-        entity, text, _, times = printed
         self.assembly.typed(node, [kg("PrintedName")])
-        self.add(node, "nameOf", self.things.by_id[entity].node)
-        self.add(node, "text", text)
-        self.add(node, "kindOfName", ox.NamedNode(kind))
-        self.add(node, "occurrences", ox.Literal(times))
+        self.add(node, "nameOf", self.things.by_id[name.id].node)
+        self.add(node, "text", name.text)
+        self.add(node, "kindOfName", ox.NamedNode(PROPERTIES[name.kind][0]))
+        self.add(node, "occurrences", ox.Literal(name.times))
         self.add(node, "inSource", self.node)
 
     def evidence(self, quote: Selector) -> ox.NamedNode | None:

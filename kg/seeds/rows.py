@@ -43,6 +43,11 @@ class Row:
         """Return the values of `key`, or None when the row has no such key."""
         return next((prop.values for prop in self.properties if prop.key == key), None)
 
+    @property
+    def texts(self) -> dict[str, list[str]]:
+        """The values of each key without their places."""
+        return {prop.key: [value.text for value in prop.values] for prop in self.properties}
+
     def first(self, key: str) -> Value | None:
         """Return the first value of `key`, or None when there is none."""
         return next(iter(self.get(key) or ()), None)
