@@ -14,7 +14,7 @@ from kg.errors import KgError, LocationError, OutputError, Problem
 from kg.terms import KG
 
 if TYPE_CHECKING:
-    from kg.build.compile import Built, Report
+    from kg.build.compile import Built, Summary
     from kg.ontology.lookups import Ontology
     from kg.seeds.coverage import Coverage
     from kg.seeds.rows import Seeds
@@ -89,19 +89,19 @@ class Project:
         except OutputError:
             return _put(aside, data)
 
-    def build(self) -> Report:
+    def build(self) -> Summary:
         """Build the graph, write it and return what is in it; SeedError, or OutputError when it cannot be."""
-        data, report = self._made(self._stamp())
+        data, summary = self._made(self._stamp())
         _put(self.built, data)
-        return report
+        return summary
 
-    def _made(self, stamp: bytes) -> tuple[bytes, Report]:
+    def _made(self, stamp: bytes) -> tuple[bytes, Summary]:
         """Return the built graph as Turtle after its stamp, and what is in it; SeedError."""
         from kg.graph.rdf import turtle
 
         built = self.compile()
         built.raise_for_problems()
-        return stamp + turtle(built.triples, built.namespace.prefixes), built.report
+        return stamp + turtle(built.triples, built.namespace.prefixes), built.summary
 
     def compile(self) -> Built:
         """Return the graph in memory with the problems found; SeedError when a file is unreadable."""

@@ -6,7 +6,7 @@ import pytest
 
 from kg.cli import COMMANDS
 from kg.seeds.implied import contradicted
-from kg.seeds.rows import Passage, Property, Row, Source, Value
+from kg.seeds.rows import Passage, Row, Source, Stated, Value
 from kg.text.quotes import Selector, Words
 
 TABLE = """\
@@ -104,7 +104,7 @@ def test_check_warns_of_a_year_that_is_none_of_those_its_quote_prints(kg, mini, 
     ],
 )
 def test_a_figure_is_doubted_only_where_its_quote_prints_others(quote, key, value, warned):
-    stated = Property(key, "a:1:2", (Value(value, "a:1:3"),))
+    stated = Stated(key, "a:1:2", (Value(value, "a:1:3"),))
     row = Row("treaty", "a:1:1", (stated,))
     passage = Passage(Selector(Words(quote, "a:1:1")), (row,), Row("", "a:1:1", ()))
     source = Source("s", "a:1:1", "a.txt", quote, "", row, None, (passage,), ())

@@ -13,8 +13,7 @@ from kg.build.labels import fill, pattern_of
 from kg.build.things import Term, Thing, Things
 from kg.errors import Problem
 from kg.ontology.lookups import Ontology, Property
-from kg.seeds.rows import Property as Stated
-from kg.seeds.rows import Seeds, Value
+from kg.seeds.rows import Seeds, Stated, Value
 from kg.terms import PROV, RDF, SKOS, kg
 from kg.text.mentions import Names
 

@@ -15,8 +15,7 @@ from kg.errors import Problem
 from kg.ontology.lookups import Property
 from kg.seeds.coverage import Coverage, coverage
 from kg.seeds.implied import dated
-from kg.seeds.rows import Passage, Row, Skipped, Source, Value
-from kg.seeds.rows import Property as Stated
+from kg.seeds.rows import Passage, Row, Skipped, Source, Stated, Value
 from kg.terms import DCTERMS, RDF, XSD, kg
 from kg.text.document import Document, Span, fold
 from kg.text.mentions import Mention, Printed

@@ -20,8 +20,8 @@ class Value(Words):
 
 
 @dataclass(frozen=True)
-class Property:
-    """A key of a row with its values."""
+class Stated:
+    """A key of a row with its values: what the row states of its subject."""
 
     key: str
     where: str
@@ -30,23 +30,23 @@ class Property:
 
 @dataclass(frozen=True)
 class Row:
-    """A subject with properties, in the order of the file."""
+    """A subject and what is stated of it, in the order of the file."""
 
     id: str
     where: str
-    properties: tuple[Property, ...]
+    stated: tuple[Stated, ...]
 
-    def __iter__(self) -> Iterator[Property]:
-        return iter(self.properties)
+    def __iter__(self) -> Iterator[Stated]:
+        return iter(self.stated)
 
     def get(self, key: str) -> tuple[Value, ...] | None:
         """Return the values of `key`, or None when the row has no such key."""
-        return next((prop.values for prop in self.properties if prop.key == key), None)
+        return next((stated.values for stated in self if stated.key == key), None)
 
     @property
     def texts(self) -> dict[str, list[str]]:
         """The values of each key without their places."""
-        return {prop.key: [value.text for value in prop.values] for prop in self.properties}
+        return {stated.key: [value.text for value in stated.values] for stated in self}
 
     def first(self, key: str) -> Value | None:
         """Return the first value of `key`, or None when there is none."""
