@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.text.periods import Period, parse_period
+from kg.text.periods import Period, ends, parse_period, told
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,19 @@ def test_an_iso_8601_period_has_a_first_and_a_last_instant_and_a_precision(text,
 def test_what_is_no_period_is_refused(text):
     with pytest.raises(ValueError, match=r"ISO 8601|calendar|ends before"):
         parse_period(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "both", "words"),
+    [
+        ("1999-01/2024", ("1999-01", "2024"), "1999-01–2024"),
+        ("1999/..", ("1999", ""), "since 1999"),
+        ("1999/", ("1999", ""), "since 1999"),
+        ("../1821", ("", "1821"), "until 1821"),
+        ("/", ("", ""), ""),
+        ("2024", ("2024", "2024"), "2024–2024"),
+    ],
+)
+def test_an_interval_has_two_ends_of_which_one_may_be_open(text, both, words):
+    assert ends(text) == both
+    assert told(*both) == words

@@ -1,4 +1,4 @@
-"""Turn a written moment, day, month, year, decade, century or interval into its first and last instant."""
+"""Read dates and intervals as ISO 8601, EDTF and XSD write them: their parts, first and last instant."""
 
 from __future__ import annotations
 
@@ -8,10 +8,23 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final, NamedTuple
 
-_DATE: Final = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
-_UNSPECIFIED: Final = re.compile(r"(\d{2})(?:(\d)X|XX)")
-_MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)")
+_DATE: Final = re.compile(
+    r"(-?\d{4,})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d:\d\d)(?::\d\d(?:\.\d+)?)?)?)?)?(?:Z|[+-]\d\d:\d\d)?"
+)
+_WRITTEN: Final = re.compile(
+    r"\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d))?)?)?|\d\d(?:\dX|XX)"
+)
+"""How seeds write a date: a year has four digits, a moment its zone, anything else none."""
 _COARSER: Final = ("minute", "day", "month", "year", "decade", "century")
+
+
+class Date(NamedTuple):
+    """A date as far as it is written: month and day are None and the time is empty where they are not."""
+
+    year: int
+    month: int | None
+    day: int | None
+    time: str
 
 
 @dataclass(frozen=True)
@@ -26,76 +39,79 @@ class Period:
     precision: str
 
 
-def parse_period(text: str) -> Period:
-    """Return the instants of an ISO 8601 moment, date, month, year or interval, `196X` and `1999/..` too.
+def ends(text: str) -> tuple[str, str]:
+    """Return the first and last date of an interval, empty where it is open; a date is both by itself."""
+    first, slash, last = text.partition("/")
+    return _stated(first), _stated(last if slash else first)
 
-    Raises ValueError when `text` is none of these, a day does not exist or the end precedes the start.
+
+def told(first: str, last: str) -> str:
+    """Return the ends of an interval as people read them: `since 1999`, `until 1821`, `2021–2022`."""
+    if first and last:
+        return f"{first}–{last}"
+    return f"since {first}" if first else f"until {last}" if last else ""
+
+
+def read_date(text: str) -> Date | None:
+    """Return the parts of a date as XSD writes it, None when it is no date of the calendar."""
+    found = _DATE.fullmatch(text)
+    if not found:
+        return None
+    year, month, day = int(found[1]), int(found[2] or 1), int(found[3] or 1)
+    if not (1 <= month <= 12 and 1 <= day <= days_in(year, month)):
+        return None
+    return Date(year, month if found[2] else None, day if found[3] else None, found[4] or "")
+
+
+def days_in(year: int, month: int) -> int:
+    """Return the number of days of a month; before our era all count 30."""
+    return calendar.monthrange(year, month)[1] if year > 0 else 30
+
+
+def parse_period(text: str) -> Period:
+    """Return the instants of a date or an interval of two, `1999/..` too.
+
+    Raises ValueError as `parse_date` does, and when no end is stated or the last precedes the first.
     """
-    first, slash, last = text.strip().partition("/")
-    begun = _span(first)
-    ended = _span(last) if slash else begun
-    stated = [span for span in (begun, ended) if span]
+    begun, ended = (parse_date(end) if end else None for end in ends(text))
+    stated = [period for period in (begun, ended) if period]
     if not stated:
         raise ValueError(f"{text!r} is no ISO 8601 period")
-    if begun and ended and _instant(ended.last) < _instant(begun.first):
+    if begun and ended and datetime.fromisoformat(ended.latest) < datetime.fromisoformat(begun.earliest):
         raise ValueError(f"the period {text!r} ends before it begins")
-    precision = max((span.precision for span in stated), key=_COARSER.index)
-    return Period(begun.first if begun else "", ended.last if ended else "", precision)
+    precision = max((period.precision for period in stated), key=_COARSER.index)
+    return Period(begun.earliest if begun else "", ended.latest if ended else "", precision)
 
 
-class _Span(NamedTuple):
-    """First and last instant of one date, and how fine it is."""
+def parse_date(text: str) -> Period:
+    """Return the instants of an ISO 8601 moment, day, month or year, of a decade `196X` or century `16XX`.
 
-    first: str
-    last: str
-    precision: str
-
-
-def _span(text: str) -> _Span | None:
-    """Return the instants of one end of an interval; None for an end that is left open."""
-    if text in {"", ".."}:
-        return None
-    if not any(form.fullmatch(text) for form in (_MOMENT, _DATE, _UNSPECIFIED)):
+    Raises ValueError when `text` is none of these or the calendar has no such day.
+    """
+    if not _WRITTEN.fullmatch(text):
         raise ValueError(f"{text!r} is no ISO 8601 date: write YYYY, YYYY-MM or YYYY-MM-DD")
     try:
-        return _moment(text) or _date(text) or _years(text)
+        return _moment(text) if "T" in text else _days(text)
     except (ValueError, OverflowError) as error:
         raise ValueError(f"{text!r} is no date of the calendar") from error
 
 
-def _moment(text: str) -> _Span | None:
-    if not _MOMENT.fullmatch(text):
-        return None
+def _moment(text: str) -> Period:
     end = datetime.fromisoformat(text) + timedelta(seconds=59)
-    return _Span(text, end.isoformat().replace("+00:00", "Z"), "minute")
+    return Period(text, end.isoformat().replace("+00:00", "Z"), "minute")
 
 
-def _date(text: str) -> _Span | None:
-    match = _DATE.fullmatch(text)
-    if not match:
-        return None
-    year = int(match[1])
-    month, day = (None if part is None else int(part) for part in match.groups()[1:])
-    if month is None:
-        return _days(date(year, 1, 1), date(year, 12, 31), "year")
-    if day is None:
-        return _days(date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]), "month")
-    return _days(date(year, month, day), date(year, month, day), "day")
+def _days(text: str) -> Period:
+    """Return the instants of whole days; X stands for any digit, so that `16XX` is 1600 to 1699."""
+    first, last = read_date(text.replace("X", "0")), read_date(text.replace("X", "9"))
+    if not first or not last:
+        raise ValueError(text)
+    month = last.month or 12
+    begin = date(first.year, first.month or 1, first.day or 1)
+    end = date(last.year, month, last.day or days_in(last.year, month))
+    precision = _COARSER[3 - text.count("-") + text.count("X")]
+    return Period(f"{begin}T00:00:00Z", f"{end}T23:59:59Z", precision)
 
 
-def _years(text: str) -> _Span | None:
-    """Return the instants of a decade (`196X`) or century (`16XX`: 1600 to 1699) as EDTF writes them."""
-    match = _UNSPECIFIED.fullmatch(text)
-    if not match:
-        return None
-    first, length = (int(match[1] + match[2]) * 10, 10) if match[2] else (int(match[1]) * 100, 100)
-    precision = "decade" if match[2] else "century"
-    return _days(date(first, 1, 1), date(first + length - 1, 12, 31), precision)
-
-
-def _days(first: date, last: date, precision: str) -> _Span:
-    return _Span(f"{first.isoformat()}T00:00:00Z", f"{last.isoformat()}T23:59:59Z", precision)
-
-
-def _instant(text: str) -> datetime:
-    return datetime.fromisoformat(text)
+def _stated(end: str) -> str:
+    return "" if end == ".." else end
