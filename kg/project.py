@@ -15,15 +15,15 @@ from kg.terms import KG
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from kg.build.compile import Built, Report
-    from kg.build.ontology import Ontology
+    from kg.build.compile import Built, Summary
     from kg.graph.graph import Graph
+    from kg.ontology.lookups import Ontology
     from kg.seeds.coverage import Coverage
     from kg.seeds.rows import Seeds
     from kg.terms import Namespace, Prefixes
 
 _PACKAGE: Final = Path(__file__).resolve().parent
-_MADE_BY: Final = ("seeds/*.py", "build/*.py", "graph/rdf.py", "terms.py")
+_MADE_BY: Final = ("text/*.py", "seeds/*.py", "ontology/*.py", "build/*.py", "graph/rdf.py", "terms.py")
 """Modules whose text decides what a build writes: when one changes, the graph is built anew."""
 
 
@@ -60,7 +60,7 @@ class Project:
     @cached_property
     def vocabulary(self) -> Ontology:
         """What can be said, read from the ontology folder; SeedError when it cannot be."""
-        from kg.build.ontology import read_ontology
+        from kg.ontology.lookups import read_ontology
 
         return read_ontology(self.ontology)
 
@@ -91,19 +91,19 @@ class Project:
         except OutputError:
             return _put(aside, data)
 
-    def build(self) -> Report:
+    def build(self) -> Summary:
         """Build the graph, write it and return what is in it; SeedError, or OutputError when it cannot be."""
-        data, report = self._made(self._stamp())
+        data, summary = self._made(self._stamp())
         _put(self.built, data)
-        return report
+        return summary
 
-    def _made(self, stamp: bytes) -> tuple[bytes, Report]:
+    def _made(self, stamp: bytes) -> tuple[bytes, Summary]:
         """Return the built graph as Turtle after its stamp, and what is in it; SeedError."""
         from kg.graph.rdf import turtle
 
         built = self.compile()
         built.raise_for_problems()
-        return stamp + turtle(built.triples, built.namespace.prefixes), built.report
+        return stamp + turtle(built.triples, built.namespace.prefixes), built.summary
 
     def compile(self) -> Built:
         """Return the graph in memory with the problems found; SeedError when a file is unreadable."""
@@ -120,9 +120,9 @@ class Project:
         """Return what is wrong with evidence, graph and ontology; SeedError when a file is unreadable."""
         from kg.build.check import check_graph, check_ontology, placed
         from kg.build.compile import compile_graph
-        from kg.build.vocabularies import places_of_terms
+        from kg.ontology.vocabularies import places_of_terms
         from kg.seeds.coverage import warnings
-        from kg.seeds.figures import contradicted
+        from kg.seeds.implied import contradicted
         from kg.seeds.read import read_seeds
 
         seeds = read_seeds(self.seeds)

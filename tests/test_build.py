@@ -382,10 +382,10 @@ def test_a_graph_with_problems_is_refused_with_all_of_them(mini, edit):
     assert [problem.rule for problem in caught.value.problems] == ["quote", "unknown-key"]
 
 
-def test_the_report_counts_what_the_graph_holds(mini):
-    report = at(mini).compile().report
-    assert (report.sources, report.passages, report.facts, report.records) == (1, 7, 7, 1)
-    assert report.entities == {"Company": 3, "Country": 2, "Person": 1}
+def test_the_summary_counts_what_the_graph_holds(mini):
+    summary = at(mini).compile().summary
+    assert (summary.sources, summary.passages, summary.facts, summary.records) == (1, 7, 7, 1)
+    assert summary.entities == {"Company": 3, "Country": 2, "Person": 1}
 
 
 def test_a_label_pattern_drops_the_segments_whose_property_is_absent():

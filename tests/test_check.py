@@ -5,8 +5,8 @@ import pytest
 
 from kg.build.check import check_graph, check_ontology, quality
 from kg.build.shacl import shacl
-from kg.build.vocabularies import places_of_terms
 from kg.errors import Problem, SeedError, in_order
+from kg.ontology.vocabularies import places_of_terms
 from kg.project import at
 from kg.terms import KG, Namespace, kg
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from kg.build.vocabularies import read_triples
 from kg.graph.graph import Graph
+from kg.ontology.vocabularies import read_triples
 from kg.project import at
 from kg.terms import RDF, SKOS, local
 
@@ -90,14 +90,14 @@ def test_what_is_said_to_come_later_does_not_start_before_it_was_said() -> None:
     )
 
 
-def test_the_report_counts_each_thing_once_as_sparql_does() -> None:
-    report = at(ROOT).compile().report
+def test_the_summary_counts_each_thing_once_as_sparql_does() -> None:
+    summary = at(ROOT).compile().summary
     counted = "SELECT (COUNT(DISTINCT ?x) AS ?n) {{ {} }}"
     (entities,) = graph().query(counted.format("?x a kg:Entity"))
     (records,) = graph().query(counted.format("?x a kg:Record"))
     (facts,) = graph().query(counted.format("?x a kg:Fact ; rdf:subject ?s MINUS { ?s a kg:Record }"))
-    assert sum(report.entities.values()) == int(entities["n"].value)
-    assert (report.records, report.facts) == (int(records["n"].value), int(facts["n"].value))
+    assert sum(summary.entities.values()) == int(entities["n"].value)
+    assert (summary.records, summary.facts) == (int(records["n"].value), int(facts["n"].value))
 
 
 def test_counts_of_companies_are_counts() -> None:

@@ -12,7 +12,8 @@ PACKAGE = Path(__file__).parent.parent / "kg"
 LAYERS = (
     "errors terms",  # what goes wrong, and the names of things
     "files stoppable",  # how anything is written, and work is stopped
-    "seeds graph",  # documents read into plain things; graphs opened and asked
+    "text graph",  # what a document's text holds; graphs opened and asked
+    "seeds ontology",  # documents with their annotations, vocabularies: read into plain things
     "build query tables",  # a graph made of seeds; questions; answers as text
     "network",  # what a graph states, as a network
     "draw look schema",  # pictures; one thing on a page, graphs searched and compared; what they are made of

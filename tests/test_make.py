@@ -5,8 +5,9 @@ import json
 import pytest
 
 from kg.cli import COMMANDS
-from kg.seeds.figures import contradicted
-from kg.seeds.rows import Passage, Property, Quote, Row, Source, Value
+from kg.seeds.implied import contradicted
+from kg.seeds.rows import Passage, Row, Source, Stated, Value
+from kg.text.quotes import Selector, Words
 
 TABLE = """\
 sources        1
@@ -103,9 +104,9 @@ def test_check_warns_of_a_year_that_is_none_of_those_its_quote_prints(kg, mini, 
     ],
 )
 def test_a_figure_is_doubted_only_where_its_quote_prints_others(quote, key, value, warned):
-    stated = Property(key, "a:1:2", (Value(value, "a:1:3"),))
+    stated = Stated(key, "a:1:2", (Value(value, "a:1:3"),))
     row = Row("treaty", "a:1:1", (stated,))
-    passage = Passage(Quote(Value(quote, "a:1:1")), (row,), Row("", "a:1:1", ()))
+    passage = Passage(Selector(Words(quote, "a:1:1")), (row,), Row("", "a:1:1", ()))
     source = Source("s", "a:1:1", "a.txt", quote, "", row, None, (passage,), ())
     assert [problem.where for problem in contradicted(source, ["signed"], ["ordinal"])] == ["a:1:3"] * warned
 

@@ -1,4 +1,4 @@
-"""kg.build.ontology, kg.build.vocabularies and kg.build.literals: lookups of what can be said."""
+"""kg.ontology.lookups, kg.ontology.vocabularies and kg.build.literals: lookups of what can be said."""
 
 from pathlib import Path
 
@@ -6,8 +6,8 @@ import pyoxigraph as ox
 import pytest
 
 from kg.build.literals import described, literal
-from kg.build.ontology import read_ontology
 from kg.errors import SeedError
+from kg.ontology.lookups import read_ontology
 from kg.terms import OWL, RDF, XSD, Namespace, kg
 
 NS = Namespace("mini", "https://example.org/mini/ontology#")

@@ -7,7 +7,7 @@ import yaml
 
 from kg.errors import SeedError
 from kg.seeds import outline
-from kg.seeds.read import read_seeds
+from kg.seeds.read import read_seeds, read_source
 
 
 def problems_of(mini):
@@ -20,7 +20,7 @@ def test_every_value_keeps_its_spelling_and_its_place(mini, edit):
     edit("seeds/entities.yaml", "label: Mexico, iso3166: MX", "label: NO, iso3166: 5:00")
     mexico = read_seeds(mini / "seeds").entities[1]
     assert mexico.where == "seeds/entities.yaml:2:1"
-    assert [(p.key, p.values[0].text, p.values[0].where) for p in mexico.properties] == [
+    assert [(p.key, p.values[0].text, p.values[0].where) for p in mexico] == [
         ("a", "Country", "seeds/entities.yaml:2:9"),
         ("label", "NO", "seeds/entities.yaml:2:25"),
         ("iso3166", "5:00", "seeds/entities.yaml:2:38"),
@@ -40,6 +40,13 @@ def test_a_source_has_its_text_header_passages_and_skipped_stretches(mini):
     assert [len(p.rows) for p in source.passages] == [2, 1, 1, 1]
     assert source.passages[1].shared.first("modality").text == "possible"
     assert source.skipped[0].reason == "says nothing new"
+
+
+def test_one_source_is_read_by_itself_whatever_is_wrong_with_the_others(mini):
+    (mini / "seeds/other.txt").write_text("A text without annotations.")
+    problems = []
+    assert read_source(mini / "seeds", "report", problems.append).id == "sol-2025"
+    assert problems == []
 
 
 def test_text_is_read_as_utf_8_with_its_line_ends_as_they_are(mini, edit):

@@ -11,7 +11,7 @@ import pytest
 
 from kg.build.check import quality
 from kg.build.shacl import shacl
-from kg.build.vocabularies import read_triples
+from kg.ontology.vocabularies import read_triples
 from kg.terms import RDF, RDFS, STANDARD, Namespace
 
 ROOT = Path(__file__).parent

@@ -15,9 +15,9 @@ import pytest
 import rdflib
 from rdflib.namespace import DCTERMS, ORG, OWL, PROV, QB, RDF, RDFS, SDO, SKOS, VANN, DefinedNamespace
 
-from kg.build.ontology import read_ontology
-from kg.build.vocabularies import read_triples
 from kg.graph.bridge import to_rdflib
+from kg.ontology.lookups import read_ontology
+from kg.ontology.vocabularies import read_triples
 from kg.project import at
 from kg.terms import STANDARD, local
 

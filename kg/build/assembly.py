@@ -10,13 +10,12 @@ from typing import Final
 import pyoxigraph as ox
 
 from kg.build.labels import fill, pattern_of
-from kg.build.naming import Naming
-from kg.build.ontology import Ontology, Property
 from kg.build.things import Term, Thing, Things
 from kg.errors import Problem
-from kg.seeds.rows import Property as Stated
-from kg.seeds.rows import Seeds, Value
+from kg.ontology.lookups import Ontology, Property
+from kg.seeds.rows import Seeds, Stated, Value
 from kg.terms import PROV, RDF, SKOS, kg
+from kg.text.mentions import Names
 
 TYPE: Final = ox.NamedNode(RDF + "type")
 LABEL: Final = ox.NamedNode(SKOS + "prefLabel")
@@ -44,7 +43,7 @@ class Assembly:
         self.triples = list(ontology.triples)
         self.places = {thing.node.value: thing.where for thing in self.things.by_id.values()}
         self.labels = dict(ontology.labels)
-        self.naming = Naming(seeds.entities)
+        self.names = Names({row.id: row.texts for row in seeds.entities})
         self.statements: dict[str, dict[tuple[str, Term], Said]] = defaultdict(dict)
         self._stated: dict[str, dict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
 

@@ -10,14 +10,15 @@ from typing import Any, Final
 
 import pyoxigraph as ox
 
-from kg.build.ontology import Ontology
-from kg.build.shacl import SH, shacl, shown
-from kg.build.vocabularies import read_triples
+from kg.build.labels import shown
+from kg.build.shacl import SH, shacl
 from kg.errors import Problem, SeedError, in_order
 from kg.graph.labels import labels_of
+from kg.ontology.lookups import Ontology
+from kg.ontology.vocabularies import read_triples
 from kg.terms import Prefixes, local
 
-_Row = dict[str, Any]
+_Solution = dict[str, Any]
 """A solution of pyoxigraph: variable → term."""
 
 _PLACEHOLDER: Final = re.compile(r"\{[?$](\w+)\}")
@@ -77,7 +78,7 @@ def check_graph(data: Sequence[ox.Triple], ontology: Ontology, folder: Path) -> 
     return problems + (quality(data, read_triples(questions), name, prefixes) if questions.exists() else [])
 
 
-def _warning(question: _Row, row: _Row, labels: Mapping[str, str], prefixes: Prefixes) -> Problem:
+def _warning(question: _Solution, row: _Solution, labels: Mapping[str, str], prefixes: Prefixes) -> Problem:
     """Return one row of a quality question as a problem, with the sentences it projects."""
     message = _PLACEHOLDER.sub(
         lambda match: _term(row[match[1]], labels, prefixes) if match[1] in row else match[0],
@@ -95,7 +96,7 @@ def _malformed(name: str, shape: str) -> Problem:
     return Problem(f"{name}:1:1", "sparql", what, "Run its sh:select with kg query to find the place.")
 
 
-def _select(store: ox.Store, query: str) -> list[_Row]:
+def _select(store: ox.Store, query: str) -> list[_Solution]:
     """Return the rows of a SELECT, each with what it binds."""
     solutions: Any = store.query(query)
     names = [variable.value for variable in solutions.variables]

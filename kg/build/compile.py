@@ -12,24 +12,23 @@ import pyoxigraph as ox
 from kg.build.assembly import LABEL, TYPE, Assembly
 from kg.build.cube import add_data_sets
 from kg.build.facts import Cited, add_fact, add_statement
-from kg.build.naming import KEYS, PRINTED, names_of
-from kg.build.ontology import Ontology, Property
+from kg.build.naming import KEYS, names_of
 from kg.build.passages import read_source
 from kg.build.things import Thing
 from kg.errors import Problem, SeedError, in_order
 from kg.graph.rdf import ordered
+from kg.ontology.lookups import Ontology, Property
 from kg.seeds.coverage import Coverage
-from kg.seeds.mentions import prints
-from kg.seeds.rows import Property as Stated
-from kg.seeds.rows import Row, Seeds
+from kg.seeds.rows import Row, Seeds, Stated
 from kg.terms import SKOS, Namespace, kg, local
+from kg.text.mentions import PRINTED, prints
 
 _CONCEPTS: Final = frozenset({SKOS + "Concept"})
 _BROADER: Final = Property(SKOS + "broader", classes=_CONCEPTS, domains=_CONCEPTS)
 
 
 @dataclass(frozen=True)
-class Report:
+class Summary:
     """What a built graph holds: numbers of sources, passages, facts and records, and entities by class.
 
     The facts that lead the statements of a record to their passages are not counted apart from it.
@@ -50,7 +49,7 @@ class Built:
     problems: tuple[Problem, ...]
     places: dict[str, str]
     coverage: tuple[Coverage, ...]
-    report: Report
+    summary: Summary
     namespace: Namespace
 
     def raise_for_problems(self) -> None:
@@ -73,8 +72,8 @@ def compile_graph(seeds: Seeds, ontology: Ontology) -> Built:
     _report_unprinted(assembly)
     triples = _canonical(assembly.triples)
     problems = tuple(in_order(assembly.problems))
-    report = _report(assembly, triples, statements)
-    return Built(triples, problems, assembly.places, coverage, report, assembly.namespace)
+    summary = _summary(assembly, triples, statements)
+    return Built(triples, problems, assembly.places, coverage, summary, assembly.namespace)
 
 
 def _add_entity(assembly: Assembly, row: Row) -> None:
@@ -146,14 +145,14 @@ def _canonical(triples: Iterable[ox.Triple]) -> tuple[ox.Triple, ...]:
     return tuple(ordered(quad.triple for quad in store))
 
 
-def _report(assembly: Assembly, triples: Iterable[ox.Triple], statements: int) -> Report:
+def _summary(assembly: Assembly, triples: Iterable[ox.Triple], statements: int) -> Summary:
     """Return what the graph holds, each thing counted once, by its first class in the ontology's order."""
     types = Counter(str(triple.object) for triple in triples if triple.predicate == TYPE)
     things = assembly.things.by_id.values()
     orders = assembly.ontology.orders
     entities = [min(t.declared, key=lambda cls: orders.get(cls, 0)) for t in things if t.is_a("Entity")]
     ranked = sorted(Counter(entities).items(), key=lambda item: (-item[1], item[0]))
-    return Report(
+    return Summary(
         sources=len(assembly.seeds.sources),
         passages=types[f"<{kg('Passage')}>"],
         facts=types[f"<{kg('Fact')}>"] - statements,

@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 import pyoxigraph as ox
 
 from kg.build.assembly import LABEL, TYPE
-from kg.build.ontology import DIMENSION
+from kg.ontology.lookups import DIMENSION
 from kg.terms import QB, kg, local
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import pyoxigraph as ox
 
-from kg.build.ontology import SYMMETRIC
-from kg.seeds.figures import dated
+from kg.ontology.lookups import SYMMETRIC
+from kg.seeds.implied import dated
 from kg.seeds.rows import Value
 from kg.terms import PROV, RDF, XSD, kg
 

@@ -1,4 +1,7 @@
-"""Call a record by its class's pattern: "[{indicator}][, {from}][ → {to}][: {printed}]"."""
+"""Labels: how a term reads by its own, and those that the pattern of a class makes of a record.
+
+A pattern looks like "[{indicator}][, {from}][ → {to}][: {printed}]".
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,17 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
+from kg.terms import Prefixes
+
 _SEGMENT: Final = re.compile(r"\[([^\[\]]*)\]|([^\[\]]+)")
 _FIELD: Final = re.compile(r"\{([\w-]+)\}")
+
+
+def shown(text: str, labels: Mapping[str, str], prefixes: Prefixes, *, iri: bool = True) -> str:
+    """Return an IRI by its label, else by its prefixed name; any other text as it is."""
+    if not iri or not re.match(r"https?://", text):
+        return text
+    return labels.get(text) or prefixes.compact(text)
 
 
 def fill(pattern: str, values: Callable[[str], Sequence[str]]) -> str:

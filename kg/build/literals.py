@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection
-from datetime import date, datetime
 from decimal import Decimal
 from typing import Final
 
 import pyoxigraph as ox
 
-from kg.seeds.values import canonical
 from kg.terms import RDF, STANDARD, XSD
+from kg.text.periods import parse_date
+from kg.text.quantities import canonical
 
 LANG_STRING: Final = RDF + "langString"
 
@@ -54,23 +54,16 @@ _EXAMPLES: Final = {
 _DURATION: Final = re.compile(r"-?P(?=\d|T\d)(\d+Y)?(\d+M)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?")
 
 
-def _date_time(text: str) -> str | None:
-    """Accept a moment with its zone only: a time without one names no moment."""
-    if not re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)", text):
-        return None
-    return text if _is(datetime.fromisoformat, text) else None
+def _dated(precision: str) -> Callable[[str], str | None]:
+    """Return what accepts a date stated this precisely; a moment has its zone, without which it is none."""
 
+    def form(text: str) -> str | None:
+        try:
+            return text if parse_date(text).precision == precision else None
+        except ValueError:
+            return None
 
-def _date(text: str) -> str | None:
-    return text if re.fullmatch(r"\d{4}-\d\d-\d\d", text) and _is(date.fromisoformat, text) else None
-
-
-def _month(text: str) -> str | None:
-    return text if re.fullmatch(r"(?!0000)\d{4}-(0[1-9]|1[0-2])", text) else None
-
-
-def _year(text: str) -> str | None:
-    return text if re.fullmatch(r"(?!0000)\d{4}", text) else None
+    return form
 
 
 def _duration(text: str) -> str | None:
@@ -98,19 +91,11 @@ def _string(text: str) -> str | None:
     return text
 
 
-def _is(parse: Callable[[str], object], text: str) -> bool:
-    try:
-        parse(text)
-    except ValueError:
-        return False
-    return True
-
-
 _FORMS: Final[dict[str, Callable[[str], str | None]]] = {
-    "dateTime": _date_time,
-    "date": _date,
-    "gYearMonth": _month,
-    "gYear": _year,
+    "dateTime": _dated("minute"),
+    "date": _dated("day"),
+    "gYearMonth": _dated("month"),
+    "gYear": _dated("year"),
     "duration": _duration,
     "integer": _integer,
     "decimal": _decimal,

@@ -9,16 +9,17 @@ import pyoxigraph as ox
 
 from kg.build.assembly import Assembly
 from kg.build.facts import Cited, add_fact
-from kg.build.ontology import Property
+from kg.build.naming import PROPERTIES
 from kg.build.rows import NOTHING, Rows
 from kg.errors import Problem
+from kg.ontology.lookups import Property
 from kg.seeds.coverage import Coverage, coverage
-from kg.seeds.evidence import Document, Span, fold, locate
-from kg.seeds.figures import dated
-from kg.seeds.mentions import Mention
-from kg.seeds.rows import Passage, Quote, Row, Skipped, Source, Value
-from kg.seeds.rows import Property as Stated
+from kg.seeds.implied import dated
+from kg.seeds.rows import Passage, Row, Skipped, Source, Stated, Value
 from kg.terms import DCTERMS, RDF, XSD, kg
+from kg.text.document import Document, Span, fold
+from kg.text.mentions import Mention, Printed
+from kg.text.quotes import Selector, locate
 
 _DATES: Final = frozenset(XSD + name for name in ("date", "gYearMonth", "gYear", "dateTime"))
 _HEADER: Final = {
@@ -47,7 +48,7 @@ class _Reader:
         self.rows = Rows(assembly, source.id)
         self.node = ox.NamedNode(assembly.namespace.source(source.id))
         self.document = Document(source.text)
-        self.mentions = assembly.naming.find(source.text)
+        self.mentions = assembly.names.find(source.text)
         self.spans: dict[Span, ox.NamedNode] = {}
 
     # The source and its passages
@@ -60,26 +61,25 @@ class _Reader:
             self.add(self.node, ox.NamedNode(DCTERMS + "identifier"), self.source.identifier)
         for mention in self.mentions:
             self.mention(self.node, mention)
-        for name in self.assembly.naming.printed(self.source.text, self.mentions):
+        for name in self.assembly.names.printed(self.source.text, self.mentions):
             parts = [self.source.id, name.id, name.text]
-            self.name(ox.NamedNode(self.assembly.namespace.name(parts)), name.kind, name)
+            self.name(ox.NamedNode(self.assembly.namespace.name(parts)), name)
 
-    def name(self, node: ox.NamedNode, kind: str, printed: tuple[str, str, str, int]) -> None:
+    def name(self, node: ox.NamedNode, name: Printed) -> None:
         """Describe a name as this source prints it."""
-        entity, text, _, times = printed
         self.assembly.typed(node, [kg("PrintedName")])
-        self.add(node, "nameOf", self.things.by_id[entity].node)
-        self.add(node, "text", text)
-        self.add(node, "kindOfName", ox.NamedNode(kind))
-        self.add(node, "occurrences", ox.Literal(times))
+        self.add(node, "nameOf", self.things.by_id[name.id].node)
+        self.add(node, "text", name.text)
+        self.add(node, "kindOfName", ox.NamedNode(PROPERTIES[name.kind][0]))
+        self.add(node, "occurrences", ox.Literal(name.times))
         self.add(node, "inSource", self.node)
 
-    def evidence(self, quote: Quote) -> ox.NamedNode | None:
+    def evidence(self, quote: Selector) -> ox.NamedNode | None:
         """Return the passage of a quote, or None after reporting that the quote cannot be found."""
         span = self.located(quote)
         return span and self.passage_at(span, quote.words.where)
 
-    def located(self, quote: Quote) -> Span | None:
+    def located(self, quote: Selector) -> Span | None:
         """Return where a quote stands in the text, or None after reporting that it cannot be found."""
         span = locate(self.document, quote, f"seeds/{self.source.file}")
         if isinstance(span, Problem):
@@ -139,7 +139,7 @@ class _Reader:
     def title(self, title: Value) -> ox.NamedNode | None:
         """Return the first place where the title stands, or None after reporting that it stands nowhere."""
         spans = self.document.occurrences(title.text)
-        return self.passage_at(spans[0], title.where) if spans else self.evidence(Quote(title))
+        return self.passage_at(spans[0], title.where) if spans else self.evidence(Selector(title))
 
     def passage(self, passage: Passage) -> None:
         found = self.evidence(passage.quote)

@@ -10,11 +10,10 @@ import pyoxigraph as ox
 from kg.build.assembly import DERIVED, Assembly, Said
 from kg.build.facts import Cited, add_fact
 from kg.build.naming import KEYS
-from kg.build.ontology import Property
 from kg.build.things import Term, Thing
-from kg.seeds.figures import dated, spell_out
-from kg.seeds.rows import QUALIFIERS, Passage, Row, Value
-from kg.seeds.rows import Property as Stated
+from kg.ontology.lookups import Property
+from kg.seeds.implied import dated, spell_out
+from kg.seeds.rows import QUALIFIERS, Passage, Row, Stated, Value
 from kg.terms import kg
 
 NOTHING: Final = Row("", "", ())
@@ -129,7 +128,7 @@ class Rows:
         self.add(thing.node, DERIVED, evidence)
         self.assembly.label(thing.node, row.get("label") or ())
         for stated in spell_out(row, passage.quote.words.text, self.assembly.report):
-            if stated in row.properties and stated.key in {"a", "label", *QUALIFIERS}:
+            if stated in row.stated and stated.key in {"a", "label", *QUALIFIERS}:
                 continue
             prop = self.usable(thing, stated)
             values = self.assembly.terms(stated, prop) if prop else []

@@ -1,13 +1,13 @@
-"""Hold triples against SHACL shapes with pyshacl, and name what is found by its labels."""
+"""Hold triples against SHACL shapes with pyshacl."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 import pyoxigraph as ox
 
+from kg.build.labels import shown
 from kg.errors import Problem, Severity
 from kg.graph.labels import labels_of
 from kg.terms import STANDARD, Prefixes, local
@@ -41,13 +41,6 @@ def shacl(data: Sequence[ox.Triple], shapes: Sequence[ox.Triple], prefixes: Pref
         for result in _results(found)
     )
     return sorted(set(violations))
-
-
-def shown(text: str, labels: Mapping[str, str], prefixes: Prefixes, *, iri: bool = True) -> str:
-    """Return an IRI by its label, else by its prefixed name; any other text as it is."""
-    if not iri or not re.match(r"https?://", text):
-        return text
-    return labels.get(text) or prefixes.compact(text)
 
 
 def _results(found: Any) -> Iterator[Any]:  # noqa: ANN401  (pyshacl has no types)

@@ -9,8 +9,8 @@ from typing import Final
 import pyoxigraph as ox
 
 from kg.build.literals import described, literal
-from kg.build.ontology import Ontology, Property
 from kg.errors import Problem, did_you_mean
+from kg.ontology.lookups import Ontology, Property
 from kg.seeds.outline import Report
 from kg.seeds.rows import Row, Seeds, Value
 from kg.terms import RDF, kg, local

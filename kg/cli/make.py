@@ -14,10 +14,10 @@ from kg import project
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from kg.build.compile import Report
+    from kg.build.compile import Summary
     from kg.project import Findings
     from kg.seeds.coverage import Coverage
-    from kg.seeds.evidence import Span
+    from kg.text.document import Span
 
 _project = click.option(
     "--project",
@@ -46,20 +46,20 @@ def build(folder: Path | None) -> None:
       kg build --project ~/my-project
     """
     found = _found(folder)
-    report = found.build()
-    click.echo(table(report))
+    summary = found.build()
+    click.echo(table(summary))
     click.echo(f"Wrote {_shown(found.built)}", err=True)
 
 
-def table(report: Report) -> str:
+def table(summary: Summary) -> str:
     """Return what a graph holds as two columns."""
     rows = [
-        ("sources", report.sources),
-        ("passages", report.passages),
-        ("facts", report.facts),
-        ("records", report.records),
-        ("entities", sum(report.entities.values())),
-        *((f"  {name}", number) for name, number in report.entities.items()),
+        ("sources", summary.sources),
+        ("passages", summary.passages),
+        ("facts", summary.facts),
+        ("records", summary.records),
+        ("entities", sum(summary.entities.values())),
+        *((f"  {name}", number) for name, number in summary.entities.items()),
         ("problems", 0),
     ]
     return _columns(rows)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from kg import terms
 from kg.draw import chartpage, dates
 from kg.draw.contents import Contents
-from kg.draw.dates import Span
+from kg.draw.dates import Stretch
 from kg.draw.lanes import Lanes
 from kg.draw.lines import DASHES
 from kg.draw.picture import Picture, counted
@@ -44,7 +44,7 @@ class Entry:
     lane: str
     label: str
     when: str
-    span: Span
+    span: Stretch
     sign: str
     modality: str
     statement: Statement = field(compare=False)
@@ -170,6 +170,6 @@ def _name(said: Statements, iri: str) -> str:
 def _dated(lane: str, label: str, statement: Statement, when: tuple[str, str]) -> Iterator[Entry]:
     """Yield the entry when its date can be read."""
     sign, text = when
-    if stretch := dates.span(text):
+    if stretch := dates.stretch(text):
         spoken = f"as of {dates.words(text)}" if sign == "attested" else dates.words(text)
         yield Entry(lane, label, spoken, stretch, sign, statement.modality, statement)

@@ -12,6 +12,7 @@ from kg.network.properties import iri_of, iri_value, iris_of, local, value_of, w
 from kg.network.statement import Quote, Statement
 from kg.network.vocabulary import Vocabulary
 from kg.terms import kg
+from kg.text.periods import ends
 
 if TYPE_CHECKING:
     from kg.network.properties import Properties, Term
@@ -205,7 +206,7 @@ def _offset(text: str) -> int:
 def _years(properties: Properties) -> tuple[int, int] | None:
     """Return the first and last year of which a fact or record speaks, as printed where a period is."""
     period, *dates = (value_of(properties, kg(key)) for key in ("period", "asOf", "earliest", "latest"))
-    return _span(*period.split("/"), dates[0]) or _span(*dates)
+    return _span(*ends(period), dates[0]) or _span(*dates)
 
 
 def _span(*dates: str) -> tuple[int, int] | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.text.periods import ends, told
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -15,13 +17,7 @@ def certainty(modality: str) -> str:
 
 def period(text: str) -> str:
     """Return a period as people read it: `since 1999`, `until 1821`, `2021–2022`, else as it is written."""
-    first, slash, last = text.partition("/")
-    if not slash:
-        return text
-    start, end = (part.strip(" .") for part in (first, last))
-    if start and end:
-        return f"{start}–{end}"
-    return f"since {start}" if start else f"until {end}" if end else ""
+    return told(*ends(text)) if "/" in text else text
 
 
 def restriction(parts: Sequence[str]) -> str:

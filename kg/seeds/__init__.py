@@ -1,1 +1,1 @@
-"""The documents and what is annotated in them: read, found again, typed; no RDF."""
+"""The documents and what is annotated in them, read into plain things; no RDF."""

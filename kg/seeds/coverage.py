@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.errors import Problem
-from kg.seeds.evidence import Document, Span, fold
 from kg.seeds.rows import Source
+from kg.text.document import Document, Span, fold
 
 
 @dataclass(frozen=True)

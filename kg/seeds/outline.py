@@ -10,16 +10,15 @@ import yaml
 
 from kg.errors import Problem, SeedError
 from kg.seeds import malformed
+from kg.text.quotes import Words
 
 Report = Callable[[Problem], None]
 
 
 @dataclass(frozen=True)
-class Scalar:
-    """A string as it stands in the file, and where; `is_cut` when a # ended it, which may be a part of it."""
+class Scalar(Words):
+    """A string as it stands in the file; `is_cut` when a # ended it, which may be a part of it."""
 
-    text: str
-    where: str
     is_cut: bool = False
 
 
@@ -32,14 +31,14 @@ class Listing:
 
 
 @dataclass(frozen=True)
-class Mapping:
+class Keys:
     """Keys with their values in the order of the file, and where the first key stands."""
 
     entries: tuple[tuple[Scalar, Node], ...]
     where: str
 
 
-Node = Scalar | Listing | Mapping
+Node = Scalar | Listing | Keys
 
 _LOADER: Final = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
@@ -134,7 +133,7 @@ class _Walk:
         rest = self.lines[end.line][end.column :] if end and end.line < len(self.lines) else ""
         return not event.style and rest.lstrip().startswith("#")
 
-    def mapping(self, where: str, depth: int) -> Mapping:
+    def mapping(self, where: str, depth: int) -> Keys:
         entries: dict[str, tuple[Scalar, Node]] = {}
         for event in self.until(yaml.MappingEndEvent):
             key, value = self.node(event, depth), self.node(next(self.events), depth)
@@ -149,7 +148,7 @@ class _Walk:
                 )
             else:
                 entries[key.text] = (key, value)
-        return Mapping(tuple(entries.values()), where)
+        return Keys(tuple(entries.values()), where)
 
     def refused(self, event: yaml.Event, what: str, hint: str) -> SeedError:
         return SeedError([malformed.problem(self.where(event), what, hint)])

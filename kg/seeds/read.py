@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Final
 
 from kg.errors import Problem, SeedError, did_you_mean
-from kg.seeds.outline import Listing, Mapping, Node, Report, Scalar, decode, parse
-from kg.seeds.rows import QUALIFIERS, Passage, Property, Quote, Row, Seeds, Skipped, Source, Value
+from kg.seeds.outline import Keys, Listing, Node, Report, Scalar, decode, parse
+from kg.seeds.rows import QUALIFIERS, Passage, Row, Seeds, Skipped, Source, Stated, Value
+from kg.text.quotes import Selector
 
 HEADER: Final = ("title", "author", "published")
 """Keys of a source that become facts about it."""
@@ -32,7 +33,7 @@ def read_seeds(folder: Path) -> Seeds:
     names = sorted(
         {path.stem for path in folder.iterdir() if path.suffix in {".txt", ".yaml"}} - {"entities"}
     )
-    sources = [source for name in names if (source := _read_source(folder, name, report))]
+    sources = [source for name in names if (source := read_source(folder, name, report))]
     _report_twins(sources, report)
     entities = _read_entities(folder, report)
     if problems:
@@ -40,7 +41,7 @@ def read_seeds(folder: Path) -> Seeds:
     return Seeds(tuple(sources), entities)
 
 
-def _read_source(folder: Path, name: str, report: Report) -> Source | None:
+def read_source(folder: Path, name: str, report: Report) -> Source | None:
     """Return one document with its annotations, or None after reporting what is wrong with them."""
     text = _read(folder / f"{name}.txt", report, f"Put the document beside {name}.yaml, or remove that file.")
     annotations = _read(
@@ -49,7 +50,7 @@ def _read_source(folder: Path, name: str, report: Report) -> Source | None:
     label = f"{folder.name}/{name}.yaml"
     root = parse(annotations, label, report) if annotations is not None else None
     reader = _Reader(report)
-    if text is None or root is None or (not isinstance(root, Mapping) and not reader.mapping(root, _FILE)):
+    if text is None or root is None or (not isinstance(root, Keys) and not reader.mapping(root, _FILE)):
         return None
     return reader.source(root, text, f"{name}.txt")
 
@@ -95,7 +96,7 @@ class _Reader:
         parts = self.parts(root, ("source", "passages", "skipped"), _FILE)
         head = self.parts(parts.get("source"), _SOURCE_KEYS, "source", root.where)
         where = parts["source"].where if "source" in parts else root.where
-        is_mapping = isinstance(parts.get("source"), Mapping)  # if not, that has been told already
+        is_mapping = isinstance(parts.get("source"), Keys)  # if not, that has been told already
         if is_mapping:
             self.same_text(head.get("sha256"), text, file, where)
         return Source(
@@ -104,7 +105,7 @@ class _Reader:
             file=file,
             text=text,
             identifier=self.text(head["identifier"]).text if "identifier" in head else "",
-            header=Row("", where, tuple([self.prop(key, head[key]) for key in HEADER if key in head])),
+            header=Row("", where, tuple([self.stated(key, head[key]) for key in HEADER if key in head])),
             quote=self.quote(head, where) if "quote" in head else None,
             passages=tuple([self.passage(item) for item in self.items(parts.get("passages"))]),
             skipped=tuple([self.skip(item) for item in self.items(parts.get("skipped"))]),
@@ -113,7 +114,7 @@ class _Reader:
     def passage(self, node: Node) -> Passage:
         parts = self.parts(node, _PASSAGE_KEYS, "passage")
         rows = tuple([self.row(item) for item in self.items(parts.get("facts"))])
-        shared = [self.prop(key, parts[key]) for key in QUALIFIERS if key in parts]
+        shared = [self.stated(key, parts[key]) for key in QUALIFIERS if key in parts]
         return Passage(
             self.quote(parts, node.where), rows, Row("", node.where, tuple(shared)), self.role(parts)
         )
@@ -128,13 +129,13 @@ class _Reader:
     def role(self, parts: dict[str, Node]) -> Value | None:
         return self.text(parts["role"]) if "role" in parts else None
 
-    def quote(self, parts: dict[str, Node], where: str) -> Quote:
+    def quote(self, parts: dict[str, Node], where: str) -> Selector:
         if "quote" not in parts:
             self.wrong(
                 where, "a passage has no quote", "Add quote: followed by the very words of the source."
             )
-            return Quote(Value("", where))
-        return Quote(self.words(parts["quote"]), self.words(parts["after"]) if "after" in parts else None)
+            return Selector(Value("", where))
+        return Selector(self.words(parts["quote"]), self.words(parts["after"]) if "after" in parts else None)
 
     def words(self, node: Node) -> Value:
         """Return words of a source, reporting those that a # may have cut short."""
@@ -146,16 +147,16 @@ class _Reader:
     def row(self, node: Node) -> Row:
         entries = self.mapping(node, "fact")
         identifier = next((value for key, value in entries if key.text == "id"), None)
-        properties = [self.prop(key.text, value, key.where) for key, value in entries if key.text != "id"]
-        return Row(self.identifier(identifier, node.where, "fact"), node.where, tuple(properties))
+        stated = [self.stated(key.text, value, key.where) for key, value in entries if key.text != "id"]
+        return Row(self.identifier(identifier, node.where, "fact"), node.where, tuple(stated))
 
     def entity(self, key: Scalar, node: Node) -> Row:
         entries = self.mapping(node, f"entity {key.text}")
-        properties = tuple([self.prop(name.text, value, name.where) for name, value in entries])
-        return Row(self.identifier(key, key.where, "entity"), key.where, properties)
+        stated = tuple([self.stated(name.text, value, name.where) for name, value in entries])
+        return Row(self.identifier(key, key.where, "entity"), key.where, stated)
 
-    def prop(self, key: str, node: Node, where: str = "") -> Property:
-        return Property(key, where or node.where, tuple(self.values(node)))
+    def stated(self, key: str, node: Node, where: str = "") -> Stated:
+        return Stated(key, where or node.where, tuple(self.values(node)))
 
     def values(self, node: Node, language: str = "") -> Iterator[Value]:
         """Yield the values of a scalar, a list of them, or a mapping from languages to them."""
@@ -211,7 +212,7 @@ class _Reader:
         return ()
 
     def mapping(self, node: Node, noun: str) -> tuple[tuple[Scalar, Node], ...]:
-        if isinstance(node, Mapping):
+        if isinstance(node, Keys):
             return node.entries
         self.wrong(
             node.where, f"the {noun} must be a mapping of keys to values", "Write key: value, one to a line."

@@ -6,22 +6,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from kg.text.quotes import Selector, Words
+
 QUALIFIERS: Final = ("modality", "saidBy", "period", "asOf", "inferred")
 """Keys that say something about a fact, not about its subject; a passage gives them to all its rows."""
 
 
 @dataclass(frozen=True)
-class Value:
-    """One value as it is written, its language tag ("" when none is given) and its place."""
+class Value(Words):
+    """One value as it is written, with its language tag ("" when none is given)."""
 
-    text: str
-    where: str
     language: str = ""
 
 
 @dataclass(frozen=True)
-class Property:
-    """A key of a row with its values."""
+class Stated:
+    """A key of a row with its values: what the row states of its subject."""
 
     key: str
     where: str
@@ -30,30 +30,27 @@ class Property:
 
 @dataclass(frozen=True)
 class Row:
-    """A subject with properties, in the order of the file."""
+    """A subject and what is stated of it, in the order of the file."""
 
     id: str
     where: str
-    properties: tuple[Property, ...]
+    stated: tuple[Stated, ...]
 
-    def __iter__(self) -> Iterator[Property]:
-        return iter(self.properties)
+    def __iter__(self) -> Iterator[Stated]:
+        return iter(self.stated)
 
     def get(self, key: str) -> tuple[Value, ...] | None:
         """Return the values of `key`, or None when the row has no such key."""
-        return next((prop.values for prop in self.properties if prop.key == key), None)
+        return next((stated.values for stated in self if stated.key == key), None)
+
+    @property
+    def texts(self) -> dict[str, list[str]]:
+        """The values of each key without their places."""
+        return {stated.key: [value.text for value in stated.values] for stated in self}
 
     def first(self, key: str) -> Value | None:
         """Return the first value of `key`, or None when there is none."""
         return next(iter(self.get(key) or ()), None)
-
-
-@dataclass(frozen=True)
-class Quote:
-    """Words to be found in a source, and other words after which to look for them."""
-
-    words: Value
-    after: Value | None = None
 
 
 @dataclass(frozen=True)
@@ -63,7 +60,7 @@ class Passage:
     `role` says what part of the page it is, None for ordinary text.
     """
 
-    quote: Quote
+    quote: Selector
     rows: tuple[Row, ...]
     shared: Row
     role: Value | None = None
@@ -73,7 +70,7 @@ class Passage:
 class Skipped:
     """A stretch of a source that needs no annotation, why, and what part of the page it is."""
 
-    quote: Quote
+    quote: Selector
     reason: str
     role: Value | None = None
 
@@ -88,7 +85,7 @@ class Source:
     text: str
     identifier: str
     header: Row
-    quote: Quote | None
+    quote: Selector | None
     passages: tuple[Passage, ...]
     skipped: tuple[Skipped, ...]
 

@@ -7,27 +7,27 @@ from collections.abc import Callable, Collection, Iterator
 from typing import Final
 
 from kg.errors import Problem
-from kg.seeds.evidence import printed_inside
 from kg.seeds.outline import Report
-from kg.seeds.periods import parse_period
-from kg.seeds.rows import Passage, Property, Row, Source, Value
-from kg.seeds.values import canonical, parse
+from kg.seeds.rows import Passage, Row, Source, Stated, Value
+from kg.text.periods import parse_period
+from kg.text.quantities import canonical, parse
+from kg.text.quotes import printed_inside
 
 Implied = dict[str, str]
 
 
 def spell_out(row: Row, quote: str, report: Report) -> Row:
-    """Return the row with the properties that its figures imply, where it does not state them itself."""
-    added: list[Property] = []
+    """Return the row with what its figures imply, where it does not state them itself."""
+    added: list[Stated] = []
     for key, read in _READERS.items():
         value = row.first(key)
         if value:
             added += [
-                Property(name, value.where, (Value(text, value.where),))
+                Stated(name, value.where, (Value(text, value.where),))
                 for name, text in read(row, value, quote, report).items()
                 if row.get(name) is None or name == "inferred"
             ]
-    return Row(row.id, row.where, (*row.properties, *added)) if added else row
+    return Row(row.id, row.where, (*row, *added)) if added else row
 
 
 def _printed(row: Row, printed: Value, quote: str, report: Report) -> Implied:

@@ -1,12 +1,13 @@
-"""kg.seeds.evidence: quotes found in texts, sentences, coverage."""
+"""kg.text.document, quotes and mentions: quotes, sentences and names found; kg.seeds.coverage."""
 
 import pytest
 
 from kg.errors import Problem
 from kg.seeds.coverage import Coverage, coverage
-from kg.seeds.evidence import Document, Span, locate
-from kg.seeds.mentions import Names, prints
-from kg.seeds.rows import Quote, Row, Source, Value
+from kg.seeds.rows import Row, Source
+from kg.text.document import Document, Span
+from kg.text.mentions import Names, prints
+from kg.text.quotes import Selector, Words, locate
 
 TEXT = (
     "Japan\N{NO-BREAK SPACE}and\n  Mexico trade.\n"
@@ -15,7 +16,7 @@ TEXT = (
 
 
 def found(words, after=None, text=TEXT):
-    quote = Quote(Value(words, "seeds/a.yaml:1:1"), after and Value(after, "seeds/a.yaml:2:1"))
+    quote = Selector(Words(words, "seeds/a.yaml:1:1"), after and Words(after, "seeds/a.yaml:2:1"))
     return locate(Document(text), quote, "seeds/a.txt")
 
 
@@ -97,7 +98,8 @@ def test_coverage_counts_each_sentence_once_as_covered_skipped_or_unread():
 
 
 def test_names_are_found_as_whole_words_the_longest_first():
-    names = Names({"Toyota": ["toyota"], "Toyota Tsusho": ["tsusho"], "US": ["US"], "Sol": ["a", "b"]})
+    called = {"toyota": "Toyota", "tsusho": "Toyota Tsusho", "US": "US", "a": "Sol", "b": "Sol"}
+    names = Names({entity: {"label": [name]} for entity, name in called.items()})
     text = "Toyota\nTsusho, Toyota’s plant, Toyotas, US$5, the US. Sol"
     assert [(text[s:e], ids) for (s, e), ids in names.find(text)] == [
         ("Toyota\nTsusho", ("tsusho",)),
@@ -105,6 +107,23 @@ def test_names_are_found_as_whole_words_the_longest_first():
         ("US", ("US",)),
         ("Sol", ("a", "b")),
     ]
+
+
+def test_a_label_is_looked_for_unless_unspelled_and_a_mere_wording_is_no_printed_name():
+    names = Names(
+        {
+            "MX": {
+                "label": ["Mexico"],
+                "unspelled": ["true"],
+                "wording": ["the country"],
+                "misprint": ["mexico"],
+            }
+        }
+    )
+    text = "mexico, the country; Mexico"
+    found = names.find(text)
+    assert [text[s:e] for (s, e), _ in found] == ["mexico", "the country"]
+    assert names.printed(text, found) == [("MX", "mexico", "misprint", 1)]
 
 
 def test_a_name_inside_a_longer_name_is_printed_all_the_same():

@@ -10,7 +10,9 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from kg.build.vocabularies import (
+from kg.errors import Problem, SeedError
+from kg.graph.declared import is_iri
+from kg.ontology.vocabularies import (
     Index,
     header,
     index_of,
@@ -18,8 +20,6 @@ from kg.build.vocabularies import (
     places_of_terms,
     vocabularies,
 )
-from kg.errors import Problem, SeedError
-from kg.graph.declared import is_iri
 from kg.terms import DCTERMS, KG, OWL, QB, RDF, RDFS, SCHEMA, SKOS, XSD, Namespace, closure, local
 
 _TYPE: Final = RDF + "type"

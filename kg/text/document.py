@@ -1,6 +1,6 @@
-"""Find quotes in their sources, and say what is missing; no RDF.
+"""A document's text: its characters, words and sentences, and where words stand in it.
 
-Offsets count characters of the source's text from 0, as RFC 5147 `char=` positions do.
+Offsets count characters from 0, as RFC 5147 `char=` positions do.
 """
 
 from __future__ import annotations
@@ -10,9 +10,6 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, NamedTuple
-
-from kg.errors import Problem
-from kg.seeds.rows import Quote
 
 
 class Span(NamedTuple):
@@ -33,7 +30,7 @@ def fold(text: str) -> str:
 
 @dataclass(frozen=True)
 class Document:
-    """A source's text made ready for finding quotes in it."""
+    """A text made ready for finding words in it."""
 
     text: str
 
@@ -94,36 +91,6 @@ class Document:
         return Span(*min(ratios)[1:]) if ratios else None
 
 
-def locate(document: Document, quote: Quote, file: str) -> Span | Problem:
-    """Return where the quote stands in the document, or the problem that it is missing or not unique."""
-    spans = document.occurrences(quote.words.text)
-    if not spans:
-        return Problem(
-            quote.words.where,
-            "quote",
-            f"the quote is not in {file}",
-            _missing(document, quote.words.text, file),
-        )
-    if quote.after is None:
-        return spans[0] if len(spans) == 1 else _ambiguous(document, quote, spans, file)
-    anchors = document.occurrences(quote.after.text)
-    if len(anchors) != 1:
-        what = f"the words of `after` occur {len(anchors)} times in {file}, not once"
-        return Problem(
-            quote.after.where, "quote", what, "Give words that stand once, shortly before the quote."
-        )
-    later = [span for span in spans if span.start >= anchors[0].end]
-    if later:
-        return later[0]
-    what = f"the quote does not occur in {file} after line {document.line(anchors[0])}, where `after` stands"
-    return Problem(quote.words.where, "quote", what, f"It occurs on {_lines(document, spans)}.")
-
-
-def printed_inside(printed: str, quote: str) -> bool:
-    """Say whether the printed figure stands in the quote, white space aside."""
-    return fold(printed) in fold(quote)
-
-
 _SPACE: Final = re.compile(r"\s+")
 _FOLDED: Final = re.compile(r"\s+|\S+")
 _WORD: Final = re.compile(r"\w+")
@@ -147,31 +114,3 @@ def _sentences(line: str, offset: int) -> list[Span]:
             spans.append(Span(offset + start, offset + len(line[: match.end()].rstrip())))
             start = match.end() + _BULLET.match(line[match.end() :]).end()  # type: ignore[union-attr]
     return spans
-
-
-def _missing(document: Document, words: str, file: str) -> str:
-    """Return a hint that shows the nearest sentence and where the quote begins to differ."""
-    same, rest = document.agreement(words)
-    nearest = document.nearest(words)
-    hint = ""
-    if nearest:
-        text = fold(document.text[nearest.start : nearest.end])
-        hint = f"Nearest, {file} line {document.line(nearest)}: “{_short(text)}”"
-    if len(same) >= 12:
-        hint += f"\n    The text agrees up to “{same[-30:]}” and goes on “{rest}”."
-    return hint
-
-
-def _short(text: str, width: int = 300) -> str:
-    return text if len(text) <= width else text[: width - 1] + "…"
-
-
-def _ambiguous(document: Document, quote: Quote, spans: list[Span], file: str) -> Problem:
-    what = f"the quote occurs {len(spans)} times in {file}, on {_lines(document, spans)}"
-    hint = "Lengthen it, or add after: with words that stand once, before the one that is meant."
-    return Problem(quote.words.where, "quote", what, hint)
-
-
-def _lines(document: Document, spans: list[Span]) -> str:
-    numbers = [str(document.line(span)) for span in spans]
-    return f"line {numbers[0]}" if len(numbers) == 1 else f"lines {', '.join(numbers[:-1])} and {numbers[-1]}"

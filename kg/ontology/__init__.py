@@ -1,0 +1,1 @@
+"""The vocabularies of a project: their files, and what can be said with them."""

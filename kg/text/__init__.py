@@ -1,0 +1,1 @@
+"""What the text of a document holds: sentences, quotes, names, quantities and dates; no YAML, no RDF."""
