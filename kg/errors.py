@@ -14,16 +14,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 Severity = Literal["error", "warning"]
 
 _PLACE: Final = re.compile(r"(.*?):(\d+):(\d+)")
 
 
-@dataclass(frozen=True, order=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing that is wrong with a seed, the ontology or the graph, and what to do about it.
 
     `where` is `file:line:column` or an IRI, `rule` a short stable name of the check that found it.

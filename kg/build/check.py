@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -59,7 +58,7 @@ def quality(
 
 def placed(problems: Iterable[Problem], places: Mapping[str, str]) -> list[Problem]:
     """Return the problems with the seed line that made a node in place of its IRI, sorted."""
-    return in_order(replace(problem, where=places.get(problem.where, problem.where)) for problem in problems)
+    return in_order(problem._replace(where=places.get(problem.where, problem.where)) for problem in problems)
 
 
 def check_ontology(ontology: Ontology, folder: Path) -> list[Problem]:

@@ -8,7 +8,6 @@ import io
 import os
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any, Final
 
 import click
@@ -73,7 +72,7 @@ class _Commands(click.Group):
 @contextlib.contextmanager
 def _standard_output() -> Iterator[None]:
     """Let the body write: escape what the encoding cannot spell, and tell when the system takes no more."""
-    sys.stdout = sys.stdout or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  (it was closed)
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115  (it was closed)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")

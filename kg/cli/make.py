@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -107,7 +106,7 @@ def _as_text(findings: Findings, coverage: bool) -> str:
 
 
 def _as_json(findings: Findings, coverage: bool) -> str:
-    report: dict[str, Any] = {"problems": [asdict(problem) for problem in findings.problems]}
+    report: dict[str, Any] = {"problems": [problem._asdict() for problem in findings.problems]}
     if coverage:
         report["coverage"] = [_coverage_object(read) for read in findings.coverage]
     return json.dumps(report, ensure_ascii=False, indent=2) + "\n"

@@ -185,6 +185,8 @@ def bind_free(text: str, given: Mapping[str, str], graph: Graph) -> dict[str, Te
     A value is `<an IRI>`, a prefixed name, a literal as SPARQL writes it, an id or a label of the graph;
     anything else is a plain string. Raises ParameterError for a variable that the query does not have.
     """
+    if not given:
+        return {}
     known = sparql.variables(sparql.tokens(text))
     _refuse_unknown(given, known, "the query", [f"?{name}" for name in known])
     return {name: parameters.free(value, graph) for name, value in given.items()}
