@@ -12,6 +12,7 @@ from kg.draw import dates, diagrams, flows, sankey, timeline
 from kg.draw.posts import Layout
 from kg.draw.visualize import visualize
 from kg.graph.graph import Graph
+from kg.network import joining
 from kg.network.reading import read
 
 WORDS = sample.cite("alpha", "Toyota operates in Mexico", 0)
@@ -126,6 +127,16 @@ def test_what_two_passages_say_alike_is_one_entry_with_both_quotes_unless_one_de
         sample.fact("t-3", triple, other, since, "denied"),
     )
     assert [(e.modality, len(e.statement.quotes)) for e in found] == [("asserted", 2), ("denied", 1)]
+
+
+def test_the_timeline_is_the_same_whether_or_not_a_network_was_made_of_the_statements_before():
+    treaty = sample.fact("signed", ("id:JP", "jm:signed", '"1888"^^xsd:gYear'), WORDS)
+    statements = read(sample.graph_of(sample.small() + treaty))
+    before = timeline.entries(statements)
+    joining.whole(statements)
+    assert [(e.label, e.statement) for e in timeline.entries(statements)] == [
+        (e.label, e.statement) for e in before
+    ]
 
 
 def test_the_axis_is_stretched_where_most_happens():

@@ -26,7 +26,7 @@ def test_a_triple_that_the_query_made_itself_is_an_edge_without_words(graph):
     drawn = network(graph, query=graph.question("CONSTRUCT { ?b jm:hosts ?a } WHERE { ?a jm:operatesIn ?b }"))
     ((a, b, said),) = drawn.edges(data=True)
     assert (a, b) == (sample.NAMESPACE.entity("MX"), sample.NAMESPACE.entity("toyota"))
-    assert (said["kind"], said["property"], said["quotes"]) == ("answer", "hosts", [])
+    assert (said["kind"], said["property"], said["quotes"]) == ("answer", "hosts", ())
 
 
 def test_a_record_in_a_construct_is_folded_or_shown(graph):

@@ -57,8 +57,8 @@ def entries(said: Statements) -> list[Entry]:
     for entry in (*_records(said, lanes), *_facts(said, lanes)):
         same = found.setdefault(entry, entry)
         if same is not entry:
-            quotes = [*same.statement.quotes, *entry.statement.quotes]
-            sources = sorted({*same.statement.sources, *entry.statement.sources})
+            quotes = same.statement.quotes + entry.statement.quotes
+            sources = tuple(sorted({*same.statement.sources, *entry.statement.sources}))
             found[entry] = replace(same, statement=replace(same.statement, quotes=quotes, sources=sources))
     return sorted(found.values(), key=lambda e: (lanes.rank(e.lane), e.lane, *_moment(e), e.label))
 

@@ -39,7 +39,7 @@ def name_of(term: Term, prefixes: Prefixes) -> str:
 
 def item_of(text: str, name: str, said: Statement) -> Item:
     """Return the item of a statement: `text` is the other end or the record, `name` its prefixed name."""
-    return Item(text, name, tuple(_remarks(said)), tuple(said.quotes))
+    return Item(text, name, tuple(_remarks(said)), said.quotes)
 
 
 def _remarks(said: Statement) -> list[str]:

@@ -17,17 +17,17 @@ if TYPE_CHECKING:
     from kg.network.statements import Statements
 
 
-def contradictions(said: Statements) -> dict[str, list[Contradiction]]:
+def contradictions(said: Statements) -> dict[str, tuple[Contradiction, ...]]:
     """Return IRI → the statements that contradict it.
 
     Two observations of the same quantity contradict each other when their values differ and their periods
     overlap; a fact contradicts its denial.
     """
-    found: dict[str, list[Contradiction]] = {}
+    found: dict[str, tuple[Contradiction, ...]] = {}
     for group in [*_of_one_triple(said), *figures_of_one_quantity(said)]:
         for one in group:
             if others := [other for other in group if contradict(said, one, other)]:
-                found[one] = [_told(said, other) for other in others]
+                found[one] = tuple(_told(said, other) for other in others)
     return found
 
 

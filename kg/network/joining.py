@@ -64,19 +64,18 @@ def add_fact(drawn: Network, said: Statements, fact: str) -> None:
     if not objects:
         value = said.text(said.facts[fact][terms.RDF + "object"][0])
         own = said.said(fact)
-        own.label = f"{own.property_label}: {value}"
-        drawn.nodes[subject]["facts"].append(vars(own))
+        add_own(drawn, subject, replace(own, label=f"{own.property_label}: {value}"))
 
 
 def add_record(drawn: Network, said: Statements, record: str) -> None:
     """Add a record as a node, with an edge to everything it names."""
     add_node(drawn, said, record)
     told = said.said(record)
-    drawn.nodes[record]["facts"].append(vars(told))
+    add_own(drawn, record, told)
     for prop, target in said.links(record):
         add_node(drawn, said, target)
         name = said.name(prop)
-        edge = replace(told, property=local(prop), property_label=name, label=name, details=[])
+        edge = replace(told, property=local(prop), property_label=name, label=name, details=())
         add_edge(drawn, record, target, f"{record} {local(prop)}", edge)
 
 
@@ -91,7 +90,7 @@ def fold_record(drawn: Network, said: Statements, record: str) -> None:
         return
     for iri in said.attached(record):
         add_node(drawn, said, iri)
-        drawn.nodes[iri]["facts"].append(vars(told))
+        add_own(drawn, iri, told)
 
 
 def add_edge(
@@ -99,6 +98,11 @@ def add_edge(
 ) -> None:
     """Add the edge of a statement."""
     drawn.add_edge(a, b, key=key, **vars(statement), directed=directed)
+
+
+def add_own(drawn: Network, node: str, statement: Statement) -> None:
+    """Add a statement to the own list of a node."""
+    drawn.nodes[node]["facts"].append({**vars(statement)})
 
 
 def _ends(said: Statements, fact: str) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from kg.network.joining import add_edge, add_node
+from kg.network.joining import add_edge, add_node, add_own
 from kg.network.properties import iri_value, local, written
 from kg.network.statement import Statement
 from kg.network.statements import Statements
@@ -46,10 +46,10 @@ def plain(graph: Graph, said: Statements) -> Network:
 def _add(drawn: Network, said: Statements, subject: str, prop: str, obj: Term) -> None:
     add_node(drawn, said, subject)
     name, target = said.name(prop), iri_value(obj)
-    told = Statement(f"{subject} {prop} {obj}", "triple", local(prop), name, name)
+    label = name if target else f"{name}: {written(obj)}"
+    told = Statement(f"{subject} {prop} {obj}", "triple", local(prop), name, label)
     if target:
         add_node(drawn, said, target)
         add_edge(drawn, subject, target, told.iri, told)
     else:
-        told.label = f"{name}: {written(obj)}"
-        drawn.nodes[subject]["facts"].append(vars(told))
+        add_own(drawn, subject, told)

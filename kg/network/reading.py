@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg import terms
@@ -33,9 +34,7 @@ def read(graph: Graph) -> Statements:
         sources=_described(graph, "kg:Source"),
         entities=frozenset(iri for iri, classes in types.items() if terms.kg("Entity") in classes),
     )
-    for iri, others in contradictions(said).items():
-        said.said(iri).contradicts = others
-    return said
+    return replace(said, contradictions=contradictions(said))
 
 
 def _is_whole(fact: Properties) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TypedDict
 
 
@@ -28,17 +28,16 @@ class Contradiction(TypedDict):
     quote: str
 
 
-@dataclass
+@dataclass(frozen=True)
 class Statement:
     """A fact or a record as people read it; its fields are the attributes of a network's edges.
 
     `kind` is `fact`, `record`, `triple` (of a graph without facts and records) or `answer` (an edge a query
-    made itself); `property` the local name an edge
-    is filtered by: a fact's property, a record's indicator where it has one, else its class (`cls`);
-    `label` what is written on it; `restricted_to` the part of which it is said;
-    `details` further (property label, value) pairs; `period` as the graph writes it (2024, 1999/..) and
-    `years` the first and last year of which it speaks; `sources` citation keys. Texts that are absent are
-    empty.
+    made itself); `property` the local name an edge is filtered by: a fact's property, a record's indicator
+    where it has one, else its class (`cls`); `label` what is written on it; `restricted_to` the part of
+    which it is said; `details` further (property label, value) pairs; `period` as the graph writes it
+    (2024, 1999/..) and `years` the first and last year of which it speaks; `sources` citation keys. Texts
+    that are absent are empty.
     """
 
     iri: str
@@ -48,8 +47,8 @@ class Statement:
     label: str
     cls: str = ""
     modality: str = ""
-    said_by: list[str] = field(default_factory=list)
-    restricted_to: list[str] = field(default_factory=list)
+    said_by: tuple[str, ...] = ()
+    restricted_to: tuple[str, ...] = ()
     period: str = ""
     as_of: str = ""
     years: tuple[int, int] | None = None
@@ -57,7 +56,7 @@ class Statement:
     printed: str = ""
     corrected: str = ""
     reason: str = ""
-    details: list[tuple[str, str]] = field(default_factory=list)
-    sources: list[str] = field(default_factory=list)
-    quotes: list[Quote] = field(default_factory=list)
-    contradicts: list[Contradiction] = field(default_factory=list)
+    details: tuple[tuple[str, str], ...] = ()
+    sources: tuple[str, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    contradicts: tuple[Contradiction, ...] = ()

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from kg import terms
 from kg.network.palette import LAST
 from kg.network.properties import iri_of, iri_value, iris_of, local, value_of, written
-from kg.network.statement import Quote, Statement
+from kg.network.statement import Contradiction, Quote, Statement
 from kg.network.vocabulary import Vocabulary
 from kg.terms import kg
 from kg.text.periods import ends
@@ -38,7 +38,8 @@ _TOLD_APART: Final = {_TYPE, _DERIVED, *_LABELS, *_TRIPLE, terms.QB + "dataSet"}
 class Statements:
     """Everything in a graph that can be drawn, read with a handful of SELECTs.
 
-    `parts` are the facts that say of a record which passage states which of its properties.
+    `parts` are the facts that say of a record which passage states which of its properties;
+    `contradictions` the statements that contradict one.
     """
 
     types: dict[str, list[str]]
@@ -50,7 +51,8 @@ class Statements:
     passages: dict[str, Properties]
     sources: dict[str, Properties]
     entities: frozenset[str]
-    _told: dict[str, Statement] = field(default_factory=dict, repr=False)
+    contradictions: dict[str, tuple[Contradiction, ...]] = field(default_factory=dict)
+    _told: dict[str, Statement] = field(default_factory=dict, init=False, repr=False)
 
     def name(self, iri: str) -> str:
         """Return the label to show of anything, else its local name."""
@@ -126,20 +128,16 @@ class Statements:
         return sorted(froms & self.entities), sorted(tos & self.entities)
 
     def _fact(self, iri: str) -> Statement:
-        properties = self.facts[iri]
-        predicate = iri_of(properties, terms.RDF + "predicate")
+        predicate = iri_of(self.facts[iri], terms.RDF + "predicate")
         name = self.name(predicate)
-        said = self._with_words(Statement(iri, "fact", local(predicate), name, name), properties)
-        said.years = _years(properties)
-        return said
+        return self._with_words(Statement(iri, "fact", local(predicate), name, name), self.facts[iri])
 
     def _record(self, iri: str) -> Statement:
         properties = self.records[iri]
         kind = iri_of(properties, kg("indicator")) or next(iter(self.ranked(iri)), kg("Record"))
-        said = Statement(iri, "record", local(kind), self.name(kind), self.name(iri))
-        said.cls = next(iter(self.classes(iri)), "Record")
-        said.years = _years(properties)
-        return self._with_words(said, properties)
+        cls = next(iter(self.classes(iri)), "Record")
+        told = Statement(iri, "record", local(kind), self.name(kind), self.name(iri), cls)
+        return self._with_words(told, properties)
 
     def ranked(self, iri: str) -> list[str]:
         """Return a thing's classes, those with most superclasses first, then in the order that they have.
@@ -153,32 +151,35 @@ class Statements:
         above = len(known.supers.get(cls, ()))
         return -above, cls.startswith(terms.KG), known.orders.get(cls, LAST), cls
 
-    def _with_words(self, said: Statement, properties: Properties) -> Statement:
+    def _with_words(self, told: Statement, properties: Properties) -> Statement:
         """Return the statement with who says it, how, of what part, for when, and in which words."""
-        said.modality = local(iri_of(properties, kg("modality")))
-        said.said_by = [self.text(term) for term in properties.get(kg("saidBy"), [])]
-        said.restricted_to = [written(term) for term in properties.get(kg("restrictedTo"), [])]
-        said.period, said.as_of = value_of(properties, kg("period")), value_of(properties, kg("asOf"))
-        said.status = local(iri_of(properties, kg("status")))
-        said.printed, said.corrected, said.reason = (
-            value_of(properties, kg(k)) for k in ("printed", "corrected", "reason")
+        quotes = self.quotes_of(properties)
+        return replace(
+            told,
+            modality=local(iri_of(properties, kg("modality"))),
+            said_by=tuple(map(self.text, properties.get(kg("saidBy"), ()))),
+            restricted_to=tuple(map(written, properties.get(kg("restrictedTo"), ()))),
+            period=value_of(properties, kg("period")),
+            as_of=value_of(properties, kg("asOf")),
+            years=_years(properties),
+            status=local(iri_of(properties, kg("status"))),
+            printed=value_of(properties, kg("printed")),
+            corrected=value_of(properties, kg("corrected")),
+            reason=value_of(properties, kg("reason")),
+            details=self._details(properties),
+            sources=tuple(sorted({quote["source"] for quote in quotes})),
+            quotes=quotes,
+            contradicts=self.contradictions.get(told.iri, ()),
         )
-        said.details = self._details(properties)
-        said.quotes = self.quotes_of(properties)
-        said.sources = sorted({quote["source"] for quote in said.quotes})
-        return said
 
-    def _details(self, properties: Properties) -> list[tuple[str, str]]:
-        return sorted(
-            (self.name(prop), ", ".join(self.text(term) for term in values))
-            for prop, values in properties.items()
-            if prop not in _TOLD_APART
-        )
+    def _details(self, properties: Properties) -> tuple[tuple[str, str], ...]:
+        told = properties.keys() - _TOLD_APART
+        return tuple(sorted((self.name(p), ", ".join(map(self.text, properties[p]))) for p in told))
 
-    def quotes_of(self, properties: Properties) -> list[Quote]:
+    def quotes_of(self, properties: Properties) -> tuple[Quote, ...]:
         """Return the words behind a fact or record, in the order in which the sources print them."""
-        passages = iris_of(properties, _DERIVED)
-        return sorted(map(self.quote, passages), key=lambda q: (q["source"], q["start"]))
+        quotes = map(self.quote, iris_of(properties, _DERIVED))
+        return tuple(sorted(quotes, key=lambda q: (q["source"], q["start"])))
 
     def quote(self, passage: str) -> Quote:
         """Return the words of a passage, with the source they stand in."""
