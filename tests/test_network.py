@@ -145,7 +145,7 @@ def test_a_thing_is_found_by_id_label_curie_and_iri(graph, name):
 def test_an_unknown_thing_is_reported_with_the_nearest_name(graph):
     with pytest.raises(UnknownNameError) as caught:
         network(graph, entities=["Toyoto"])
-    assert caught.value.hint == "Did you mean toyota?"
+    assert caught.value.hint == "Did you mean Toyota?"
 
 
 def test_a_known_thing_that_the_filters_leave_out_gives_an_empty_network_and_no_error(graph):
@@ -162,7 +162,7 @@ def test_years_keep_what_speaks_of_them_and_drop_what_has_no_date(graph):
 
 
 def test_the_paths_between_two_things_are_walked_in_either_direction(graph):
-    assert short(network(graph, path=("toyota", "mx-cmx")).edges(keys=True)) == {
+    assert short(network(graph, path=("toyota", "MX-CMX")).edges(keys=True)) == {
         ("toyota", "JP", "f5"),
         ("JP", "MX-CMX", "fdi-cmx"),
     }

@@ -32,6 +32,59 @@ def test_a_thing_and_its_surroundings_are_drawn(kg, data, tmp_path):
     assert "5 things, 7 relations" in kg("visualize", "toyota", "--depth", 2, "-d", data, "-o", page).stderr
 
 
+LEONS = (
+    sample.entity("MX-NLE", "Nuevo León", "jm:State, jm:Place")
+    + sample.entity("leon", "León", "jm:Company")
+    + sample.entity("leon-city", "León", "jm:Place")
+    + sample.fact("f9", ("id:leon", "jm:operatesIn", "id:MX-NLE"), sample.cite("alpha", "x", 0))
+)
+
+
+@pytest.fixture
+def leons(tmp_path) -> Path:
+    file = tmp_path / "leons.ttl"
+    file.write_text(sample.small() + LEONS, encoding="utf-8")
+    return file
+
+
+def test_a_name_is_understood_without_its_accents_and_heads_the_page_with_them(kg, leons, tmp_path):
+    page = tmp_path / "page.html"
+    assert kg("visualize", "Nuevo Leon", "-d", leons, "-o", page).exit_code == 0
+    assert "<title>Nuevo León</title>" in page.read_text(encoding="utf-8")
+    path = kg("measure", "--path", "Nuevo Leon", "id:leon", "-f", "csv", "-d", leons)
+    assert "Nuevo León,← operates in,León" in path.stdout
+
+
+@pytest.mark.parametrize(
+    "command", [("show", "León"), ("visualize", "León"), ("measure", "--path", "León", "MX-NLE")]
+)
+def test_a_name_of_several_things_is_refused_by_every_command_alike(kg, leons, command):
+    result = kg(*command, "-d", leons)
+    told = "'León' names 2 things: id:leon, id:leon-city\n  Give the prefixed name of the one you mean."
+    assert (result.exit_code, result.stderr) == (2, f"Error: {told}\n")
+
+
+@pytest.mark.parametrize("command", [("visualize", "fdi-cmx"), ("measure", "--path", "fdi-cmx", "Japan")])
+def test_a_thing_of_the_graph_that_is_no_thing_of_the_network_is_told_to_be_one(kg, data, command):
+    result = kg(*command, "-d", data)
+    told = "Error: 'fdi-cmx' is in this graph, but not a thing of the network drawn\n"
+    assert (result.exit_code, result.stderr) == (2, told)
+
+
+def test_a_thing_that_only_the_query_names_is_meant_by_its_iri(kg, data, tmp_path):
+    asked = "CONSTRUCT { <http://ex.org/new> jm:partnerOf ?a } WHERE { ?a a jm:Company }"
+    result = kg("visualize", "http://ex.org/new", "--query", asked, "-d", data, "-o", tmp_path / "page.html")
+    assert "2 things, 1 relation" in result.stderr
+
+
+def test_the_page_is_headed_by_what_was_asked_for_even_where_the_limit_leaves_it_out(kg, data, tmp_path):
+    page = tmp_path / "page.html"
+    assert (
+        kg("visualize", "Marcelo Ebrard", "--depth", 3, "--limit", 2, "-d", data, "-o", page).exit_code == 0
+    )
+    assert "<title>Marcelo Ebrard</title>" in page.read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     ("options", "told"),
     [
@@ -62,11 +115,11 @@ def test_options_choose_what_is_drawn(kg, data, tmp_path, options, told):
 @pytest.mark.parametrize(
     ("options", "told"),
     [
-        (("Toyoto",), "Did you mean toyota?"),
+        (("Toyoto",), "Did you mean Toyota?"),
         (("--class", "Companny"), "Did you mean Company?"),
         (("--source", "gamma"), "no source of the network is called 'gamma'"),
         (("--from", "3000"), "there is nothing to draw"),
-        (("--path", "Toyota", "Marcelo"), "nothing in the network is called 'Marcelo'"),
+        (("--path", "Toyota", "Marcelo"), "nothing in this graph is called 'Marcelo'"),
         (("--query", "SELECT ?a { ?a ?b ?c }"), "has no picture"),
         (("--query", "SELECT ?a ?b { ?a jm:none ?b }"), "there is nothing to draw"),
         (("--query", "SELECT ?a { ?a"), "Error"),

@@ -49,7 +49,7 @@ def test_the_help_of_export_lists_every_format_with_its_ending(name):
         (("export", "-f", "turtel"), "no format is called 'turtel'", "Did you mean turtle?"),
         (("export", "-o", "kg.grapml"), "no format is known for kg.grapml", "Did you mean .graphml?"),
         (("measure", "betweeness"), "no measure is called 'betweeness'", "Did you mean betweenness?"),
-        (("measure", "--path", "Toyota", "Mexiko"), "nothing in the network is called 'Mexiko'", "Mexico"),
+        (("measure", "--path", "Toyota", "Mexiko"), "nothing in this graph is called 'Mexiko'", "Mexico"),
         (("measure", "--path", "Toyota", "alone"), "nothing joins 'Toyota' and \"Nobody's friend\"", ""),
         (("measure", "--path", "Toyota", "toyota"), "'Toyota' is both ends of the path", ""),
         (("measure", "bridges", "degree"), "bridges is asked alone", ""),

@@ -86,13 +86,14 @@ def measure(
       kg measure --path Toyota Sonora
     """
     from kg.export import rankings
-    from kg.network.network import something
+    from kg.network.network import node, something
 
     if names and (path or ("bridges" in names and len(names) > 1)):
         raise click.UsageError(f"{'--path' if path else 'bridges'} is asked alone, without other measures")
-    drawn = something(project.opened(locations))
+    graph = project.opened(locations)
+    drawn = something(graph)
     if path:
-        table = rankings.paths(drawn, *path)
+        table = rankings.paths(drawn, *(node(graph, drawn, name) for name in path))
     elif names == ("bridges",):
         table = rankings.bridges(drawn)
     else:

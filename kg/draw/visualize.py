@@ -49,8 +49,8 @@ def visualize(
             raise KgError(f"a picture of kind {kind} draws the whole graph", hint=_LEAVE_OUT)
         return _chart(graph, kind, title, scheme)
     found = _network(graph, entities=entities, **{"limit": LIMIT, **narrowing})
-    names = _names(found, (*entities, *(narrowing.get("path") or ())))
-    return _draw(found, title or names or whole or graph.title or "Network", size_by, color_by, scheme)
+    asked_for = " – ".join(found.graph["asked"])
+    return _draw(found, title or asked_for or whole or graph.title or "Network", size_by, color_by, scheme)
 
 
 def _network(graph: Graph, **wanted: Any) -> Network:  # noqa: ANN401  (those of network())
@@ -65,13 +65,6 @@ def _network(graph: Graph, **wanted: Any) -> Network:  # noqa: ANN401  (those of
         something(graph)
         raise KgError("there is nothing to draw", hint=_NOTHING)
     return found
-
-
-def _names(network: Network, names: Sequence[str]) -> str:
-    """Return the labels of the things that were asked for."""
-    from kg.network.narrow import find_node
-
-    return " – ".join(str(network.nodes[find_node(network, name)]["label"]) for name in names)
 
 
 def _draw(network: Network, title: str, size_by: str | None, color_by: str | None, scheme: str) -> Picture:

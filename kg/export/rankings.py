@@ -68,15 +68,13 @@ def bridges(network: Network) -> Table:
     return Table(("one end", "other end", "statements", "smaller side"), rows)
 
 
-def paths(network: Network, start: str, end: str) -> Table:
-    """Return a row per step of the shortest paths between two things, ten at most, edges walked both ways.
+def paths(network: Network, a: str, b: str) -> Table:
+    """Return a row per step of the shortest paths between two nodes, ten at most, edges walked both ways.
 
-    Raises UnknownNameError for a name the network does not know, KgError when nothing joins the two.
+    Raises KgError when nothing joins the two.
     """
     from kg.network.measure import shortest_paths
-    from kg.network.narrow import find_node
 
-    a, b = find_node(network, start), find_node(network, end)
     rows: list[tuple[Value, ...]] = [
         (number, step, _label(network, u), _between(network, u, v), _label(network, v), _words(network, u, v))
         for number, path in enumerate(shortest_paths(network, a, b), start=1)

@@ -4,40 +4,13 @@ from __future__ import annotations
 
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
 from kg.errors import UnknownNameError, did_you_mean
-from kg.terms import STANDARD
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
 
     from kg.network.joining import Network
-    from kg.terms import Prefixes
-
-
-def find_node(network: Network, name: str) -> str:
-    """Return the node called `name`: an IRI, a CURIE, an id or a label in any language, whatever its case.
-
-    Raises UnknownNameError, with the nearest name, when there is none.
-    """
-    if name in network:
-        return name
-    for iri in _spelled(network, name):
-        if iri in network:
-            return iri
-    known = _names(network)
-    if name.casefold() not in known:
-        hint = did_you_mean(name, {n for names in known.values() for n in names[1:]})
-        raise UnknownNameError(f"nothing in the network is called {name!r}", hint=hint)
-    return known[name.casefold()][0]
-
-
-def _spelled(network: Network, name: str) -> list[str]:
-    """Return the IRIs that a name can be short for, by the prefixes of the network's graph."""
-    prefixes: Prefixes = network.graph.get("prefixes", STANDARD)
-    things = [f"{prefix}:{quote(name, safe='')}" for prefix in ("id", "src")]
-    return [iri for short in (name, *things) if (iri := prefixes.expand(short))]
 
 
 def around(network: Network, nodes: Sequence[str], depth: int = 1) -> Network:
@@ -196,12 +169,3 @@ def _wanted(names: Sequence[str], known: dict[str, str], what: str) -> set[str]:
 def _bare(name: str) -> str:
     """Return a name as the known ones are compared: without its prefix, folded."""
     return name.rpartition(":")[2].casefold()
-
-
-def _names(network: Network) -> dict[str, list[str]]:
-    """Return case-folded name → the node it means, followed by the name as written."""
-    known: dict[str, list[str]] = {}
-    for node, data in network.nodes(data=True):
-        for name in (node.rpartition("/")[2], data["label"], *data["labels"].values()):
-            known.setdefault(name.casefold(), [node, name])
-    return known

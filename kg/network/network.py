@@ -16,7 +16,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from kg.errors import KgError
+from kg.errors import KgError, UnknownNameError
+from kg.graph.names import resolve
 from kg.network import joining, narrow
 from kg.network.from_answer import network_of_answer
 from kg.network.plain import is_plain, plain
@@ -57,14 +58,14 @@ def network(
     query: Question | None = None,
     limit: int | None = None,
 ) -> Network:
-    """Return the network of a graph, whole or narrowed; the names given may be IRIs, CURIEs, ids or labels.
+    """Return the network of a graph, whole or narrowed; the names given are what `resolve` takes.
 
     `entities` and all within `depth` steps of them; `path` keeps the shortest paths between two;
     `classes` keeps the things of these classes, related or not; `properties`, `sources` (citation keys) and
     the years `since`–`until` keep edges that fit all of them; `query` (a CONSTRUCT, or a SELECT of two or
     three columns) says itself what is joined. Above `limit` nodes the
-    most central stay, and `network.graph["left_out"]` counts the others.
-    Raises UnknownNameError for a name the network does not know, with the nearest one it does.
+    most central stay, and `network.graph["left_out"]` counts the others; `network.graph["asked"]` has the
+    labels of the things asked for. Raises UnknownNameError for a name that is none, or means several things.
     """
     said = read(graph)
     found = (
@@ -75,8 +76,9 @@ def network(
         else joining.whole(said, records)
     )
     found.graph["prefixes"] = graph.prefixes
-    ends = [narrow.find_node(found, name) for name in path or ()]
-    centres = [narrow.find_node(found, name) for name in entities]
+    ends = [node(graph, found, name) for name in path or ()]
+    centres = [node(graph, found, name) for name in entities]
+    found.graph["asked"] = [found.nodes[iri]["label"] for iri in (*centres, *ends)]
     found = narrow.restricted(
         found,
         classes=classes,
@@ -91,3 +93,16 @@ def network(
     if entities:
         found = narrow.around(found, centres, depth)
     return narrow.most_central(found, limit)
+
+
+def node(graph: Graph, drawn: Network, name: str) -> str:
+    """Return the node that is meant by a name of a thing of the graph, or by the node's own IRI.
+
+    Raises UnknownNameError for a name that is none or means several things, and for a thing not drawn.
+    """
+    if name in drawn:
+        return name
+    iri = resolve(graph, name).value
+    if iri not in drawn:
+        raise UnknownNameError(f"{name!r} is in this graph, but not a thing of the network drawn")
+    return iri
