@@ -13,7 +13,7 @@ from kg.draw import dates, diagrams, flows, sankey, timeline
 from kg.draw.visualize import visualize
 from kg.graph.graph import Graph
 from kg.network import joining
-from kg.network.reading import read
+from kg.statements.reading import read
 
 PAGE = Path(sankey.__file__).parent / "page"
 WORDS = sample.cite("alpha", "Toyota operates in Mexico", 0)

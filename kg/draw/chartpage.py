@@ -9,12 +9,12 @@ from kg.draw import inlining
 from kg.draw.contents import in_context
 from kg.draw.dates import words
 from kg.draw.picture import Picture
-from kg.network import wording
+from kg.statements import wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from kg.network.statement import Quote, Statement
+    from kg.statements.statement import Citation, Statement
 
 
 def page(
@@ -73,7 +73,7 @@ def cited(statement: Statement) -> tuple[str, str]:
     return " … ".join(f"“{quote['quote']}”" for quote in quotes), "; ".join(titles)
 
 
-def _quote(quote: Quote) -> dict[str, str]:
+def _quote(quote: Citation) -> dict[str, str]:
     before, found, after = in_context(quote["quote"], quote["sentence"])
     published = f", {words(quote['published'])}" if quote["published"] else ""
     place = f"{quote['source_title']}{published}, characters {quote['start']}–{quote['end']}"

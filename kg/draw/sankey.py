@@ -15,7 +15,7 @@ from kg.draw.picture import Picture, counted
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from kg.network.statements import Statements
+    from kg.statements.statements import Statements
 
 _TALLEST: Final = 240
 _THINNEST: Final = 10
@@ -28,9 +28,9 @@ _LEAD: Final = (
 _COLUMNS: Final = ("What", "From", "To", "Part", "Period", "Printed", "Drawn", "Doubt", "Quote", "Source")
 
 
-def flows_page(said: Statements, title: str = "", scheme: str = "auto", *, whole: str = "") -> Picture:
+def flows_page(statements: Statements, title: str = "", scheme: str = "auto", *, whole: str = "") -> Picture:
     """Return the picture of all flows; without a title it has that of the whole, if there are any."""
-    found = flows(said)
+    found = flows(statements)
     drawn, alone = diagrams(found)
     tallest = _tallest(drawn)
     drawn.sort(key=lambda diagram: -tallest[diagram.parts[0].family])

@@ -12,14 +12,14 @@ from kg.draw import chartpage, dates
 from kg.draw.dates import Span
 from kg.draw.lanes import Lanes
 from kg.draw.picture import Picture, counted
-from kg.network.properties import iri_value, value_of, written
+from kg.statements.properties import iri_value, value_of, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kg.network.properties import Properties
-    from kg.network.statement import Statement
-    from kg.network.statements import Statements
+    from kg.statements.properties import Properties
+    from kg.statements.statement import Statement
+    from kg.statements.statements import Statements
 
 _DAY: Final = re.compile(r"\d{4,}-\d\d-\d\d[^/]*")
 
@@ -41,11 +41,11 @@ class Entry:
     statement: Statement = field(compare=False)
 
 
-def entries(said: Statements) -> list[Entry]:
+def entries(statements: Statements) -> list[Entry]:
     """Return everything dated, by lane and then by time; what several passages say alike is one entry."""
-    lanes = Lanes(said)
+    lanes = Lanes(statements)
     found: dict[Entry, Entry] = {}
-    for entry in (*_records(said, lanes), *_facts(said, lanes)):
+    for entry in (*_records(statements, lanes), *_facts(statements, lanes)):
         same = found.setdefault(entry, entry)
         if same is not entry:
             quotes = same.statement.quotes + entry.statement.quotes
@@ -54,9 +54,9 @@ def entries(said: Statements) -> list[Entry]:
     return sorted(found.values(), key=lambda e: (lanes.rank(e.lane), e.lane, *_moment(e), e.label))
 
 
-def timeline_page(said: Statements, title: str = "", scheme: str = "auto") -> Picture:
+def timeline_page(statements: Statements, title: str = "", scheme: str = "auto") -> Picture:
     """Return the picture of everything dated."""
-    dated = entries(said)
+    dated = entries(statements)
     lead = (
         f"{counted(len(dated), 'dated statement')}. Choose one to read the very words that say so. "
         "The axis is stretched where most happens; every section has its own scale."
@@ -128,9 +128,9 @@ def _moment(entry: Entry) -> tuple[float, float]:
     return first or 0, end if end is not None else 9999
 
 
-def _records(said: Statements, lanes: Lanes) -> Iterator[Entry]:
-    for iri, properties in said.records.items():
-        statement = said.said(iri)
+def _records(statements: Statements, lanes: Lanes) -> Iterator[Entry]:
+    for iri, properties in statements.records.items():
+        statement = statements[iri]
         yield from _dated(lanes.of(iri, "Record"), statement.label, statement, _when(properties))
 
 
@@ -142,13 +142,13 @@ def _when(properties: Properties) -> tuple[str, str]:
     return ("day" if _DAY.fullmatch(period) else "span"), period
 
 
-def _facts(said: Statements, lanes: Lanes) -> Iterator[Entry]:
-    for iri, properties in said.facts.items():
-        statement = said.said(iri)
+def _facts(statements: Statements, lanes: Lanes) -> Iterator[Entry]:
+    for iri, properties in statements.facts.items():
+        statement = statements[iri]
         subject, target = (
             next(iter(properties.get(terms.RDF + end, [])), None) for end in ("subject", "object")
         )
-        who = _name(said, iri_value(subject))
+        who = _name(statements, iri_value(subject))
         if datatype := getattr(target, "datatype", None):
             sort = datatype.value.removeprefix(terms.XSD)
             if sort in ("date", "dateTime", "gYear", "gYearMonth"):
@@ -159,9 +159,9 @@ def _facts(said: Statements, lanes: Lanes) -> Iterator[Entry]:
             yield from _dated(lanes.of("", "Fact"), label, statement, _when(properties))
 
 
-def _name(said: Statements, iri: str) -> str:
-    title = value_of(said.sources.get(iri, {}), terms.DCTERMS + "title")
-    return title or said.name(iri)
+def _name(statements: Statements, iri: str) -> str:
+    title = value_of(statements.sources.get(iri, {}), terms.DCTERMS + "title")
+    return title or statements.name(iri)
 
 
 def _dated(lane: str, label: str, statement: Statement, when: tuple[str, str]) -> Iterator[Entry]:

@@ -6,12 +6,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg.network.palette import LAST, Look, look
-from kg.network.properties import local
-from kg.terms import closure
+from kg.terms import closure, local
 
 if TYPE_CHECKING:
     from kg.graph.graph import Graph
-    from kg.network.properties import Pairs
+    from kg.statements.properties import Pairs
 
 
 @dataclass(frozen=True)
