@@ -13,7 +13,7 @@ from kg.draw.posts import Layout
 from kg.draw.visualize import visualize
 from kg.graph.graph import Graph
 from kg.network import joining
-from kg.network.reading import read
+from kg.statements.reading import read
 
 WORDS = sample.cite("alpha", "Toyota operates in Mexico", 0)
 SUSPECT = (

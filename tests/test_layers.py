@@ -15,7 +15,8 @@ LAYERS = (
     "text graph",  # what a document's text holds; graphs opened and asked
     "seeds ontology",  # documents with their annotations, vocabularies: read into plain things
     "build query tables",  # a graph made of seeds; questions; answers as text
-    "network",  # what a graph states, as a network
+    "statements",  # what a graph states, with its evidence
+    "network",  # and as a network
     "draw look schema",  # pictures; one thing on a page, graphs searched and compared; what they are made of
     "export",  # the formats of other programs
     "project",

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from kg.draw import inlining
 from kg.draw.picture import Picture
-from kg.network import wording
+from kg.statements import wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from kg.draw.contents import Contents
-    from kg.network.statement import Statement
+    from kg.statements.statement import Statement
 
 
 def page(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from kg.network import wording
-from kg.network.layout import lines_of
+from kg.draw.layout import lines_of
+from kg.statements import wording
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 from kg.draw import inlining
 from kg.draw.contents import Contents
+from kg.draw.layout import layout, radius_of
 from kg.draw.lines import DASHES, lines_of_network
+from kg.draw.palette import hues, looks_of, shades
 from kg.draw.picture import Picture, counted
-from kg.network.layout import layout, radius_of
-from kg.network.palette import Look, hues, looks_of, shades
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kg.network.joining import Network
+    from kg.statements.vocabulary import Look
 
 
 def draw(

@@ -6,13 +6,13 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
-from kg.network.properties import iri_of, iris_of, local, value_of
-from kg.terms import kg
+from kg.statements.properties import iri_of, iris_of, value_of
+from kg.terms import kg, local
 
 if TYPE_CHECKING:
-    from kg.network.properties import Properties
-    from kg.network.statement import Statement
-    from kg.network.statements import Statements
+    from kg.statements.properties import Properties
+    from kg.statements.statement import Statement
+    from kg.statements.statements import Statements
 
 
 @dataclass(frozen=True)
@@ -58,54 +58,54 @@ class Flow:
         return "stated"
 
 
-def flows(said: Statements) -> list[Flow]:
+def flows(statements: Statements) -> list[Flow]:
     """Return every figure in a currency that has two ends, in the order in which the sources print them."""
-    found = [_flow(said, iri, properties) for iri, properties in said.records.items()]
+    found = [_flow(statements, iri, properties) for iri, properties in statements.records.items()]
     return sorted((flow for flow in found if flow), key=_place)
 
 
-def _flow(said: Statements, iri: str, properties: Properties) -> Flow | None:
+def _flow(statements: Statements, iri: str, properties: Properties) -> Flow | None:
     """Return the flow a record states, or None when it has not two ends and an amount of money."""
     unit, value = iri_of(properties, kg("unit")), value_of(properties, kg("value"))
-    ends = _ends(said, iri, properties)
-    if not ends or not _is_number(value) or kg("Currency") not in said.types.get(unit, ()):
+    ends = _ends(statements, iri, properties)
+    if not ends or not _is_number(value) or kg("Currency") not in statements.types.get(unit, ()):
         return None
-    statement = said.said(iri)
-    above = next(iter(said.vocabulary.broader.get(iri_of(properties, kg("indicator")), ())), "")
+    statement = statements[iri]
+    above = next(iter(statements.vocabulary.broader.get(iri_of(properties, kg("indicator")), ())), "")
     return Flow(
         iri=iri,
         indicator=statement.property,
         indicator_label=statement.property_label,
         unit=local(unit),
         period=statement.period or statement.as_of,
-        origin=said.name(ends[0]),
-        target=said.name(ends[1]),
-        kinds=(said.class_label(ends[0]), said.class_label(ends[1])),
-        dimensions=_dimensions(said, iri, properties),
+        origin=statements.name(ends[0]),
+        target=statements.name(ends[1]),
+        kinds=(statements.class_label(ends[0]), statements.class_label(ends[1])),
+        dimensions=_dimensions(statements, iri, properties),
         part_of=iri_of(properties, kg("partOf")),
-        above=said.name(above) if above else "",
+        above=statements.name(above) if above else "",
         amount=_amount(properties, statement, value),
-        is_two_way=not said.is_directed(iri),
+        is_two_way=not statements.is_directed(iri),
         statement=statement,
     )
 
 
-def _ends(said: Statements, iri: str, properties: Properties) -> list[str]:
+def _ends(statements: Statements, iri: str, properties: Properties) -> list[str]:
     """Return the two things that a record stands between, or nothing when it has not two."""
     froms, tos = (
         sorted({thing for prop in props for thing in iris_of(properties, prop)})
-        for props in said.fold_of(iri)
+        for props in statements.fold_of(iri)
     )
-    if said.is_directed(iri):
+    if statements.is_directed(iri):
         return [froms[0], tos[0]] if froms and tos else []
     return froms[:2] if len(froms) > 1 else []
 
 
-def _dimensions(said: Statements, iri: str, properties: Properties) -> tuple[tuple[str, str], ...]:
+def _dimensions(statements: Statements, iri: str, properties: Properties) -> tuple[tuple[str, str], ...]:
     """Return what tells a figure apart beside its indicator, its period and its ends."""
-    told = {kg("indicator"), kg("period"), *said.fold_of(iri)[0], *said.fold_of(iri)[1]}
-    found = [prop for prop in properties if prop in said.vocabulary.dimensions - told]
-    return tuple((said.name(prop), ", ".join(map(said.text, properties[prop]))) for prop in found)
+    told = {kg("indicator"), kg("period"), *statements.fold_of(iri)[0], *statements.fold_of(iri)[1]}
+    found = [prop for prop in properties if prop in statements.vocabulary.dimensions - told]
+    return tuple((statements.name(prop), ", ".join(map(statements.text, properties[prop]))) for prop in found)
 
 
 def _is_number(text: str) -> bool:

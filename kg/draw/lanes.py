@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from kg.terms import kg
 
 if TYPE_CHECKING:
-    from kg.network.statements import Statements
+    from kg.statements.statements import Statements
 
 _RECORD: Final = kg("Record")
 _USUAL: Final = {
@@ -22,21 +22,21 @@ _USUAL: Final = {
 class Lanes:
     """The lanes of what is said: those that its classes name (kg:lane), and the usual ones."""
 
-    def __init__(self, said: Statements) -> None:
-        self._said = said
-        self._names = {cls: lane for cls, (lane, _) in _USUAL.items()} | said.vocabulary.lanes
+    def __init__(self, statements: Statements) -> None:
+        self._statements = statements
+        self._names = {cls: lane for cls, (lane, _) in _USUAL.items()} | statements.vocabulary.lanes
 
     def of(self, iri: str, other: str) -> str:
         """Return the lane of a thing's most specific class that has one, else that of the class `other`.
 
         A record whose classes have none is in a lane of its kind: the most general class below kg:Record.
         """
-        ranked, supers = self._said.ranked(iri), self._said.vocabulary.supers
+        ranked, supers = self._statements.ranked(iri), self._statements.vocabulary.supers
         named = next((cls for cls in ranked if cls in self._names and cls != _RECORD), None)
         kinds = [cls for cls in ranked if _RECORD in supers.get(cls, ())]
         if named or not kinds:
             return self._names[named or kg(other)]
-        name = self._said.name(kinds[-1])
+        name = self._statements.name(kinds[-1])
         return name[0].upper() + name[1:]
 
     def rank(self, lane: str) -> int:
@@ -45,6 +45,6 @@ class Lanes:
         return min(ranks, default=_USUAL[_RECORD][1])
 
     def _order(self, cls: str) -> int:
-        vocabulary = self._said.vocabulary
+        vocabulary = self._statements.vocabulary
         usual = _USUAL[cls][1] if cls in _USUAL else vocabulary.order_of(cls)
         return vocabulary.orders.get(cls, usual)

@@ -16,7 +16,7 @@ from kg.draw.posts import Layout, Post
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from kg.network.statements import Statements
+    from kg.statements.statements import Statements
 
 _TALLEST: Final = 240
 _THINNEST: Final = 10
@@ -29,9 +29,9 @@ _LEAD: Final = (
 _COLUMNS: Final = ("What", "From", "To", "Part", "Period", "Printed", "Drawn", "Doubt", "Quote", "Source")
 
 
-def flows_page(said: Statements, title: str = "", scheme: str = "auto", *, whole: str = "") -> Picture:
+def flows_page(statements: Statements, title: str = "", scheme: str = "auto", *, whole: str = "") -> Picture:
     """Return the picture of all flows; without a title it has that of the whole, if there are any."""
-    found, contents = flows(said), Contents()
+    found, contents = flows(statements), Contents()
     drawn, alone = diagrams(found)
     tallest = _tallest(drawn)
     drawn.sort(key=lambda diagram: -tallest[diagram.parts[0].family])

@@ -14,14 +14,14 @@ from kg.draw.dates import Stretch
 from kg.draw.lanes import Lanes
 from kg.draw.lines import DASHES
 from kg.draw.picture import Picture, counted
-from kg.network.properties import iri_value, value_of, written
+from kg.statements.properties import iri_value, value_of, written
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kg.network.properties import Properties
-    from kg.network.statement import Statement
-    from kg.network.statements import Statements
+    from kg.statements.properties import Properties
+    from kg.statements.statement import Statement
+    from kg.statements.statements import Statements
 
 _DAY: Final = re.compile(r"\d{4,}-\d\d-\d\d[^/]*")
 _LEAD: Final = (
@@ -50,11 +50,11 @@ class Entry:
     statement: Statement = field(compare=False)
 
 
-def entries(said: Statements) -> list[Entry]:
+def entries(statements: Statements) -> list[Entry]:
     """Return everything dated, by lane and then by time; what several passages say alike is one entry."""
-    lanes = Lanes(said)
+    lanes = Lanes(statements)
     found: dict[Entry, Entry] = {}
-    for entry in (*_records(said, lanes), *_facts(said, lanes)):
+    for entry in (*_records(statements, lanes), *_facts(statements, lanes)):
         same = found.setdefault(entry, entry)
         if same is not entry:
             quotes = same.statement.quotes + entry.statement.quotes
@@ -63,9 +63,9 @@ def entries(said: Statements) -> list[Entry]:
     return sorted(found.values(), key=lambda e: (lanes.rank(e.lane), e.lane, *_moment(e), e.label))
 
 
-def timeline_page(said: Statements, title: str = "", scheme: str = "auto") -> Picture:
+def timeline_page(statements: Statements, title: str = "", scheme: str = "auto") -> Picture:
     """Return the picture of everything dated."""
-    dated, contents = entries(said), Contents()
+    dated, contents = entries(statements), Contents()
     summary = counted(len(dated), "dated statement")
     data = {
         "entries": [_drawn(entry, contents) for entry in dated],
@@ -131,9 +131,9 @@ def _moment(entry: Entry) -> tuple[float, float]:
     return first or 0, end if end is not None else 9999
 
 
-def _records(said: Statements, lanes: Lanes) -> Iterator[Entry]:
-    for iri, properties in said.records.items():
-        statement = said.said(iri)
+def _records(statements: Statements, lanes: Lanes) -> Iterator[Entry]:
+    for iri, properties in statements.records.items():
+        statement = statements[iri]
         yield from _dated(lanes.of(iri, "Record"), statement.label, statement, _when(properties))
 
 
@@ -145,26 +145,26 @@ def _when(properties: Properties) -> tuple[str, str]:
     return ("day" if _DAY.fullmatch(period) else "span"), period
 
 
-def _facts(said: Statements, lanes: Lanes) -> Iterator[Entry]:
-    for iri, properties in said.facts.items():
-        statement = said.said(iri)
+def _facts(statements: Statements, lanes: Lanes) -> Iterator[Entry]:
+    for iri, properties in statements.facts.items():
+        statement = statements[iri]
         subject, target = (
             next(iter(properties.get(terms.RDF + end, [])), None) for end in ("subject", "object")
         )
-        who = _name(said, iri_value(subject))
+        who = _name(statements, iri_value(subject))
         if datatype := getattr(target, "datatype", None):
             sort = datatype.value.removeprefix(terms.XSD)
             if sort in ("date", "dateTime", "gYear", "gYearMonth"):
                 lane, sign = lanes.of(iri_value(subject), "Fact"), "day" if "date" in sort else "span"
                 yield from _dated(lane, f"{who}: {statement.label}", statement, (sign, written(target)))
         elif _when(properties)[1]:
-            label = f"{who} {statement.label} {_name(said, iri_value(target))}"
+            label = f"{who} {statement.label} {_name(statements, iri_value(target))}"
             yield from _dated(lanes.of("", "Fact"), label, statement, _when(properties))
 
 
-def _name(said: Statements, iri: str) -> str:
-    title = value_of(said.sources.get(iri, {}), terms.DCTERMS + "title")
-    return title or said.name(iri)
+def _name(statements: Statements, iri: str) -> str:
+    title = value_of(statements.sources.get(iri, {}), terms.DCTERMS + "title")
+    return title or statements.name(iri)
 
 
 def _dated(lane: str, label: str, statement: Statement, when: tuple[str, str]) -> Iterator[Entry]:

@@ -80,9 +80,9 @@ def _draw(network: Network, title: str, size_by: str | None, color_by: str | Non
 def _chart(graph: Graph, kind: Kind, title: str | None, scheme: str) -> Picture:
     from kg.draw.sankey import flows_page
     from kg.draw.timeline import timeline_page
-    from kg.network.reading import read
+    from kg.statements.reading import read
 
-    said = read(graph)
+    statements = read(graph)
     if kind == "timeline":
-        return timeline_page(said, title or "", scheme)
-    return flows_page(said, title or "", scheme, whole=graph.title)
+        return timeline_page(statements, title or "", scheme)
+    return flows_page(statements, title or "", scheme, whole=graph.title)

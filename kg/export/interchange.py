@@ -11,7 +11,7 @@ import io
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from kg.network.palette import looks_of
+from kg.draw.palette import looks_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg import terms
 from kg.graph.labels import labels_of
-from kg.network.properties import local
-from kg.terms import Prefixes, kg
+from kg.terms import Prefixes, kg, local
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -9,22 +9,22 @@ from typing import TYPE_CHECKING, Final
 
 from kg import terms
 from kg.look.page import Group, Item
-from kg.network import wording
-from kg.network.properties import iri_value
+from kg.statements import wording
+from kg.statements.properties import iri_value
 
 if TYPE_CHECKING:
-    from kg.network.properties import Term
-    from kg.network.statement import Quote, Statement
-    from kg.network.statements import Statements
+    from kg.statements.properties import Term
+    from kg.statements.statement import Citation, Statement
+    from kg.statements.statements import Statements
     from kg.terms import Prefixes
 
 _DIGITS: Final = re.compile(r"[+-]?\d+(\.\d+)?")
 _NUMBERS: Final = {terms.XSD + "integer", terms.XSD + "decimal"}
 
 
-def shown(said: Statements, term: Term, prefixes: Prefixes) -> str:
+def shown(statements: Statements, term: Term, prefixes: Prefixes) -> str:
     """Return a value as people read it: a thing with its name, a number with separators."""
-    text, name = said.text(term), name_of(term, prefixes)
+    text, name = statements.text(term), name_of(term, prefixes)
     if name:
         return f"{text} [{name}]"
     datatype = getattr(getattr(term, "datatype", None), "value", "")
@@ -37,22 +37,22 @@ def name_of(term: Term, prefixes: Prefixes) -> str:
     return prefixes.compact(iri) if iri else ""
 
 
-def item_of(text: str, name: str, said: Statement) -> Item:
+def item_of(text: str, name: str, statement: Statement) -> Item:
     """Return the item of a statement: `text` is the other end or the record, `name` its prefixed name."""
-    return Item(text, name, tuple(_remarks(said)), said.quotes)
+    return Item(text, name, tuple(_remarks(statement)), statement.quotes)
 
 
-def _remarks(said: Statement) -> list[str]:
+def _remarks(statement: Statement) -> list[str]:
     """Return how a statement is meant, in words."""
-    remarks = [wording.certainty(said.modality)]
-    remarks += [f"said by {' and '.join(said.said_by)}"] if said.said_by else []
-    remarks += [wording.restriction(said.restricted_to)]
-    remarks += [wording.period(said.period)] if said.kind == "fact" else []
-    remarks += [f"as of {said.as_of}"] if said.as_of else []
-    if said.status:
-        corrected = f", should be {said.corrected}" if said.corrected else ""
-        reason = f" – {said.reason}" if said.reason else ""
-        remarks.append(f"{said.status}: {said.printed}{corrected}{reason}")
+    remarks = [wording.certainty(statement.modality)]
+    remarks += [f"said by {' and '.join(statement.said_by)}"] if statement.said_by else []
+    remarks += [wording.restriction(statement.restricted_to)]
+    remarks += [wording.period(statement.period)] if statement.kind == "fact" else []
+    remarks += [f"as of {statement.as_of}"] if statement.as_of else []
+    if statement.status:
+        corrected = f", should be {statement.corrected}" if statement.corrected else ""
+        reason = f" – {statement.reason}" if statement.reason else ""
+        remarks.append(f"{statement.status}: {statement.printed}{corrected}{reason}")
     return [remark for remark in remarks if remark]
 
 
@@ -64,7 +64,7 @@ def in_groups(groups: dict[tuple[str, str], list[Item]]) -> tuple[Group, ...]:
 
 def _merged(items: list[Item]) -> tuple[Item, ...]:
     """Return the items in order, those that say the same as one with all its quotes."""
-    quotes: dict[tuple[str, str, tuple[str, ...]], list[Quote]] = defaultdict(list)
+    quotes: dict[tuple[str, str, tuple[str, ...]], list[Citation]] = defaultdict(list)
     for item in items:
         quotes[item.text, item.name, item.remarks] += item.quotes
-    return tuple(Item(*said, tuple(quotes[said])) for said in sorted(quotes))
+    return tuple(Item(*alike, tuple(quotes[alike])) for alike in sorted(quotes))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kg.network.statement import Quote
+    from kg.statements.statement import Citation
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class Item:
     text: str
     name: str
     remarks: tuple[str, ...]
-    quotes: tuple[Quote, ...]
+    quotes: tuple[Citation, ...]
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class Page:
     kinds: tuple[str, ...]
     statement: Item | None
     properties: tuple[tuple[str, str], ...]
-    evidence: tuple[tuple[str, tuple[Quote, ...]], ...]
+    evidence: tuple[tuple[str, tuple[Citation, ...]], ...]
     facts: tuple[Group, ...]
     records: tuple[Group, ...]
     disagreements: tuple[Group, ...]

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from kg.look.page import Group, Item, Page
-    from kg.network.statement import Quote
+    from kg.statements.statement import Citation
 
 
 def as_text(page: Page, width: int = 100) -> str:
@@ -67,7 +67,7 @@ def _item(item: Item, width: int) -> Iterator[str]:
     yield from _quotes(item.quotes, width)
 
 
-def _quotes(quotes: Iterable[Quote], width: int) -> Iterator[str]:
+def _quotes(quotes: Iterable[Citation], width: int) -> Iterator[str]:
     for quote in quotes:
         yield from _wrapped(f"“{_flat(quote['quote'])}”", width, 4)
         yield from _wrapped(f"— {_place(quote)}", width, 4)
@@ -121,7 +121,7 @@ def _markdown_own(page: Page, item: Item) -> Iterator[str]:
         yield from _markdown_quotes(dict(page.evidence).get(label, ()), "  ")
 
 
-def _markdown_quotes(quotes: Iterable[Quote], indent: str) -> Iterator[str]:
+def _markdown_quotes(quotes: Iterable[Citation], indent: str) -> Iterator[str]:
     for quote in quotes:
         yield f"{indent}> “{_escaped(_flat(quote['quote']))}” — {_escaped(_place(quote))}"
         yield ""
@@ -146,7 +146,7 @@ def _line(item: Item) -> str:
     return f"{_flat(item.text)}{name}{remarks}"
 
 
-def _place(quote: Quote) -> str:
+def _place(quote: Citation) -> str:
     """Return where a quote stands: title, date, characters."""
     published = f", {quote['published']}" if quote["published"] else ""
     return f"{quote['source_title']}{published}, characters {quote['start']}–{quote['end']}"

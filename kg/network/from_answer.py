@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Any, Final, cast
 from kg import terms
 from kg.errors import QueryError
 from kg.network.joining import add_fact, add_node, add_record, fold_record
-from kg.network.properties import iri_value, local, value_of, written
-from kg.network.statement import Statement
-from kg.network.statements import Statements
-from kg.terms import kg
+from kg.statements.properties import iri_value, value_of, written
+from kg.statements.statement import Statement
+from kg.statements.statements import Statements
+from kg.terms import kg, local
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from kg.graph.answers import Answer, Triples
     from kg.network.joining import Network, Records
-    from kg.network.properties import Term
+    from kg.statements.properties import Term
 
     Link = tuple[Term, str, Term]
     Stated = dict[tuple[str, str, str], list[str]]
@@ -35,7 +35,7 @@ _NOT_DRAWN: Final = {
 """Properties that name or prove a thing rather than join it to another."""
 
 
-def network_of_answer(answer: Answer, said: Statements, records: Records = "fold") -> Network:
+def network_of_answer(answer: Answer, statements: Statements, records: Records = "fold") -> Network:
     """Return what a CONSTRUCT, or a SELECT of two or three columns, joins, with the words behind it.
 
     Raises QueryError for an ASK, and for a SELECT of one column or more than three.
@@ -49,7 +49,7 @@ def network_of_answer(answer: Answer, said: Statements, records: Records = "fold
     else:
         triples = cast("Triples", answer)
         links = [(t.subject, t.predicate.value, t.object) for t in triples]
-    return _network_of_links(said, sorted(links, key=str), records)
+    return _network_of_links(statements, sorted(links, key=str), records)
 
 
 def _links_of_rows(variables: list[str], rows: Iterable[Any]) -> list[Link]:
@@ -70,41 +70,41 @@ def _links_of_rows(variables: list[str], rows: Iterable[Any]) -> list[Link]:
     return found
 
 
-def _network_of_links(said: Statements, links: list[Link], records: Records) -> Network:
+def _network_of_links(statements: Statements, links: list[Link], records: Records) -> Network:
     import networkx as nx
 
-    drawn: Network = nx.MultiDiGraph(left_out=0, looks=said.vocabulary.looks_by_name())
-    stated = _stated(said)
+    drawn: Network = nx.MultiDiGraph(left_out=0, looks=statements.vocabulary.looks_by_name())
+    stated = _stated(statements)
     for a, prop, b in links:
-        if prop not in _NOT_DRAWN and written(a) not in said.passages:
-            _add_link(drawn, said, (a, prop, b), stated, records)
+        if prop not in _NOT_DRAWN and written(a) not in statements.passages:
+            _add_link(drawn, statements, (a, prop, b), stated, records)
     return drawn
 
 
-def _add_link(drawn: Network, said: Statements, link: Link, stated: Stated, records: Records) -> None:
+def _add_link(drawn: Network, statements: Statements, link: Link, stated: Stated, records: Records) -> None:
     """Add the facts that state a link, else the record it is part of, else the link itself."""
     a, prop, b = link
     subject = written(a)
     facts = (
         [subject]
-        if subject in said.facts
+        if subject in statements.facts
         else stated.get((subject, prop, str(b)), [])
         if iri_value(b)
         else []
     )
     for fact in facts:
-        add_fact(drawn, said, fact)
-    if not facts and subject in said.records:
-        fold = records == "fold" and said.ends(subject)
-        (fold_record if fold else add_record)(drawn, said, subject)
+        add_fact(drawn, statements, fact)
+    if not facts and subject in statements.records:
+        fold = records == "fold" and statements.ends(subject)
+        (fold_record if fold else add_record)(drawn, statements, subject)
     elif not facts:
-        _join(drawn, said, a, prop, b)
+        _join(drawn, statements, a, prop, b)
 
 
-def _stated(said: Statements) -> Stated:
+def _stated(statements: Statements) -> Stated:
     """Return (subject, predicate, object), and the same with no predicate, → the facts that state it."""
     found: Stated = {}
-    for fact, properties in said.facts.items():
+    for fact, properties in statements.facts.items():
         s, p = (value_of(properties, terms.RDF + part) for part in ("subject", "predicate"))
         o = str(next(iter(properties.get(terms.RDF + "object", ())), ""))
         for key in ((s, p, o), (s, "", o)):
@@ -112,21 +112,21 @@ def _stated(said: Statements) -> Stated:
     return found
 
 
-def _join(drawn: Network, said: Statements, a: Term, prop: str, b: Term) -> None:
+def _join(drawn: Network, statements: Statements, a: Term, prop: str, b: Term) -> None:
     """Add an edge that the query made itself, so no words of a document stand behind it."""
-    ends = [_add_end(drawn, said, term) for term in (a, b)]
+    ends = [_add_end(drawn, statements, term) for term in (a, b)]
     name = local(prop) if "://" in prop else prop
-    label = said.name(prop) if "://" in prop else prop
+    label = statements.name(prop) if "://" in prop else prop
     iri = " ".join((ends[0], prop, ends[1]))
     told = label or "joined by the query"
     edge = Statement(iri, "answer", name or "joined", told, told)
     drawn.add_edge(ends[0], ends[1], key=iri, **vars(edge), directed=True)
 
 
-def _add_end(drawn: Network, said: Statements, term: Term) -> str:
+def _add_end(drawn: Network, statements: Statements, term: Term) -> str:
     """Add the node of a term and return its key; a literal is a node of its own."""
     if iri_value(term):
-        add_node(drawn, said, written(term))
+        add_node(drawn, statements, written(term))
         return written(term)
     text = written(term)
     empty = {

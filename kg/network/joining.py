@@ -6,9 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from kg import terms
-from kg.network.properties import iri_value, local
-from kg.network.statement import Statement
-from kg.network.statements import Statements
+from kg.statements.properties import iri_value
+from kg.statements.statement import Statement
+from kg.statements.statements import Statements
+from kg.terms import local
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -18,78 +19,80 @@ if TYPE_CHECKING:
 Records = Literal["fold", "show"]
 
 
-def whole(said: Statements, records: Records = "fold") -> Network:
+def whole(statements: Statements, records: Records = "fold") -> Network:
     """Return the network of everything said."""
     import networkx as nx
 
-    drawn: Network = nx.MultiDiGraph(left_out=0, looks=said.vocabulary.looks_by_name())
-    for iri in sorted(said.entities):
-        add_node(drawn, said, iri)
-    linked = {iri for fact in said.facts for iri in _ends(said, fact) if iri in said.records}
-    for fact in said.facts:
-        add_fact(drawn, said, fact)
-    for record in said.records:
+    drawn: Network = nx.MultiDiGraph(left_out=0, looks=statements.vocabulary.looks_by_name())
+    for iri in sorted(statements.entities):
+        add_node(drawn, statements, iri)
+    linked = {
+        iri for fact in statements.facts for iri in _ends(statements, fact) if iri in statements.records
+    }
+    for fact in statements.facts:
+        add_fact(drawn, statements, fact)
+    for record in statements.records:
         if records == "show" or record in linked:
-            add_record(drawn, said, record)
+            add_record(drawn, statements, record)
         else:
-            fold_record(drawn, said, record)
+            fold_record(drawn, statements, record)
     return drawn
 
 
-def add_node(drawn: Network, said: Statements, iri: str) -> None:
+def add_node(drawn: Network, statements: Statements, iri: str) -> None:
     """Add the node of an IRI, once."""
     if iri in drawn:
         return
-    classes = said.classes(iri)
+    classes = statements.classes(iri)
     drawn.add_node(
         iri,
-        label=said.name(iri),
-        labels=said.names.get(iri, {}),
+        label=statements.name(iri),
+        labels=statements.names.get(iri, {}),
         cls=classes[0] if classes else "",
-        cls_label=said.class_label(iri),
+        cls_label=statements.class_label(iri),
         classes=classes,
-        kind=_kind(said, iri),
+        kind=_kind(statements, iri),
         iri=iri,
         facts=[],
     )
 
 
-def add_fact(drawn: Network, said: Statements, fact: str) -> None:
+def add_fact(drawn: Network, statements: Statements, fact: str) -> None:
     """Add a fact: an edge between two things, or an entry of its subject's when its object is a literal."""
-    subject, *objects = _ends(said, fact)
-    add_node(drawn, said, subject)
+    subject, *objects = _ends(statements, fact)
+    add_node(drawn, statements, subject)
     for target in objects:
-        add_node(drawn, said, target)
-        add_edge(drawn, subject, target, fact, said.said(fact))
+        add_node(drawn, statements, target)
+        add_edge(drawn, subject, target, fact, statements[fact])
     if not objects:
-        value = said.text(said.facts[fact][terms.RDF + "object"][0])
-        own = said.said(fact)
+        value = statements.text(statements.facts[fact][terms.RDF + "object"][0])
+        own = statements[fact]
         add_own(drawn, subject, replace(own, label=f"{own.property_label}: {value}"))
 
 
-def add_record(drawn: Network, said: Statements, record: str) -> None:
+def add_record(drawn: Network, statements: Statements, record: str) -> None:
     """Add a record as a node, with an edge to everything it names."""
-    add_node(drawn, said, record)
-    told = said.said(record)
+    add_node(drawn, statements, record)
+    told = statements[record]
     add_own(drawn, record, told)
-    for prop, target in said.links(record):
-        add_node(drawn, said, target)
-        name = said.name(prop)
+    for prop, target in statements.links(record):
+        add_node(drawn, statements, target)
+        name = statements.name(prop)
         edge = replace(told, property=local(prop), property_label=name, label=name, details=())
         add_edge(drawn, record, target, f"{record} {local(prop)}", edge)
 
 
-def fold_record(drawn: Network, said: Statements, record: str) -> None:
+def fold_record(drawn: Network, statements: Statements, record: str) -> None:
     """Add a record as edges between what it connects, else to the own list of what it is about."""
-    told = said.said(record)
-    for a, b, directed in said.ends(record):
-        add_node(drawn, said, a)
-        add_node(drawn, said, b)
+    told = statements[record]
+    for a, b, directed in statements.ends(record):
+        add_node(drawn, statements, a)
+        add_node(drawn, statements, b)
         add_edge(drawn, a, b, record, told, directed=directed)
-    if said.ends(record):
+    if statements.ends(record):
         return
-    for iri in said.attached(record):
-        add_node(drawn, said, iri)
+    for iri in statements.attached(record):
+        add_node(drawn, statements, iri)
         add_own(drawn, iri, told)
 
 
@@ -105,13 +108,13 @@ def add_own(drawn: Network, node: str, statement: Statement) -> None:
     drawn.nodes[node]["facts"].append({**vars(statement)})
 
 
-def _ends(said: Statements, fact: str) -> list[str]:
+def _ends(statements: Statements, fact: str) -> list[str]:
     """Return the subject of a fact, followed by its object when that is an IRI."""
-    properties = said.facts[fact]
+    properties = statements.facts[fact]
     parts = [properties.get(terms.RDF + part, []) for part in ("subject", "object")]
     return [iri for values in parts for iri in map(iri_value, values[:1]) if iri]
 
 
-def _kind(said: Statements, iri: str) -> str:
-    groups = {"entity": said.entities, "record": said.records, "source": said.sources}
+def _kind(statements: Statements, iri: str) -> str:
+    groups = {"entity": statements.entities, "record": statements.records, "source": statements.sources}
     return next((kind for kind, group in groups.items() if iri in group), "other")

@@ -6,7 +6,7 @@ all, its triples between IRIs are the edges.
 Nodes carry `label` (English where there is one), `labels` (language → text), `cls` (local name of the
 most specific class, `""` when unknown), `cls_label`, `classes` (local names, most specific first), `kind`
 (`entity`, `record`, `source`, `literal` or `other`), `iri`, and `facts`: the statements about it that join
-it to nothing else, as dicts of the fields of `kg.network.statement.Statement`.
+it to nothing else, as dicts of the fields of `kg.statements.statement.Statement`.
 
 Edges carry the same fields, plus `directed` (False where a record joins equals, as a meeting does). The
 key of an edge is the IRI of its fact or record, so two sources stating one triple are two edges.
@@ -21,7 +21,7 @@ from kg.graph.names import resolve
 from kg.network import joining, narrow
 from kg.network.from_answer import network_of_answer
 from kg.network.plain import is_plain, plain
-from kg.network.reading import read
+from kg.statements.reading import read
 
 _NO_NETWORK: Final = "It is empty, or no thing with an IRI is the subject of a triple."
 
@@ -67,13 +67,13 @@ def network(
     most central stay, and `network.graph["left_out"]` counts the others; `network.graph["asked"]` has the
     labels of the things asked for. Raises UnknownNameError for a name that is none, or means several things.
     """
-    said = read(graph)
+    statements = read(graph)
     found = (
-        network_of_answer(graph.answer(query), said, records)
+        network_of_answer(graph.answer(query), statements, records)
         if query
-        else plain(graph, said)
-        if is_plain(said)
-        else joining.whole(said, records)
+        else plain(graph, statements)
+        if is_plain(statements)
+        else joining.whole(statements, records)
     )
     found.graph["prefixes"] = graph.prefixes
     ends = [node(graph, found, name) for name in path or ()]

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from kg.network.palette import LAST, Look, look
-from kg.network.properties import local
-from kg.terms import closure
+from kg.terms import closure, local
 
 if TYPE_CHECKING:
     from kg.graph.graph import Graph
-    from kg.network.properties import Pairs
+    from kg.statements.properties import Pairs
+
+
+LAST: Final = 1_000_000
+"""The order of what has none."""
+
+
+class Look(NamedTuple):
+    """How a graph wants a class drawn: a colour, a shape, and its place among other classes."""
+
+    color: str
+    shape: str
+    order: int = LAST
 
 
 @dataclass(frozen=True)
@@ -75,8 +85,7 @@ def pairs(graph: Graph, pattern: str) -> Pairs:
 def _looks(graph: Graph, orders: dict[str, int]) -> dict[str, Look]:
     colors, shapes = _texts(graph, "kg:color"), _texts(graph, "kg:shape")
     both = sorted(colors.keys() & shapes.keys())
-    looks = {cls: look(colors[cls], shapes[cls], orders.get(cls, LAST)) for cls in both}
-    return {cls: look for cls, look in looks.items() if look}
+    return {cls: Look(colors[cls].lower(), shapes[cls], orders.get(cls, LAST)) for cls in both}
 
 
 def _orders(graph: Graph) -> dict[str, int]:

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 from kg import terms
 from kg.graph import labels
-from kg.network.contradictions import contradictions
-from kg.network.properties import iri_of
-from kg.network.statements import Statements
-from kg.network.vocabulary import pairs, read_vocabulary
+from kg.statements.contradictions import contradictions
+from kg.statements.properties import iri_of
+from kg.statements.statements import Statements
+from kg.statements.vocabulary import pairs, read_vocabulary
 
 if TYPE_CHECKING:
     from kg.graph.graph import Graph
-    from kg.network.properties import Properties
+    from kg.statements.properties import Properties
 
 
 def read(graph: Graph) -> Statements:
@@ -23,7 +23,7 @@ def read(graph: Graph) -> Statements:
     types = pairs(graph, "?a a ?b")
     records = _described(graph, "kg:Record")
     facts = {iri: fact for iri, fact in _described(graph, "kg:Fact").items() if _is_whole(fact)}
-    said = Statements(
+    statements = Statements(
         types=types,
         names=_labels(graph),
         vocabulary=read_vocabulary(graph),
@@ -34,7 +34,7 @@ def read(graph: Graph) -> Statements:
         sources=_described(graph, "kg:Source"),
         entities=frozenset(iri for iri, classes in types.items() if terms.kg("Entity") in classes),
     )
-    return replace(said, contradictions=contradictions(said))
+    return replace(statements, contradictions=contradictions(statements))
 
 
 def _is_whole(fact: Properties) -> bool:

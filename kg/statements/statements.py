@@ -7,15 +7,14 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from kg import terms
-from kg.network.palette import LAST
-from kg.network.properties import iri_of, iri_value, iris_of, local, value_of, written
-from kg.network.statement import Contradiction, Quote, Statement
-from kg.network.vocabulary import Vocabulary
-from kg.terms import kg
+from kg.statements.properties import iri_of, iri_value, iris_of, value_of, written
+from kg.statements.statement import Citation, Contradiction, Statement
+from kg.statements.vocabulary import LAST, Vocabulary
+from kg.terms import kg, local
 from kg.text.periods import ends
 
 if TYPE_CHECKING:
-    from kg.network.properties import Properties, Term
+    from kg.statements.properties import Properties, Term
 
 
 _TYPE: Final = terms.RDF + "type"
@@ -71,7 +70,7 @@ class Statements:
         iri = iri_value(term)
         return self.name(iri) if iri else written(term)
 
-    def said(self, iri: str) -> Statement:
+    def __getitem__(self, iri: str) -> Statement:
         """Return the statement that a fact or record makes."""
         if iri not in self._told:
             self._told[iri] = self._fact(iri) if iri in self.facts else self._record(iri)
@@ -176,26 +175,26 @@ class Statements:
         told = properties.keys() - _TOLD_APART
         return tuple(sorted((self.name(p), ", ".join(map(self.text, properties[p]))) for p in told))
 
-    def quotes_of(self, properties: Properties) -> tuple[Quote, ...]:
+    def quotes_of(self, properties: Properties) -> tuple[Citation, ...]:
         """Return the words behind a fact or record, in the order in which the sources print them."""
         quotes = map(self.quote, iris_of(properties, _DERIVED))
         return tuple(sorted(quotes, key=lambda q: (q["source"], q["start"])))
 
-    def quote(self, passage: str) -> Quote:
+    def quote(self, passage: str) -> Citation:
         """Return the words of a passage, with the source they stand in."""
-        said = self.passages.get(passage, {})
-        source = iri_of(said, kg("inSource")) or passage.partition("#")[0]
+        properties = self.passages.get(passage, {})
+        source = iri_of(properties, kg("inSource")) or passage.partition("#")[0]
         about = self.sources.get(source, {})
-        quote = value_of(said, kg("quote"))
-        return Quote(
+        quote = value_of(properties, kg("quote"))
+        return Citation(
             quote=quote,
-            sentence=value_of(said, kg("sentence")) or quote,
+            sentence=value_of(properties, kg("sentence")) or quote,
             passage=passage,
             source=local(source),
             source_title=value_of(about, terms.DCTERMS + "title") or self.name(source),
             published=value_of(about, terms.DCTERMS + "issued"),
-            start=_offset(value_of(said, kg("beginIndex"))),
-            end=_offset(value_of(said, kg("endIndex"))),
+            start=_offset(value_of(properties, kg("beginIndex"))),
+            end=_offset(value_of(properties, kg("endIndex"))),
         )
 
 

@@ -6,46 +6,46 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from kg import terms
-from kg.network.properties import value_of
+from kg.statements.properties import value_of
 from kg.terms import kg
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from kg.network.properties import Properties
-    from kg.network.statement import Contradiction
-    from kg.network.statements import Statements
+    from kg.statements.properties import Properties
+    from kg.statements.statement import Contradiction
+    from kg.statements.statements import Statements
 
 
-def contradictions(said: Statements) -> dict[str, tuple[Contradiction, ...]]:
+def contradictions(statements: Statements) -> dict[str, tuple[Contradiction, ...]]:
     """Return IRI → the statements that contradict it.
 
     Two observations of the same quantity contradict each other when their values differ and their periods
     overlap; a fact contradicts its denial.
     """
     found: dict[str, tuple[Contradiction, ...]] = {}
-    for group in [*_of_one_triple(said), *figures_of_one_quantity(said)]:
+    for group in [*_of_one_triple(statements), *figures_of_one_quantity(statements)]:
         for one in group:
-            if others := [other for other in group if contradict(said, one, other)]:
-                found[one] = tuple(_told(said, other) for other in others)
+            if others := [other for other in group if contradict(statements, one, other)]:
+                found[one] = tuple(_told(statements, other) for other in others)
     return found
 
 
-def figures_of_one_quantity(said: Statements) -> list[list[str]]:
+def figures_of_one_quantity(statements: Statements) -> list[list[str]]:
     """Return the groups of records that give values of one quantity, whatever their periods.
 
     What they have in common are class, unit and every dimension (RDF Data Cube) but the period.
     """
-    matter = [terms.RDF + "type", kg("unit"), *sorted(said.vocabulary.dimensions - {kg("period")})]
-    valued = [iri for iri, properties in said.records.items() if kg("value") in properties]
-    return _groups((_quantity(said.records[iri], matter), iri) for iri in valued)
+    matter = [terms.RDF + "type", kg("unit"), *sorted(statements.vocabulary.dimensions - {kg("period")})]
+    valued = [iri for iri, properties in statements.records.items() if kg("value") in properties]
+    return _groups((_quantity(statements.records[iri], matter), iri) for iri in valued)
 
 
-def contradict(said: Statements, one: str, other: str) -> bool:
+def contradict(statements: Statements, one: str, other: str) -> bool:
     """Say whether two statements on one matter cannot both be right."""
-    if one in said.facts:
-        return (said.said(one).modality == "denied") != (said.said(other).modality == "denied")
-    a, b = said.records[one], said.records[other]
+    if one in statements.facts:
+        return (statements[one].modality == "denied") != (statements[other].modality == "denied")
+    a, b = statements.records[one], statements.records[other]
     return differ(a, b) and _overlap(a, b)
 
 
@@ -62,8 +62,8 @@ def _overlap(a: Properties, b: Properties) -> bool:
     return (not end_b or start_a <= end_b) and (not end_a or start_b <= end_a)
 
 
-def _of_one_triple(said: Statements) -> list[list[str]]:
-    return _groups((_triple(properties), iri) for iri, properties in said.facts.items())
+def _of_one_triple(statements: Statements) -> list[list[str]]:
+    return _groups((_triple(properties), iri) for iri, properties in statements.facts.items())
 
 
 def _groups(keyed: Iterable[tuple[str, str]]) -> list[list[str]]:
@@ -82,9 +82,9 @@ def _quantity(properties: Properties, matter: list[str]) -> str:
     return str([[str(value) for value in properties.get(prop, ())] for prop in matter])
 
 
-def _told(said: Statements, iri: str) -> Contradiction:
-    statement = said.said(iri)
-    period = value_of(said.records.get(iri, {}), kg("period"))
+def _told(statements: Statements, iri: str) -> Contradiction:
+    statement = statements[iri]
+    period = value_of(statements.records.get(iri, {}), kg("period"))
     first = statement.quotes[0] if statement.quotes else None
     return {
         "iri": iri,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TypedDict
 
 
-class Quote(TypedDict):
+class Citation(TypedDict):
     """The words of one passage: `quote` within `sentence`, where they stand and when they were published."""
 
     quote: str
@@ -58,5 +58,5 @@ class Statement:
     reason: str = ""
     details: tuple[tuple[str, str], ...] = ()
     sources: tuple[str, ...] = ()
-    quotes: tuple[Quote, ...] = ()
+    quotes: tuple[Citation, ...] = ()
     contradicts: tuple[Contradiction, ...] = ()

@@ -8,8 +8,8 @@ import textwrap
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
-from kg.network.room import apart, evened, filling
-from kg.network.stress import SMALL, spread
+from kg.draw.room import apart, evened, filling
+from kg.draw.stress import SMALL, spread
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

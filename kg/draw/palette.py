@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
+
+from kg.statements.vocabulary import LAST, Look
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -13,17 +15,7 @@ BLUE, VERMILION, PURPLE, GREY = "#0072b2", "#d55e00", "#cc79a7", "#8c8c8c"
 """Okabe and Ito's colours (2008)."""
 SHAPES: Final = ("dot", "square", "diamond", "triangle", "triangleDown", "star", "hexagon", "ellipse", "box")
 """The shapes of vis-network that a class may have."""
-LAST: Final = 1_000_000
-"""The order of what has none."""
 _COLOR: Final = re.compile("#[0-9a-f]{6}")
-
-
-class Look(NamedTuple):
-    """How a class is drawn: a colour, one of vis-network's shapes, and its place in a legend."""
-
-    color: str
-    shape: str
-    order: int = LAST
 
 
 COMMUNITIES: Final = [BLUE, ORANGE, GREEN, VERMILION, SKY, PURPLE, YELLOW, GREY]
@@ -31,17 +23,15 @@ SCALE: Final = ["#fde725", "#a0da39", "#4ac16d", "#1fa187", "#277f8e", "#365c8d"
 """Eight steps of viridis, light for little and dark for much."""
 
 
-def look(color: str, shape: str, order: int = LAST) -> Look | None:
-    """Return the look that a graph gives a class, or None when no page could draw it."""
-    return Look(color.lower(), shape, order) if _COLOR.fullmatch(color.lower()) and shape in SHAPES else None
-
-
 def looks_of(chains: Iterable[Sequence[str]], known: Mapping[str, Look]) -> dict[str, Look]:
     """Return class → look for the most specific class of each chain (a node's classes, most specific first).
 
     A class that `known` has not, nor any after it in the chain, gets one of the looks that are left, always
-    the same for the same set of classes.
+    the same for the same set of classes; so does one whose look no page could draw.
     """
+    known = {
+        cls: look for cls, look in known.items() if _COLOR.fullmatch(look.color) and look.shape in SHAPES
+    }
     found: dict[str, Look] = {}
     unknown: set[str] = set()
     for classes in chains:
