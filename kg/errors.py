@@ -99,18 +99,3 @@ def in_order(problems: Iterable[Problem]) -> list[Problem]:
 def _place(where: str) -> tuple[str, int, int]:
     match = _PLACE.fullmatch(where)
     return (match[1], int(match[2]), int(match[3])) if match else (where, 0, 0)
-
-
-def nearest(name: str, known: Iterable[str]) -> str:
-    """Return the known name most like `name`, capitals aside, or an empty string when none is like it."""
-    import difflib
-
-    by_folded = {candidate.casefold(): candidate for candidate in sorted(known, reverse=True)}
-    near = difflib.get_close_matches(name.casefold(), sorted(by_folded), n=1, cutoff=0.6)
-    return by_folded[near[0]] if near else ""
-
-
-def did_you_mean(name: str, known: Iterable[str]) -> str:
-    """Return the hint `Did you mean X?` with the nearest known name, or an empty string if none is."""
-    near = nearest(name, known)
-    return f"Did you mean {near}?" if near else ""

@@ -10,7 +10,7 @@ from pathlib import Path
 PACKAGE = Path(__file__).parent.parent / "kg"
 
 LAYERS = (
-    "errors terms",  # what goes wrong, and the names of things
+    "errors terms spelling",  # what goes wrong, and the names of things, misspelt ones too
     "files stoppable",  # how anything is written, and work is stopped
     "text graph",  # what a document's text holds; graphs opened and asked
     "seeds ontology",  # documents with their annotations, vocabularies: read into plain things

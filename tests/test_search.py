@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.graph.locations import open_graph
-from kg.graph.names import fold
 from kg.look.search import search
+from kg.spelling import fold
 
 
 @pytest.fixture(scope="module")

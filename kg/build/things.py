@@ -9,10 +9,11 @@ from typing import Final
 import pyoxigraph as ox
 
 from kg.build.literals import described, literal
-from kg.errors import Problem, did_you_mean
+from kg.errors import Problem
 from kg.ontology.lookups import Ontology, Property
 from kg.seeds.outline import Report
 from kg.seeds.rows import Row, Seeds, Value
+from kg.spelling import did_you_mean
 from kg.terms import RDF, kg, local
 
 Term = ox.NamedNode | ox.Literal

@@ -8,7 +8,8 @@ from functools import partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
-from kg.errors import UnknownNameError, did_you_mean
+from kg.errors import UnknownNameError
+from kg.spelling import did_you_mean
 
 if TYPE_CHECKING:
     from kg.graph.graph import Graph

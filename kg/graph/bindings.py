@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.errors import ParameterError, did_you_mean
+from kg.errors import ParameterError
 from kg.graph import sparql
+from kg.spelling import did_you_mean
 
 if TYPE_CHECKING:
     from kg.graph.answers import Term

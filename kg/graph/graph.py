@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 
 from kg.errors import ParameterError, QueryError
-from kg.graph import declared, labels, refusals
+from kg.graph import labels, refusals
+from kg.graph import prefixes as declared
 from kg.graph.answers import Answer, Boolean, Solutions, Term, Triples, answer, calling, unanswered
 from kg.graph.bindings import insert
 from kg.graph.prepare import prepared

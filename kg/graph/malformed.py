@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Final
 
 from wcwidth import wcswidth
 
-from kg.errors import QueryError, did_you_mean
+from kg.errors import QueryError
 from kg.graph import selection
 from kg.graph.sparql import FORMS
+from kg.spelling import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -14,6 +12,7 @@ from pyoxigraph import Literal, NamedNode
 from kg import terms
 from kg.errors import UnknownNameError
 from kg.graph import labels, sparql
+from kg.spelling import did_you_mean, fold
 
 if TYPE_CHECKING:
     from kg.graph.graph import Graph
@@ -43,16 +42,6 @@ class Name:
     def rank(self) -> labels.Rank:
         """The key that sorts the names of a thing, the one to show first."""
         return labels.rank(self.by, self.label, self.language)
-
-
-def fold(text: str) -> str:
-    """Return `text` as names are compared: without case, accents of European letters and extra white space.
-
-    Japanese voicing marks stay, since ガ and カ are different letters.
-    """
-    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
-    bare = "".join(c for c in decomposed if not "\u0300" <= c <= "\u036f")
-    return " ".join(unicodedata.normalize("NFC", bare).split())
 
 
 def names(graph: Graph, class_iri: str | None = None, label: str | None = None) -> list[Name]:
@@ -161,12 +150,9 @@ def _unknown(value: str, class_name: str | None, known: Sequence[Name]) -> Unkno
 
 def _nearest(value: str, known: Sequence[Name]) -> str:
     """Return `Did you mean …?` with the label most like `value`, an English one first; empty if none is."""
-    for languages in (("", "en"), {name.language for name in known}):
-        by_folded = {fold(n.label): n.label for n in known if n.language in languages and not n.hidden}
-        near = difflib.get_close_matches(fold(value), sorted(by_folded), n=1, cutoff=0.7)
-        if near:
-            return f"Did you mean {by_folded[near[0]]}?"
-    return ""
+    shown = [name for name in known if not name.hidden]
+    english = [name.label for name in shown if name.language in ("", "en")]
+    return did_you_mean(value, english, fold) or did_you_mean(value, (name.label for name in shown), fold)
 
 
 def article(class_name: str) -> str:

@@ -10,8 +10,9 @@ from urllib.parse import unquote, urljoin
 
 import pyoxigraph as ox
 
-from kg.errors import LocationError, did_you_mean
+from kg.errors import LocationError
 from kg.graph import formats
+from kg.spelling import did_you_mean
 from kg.terms import STANDARD, Prefixes
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from kg import terms
 from kg.graph import names
-from kg.graph.names import Name, fold
+from kg.graph.names import Name
+from kg.spelling import fold
 
 if TYPE_CHECKING:
     from kg.graph.graph import Graph

@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any
 
-from kg.errors import UnknownNameError, did_you_mean
+from kg.errors import UnknownNameError
+from kg.spelling import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence

@@ -11,7 +11,7 @@ from typing import Final
 import pyoxigraph as ox
 
 from kg.errors import Problem, SeedError
-from kg.graph.declared import is_iri
+from kg.graph.prefixes import is_iri
 from kg.ontology.vocabularies import (
     Index,
     header,

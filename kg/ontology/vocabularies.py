@@ -11,7 +11,7 @@ from typing import Final
 import pyoxigraph as ox
 
 from kg.errors import Problem, SeedError
-from kg.graph.declared import is_iri, is_prefix
+from kg.graph.prefixes import is_iri, is_prefix
 from kg.graph.stores import malformed
 from kg.terms import EVIDENCE, KG, OWL, RDF, STANDARD, VANN, Namespace, local
 

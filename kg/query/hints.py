@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Final
 from pyoxigraph import Literal, NamedNode
 
 from kg import terms
-from kg.errors import KgError, UnknownNameError, nearest
+from kg.errors import KgError, UnknownNameError
 from kg.graph import names
-from kg.graph.declared import is_iri
+from kg.graph.prefixes import is_iri
+from kg.spelling import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

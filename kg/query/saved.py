@@ -27,10 +27,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from kg.errors import ParameterError, QueryError, did_you_mean
+from kg.errors import ParameterError, QueryError
 from kg.graph import sparql
 from kg.query import parameters
 from kg.query.parameters import Parameter
+from kg.spelling import did_you_mean
 
 if TYPE_CHECKING:
     from kg.graph.answers import Term

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import Literal, NamedNode
 
-from kg.errors import UnknownNameError, did_you_mean
+from kg.errors import UnknownNameError
 from kg.graph import labels, sparql
-from kg.graph.names import fold
 from kg.schema.naming import Names
+from kg.spelling import did_you_mean, fold
 from kg.terms import split
 
 if TYPE_CHECKING:

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
-from kg.errors import Problem, SeedError, did_you_mean
+from kg.errors import Problem, SeedError
 from kg.seeds.outline import Keys, Listing, Node, Report, Scalar, decode, parse
 from kg.seeds.rows import QUALIFIERS, Passage, Row, Seeds, Skipped, Source, Stated, Value
+from kg.spelling import did_you_mean
 from kg.text.quotes import Selector
 
 HEADER: Final = ("title", "author", "published")

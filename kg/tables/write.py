@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final, cast
 
-from kg.errors import OutputError, UnknownNameError, did_you_mean
+from kg.errors import OutputError, UnknownNameError
 from kg.graph import formats
 from kg.graph.answers import Answer, Boolean, Solutions, Triples
 from kg.graph.graph import Graph
+from kg.spelling import did_you_mean
 
 if TYPE_CHECKING:
     import pyoxigraph as ox

@@ -1,0 +1,31 @@
+"""Names as they are compared, and the known one that a misspelt one was meant to be."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable
+
+
+def fold(text: str) -> str:
+    """Return `text` as names are compared: without case, accents of European letters and extra white space.
+
+    Japanese voicing marks stay, since ガ and カ are different letters.
+    """
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
+    bare = "".join(c for c in decomposed if not "\u0300" <= c <= "\u036f")
+    return " ".join(unicodedata.normalize("NFC", bare).split())
+
+
+def nearest(name: str, known: Iterable[str], folded: Callable[[str], str] = str.casefold) -> str:
+    """Return the known name most like `name` once both are folded, or an empty string if none is like it."""
+    import difflib
+
+    by_folded = {folded(candidate): candidate for candidate in sorted(known, reverse=True)}
+    near = difflib.get_close_matches(folded(name), sorted(by_folded), n=1, cutoff=0.6)
+    return by_folded[near[0]] if near else ""
+
+
+def did_you_mean(name: str, known: Iterable[str], folded: Callable[[str], str] = str.casefold) -> str:
+    """Return the hint `Did you mean X?` with the nearest known name, or an empty string if none is."""
+    near = nearest(name, known, folded)
+    return f"Did you mean {near}?" if near else ""
