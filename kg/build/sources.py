@@ -38,7 +38,8 @@ def read_source(context: Context, source: Source) -> Part:
     for passage in source.passages:
         reader.passage(passage)
     coverage = reader.skip(source.skipped)
-    return reader.assembly.part(context.names.within(source.text), [coverage])
+    printed = context.names.within(source.text, reader.mentions)
+    return reader.assembly.part(printed, [coverage])
 
 
 class _Reader:

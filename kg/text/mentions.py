@@ -55,10 +55,11 @@ class Names:
         found = (Printed(i, words, self._kinds[words][i], times) for (words, i), times in counted.items())
         return sorted(name for name in found if name.kind != "wording")
 
-    def within(self, text: str) -> frozenset[str]:
-        """Return the names that a text prints as whole words, be they inside longer names."""
-        folded = fold(text)
-        return frozenset(name for name in self._kinds if name in folded and _pattern([name]).search(folded))
+    def within(self, text: str, mentions: Iterable[Mention]) -> frozenset[str]:
+        """Return the names that a text prints as whole words, also those inside the names it mentions."""
+        folded, found = fold(text), {fold(text[slice(*mention.span)]) for mention in mentions}
+        others = (name for name in self._kinds.keys() - found if name in folded)
+        return frozenset(found).union(name for name in others if _pattern([name]).search(folded))
 
 
 def _sought(called: Called) -> Iterator[tuple[str, str]]:
