@@ -1,12 +1,18 @@
 """kg.build.compile and what it is made of: seeds as triples, every row that does not fit told in words."""
 
+import hashlib
+import pickle
+
 import pyoxigraph as ox
 import pytest
 
 from kg import terms
+from kg.build.context import context_of
 from kg.build.labels import fill, pattern_of
+from kg.build.sources import read_source
 from kg.errors import SeedError
 from kg.project import at
+from kg.seeds.read import read_seeds
 from kg.terms import PROV, SKOS, XSD, kg
 
 NS = terms.Namespace("mini", "https://example.org/mini/ontology#")
@@ -51,6 +57,22 @@ def test_an_asserted_fact_is_a_plain_triple_and_a_fact_that_leads_to_its_words(m
     assert fact["wasDerivedFrom"] == NS.passage("sol-2025", 37, 79)
     quote = values(store, fact["wasDerivedFrom"], kg("quote"))
     assert quote == ['"Toyota and Toyota Tsusho operate in Mexico"']
+
+
+def test_what_a_source_gives_depends_on_no_other_source_and_can_be_kept_and_sent(mini):
+    text = "Honda operates in Mexico."
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    (mini / "seeds/other.txt").write_text(text)
+    (mini / "seeds/other.yaml").write_text(
+        f"source: {{id: other, sha256: {digest}}}\npassages:\n- quote: {text}\n  facts:\n"
+        "  - {id: investment-2024, about: honda}\n  - {id: hnda, operatesIn: MX}\n"
+    )
+    seeds = read_seeds(mini / "seeds")
+    context, _ = context_of(seeds, at(mini).vocabulary)
+    parts = [read_source(context, source) for source in seeds.sources]
+    assert [read_source(context, source) for source in reversed(seeds.sources)] == parts[::-1]
+    assert pickle.loads(pickle.dumps(parts)) == parts
+    assert [problem.what for part in parts for problem in part.problems] == ["nobody knows 'hnda'"]
 
 
 def test_a_possible_fact_is_no_plain_triple(mini):

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Final, NamedTuple
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Final, NamedTuple
 
 import pyoxigraph as ox
 
+from kg.build.assembly import DERIVED, Assembly
+from kg.build.part import Qualifiers, Said, Statement
+from kg.build.things import Term
 from kg.ontology.lookups import SYMMETRIC
 from kg.seeds.implied import dated
 from kg.seeds.rows import Value
-from kg.terms import PROV, RDF, XSD, kg
-
-if TYPE_CHECKING:
-    from kg.build.assembly import Assembly, Said
-    from kg.build.things import Term
-
-Statement = tuple[ox.NamedNode, ox.NamedNode, "Term"]
+from kg.terms import RDF, XSD, kg
 
 _SAID_PLAINLY: Final = {kg("asserted"), kg("reported"), kg("background")}
 _REMARKS: Final = {"note", "position"}
 _PARTS: Final = ("subject", "predicate", "object")
-_DERIVED: Final = ox.NamedNode(PROV + "wasDerivedFrom")
 _DATES: Final = {XSD + name for name in ("date", "gYearMonth", "gYear", "dateTime")}
 
 
@@ -33,9 +30,7 @@ class Cited(NamedTuple):
     passage: ox.NamedNode | None = None
 
 
-def add_fact(
-    assembly: Assembly, statement: Statement, qualifiers: Mapping[str, list[Term]], cited: Cited
-) -> None:
+def add_fact(assembly: Assembly, statement: Statement, qualifiers: Qualifiers, cited: Cited) -> None:
     """Add the fact node and, where what it says may be said today of the whole subject, the plain triple.
 
     Its IRI is made of the statement, the source and its qualifiers, but for remarks and the place in a list.
@@ -46,18 +41,30 @@ def add_fact(
     assembly.places.setdefault(node.value, cited.where)
     _describe(assembly, node, statement, qualifiers)
     if cited.passage:
-        assembly.add(node, _DERIVED, cited.passage)
+        assembly.add(node, DERIVED, cited.passage)
     if _is_plain(assembly, qualifiers):
         _say(assembly, statement)
 
 
-def add_statement(assembly: Assembly, statement: Statement, said: Said) -> None:
+def add_statements(assembly: Assembly, said: Iterable[Said]) -> None:
+    """Lead each statement of a record of several passages, or with a place in a list, to its own passages."""
+    records: dict[str, dict[Statement, list[Said]]] = defaultdict(lambda: defaultdict(list))
+    for one in said:
+        records[one.statement[0].value][one.statement].append(one)
+    for statements in records.values():
+        several = len({one.passage for sayings in statements.values() for one in sayings}) > 1
+        for statement, sayings in statements.items():
+            if several or any(one.position for one in sayings):
+                _add_statement(assembly, statement, sayings)
+
+
+def _add_statement(assembly: Assembly, statement: Statement, sayings: Sequence[Said]) -> None:
     """Add the fact of one statement of a record, which leads to the passages of that statement alone."""
     node = ox.NamedNode(assembly.namespace.fact(["statement", *map(str, statement)]))
-    position: dict[str, list[Term]] = {"position": [ox.Literal(said.position)]} if said.position else {}
-    _describe(assembly, node, statement, {**said.qualifiers, **position})
-    for passage in sorted(said.passages):
-        assembly.add(node, _DERIVED, ox.NamedNode(passage))
+    positions: list[Term] = [ox.Literal(one.position) for one in sayings if one.position]
+    _describe(assembly, node, statement, {**sayings[0].qualifiers, "position": positions[-1:]})
+    for one in sayings:
+        assembly.add(node, DERIVED, one.passage)
 
 
 def narrows(assembly: Assembly, key: str) -> bool:
@@ -66,9 +73,7 @@ def narrows(assembly: Assembly, key: str) -> bool:
     return prop is not None and kg("Restriction") in prop.kinds
 
 
-def _describe(
-    assembly: Assembly, node: ox.NamedNode, statement: Statement, qualifiers: Mapping[str, Iterable[Term]]
-) -> None:
+def _describe(assembly: Assembly, node: ox.NamedNode, statement: Statement, qualifiers: Qualifiers) -> None:
     assembly.typed(node, assembly.ontology.closure([kg("Fact")]))
     for name, term in zip(_PARTS, statement, strict=True):
         assembly.add(node, ox.NamedNode(RDF + name), term)
@@ -85,7 +90,7 @@ def _date_by_object(assembly: Assembly, node: ox.NamedNode, value: Term) -> None
         assembly.dates(node, dated(Value(value.value, ""), assembly.report))
 
 
-def _is_plain(assembly: Assembly, qualifiers: Mapping[str, list[Term]]) -> bool:
+def _is_plain(assembly: Assembly, qualifiers: Qualifiers) -> bool:
     """Say whether a fact may be said today of the whole subject, without “then”, “some” or “we think”."""
     modalities = {str(getattr(term, "value", term)) for term in qualifiers["modality"]}
     is_past = bool(qualifiers.get("period")) and "latest" in qualifiers

@@ -6,10 +6,16 @@ A pattern looks like "[{indicator}][, {from}][ → {to}][: {printed}]".
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
-from kg.terms import Prefixes
+import pyoxigraph as ox
+
+from kg.build.assembly import LABEL, Assembly
+from kg.build.part import Statement
+from kg.build.things import Term, Thing
+from kg.terms import Prefixes, local
 
 _SEGMENT: Final = re.compile(r"\[([^\[\]]*)\]|([^\[\]]+)")
 _FIELD: Final = re.compile(r"\{([\w-]+)\}")
@@ -46,3 +52,45 @@ def pattern_of(
     having = {ancestor for cls in classes for ancestor in supers.get(cls, ()) if ancestor in patterns}
     nearest = sorted(having, key=lambda cls: (-len(supers.get(cls, ())), cls))
     return patterns[nearest[0]] if nearest else ""
+
+
+def add_labels(assembly: Assembly, triples: Iterable[Statement]) -> None:
+    """Label each record that has no English label among the triples as the pattern of its class says."""
+    labels = _Labels(assembly, triples)
+    for iri, record in labels.records.items():
+        if iri not in labels.known:
+            assembly.add(record.node, LABEL, ox.Literal(labels.of(record.node), language="en"))
+
+
+class _Labels:
+    """How terms read: by the labels stated in triples and ontology, and those made of records."""
+
+    def __init__(self, assembly: Assembly, triples: Iterable[Statement]) -> None:
+        self.ontology = assembly.ontology
+        self.known = dict(self.ontology.labels)
+        self.records = {t.node.value: t for t in assembly.things.by_id.values() if t.is_record}
+        self.stated: dict[tuple[str, str], list[Term]] = defaultdict(list)
+        for subject, predicate, value in triples:
+            if subject.value in self.records:
+                self.stated[subject.value, predicate.value].append(value)
+            if predicate == LABEL and isinstance(value, ox.Literal) and value.language == "en":
+                self.known[subject.value] = value.value
+
+    def of(self, term: Term) -> str:
+        """Return a term's label, a record's own or made, else its local name; a literal as it is."""
+        if isinstance(term, ox.Literal):
+            return term.value
+        if term.value not in self.known:
+            self.known[term.value] = local(term.value)
+            if term.value in self.records:
+                self.known[term.value] = self.made(self.records[term.value]) or local(term.value)
+        return self.known[term.value]
+
+    def made(self, record: Thing) -> str:
+        """Return what the pattern of a record's class makes of its values."""
+        pattern = pattern_of(record.declared, self.ontology.supers, self.ontology.patterns)
+        return fill(pattern, lambda key: list(map(self.of, self.values(record, key))))
+
+    def values(self, record: Thing, key: str) -> Sequence[Term]:
+        prop = self.ontology.properties.get(key)
+        return self.stated.get((record.node.value, prop.iri), ()) if prop else ()

@@ -7,9 +7,10 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from kg.build.assembly import DERIVED, Assembly, Said
+from kg.build.assembly import DERIVED, Assembly
 from kg.build.facts import Cited, add_fact
 from kg.build.naming import KEYS
+from kg.build.part import Qualifiers, Said
 from kg.build.things import Term, Thing
 from kg.ontology.lookups import Property
 from kg.seeds.implied import dated, spell_out
@@ -24,8 +25,6 @@ _IMPLIED: Final = frozenset(
 )
 """Keys that follow from others: no statement of their own."""
 
-Qualifiers = dict[str, list[Term]]
-
 
 class Rows:
     """Reads the rows of one source into an assembly."""
@@ -36,7 +35,7 @@ class Rows:
 
     def read(self, row: Row, passage: Passage, evidence: ox.NamedNode) -> None:
         """Add what a row states under a passage, reporting a subject nobody declared."""
-        thing = self.things.subject(row)
+        thing = self.assembly.found(self.things.subject(row))
         if thing:
             (self.record if thing.is_record else self.facts)(thing, row, passage, evidence)
 
@@ -65,12 +64,12 @@ class Rows:
             what = f"{stated.key!r} of an entity does not belong under a quote"
             self.assembly.wrong(stated.where, "background", what, "Write it in seeds/entities.yaml.")
             return None
-        prop = self.things.property(stated.key, stated.where)
+        prop = self.assembly.found(self.things.property(stated.key, stated.where))
         if prop and prop.background:
             what = f"{stated.key} is background knowledge, not what a document says"
             self.assembly.wrong(stated.where, "background", what, "Write it in seeds/entities.yaml.")
             return None
-        return prop if prop and self.things.fits(thing, prop, stated.where) else None
+        return prop and self.assembly.found(self.things.of(thing, prop, stated.where))
 
     def qualifiers(self, row: Row, shared: Row) -> Qualifiers:
         """Return a row's qualifiers; its modality is asserted, or reported when somebody says it."""
@@ -109,7 +108,7 @@ class Rows:
 
     def terms(self, stated: Stated) -> list[Term]:
         """Return the values of a key of the ontology as RDF terms."""
-        prop = self.things.property(stated.key, stated.where)
+        prop = self.assembly.found(self.things.property(stated.key, stated.where))
         return self.assembly.terms(stated, prop) if prop else []
 
     # Records
@@ -152,14 +151,12 @@ class Rows:
     ) -> None:
         """Remember in which passage, how and at which position of a list a record's statements are said."""
         listed = kg("ListedProperty") in prop.kinds and len(values) > 1
+        meant = {key: qualifiers.get(key, []) for key in ("modality", "saidBy")}
         for position, value in enumerate(values, start=1):
-            said = self.assembly.statements[thing.node.value].setdefault((prop.iri, value), Said())
-            said.passages.add(evidence.value)
-            said.qualifiers = said.qualifiers or {
-                key: qualifiers.get(key, []) for key in ("modality", "saidBy")
-            }
-            said.position = position if listed else said.position
+            statement = (thing.node, ox.NamedNode(prop.iri), value)
+            self.assembly.said.append(Said(statement, evidence, meant, position if listed else None))
 
     def state(self, thing: Thing, properties: Qualifiers) -> None:
         for key, values in properties.items():
-            self.assembly.state(thing, self.assembly.ontology.properties[key], key, values)
+            for value in values:
+                self.add(thing.node, ox.NamedNode(self.assembly.ontology.properties[key].iri), value)

@@ -1,9 +1,10 @@
-"""Everything the seeds give an id to, with its classes; turns written values into RDF terms."""
+"""Everything the seeds give an id to, with its classes; written values as RDF terms, or what is wrong."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 import pyoxigraph as ox
@@ -11,8 +12,7 @@ import pyoxigraph as ox
 from kg.build.literals import described, literal
 from kg.errors import Problem
 from kg.ontology.lookups import Ontology, Property
-from kg.seeds.outline import Report
-from kg.seeds.rows import Row, Seeds, Value
+from kg.seeds.rows import Row, Value
 from kg.spelling import did_you_mean
 from kg.terms import RDF, kg, local
 
@@ -44,106 +44,62 @@ class Thing:
         return self.is_a("Record") and not self.is_a("Entity")
 
 
+@dataclass(frozen=True)
 class Things:
-    """The index from ids to things; reports ids declared twice and classes nobody knows."""
+    """The index from ids to things, and the ontology by which values are judged."""
 
-    def __init__(self, seeds: Seeds, ontology: Ontology, report: Report) -> None:
-        self.ontology, self.report = ontology, report
-        self.by_id: dict[str, Thing] = {}
-        self.individuals = {
-            name: Thing(ox.NamedNode(value.iri), value.classes)
-            for name, value in ontology.individuals.items()
-        }
-        self.terms = {name: Thing(ox.NamedNode(iri), _A_PROPERTY) for name, iri in _properties(ontology)}
-        for row in seeds.entities:
-            self._add_row(row, "Entity")
-        for source in seeds.sources:
-            self._add(source.id, ontology.namespace.source(source.id), [kg("Source")], source.where)
-        for row in _declarations(seeds):
-            self._add_row(row, "Record")
+    ontology: Ontology
+    by_id: Mapping[str, Thing]
 
-    def _add_row(self, row: Row, root: str) -> None:
-        classes = self._classes(row, root)
-        iri = self.ontology.namespace.entity(row.id)
-        self._add(row.id, iri, classes or [kg(root)], row.where, misclassed=not classes)
+    @cached_property
+    def individuals(self) -> dict[str, Thing]:
+        """The controlled values of the ontology by name."""
+        named = self.ontology.individuals.items()
+        return {name: Thing(ox.NamedNode(value.iri), value.classes) for name, value in named}
 
-    def _add(self, name: str, iri: str, classes: list[str], where: str, *, misclassed: bool = False) -> None:
-        first = self.by_id.get(name)
-        if first:
-            what = f"the id {name!r} is already taken at {first.where}"
-            self.report(
-                Problem(
-                    where, "duplicate-id", what, "Choose another id, or leave out `a` to add to that record."
-                )
-            )
-            return
-        closure = self.ontology.closure(classes)
-        self.by_id[name] = Thing(ox.NamedNode(iri), closure, where, tuple(classes), misclassed)
+    @cached_property
+    def terms(self) -> dict[str, Thing]:
+        """The properties that are values themselves by name: `period`, `object`."""
+        iris = {name: RDF + name for name in ("subject", "predicate", "object")}
+        iris |= {name: prop.iri for name, prop in self.ontology.properties.items()}
+        return {name: Thing(ox.NamedNode(iri), _A_PROPERTY) for name, iri in iris.items()}
 
-    def _classes(self, row: Row, root: str) -> list[str]:
-        """Return the IRIs of the classes a row declares, reporting any not under `root`; then none."""
-        stated = row.get("a")
-        if not stated:
-            self.report(
-                Problem(row.where, "class", f"{row.id} has no class", f"Add a: with a subclass of {root}.")
-            )
-        under = {
-            name: iri for name, iri in self.ontology.classes.items() if self.ontology.is_a(iri, kg(root))
-        }
-        for value in stated or ():
-            if value.text not in under:
-                known = value.text in self.ontology.classes
-                what = f"{value.text} is no subclass of {root}" if known else f"unknown class {value.text!r}"
-                self.report(Problem(value.where, "class", what, did_you_mean(value.text, under)))
-        known_all = all(value.text in under for value in stated or ())
-        return [under[value.text] for value in stated or ()] if known_all else []
+    def subject(self, row: Row) -> Thing | Problem:
+        """Return the thing a row is about, or the problem that nobody declared it."""
+        if row.id in self.by_id:
+            return self.by_id[row.id]
+        undeclared = "Declare it in seeds/entities.yaml, or give the row a class (a: …) to make it a record."
+        hint = did_you_mean(row.id, self.by_id) or undeclared
+        return Problem(row.where, "unknown-id", f"nobody knows {row.id!r}", hint)
 
-    def subject(self, row: Row) -> Thing | None:
-        """Return the thing a row is about, or None after reporting that nobody declared it."""
-        thing = self.by_id.get(row.id)
-        if thing is None:
-            near = did_you_mean(row.id, self.by_id)
-            hint = (
-                near
-                or "Declare it in seeds/entities.yaml, or give the row a class (a: …) to make it a record."
-            )
-            self.report(Problem(row.where, "unknown-id", f"nobody knows {row.id!r}", hint))
-        return thing
+    def property(self, key: str, where: str) -> Property | Problem:
+        """Return the property of the ontology called `key`, or the problem that there is none."""
+        known = self.ontology.properties
+        if key in known:
+            return known[key]
+        hint = did_you_mean(key, known) or "Its properties are listed in the files of ontology/."
+        return Problem(where, "unknown-key", f"the ontology has no property {key!r}", hint)
 
-    def property(self, key: str, where: str) -> Property | None:
-        """Return the property of the ontology called `key`, or None after reporting that there is none."""
-        prop = self.ontology.properties.get(key)
-        if prop is None:
-            near = (
-                did_you_mean(key, self.ontology.properties)
-                or "Its properties are listed in the files of ontology/."
-            )
-            self.report(Problem(where, "unknown-key", f"the ontology has no property {key!r}", near))
-        return prop
-
-    def fits(self, thing: Thing, prop: Property, where: str) -> bool:
-        """Say whether the property may be stated of the thing, reporting it when not."""
+    def of(self, thing: Thing, prop: Property, where: str) -> Property | Problem:
+        """Return the property where it may be stated of the thing, else the problem that it may not."""
         if not prop.domains or prop.domains & thing.classes or thing.misclassed:
-            return True
+            return prop
         key, wanted = local(prop.iri), _names(prop.domains)
         what = f"{key} is said of {wanted}, but {local(thing.node.value)} is {_names(thing.declared)}"
-        self.report(
-            Problem(where, "domain", what, f"Use another property, or widen {key}'s domain in the ontology.")
+        return Problem(
+            where, "domain", what, f"Use another property, or widen {key}'s domain in the ontology."
         )
-        return False
 
-    def term(self, value: Value, prop: Property, key: str) -> Term | None:
-        """Return the value as the property's range wants it, or None after reporting that it does not fit.
+    def term(self, value: Value, prop: Property, key: str) -> Term | Problem | None:
+        """Return the value as the property's range wants it, or the problem that it does not fit.
 
-        `key` is the property as the seeds call it.
+        `key` is the property as the seeds call it. None where the value's class is wrong, as has been told.
         """
         thing = self._thing(value.text, prop.classes) if prop.classes else None
         if thing:
             return thing.node
         found = literal(value.text, prop.datatypes, value.language) if prop.datatypes else None
-        if found is None and not self._is_misclassed(value.text):
-            self.report(self._misfit(value, prop, key))
-        return found
+        return found or (None if self._is_misclassed(value.text) else self._misfit(value, prop, key))
 
     def _is_misclassed(self, name: str) -> bool:
         return name in self.by_id and self.by_id[name].misclassed
@@ -177,19 +133,6 @@ class Things:
     def _fitting(self, classes: frozenset[str]) -> Iterator[str]:
         for index in (self.by_id, self.individuals, self.terms):
             yield from (name for name, thing in index.items() if thing.classes & classes)
-
-
-def _declarations(seeds: Seeds) -> Iterator[Row]:
-    """Yield the rows that declare a record: those with a class."""
-    for source in seeds.sources:
-        for passage in source.passages:
-            yield from (row for row in passage.rows if row.get("a") is not None)
-
-
-def _properties(ontology: Ontology) -> Iterator[tuple[str, str]]:
-    """Yield the names by which properties are values themselves, with their IRIs: `period`, `object`."""
-    yield from ((name, RDF + name) for name in ("subject", "predicate", "object"))
-    yield from ((name, prop.iri) for name, prop in ontology.properties.items())
 
 
 def _names(iris: Iterable[str]) -> str:

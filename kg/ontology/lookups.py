@@ -89,6 +89,10 @@ class Ontology:
         """Say whether the class `cls` is `ancestor` or one of its subclasses (IRIs)."""
         return ancestor in self.closure([cls])
 
+    def under(self, ancestor: str) -> dict[str, str]:
+        """Return the classes at or below `ancestor` (IRIs) by local name."""
+        return {name: iri for name, iri in self.classes.items() if self.is_a(iri, ancestor)}
+
     def is_own(self, iri: str) -> bool:
         """Say whether a term is one of the evidence vocabulary or of the project's own."""
         return iri.startswith((KG, self.namespace.iri))

@@ -11,7 +11,7 @@ from kg.text.document import Span, fold
 
 KINDS: Final = ("label", "spelled", "officialName", "abbreviation", "misprint", "wording")
 """Kinds of names, the most telling first."""
-PRINTED: Final = ("spelled", "misprint", "wording")
+REQUIRED: Final = ("spelled", "misprint", "wording")
 """Kinds of names that some text must print, as they are only there to be found in one."""
 
 Called = Mapping[str, Collection[str]]
@@ -55,10 +55,11 @@ class Names:
         found = (Printed(i, words, self._kinds[words][i], times) for (words, i), times in counted.items())
         return sorted(name for name in found if name.kind != "wording")
 
-
-def prints(text: str, name: str) -> bool:
-    """Say whether `text` prints `name` as whole words, be it inside a longer name."""
-    return bool(_pattern([fold(name)]).search(text))
+    def within(self, text: str, mentions: Iterable[Mention]) -> frozenset[str]:
+        """Return the names that a text prints as whole words, also those inside the names it mentions."""
+        folded, found = fold(text), {fold(text[slice(*mention.span)]) for mention in mentions}
+        others = (name for name in self._kinds.keys() - found if name in folded)
+        return frozenset(found).union(name for name in others if _pattern([name]).search(folded))
 
 
 def _sought(called: Called) -> Iterator[tuple[str, str]]:

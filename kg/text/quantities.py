@@ -53,55 +53,20 @@ _APPROXIMATIONS: Final = (
 )
 _SCALES: Final = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _SMALL: Final = (
-    *(
-        "zero",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-    ),
-    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"),
+    "zero one two three four five six seven eight nine ten eleven twelve"
+    " thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty"
 )
-_TENS: Final = ("thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_WORDS: Final = (
-    {word: number for number, word in enumerate(_SMALL)}
-    | {word: 10 * number for number, word in enumerate(_TENS, start=3)}
-    | {"a": 1, "an": 1}
-)
+_TENS: Final = "thirty forty fifty sixty seventy eighty ninety"
 _NTH: Final = (
-    *(
-        "first",
-        "second",
-        "third",
-        "fourth",
-        "fifth",
-        "sixth",
-        "seventh",
-        "eighth",
-        "ninth",
-        "tenth",
-        "eleventh",
-    ),
-    *("twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth"),
-    *("nineteenth", "twentieth"),
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
+    " thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
 )
-_ORDINALS: Final = {word: number for number, word in enumerate(_NTH, start=1)} | {
-    word.removesuffix("y") + "ieth": 10 * number for number, word in enumerate(_TENS, start=3)
+_ROUND: Final = {word: 10 * number for number, word in enumerate(_TENS.split(), start=3)}
+_WORDS: Final = {word: number for number, word in enumerate(_SMALL.split())} | _ROUND | {"a": 1, "an": 1}
+_ORDINALS: Final = {word: number for number, word in enumerate(_NTH.split(), start=1)} | {
+    word.removesuffix("y") + "ieth": number for word, number in _ROUND.items()
 }
-_MULTIPLES: Final = {
-    "doubl": 2,
-    "tripl": 3,
-    "quadrupl": 4,
-    "quintupl": 5,
-}
+_MULTIPLES: Final = {"doubl": 2, "tripl": 3, "quadrupl": 4, "quintupl": 5}
 _UNITS: Final = {"US$": "USD", "USD": "USD", "US dollars": "USD", "¥": "JPY", "JPY": "JPY", "yen": "JPY"}
 _MINUTES: Final = {"minutes": 1, "hours": 60, "days": 1440}
 

@@ -1,4 +1,4 @@
-"""Turn one source into triples: its passages, and the facts and records that they state."""
+"""Turn one source into a part of the graph: its passages, and the facts and records that they state."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from typing import Final
 import pyoxigraph as ox
 
 from kg.build.assembly import Assembly
+from kg.build.context import Context
 from kg.build.facts import Cited, add_fact
 from kg.build.naming import PROPERTIES
+from kg.build.part import Part
 from kg.build.rows import NOTHING, Rows
-from kg.errors import Problem
 from kg.ontology.lookups import Property
 from kg.seeds.coverage import Coverage, coverage
 from kg.seeds.implied import dated
@@ -29,14 +30,16 @@ _HEADER: Final = {
 }
 
 
-def read_source(assembly: Assembly, source: Source) -> Coverage:
-    """Add a source's triples to the assembly and return how much of it has been read."""
-    reader = _Reader(assembly, source)
+def read_source(context: Context, source: Source) -> Part:
+    """Return what a source gives the graph, whatever others say."""
+    reader = _Reader(Assembly(context), source)
     reader.describe_source()
     reader.header()
     for passage in source.passages:
         reader.passage(passage)
-    return reader.skip(source.skipped)
+    coverage = reader.skip(source.skipped)
+    printed = context.names.within(source.text, reader.mentions)
+    return reader.assembly.part(printed, [coverage])
 
 
 class _Reader:
@@ -81,11 +84,7 @@ class _Reader:
 
     def located(self, quote: Selector) -> Span | None:
         """Return where a quote stands in the text, or None after reporting that it cannot be found."""
-        span = locate(self.document, quote, f"seeds/{self.source.file}")
-        if isinstance(span, Problem):
-            self.assembly.report(span)
-            return None
-        return span
+        return self.assembly.found(locate(self.document, quote, f"seeds/{self.source.file}"))
 
     def passage_at(self, span: Span, where: str) -> ox.NamedNode:
         """Return the node of a passage, describing it the first time."""
