@@ -14,15 +14,18 @@ from kg.tables.table import Table
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from os import PathLike
+    from typing import Unpack
 
     import pyoxigraph
     import rdflib
 
     from kg.draw.picture import Picture
+    from kg.draw.visualize import Options
     from kg.graph.answers import Term
+    from kg.graph.question import Question
     from kg.look.page import Page
     from kg.look.search import Hit
-    from kg.network.network import Network
+    from kg.network.network import Narrowing, Network
 
 
 def load(
@@ -97,18 +100,24 @@ class KnowledgeGraph:
 
         return Table(schema(self.opened, cls or "").answer(), self.opened)
 
-    def network(self, **options: Any) -> Network:  # noqa: ANN401  (those of network())
-        """Return the entities and what joins them as a `networkx.MultiDiGraph`."""
+    def network(
+        self,
+        *entities: str,
+        query: str | None = None,
+        parameters: Mapping[str, object] | None = None,
+        **narrowing: Unpack[Narrowing],
+    ) -> Network:
+        """Return what `picture` draws as a `networkx.MultiDiGraph`, as large as it is without a `limit`."""
         from kg.network.network import network
 
-        return network(self.opened, **options)
+        return network(self.opened, entities, query=self._question(query, parameters), **narrowing)
 
     def picture(
         self,
         *entities: str,
         query: str | None = None,
         parameters: Mapping[str, object] | None = None,
-        **options: Any,  # noqa: ANN401  (those of visualize())
+        **options: Unpack[Options],
     ) -> Picture:
         """Return a picture that a notebook shows inline and `save(path)` writes as one HTML page.
 
@@ -120,10 +129,12 @@ class KnowledgeGraph:
         """
         from kg.draw.visualize import visualize
 
-        if query is None:
-            return visualize(self.opened, entities, whole=self.title, **options)
-        question = ask.question(ask.find(query), parameters or {}, self.opened)
-        return visualize(self.opened, entities, whole=" ".join(query.split()), query=question, **options)
+        whole = " ".join(query.split()) if query else self.title
+        question = self._question(query, parameters)
+        return visualize(self.opened, entities, query=question, whole=whole, **options)
+
+    def _question(self, query: str | None, parameters: Mapping[str, object] | None) -> Question | None:
+        return None if query is None else ask.question(ask.find(query), parameters or {}, self.opened)
 
     @property
     def graph(self) -> rdflib.Graph:

@@ -155,6 +155,20 @@ def test_the_network_is_a_networkx_graph(loaded):
     assert loaded.network().nodes[NAMESPACE.prefixes["id"] + "toyota"]["label"] == "Toyota"
 
 
+def test_a_network_is_narrowed_and_asked_for_as_a_picture_is(loaded):
+    text = "SELECT ?a ?b { ?a jm:operatesIn ?b }"
+    of_text = loaded.network(query=text, parameters={"a": "Toyota"})
+    assert {data["label"] for _, data in of_text.nodes(data=True)} == {"Toyota", "Mexico"}
+    assert len(loaded.network(query="shared-memberships")) == 0
+    assert len(loaded.network("Toyota", depth=1, limit=2)) == 2
+
+
+@pytest.mark.parametrize("method", ["network", "picture"])
+def test_a_keyword_that_nobody_knows_is_a_type_error(loaded, method):
+    with pytest.raises(TypeError, match="'dept'"):
+        getattr(loaded, method)("Toyota", dept=2)
+
+
 def test_show_is_text_in_a_terminal_and_markdown_in_a_notebook(loaded):
     page = loaded.show("Toyota Motor")
     assert repr(page).startswith("Toyota – company – id:toyota\n")

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
 from kg.cli import ends
 from kg.cli import options as shared
 from kg.cli.given import pairs
+
+if TYPE_CHECKING:
+    from typing import Unpack
+
+    from kg.draw.visualize import Options
 
 
 @click.command()
@@ -63,11 +68,10 @@ def visualize(
     entities: tuple[str, ...],
     asked: str | None,
     values: tuple[str, ...],
-    kind: str,
     timeout: float,
     output: str | None,
     locations: tuple[str, ...],
-    **options: Any,  # noqa: ANN401  (those of visualize(), by the same names)
+    **options: Unpack[Options],
 ) -> None:
     """Draw the graph as one HTML page that needs no network: the whole, or what is around each ENTITY.
 
@@ -95,10 +99,10 @@ def visualize(
     if values and asked is None:
         raise click.UsageError("-p gives a value to a --query")
     parameters = pairs(values)
-    file = page_name(output or f"{kind}.html")
+    file = page_name(output or f"{options['kind']}.html")
     with stoppable(timeout or None):
         graph = load(*locations, timeout=timeout or None)
-        picture = graph.picture(*entities, query=asked, parameters=parameters, kind=kind, **options)
+        picture = graph.picture(*entities, query=asked, parameters=parameters, **options)
     ends.write(file, picture.html.encode())
     if file != "-":
         click.echo(f"Wrote {file}: {picture.summary}", err=True)

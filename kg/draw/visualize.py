@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from kg.errors import KgError
+from kg.network.network import Narrowing, network, something
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Unpack
 
     from kg.draw.picture import Picture
     from kg.graph.graph import Graph
+    from kg.graph.question import Question
     from kg.network.network import Network
 
 Kind = Literal["network", "timeline", "flows"]
@@ -23,17 +26,28 @@ _NOTHING: Final = "Leave out a filter (class, property, source, year), or ask fo
 _LEAVE_OUT: Final = "Leave out entities, filters, --query, --path, --size-by and --color-by."
 
 
+class Options(Narrowing, total=False):
+    """How a picture is made, beside what it is of: the keywords of the command and of Python."""
+
+    kind: Kind
+    title: str | None
+    size_by: str | None
+    color_by: str | None
+    scheme: str
+
+
 def visualize(
     graph: Graph,
     entities: Sequence[str] = (),
     *,
+    query: Question | None = None,
     kind: Kind = "network",
     title: str | None = None,
     whole: str = "",
     size_by: str | None = None,
     color_by: str | None = None,
     scheme: str = "auto",
-    **narrowing: Any,  # noqa: ANN401  (those of network())
+    **narrowing: Unpack[Narrowing],
 ) -> Picture:
     """Return the picture of a graph: the whole of it, or what is around each of the entities.
 
@@ -44,22 +58,21 @@ def visualize(
     Raises UnknownNameError for a name nobody knows, KgError when nothing is left to draw.
     """
     if kind != "network":
-        asked = [entities, size_by, color_by, *(v for k, v in narrowing.items() if k not in _NOT_NARROWING)]
-        if any(asked):
+        kept = (value for name, value in narrowing.items() if name not in _NOT_NARROWING)
+        if any((entities, query, size_by, color_by, *kept)):
             raise KgError(f"a picture of kind {kind} draws the whole graph", hint=_LEAVE_OUT)
         return _chart(graph, kind, title, scheme)
-    found = _network(graph, entities=entities, **{"limit": LIMIT, **narrowing})
+    found = _network(graph, entities, query, {"limit": LIMIT, **narrowing})
     asked_for = " – ".join(found.graph["asked"])
     return _draw(found, title or asked_for or whole or graph.title or "Network", size_by, color_by, scheme)
 
 
-def _network(graph: Graph, **wanted: Any) -> Network:  # noqa: ANN401  (those of network())
+def _network(graph: Graph, entities: Sequence[str], query: Question | None, narrowing: Narrowing) -> Network:
     """Return the network to draw; KgError when there is nothing in it."""
     from kg.network.narrow import without_strays
-    from kg.network.network import network, something
 
-    found = network(graph, **wanted)
-    if not wanted.get("classes"):
+    found = network(graph, entities, query=query, **narrowing)
+    if not narrowing.get("classes"):
         found = without_strays(found)
     if not len(found):
         something(graph)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import islice, pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from kg.errors import UnknownNameError
 from kg.spelling import did_you_mean
@@ -12,6 +12,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
 
     from kg.network.joining import Network
+
+
+class Filters(TypedDict, total=False):
+    """What `restricted()` keeps."""
+
+    classes: Sequence[str]
+    properties: Sequence[str]
+    sources: Sequence[str]
+    since: int | None
+    until: int | None
 
 
 def around(network: Network, nodes: Sequence[str], depth: int = 1) -> Network:

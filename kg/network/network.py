@@ -27,12 +27,22 @@ _NO_NETWORK: Final = "It is empty, or no thing with an IRI is the subject of a t
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Unpack
 
     from kg.graph.graph import Graph
     from kg.graph.question import Question
     from kg.network.joining import Records
 
     Network = joining.Network
+
+
+class Narrowing(narrow.Filters, total=False):
+    """What of a graph `network()` keeps, beside the things asked for."""
+
+    depth: int
+    path: tuple[str, str] | None
+    limit: int | None
+    records: Records
 
 
 def something(graph: Graph) -> Network:
@@ -45,18 +55,14 @@ def something(graph: Graph) -> Network:
 
 def network(
     graph: Graph,
-    *,
-    records: Records = "fold",
     entities: Sequence[str] = (),
-    depth: int = 1,
-    classes: Sequence[str] = (),
-    properties: Sequence[str] = (),
-    sources: Sequence[str] = (),
-    since: int | None = None,
-    until: int | None = None,
-    path: tuple[str, str] | None = None,
+    *,
     query: Question | None = None,
+    depth: int = 1,
+    path: tuple[str, str] | None = None,
     limit: int | None = None,
+    records: Records = "fold",
+    **filters: Unpack[narrow.Filters],
 ) -> Network:
     """Return the network of a graph, whole or narrowed; the names given are what `resolve` takes.
 
@@ -79,15 +85,7 @@ def network(
     ends = [node(graph, found, name) for name in path or ()]
     centres = [node(graph, found, name) for name in entities]
     found.graph["asked"] = [found.nodes[iri]["label"] for iri in (*centres, *ends)]
-    found = narrow.restricted(
-        found,
-        classes=classes,
-        properties=properties,
-        sources=sources,
-        since=since,
-        until=until,
-        kept={*centres, *ends},
-    )
+    found = narrow.restricted(found, kept={*centres, *ends}, **filters)
     if path:
         found = narrow.between(found, ends[0], ends[1])
     if entities:
