@@ -21,15 +21,15 @@ def test_the_whole_graph_is_drawn_and_what_was_written_is_said(kg, data, tmp_pat
     page = tmp_path / "page.html"
     result = kg("visualize", "-d", data, "-o", page)
     assert (result.exit_code, result.stdout) == (0, "")
-    assert result.stderr == f"Wrote {page}: 7 things, 10 relations\n"
+    assert result.stderr == f"Wrote {page}: 7 things, 10 lines\n"
     assert page.read_text(encoding="utf-8").startswith("<!doctype html>")
 
 
 def test_a_thing_and_its_surroundings_are_drawn(kg, data, tmp_path):
     page = tmp_path / "page.html"
-    assert "4 things, 4 relations" in kg("visualize", "Toyota", "-d", data, "-o", page).stderr
+    assert "4 things, 4 lines" in kg("visualize", "Toyota", "-d", data, "-o", page).stderr
     assert "<title>Toyota</title>" in page.read_text(encoding="utf-8")
-    assert "5 things, 7 relations" in kg("visualize", "toyota", "--depth", 2, "-d", data, "-o", page).stderr
+    assert "5 things, 7 lines" in kg("visualize", "toyota", "--depth", 2, "-d", data, "-o", page).stderr
 
 
 LEONS = (
@@ -74,7 +74,7 @@ def test_a_thing_of_the_graph_that_is_no_thing_of_the_network_is_told_to_be_one(
 def test_a_thing_that_only_the_query_names_is_meant_by_its_iri(kg, data, tmp_path):
     asked = "CONSTRUCT { <http://ex.org/new> jm:partnerOf ?a } WHERE { ?a a jm:Company }"
     result = kg("visualize", "http://ex.org/new", "--query", asked, "-d", data, "-o", tmp_path / "page.html")
-    assert "2 things, 1 relation" in result.stderr
+    assert "2 things, 1 line" in result.stderr
 
 
 def test_the_page_is_headed_by_what_was_asked_for_even_where_the_limit_leaves_it_out(kg, data, tmp_path):
@@ -88,20 +88,20 @@ def test_the_page_is_headed_by_what_was_asked_for_even_where_the_limit_leaves_it
 @pytest.mark.parametrize(
     ("options", "told"),
     [
-        (("--path", "Toyota", "Mexico City"), "3 things, 2 relations"),
-        (("--class", "Place"), "4 things, 3 relations"),
-        (("--class", "Person"), "3 things, 1 relation"),
-        (("Toyota", "--class", "Person"), "1 thing, 0 relations"),
-        (("Toyota", "--class", "Country"), "3 things, 3 relations"),
-        (("--property", "operatesIn"), "3 things, 3 relations"),
-        (("--source", "beta"), "4 things, 2 relations"),
-        (("--from", "2024"), "3 things, 3 relations"),
-        (("--until", "2010"), "2 things, 1 relation"),
-        (("--query", "CONSTRUCT WHERE { ?a jm:operatesIn ?b }"), "2 things, 2 relations"),
-        (("--query", "SELECT ?a ?b { ?a jm:partnerOf ?b }", "-p", "a=id:toyota"), "2 things, 1 relation"),
+        (("--path", "Toyota", "Mexico City"), "3 things, 2 lines"),
+        (("--class", "Place"), "4 things, 3 lines"),
+        (("--class", "Person"), "3 things, 1 line"),
+        (("Toyota", "--class", "Person"), "1 thing, 0 lines"),
+        (("Toyota", "--class", "Country"), "3 things, 3 lines"),
+        (("--property", "operatesIn"), "3 things, 3 lines"),
+        (("--source", "beta"), "4 things, 2 lines"),
+        (("--from", "2024"), "3 things, 3 lines"),
+        (("--until", "2010"), "2 things, 1 line"),
+        (("--query", "CONSTRUCT WHERE { ?a jm:operatesIn ?b }"), "2 things, 2 lines"),
+        (("--query", "SELECT ?a ?b { ?a jm:partnerOf ?b }", "-p", "a=id:toyota"), "2 things, 1 line"),
         (("--records", "show"), "11 things"),
-        (("--limit", "3"), "3 things, 2 relations; the 5 least central things are left out (limit)"),
-        (("--color-by", "community", "--size-by", "betweenness"), "7 things, 10 relations"),
+        (("--limit", "3"), "3 things, 2 lines; the 5 least central things are left out (limit)"),
+        (("--color-by", "community", "--size-by", "betweenness"), "7 things, 10 lines"),
         (("--as", "timeline"), "5 dated statements"),
         (("--as", "flows"), "0 sums of money: 0 diagrams, 0 alone"),
     ],
@@ -165,13 +165,13 @@ ex:bob a foaf:Person .
 def test_a_graph_of_other_vocabularies_is_drawn_by_its_triples(kg, tmp_path):
     file, page = tmp_path / "foaf.ttl", tmp_path / "page.html"
     file.write_text(FOREIGN, encoding="utf-8")
-    assert "2 things, 1 relation" in kg("visualize", "-d", file, "-o", page).stderr
+    assert "2 things, 1 line" in kg("visualize", "-d", file, "-o", page).stderr
     html = page.read_text(encoding="utf-8")
     assert all(text in html for text in ("Ann Lee", "age: 33", '"knows"'))
-    assert "1 thing, 0 relations" in kg("visualize", "Ann Lee", "--depth", "0", "-d", file, "-o", page).stderr
+    assert "1 thing, 0 lines" in kg("visualize", "Ann Lee", "--depth", "0", "-d", file, "-o", page).stderr
 
 
-def test_an_edge_that_only_the_query_makes_is_labelled_so(kg, tmp_path):
+def test_a_line_that_only_the_query_makes_is_labelled_so(kg, tmp_path):
     file, page = tmp_path / "foaf.ttl", tmp_path / "page.html"
     file.write_text(FOREIGN, encoding="utf-8")
     asked = "SELECT ?a ?b { ?a <http://xmlns.com/foaf/0.1/knows> ?b }"

@@ -64,7 +64,7 @@ def measure(
     output: str,
     locations: tuple[str, ...],
 ) -> None:
-    """Measure who is central in the network of entities, records folded into edges.
+    """Measure who is central in the network of entities, records folded into lines.
 
     Rows are sorted by the first measure. What is joined in either direction, however often, counts as one
     tie; only pagerank reads directions and counts statements.

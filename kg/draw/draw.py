@@ -43,7 +43,7 @@ def draw(
 
 def _summary(network: Network) -> str:
     """Return how much is drawn, in words."""
-    told = f"{counted(len(network), 'thing')}, {counted(network.number_of_edges(), 'relation')}"
+    told = f"{counted(len(network), 'thing')}, {counted(network.number_of_edges(), 'line')}"
     if left_out := network.graph.get("left_out"):
         told += f"; the {left_out:,} least central things are left out (limit)"
     return told

@@ -48,5 +48,5 @@ def page_name(path: str | Path) -> str:
 
 
 def counted(number: int, noun: str) -> str:
-    """Return a number with its noun: `1 thing`, `1,261 relations`."""
+    """Return a number with its noun: `1 thing`, `1,261 lines`."""
     return f"{number:,} {noun}{'s' * (number != 1)}"

@@ -42,8 +42,8 @@ def _wanted(count: int, edges: Edges, lines: Points) -> tuple[Points, Points]:
     adjacent = far <= 2
     for middle in range(count):
         far = np.minimum(far, far[:, middle, None] + far[None, middle, :])
-    ties = np.bincount(edges.ravel(), minlength=count)
-    hubs = 1 + 0.9 * np.log(np.maximum(np.minimum(ties[:, None], ties[None, :]), 1))
+    degrees = np.bincount(edges.ravel(), minlength=count)
+    hubs = 1 + 0.9 * np.log(np.maximum(np.minimum(degrees[:, None], degrees[None, :]), 1))
     return np.where(adjacent, far, far * hubs), far
 
 

@@ -27,7 +27,7 @@ class Format:
 def export(graph: Graph, name: str = "turtle") -> bytes:
     """Return the graph in the format called `name`; the same graph gives the same bytes.
 
-    RDF formats hold every triple; the others hold its network of entities, records folded into edges. Raises
+    RDF formats hold every triple; the others hold its network of entities, records folded into lines. Raises
     UnknownNameError for a format nobody knows, OutputError for a graph the format cannot hold, and KgError
     for a network of nothing.
     """

@@ -70,7 +70,7 @@ def gexf(network: Network) -> bytes:
 
 
 def dot(network: Network) -> bytes:
-    """Return a Graphviz digraph: labels, colours, the quote as tooltip; ties of equals have no arrow head."""
+    """Return a Graphviz digraph: labels, colours, the quote as tooltip; lines of equals have no arrow."""
     lines = ["digraph kg {", '  node [style=filled, fontname="Helvetica"];', '  edge [fontname="Helvetica"];']
     for node in nodes(network):
         shown = {"label": node["label"], "fillcolor": node["color"], "class": node["class"]}

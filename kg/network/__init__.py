@@ -1,1 +1,1 @@
-"""What a graph states, as a network whose every edge has the words that say so."""
+"""What a graph states, as a network whose every line has the words that say so."""
