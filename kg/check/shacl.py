@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import pyoxigraph as ox
 
-from kg.build.labels import labels_of, shown
+from kg.check.labels import labels_of, shown
 from kg.errors import Problem, Severity
 from kg.terms import STANDARD, Prefixes, local
 

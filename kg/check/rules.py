@@ -1,4 +1,4 @@
-"""Hold a graph against shapes and quality questions: triples + shapes → sorted problems."""
+"""Hold a graph and its ontology against the rules of a folder: shapes and quality questions."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from typing import Any, Final
 
 import pyoxigraph as ox
 
-from kg.build.labels import labels_of, shown
-from kg.build.shacl import SH, shacl
+from kg.check.labels import labels_of, shown
+from kg.check.shacl import SH, shacl
 from kg.errors import Problem, SeedError, in_order
 from kg.ontology.lookups import Ontology
 from kg.ontology.vocabularies import read_triples
