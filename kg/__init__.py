@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.version import VERSION
+
 if TYPE_CHECKING:
     from os import PathLike
 
     from kg.api import KnowledgeGraph
 
-__version__ = "0.1.0"
+__version__ = VERSION
 
 
 def load(

@@ -8,9 +8,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from kg import __version__
 from kg.errors import KgError, LocationError, OutputError, Problem
 from kg.terms import KG
+from kg.version import VERSION
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,8 +23,11 @@ if TYPE_CHECKING:
     from kg.terms import Namespace, Prefixes
 
 _PACKAGE: Final = Path(__file__).resolve().parent
-_MADE_BY: Final = ("text/*.py", "seeds/*.py", "ontology/*.py", "build/*.py", "graph/rdf.py", "terms.py")
-"""Modules whose text decides what a build writes: when one changes, the graph is built anew."""
+_MADE_BY: Final = (
+    *("text/*.py", "seeds/*.py", "ontology/*.py", "build/*.py"),
+    *("graph/formats.py", "graph/prefixes.py", "graph/rdf.py", "graph/stores.py"),
+    *("errors.py", "spelling.py", "terms.py"),
+)
 
 
 @dataclass(frozen=True)
@@ -118,8 +121,8 @@ class Project:
 
     def check(self) -> Findings:
         """Return what is wrong with evidence, graph and ontology; SeedError when a file is unreadable."""
-        from kg.build.check import check_graph, check_ontology, placed
         from kg.build.compile import compile_graph
+        from kg.check.rules import check_graph, check_ontology, placed
         from kg.ontology.vocabularies import places_of_terms
         from kg.seeds.coverage import warnings
         from kg.seeds.implied import contradicted
@@ -142,13 +145,17 @@ class Project:
         """Return the first line of the built graph: a comment with the SHA-256 of what it is made from."""
         import hashlib
 
-        digest = hashlib.sha256(__version__.encode())
-        made_by = [path for pattern in _MADE_BY for path in sorted(_PACKAGE.glob(pattern))]
-        for path in [*made_by, *sorted(self.ontology.glob("*.ttl")), *sorted(self.seeds.glob("*.*"))]:
+        digest = hashlib.sha256(VERSION.encode())
+        for path in [*made_by(), *sorted(self.ontology.glob("*.ttl")), *sorted(self.seeds.glob("*.*"))]:
             if path.is_file():
                 data = path.read_bytes()
                 digest.update(f"\0{path.name}\0{len(data)}\0".encode() + data)
         return f"# Built by kg from inputs {digest.hexdigest()}\n".encode()
+
+
+def made_by() -> list[Path]:
+    """Return the modules whose text decides what a build writes: when one changes, it is built anew."""
+    return [path for pattern in _MADE_BY for path in sorted(_PACKAGE.glob(pattern))]
 
 
 def _begins(path: Path, stamp: bytes) -> bool:
@@ -251,4 +258,4 @@ def _checkout(root: Path) -> Project:
 def _cache() -> Path:
     """Return the user's cache folder for this version (XDG Base Directory; its counterpart on Windows)."""
     base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or str(Path.home() / ".cache")
-    return Path(base) / "japan-mexico-kg" / __version__
+    return Path(base) / "japan-mexico-kg" / VERSION

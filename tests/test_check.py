@@ -1,10 +1,10 @@
-"""kg.build.check: graphs held against shapes and quality questions."""
+"""kg.check: graphs held against shapes and quality questions."""
 
 import pyoxigraph as ox
 import pytest
 
-from kg.build.check import check_graph, check_ontology, quality
-from kg.build.shacl import shacl
+from kg.check.rules import check_graph, check_ontology, quality
+from kg.check.shacl import shacl
 from kg.errors import Problem, SeedError, in_order
 from kg.ontology.vocabularies import places_of_terms
 from kg.project import at

@@ -7,14 +7,18 @@ from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
+from kg.project import made_by
+from kg.terms import closure
+
 PACKAGE = Path(__file__).parent.parent / "kg"
 
 LAYERS = (
-    "errors terms spelling",  # what goes wrong, and the names of things, misspelt ones too
+    "errors terms spelling version",  # what goes wrong, the names of things, misspelt ones too, the version
     "files stoppable",  # how anything is written, and work is stopped
     "text graph",  # what a document's text holds; graphs opened and asked
     "seeds ontology",  # documents with their annotations, vocabularies: read into plain things
     "build query tables",  # a graph made of seeds; questions; answers as text
+    "check",  # what is wrong with a graph
     "statements",  # what a graph states, with its evidence
     "network",  # and as a network
     "draw look schema",  # pictures; one thing on a page, graphs searched and compared; what they are made of
@@ -46,13 +50,15 @@ def imports(name: str) -> frozenset[str]:
 
 def targets(node: ast.AST) -> Iterator[str]:
     if isinstance(node, ast.ImportFrom) and node.module == "kg":
-        yield from (alias.name for alias in node.names)
+        yield from (alias.name if alias.name in modules() else "__init__" for alias in node.names)
     elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("kg."):
         inside = str(node.module)[3:]
         yield inside
         yield from (f"{inside}.{alias.name}" for alias in node.names)
     elif isinstance(node, ast.Import):
-        yield from (alias.name[3:] for alias in node.names if alias.name.startswith("kg."))
+        yield from (
+            alias.name[3:] or "__init__" for alias in node.names if f"{alias.name}.".startswith("kg.")
+        )
 
 
 def running(node: ast.AST) -> Iterator[ast.AST]:
@@ -108,3 +114,22 @@ def test_a_circle_and_a_type_only_import_are_told_apart():
         "if TYPE_CHECKING:\n    from kg.graph.graph import Graph\nelse:\n    from kg import terms\n"
     )
     assert [target for node in running(tree) for target in targets(node)] == ["terms"]
+
+
+def test_what_the_package_itself_defines_is_imported_from_the_package():
+    tree = ast.parse("from kg import __version__, api\nimport kg, kg.errors, click")
+    assert [target for node in running(tree) for target in targets(node)] == [
+        "__init__",
+        "api",
+        "__init__",
+        "errors",
+    ]
+
+
+def test_a_graph_is_built_anew_when_a_module_changes_that_makes_it_and_only_then():
+    makers = {path.relative_to(PACKAGE).with_suffix("").as_posix().replace("/", ".") for path in made_by()}
+    closed = closure({name: imports(name) for name in modules()})
+    made = closed["build.compile"] | closed["seeds.read"]
+    assert {name for name in makers if not name.endswith("__init__")} == {
+        name for name in made if modules()[name].name != "__init__.py"
+    }

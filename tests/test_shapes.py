@@ -9,8 +9,8 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from kg.build.check import quality
-from kg.build.shacl import shacl
+from kg.check.rules import quality
+from kg.check.shacl import shacl
 from kg.ontology.vocabularies import read_triples
 from kg.terms import RDF, RDFS, STANDARD, Namespace
 

@@ -1,1 +1,1 @@
-"""One RDF graph out of seeds and ontology, and what is wrong with it."""
+"""One RDF graph out of seeds and ontology."""

@@ -1,4 +1,4 @@
-"""Labels: how a term reads by its own, and those that the pattern of a class makes of a record.
+"""Label the records that have no label of their own by the pattern of their class.
 
 A pattern looks like "[{indicator}][, {from}][ → {to}][: {printed}]".
 """
@@ -15,17 +15,10 @@ import pyoxigraph as ox
 from kg.build.assembly import LABEL, Assembly
 from kg.build.part import Statement
 from kg.build.things import Term, Thing
-from kg.terms import Prefixes, local
+from kg.terms import local
 
 _SEGMENT: Final = re.compile(r"\[([^\[\]]*)\]|([^\[\]]+)")
 _FIELD: Final = re.compile(r"\{([\w-]+)\}")
-
-
-def shown(text: str, labels: Mapping[str, str], prefixes: Prefixes, *, iri: bool = True) -> str:
-    """Return an IRI by its label, else by its prefixed name; any other text as it is."""
-    if not iri or not re.match(r"https?://", text):
-        return text
-    return labels.get(text) or prefixes.compact(text)
 
 
 def fill(pattern: str, values: Callable[[str], Sequence[str]]) -> str:

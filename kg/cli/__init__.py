@@ -12,8 +12,8 @@ from typing import Any, Final
 
 import click
 
-from kg import __version__
 from kg.errors import KgError, OutputError
+from kg.version import VERSION
 
 COMMANDS: Final = {
     "build": ("make", "Read the seeds and write the graph."),
@@ -99,7 +99,7 @@ def _write_nothing_more() -> None:
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="kg")
+@click.version_option(VERSION, prog_name="kg")
 def main() -> None:
     """Ask, see and take away what documents say, as a graph in which every statement has its words.
 

@@ -9,7 +9,9 @@ import pyoxigraph as ox
 from kg import terms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
+
+    from kg.terms import Prefixes
 
 PREFERRED: Final = (
     terms.SKOS + "prefLabel",
@@ -58,3 +60,10 @@ def labels_of(triples: Iterable[ox.Triple]) -> dict[str, str]:
                 place = rank(triple.predicate.value, value.value, value.language)
                 found[iri] = min(place, found.get(iri, place))
     return {iri: place[-1] for iri, place in found.items()}
+
+
+def shown(text: str, labels: Mapping[str, str], prefixes: Prefixes, *, iri: bool = True) -> str:
+    """Return an IRI by its label, else by its prefixed name; any other text as it is."""
+    if not iri or not text.startswith(("http://", "https://")):
+        return text
+    return labels.get(text) or prefixes.compact(text)

@@ -7,15 +7,17 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, partial
 from itertools import groupby
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pyoxigraph as ox
 from pyoxigraph import Triple
 
 from kg import terms
 from kg.errors import OutputError
-from kg.graph.answers import Term
 from kg.terms import STANDARD, Prefixes
+
+if TYPE_CHECKING:
+    from kg.graph.answers import Term
 
 Node = ox.NamedNode | ox.BlankNode
 

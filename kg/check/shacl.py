@@ -7,9 +7,8 @@ from typing import Any, Final
 
 import pyoxigraph as ox
 
-from kg.build.labels import shown
 from kg.errors import Problem, Severity
-from kg.graph.labels import labels_of
+from kg.graph.labels import labels_of, shown
 from kg.terms import STANDARD, Prefixes, local
 
 SH: Final = STANDARD["sh"]

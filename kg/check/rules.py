@@ -1,4 +1,4 @@
-"""Hold a graph against shapes and quality questions: triples + shapes → sorted problems."""
+"""Hold a graph and its ontology against the rules of a folder: shapes and quality questions."""
 
 from __future__ import annotations
 
@@ -9,10 +9,9 @@ from typing import Any, Final
 
 import pyoxigraph as ox
 
-from kg.build.labels import shown
-from kg.build.shacl import SH, shacl
+from kg.check.shacl import SH, shacl
 from kg.errors import Problem, SeedError, in_order
-from kg.graph.labels import labels_of
+from kg.graph.labels import labels_of, shown
 from kg.ontology.lookups import Ontology
 from kg.ontology.vocabularies import read_triples
 from kg.terms import Prefixes, local
