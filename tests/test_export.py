@@ -271,6 +271,7 @@ def test_every_format_is_the_same_bytes_under_any_hash_seed():
         ("noending", "turtle"),
         ("a.b/c.nt", "ntriples"),
         ("x.owl", "rdfxml"),
+        ("x.json", "jsonld"),
         ("x.gv", "dot"),
         ("nodes.csv", "nodes-csv"),
         ("kg-nodes.csv", "nodes-csv"),

@@ -43,14 +43,11 @@ def queries(name: str | None, form: str) -> None:
 
 
 def _list(found: Sequence[SavedQuery]) -> None:
-    from kg.tables import terminal
-    from kg.tables.cells import Cell, harmless
+    from kg.tables import plain, terminal
 
     style = terminal.style_of(os.environ, terminal=sys.stdout.isatty())
     rows = [[each.name, each.title, " ".join(p.name for p in each.parameters)] for each in found]
-    cells = [[Cell(harmless(text)) for text in row] for row in rows]
-    lines = terminal.drawing(style)(["name", "title", "parameters"], iter([cells]))
-    click.echo("".join(lines), nl=False)
+    click.echo(plain.as_table(["name", "title", "parameters"], rows, style), nl=False)
 
 
 def _as_object(saved: SavedQuery) -> dict[str, object]:

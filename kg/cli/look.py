@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import shutil
 import sys
@@ -14,6 +12,8 @@ import click
 
 from kg import project
 from kg.cli import ends, options
+from kg.tables import plain, terminal
+from kg.tables.cells import Cell
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -128,21 +128,8 @@ def diff(*, a: str, b: str, form: str, output: str) -> None:
 
 
 def _table(hits: Sequence[Hit]) -> str:
-    from kg.tables import terminal
-    from kg.tables.cells import Cell, harmless
-
-    columns = ["label", "class", "name", "matched", "score"]
-    rows = [
-        [
-            Cell(harmless(hit.label)),
-            Cell(hit.cls),
-            Cell(hit.name, hit.iri),
-            Cell(harmless(_match(hit))),
-            Cell(f"{hit.score:.0f}", is_number=True),
-        ]
-        for hit in hits
-    ]
-    return "".join(terminal.drawing(terminal.Style(_width()))(columns, iter([rows])))
+    rows = [(h.label, h.cls, Cell(h.name, h.iri), _match(h), round(h.score)) for h in hits]
+    return plain.as_table(["label", "class", "name", "matched", "score"], rows, terminal.Style(_width()))
 
 
 def _match(hit: Hit) -> str:
@@ -151,11 +138,8 @@ def _match(hit: Hit) -> str:
 
 
 def _csv(hits: Sequence[Hit]) -> str:
-    text = io.StringIO()
-    rows = csv.writer(text)  # RFC 4180: lines end in CR LF
-    rows.writerow(["iri", "name", "label", "class", "matched", "language", "score"])
-    rows.writerows([h.iri, h.name, h.label, h.cls, h.matched, h.language, h.score] for h in hits)
-    return text.getvalue()
+    rows = [(h.iri, h.name, h.label, h.cls, h.matched, h.language, h.score) for h in hits]
+    return plain.as_csv(["iri", "name", "label", "class", "matched", "language", "score"], rows)
 
 
 def _json(hits: Sequence[Hit]) -> str:

@@ -93,10 +93,10 @@ def measure(
     graph = project.opened(locations)
     drawn = something(graph)
     if path:
-        table = rankings.paths(drawn, *(node(graph, drawn, name) for name in path))
+        measured = rankings.paths(drawn, *(node(graph, drawn, name) for name in path))
     elif names == ("bridges",):
-        table = rankings.bridges(drawn)
+        measured = rankings.bridges(drawn)
     else:
-        table = rankings.ranking(drawn, names or rankings.USUAL)
+        measured = rankings.ranking(drawn, names or rankings.USUAL)
     shown = 20 if top is None and form == "table" else top
-    ends.write(output, rankings.text(table, form, shown or None).encode())
+    ends.write(output, rankings.text(measured, form, shown or None).encode())

@@ -1,27 +1,30 @@
-"""The formats in which a graph can be taken away: one table."""
+"""The formats in which a graph can be taken away: what writes each of them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from functools import partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
+from kg.draw.visualize import visualize
 from kg.errors import UnknownNameError
+from kg.export import interchange
+from kg.graph import formats, rdf
+from kg.network.network import something
 from kg.spelling import did_you_mean
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from pyoxigraph import Triple
+
     from kg.graph.graph import Graph
+    from kg.network.network import Network
+    from kg.terms import Prefixes
 
+    Writer = Callable[[Graph], bytes]
 
-@dataclass(frozen=True)
-class Format:
-    """A way to write a graph: its name, the ends of file names that mean it, its writer."""
-
-    name: str
-    suffixes: tuple[str, ...]
-    write: Callable[[Graph], bytes]
+FORMATS: Final = formats.holding("triples", "network")
+"""Every format by name, in the order in which they are listed."""
 
 
 def export(graph: Graph, name: str = "turtle") -> bytes:
@@ -34,7 +37,7 @@ def export(graph: Graph, name: str = "turtle") -> bytes:
     if name not in FORMATS:
         hint = did_you_mean(name, FORMATS) or f"Formats: {', '.join(FORMATS)}."
         raise UnknownNameError(f"no format is called {name!r}", hint=hint)
-    return FORMATS[name].write(graph)
+    return _WRITERS[name](graph)
 
 
 def format_of(path: str, default: str = "turtle") -> str:
@@ -43,57 +46,33 @@ def format_of(path: str, default: str = "turtle") -> str:
     `nodes.csv` and `x-nodes.csv` are tables of nodes, any other `.csv` is one of edges. Raises
     UnknownNameError for an end nobody knows.
     """
-    name = PurePath(path).name.casefold()
-    if path == "-" or "." not in name.lstrip("."):
+    file = PurePath(path)
+    if path == "-" or "." not in file.name.lstrip("."):
         return default
-    asked = [
-        (len(suffix), form.name)
-        for form in FORMATS.values()
-        for suffix in form.suffixes
-        if name.endswith(suffix)
-    ]
-    if asked:
-        return max(asked)[1]
-    suffixes = {suffix for form in FORMATS.values() for suffix in form.suffixes}
-    hint = did_you_mean(PurePath(name).suffix, suffixes)
+    if found := formats.of_file(path, FORMATS):
+        return found.name
+    hint = did_you_mean(file.suffix.casefold(), formats.suffixes(FORMATS))
     more = f"Name a format with -f: {', '.join(FORMATS)}."
-    raise UnknownNameError(f"no format is known for {PurePath(path).name}", hint=f"{hint} {more}".strip())
+    raise UnknownNameError(f"no format is known for {file.name}", hint=f"{hint} {more}".strip())
 
 
-def _rdf(writer: str, graph: Graph) -> bytes:
-    from kg.graph import rdf
-
-    text: bytes = getattr(rdf, writer)(graph.triples(), graph.prefixes)
-    return text
+def _of_triples(write: Callable[[Iterable[Triple], Prefixes], bytes]) -> Writer:
+    return lambda graph: write(graph.triples(), graph.prefixes)
 
 
-def _network(writer: str, graph: Graph) -> bytes:
-    from kg.export import interchange
-    from kg.network.network import something
-
-    text: bytes = getattr(interchange, writer)(something(graph))
-    return text
+def _of_network(write: Callable[[Network], bytes]) -> Writer:
+    return lambda graph: write(something(graph))
 
 
-def _html(graph: Graph) -> bytes:
-    from kg.draw.visualize import visualize
-
-    return visualize(graph).html.encode()
-
-
-FORMATS: Final = {
-    form.name: form
-    for form in (
-        Format("turtle", (".ttl", ".turtle"), partial(_rdf, "turtle")),
-        Format("ntriples", (".nt",), partial(_rdf, "ntriples")),
-        Format("jsonld", (".jsonld",), partial(_rdf, "jsonld")),
-        Format("rdfxml", (".rdf", ".owl"), partial(_rdf, "rdfxml")),
-        Format("graphml", (".graphml",), partial(_network, "graphml")),
-        Format("gexf", (".gexf",), partial(_network, "gexf")),
-        Format("dot", (".dot", ".gv"), partial(_network, "dot")),
-        Format("nodes-csv", ("nodes.csv",), partial(_network, "nodes_csv")),
-        Format("edges-csv", (".csv",), partial(_network, "edges_csv")),
-        Format("html", (".html", ".htm"), _html),
-    )
+_WRITERS: Final[dict[str, Writer]] = {
+    "turtle": _of_triples(rdf.turtle),
+    "ntriples": _of_triples(rdf.ntriples),
+    "jsonld": _of_triples(rdf.jsonld),
+    "rdfxml": _of_triples(rdf.rdfxml),
+    "graphml": _of_network(interchange.graphml),
+    "gexf": _of_network(interchange.gexf),
+    "dot": _of_network(interchange.dot),
+    "nodes-csv": _of_network(interchange.nodes_csv),
+    "edges-csv": _of_network(interchange.edges_csv),
+    "html": lambda graph: visualize(graph).html.encode(),
 }
-"""Every format by name, in the order in which they are listed."""

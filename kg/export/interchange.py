@@ -6,12 +6,12 @@ columns. Nothing is written that a spreadsheet would take for a formula or that 
 
 from __future__ import annotations
 
-import csv
 import io
 import re
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.draw.palette import looks_of
+from kg.tables.plain import as_csv
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -40,7 +40,6 @@ _EDGE_COLUMNS: Final = (
     *("sources", "source_titles", "contradicts", "iri"),
 )
 _NOT_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 
 
 def graphml(network: Network) -> bytes:
@@ -189,13 +188,4 @@ def _quoted(value: object) -> str:
 
 
 def _csv(columns: Sequence[str], rows: Iterable[Flat]) -> bytes:
-    output = io.StringIO(newline="")
-    writer = csv.DictWriter(output, columns, restval="", quoting=csv.QUOTE_MINIMAL)
-    writer.writeheader()
-    writer.writerows({key: safe_cell(value) for key, value in row.items()} for row in rows)
-    return output.getvalue().encode("utf-8-sig")
-
-
-def safe_cell(value: str | int | float) -> str | int | float:
-    """Return the cell, a quote before any text that a spreadsheet would run as a formula."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+    return as_csv(columns, ([row.get(column, "") for column in columns] for row in rows)).encode("utf-8-sig")

@@ -2,37 +2,31 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from kg.errors import KgError
-from kg.export.interchange import safe_cell
+from kg.tables import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kg.network.network import Network
-    from kg.tables.cells import Cell
-
-    Value = str | int | float
+    from kg.tables.plain import Value
 
 USUAL: Final = ("degree", "betweenness", "pagerank", "community")
 """What is measured when nothing is named."""
 
 
-@dataclass(frozen=True)
-class Table:
-    """Columns with rows of plain values."""
+class Measured(NamedTuple):
+    """What was measured: columns with rows of plain values."""
 
     columns: tuple[str, ...]
     rows: list[tuple[Value, ...]]
 
 
-def ranking(network: Network, names: Sequence[str]) -> Table:
+def ranking(network: Network, names: Sequence[str]) -> Measured:
     """Return a row per node (label, class, id, its measures), the highest of the first measure on top.
 
     Communities are counted from the largest, so they come with the lowest number first. Equals are sorted
@@ -49,10 +43,10 @@ def ranking(network: Network, names: Sequence[str]) -> Table:
     rows.sort(
         key=lambda row: (*(s * float(v) for s, v in zip(signs, row[3:], strict=True)), *map(str, row[:3]))
     )
-    return Table(("label", "class", "id", *names), rows)
+    return Measured(("label", "class", "id", *names), rows)
 
 
-def bridges(network: Network) -> Table:
+def bridges(network: Network) -> Measured:
     """Return a row per bridge: its two ends, what is said there, and how many things it alone holds."""
     from kg.network import measure
 
@@ -65,10 +59,10 @@ def bridges(network: Network) -> Table:
         )
         for bridge in measure.bridges(network)
     ]
-    return Table(("one end", "other end", "statements", "smaller side"), rows)
+    return Measured(("one end", "other end", "statements", "smaller side"), rows)
 
 
-def paths(network: Network, a: str, b: str) -> Table:
+def paths(network: Network, a: str, b: str) -> Measured:
     """Return a row per step of the shortest paths between two nodes, ten at most, edges walked both ways.
 
     Raises KgError when nothing joins the two.
@@ -83,43 +77,20 @@ def paths(network: Network, a: str, b: str) -> Table:
     if not rows:
         what = f"nothing joins {_label(network, a)!r} and {_label(network, b)!r}"
         raise KgError(what if a != b else f"{_label(network, a)!r} is both ends of the path")
-    return Table(("path", "step", "from", "statements", "to", "quote"), rows)
+    return Measured(("path", "step", "from", "statements", "to", "quote"), rows)
 
 
-def text(table: Table, form: str, top: int | None = None) -> str:
+def text(measured: Measured, form: str, top: int | None = None) -> str:
     """Return the first `top` rows, or all, as `table`, `csv` (RFC 4180) or `json` (a list of objects)."""
-    shown = Table(table.columns, table.rows[:top])
+    columns, rows = measured.columns, measured.rows[:top]
     if form == "csv":
-        return _csv(shown)
+        return plain.as_csv(columns, rows)
     if form == "json":
-        rows = [dict(zip(shown.columns, row, strict=True)) for row in shown.rows]
-        return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
-    rest = len(table.rows) - len(shown.rows)
-    return _drawn(shown) + (
-        f"{len(shown.rows)} of {len(table.rows)} rows; --top 0 shows all.\n" if rest else ""
-    )
-
-
-def _csv(table: Table) -> str:
-    output = io.StringIO(newline="")
-    writer = csv.writer(output)
-    writer.writerows([table.columns, *([safe_cell(value) for value in row] for row in table.rows)])
-    return output.getvalue()
-
-
-def _drawn(table: Table) -> str:
-    from kg.tables.terminal import drawing
-
-    rows = [[_cell(value) for value in row] for row in table.rows]
-    return "".join(drawing()(table.columns, iter([rows])))
-
-
-def _cell(value: Value) -> Cell:
-    from kg.tables.cells import Cell, harmless
-
-    if isinstance(value, str):
-        return Cell(harmless(value))
-    return Cell(f"{value:.4f}" if isinstance(value, float) else str(value), is_number=True)
+        objects = [dict(zip(columns, row, strict=True)) for row in rows]
+        return json.dumps(objects, ensure_ascii=False, indent=1) + "\n"
+    are_all = len(rows) == len(measured.rows)
+    rest = "" if are_all else f"{len(rows)} of {len(measured.rows)} rows; --top 0 shows all.\n"
+    return plain.as_table(columns, rows) + rest
 
 
 def _who(network: Network, node: str) -> tuple[str, str, str]:
