@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from kg.graph.graph import Graph
     from kg.ontology.lookups import Ontology
     from kg.seeds.coverage import Coverage
-    from kg.seeds.rows import Seeds
     from kg.terms import Namespace, Prefixes
 
 _PACKAGE: Final = Path(__file__).resolve().parent
@@ -110,14 +109,10 @@ class Project:
 
     def compile(self) -> Built:
         """Return the graph in memory with the problems found; SeedError when a file is unreadable."""
+        from kg.build.compile import compile_graph
         from kg.seeds.read import read_seeds
 
-        return self._compiled(read_seeds(self.seeds))
-
-    def _compiled(self, seeds: Seeds) -> Built:
-        from kg.build.compile import compile_graph
-
-        return compile_graph(seeds, self.vocabulary)
+        return compile_graph(read_seeds(self.seeds), self.vocabulary)
 
     def check(self) -> Findings:
         """Return what is wrong with evidence, graph and ontology; SeedError when a file is unreadable."""

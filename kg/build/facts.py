@@ -67,12 +67,6 @@ def _add_statement(assembly: Assembly, statement: Statement, sayings: Sequence[S
         assembly.add(node, DERIVED, one.passage)
 
 
-def narrows(assembly: Assembly, key: str) -> bool:
-    """Say whether a qualifier restricts a fact, so that it cannot be said without it."""
-    prop = assembly.ontology.properties.get(key)
-    return prop is not None and kg("Restriction") in prop.kinds
-
-
 def _describe(assembly: Assembly, node: ox.NamedNode, statement: Statement, qualifiers: Qualifiers) -> None:
     assembly.typed(node, assembly.ontology.closure([kg("Fact")]))
     for name, term in zip(_PARTS, statement, strict=True):
@@ -95,7 +89,8 @@ def _is_plain(assembly: Assembly, qualifiers: Qualifiers) -> bool:
     modalities = {str(getattr(term, "value", term)) for term in qualifiers["modality"]}
     is_past = bool(qualifiers.get("period")) and "latest" in qualifiers
     is_inferred = any(str(term) == f"<{RDF}object>" for term in qualifiers.get("inferred", ()))
-    is_narrowed = any(narrows(assembly, key) for key in qualifiers)
+    known = assembly.ontology.properties
+    is_narrowed = any(kg("Restriction") in known[key].kinds for key in qualifiers)
     return modalities <= _SAID_PLAINLY and not (is_past or is_inferred or is_narrowed)
 
 

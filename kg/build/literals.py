@@ -34,10 +34,8 @@ def literal(text: str, datatypes: Collection[str], language: str = "") -> ox.Lit
 
 def described(datatypes: Collection[str]) -> str:
     """Return how values of `datatypes` are written, for a hint."""
-    names = [name for name in _EXAMPLES if XSD + name in datatypes]
-    return " or ".join(f"{_EXAMPLES[name]}" for name in names) or ", ".join(
-        sorted(map(STANDARD.compact, datatypes))
-    )
+    examples = [example for name, example in _EXAMPLES.items() if XSD + name in datatypes]
+    return " or ".join(examples) or ", ".join(sorted(map(STANDARD.compact, datatypes)))
 
 
 _EXAMPLES: Final = {

@@ -86,9 +86,8 @@ class Things:
             return prop
         key, wanted = local(prop.iri), _names(prop.domains)
         what = f"{key} is said of {wanted}, but {local(thing.node.value)} is {_names(thing.declared)}"
-        return Problem(
-            where, "domain", what, f"Use another property, or widen {key}'s domain in the ontology."
-        )
+        hint = f"Use another property, or widen {key}'s domain in the ontology."
+        return Problem(where, "domain", what, hint)
 
     def term(self, value: Value, prop: Property, key: str) -> Term | Problem | None:
         """Return the value as the property's range wants it, or the problem that it does not fit.
@@ -117,9 +116,8 @@ class Things:
         wanted = _names(prop.classes)
         if other:
             what = f"{value.text} is {_names(other.declared or other.classes)}, but {key} wants {wanted}"
-            return Problem(
-                value.where, "range", what, "Correct the value, or its class in seeds/entities.yaml."
-            )
+            hint = "Correct the value, or its class in seeds/entities.yaml."
+            return Problem(value.where, "range", what, hint)
         fitting = sorted(self._fitting(prop.classes))
         hint = did_you_mean(value.text, fitting) or self._where_to_declare(prop.classes, wanted, fitting)
         return Problem(value.where, "unknown-id", f"nobody knows {value.text!r}, the value of {key}", hint)
@@ -137,7 +135,5 @@ class Things:
 
 def _names(iris: Iterable[str]) -> str:
     """Return "a Company", "a Place or an Event"."""
-    names = sorted(map(local, iris))
-    return (
-        " or ".join(("an " if name[0] in "AEIOU" else "a ") + name for name in names) or "of no known class"
-    )
+    names = [("an " if name[0] in "AEIOU" else "a ") + name for name in sorted(map(local, iris))]
+    return " or ".join(names) or "of no known class"

@@ -99,18 +99,13 @@ class Ontology:
 
     def keys_of_dates(self) -> list[str]:
         """Return the keys whose values are dates, the period included, sorted."""
-        return [
-            "period",
-            *(key for key, p in sorted(self.properties.items()) if XSD + "gYear" in p.datatypes),
-        ]
+        return ["period", *sorted(key for key, p in self.properties.items() if XSD + "gYear" in p.datatypes)]
 
     def keys_of_numbers(self) -> list[str]:
         """Return the keys of the project's own whose values are whole numbers, sorted."""
-        numbers = (XSD + "integer", XSD + "nonNegativeInteger")
-        own = self.properties.items()
-        return sorted(
-            n for n, p in own if p.datatypes & set(numbers) and p.iri.startswith(self.namespace.iri)
-        )
+        numbers = {XSD + "integer", XSD + "nonNegativeInteger"}
+        own = {key: p for key, p in self.properties.items() if p.iri.startswith(self.namespace.iri)}
+        return sorted(key for key, p in own.items() if p.datatypes & numbers)
 
     def of_kind(self, kind: str) -> list[Property]:
         """Return the properties of a type, such as `qb:DimensionProperty`, sorted by IRI."""
@@ -126,9 +121,8 @@ def read_ontology(folder: Path) -> Ontology:
     index = index_of(triples)
     namespace = namespace_of(index, folder)
     types = {iri: frozenset(about.get(_TYPE, ())) for iri, about in index.items()}
-    supers = _supers(
-        {iri: about.get(RDFS + "subClassOf", []) for iri, about in index.items() if types[iri] & _CLASS_TYPES}
-    )
+    above = {iri: index[iri].get(RDFS + "subClassOf", []) for iri in index if types[iri] & _CLASS_TYPES}
+    supers = {cls: frozenset(found) for cls, found in closure(above).items()}
     own = sorted(iri for iri in index if iri.startswith((KG, namespace.iri)))
     classes = [iri for iri in own if iri in supers]
     properties = [iri for iri in own if types[iri] & _PROPERTY_TYPES]
@@ -151,10 +145,8 @@ def read_ontology(folder: Path) -> Ontology:
 
 def _check(index: Index, namespace: Namespace, folder: Path, kinds: Iterable[Iterable[str]]) -> None:
     """Raise SeedError where two terms of a kind have one name, or an annotation a value that is of no use."""
-    wrong = [
-        *(twins for terms in kinds for twins in _twins(terms, namespace)),
-        *_misannotated(index, namespace),
-    ]
+    wrong = [twins for terms in kinds for twins in _twins(terms, namespace)]
+    wrong += _misannotated(index, namespace)
     if wrong:
         places = places_of_terms(folder, {"kg": KG, namespace.prefix: namespace.iri})
         nowhere = f"{folder.name}:1:1"
@@ -193,14 +185,8 @@ def _property(iri: str, about: Mapping[str, list[str]], types: frozenset[str]) -
     datatypes = {value for value in ranges if value.startswith(XSD) or value == RDF + "langString"}
     domains = {value for key in _DOMAINS for value in about.get(key, ())}
     parents = tuple(sorted(about.get(RDFS + "subPropertyOf", ())))
-    return Property(
-        iri, frozenset(ranges - datatypes), frozenset(datatypes), frozenset(domains), types, parents
-    )
-
-
-def _supers(parents: dict[str, list[str]]) -> dict[str, frozenset[str]]:
-    """Return the reflexive, transitive closure of rdfs:subClassOf; a cycle makes its classes equal."""
-    return {cls: frozenset(found) for cls, found in closure(parents).items()}
+    classes = frozenset(ranges - datatypes)
+    return Property(iri, classes, frozenset(datatypes), frozenset(domains), types, parents)
 
 
 def _individual(iri: str, types: frozenset[str], supers: Mapping[str, frozenset[str]]) -> Individual:

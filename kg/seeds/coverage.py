@@ -66,9 +66,8 @@ def _gap(read: Coverage) -> list[Problem]:
     """Return the warning that a source has sentences nobody has read, if it has."""
     if not read.unread:
         return []
-    what = (
-        f"{len(read.unread)} of {read.total} sentences are neither under a passage nor skipped with a reason"
-    )
+    unread = f"{len(read.unread)} of {read.total} sentences"
+    what = f"{unread} are neither under a passage nor skipped with a reason"
     where = f"seeds/{read.file}:{read.line(read.unread[0])}:1"
     return [Problem(where, "coverage", what, "List them with kg check --coverage.", "warning")]
 

@@ -3,66 +3,59 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from typing import Final
 
 from kg.errors import Problem
 from kg.seeds.outline import Report
 from kg.seeds.rows import Passage, Row, Source, Stated, Value
 from kg.text.periods import parse_period
-from kg.text.quantities import canonical, parse
+from kg.text.quantities import Quantity, canonical, parse
 from kg.text.quotes import printed_inside
 
 Implied = dict[str, str]
 
 
 def spell_out(row: Row, quote: str, report: Report) -> Row:
-    """Return the row with what its figures imply, where it does not state them itself."""
+    """Return the row with what its figures imply, where it does not state that itself."""
     added: list[Stated] = []
-    for key, read in _READERS.items():
-        value = row.first(key)
-        if value:
-            added += [
-                Stated(name, value.where, (Value(text, value.where),))
-                for name, text in read(row, value, quote, report).items()
-                if row.get(name) is None or name == "inferred"
-            ]
-    return Row(row.id, row.where, (*row, *added)) if added else row
+    if printed := row.first("printed"):
+        added += _added(row, printed, _printed(row, printed, quote, report))
+    if corrected := row.first("corrected"):
+        found = _parsed(row, corrected, "correctedValue", "State correctedValue: beside it.", report)
+        added += _added(row, corrected, {"correctedValue": canonical(found.value)} if found else {})
+    return Row(row.id, row.where, (*row, *added))
+
+
+def _added(row: Row, figure: Value, implied: Implied) -> list[Stated]:
+    return [
+        Stated(key, figure.where, (Value(text, figure.where),))
+        for key, text in implied.items()
+        if row.get(key) is None or key == "inferred"
+    ]
 
 
 def _printed(row: Row, printed: Value, quote: str, report: Report) -> Implied:
     """Return value, unit and approximation of the printed figure."""
     if not printed_inside(printed.text, quote):
         what = f"the printed figure {printed.text!r} does not stand in the quote"
-        report(
-            Problem(
-                printed.where, "printed", what, "Copy it from the quote, or lengthen the quote to hold it."
-            )
-        )
-    try:
-        quantity = parse(printed.text)
-    except ValueError as error:
-        if row.get("value") is None:
-            hint = "State value: and unit: beside it."
-            report(Problem(printed.where, "printed", str(error), hint))
+        hint = "Copy it from the quote, or lengthen the quote to hold it."
+        report(Problem(printed.where, "printed", what, hint))
+    found = _parsed(row, printed, "value", "State value: and unit: beside it.", report)
+    if not found:
         return {}
-    implied = {
-        "value": canonical(quantity.value),
-        "unit": quantity.unit,
-        "approximation": quantity.approximation,
-    }
-    return implied | ({"inferred": "unit"} if quantity.unit_inferred and row.get("unit") is None else {})
+    implied = {"value": canonical(found.value), "unit": found.unit, "approximation": found.approximation}
+    return implied | ({"inferred": "unit"} if found.unit_inferred and row.get("unit") is None else {})
 
 
-def _corrected(row: Row, corrected: Value, quote: str, report: Report) -> Implied:
-    """Return the value of what the printed figure should probably be."""
-    del quote
+def _parsed(row: Row, figure: Value, key: str, hint: str, report: Report) -> Quantity | None:
+    """Return the quantity of a figure, or None after reporting that it is none and the row has no `key`."""
     try:
-        return {"correctedValue": canonical(parse(corrected.text).value)}
+        return parse(figure.text)
     except ValueError as error:
-        if row.get("correctedValue") is None:
-            report(Problem(corrected.where, "printed", str(error), "State correctedValue: beside it."))
-        return {}
+        if row.get(key) is None:
+            report(Problem(figure.where, "printed", str(error), hint))
+        return None
 
 
 def dated(value: Value, report: Report) -> Implied:
@@ -70,19 +63,12 @@ def dated(value: Value, report: Report) -> Implied:
     try:
         span = parse_period(value.text)
     except ValueError as error:
-        hint = (
-            "Write 2024, 2025-04, 2025-04-17, or two of them with a slash between: 1999-01/2024-12, 1999/.."
-        )
-        report(Problem(value.where, "period", str(error), hint))
+        examples = "2024, 2025-04, 2025-04-17, or two of them with a slash between: 1999-01/2024-12, 1999/.."
+        report(Problem(value.where, "period", str(error), f"Write {examples}"))
         return {}
     instants = {"earliest": span.earliest, "latest": span.latest}
     return {key: instant for key, instant in instants.items() if instant} | {"precision": span.precision}
 
-
-_READERS: dict[str, Callable[[Row, Value, str, Report], Implied]] = {
-    "printed": _printed,
-    "corrected": _corrected,
-}
 
 _YEAR: Final = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 _ORDINAL: Final = re.compile(r"(?<!\d)\d+(?=(?:st|nd|rd|th)\b)")

@@ -73,9 +73,8 @@ def parse(text: str, name: str, report: Report) -> Node | None:
         report(error.problems[0])
         return None
     if root is None:
-        report(
-            Problem(f"{name}:1:1", "empty", "the file holds nothing but comments", "Fill it or remove it.")
-        )
+        what = "the file holds nothing but comments"
+        report(Problem(f"{name}:1:1", "empty", what, "Fill it or remove it."))
     return root
 
 
@@ -143,9 +142,8 @@ class _Walk:
             elif key.text in entries:
                 first = entries[key.text][0].where
                 what = f"the key {key.text!r} stands here a second time (first at {first})"
-                self.report(
-                    Problem(key.where, "duplicate-key", what, "Keep one, with a list of values if need be.")
-                )
+                hint = "Keep one, with a list of values if need be."
+                self.report(Problem(key.where, "duplicate-key", what, hint))
             else:
                 entries[key.text] = (key, value)
         return Keys(tuple(entries.values()), where)

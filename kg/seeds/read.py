@@ -31,10 +31,8 @@ def read_seeds(folder: Path) -> Seeds:
     """
     problems: list[Problem] = []
     report = problems.append
-    names = sorted(
-        {path.stem for path in folder.iterdir() if path.suffix in {".txt", ".yaml"}} - {"entities"}
-    )
-    sources = [source for name in names if (source := read_source(folder, name, report))]
+    names = {path.stem for path in folder.iterdir() if path.suffix in {".txt", ".yaml"}} - {"entities"}
+    sources = [source for name in sorted(names) if (source := read_source(folder, name, report))]
     _report_twins(sources, report)
     entities = _read_entities(folder, report)
     if problems:
@@ -45,9 +43,8 @@ def read_seeds(folder: Path) -> Seeds:
 def read_source(folder: Path, name: str, report: Report) -> Source | None:
     """Return one document with its annotations, or None after reporting what is wrong with them."""
     text = _read(folder / f"{name}.txt", report, f"Put the document beside {name}.yaml, or remove that file.")
-    annotations = _read(
-        folder / f"{name}.yaml", report, f"Begin one with: source: {{id: …, sha256: …}} for {name}.txt."
-    )
+    begin = f"Begin one with: source: {{id: …, sha256: …}} for {name}.txt."
+    annotations = _read(folder / f"{name}.yaml", report, begin)
     label = f"{folder.name}/{name}.yaml"
     root = parse(annotations, label, report) if annotations is not None else None
     reader = _Reader(report)
@@ -115,10 +112,9 @@ class _Reader:
     def passage(self, node: Node) -> Passage:
         parts = self.parts(node, _PASSAGE_KEYS, "passage")
         rows = tuple([self.row(item) for item in self.items(parts.get("facts"))])
-        shared = [self.stated(key, parts[key]) for key in QUALIFIERS if key in parts]
-        return Passage(
-            self.quote(parts, node.where), rows, Row("", node.where, tuple(shared)), self.role(parts)
-        )
+        stated = tuple([self.stated(key, parts[key]) for key in QUALIFIERS if key in parts])
+        shared = Row("", node.where, stated)
+        return Passage(self.quote(parts, node.where), rows, shared, self.role(parts))
 
     def skip(self, node: Node) -> Skipped:
         parts = self.parts(node, ("quote", "after", "role", "reason"), "skipped passage")
@@ -132,9 +128,8 @@ class _Reader:
 
     def quote(self, parts: dict[str, Node], where: str) -> Selector:
         if "quote" not in parts:
-            self.wrong(
-                where, "a passage has no quote", "Add quote: followed by the very words of the source."
-            )
+            hint = "Add quote: followed by the very words of the source."
+            self.wrong(where, "a passage has no quote", hint)
             return Selector(Value("", where))
         return Selector(self.words(parts["quote"]), self.words(parts["after"]) if "after" in parts else None)
 
@@ -172,11 +167,8 @@ class _Reader:
         else:
             for key, item in node.entries:
                 if not _LANGUAGE.fullmatch(key.text):
-                    self.wrong(
-                        key.where,
-                        f"{key.text!r} is no language tag",
-                        "Write a text by language: {en: …, ja: …}.",
-                    )
+                    hint = "Write a text by language: {en: …, ja: …}."
+                    self.wrong(key.where, f"{key.text!r} is no language tag", hint)
                 yield from self.values(item, key.text)
 
     def identifier(self, node: Node | None, where: str, noun: str) -> str:
@@ -185,20 +177,14 @@ class _Reader:
             return ""
         value = self.text(node)
         if value.text and not _ID.fullmatch(value.text):
-            self.wrong(
-                value.where,
-                f"{value.text!r} cannot be an id",
-                "Use letters A–Z a–z, digits and hyphens only.",
-            )
+            hint = "Use letters A–Z a–z, digits and hyphens only."
+            self.wrong(value.where, f"{value.text!r} cannot be an id", hint)
         return value.text
 
     def text(self, node: Node) -> Value:
         if not isinstance(node, Scalar):
-            self.wrong(
-                node.where,
-                "a text is expected here, not a list or mapping",
-                "Quote a text that begins with [ or {.",
-            )
+            what = "a text is expected here, not a list or mapping"
+            self.wrong(node.where, what, "Quote a text that begins with [ or {.")
             return Value("", node.where)
         if not node.text.strip():
             self.empty(node.where)
@@ -215,9 +201,8 @@ class _Reader:
     def mapping(self, node: Node, noun: str) -> tuple[tuple[Scalar, Node], ...]:
         if isinstance(node, Keys):
             return node.entries
-        self.wrong(
-            node.where, f"the {noun} must be a mapping of keys to values", "Write key: value, one to a line."
-        )
+        what = f"the {noun} must be a mapping of keys to values"
+        self.wrong(node.where, what, "Write key: value, one to a line.")
         return ()
 
     def parts(self, node: Node | None, known: tuple[str, ...], noun: str, where: str = "") -> dict[str, Node]:
@@ -239,9 +224,8 @@ class _Reader:
         stated = self.text(node).text if node else ""
         if stated == digest:
             return
-        what = (
-            f"{file} is not the text that was annotated" if stated else f"the sha256 of {file} is not stated"
-        )
+        what = f"{file} is not the text that was annotated"
+        what = what if stated else f"the sha256 of {file} is not stated"
         hint = f"Check the quotes against the text, then write sha256: {digest}"
         self.report(Problem(node.where if node else where, "changed-source", what, hint))
 
