@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-import sample
+import world
 
 from kg.draw.draw import draw
 from kg.draw.visualize import visualize
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this ma
 
 
 def page_of(turtle: str, title: str = "A sample") -> str:
-    return draw(network(sample.graph_of(turtle)), title=title).html
+    return draw(network(world.graph(turtle)), title=title).html
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +65,7 @@ def opened(browser, tmp_path):
 
 @pytest.fixture(scope="module")
 def small():
-    return page_of(sample.small())
+    return page_of(world.small())
 
 
 def find(page, name: str) -> None:
@@ -252,7 +252,7 @@ def test_a_search_forgives_a_slip(opened, small):
 
 
 def test_reported_and_asserted_lines_are_stroked_unlike(opened):
-    page = opened(page_of(sample.small().replace("kg:modality kg:planned", "kg:modality kg:reported")))
+    page = opened(page_of(world.small().replace("kg:modality kg:planned", "kg:modality kg:reported")))
     strokes = page.locator('[data-key="modalities"] path')
     assert [path.get_attribute("stroke-dasharray") for path in strokes.all()] == ["", "14 3", "9 4 2 4"]
 
@@ -302,9 +302,9 @@ def test_the_page_fits_a_phone_without_sideways_scrolling(opened, small):
 
 
 def test_nothing_in_a_label_a_quote_a_title_or_an_id_ever_runs(opened):
-    page = opened(page_of(sample.hostile(), title="</title><script>window.hacked = 4</script>"))
+    page = opened(page_of(world.hostile(), title="</title><script>window.hacked = 4</script>"))
     assert page.inner_text("h1") == "</title><script>window.hacked = 4</script>"
-    for name, label in sample.HOSTILE.items():
+    for name, label in world.HOSTILE.items():
         page.fill("#query", label.split()[0][:12])
         page.keyboard.press("Enter")
         assert page.locator("#panel").is_visible(), name
@@ -341,7 +341,7 @@ def test_no_page_leaves_a_name_behind(browser, kind):
     [("network", "#note", "16 things"), ("timeline", "header p", "5 dated"), ("flows", "h1", "No flows")],
 )
 def test_a_notebook_shows_the_picture_in_a_frame_of_its_own(opened, kind, shown, told):
-    frame = visualize(sample.graph_of(sample.hostile()), kind=kind, whole='"><script>')._repr_html_()
+    frame = visualize(world.graph(world.hostile()), kind=kind, whole='"><script>')._repr_html_()
     page = opened(f"<!doctype html><html data-ready><title>Notebook</title><body>{frame}</body></html>")
     inner = page.frame_locator("iframe")
     inner.locator("#chart > *, html[data-ready] #net canvas").first.wait_for(state="attached")

@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 
 import pytest
-import sample
+import world
 from hashseeds import outputs
 from test_draw import data_of
 
@@ -15,20 +15,20 @@ from kg.graph.graph import Graph
 from kg.network import joining
 from kg.statements.reading import read
 
-WORDS = sample.cite("alpha", "Toyota operates in Mexico", 0)
+WORDS = world.cite("alpha", "Toyota operates in Mexico", 0)
 SUSPECT = (
     'jm:to id:MX-CMX ; kg:status kg:suspect ; kg:corrected "US$727 million" ; kg:correctedValue 727000000'
 )
 FRAME = "".join(
     (
-        sample.PREFIXES,
-        sample.ONTOLOGY,
+        world.PREFIXES,
+        world.ONTOLOGY,
         "jm:imports skos:broader jm:trade . jm:exports skos:broader jm:trade .",
         'jm:trade skos:prefLabel "trade"@en .',
-        sample.source("alpha", "A document", "2025-07-30"),
-        sample.passage("alpha", "Toyota operates in Mexico", sample.TEXT, 0),
-        *(sample.entity(name, name, "jm:Country, jm:Place") for name in ("JP", "MX")),
-        *(sample.entity(name, name, "jm:State, jm:Place") for name in ("MX-GUA", "MX-CMX", "MX-BCN")),
+        world.source("alpha", "A document", "2025-07-30"),
+        world.passage("alpha", "Toyota operates in Mexico", world.TEXT, 0),
+        *(world.entity(name, name, "jm:Country, jm:Place") for name in ("JP", "MX")),
+        *(world.entity(name, name, "jm:State, jm:Place") for name in ("MX-GUA", "MX-CMX", "MX-BCN")),
     )
 )
 
@@ -51,12 +51,12 @@ def money(name, about, amount=1_000_000_000, printed="US$1 billion"):
 
 
 def drawn(*records):
-    found, alone = diagrams.diagrams(flows.flows(read(sample.graph_of(FRAME + "".join(records)))))
+    found, alone = diagrams.diagrams(flows.flows(read(world.graph(FRAME + "".join(records)))))
     return found, [flow.iri.rpartition("/")[2] for flow in alone]
 
 
 def entries(*records):
-    said = read(sample.graph_of(sample.small() + "".join(records)))
+    said = read(world.graph(world.small() + "".join(records)))
     return [
         entry for entry in timeline.entries(said) if entry.statement.iri.rpartition("/")[2].startswith("t-")
     ]
@@ -107,10 +107,10 @@ def test_a_period_lasts_a_start_is_a_day_and_an_attested_day_says_nothing_of_beg
 
 def test_dated_facts_name_their_subject_and_agreements_have_a_lane_of_their_own():
     found = entries(
-        sample.entity("treaty", "The Treaty", "jm:Agreement"),
+        world.entity("treaty", "The Treaty", "jm:Agreement"),
         'jm:signed rdfs:label "signed"@en .\n',
-        sample.fact("t-signed", ("id:treaty", "jm:signed", '"1888"^^xsd:gYear'), WORDS),
-        sample.fact("t-since", ("id:JP", "jm:partnerOf", "id:MX"), WORDS, '; kg:period "1999/.."'),
+        world.fact("t-signed", ("id:treaty", "jm:signed", '"1888"^^xsd:gYear'), WORDS),
+        world.fact("t-since", ("id:JP", "jm:partnerOf", "id:MX"), WORDS, '; kg:period "1999/.."'),
     )
     assert [(e.lane, e.label, e.when) for e in found] == [
         ("Agreements", "The Treaty: signed", "1888"),
@@ -120,11 +120,11 @@ def test_dated_facts_name_their_subject_and_agreements_have_a_lane_of_their_own(
 
 def test_what_two_passages_say_alike_is_one_entry_with_both_quotes_unless_one_denies_it():
     triple, since = ("id:JP", "jm:partnerOf", "id:MX"), '; kg:period "1999/.."'
-    other = sample.cite("beta", "US$2.1 billion", 50)
+    other = world.cite("beta", "US$2.1 billion", 50)
     found = entries(
-        sample.fact("t-1", triple, WORDS, since),
-        sample.fact("t-2", triple, other, since),
-        sample.fact("t-3", triple, other, since, "denied"),
+        world.fact("t-1", triple, WORDS, since),
+        world.fact("t-2", triple, other, since),
+        world.fact("t-3", triple, other, since, "denied"),
     )
     assert [(e.modality, len(e.statement.quotes)) for e in found] == [("asserted", 2), ("denied", 1)]
 
@@ -211,10 +211,10 @@ def test_imports_and_exports_of_one_period_stand_side_by_side_and_lone_sums_are_
 
 def test_a_figure_between_two_things_is_listed_with_a_two_headed_arrow_and_never_drawn():
     between = 'jm:between id:JP, id:MX ; kg:unit kg:USD ; kg:value 5 ; kg:printed "US$5" ; kg:period "2024"'
-    said = read(sample.graph_of(FRAME + record("both", "kg:Observation", between)))
+    said = read(world.graph(FRAME + record("both", "kg:Observation", between)))
     (flow,) = flows.flows(said)
     assert (flow.is_two_way, diagrams.diagrams([flow])) == (True, ([], [flow]))
-    page = visualize(sample.graph_of(FRAME + record("both", "kg:Observation", between)), kind="flows").html
+    page = visualize(world.graph(FRAME + record("both", "kg:Observation", between)), kind="flows").html
     assert "both (JP ↔ MX)" in page
     assert "<td>JP</td><td>↔ MX</td>" in page
 
@@ -274,10 +274,10 @@ def test_parts_are_told_by_what_sets_them_apart_from_their_whole():
 def test_what_is_of_a_part_only_or_background_says_so_in_the_picture():
     about = '; kg:period "1999/.." ; kg:restrictedTo "its north"'
     triple = ("id:JP", "jm:partnerOf", "id:MX")
-    said = sample.small() + sample.fact("t-part", triple, WORDS, about)
-    page = visualize(sample.graph_of(said), kind="timeline").html
+    said = world.small() + world.fact("t-part", triple, WORDS, about)
+    page = visualize(world.graph(said), kind="timeline").html
     assert '"restriction":"only: its north"' in page
-    page = visualize(sample.graph_of(said.replace("kg:asserted", "kg:background")), kind="network").html
+    page = visualize(world.graph(said.replace("kg:asserted", "kg:background")), kind="network").html
     assert '"certainty":"background knowledge"' in page
     assert '"period":"since 1999"' in page
 
@@ -315,7 +315,7 @@ def test_amounts_are_told_in_words(amount, unit, text):
 
 @pytest.mark.parametrize("kind", ["timeline", "flows"])
 def test_pages_ask_no_network_and_hold_hostile_text_as_text(kind):
-    page = visualize(sample.graph_of(sample.hostile()), kind=kind).html
+    page = visualize(world.graph(world.hostile()), kind=kind).html
     policy = re.search(r'Content-Security-Policy" content="([^"]+)"', page)[1]
     assert policy.startswith("default-src 'none'; script-src 'sha256-")
     assert "unsafe" not in policy
@@ -325,7 +325,7 @@ def test_pages_ask_no_network_and_hold_hostile_text_as_text(kind):
 
 def test_the_table_beneath_tells_what_is_printed_and_what_is_drawn():
     figure = money("x", SUSPECT, 727_000_000_000, "US$727 billion")
-    page = visualize(sample.graph_of(sample.small() + figure), kind="flows").html
+    page = visualize(world.graph(world.small() + figure), kind="flows").html
     assert "<td>US$727 billion</td><td>US$727 million</td>" in page
 
 
@@ -356,7 +356,7 @@ def test_a_graph_without_dates_and_money_still_gives_whole_pages():
 
 def test_charts_are_the_same_bytes_under_any_hash_seed():
     script = (
-        "import hashlib, test_charts as t; g = t.sample.graph_of(t.sample.hostile());"
+        "import hashlib, test_charts as t; g = t.world.graph(t.world.hostile());"
         "pages = [t.visualize(g, kind=kind).html for kind in ('timeline', 'flows')];"
         "print(hashlib.sha256(''.join(pages).encode()).hexdigest())"
     )

@@ -6,22 +6,22 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-import sample
+import world
 from test_charts import record
 
 from kg.draw.visualize import visualize
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 pytestmark = pytest.mark.skipif(not shutil.which("chromium"), reason="chromium is not installed")
-TREATY = sample.entity("treaty", "The Treaty", "jm:Agreement")
-SIGNED = sample.fact(
-    "s", ("id:treaty", "jm:signed", '"1888"^^xsd:gYear'), sample.cite("alpha", sample.TEXT[:25], 0)
+TREATY = world.entity("treaty", "The Treaty", "jm:Agreement")
+SIGNED = world.fact(
+    "s", ("id:treaty", "jm:signed", '"1888"^^xsd:gYear'), world.cite("alpha", world.TEXT[:25], 0)
 )
 EVIL = "".join(
-    record(f"evil{i}", "jm:Event", f'kg:period "2020-01-0{i + 1}" ; kg:reason {sample.text(label)}').replace(
-        f'"evil{i}"@en', f"{sample.text(label)}@en"
+    record(f"evil{i}", "jm:Event", f'kg:period "2020-01-0{i + 1}" ; kg:reason {world.text(label)}').replace(
+        f'"evil{i}"@en', f"{world.text(label)}@en"
     )
-    for i, label in enumerate(sample.HOSTILE.values())
+    for i, label in enumerate(world.HOSTILE.values())
 )
 MONEY = 'kg:indicator jm:imports ; kg:unit kg:USD ; kg:value 5 ; jm:from id:JP ; kg:period "2024"'
 
@@ -46,7 +46,7 @@ def opened(browser, tmp_path):
     contexts = []
 
     def load(kind, turtle, width=1400, height=900):
-        graph = sample.graph_of(turtle)
+        graph = world.graph(turtle)
         file = tmp_path / f"{kind}.html"
         file.write_text(visualize(graph, kind=kind).html, encoding="utf-8")
         contexts.append(browser.new_context(viewport={"width": width, "height": height}, offline=True))
@@ -72,14 +72,14 @@ def flows_of(*pairs):
         for name, value, printed, more in pairs
     ]
     return (
-        sample.PREFIXES
-        + sample.ONTOLOGY
+        world.PREFIXES
+        + world.ONTOLOGY
         + "".join(
             (
-                sample.source("alpha", "A document", "2025-07-30"),
-                sample.passage("alpha", "Toyota operates in Mexico", sample.TEXT, 0),
-                sample.entity("JP", "Japan", "jm:Country, jm:Place"),
-                *(sample.entity(name, f"State {name}", "jm:State, jm:Place") for name, *_ in pairs),
+                world.source("alpha", "A document", "2025-07-30"),
+                world.passage("alpha", "Toyota operates in Mexico", world.TEXT, 0),
+                world.entity("JP", "Japan", "jm:Country, jm:Place"),
+                *(world.entity(name, f"State {name}", "jm:State, jm:Place") for name, *_ in pairs),
                 *made,
             )
         )
@@ -88,14 +88,14 @@ def flows_of(*pairs):
 
 @pytest.mark.parametrize("size", [(1400, 900), (390, 844)])
 def test_hostile_text_is_shown_as_text_and_nothing_is_wider_than_the_page(opened, kind, size):
-    page = opened(kind, sample.hostile() + EVIL, *size)
+    page = opened(kind, world.hostile() + EVIL, *size)
     assert page.evaluate("window.hacked") is None
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
     assert page.locator("#table td", has_text="</script><script>").count() + (kind == "flows") > 0
 
 
 def test_a_row_of_the_timeline_shows_its_words_by_click_and_gives_the_focus_back_on_escape(opened):
-    page = opened("timeline", sample.small() + TREATY + SIGNED + 'jm:signed rdfs:label "signed"@en .')
+    page = opened("timeline", world.small() + TREATY + SIGNED + 'jm:signed rdfs:label "signed"@en .')
     row = page.locator(".row", has_text="The Treaty: signed")
     row.click()
     panel = page.locator("#panel")
@@ -107,7 +107,7 @@ def test_a_row_of_the_timeline_shows_its_words_by_click_and_gives_the_focus_back
 
 
 def test_rows_are_filtered_by_letters_and_lanes_without_rows_disappear(opened):
-    page = opened("timeline", sample.small() + TREATY + SIGNED)
+    page = opened("timeline", world.small() + TREATY + SIGNED)
     page.get_by_label("Show only rows").fill("treaty")
     assert page.locator(".row:visible").count() == 1
     assert page.locator(".lane:visible").count() == 1
@@ -115,7 +115,7 @@ def test_rows_are_filtered_by_letters_and_lanes_without_rows_disappear(opened):
 
 def test_signs_stand_in_the_order_of_their_dates(opened):
     dated = [record(f"e{year}", "jm:Event", f'kg:period "{year}-06-01"') for year in (1888, 1999, 2020, 2024)]
-    page = opened("timeline", sample.small() + "".join(dated))
+    page = opened("timeline", world.small() + "".join(dated))
     places = [
         page.locator(".row", has_text=f"e{y}").locator(".sign").bounding_box()["x"]
         for y in (1888, 1999, 2020, 2024)
@@ -177,7 +177,7 @@ def test_the_flows_are_drawn_anew_when_the_window_gets_narrow(opened):
 
 def test_a_chart_is_saved_as_svg_with_its_words_and_as_png(opened, kind):
     turtle = (
-        flows_of(("A", 3, "US$3", ""), ("B", 1, "US$1", "")) if kind == "flows" else sample.small() + TREATY
+        flows_of(("A", 3, "US$3", ""), ("B", 1, "US$1", "")) if kind == "flows" else world.small() + TREATY
     )
     page = opened(kind, turtle)
     with page.expect_download() as svg:

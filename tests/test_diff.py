@@ -3,7 +3,7 @@
 import json
 
 import pyoxigraph as ox
-from asked import NAMESPACE, TURTLE, graph
+from world import NAMESPACE, TURTLE, graph
 
 from kg.look import changes, diff
 
@@ -26,7 +26,7 @@ def test_equal_graphs_do_not_differ_whatever_the_order_of_their_lines():
 
 
 def test_another_modality_is_another_fact():
-    found = difference(("kg:denied", "kg:possible"))
+    found = difference(("kg:modality kg:denied", "kg:modality kg:possible"))
     assert changes.as_text(found) == (
         "Facts\n"
         "- Toyota operates in Mexico  [src:beta, denied]\n"

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
-import sample
+import world
 
 from kg.draw.contents import in_context
 from kg.draw.draw import draw
@@ -26,7 +26,7 @@ def data_of(page: str):
 
 @pytest.fixture(scope="module")
 def hostile():
-    return draw(network(sample.graph_of(sample.hostile())), title="</title>").html
+    return draw(network(world.graph(world.hostile())), title="</title>").html
 
 
 def test_nothing_but_the_page_itself_can_be_asked_for(hostile):
@@ -43,7 +43,7 @@ def test_no_label_can_leave_the_data_it_stands_in(hostile):
     assert not set("<>&\u2028\u2029") & set(re.search(r'"application/json">(.*?)</script>', hostile)[1])
     data = data_of(hostile)
     labels = {thing["label"] for thing in data["things"].values()}
-    assert set(sample.HOSTILE.values()) <= labels
+    assert set(world.HOSTILE.values()) <= labels
     assert "<title>&lt;/title&gt;</title>" in hostile
 
 
@@ -53,9 +53,9 @@ def test_node_ids_are_opaque(hostile):
 
 def test_the_page_is_the_same_bytes_in_any_locale_folder_and_hash_seed(tmp_path):
     code = (
-        "import sample, sys; from pathlib import Path; "
+        "import world, sys; from pathlib import Path; "
         "from kg.draw.draw import draw; from kg.network.network import network; "
-        "draw(network(sample.graph_of(sample.hostile())), title='M\\xe9xico').save(Path(sys.argv[1]))"
+        "draw(network(world.graph(world.hostile())), title='M\\xe9xico').save(Path(sys.argv[1]))"
     )
     root = Path(__file__).parent
     for seed, locale in (("1", "C"), ("2", "C.UTF-8")):
@@ -69,7 +69,7 @@ def test_the_page_is_the_same_bytes_in_any_locale_folder_and_hash_seed(tmp_path)
 
 
 def test_statements_of_one_property_between_two_things_share_a_line_and_other_lines_bow_apart():
-    page = data_of(draw(network(sample.graph_of(sample.small()))).html)
+    page = data_of(draw(network(world.graph(world.small()))).html)
     says = sorted((line["property"], len(line["says"])) for line in page["lines"].values())
     assert says == [
         ("Meeting", 1), ("Meeting", 1), ("Meeting", 1),
@@ -77,15 +77,15 @@ def test_statements_of_one_property_between_two_things_share_a_line_and_other_li
         ("operatesIn", 1), ("operatesIn", 2), ("partnerOf", 1),
     ]  # fmt: skip
     assert all("smooth" not in edge for edge in page["edges"])
-    more = sample.fact("f8", ("id:JP", "jm:partnerOf", "id:toyota"), sample.cite("alpha", "x", 0))
-    bowed = data_of(draw(network(sample.graph_of(sample.small() + more))).html)
+    more = world.fact("f8", ("id:JP", "jm:partnerOf", "id:toyota"), world.cite("alpha", "x", 0))
+    bowed = data_of(draw(network(world.graph(world.small() + more))).html)
     bends = [edge["smooth"] for edge in bowed["edges"] if "smooth" in edge]
     assert len(bends) == 2
     assert bends[0] == bends[1], "seen from opposite ends, two lines that bow the same way part"
 
 
 def test_a_plan_is_dashed_and_an_equal_relation_has_no_arrow():
-    page = data_of(draw(network(sample.graph_of(sample.small()))).html)
+    page = data_of(draw(network(world.graph(world.small()))).html)
     names = {node: thing["label"] for node, thing in page["things"].items()}
     edges = {(names[edge["from"]], names[edge["to"]]): edge for edge in page["edges"]}
     assert edges["Toyota", "Guanajuato"]["dashes"] == [9, 5]
@@ -104,7 +104,7 @@ def test_a_legend_of_certainties_has_the_dashes_of_the_lines():
 
 
 def test_measures_take_the_place_of_degree_and_class():
-    drawn = network(sample.graph_of(sample.small()))
+    drawn = network(world.graph(world.small()))
     order = sorted(drawn)
     page = data_of(draw(drawn, sizes={order[0]: 1.0}, colors=dict.fromkeys(order, 1), communities=True).html)
     assert {node["color"] for node in page["nodes"]} == {"#0072b2"}
@@ -113,7 +113,7 @@ def test_measures_take_the_place_of_degree_and_class():
 
 
 def test_an_unwritable_place_is_told_and_left_alone(tmp_path):
-    picture = draw(network(sample.graph_of(sample.small())))
+    picture = draw(network(world.graph(world.small())))
     with pytest.raises(OutputError):
         picture.save(tmp_path / "missing" / "page.html")
     assert list(tmp_path.iterdir()) == []

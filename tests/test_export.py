@@ -12,7 +12,7 @@ import networkx as nx
 import pyoxigraph as ox
 import pytest
 import rdflib
-import sample
+import world
 from hashseeds import outputs
 
 from kg.errors import KgError, OutputError, UnknownNameError
@@ -23,7 +23,7 @@ from kg.graph.graph import Graph
 from kg.network.network import network
 from kg.terms import kg
 
-ID = sample.NAMESPACE.prefixes["id"]
+ID = world.NAMESPACE.prefixes["id"]
 
 RDF = {
     "turtle": (ox.RdfFormat.TURTLE, "turtle", "turtle"),
@@ -40,18 +40,18 @@ def literals(*values):
     """A graph whose one subject, with a bracket and a blank in its IRI, has these values."""
     subject = ox.NamedNode(ID + "a%20(b)")
     said = (ox.Triple(subject, ox.NamedNode(kg("note")), ox.Literal(v)) for v in values)
-    return Graph.from_triples(said, sample.NAMESPACE.prefixes)
+    return Graph.from_triples(said, world.NAMESPACE.prefixes)
 
 
 @pytest.fixture(params=["hostile", "values", "real"])
 def graph(request):
     if request.param == "hostile":
-        return sample.graph_of(sample.hostile())
+        return world.graph(world.hostile())
     if request.param == "values":
         return literals(*EVIL)
     if not BUILT.exists():
         pytest.skip("build/kg.ttl is not built")
-    return sample.graph_of(BUILT.read_text(encoding="utf-8"))
+    return world.graph(BUILT.read_text(encoding="utf-8"))
 
 
 def rdflib_triples(data, form):
@@ -75,9 +75,7 @@ def test_raptor_reads_the_same_number_of_triples(graph, name):
 
 
 def test_turtle_is_grouped_sorted_and_declares_only_the_prefixes_it_uses():
-    graph = sample.graph_of(
-        sample.PREFIXES + 'id:b kg:note "x" ; a jm:Company, jm:Bank . id:a jm:partnerOf id:b .'
-    )
+    graph = world.graph('id:b kg:note "x" ; a jm:Company, jm:Bank . id:a jm:partnerOf id:b .')
     assert export.export(graph).decode() == (
         "@prefix id: <https://w3id.org/japan-mexico-kg/id/> .\n"
         "@prefix jm: <https://w3id.org/japan-mexico-kg/ontology#> .\n"
@@ -91,9 +89,8 @@ def test_turtle_is_grouped_sorted_and_declares_only_the_prefixes_it_uses():
 
 
 def test_turtle_writes_passages_out_and_numbers_bare():
-    graph = sample.graph_of(
-        sample.PREFIXES
-        + '<https://w3id.org/japan-mexico-kg/source/a#char=0,9> jm:start 0 ; jm:v 1.5, true, "x"^^xsd:gYear .'
+    graph = world.graph(
+        '<https://w3id.org/japan-mexico-kg/source/a#char=0,9> jm:start 0 ; jm:v 1.5, true, "x"^^xsd:gYear .'
     )
     assert export.export(graph).decode().split("\n\n")[1] == (
         "<https://w3id.org/japan-mexico-kg/source/a#char=0,9> jm:start 0 ;\n"
@@ -102,7 +99,7 @@ def test_turtle_writes_passages_out_and_numbers_bare():
 
 
 def test_jsonld_has_a_context_of_prefixes_and_short_names():
-    graph = sample.graph_of(sample.PREFIXES + 'id:a a jm:Company ; kg:note "x", "y"@en ; kg:value 5 .')
+    graph = world.graph('id:a a jm:Company ; kg:note "x", "y"@en ; kg:value 5 .')
     assert json.loads(export.export(graph, "jsonld")) == {
         "@context": {
             "id": "https://w3id.org/japan-mexico-kg/id/",
@@ -167,7 +164,7 @@ def test_a_triple_about_a_triple_is_refused_where_it_cannot_be_written():
 
 def test_graphml_is_read_by_networkx_with_labels_classes_quotes_and_colours():
     read = nx.read_graphml(
-        io.BytesIO(export.export(sample.graph_of(sample.small()), "graphml")), force_multigraph=True
+        io.BytesIO(export.export(world.graph(world.small()), "graphml")), force_multigraph=True
     )
     toyota = read.nodes[ID + "toyota"]
     assert (toyota["label"], toyota["class"], toyota["color"], toyota["b"]) == (
@@ -184,7 +181,7 @@ def test_graphml_is_read_by_networkx_with_labels_classes_quotes_and_colours():
 
 
 def test_gexf_is_read_by_networkx_and_carries_colours_and_no_date():
-    data = export.export(sample.graph_of(sample.small()), "gexf")
+    data = export.export(world.graph(world.small()), "gexf")
     read = nx.read_gexf(io.BytesIO(data))
     assert read.nodes[ID + "MX"]["label"] == "Mexico"
     assert read.nodes[ID + "MX"]["viz"]["color"] == {"r": 213, "g": 94, "b": 0, "a": 1.0}
@@ -193,7 +190,7 @@ def test_gexf_is_read_by_networkx_and_carries_colours_and_no_date():
 
 @pytest.mark.parametrize("name", ["graphml", "gexf"])
 def test_network_xml_is_well_formed_whatever_the_labels(name):
-    evil = sample.graph_of(sample.hostile() + sample.entity("control", "a\x01b\x0bc", "jm:Company"))
+    evil = world.graph(world.hostile() + world.entity("control", "a\x01b\x0bc", "jm:Company"))
     tree = ElementTree.fromstring(export.export(evil, name))
     assert "a\ufffdb\ufffdc" in "".join(tree.itertext()) + repr([e.attrib for e in tree.iter()])
 
@@ -217,9 +214,7 @@ def test_graphviz_shows_backslashes_quotes_and_lines_as_they_are():
     label = 'back\\slash \\N "quoted" <b>'
     drawn = subprocess.run(
         ["dot", "-Tsvg"],
-        input=export.export(
-            sample.graph_of(sample.PREFIXES + sample.entity("x", label, "jm:Company")), "dot"
-        ),
+        input=export.export(world.graph(world.entity("x", label, "jm:Company")), "dot"),
         capture_output=True,
         check=True,
     )
@@ -227,10 +222,10 @@ def test_graphviz_shows_backslashes_quotes_and_lines_as_they_are():
 
 
 def test_tables_are_csv_that_a_spreadsheet_does_not_run():
-    evil = sample.graph_of(
-        sample.small()
-        + sample.entity("formula", "=HYPERLINK(1)", "jm:Company")
-        + sample.entity("x", 'a,\n"b"', "").replace("a , ", "a ")
+    evil = world.graph(
+        world.small()
+        + world.entity("formula", "=HYPERLINK(1)", "jm:Company")
+        + world.entity("x", 'a,\n"b"', "").replace("a , ", "a ")
     )
     rows = {
         row["id"]: row
@@ -246,17 +241,17 @@ def test_tables_are_csv_that_a_spreadsheet_does_not_run():
     assert fdi["corrected"] == "US$727 million"
     assert fdi["type"] == "directed"
     assert fdi["published"] == "2025-07-30"
-    assert fdi["sentences"] == sample.TEXT
+    assert fdi["sentences"] == world.TEXT
 
 
 def test_tables_begin_with_the_mark_by_which_a_spreadsheet_knows_their_encoding():
     for name in ("nodes-csv", "edges-csv"):
-        assert export.export(sample.graph_of(sample.small()), name).startswith(b"\xef\xbb\xbf")
+        assert export.export(world.graph(world.small()), name).startswith(b"\xef\xbb\xbf")
 
 
 def test_every_format_is_the_same_bytes_under_any_hash_seed():
     script = (
-        "import hashlib, test_export as t; g = t.sample.graph_of(t.sample.hostile());"
+        "import hashlib, test_export as t; g = t.world.graph(t.world.hostile());"
         "print([(n, hashlib.sha256(t.export.export(g, n)).hexdigest()) for n in (*t.RDF, *t.NETWORKS)])"
     )
     assert len(outputs(script)) == 1

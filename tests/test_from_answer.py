@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-import sample
+import world
 
 from kg.errors import QueryError
 from kg.network.network import network
@@ -11,33 +11,33 @@ from kg.network.network import network
 
 @pytest.fixture(scope="module")
 def graph():
-    return sample.graph_of(sample.small())
+    return world.graph(world.small())
 
 
 def test_the_triples_of_a_construct_bring_the_words_that_state_them(graph):
     drawn = network(graph, query=graph.question("CONSTRUCT WHERE { ?a jm:operatesIn ?b }"))
     assert sorted(key for *_, key in drawn.edges(keys=True)) == [
-        sample.NAMESPACE.prefixes["fact"] + "f1",
-        sample.NAMESPACE.prefixes["fact"] + "f2",
+        world.NAMESPACE.prefixes["fact"] + "f1",
+        world.NAMESPACE.prefixes["fact"] + "f2",
     ]
 
 
 def test_a_triple_that_the_query_made_itself_is_an_edge_without_words(graph):
     drawn = network(graph, query=graph.question("CONSTRUCT { ?b jm:hosts ?a } WHERE { ?a jm:operatesIn ?b }"))
     ((a, b, said),) = drawn.edges(data=True)
-    assert (a, b) == (sample.NAMESPACE.entity("MX"), sample.NAMESPACE.entity("toyota"))
+    assert (a, b) == (world.NAMESPACE.entity("MX"), world.NAMESPACE.entity("toyota"))
     assert (said["kind"], said["property"], said["quotes"]) == ("answer", "hosts", ())
 
 
 def test_a_record_in_a_construct_is_folded_or_shown(graph):
     query = "CONSTRUCT WHERE { ?m jm:participant ?p }"
     assert len(network(graph, query=graph.question(query))) == 3
-    assert sample.NAMESPACE.entity("meeting") in network(graph, query=graph.question(query), records="show")
+    assert world.NAMESPACE.entity("meeting") in network(graph, query=graph.question(query), records="show")
 
 
 def test_two_columns_are_joined_by_whatever_the_graph_says_of_them(graph):
     drawn = network(graph, query=graph.question("SELECT ?a ?b { ?a jm:partnerOf ?b }"))
-    assert [key for *_, key in drawn.edges(keys=True)] == [sample.NAMESPACE.prefixes["fact"] + "f5"]
+    assert [key for *_, key in drawn.edges(keys=True)] == [world.NAMESPACE.prefixes["fact"] + "f5"]
 
 
 def test_the_middle_one_of_three_columns_names_the_line(graph):

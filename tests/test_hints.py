@@ -2,10 +2,10 @@
 
 import pyoxigraph as ox
 import pytest
-from asked import NAMESPACE, TURTLE, graph
 from endpoint import endpoint
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from world import NAMESPACE, TURTLE, graph
 
 from kg.graph.locations import open_graph
 from kg.graph.malformed import syntax_error

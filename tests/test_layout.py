@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import pytest
-import sample
+import world
 from hashseeds import outputs
 
 from kg.draw.layout import layout, lines_of
@@ -14,7 +14,7 @@ from kg.network.network import network
 
 @pytest.fixture(scope="module")
 def places():
-    return layout(network(sample.graph_of(sample.large(120, 300))))
+    return layout(network(world.graph(world.large(120, 300))))
 
 
 def test_no_two_nodes_stand_on_one_another(places):
@@ -37,19 +37,19 @@ def test_a_picture_is_wider_than_high_as_a_page_is(places):
 def test_the_same_network_is_laid_out_alike_whatever_the_hash_seed():
     code = (
         "import sample; from kg.draw.layout import layout; from kg.network.network import network; "
-        "print(sorted(layout(network(sample.graph_of(sample.large(450, 900)))).items()))"
+        "print(sorted(layout(network(world.graph(world.large(450, 900)))).items()))"
     )
     assert len(outputs(code)) == 1
 
 
 @pytest.mark.parametrize(("nodes", "edges"), [(1, 0), (2, 2), (3, 3)])
 def test_the_smallest_networks_have_places_too(nodes, edges):
-    places = layout(network(sample.graph_of(sample.large(nodes, edges))))
+    places = layout(network(world.graph(world.large(nodes, edges))))
     assert len(set(places.values())) == nodes
 
 
 def test_an_empty_network_has_no_places():
-    assert layout(network(sample.graph_of(""))) == {}
+    assert layout(network(world.graph(""))) == {}
 
 
 def test_a_label_is_written_in_at_most_two_lines():
@@ -75,7 +75,7 @@ def test_a_few_things_that_two_hubs_share_stand_around_hubs_that_stand_apart():
 
 
 def test_things_that_nothing_joins_fill_a_page_that_is_wider_than_high():
-    turtle = "".join(sample.entity(f"c{i}", f"Company {i}", "jm:Company") for i in range(24))
-    places = layout(network(sample.graph_of(sample.PREFIXES + turtle))).values()
+    turtle = "".join(world.entity(f"c{i}", f"Company {i}", "jm:Company") for i in range(24))
+    places = layout(network(world.graph(world.PREFIXES + turtle))).values()
     wide, high = (max(axis) - min(axis) for axis in zip(*places, strict=True))
     assert 0.9 < wide / high < 2

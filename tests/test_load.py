@@ -7,7 +7,7 @@ from decimal import Decimal
 import pyoxigraph as ox
 import pytest
 import rdflib
-from asked import NAMESPACE, turtle
+from world import NAMESPACE, turtle
 
 import kg
 from kg.errors import KgError, LocationError, ParameterError, QueryError

@@ -5,8 +5,8 @@ import io
 import json
 
 import pytest
-from asked import TURTLE, turtle
 from click.testing import CliRunner
+from world import TURTLE, turtle
 
 from kg.cli import main
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-import sample
+import world
 
 from kg.errors import UnknownNameError
 from kg.network.narrow import restricted, without_strays
@@ -12,7 +12,7 @@ from kg.network.network import network
 
 @pytest.fixture(scope="module")
 def whole():
-    return network(sample.graph_of(sample.small()))
+    return network(world.graph(world.small()))
 
 
 def labels(drawn) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-import sample
+import world
 
 from kg.errors import UnknownNameError
 from kg.network.network import network
@@ -11,7 +11,7 @@ from kg.network.network import network
 
 @pytest.fixture(scope="module")
 def graph():
-    return sample.graph_of(sample.small())
+    return world.graph(world.small())
 
 
 @pytest.fixture(scope="module")
@@ -20,7 +20,7 @@ def whole(graph):
 
 
 def edge(drawn, a: str, b: str, key: str):
-    return drawn.edges[sample.NAMESPACE.entity(a), sample.NAMESPACE.entity(b), key]
+    return drawn.edges[world.NAMESPACE.entity(a), world.NAMESPACE.entity(b), key]
 
 
 def short(edges) -> set[tuple[str, str, str]]:
@@ -29,7 +29,7 @@ def short(edges) -> set[tuple[str, str, str]]:
 
 def test_every_entity_is_a_node_with_its_labels_and_its_most_specific_class(whole):
     assert len(whole) == 8
-    mexico = whole.nodes[sample.NAMESPACE.entity("MX")]
+    mexico = whole.nodes[world.NAMESPACE.entity("MX")]
     assert mexico["label"] == "Mexico"
     assert mexico["labels"] == {"en": "Mexico", "es": "México"}
     assert (mexico["cls"], mexico["cls_label"]) == ("Country", "country")
@@ -52,12 +52,12 @@ def test_facts_are_edges_keyed_by_their_iri_and_records_by_theirs(whole):
 
 
 def test_an_edge_carries_the_words_their_sentence_and_source(whole):
-    said = edge(whole, "toyota", "MX", sample.NAMESPACE.prefixes["fact"] + "f1")
+    said = edge(whole, "toyota", "MX", world.NAMESPACE.prefixes["fact"] + "f1")
     (quote,) = said["quotes"]
     assert quote == {
         "quote": "Toyota operates in Mexico",
-        "sentence": sample.TEXT,
-        "passage": sample.NAMESPACE.passage("alpha", 0, 25),
+        "sentence": world.TEXT,
+        "passage": world.NAMESPACE.passage("alpha", 0, 25),
         "source": "alpha",
         "source_title": "The first document",
         "published": "2025-07-30",
@@ -69,13 +69,13 @@ def test_an_edge_carries_the_words_their_sentence_and_source(whole):
 
 
 def test_a_denied_fact_is_an_edge_that_says_who_denies_it_and_what_it_contradicts(whole):
-    said = edge(whole, "toyota", "MX", sample.NAMESPACE.prefixes["fact"] + "f2")
+    said = edge(whole, "toyota", "MX", world.NAMESPACE.prefixes["fact"] + "f2")
     assert (said["modality"], said["said_by"]) == ("denied", ("Marcelo Ebrard",))
-    assert [other["iri"] for other in said["contradicts"]] == [sample.NAMESPACE.prefixes["fact"] + "f1"]
+    assert [other["iri"] for other in said["contradicts"]] == [world.NAMESPACE.prefixes["fact"] + "f1"]
 
 
 def test_an_observation_folds_into_an_edge_named_by_its_indicator(whole):
-    said = edge(whole, "JP", "MX-CMX", sample.NAMESPACE.entity("fdi-cmx"))
+    said = edge(whole, "JP", "MX-CMX", world.NAMESPACE.entity("fdi-cmx"))
     assert (said["property"], said["property_label"], said["cls"]) == (
         "fdi-inflow",
         "FDI inflow",
@@ -87,24 +87,24 @@ def test_an_observation_folds_into_an_edge_named_by_its_indicator(whole):
 
 
 def test_two_figures_of_one_quantity_contradict_each_other(whole):
-    said = edge(whole, "JP", "MX-GUA", sample.NAMESPACE.entity("fdi-gua"))
+    said = edge(whole, "JP", "MX-GUA", world.NAMESPACE.entity("fdi-gua"))
     assert [other["label"] for other in said["contradicts"]] == ["2024: US$2.1 billion"]
-    assert edge(whole, "JP", "MX-CMX", sample.NAMESPACE.entity("fdi-cmx"))["contradicts"] == ()
+    assert edge(whole, "JP", "MX-CMX", world.NAMESPACE.entity("fdi-cmx"))["contradicts"] == ()
 
 
 def test_a_meeting_joins_its_participants_without_direction_and_each_of_them_to_its_place(whole):
-    assert not edge(whole, "ebrard", "motegi", sample.NAMESPACE.entity("meeting"))["directed"]
-    assert edge(whole, "ebrard", "MX-CMX", sample.NAMESPACE.entity("meeting"))["directed"]
+    assert not edge(whole, "ebrard", "motegi", world.NAMESPACE.entity("meeting"))["directed"]
+    assert edge(whole, "ebrard", "MX-CMX", world.NAMESPACE.entity("meeting"))["directed"]
 
 
 def test_a_fact_about_a_number_stands_in_the_list_of_its_subject(whole):
-    facts = whole.nodes[sample.NAMESPACE.entity("toyota")]["facts"]
+    facts = whole.nodes[world.NAMESPACE.entity("toyota")]["facts"]
     assert [fact["label"] for fact in facts] == ["employees: 300000"]
 
 
 def test_records_can_be_shown_as_nodes_joined_to_all_they_name(graph):
     drawn = network(graph, records="show")
-    meeting = sample.NAMESPACE.entity("meeting")
+    meeting = world.NAMESPACE.entity("meeting")
     assert drawn.nodes[meeting]["kind"] == "record"
     assert {v.rpartition("/")[2]: e["label"] for _, v, e in drawn.edges(meeting, data=True)} == {
         "motegi": "participant",
@@ -118,20 +118,18 @@ def test_a_record_with_one_end_is_told_by_the_thing_at_that_end():
         "id:rank a kg:Observation, kg:Record ; skos:prefLabel 'Fifth economy'@en ; "
         "jm:from id:JP ; kg:modality kg:asserted ."
     )
-    drawn = network(sample.graph_of(sample.small() + lonely))
-    assert [fact["label"] for fact in drawn.nodes[sample.NAMESPACE.entity("JP")]["facts"]] == [
-        "Fifth economy"
-    ]
+    drawn = network(world.graph(world.small() + lonely))
+    assert [fact["label"] for fact in drawn.nodes[world.NAMESPACE.entity("JP")]["facts"]] == ["Fifth economy"]
 
 
 def test_a_record_that_a_fact_speaks_of_stays_a_node():
-    about = sample.fact("f9", ("id:ebrard", "jm:attended", "id:meeting"), sample.cite("alpha", "x", 0))
-    drawn = network(sample.graph_of(sample.small() + about))
-    assert drawn.has_edge(sample.NAMESPACE.entity("ebrard"), sample.NAMESPACE.entity("meeting"))
+    about = world.fact("f9", ("id:ebrard", "jm:attended", "id:meeting"), world.cite("alpha", "x", 0))
+    drawn = network(world.graph(world.small() + about))
+    assert drawn.has_edge(world.NAMESPACE.entity("ebrard"), world.NAMESPACE.entity("meeting"))
 
 
 @pytest.mark.parametrize(
-    "name", ["toyota", "Toyota", "TOYOTA", "id:toyota", sample.NAMESPACE.entity("toyota")]
+    "name", ["toyota", "Toyota", "TOYOTA", "id:toyota", world.NAMESPACE.entity("toyota")]
 )
 def test_a_thing_is_found_by_id_label_curie_and_iri(graph, name):
     assert short(network(graph, entities=[name]).edges(keys=True)) == {
@@ -182,15 +180,15 @@ def test_evidence_that_says_less_than_ours_is_drawn_without_it():
         "   prov:wasDerivedFrom id:somewhere ."
         ' id:somewhere a kg:Passage ; kg:quote "there" ; kg:beginIndex "a" .'
     )
-    ((_, _, edge),) = network(sample.graph_of(sample.PREFIXES + odd)).edges(data=True)
+    ((_, _, edge),) = network(world.graph(odd)).edges(data=True)
     assert [(quote["quote"], quote["start"]) for quote in edge["quotes"]] == [("there", 0)]
 
 
 def test_a_thing_is_called_by_the_project_s_class_where_no_ontology_tells_which_is_narrower():
     turtle = 'id:MX a kg:Entity, jm:Country ; rdfs:label "Mexico" .'
-    (mexico,) = dict(network(sample.graph_of(sample.PREFIXES + turtle)).nodes(data=True)).values()
+    (mexico,) = dict(network(world.graph(turtle)).nodes(data=True)).values()
     assert mexico["classes"] == ["Country", "Entity"]
 
 
 def test_a_graph_of_nothing_has_an_empty_network():
-    assert len(network(sample.graph_of(""))) == 0
+    assert len(network(world.graph(""))) == 0

@@ -3,11 +3,11 @@
 from pathlib import Path
 
 import pytest
-from asked import NAMESPACE, graph
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lint import lint
 from pyoxigraph import Literal, NamedNode
+from world import NAMESPACE, graph
 
 from kg import terms
 from kg.errors import KgError, ParameterError, QueryError

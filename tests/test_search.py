@@ -1,10 +1,10 @@
 """Search by any name, whatever its case, accents and slips."""
 
 import pytest
-from asked import graph
 from endpoint import endpoint
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from world import graph
 
 from kg.graph.locations import open_graph
 from kg.look.search import search

@@ -7,13 +7,13 @@ import sys
 from pathlib import Path
 
 import pytest
-import sample
+import world
 
 
 @pytest.fixture
 def data(tmp_path) -> Path:
     file = tmp_path / "small.ttl"
-    file.write_text(sample.small(), encoding="utf-8")
+    file.write_text(world.small(), encoding="utf-8")
     return file
 
 
@@ -33,17 +33,17 @@ def test_a_thing_and_its_surroundings_are_drawn(kg, data, tmp_path):
 
 
 LEONS = (
-    sample.entity("MX-NLE", "Nuevo León", "jm:State, jm:Place")
-    + sample.entity("leon", "León", "jm:Company")
-    + sample.entity("leon-city", "León", "jm:Place")
-    + sample.fact("f9", ("id:leon", "jm:operatesIn", "id:MX-NLE"), sample.cite("alpha", "x", 0))
+    world.entity("MX-NLE", "Nuevo León", "jm:State, jm:Place")
+    + world.entity("leon", "León", "jm:Company")
+    + world.entity("leon-city", "León", "jm:Place")
+    + world.fact("f9", ("id:leon", "jm:operatesIn", "id:MX-NLE"), world.cite("alpha", "x", 0))
 )
 
 
 @pytest.fixture
 def leons(tmp_path) -> Path:
     file = tmp_path / "leons.ttl"
-    file.write_text(sample.small() + LEONS, encoding="utf-8")
+    file.write_text(world.small() + LEONS, encoding="utf-8")
     return file
 
 

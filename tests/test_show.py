@@ -4,9 +4,9 @@ import json
 from dataclasses import asdict
 
 import pytest
-import sample
-from asked import BASE, TURTLE, graph
+import world
 from endpoint import endpoint
+from world import BASE, TURTLE, graph
 
 from kg.errors import UnknownNameError
 from kg.graph.locations import open_graph
@@ -179,8 +179,8 @@ def test_a_record_begins_with_its_own_words_and_status_and_lists_its_properties_
 
 
 def test_a_thing_of_two_classes_is_headed_by_both():
-    text = sample.small().replace("jm:State, jm:Place, kg:Entity", "jm:State, jm:Sector, jm:Place, kg:Entity")
-    told = typeset.as_text(show(sample.graph_of(text), "Guanajuato"))
+    text = world.small().replace("jm:State, jm:Place, kg:Entity", "jm:State, jm:Sector, jm:Place, kg:Entity")
+    told = typeset.as_text(show(world.graph(text), "Guanajuato"))
     assert told.startswith("Guanajuato – sector, state – id:MX-GUA\n")
 
 

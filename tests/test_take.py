@@ -5,7 +5,7 @@ import io
 import json
 
 import pytest
-import sample
+import world
 from click.testing import CliRunner
 
 from kg.cli import main
@@ -18,7 +18,7 @@ NETWORKS = ("graphml", "gexf", "dot", "nodes-csv", "edges-csv", "html")
 @pytest.fixture
 def data(tmp_path):
     path = tmp_path / "small.ttl"
-    path.write_text(sample.small(), encoding="utf-8")
+    path.write_text(world.small(), encoding="utf-8")
     return str(path)
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from playwright.sync_api import sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
-import sample
+import world
 
 KG = [sys.executable, "-c", "from kg.cli import main; main()"]
 PAINTED = """() => new Promise((done) => requestAnimationFrame(() => setTimeout(() => done([
@@ -22,7 +22,7 @@ PAINTED = """() => new Promise((done) => requestAnimationFrame(() => setTimeout(
 def written(nodes: int, edges: int, folder: Path) -> tuple[Path, float]:
     """Return the page of a synthetic graph, drawn by the command, and the seconds that took."""
     data, page = folder / f"{nodes}.ttl", folder / f"{nodes}.html"
-    data.write_text(sample.large(nodes, edges), encoding="utf-8")
+    data.write_text(world.large(nodes, edges), encoding="utf-8")
     start = time.perf_counter()
     subprocess.run([*KG, "visualize", "-d", data, "-o", page, "--limit", "2000"], check=True)
     return page, time.perf_counter() - start

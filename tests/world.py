@@ -1,4 +1,4 @@
-"""A graph in the shape `kg build` writes, with everything a picture must survive: for tests of drawing."""
+"""The small graphs of the tests, in the shape `kg build` writes: one to ask and compare, others to draw."""
 
 from __future__ import annotations
 
@@ -11,25 +11,8 @@ from kg.graph.graph import Graph
 from kg.terms import Namespace
 
 BASE = "https://w3id.org/japan-mexico-kg/"
-
 NAMESPACE = Namespace("jm", f"{BASE}ontology#")
-
-PREFIXES = f"""
-@prefix kg: <{BASE}evidence#> .
-@prefix jm: <{BASE}ontology#> .
-@prefix id: <{BASE}id/> .
-@prefix src: <{BASE}source/> .
-@prefix fact: <{BASE}fact/> .
-@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
-@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
-@prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
-@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
-@prefix prov: <http://www.w3.org/ns/prov#> .
-@prefix dcterms: <http://purl.org/dc/terms/> .
-@prefix owl: <http://www.w3.org/2002/07/owl#> .
-@prefix qb: <http://purl.org/linked-data/cube#> .
-@prefix vann: <http://purl.org/vocab/vann/> .
-"""
+PREFIXES = "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in NAMESPACE.prefixes.items())
 
 HEADER = f"""
 <{BASE}ontology> a owl:Ontology ;
@@ -70,6 +53,7 @@ jm:Meeting rdfs:subClassOf kg:Record, jm:Event ; rdfs:label "meeting"@en ;
     kg:foldsFrom jm:participant ; kg:foldsTo jm:participant .
 jm:fdi-inflow a kg:Indicator ; rdfs:label "FDI inflow"@en .
 jm:operatesIn rdfs:label "operates in"@en .
+jm:homeCountry a owl:FunctionalProperty ; rdfs:label "home country"@en .
 jm:partnerOf rdfs:label "partner of"@en .
 kg:note rdfs:label "note"@en .
 jm:employees rdfs:label "employees"@en .
@@ -83,14 +67,70 @@ jm:product a qb:DimensionProperty ; rdfs:label "product"@en .
 kg:USD a kg:Currency, kg:Unit .
 kg:JPY a kg:Currency, kg:Unit .
 kg:count a kg:Unit .
+kg:asserted a kg:Modality ; rdfs:label "asserted"@en .
+kg:denied a kg:Modality ; rdfs:label "denied"@en .
 """
+
+TURTLE = f"""{ONTOLOGY}
+id:JP a jm:Country, jm:Place, kg:Entity ; skos:prefLabel "Japan"@en, "Japón"@es, "日本"@ja ; jm:iso3166 "JP" .
+id:MX a jm:Country, jm:Place, kg:Entity ; skos:prefLabel "Mexico"@en, "México"@es, "メキシコ"@ja .
+id:MX-GUA a jm:State, jm:Place, kg:Entity ; skos:prefLabel "Guanajuato"@en .
+id:MX-NLE a jm:State, jm:Place, kg:Entity ; skos:prefLabel "Nuevo León"@en ; skos:altLabel "NL"@en .
+id:MX-SON a jm:State, jm:Place, kg:Entity ; skos:prefLabel "Sonora"@en .
+id:toyota a jm:Company, kg:Entity ; skos:prefLabel "Toyota"@en, "トヨタ"@ja ;
+    skos:altLabel "Toyota Motor"@en ; jm:operatesIn id:MX ; jm:homeCountry id:JP, id:MX .
+
+src:alpha a kg:Source ; dcterms:identifier "001" ;
+    dcterms:title "The first document"@en ; dcterms:issued "2025-07-30"^^xsd:date .
+src:beta a kg:Source ; dcterms:identifier "002" ;
+    dcterms:title "The second document"@en ; dcterms:issued "2024-02-21"^^xsd:date .
+<{BASE}source/alpha#char=0,25> a kg:Passage ; kg:quote "Toyota operates in Mexico" ;
+    kg:beginIndex 0 ; kg:endIndex 25 ;
+    kg:inSource src:alpha ; kg:mentions id:toyota, id:MX .
+<{BASE}source/alpha#char=30,70> a kg:Passage ; kg:quote "Guanajuato received US$1.95 billion" ;
+    kg:beginIndex 30 ; kg:endIndex 70 ; kg:inSource src:alpha ; kg:mentions id:MX-GUA .
+<{BASE}source/beta#char=9,42> a kg:Passage ; kg:quote "Toyota does not operate in Mexico" ;
+    kg:beginIndex 9 ; kg:endIndex 42 ; kg:inSource src:beta ; kg:mentions id:toyota, id:MX .
+<{BASE}source/beta#char=50,80> a kg:Passage ; kg:quote "US$2.1 billion for Guanajuato" ;
+    kg:beginIndex 50 ; kg:endIndex 80 ; kg:inSource src:beta ; kg:mentions id:MX-GUA .
+
+fact:f1 a kg:Fact ; rdf:subject id:toyota ; rdf:predicate jm:operatesIn ; rdf:object id:MX ;
+    kg:modality kg:asserted ; kg:period "2005/.." ;
+    prov:wasDerivedFrom <{BASE}source/alpha#char=0,25> .
+fact:f2 a kg:Fact ; rdf:subject id:toyota ; rdf:predicate jm:operatesIn ; rdf:object id:MX ;
+    kg:modality kg:denied ; prov:wasDerivedFrom <{BASE}source/beta#char=9,42> .
+fact:f3 a kg:Fact ; rdf:subject id:toyota ; rdf:predicate jm:homeCountry ; rdf:object id:JP ;
+    kg:modality kg:asserted ; prov:wasDerivedFrom <{BASE}source/alpha#char=0,25> .
+fact:f4 a kg:Fact ; rdf:subject id:toyota ; rdf:predicate jm:homeCountry ; rdf:object id:MX ;
+    kg:modality kg:asserted ; prov:wasDerivedFrom <{BASE}source/beta#char=9,42> .
+
+id:fdi-gua a kg:Observation, kg:Record ;
+    skos:prefLabel "FDI inflow, Japan → Guanajuato, 2024: US$1.95 billion"@en ;
+    kg:indicator jm:fdi-inflow ; jm:from id:JP ; jm:to id:MX-GUA ; kg:value 1950000000 ; kg:unit kg:USD ;
+    kg:printed "US$1.95 billion" ; kg:period "2024" ;
+    kg:earliest "2024-01-01T00:00:00Z"^^xsd:dateTime ; kg:latest "2024-12-31T23:59:59Z"^^xsd:dateTime ;
+    kg:modality kg:asserted ; prov:wasDerivedFrom <{BASE}source/alpha#char=30,70> .
+id:fdi-gua-beta a kg:Observation, kg:Record ;
+    skos:prefLabel "FDI inflow, Japan → Guanajuato, 2024: US$2.1 billion"@en ;
+    kg:indicator jm:fdi-inflow ; jm:from id:JP ; jm:to id:MX-GUA ; kg:value 2100000000 ; kg:unit kg:USD ;
+    kg:printed "US$2.1 billion" ; kg:period "2024" ;
+    kg:earliest "2024-01-01T00:00:00Z"^^xsd:dateTime ; kg:latest "2024-12-31T23:59:59Z"^^xsd:dateTime ;
+    kg:status kg:suspect ; kg:corrected "US$2.0 billion" ; kg:reason "a misprint" ;
+    kg:modality kg:asserted ; prov:wasDerivedFrom <{BASE}source/beta#char=50,80> .
+"""
+"""A graph to ask, show, search and compare: labels in three languages, sources that disagree."""
 
 TEXT = "Toyota operates in Mexico. Guanajuato received US$1.95 billion, Mexico City US$727 billion."
 
 
-def graph_of(turtle: str) -> Graph:
-    """Return the graph that Turtle holds."""
-    triples = (quad.triple for quad in parse(turtle, format=RdfFormat.TURTLE))
+def turtle(text: str = TURTLE) -> str:
+    """Return Turtle with the prefixes of the project in front."""
+    return PREFIXES + text
+
+
+def graph(text: str = TURTLE) -> Graph:
+    """Return the graph that Turtle holds; the prefixes of the project need no declaration in it."""
+    triples = (quad.triple for quad in parse(turtle(text), format=RdfFormat.TURTLE))
     return Graph.from_triples(triples, NAMESPACE.prefixes)
 
 
