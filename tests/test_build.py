@@ -1,4 +1,4 @@
-"""kg.build.compile and what it is made of: seeds as triples, every row that does not fit told in words."""
+"""kg.build: seeds as triples, every row that does not fit told in words."""
 
 import hashlib
 import pickle

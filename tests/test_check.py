@@ -1,4 +1,4 @@
-"""kg.check: graphs held against shapes and quality questions."""
+"""kg.check: graphs and ontologies held against shapes and quality questions."""
 
 import pyoxigraph as ox
 import pytest

@@ -37,10 +37,8 @@ class Assembly:
 
     def part(self, printed: Iterable[str] = (), coverage: Iterable[Coverage] = ()) -> Part:
         """Return the finished part."""
-        said = tuple(self.said)
-        return Part(
-            tuple(self.triples), tuple(self.problems), self.places, said, frozenset(printed), tuple(coverage)
-        )
+        made = tuple(self.triples), tuple(self.problems), self.places, tuple(self.said)
+        return Part(*made, frozenset(printed), tuple(coverage))
 
     def wrong(self, where: str, rule: str, what: str, hint: str) -> None:
         """Report an error."""

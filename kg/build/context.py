@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -52,9 +52,7 @@ class _Index:
         iri = self.ontology.namespace.entity(row.id)
         self.add(row.id, iri, classes or [kg(root)], row.where, misclassed=not classes)
 
-    def add(
-        self, name: str, iri: str, classes: Sequence[str], where: str, *, misclassed: bool = False
-    ) -> None:
+    def add(self, name: str, iri: str, classes: list[str], where: str, *, misclassed: bool = False) -> None:
         first = self.by_id.get(name)
         if first:
             what = f"the id {name!r} is already taken at {first.where}"

@@ -46,19 +46,20 @@ def _add_entity(assembly: Assembly, thing: Thing, row: Row) -> None:
 
 def _add_broader(assembly: Assembly, thing: Thing, stated: Stated) -> None:
     """Put a concept under a broader one (SKOS), of which it is a kind, not a part."""
-    prop = assembly.found(assembly.things.of(thing, _BROADER, stated.where))
+    prop = assembly.found(assembly.things.fitting(thing, _BROADER, stated.where))
     for value in assembly.terms(stated, prop) if prop else ():
         assembly.add(thing.node, ox.NamedNode(_BROADER.iri), value)
 
 
 def _add_background(assembly: Assembly, thing: Thing, stated: Stated) -> None:
     """Add our own knowledge: a code as it is, anything else as a fact that says so."""
-    known = assembly.found(assembly.things.property(stated.key, stated.where))
-    prop = known and assembly.found(assembly.things.of(thing, known, stated.where))
+    prop = assembly.found(assembly.things.property_of(thing, stated.key, stated.where))
+    if not prop:
+        return
     qualifiers = {"modality": [assembly.term_of("modality", "background")]}
-    for value in assembly.terms(stated, prop) if prop else ():
-        statement = (thing.node, ox.NamedNode(prop.iri if prop else ""), value)
-        if prop and prop.background:
+    for value in assembly.terms(stated, prop):
+        statement = (thing.node, ox.NamedNode(prop.iri), value)
+        if prop.background:
             assembly.add(*statement)
         else:
             add_fact(assembly, statement, qualifiers, Cited("", stated.where))

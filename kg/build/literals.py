@@ -49,7 +49,6 @@ _EXAMPLES: Final = {
     "boolean": "true or false",
     "anyURI": "https://…",
 }
-_DURATION: Final = re.compile(r"-?P(?=\d|T\d)(\d+Y)?(\d+M)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?")
 
 
 def _dated(precision: str) -> Callable[[str], str | None]:
@@ -64,8 +63,9 @@ def _dated(precision: str) -> Callable[[str], str | None]:
     return form
 
 
-def _duration(text: str) -> str | None:
-    return text if _DURATION.fullmatch(text) else None
+def _like(form: str) -> Callable[[str], str | None]:
+    """Return what accepts the texts of a form as they are."""
+    return lambda text: text if re.fullmatch(form, text) else None
 
 
 def _integer(text: str) -> str | None:
@@ -77,27 +77,15 @@ def _decimal(text: str) -> str | None:
     return canonical(Decimal(text)) if re.fullmatch(r"[+-]?\d+(\.\d+)?", text) else None
 
 
-def _boolean(text: str) -> str | None:
-    return text if text in {"true", "false"} else None
-
-
-def _iri(text: str) -> str | None:
-    return text if re.fullmatch(r"[a-z][a-z0-9+.-]*:[^\s<>\"{}|\\^`]+", text, re.I) else None
-
-
-def _string(text: str) -> str | None:
-    return text
-
-
 _FORMS: Final[dict[str, Callable[[str], str | None]]] = {
     "dateTime": _dated("minute"),
     "date": _dated("day"),
     "gYearMonth": _dated("month"),
     "gYear": _dated("year"),
-    "duration": _duration,
+    "duration": _like(r"-?P(?=\d|T\d)(\d+Y)?(\d+M)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?"),
     "integer": _integer,
     "decimal": _decimal,
-    "boolean": _boolean,
-    "anyURI": _iri,
-    "string": _string,
+    "boolean": _like("true|false"),
+    "anyURI": _like(r"(?i)[a-z][a-z0-9+.-]*:[^\s<>\"{}|\\^`]+"),
+    "string": _like("(?s).*"),
 }

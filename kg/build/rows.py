@@ -12,7 +12,6 @@ from kg.build.facts import Cited, add_fact
 from kg.build.naming import KEYS
 from kg.build.part import Qualifiers, Said
 from kg.build.things import Term, Thing
-from kg.ontology.lookups import Property
 from kg.seeds.implied import dated, spell_out
 from kg.seeds.rows import QUALIFIERS, Passage, Row, Stated, Value
 from kg.terms import kg
@@ -31,7 +30,7 @@ class Rows:
 
     def __init__(self, assembly: Assembly, source: str) -> None:
         self.assembly, self.source = assembly, source
-        self.add, self.things = assembly.add, assembly.things
+        self.add, self.things, self.known = assembly.add, assembly.things, assembly.ontology.properties
 
     def read(self, row: Row, passage: Passage, evidence: ox.NamedNode) -> None:
         """Add what a row states under a passage, reporting a subject nobody declared."""
@@ -48,28 +47,27 @@ class Rows:
             hint = "Add the property that they qualify, or make it a record with a class (a: …)."
             self.assembly.wrong(row.where, "empty-row", what, hint)
         for stated in row:
-            prop = None if self.is_about_the_fact(stated) else self.usable(thing, stated)
-            for value in self.assembly.terms(stated, prop) if prop else ():
-                statement = (thing.node, ox.NamedNode(prop.iri if prop else ""), value)
+            for value in () if self.is_about_the_fact(stated) else self.values(thing, stated):
+                statement = (thing.node, ox.NamedNode(self.known[stated.key].iri), value)
                 add_fact(self.assembly, statement, qualifiers, Cited(self.source, row.where, evidence))
 
     def is_about_the_fact(self, stated: Stated) -> bool:
         """Say whether a key is a qualifier, or another property that is said of facts (as a note is)."""
-        prop = self.assembly.ontology.properties.get(stated.key)
+        prop = self.known.get(stated.key)
         return stated.key in QUALIFIERS or (prop is not None and kg("Fact") in prop.domains)
 
-    def usable(self, thing: Thing, stated: Stated) -> Property | None:
-        """Return the property a row states, or None after reporting why it cannot be stated here."""
+    def values(self, thing: Thing, stated: Stated) -> list[Term]:
+        """Return the values that a row gives of a thing, reporting what cannot be stated of it here."""
+        known = self.known.get(stated.key)
         if stated.key in {"a", *KEYS}:
             what = f"{stated.key!r} of an entity does not belong under a quote"
-            self.assembly.wrong(stated.where, "background", what, "Write it in seeds/entities.yaml.")
-            return None
-        prop = self.assembly.found(self.things.property(stated.key, stated.where))
-        if prop and prop.background:
+        elif known and known.background:
             what = f"{stated.key} is background knowledge, not what a document says"
-            self.assembly.wrong(stated.where, "background", what, "Write it in seeds/entities.yaml.")
-            return None
-        return prop and self.assembly.found(self.things.of(thing, prop, stated.where))
+        else:
+            prop = self.assembly.found(self.things.property_of(thing, stated.key, stated.where))
+            return self.assembly.terms(stated, prop) if prop else []
+        self.assembly.wrong(stated.where, "background", what, "Write it in seeds/entities.yaml.")
+        return []
 
     def qualifiers(self, row: Row, shared: Row) -> Qualifiers:
         """Return a row's qualifiers; its modality is asserted, or reported when somebody says it."""
@@ -123,17 +121,16 @@ class Rows:
             self.state(thing, {key: own[key] for key in self.added(row) if key in own})
         for key in ("period", "asOf"):
             if row.get(key) is not None:
-                self.said(thing, self.assembly.ontology.properties[key], own[key], own, evidence)
+                self.say(thing, key, own[key], own, evidence)
         self.add(thing.node, DERIVED, evidence)
         self.assembly.label(thing.node, row.get("label") or ())
         for stated in spell_out(row, passage.quote.words.text, self.assembly.report):
             if stated in row.stated and stated.key in {"a", "label", *QUALIFIERS}:
                 continue
-            prop = self.usable(thing, stated)
-            values = self.assembly.terms(stated, prop) if prop else []
-            self.state(thing, {stated.key: values} if prop else {})
-            if prop and stated.key not in _IMPLIED:
-                self.said(thing, prop, values, own, evidence)
+            values = self.values(thing, stated)
+            self.state(thing, {stated.key: values})
+            if stated.key not in _IMPLIED:
+                self.say(thing, stated.key, values, own, evidence)
 
     def added(self, row: Row) -> list[str]:
         """Return the qualifiers that a row adds to a record which another row declares."""
@@ -141,22 +138,15 @@ class Rows:
         dates = ["earliest", "latest", "precision"] if {"period", "asOf"} & set(keys) else []
         return [*keys, *dates]
 
-    def said(
-        self,
-        thing: Thing,
-        prop: Property,
-        values: list[Term],
-        qualifiers: Qualifiers,
-        evidence: ox.NamedNode,
-    ) -> None:
+    def say(self, thing: Thing, key: str, values: list[Term], own: Qualifiers, passage: ox.NamedNode) -> None:
         """Remember in which passage, how and at which position of a list a record's statements are said."""
-        listed = kg("ListedProperty") in prop.kinds and len(values) > 1
-        meant = {key: qualifiers.get(key, []) for key in ("modality", "saidBy")}
+        listed = len(values) > 1 and kg("ListedProperty") in self.known[key].kinds
+        meant = {name: own.get(name, []) for name in ("modality", "saidBy")}
         for position, value in enumerate(values, start=1):
-            statement = (thing.node, ox.NamedNode(prop.iri), value)
-            self.assembly.said.append(Said(statement, evidence, meant, position if listed else None))
+            statement = (thing.node, ox.NamedNode(self.known[key].iri), value)
+            self.assembly.said.append(Said(statement, passage, meant, position if listed else None))
 
     def state(self, thing: Thing, properties: Qualifiers) -> None:
         for key, values in properties.items():
             for value in values:
-                self.add(thing.node, ox.NamedNode(self.assembly.ontology.properties[key].iri), value)
+                self.add(thing.node, ox.NamedNode(self.known[key].iri), value)

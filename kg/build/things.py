@@ -80,7 +80,12 @@ class Things:
         hint = did_you_mean(key, known) or "Its properties are listed in the files of ontology/."
         return Problem(where, "unknown-key", f"the ontology has no property {key!r}", hint)
 
-    def of(self, thing: Thing, prop: Property, where: str) -> Property | Problem:
+    def property_of(self, thing: Thing, key: str, where: str) -> Property | Problem:
+        """Return the property called `key`, or the problem that it may not be stated of the thing."""
+        prop = self.property(key, where)
+        return prop if isinstance(prop, Problem) else self.fitting(thing, prop, where)
+
+    def fitting(self, thing: Thing, prop: Property, where: str) -> Property | Problem:
         """Return the property where it may be stated of the thing, else the problem that it may not."""
         if not prop.domains or prop.domains & thing.classes or thing.misclassed:
             return prop

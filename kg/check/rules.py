@@ -14,7 +14,7 @@ from kg.errors import Problem, SeedError, in_order
 from kg.graph.labels import labels_of, shown
 from kg.ontology.lookups import Ontology
 from kg.ontology.vocabularies import read_triples
-from kg.terms import Prefixes, local
+from kg.terms import XSD, Prefixes, local
 
 _Solution = dict[str, Any]
 """A solution of pyoxigraph: variable → term."""
@@ -102,18 +102,12 @@ def _select(store: ox.Store, query: str) -> list[_Solution]:
 
 
 def _term(term: Any, labels: Mapping[str, str], prefixes: Prefixes) -> str:  # noqa: ANN401
-    return (
-        f"{int(term.value):,}"
-        if _is_big(term)
-        else shown(term.value, labels, prefixes, iri=isinstance(term, ox.NamedNode))
-    )
-
-
-def _is_big(term: Any) -> bool:  # noqa: ANN401
-    return isinstance(term, ox.Literal) and term.datatype.value.endswith("#integer") and len(term.value) > 4
+    if isinstance(term, ox.Literal) and term.datatype.value == XSD + "integer" and len(term.value) > 4:
+        return f"{int(term.value):,}"
+    return shown(term.value, labels, prefixes, iri=isinstance(term, ox.NamedNode))
 
 
 def _store(triples: Iterable[ox.Triple]) -> ox.Store:
     store = ox.Store()
-    store.bulk_extend(ox.Quad(triple.subject, triple.predicate, triple.object) for triple in triples)
+    store.bulk_extend(ox.Quad(*triple) for triple in triples)
     return store

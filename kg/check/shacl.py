@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final
 
 import pyoxigraph as ox
@@ -21,6 +21,7 @@ def shacl(data: Sequence[ox.Triple], shapes: Sequence[ox.Triple], prefixes: Pref
     `rule` is the local name of the violated shape, `where` the focus node.
     """
     import pyshacl
+    import rdflib
 
     from kg.graph.bridge import to_rdflib
 
@@ -35,21 +36,14 @@ def shacl(data: Sequence[ox.Triple], shapes: Sequence[ox.Triple], prefixes: Pref
     worded = {str(t.subject) for t in skolemised if t.predicate.value == SH + "message"}
     owners = {str(t.object): str(t.subject) for t in skolemised if str(t.object).startswith(f"<{_BLANK}")}
     labels = labels_of(data)
-    violations = (
-        _violation(found, result, owners, worded, labels=labels, prefixes=prefixes)
-        for result in _results(found)
+    results = found.subjects(rdflib.RDF.type, rdflib.URIRef(SH + "ValidationResult"))
+    return sorted(
+        {_violation(found, result, owners, worded, labels=labels, prefixes=prefixes) for result in results}
     )
-    return sorted(set(violations))
-
-
-def _results(found: Any) -> Iterator[Any]:  # noqa: ANN401  (pyshacl has no types)
-    import rdflib
-
-    return iter(found.subjects(rdflib.RDF.type, rdflib.URIRef(SH + "ValidationResult")))
 
 
 def _violation(
-    found: Any,  # noqa: ANN401
+    found: Any,  # noqa: ANN401  (pyshacl has no types)
     result: Any,  # noqa: ANN401
     owners: Mapping[str, str],
     worded: Collection[str],
