@@ -324,7 +324,7 @@ def names_in(page, declared):
 
 @pytest.mark.parametrize("kind", ["network", "timeline", "flows"])
 def test_no_page_leaves_a_name_behind(browser, kind):
-    html = visualize(sample.graph_of(sample.small()), kind=kind).html
+    html = visualize(world.graph(world.small()), kind=kind).html
     *libraries, own = re.findall(r"<script>(.*?)</script>", html, re.DOTALL)
     page, without = browser.new_page(), browser.new_page()
     page.set_content(html)

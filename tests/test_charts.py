@@ -130,8 +130,8 @@ def test_what_two_passages_say_alike_is_one_entry_with_both_quotes_unless_one_de
 
 
 def test_the_timeline_is_the_same_whether_or_not_a_network_was_made_of_the_statements_before():
-    treaty = sample.fact("signed", ("id:JP", "jm:signed", '"1888"^^xsd:gYear'), WORDS)
-    statements = read(sample.graph_of(sample.small() + treaty))
+    treaty = world.fact("signed", ("id:JP", "jm:signed", '"1888"^^xsd:gYear'), WORDS)
+    statements = read(world.graph(world.small() + treaty))
     before = timeline.entries(statements)
     joining.whole(statements)
     assert [(e.label, e.statement) for e in timeline.entries(statements)] == [
@@ -338,7 +338,7 @@ def told_on(kind, graph):
 
 @pytest.mark.parametrize("kind", ["timeline", "flows"])
 def test_a_chart_tells_a_statement_as_the_network_does(kind):
-    graph = sample.graph_of(sample.small() + money("x", SUSPECT, 727_000_000_000, "US$727 billion"))
+    graph = world.graph(world.small() + money("x", SUSPECT, 727_000_000_000, "US$727 billion"))
     told = told_on(kind, graph)
     assert "US$727 billion" in [statement.get("printed") for statement in told]
     assert [statement for statement in told if statement not in told_on("network", graph)] == []

@@ -95,7 +95,7 @@ def test_a_plan_is_dashed_and_an_equal_relation_has_no_arrow():
 
 
 def test_a_legend_of_certainties_has_the_dashes_of_the_lines():
-    page = data_of(draw(network(sample.graph_of(sample.small()))).html)
+    page = data_of(draw(network(world.graph(world.small()))).html)
     legend = {modality["name"]: modality["dashes"] for modality in page["modalities"]}
     assert list(legend) == ["asserted", "planned", "denied"]
     assert {tuple(edge["dashes"]) for edge in page["edges"] if "dashes" in edge} <= {
