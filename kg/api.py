@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from kg.graph.question import Question
     from kg.look.page import Page
     from kg.look.search import Hit
-    from kg.network.network import Narrowing, Network
+    from kg.network import Network
+    from kg.network.from_graph import Narrowing
 
 
 def load(
@@ -108,7 +109,7 @@ class KnowledgeGraph:
         **narrowing: Unpack[Narrowing],
     ) -> Network:
         """Return what `picture` draws as a `networkx.MultiDiGraph`, as large as it is without a `limit`."""
-        from kg.network.network import network
+        from kg.network.from_graph import network
 
         return network(self.opened, entities, query=self._question(query, parameters), **narrowing)
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 import world
 
-from kg.draw.draw import draw
+from kg.draw.networkpage import network_page
 from kg.draw.visualize import visualize
-from kg.network.network import network
+from kg.network.from_graph import network
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium on this ma
 
 
 def page_of(turtle: str, title: str = "A sample") -> str:
-    return draw(network(world.graph(turtle)), title=title).html
+    return network_page(network(world.graph(turtle)), title=title).html
 
 
 @pytest.fixture(scope="module")

@@ -13,9 +13,9 @@ import pytest
 import world
 
 from kg.draw.contents import in_context
-from kg.draw.draw import draw
+from kg.draw.networkpage import network_page
 from kg.errors import OutputError
-from kg.network.network import network
+from kg.network.from_graph import network
 
 
 def data_of(page: str):
@@ -26,7 +26,7 @@ def data_of(page: str):
 
 @pytest.fixture(scope="module")
 def hostile():
-    return draw(network(world.graph(world.hostile())), title="</title>").html
+    return network_page(network(world.graph(world.hostile())), title="</title>").html
 
 
 def test_nothing_but_the_page_itself_can_be_asked_for(hostile):
@@ -54,8 +54,8 @@ def test_node_ids_are_opaque(hostile):
 def test_the_page_is_the_same_bytes_in_any_locale_folder_and_hash_seed(tmp_path):
     code = (
         "import world, sys; from pathlib import Path; "
-        "from kg.draw.draw import draw; from kg.network.network import network; "
-        "draw(network(world.graph(world.hostile())), title='M\\xe9xico').save(Path(sys.argv[1]))"
+        "from kg.draw.networkpage import network_page; from kg.network.from_graph import network; "
+        "network_page(network(world.graph(world.hostile())), title='M\\xe9xico').save(Path(sys.argv[1]))"
     )
     root = Path(__file__).parent
     for seed, locale in (("1", "C"), ("2", "C.UTF-8")):
@@ -69,7 +69,7 @@ def test_the_page_is_the_same_bytes_in_any_locale_folder_and_hash_seed(tmp_path)
 
 
 def test_statements_of_one_property_between_two_things_share_a_line_and_other_lines_bow_apart():
-    page = data_of(draw(network(world.graph(world.small()))).html)
+    page = data_of(network_page(network(world.graph(world.small()))).html)
     says = sorted((line["property"], len(line["says"])) for line in page["lines"].values())
     assert says == [
         ("Meeting", 1), ("Meeting", 1), ("Meeting", 1),
@@ -78,14 +78,14 @@ def test_statements_of_one_property_between_two_things_share_a_line_and_other_li
     ]  # fmt: skip
     assert all("smooth" not in edge for edge in page["edges"])
     more = world.fact("f8", ("id:JP", "jm:partnerOf", "id:toyota"), world.cite("alpha", "x", 0))
-    bowed = data_of(draw(network(world.graph(world.small() + more))).html)
+    bowed = data_of(network_page(network(world.graph(world.small() + more))).html)
     bends = [edge["smooth"] for edge in bowed["edges"] if "smooth" in edge]
     assert len(bends) == 2
     assert bends[0] == bends[1], "seen from opposite ends, two lines that bow the same way part"
 
 
 def test_a_plan_is_dashed_and_an_equal_relation_has_no_arrow():
-    page = data_of(draw(network(world.graph(world.small()))).html)
+    page = data_of(network_page(network(world.graph(world.small()))).html)
     names = {node: thing["label"] for node, thing in page["things"].items()}
     edges = {(names[edge["from"]], names[edge["to"]]): edge for edge in page["edges"]}
     assert edges["Toyota", "Guanajuato"]["dashes"] == [9, 5]
@@ -95,7 +95,7 @@ def test_a_plan_is_dashed_and_an_equal_relation_has_no_arrow():
 
 
 def test_a_legend_of_certainties_has_the_dashes_of_the_lines():
-    page = data_of(draw(network(world.graph(world.small()))).html)
+    page = data_of(network_page(network(world.graph(world.small()))).html)
     legend = {modality["name"]: modality["dashes"] for modality in page["modalities"]}
     assert list(legend) == ["asserted", "planned", "denied"]
     assert {tuple(edge["dashes"]) for edge in page["edges"] if "dashes" in edge} <= {
@@ -106,14 +106,16 @@ def test_a_legend_of_certainties_has_the_dashes_of_the_lines():
 def test_measures_take_the_place_of_degree_and_class():
     drawn = network(world.graph(world.small()))
     order = sorted(drawn)
-    page = data_of(draw(drawn, sizes={order[0]: 1.0}, colors=dict.fromkeys(order, 1), communities=True).html)
+    page = data_of(
+        network_page(drawn, sizes={order[0]: 1.0}, colors=dict.fromkeys(order, 1), communities=True).html
+    )
     assert {node["color"] for node in page["nodes"]} == {"#0072b2"}
     sizes = {node["id"]: node["size"] for node in page["nodes"]}
     assert sizes["n0"] > sizes["n1"] == sizes["n2"]
 
 
 def test_an_unwritable_place_is_told_and_left_alone(tmp_path):
-    picture = draw(network(world.graph(world.small())))
+    picture = network_page(network(world.graph(world.small())))
     with pytest.raises(OutputError):
         picture.save(tmp_path / "missing" / "page.html")
     assert list(tmp_path.iterdir()) == []

@@ -20,7 +20,7 @@ from kg.export import formats as export
 from kg.export import interchange
 from kg.graph import rdf
 from kg.graph.graph import Graph
-from kg.network.network import network
+from kg.network.from_graph import network
 from kg.terms import kg
 
 ID = world.NAMESPACE.prefixes["id"]

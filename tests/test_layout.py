@@ -9,7 +9,7 @@ import world
 from hashseeds import outputs
 
 from kg.draw.layout import layout, lines_of
-from kg.network.network import network
+from kg.network.from_graph import network
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +36,7 @@ def test_a_picture_is_wider_than_high_as_a_page_is(places):
 
 def test_the_same_network_is_laid_out_alike_whatever_the_hash_seed():
     code = (
-        "import world; from kg.draw.layout import layout; from kg.network.network import network; "
+        "import world; from kg.draw.layout import layout; from kg.network.from_graph import network; "
         "print(sorted(layout(network(world.graph(world.large(450, 900)))).items()))"
     )
     assert len(outputs(code)) == 1

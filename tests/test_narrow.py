@@ -6,8 +6,8 @@ import pytest
 import world
 
 from kg.errors import UnknownNameError
+from kg.network.from_graph import network
 from kg.network.narrow import restricted, without_strays
-from kg.network.network import network
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ import pytest
 import world
 
 from kg.errors import UnknownNameError
-from kg.network.network import network
+from kg.network.from_graph import network
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,7 @@ from kg.graph.graph import Graph
 from kg.graph.locations import open_graph
 from kg.look import search, typeset
 from kg.look.show import show
-from kg.network.network import network
+from kg.network.from_graph import network
 from kg.query import hints, saved
 from kg.tables.table import Table
 from kg.terms import STANDARD, Namespace

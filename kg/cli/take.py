@@ -86,7 +86,7 @@ def measure(
       kg measure --path Toyota Sonora
     """
     from kg.export import rankings
-    from kg.network.network import node, something
+    from kg.network.from_graph import node, something
 
     if names and (path or ("bridges" in names and len(names) > 1)):
         raise click.UsageError(f"{'--path' if path else 'bridges'} is asked alone, without other measures")

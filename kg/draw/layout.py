@@ -14,7 +14,7 @@ from kg.draw.stress import SMALL, spread
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from kg.network.joining import Network
+    from kg.network import Network
 
     Points = NDArray[Any]
     Edges = NDArray[Any]

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from kg.draw.contents import Contents
-    from kg.network.joining import Network
+    from kg.network import Network
 
 _BENDS: Final = 0.16
 """How far apart parallel edges bow, as vis-network's roundness."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Literal
 
 from kg.errors import KgError
-from kg.network.network import Narrowing, network, something
+from kg.network.from_graph import Narrowing, network, something
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from kg.draw.picture import Picture
     from kg.graph.graph import Graph
     from kg.graph.question import Question
-    from kg.network.network import Network
+    from kg.network import Network
 
 Kind = Literal["network", "timeline", "flows"]
 
@@ -81,13 +81,15 @@ def _network(graph: Graph, entities: Sequence[str], query: Question | None, narr
 
 
 def _draw(network: Network, title: str, size_by: str | None, color_by: str | None, scheme: str) -> Picture:
-    from kg.draw.draw import draw
+    from kg.draw.networkpage import network_page
     from kg.network.measure import measure
 
     sizes = measure(network, size_by) if size_by else None
     colors = measure(network, color_by) if color_by else None
     communities = color_by == "community"
-    return draw(network, title=title, sizes=sizes, colors=colors, communities=communities, scheme=scheme)
+    return network_page(
+        network, title=title, sizes=sizes, colors=colors, communities=communities, scheme=scheme
+    )
 
 
 def _chart(graph: Graph, kind: Kind, title: str | None, scheme: str) -> Picture:

@@ -9,7 +9,7 @@ from kg.draw.visualize import visualize
 from kg.errors import UnknownNameError
 from kg.export import interchange
 from kg.graph import formats, rdf
-from kg.network.network import something
+from kg.network.from_graph import something
 from kg.spelling import did_you_mean
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Triple
 
     from kg.graph.graph import Graph
-    from kg.network.network import Network
+    from kg.network import Network
     from kg.terms import Prefixes
 
     Writer = Callable[[Graph], bytes]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     import networkx as nx
 
-    from kg.network.network import Network
+    from kg.network import Network
 
     Flat = dict[str, Any]
 

@@ -12,7 +12,7 @@ from kg.tables import plain
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kg.network.network import Network
+    from kg.network import Network
     from kg.tables.plain import Value
 
 USUAL: Final = ("degree", "betweenness", "pagerank", "community")

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from kg.graph.answers import Answer, Triples
-    from kg.network.joining import Network, Records
+    from kg.network import Network
+    from kg.network.joining import Records
     from kg.statements.properties import Term
 
     Link = tuple[Term, str, Term]

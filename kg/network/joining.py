@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from kg import terms
 from kg.statements.properties import iri_value
@@ -12,9 +12,7 @@ from kg.statements.statements import Statements
 from kg.terms import local
 
 if TYPE_CHECKING:
-    import networkx as nx
-
-    Network = nx.MultiDiGraph[str, dict[str, Any], dict[str, Any]]
+    from kg.network import Network
 
 Records = Literal["fold", "show"]
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import networkx as nx
     import rustworkx as rx
 
-    from kg.network.network import Network
+    from kg.network import Network
 
 
 class Bridge(NamedTuple):

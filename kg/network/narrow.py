@@ -11,7 +11,7 @@ from kg.spelling import did_you_mean
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
 
-    from kg.network.joining import Network
+    from kg.network import Network
 
 
 class Filters(TypedDict, total=False):

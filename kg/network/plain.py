@@ -12,7 +12,7 @@ from kg.terms import local
 
 if TYPE_CHECKING:
     from kg.graph.graph import Graph
-    from kg.network.joining import Network
+    from kg.network import Network
     from kg.statements.properties import Term
 
 _TRIPLES: Final = """

@@ -17,11 +17,11 @@ from kg.draw.picture import Picture, counted
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from kg.network.joining import Network
+    from kg.network import Network
     from kg.statements.vocabulary import Look
 
 
-def draw(
+def network_page(
     network: Network,
     *,
     title: str = "Network",
@@ -38,12 +38,12 @@ def draw(
     shown = (hues if communities else shades)(colors or {})
     data = _data(network, _radii(network, sizes), shown)
     html = inlining.page("network", "network", {"title": title, "scheme": scheme}, data, [_vis_network()])
-    return Picture(html, title, _summary(network))
+    return Picture(html, title, _summary(network, len(data["lines"])))
 
 
-def _summary(network: Network) -> str:
+def _summary(network: Network, lines: int) -> str:
     """Return how much is drawn, in words."""
-    told = f"{counted(len(network), 'thing')}, {counted(network.number_of_edges(), 'line')}"
+    told = f"{counted(len(network), 'thing')}, {counted(lines, 'line')}"
     if left_out := network.graph.get("left_out"):
         told += f"; the {left_out:,} least central things are left out (limit)"
     return told
