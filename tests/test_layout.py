@@ -76,6 +76,6 @@ def test_a_few_things_that_two_hubs_share_stand_around_hubs_that_stand_apart():
 
 def test_things_that_nothing_joins_fill_a_page_that_is_wider_than_high():
     turtle = "".join(world.entity(f"c{i}", f"Company {i}", "jm:Company") for i in range(24))
-    places = layout(network(world.graph(world.PREFIXES + turtle))).values()
+    places = layout(network(world.graph(turtle))).values()
     wide, high = (max(axis) - min(axis) for axis in zip(*places, strict=True))
     assert 0.9 < wide / high < 2

@@ -3,10 +3,11 @@
 import json
 
 import pytest
+import world
 
 from kg.cli import COMMANDS
 from kg.seeds.implied import contradicted
-from kg.seeds.rows import Passage, Row, Source, Stated, Value
+from kg.seeds.rows import Passage, Row, Stated, Value
 from kg.text.quotes import Selector, Words
 
 TABLE = """\
@@ -106,9 +107,9 @@ def test_check_warns_of_a_year_that_is_none_of_those_its_quote_prints(kg, mini, 
 def test_a_figure_is_doubted_only_where_its_quote_prints_others(quote, key, value, warned):
     stated = Stated(key, "a:1:2", (Value(value, "a:1:3"),))
     row = Row("treaty", "a:1:1", (stated,))
-    passage = Passage(Selector(Words(quote, "a:1:1")), (row,), Row("", "a:1:1", ()))
-    source = Source("s", "a:1:1", "a.txt", quote, "", row, None, (passage,), ())
-    assert [problem.where for problem in contradicted(source, ["signed"], ["ordinal"])] == ["a:1:3"] * warned
+    passage = Passage(Selector(Words(quote, "a:1:1")), (row,), shared=world.NOTHING)
+    doubted = contradicted(world.document(quote, passage), ["signed"], ["ordinal"])
+    assert [problem.where for problem in doubted] == ["a:1:3"] * warned
 
 
 def test_check_exits_with_1_when_a_shape_is_violated(kg, mini, edit):

@@ -1,10 +1,10 @@
 """kg.text.document, quotes and mentions: quotes, sentences and names found; kg.seeds.coverage."""
 
 import pytest
+import world
 
 from kg.errors import Problem
 from kg.seeds.coverage import Coverage, coverage
-from kg.seeds.rows import Row, Source
 from kg.text.document import Document, Span
 from kg.text.mentions import Names
 from kg.text.quotes import Selector, Words, locate
@@ -89,8 +89,7 @@ def test_bullets_item_numbers_and_quotation_marks_belong_to_no_neighbour():
 
 def test_coverage_counts_each_sentence_once_as_covered_skipped_or_unread():
     text = "One. Two. Three. Four."
-    source = Source("s", "", "s.txt", text, "", Row("", "", ()), None, (), ())
-    read = coverage(source, [Span(0, 2), Span(1, 7)], [(Span(5, 12), "why")])
+    read = coverage(world.document(text), [Span(0, 2), Span(1, 7)], [(Span(5, 12), "why")])
     assert [text[s:e] for s, e in read.covered] == ["One.", "Two."]
     assert [(text[s:e], why) for (s, e), why in read.skipped] == [("Three.", "why")]
     assert [text[s:e] for s, e in read.unread] == ["Four."]
@@ -135,7 +134,7 @@ def test_a_name_inside_a_longer_name_is_printed_all_the_same():
 
 def test_a_sentence_printed_twice_is_found_with_its_first_occurrence():
     text = "Trade grew. It doubled since 2005.\nA heading\nIt doubled  since 2005.\nA heading\n"
-    read = Coverage("s", "s.txt", text, (), (), ())
+    read = Coverage(source="s", file="s.txt", text=text, covered=(), skipped=(), unread=())
     assert [
         (text[again.start : again.end], read.line(again), read.line(first)) for again, first in read.repeated
     ] == [("It doubled  since 2005.", 3, 1)]

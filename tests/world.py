@@ -8,6 +8,7 @@ import random
 from pyoxigraph import RdfFormat, parse
 
 from kg.graph.graph import Graph
+from kg.seeds.rows import Passage, Row, Source
 from kg.terms import Namespace
 
 BASE = "https://w3id.org/japan-mexico-kg/"
@@ -132,6 +133,25 @@ def graph(text: str = TURTLE) -> Graph:
     """Return the graph that Turtle holds; the prefixes of the project need no declaration in it."""
     triples = (quad.triple for quad in parse(turtle(text), format=RdfFormat.TURTLE))
     return Graph.from_triples(triples, NAMESPACE.prefixes)
+
+
+NOTHING = Row(id="", where="", stated=())
+"""A row that says nothing, as the header of a document or what a passage shares may be."""
+
+
+def document(words: str, *passages: Passage) -> Source:
+    """Return a document as it is read: its words and passages, and nothing said of it."""
+    return Source(
+        id="s",
+        where="s.yaml:1:1",
+        file="s.txt",
+        text=words,
+        identifier="",
+        header=NOTHING,
+        quote=None,
+        passages=passages,
+        skipped=(),
+    )
 
 
 def text(value: str) -> str:
