@@ -71,7 +71,8 @@ def test_what_a_source_gives_depends_on_no_other_source_and_can_be_kept_and_sent
     context, _ = context_of(seeds, at(mini).vocabulary)
     parts = [read_source(context, source) for source in seeds.sources]
     assert [read_source(context, source) for source in reversed(seeds.sources)] == parts[::-1]
-    assert pickle.loads(pickle.dumps(parts)) == parts
+    elsewhere, sent = pickle.loads(pickle.dumps((context, parts)))
+    assert sent == parts == [read_source(elsewhere, source) for source in seeds.sources]
     assert [problem.what for part in parts for problem in part.problems] == ["nobody knows 'hnda'"]
 
 
@@ -452,3 +453,22 @@ def test_a_wrong_class_of_an_entity_is_one_problem_wherever_the_entity_is_named(
 def test_a_message_names_a_key_of_the_header_as_it_was_typed(mini, edit, old, new, what):
     edit("seeds/report.yaml", old, new)
     assert [problem.what for problem in at(mini).compile().problems] == [what]
+
+
+def test_a_record_that_another_is_called_by_has_its_label_all_the_same(mini, edit):
+    edit("ontology/mini.ttl", "[, {about}]", "[ after {part}]")
+    edit(
+        "ontology/mini.ttl",
+        "mini:from a owl:ObjectProperty",
+        'mini:part a owl:ObjectProperty ; rdfs:label "part"@en ; schema:domainIncludes kg:Record ;\n'
+        "    schema:rangeIncludes kg:Record .\nmini:from a owl:ObjectProperty",
+    )
+    edit(
+        "seeds/report.yaml",
+        "  - {id: investment-2024,",
+        "  - {id: later, a: Observation, part: investment-2024}\n  - {id: investment-2024,",
+    )
+    store = graph(mini)
+    called = "Investment, Japan → Mexico, 2024: more than US$4.28 billion"
+    labels = [values(store, NS.entity(name), SKOS + "prefLabel") for name in ("investment-2024", "later")]
+    assert labels == [[f'"{called}"@en'], [f'"Investment after {called}"@en']]

@@ -50,9 +50,9 @@ def pattern_of(
 def add_labels(assembly: Assembly, triples: Iterable[Statement]) -> None:
     """Label each record that has no English label among the triples as the pattern of its class says."""
     labels = _Labels(assembly, triples)
-    for iri, record in labels.records.items():
-        if iri not in labels.known:
-            assembly.add(record.node, LABEL, ox.Literal(labels.of(record.node), language="en"))
+    unlabelled = [record.node for iri, record in labels.records.items() if iri not in labels.known]
+    for node in unlabelled:
+        assembly.add(node, LABEL, ox.Literal(labels.of(node), language="en"))
 
 
 class _Labels:
