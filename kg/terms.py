@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
-from urllib.parse import quote, urljoin
+from urllib.parse import quote, unquote, urljoin
 
 EVIDENCE: Final = "https://w3id.org/japan-mexico-kg/evidence"
 """The vocabulary that the program itself knows: `ontology/evidence.ttl`."""
@@ -131,7 +131,7 @@ def kg(name: str) -> str:
 
 def local(iri: str) -> str:
     """Return the last part of an IRI: `Company` of `…/ontology#Company`."""
-    return iri.rstrip("/#").replace("#", "/").rpartition("/")[2]
+    return unquote(iri.rstrip("/#").replace("#", "/").rpartition("/")[2])
 
 
 def split(iri: str) -> tuple[str, str]:

@@ -128,7 +128,7 @@ def test_a_click_on_the_drawing_chooses_the_thing_under_the_pointer(opened, smal
     assert page.locator("#panel").is_hidden()
 
 
-def test_the_legend_hides_and_shows_a_class_and_a_relation(opened, small):
+def test_the_legend_hides_and_shows_a_class_and_a_line(opened, small):
     page = opened(small)
     page.click('.choice[data-key="classes"][data-name="Person"]')
     assert page.inner_text("#note").startswith("5 things, 5 lines")
@@ -273,7 +273,7 @@ def test_the_keyboard_alone_walks_the_network_and_reads_it(opened, small):
     assert page.locator("#help").is_visible()
 
 
-def test_a_table_holds_the_same_relations_for_those_who_hear_the_page(opened, small):
+def test_a_table_holds_the_same_statements_for_those_who_hear_the_page(opened, small):
     page = opened(small)
     page.wait_for_selector("#table tbody tr", state="attached")
     rows = page.locator("#table tbody tr")

@@ -9,13 +9,16 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 import world
 
 from kg.draw.contents import in_context
 from kg.draw.networkpage import network_page
 from kg.errors import OutputError
+from kg.graph.graph import Graph
 from kg.network.from_graph import network
+from kg.terms import STANDARD
 
 
 def data_of(page: str):
@@ -84,7 +87,7 @@ def test_statements_of_one_property_between_two_things_share_a_line_and_other_li
     assert bends[0] == bends[1], "seen from opposite ends, two lines that bow the same way part"
 
 
-def test_a_plan_is_dashed_and_an_equal_relation_has_no_arrow():
+def test_a_plan_is_dashed_and_a_line_between_equals_has_no_arrow():
     page = data_of(network_page(network(world.graph(world.small()))).html)
     names = {node: thing["label"] for node, thing in page["things"].items()}
     edges = {(names[edge["from"]], names[edge["to"]]): edge for edge in page["edges"]}
@@ -132,3 +135,15 @@ def test_an_unwritable_place_is_told_and_left_alone(tmp_path):
 )
 def test_quoted_words_are_found_in_their_sentence_whatever_the_white_space(quote, sentence, parts):
     assert in_context(quote, sentence) == parts
+
+
+def test_a_class_whose_look_no_page_can_draw_has_that_of_the_nearest_class_above():
+    things = """ex:A rdfs:subClassOf ex:B ; kg:color "red" ; kg:shape "blob" . ex:B rdfs:subClassOf ex:C ;
+        kg:color "#0072B2" ; kg:shape "square" . ex:C kg:color "#d55e00" ; kg:shape "dot" .
+        ex:one a ex:A ; ex:near ex:two ."""
+    prefixes = {"ex": "http://example.org/", **STANDARD}
+    declared = "".join(f"@prefix {prefix}: <{iri}> . " for prefix, iri in prefixes.items())
+    graph = Graph.from_triples(quad.triple for quad in ox.parse(declared + things, ox.RdfFormat.TURTLE))
+    page = data_of(network_page(network(graph)).html)
+    drawn = {page["things"][node["id"]]["label"]: node for node in page["nodes"]}
+    assert (drawn["one"]["color"], drawn["one"]["shape"]) == ("#0072b2", "square")

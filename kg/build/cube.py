@@ -12,7 +12,7 @@ import pyoxigraph as ox
 from kg.build.assembly import DERIVED, LABEL, TYPE, Assembly
 from kg.build.part import Statement
 from kg.ontology.lookups import DIMENSION
-from kg.terms import QB, kg, local
+from kg.terms import QB, kg, local, split
 
 _MEASURE: Final = kg("value")
 _ATTRIBUTES: Final = (kg("unit"), kg("approximation"), kg("printed"))
@@ -61,7 +61,7 @@ def _structure(assembly: Assembly, structure: ox.NamedNode, dimensions: tuple[st
     roles = [("dimension", iri) for iri in dimensions]
     roles += [("measure", _MEASURE), *(("attribute", iri) for iri in _ATTRIBUTES)]
     for role, iri in roles:
-        component = ox.NamedNode(f"{structure.value}#{local(iri)}")
+        component = ox.NamedNode(f"{structure.value}#{split(iri)[1]}")
         assembly.add(structure, ox.NamedNode(QB + "component"), component)
         assembly.add(component, TYPE, ox.NamedNode(QB + "ComponentSpecification"))
         assembly.add(component, ox.NamedNode(QB + role), ox.NamedNode(iri))

@@ -23,15 +23,15 @@ SCALE: Final = ["#fde725", "#a0da39", "#4ac16d", "#1fa187", "#277f8e", "#365c8d"
 """Eight steps of viridis, light for little and dark for much."""
 
 
-def looks_of(chains: Iterable[Sequence[str]], known: Mapping[str, Look]) -> dict[str, Look]:
+def looks_of(chains: Iterable[Sequence[str]], wanted: Mapping[str, Sequence[Look]]) -> dict[str, Look]:
     """Return class → look for the most specific class of each chain (a node's classes, most specific first).
 
-    A class that `known` has not, nor any after it in the chain, gets one of the looks that are left, always
-    the same for the same set of classes; so does one whose look no page could draw.
+    `wanted` has the looks that a class may have, of which the first that a page can draw counts. A class for
+    which there is none, nor for any after it in the chain, gets one of the looks that are left, always the
+    same for the same set of classes.
     """
-    known = {
-        cls: look for cls, look in known.items() if _COLOR.fullmatch(look.color) and look.shape in SHAPES
-    }
+    drawable = {cls: next(filter(_is_drawable, looks), None) for cls, looks in wanted.items()}
+    known = {cls: look for cls, look in drawable.items() if look}
     found: dict[str, Look] = {}
     unknown: set[str] = set()
     for classes in chains:
@@ -42,6 +42,10 @@ def looks_of(chains: Iterable[Sequence[str]], known: Mapping[str, Look]) -> dict
             unknown.add(classes[0] if classes else "")
     left = _left(known.values())
     return found | {cls: left[i % len(left)] for i, cls in enumerate(sorted(unknown))}
+
+
+def _is_drawable(look: Look) -> bool:
+    return bool(_COLOR.fullmatch(look.color)) and look.shape in SHAPES
 
 
 def _left(taken: Iterable[Look]) -> list[Look]:

@@ -13,7 +13,7 @@ from kg.statements import wording
 from kg.statements.properties import iri_value
 
 if TYPE_CHECKING:
-    from kg.statements.properties import Term
+    from kg.graph.answers import Term
     from kg.statements.statement import Citation, Statement
     from kg.statements.statements import Statements
     from kg.terms import Prefixes

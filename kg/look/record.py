@@ -15,8 +15,8 @@ from kg.terms import kg
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from kg.graph.answers import Term
     from kg.look.page import Item
-    from kg.statements.properties import Term
     from kg.statements.statement import Citation
     from kg.statements.statements import Statements
     from kg.terms import Prefixes

@@ -17,8 +17,9 @@ from kg.statements.reading import read
 from kg.terms import Prefixes, kg, local
 
 if TYPE_CHECKING:
+    from kg.graph.answers import Term
     from kg.graph.graph import Graph
-    from kg.statements.properties import Properties, Term
+    from kg.statements.properties import Properties
     from kg.statements.statements import Statements
 
 

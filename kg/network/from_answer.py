@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final, cast
 
 from kg import terms
 from kg.errors import QueryError
-from kg.network.joining import add_fact, add_node, add_record, fold_record
+from kg.network.joining import add_fact, add_node, add_record, empty, fold_record
 from kg.statements.properties import iri_value, value_of, written
 from kg.statements.statement import Statement
 from kg.statements.statements import Statements
@@ -15,10 +15,9 @@ from kg.terms import kg, local
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from kg.graph.answers import Answer, Triples
+    from kg.graph.answers import Answer, Term, Triples
     from kg.network import Network
     from kg.network.joining import Records
-    from kg.statements.properties import Term
 
     Link = tuple[Term, str, Term]
     Stated = dict[tuple[str, str, str], list[str]]
@@ -72,9 +71,7 @@ def _links_of_rows(variables: list[str], rows: Iterable[Any]) -> list[Link]:
 
 
 def _network_of_links(statements: Statements, links: list[Link], records: Records) -> Network:
-    import networkx as nx
-
-    drawn: Network = nx.MultiDiGraph(left_out=0, looks=statements.vocabulary.looks_by_name())
+    drawn = empty(statements)
     stated = _stated(statements)
     for a, prop, b in links:
         if prop not in _NOT_DRAWN and written(a) not in statements.passages:
@@ -85,14 +82,7 @@ def _network_of_links(statements: Statements, links: list[Link], records: Record
 def _add_link(drawn: Network, statements: Statements, link: Link, stated: Stated, records: Records) -> None:
     """Add the facts that state a link, else the record it is part of, else the link itself."""
     a, prop, b = link
-    subject = written(a)
-    facts = (
-        [subject]
-        if subject in statements.facts
-        else stated.get((subject, prop, str(b)), [])
-        if iri_value(b)
-        else []
-    )
+    subject, facts = written(a), _facts_of(statements, link, stated)
     for fact in facts:
         add_fact(drawn, statements, fact)
     if not facts and subject in statements.records:
@@ -100,6 +90,14 @@ def _add_link(drawn: Network, statements: Statements, link: Link, stated: Stated
         (fold_record if fold else add_record)(drawn, statements, subject)
     elif not facts:
         _join(drawn, statements, a, prop, b)
+
+
+def _facts_of(statements: Statements, link: Link, stated: Stated) -> list[str]:
+    """Return the facts that state a link: its first end where that is one, else those of its triple."""
+    a, prop, b = link
+    if written(a) in statements.facts:
+        return [written(a)]
+    return stated.get((written(a), prop, str(b)), []) if iri_value(b) else []
 
 
 def _stated(statements: Statements) -> Stated:

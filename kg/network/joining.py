@@ -17,11 +17,16 @@ if TYPE_CHECKING:
 Records = Literal["fold", "show"]
 
 
-def whole(statements: Statements, records: Records = "fold") -> Network:
-    """Return the network of everything said."""
+def empty(statements: Statements) -> Network:
+    """Return a network without nodes, to which those of the statements can be added."""
     import networkx as nx
 
-    drawn: Network = nx.MultiDiGraph(left_out=0, looks=statements.vocabulary.looks_by_name())
+    return nx.MultiDiGraph(left_out=0, looks=statements.vocabulary.looks_by_name())
+
+
+def whole(statements: Statements, records: Records = "fold") -> Network:
+    """Return the network of everything said."""
+    drawn = empty(statements)
     for iri in sorted(statements.entities):
         add_node(drawn, statements, iri)
     linked = {

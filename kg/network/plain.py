@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from kg.network.joining import add_edge, add_node, add_own
+from kg.network.joining import add_edge, add_node, add_own, empty
 from kg.statements.properties import iri_value, written
 from kg.statements.statement import Statement
 from kg.statements.statements import Statements
 from kg.terms import local
 
 if TYPE_CHECKING:
+    from kg.graph.answers import Term
     from kg.graph.graph import Graph
     from kg.network import Network
-    from kg.statements.properties import Term
 
 _TRIPLES: Final = """
     SELECT DISTINCT ?s ?p ?o WHERE {
@@ -32,9 +32,7 @@ def plain(graph: Graph, statements: Statements) -> Network:
 
     Where there are entities, only their triples count, not those of the ontology.
     """
-    import networkx as nx
-
-    drawn: Network = nx.MultiDiGraph(left_out=0, looks=statements.vocabulary.looks_by_name())
+    drawn = empty(statements)
     for iri in sorted(statements.entities):
         add_node(drawn, statements, iri)
     rows = graph.select(_TRIPLES)

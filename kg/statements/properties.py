@@ -3,26 +3,19 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
 
-from kg import terms
+from pyoxigraph import NamedNode
 
 if TYPE_CHECKING:
-    import pyoxigraph
+    from kg.graph.answers import Term
 
-    Term = pyoxigraph.NamedNode | pyoxigraph.Literal | pyoxigraph.BlankNode | pyoxigraph.Triple
     Properties = dict[str, list[Term]]
     Pairs = dict[str, list[str]]
 
 
-def local(iri: str) -> str:
-    """Return the last part of an IRI: `Company` of `…/ontology#Company`."""
-    return unquote(terms.local(iri))
-
-
 def iri_value(term: Term | None) -> str:
     """Return the IRI that a term is, or an empty string when it is none."""
-    return written(term) if type(term).__name__ == "NamedNode" else ""
+    return term.value if isinstance(term, NamedNode) else ""
 
 
 def written(term: Term | None) -> str:

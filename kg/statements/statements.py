@@ -14,7 +14,8 @@ from kg.terms import kg, local
 from kg.text.periods import ends
 
 if TYPE_CHECKING:
-    from kg.statements.properties import Properties, Term
+    from kg.graph.answers import Term
+    from kg.statements.properties import Properties
 
 
 _TYPE: Final = terms.RDF + "type"

@@ -41,23 +41,22 @@ class Vocabulary:
     dimensions: frozenset[str] = frozenset()
     broader: Pairs = field(default_factory=dict)
 
-    def look_of(self, cls: str) -> Look | None:
-        """Return the look of a class, else that of its nearest superclass that has one, or None."""
+    def looks_of(self, cls: str) -> list[Look]:
+        """Return the look of a class, followed by those of its superclasses, the nearest first."""
         near = sorted(
             self.supers.get(cls, ()),
             key=lambda c: (-len(self.supers.get(c, ())), self.orders.get(c, LAST), c),
         )
-        return next((self.looks[c] for c in (cls, *near) if c in self.looks), None)
+        return [self.looks[c] for c in (cls, *near) if c in self.looks]
 
     def order_of(self, cls: str) -> int:
         """Return the order of a class, else the least of its superclasses, else LAST."""
         above = [self.orders[c] for c in self.supers.get(cls, ()) if c in self.orders]
         return self.orders.get(cls, min(above, default=LAST))
 
-    def looks_by_name(self) -> dict[str, Look]:
-        """Return local name → look, for every class that has or inherits one."""
-        known = {cls: self.look_of(cls) for cls in sorted({*self.supers, *self.looks}, reverse=True)}
-        return {local(cls): look for cls, look in known.items() if look}
+    def looks_by_name(self) -> dict[str, list[Look]]:
+        """Return local name → its look and those it inherits, the nearest first, for every class."""
+        return {local(cls): self.looks_of(cls) for cls in sorted({*self.supers, *self.looks}, reverse=True)}
 
 
 def read_vocabulary(graph: Graph) -> Vocabulary:

@@ -1,4 +1,4 @@
-// The keyboard: everything the pointer can do, and a table of the same relations for those who hear the page.
+// The keyboard: everything the pointer can do, and a table of the same statements for those who hear the page.
 
 const WORDS = {
   "/": "find a thing by name", "← ↑ → ↓": "go to the nearest thing in that direction",
@@ -95,11 +95,11 @@ function toggleTable() {
   (hidden ? byId("net") : byId("table")).focus();
 }
 
-/** Fill the table of all visible relations, in slices so that the page stays quick. */
+/** Fill the table of all visible statements, in slices so that the page stays quick. */
 function fillTable() {
   const rows = [...visible.lines].flatMap((line) => saidOn(line).map((it) => [line, it]));
-  const caption = make("caption", {}, `${rows.length} relations shown`), body = make("tbody");
-  const names = ["From", "Relation", "To", "Words", "Source", "Published"];
+  const caption = make("caption", {}, `${rows.length} statements shown`), body = make("tbody");
+  const names = ["From", "Line", "To", "Words", "Source", "Published"];
   const head = make("tr", {}, ...names.map((name) => make("th", { scope: "col" }, name)));
   byId("table").replaceChildren(make("table", {}, caption, make("thead", {}, head), body));
   appendRows(body, rows);

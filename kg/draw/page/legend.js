@@ -1,4 +1,4 @@
-// The legend: which symbol is which class, and filters of things, relations, certainty, sources and years.
+// The legend: which symbol is which class, and filters of things, lines, certainty, sources and years.
 
 const FEW = 12;
 const GREY_LOOK = "#8c8c8c";

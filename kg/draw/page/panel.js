@@ -38,7 +38,7 @@ function partsOfNode(id) {
     doings(id),
     own.length ? make("h3", {}, "What is said of it alone") : "",
     ...own.map((statement) => card(statement, [make("p", {}, statement.label)])),
-    ...relationsOf(id),
+    ...statementsOf(id),
     it.iri ? make("p", { class: "iri" }, it.iri) : "",
   ];
 }
@@ -71,12 +71,12 @@ function toggleLeaves(id) {
   remember();
 }
 
-/** Return the relations of a node, grouped by what they are, each group closed when there are many. */
-function relationsOf(id) {
+/** Return what is said of a node, grouped by what they are, each group closed when there are many. */
+function statementsOf(id) {
   const sorted = [...Map.groupBy(shownLines(id), labelOf)].map(([name, lines]) => [name, gathered(lines)])
     .sort((a, b) => b[1].length - a[1].length || (a[0] < b[0] ? -1 : 1));
   const total = sorted.reduce((sum, [, said]) => sum + said.length, 0);
-  const group = ([name, said]) => relationGroup(name, said, total <= OPEN || said.length <= 2);
+  const group = ([name, said]) => statementGroup(name, said, total <= OPEN || said.length <= 2);
   return [total ? make("h3", {}, "How it is related") : "", ...sorted.map(group)];
 }
 
@@ -86,7 +86,7 @@ function gathered(lines) {
   return [...Map.groupBy(said, ([it]) => it)].map(([it, pairs]) => [it, pairs.map(([, line]) => line)]);
 }
 
-function relationGroup(name, said, isOpen) {
+function statementGroup(name, said, isOpen) {
   const summed = make("summary", {}, `${name} `, make("small", {}, String(said.length)));
   const box = make("details", { open: isOpen }, summed);
   const unfold = () => box.children.length === 1 && box.append(...cardsOf(said));

@@ -20,7 +20,7 @@ const otherEnd = (line, node) => (ends.get(line)[0] === node ? ends.get(line)[1]
 const shownLines = (node) => linesOf.get(node).filter((line) => visible.lines.has(line));
 const neighboursOf = (node) => new Set(shownLines(node).map((line) => otherEnd(line, node)));
 
-/** Say whether a statement passes the filters of relation, certainty, source and year. */
+/** Say whether a statement passes the filters of line, certainty, source and year. */
 function passes(statement) {
   const { hidden } = state;
   if (hidden.properties.has(statement.property) || hidden.modalities.has(statement.modality)) return false;
