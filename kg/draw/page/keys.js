@@ -1,4 +1,4 @@
-// The keyboard: everything the pointer can do, and a table of the same statements for those who hear the page.
+// The keyboard: all that the pointer can do, and a table of the same statements for those who hear the page.
 
 const WORDS = {
   "/": "find a thing by name", "← ↑ → ↓": "go to the nearest thing in that direction",
