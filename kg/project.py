@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _PACKAGE: Final = Path(__file__).resolve().parent
 _MADE_BY: Final = (
     *("text/*.py", "seeds/*.py", "ontology/*.py", "build/*.py"),
-    *("graph/formats.py", "graph/prefixes.py", "graph/rdf.py", "graph/stores.py"),
+    *("graph/formats.py", "graph/labels.py", "graph/prefixes.py", "graph/rdf.py", "graph/stores.py"),
     *("errors.py", "spelling.py", "terms.py"),
 )
 

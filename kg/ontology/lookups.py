@@ -11,6 +11,7 @@ from typing import Final
 import pyoxigraph as ox
 
 from kg.errors import Problem, SeedError
+from kg.graph.labels import labels_of
 from kg.graph.prefixes import is_iri
 from kg.ontology.vocabularies import (
     Index,
@@ -20,7 +21,7 @@ from kg.ontology.vocabularies import (
     places_of_terms,
     vocabularies,
 )
-from kg.terms import DCTERMS, KG, OWL, QB, RDF, RDFS, SCHEMA, SKOS, XSD, Namespace, closure, local
+from kg.terms import DCTERMS, KG, OWL, QB, RDF, RDFS, SCHEMA, XSD, Namespace, closure, local
 
 _TYPE: Final = RDF + "type"
 _RANGES: Final = (RDFS + "range", SCHEMA + "rangeIncludes")
@@ -136,7 +137,7 @@ def read_ontology(folder: Path) -> Ontology:
         classes={local(iri): iri for iri in classes},
         properties={local(iri): _property(iri, index[iri], types[iri]) for iri in properties},
         individuals={local(iri): _individual(iri, types[iri], supers) for iri in individuals},
-        labels=_labels(index),
+        labels=labels_of(triples),
         patterns=_annotated(index, "labelPattern"),
         schemes=_annotated(index, "scheme"),
         orders={iri: int(order) for iri, order in _annotated(index, "order").items()},
@@ -191,14 +192,6 @@ def _property(iri: str, about: Mapping[str, list[str]], types: frozenset[str]) -
 
 def _individual(iri: str, types: frozenset[str], supers: Mapping[str, frozenset[str]]) -> Individual:
     return Individual(iri, frozenset().union(*(supers[kind] for kind in types & supers.keys())))
-
-
-def _labels(index: Index) -> dict[str, str]:
-    return {
-        iri: label
-        for iri, about in index.items()
-        for label in about.get(RDFS + "label", about.get(SKOS + "prefLabel", []))[:1]
-    }
 
 
 def _annotated(index: Index, name: str) -> dict[str, str]:
