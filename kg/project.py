@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kg.errors import KgError, LocationError, OutputError, Problem
 from kg.terms import KG
@@ -29,8 +29,7 @@ _MADE_BY: Final = (
 )
 
 
-@dataclass(frozen=True)
-class Findings:
+class Findings(NamedTuple):
     """What a check found: problems, sorted, and how much of each source has been read."""
 
     problems: tuple[Problem, ...]

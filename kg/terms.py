@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import Final, NamedTuple
 from urllib.parse import quote, unquote, urljoin
 
 EVIDENCE: Final = "https://w3id.org/japan-mexico-kg/evidence"
@@ -83,8 +82,7 @@ STANDARD: Final = Prefixes(
 """The prefixes that need no declaration whatever the graph; its own come on top (`Graph.prefixes`)."""
 
 
-@dataclass(frozen=True)
-class Namespace:
+class Namespace(NamedTuple):
     """The namespace of a project's ontology with its prefix; its things are minted beside it.
 
     `id/`, `source/` and `fact/` are resolved against it as RFC 3986 says:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import PurePath
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 import pyoxigraph as ox
 
@@ -13,8 +12,7 @@ Content = Literal["table", "rows", "triples", "graphs", "network"]
 """What is written: an answer to be read, rows or a yes or no, triples, triples in named graphs, a network."""
 
 
-@dataclass(frozen=True)
-class Format:
+class Format(NamedTuple):
     """A format: its name, what it holds, the ends of file names that mean it, its media types.
 
     Of suffixes and media types the first is the usual one. `engine` is what pyoxigraph calls a format that it

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kg import terms
 from kg.errors import ParameterError, QueryError, UnknownNameError
@@ -23,8 +22,7 @@ _PARAMETER: Final = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Parameter:
+class Parameter(NamedTuple):
     """A value that a query asks for: `type` is a class of the ontology or one of DATATYPES.
 
     Without a value for it, an `is_optional` one leaves its variable free.

@@ -23,9 +23,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kg.errors import ParameterError, QueryError
 from kg.graph import sparql
@@ -42,8 +41,7 @@ _LINE: Final = re.compile(r"#[ \t]?(?P<key>[A-Za-z]+):(?:[ \t]+(?P<value>.*))?")
 _CONTINUED: Final = re.compile(r"#(?:[ ]{2,}|[ ]?\t)\s*(?P<more>.+)")
 
 
-@dataclass(frozen=True)
-class SavedQuery:
+class SavedQuery(NamedTuple):
     """A query of `queries/`, as its file says; `text` is the whole file, so that places in it are right."""
 
     name: str
