@@ -1,4 +1,4 @@
-"""A folder with seeds/, ontology/ and queries/ and its built graph; the only place that joins paths."""
+"""A folder with seeds/, ontology/ and queries/, and the graph built from it, made anew when these change."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Names of the graph: prefixes, CURIE ↔ IRI and the minting of IRIs; the only place that spells one."""
+"""IRIs: namespaces, prefixed names, how those of a project are minted, what lies above what."""
 
 from __future__ import annotations
 

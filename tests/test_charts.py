@@ -8,8 +8,8 @@ import world
 from hashseeds import outputs
 from test_draw import data_of
 
-from kg.draw import dates, diagrams, flows, sankey, timeline
-from kg.draw.posts import Layout
+from kg.draw import dates, diagrams, flows, flowspage, timeline
+from kg.draw.sankey import Layout
 from kg.draw.visualize import visualize
 from kg.graph.graph import Graph
 from kg.network import joining
@@ -310,7 +310,7 @@ def test_a_class_without_a_lane_is_drawn_in_that_of_its_nearest_superclass_or_of
     ],
 )
 def test_amounts_are_told_in_words(amount, unit, text):
-    assert sankey.money(Decimal(amount), unit) == text
+    assert flowspage.money(Decimal(amount), unit) == text
 
 
 @pytest.mark.parametrize("kind", ["timeline", "flows"])

@@ -1,4 +1,4 @@
-"""Make one RDF graph out of sources, entities and the ontology, with every problem found on the way."""
+"""Merge the parts that sources, entities and the ontology give into one graph, with all problems found."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from kg.ontology.lookups import Ontology
 from kg.seeds.coverage import Coverage
 from kg.seeds.rows import Row, Seeds
 from kg.terms import Namespace, kg, local
-from kg.text.document import fold
+from kg.text.document import flat
 from kg.text.mentions import REQUIRED
 
 
@@ -88,7 +88,7 @@ def _unprinted(entities: Iterable[Row], printed: Collection[str]) -> Iterator[Pr
     """Yield a problem for each name that no text prints, by which nobody would ever find the entity."""
     for row in entities:
         for name in (value for kind in REQUIRED for value in row.get(kind) or ()):
-            if name.text.strip() and fold(name.text) not in printed:
+            if name.text.strip() and flat(name.text) not in printed:
                 what = f"no source prints {name.text!r}, a name of {row.id}"
                 yield Problem(name.where, "spelled", what, "Spell it as a text does, capitals included.")
 

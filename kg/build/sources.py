@@ -1,4 +1,4 @@
-"""Turn one source into a part of the graph: its passages, and the facts and records that they state."""
+"""Turn one annotated source into triples, a part of the graph: passages, and what they state."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from kg.seeds.coverage import Coverage, coverage
 from kg.seeds.implied import dated
 from kg.seeds.rows import Passage, Row, Skipped, Source, Stated, Value
 from kg.terms import DCTERMS, RDF, XSD, kg
-from kg.text.document import Document, Span, fold
+from kg.text.document import Document, Span, flat
 from kg.text.mentions import Mention, Printed
 from kg.text.quotes import Selector, locate
 
@@ -120,7 +120,7 @@ class _Reader:
             if quote is None and not title:
                 hint = "Add quote: with the words of the text that state it."
                 self.assembly.wrong(stated.where, "quote", f"{stated.key} has no quote", hint)
-            inside = quote and stated.values and fold(stated.values[0].text) in fold(quote.words.text)
+            inside = quote and stated.values and flat(stated.values[0].text) in flat(quote.words.text)
             passage = self.title(stated.values[0]) if title and not inside else found
             if passage:
                 self.state_header(stated, passage)

@@ -1,4 +1,4 @@
-"""The command line: one group whose commands parse, call one function and print."""
+"""The command line: a group whose commands parse, call one function, print; errors told, with exit codes."""
 
 from __future__ import annotations
 

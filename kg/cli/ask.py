@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from kg.cli import ends, options
+from kg.cli import options, results
 from kg.cli.given import asked_for, named_graph, pairs
 from kg.errors import LocationError, QueryError
 from kg.graph import formats
@@ -112,7 +112,7 @@ def _say_why(graph: Graph, question: Question) -> None:
     from kg.query import hints
 
     with contextlib.suppress(LocationError, QueryError):
-        for line in (*ends.union_hint(graph), *hints.why_empty(graph, question)):
+        for line in (*results.union_hint(graph), *hints.why_empty(graph, question)):
             click.echo(line, err=True)
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg import project
-from kg.cli import ends, options
+from kg.cli import options, results
 from kg.tables import plain, terminal
 from kg.tables.cells import Cell
 
@@ -57,7 +57,7 @@ def show(*, entity: tuple[str, ...], form: str, output: str, locations: tuple[st
         text = json.dumps(asdict(page), ensure_ascii=False, indent=2) + "\n"
     else:
         text = typeset.as_markdown(page) if form == "markdown" else typeset.as_text(page, _width())
-    ends.write(output, text.encode("utf-8", "replace"))
+    results.write(output, text.encode("utf-8", "replace"))
 
 
 @click.command()
@@ -88,7 +88,7 @@ def search(*, text: tuple[str, ...], limit: int, form: str, output: str, locatio
     with stoppable(None):
         hits = found(project.opened(locations), wanted, limit)
     if hits or form != "table":
-        ends.write(output, _HITS_AS[form](hits).encode("utf-8", "replace"))
+        results.write(output, _HITS_AS[form](hits).encode("utf-8", "replace"))
     if not hits:
         click.echo(f"Nothing in this graph has a name like {wanted!r}.", err=True)
         sys.exit(1)
@@ -122,7 +122,7 @@ def diff(*, a: str, b: str, form: str, output: str) -> None:
         old, new = (project.opened([location]) for location in (a, b))
         difference = compare(old.triples(), new.triples(), old.prefixes | new.prefixes)
     told = {"text": changes.as_text, "json": changes.as_json, "patch": changes.as_patch}
-    ends.write(output, told[form](difference).encode("utf-8", "replace"))
+    results.write(output, told[form](difference).encode("utf-8", "replace"))
     click.echo(f"{changes.summary(difference)[0].upper()}{changes.summary(difference)[1:]}.", err=True)
     sys.exit(1 if difference else 0)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from kg.cli import ends, options
+from kg.cli import options, results
 from kg.graph import formats
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def schema(
                 stream.write(_page(found, output, whole, locations, union).encode("utf-8", "replace"))
             else:
                 tables.write(answer, chosen, stream, graph)
-        for line in _remarks(found, ends.union_hint(graph)):
+        for line in _remarks(found, results.union_hint(graph)):
             click.echo(line, err=True)
 
 

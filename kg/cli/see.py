@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli import ends
 from kg.cli import options as shared
+from kg.cli import results
 from kg.cli.given import pairs
 
 if TYPE_CHECKING:
@@ -103,6 +103,6 @@ def visualize(
     with stoppable(timeout or None):
         graph = load(*locations, timeout=timeout or None)
         picture = graph.picture(*entities, query=asked, parameters=parameters, **options)
-    ends.write(file, picture.html.encode())
+    results.write(file, picture.html.encode())
     if file != "-":
         click.echo(f"Wrote {file}: {picture.summary}", err=True)

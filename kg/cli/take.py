@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from kg import project
-from kg.cli import ends, options
+from kg.cli import options, results
 
 
 @click.command()
@@ -41,7 +41,7 @@ def export(name: str | None, output: str, locations: tuple[str, ...]) -> None:
     from kg.export.formats import export as exported
     from kg.export.formats import format_of
 
-    ends.write(output, exported(project.opened(locations), name or format_of(output)))
+    results.write(output, exported(project.opened(locations), name or format_of(output)))
 
 
 @click.command()
@@ -99,4 +99,4 @@ def measure(
     else:
         measured = rankings.ranking(drawn, names or rankings.USUAL)
     shown = 20 if top is None and form == "table" else top
-    ends.write(output, rankings.text(measured, form, shown or None).encode())
+    results.write(output, rankings.text(measured, form, shown or None).encode())

@@ -1,4 +1,4 @@
-"""How much went where: the sums of money that a graph states."""
+"""How much went where: the sums of money that a graph states, as a Sankey diagram needs them."""
 
 from __future__ import annotations
 

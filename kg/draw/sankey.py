@@ -1,167 +1,118 @@
-"""Trade and investment as Sankey diagrams on a page: parts and whole to scale, every doubt in sight."""
+"""The layout of a Sankey diagram: where its posts and bands stand, to scale, in columns."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from decimal import Decimal
-from typing import TYPE_CHECKING, Any, Final
-
-from kg.draw import chartpage, dates
-from kg.draw.contents import Contents
-from kg.draw.diagrams import Diagram, diagrams
-from kg.draw.flows import Flow, flows
-from kg.draw.picture import Picture, counted
-from kg.draw.posts import Layout, Post
+from dataclasses import dataclass, field
+from itertools import groupby, pairwise
+from operator import attrgetter
+from statistics import fmean
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Sequence
 
-    from kg.statements.statements import Statements
-
-_TALLEST: Final = 240
-_THINNEST: Final = 10
-"""Height in pixels of the largest and of the least diagram of a family."""
-_LEAD: Final = (
-    "Bands are as wide as the sums the documents state; choose one to read the words. Diagrams of one "
-    "kind in one period share a scale. Hatched bands are doubtful: ⚠ tells what is "
-    "printed and what is drawn. Grey bands are the rest of a whole that no document breaks down."
-)
-_COLUMNS: Final = ("What", "From", "To", "Part", "Period", "Printed", "Drawn", "Doubt", "Quote", "Source")
+_GAP: Final = 44
+"""Pixels between the posts of a column: room for a name and a figure."""
+_TOP, _ABOVE, _BELOW = 22, 24, 42
+"""Pixels over all posts, as many more where some stand between others, named above them, and under all."""
+_THINNEST: Final = 2
+_COLUMN: Final = attrgetter("column")
 
 
-def flows_page(statements: Statements, title: str = "", scheme: str = "auto", *, whole: str = "") -> Picture:
-    """Return the picture of all flows; without a title it has that of the whole, if there are any."""
-    found, contents = flows(statements), Contents()
-    drawn, alone = diagrams(found)
-    tallest = _tallest(drawn)
-    drawn.sort(key=lambda diagram: -tallest[diagram.parts[0].family])
-    data = {
-        "diagrams": [_drawn(diagram, tallest[diagram.parts[0].family], contents) for diagram in drawn],
-        "alone": [_alone(flow, contents) for flow in alone],
-        **contents.told(),
-    }
-    table = chartpage.rows("Every sum of money with two ends, as a table", _COLUMNS, map(_row, found))
-    told = f"{counted(len(found), 'sum')} of money: {counted(len(drawn), 'diagram')}, {len(alone)} alone"
-    heading = title or ((whole or "What flows where") if found else "No flows")
-    return chartpage.page("flows", heading, _LEAD, data, table, summary=told, scheme=scheme)
+@dataclass(eq=False)
+class Post:
+    """What bands end at, with what stands beside it; it is as high as the bands that leave or enter it."""
+
+    name: str
+    column: int
+    figure: str = ""
+    doubt: bool = False
+    y: float = 0
+    leaving: float = 0
+    entering: float = 0
+
+    @property
+    def height(self) -> float:
+        """The height of the side on which there is more."""
+        return max(self.leaving, self.entering)
+
+    def placed(self) -> dict[str, Any]:
+        """Return what the page needs to draw it."""
+        shown = {"name": self.name, "figure": self.figure, "doubt": self.doubt, "column": self.column}
+        return {**shown, "y": round(self.y, 1), "height": round(self.height, 1)}
 
 
-def _tallest(drawn: Iterable[Diagram]) -> dict[tuple[str, str, str], Decimal]:
-    """Return the largest total of every family, which sets the family's scale."""
-    found: dict[tuple[str, str, str], Decimal] = defaultdict(Decimal)
-    for diagram in drawn:
-        family = diagram.parts[0].family
-        found[family] = max(found[family], diagram.total)
-    return found
+class Band(NamedTuple):
+    """A stretch between posts; it `leaves` and `enters` so far below their tops; `told` goes to the page."""
+
+    source: Post
+    target: Post
+    leaves: float
+    enters: float
+    thickness: float
+    told: dict[str, Any]
+
+    def placed(self) -> dict[str, Any]:
+        """Return what the page needs to draw it, from its column to the next."""
+        leaves, enters = self.source.y + self.leaves, self.target.y + self.enters
+        where = {"column": self.source.column, "leaves": round(leaves, 1), "enters": round(enters, 1)}
+        ends = f"{self.source.name} to {self.target.name}"
+        return {**self.told, **where, "thickness": self.thickness, "ends": ends}
 
 
-def money(amount: Decimal, unit: str) -> str:
-    """Return an amount in words: `US$1.01 billion`."""
-    for size, name in ((10**12, "trillion"), (10**9, "billion"), (10**6, "million")):
-        if abs(amount) >= size:
-            return f"{_sign(unit)}{amount / size:.3g} {name}"
-    return f"{_sign(unit)}{amount:,.0f}"
+@dataclass
+class Layout:
+    """The posts and bands of a diagram, as many pixels thick for an amount as `scale` says."""
+
+    scale: float
+    posts: dict[tuple[int, str], Post] = field(default_factory=dict)
+    bands: list[Band] = field(default_factory=list)
+
+    def run(self, names: Sequence[str], amount: float, told: dict[str, Any]) -> list[Post]:
+        """Lead an amount through the posts of these names, one in each column, and return them."""
+        posts = [self.posts.setdefault(key, Post(key[1], key[0])) for key in enumerate(names)]
+        thickness = max(_THINNEST, round(amount * self.scale, 1))
+        for source, target in pairwise(posts):
+            self.bands.append(Band(source, target, source.leaving, target.entering, thickness, told))
+            source.leaving += thickness
+            target.entering += thickness
+        return posts
+
+    def placed(self) -> dict[str, Any]:
+        """Return everything where it stands; of the width only the columns, since the page has its own."""
+        bottom = self._place()
+        posts, bands = [post.placed() for post in self.posts.values()], [band.placed() for band in self.bands]
+        return {"height": round(bottom + _BELOW), "posts": posts, "bands": bands}
+
+    def _place(self) -> float:
+        """Give every post its place and return where the lowest ends.
+
+        The column that needs most room is filled from the top; from there to both sides, every post stands
+        where its bands run level on average.
+        """
+        columns = [list(column) for _, column in groupby(sorted(self.posts.values(), key=_COLUMN), _COLUMN)]
+        rooms = [sum(post.height + _GAP for post in column) - _GAP for column in columns]
+        fullest, top = rooms.index(max(rooms)), _TOP + _ABOVE * (len(columns) > 2)
+        for number in sorted(range(len(columns)), key=lambda number: abs(number - fullest)):
+            for post in columns[number]:
+                post.y = self._level(post, leaving=number < fullest)
+            _part(columns[number], top, top + rooms[fullest])
+        return top + rooms[fullest]
+
+    def _level(self, post: Post, *, leaving: bool) -> float:
+        """Return where the bands that leave or enter a post run level on average."""
+        if leaving:
+            levels = [(b.target.y + b.enters - b.leaves, b.thickness) for b in self.bands if b.source is post]
+        else:
+            levels = [(b.source.y + b.leaves - b.enters, b.thickness) for b in self.bands if b.target is post]
+        return fmean(*zip(*levels, strict=True)) if levels else 0
 
 
-def _sign(unit: str) -> str:
-    return "US$" if unit == "USD" else f"{unit} "
-
-
-def _drawn(diagram: Diagram, tallest: Decimal, contents: Contents) -> dict[str, Any]:
-    """Return a diagram for the page, everything in its place."""
-    height = max(_THINNEST, round(float(diagram.total / tallest * _TALLEST))) if tallest else _THINNEST
-    layout = Layout(height / float(diagram.total or 1))
-    for flow in diagram.parts:
-        _run(flow, diagram, layout, contents)
-    if diagram.rest > 0:
-        _run_rest(diagram, layout, contents)
-    for post in layout.posts.values():
-        post.figure = post.figure or _sum_of(diagram, post)
-    return {"title": diagram.title, "note": " ".join(_notes(diagram)), **layout.placed()}
-
-
-def _columns(flow: Flow) -> list[str]:
-    """Return the nodes a flow runs through: its ends, with the part between them that is neither."""
-    between = [flow.part] if flow.part and flow.part not in (flow.origin, flow.target) else []
-    return [flow.origin, *between, flow.target]
-
-
-def _own_column(flow: Flow) -> int:
-    """Return the column in which the part stands: the first when the whole breaks down by origin."""
-    return 0 if flow.part == flow.origin else 1
-
-
-def _run(flow: Flow, diagram: Diagram, layout: Layout, contents: Contents) -> None:
-    """Lead a flow through its posts; one that is not drawn to scale gets a twentieth of the whole."""
-    amount = diagram.total / 20 or Decimal(1) if flow.amount is None else flow.amount
-    told = _told(flow, contents) | {"kind": flow.kind, "indicator": flow.indicator}
-    posts = layout.run(_columns(flow), float(amount), told)
-    if flow.dimension:
-        own = posts[_own_column(flow)]
-        own.figure, own.doubt = _printed(flow), flow.kind != "stated"
-
-
-def _run_rest(diagram: Diagram, layout: Layout, contents: Contents) -> None:
-    """Lead what the parts leave of the whole through a post of its own."""
-    whole, first = diagram.whole or diagram.parts[0], diagram.parts[0]
-    columns, at = _columns(first), _own_column(first)
-    columns[at] = "Not broken down"
-    text = f"{money(diagram.rest, whole.unit)}, our subtraction"
-    told = _told(whole, contents) | {"label": f"Not broken down: {text}", "kind": "rest", "indicator": ""}
-    layout.run(columns, float(diagram.rest), told)[at].figure = text
-
-
-def _sum_of(diagram: Diagram, post: Post) -> str:
-    """Return what stands beside a post of which no single passage gives the amount."""
-    if diagram.whole:
-        return diagram.whole.statement.printed
-    through = [flow for flow in diagram.parts if (post.column, post.name) in enumerate(_columns(flow))]
-    if len(through) == 1:
-        return through[0].statement.printed
-    return f"{money(diagram.sum, diagram.parts[0].unit)}, our sum of the parts named"
-
-
-def _printed(flow: Flow) -> str:
-    """Return the printed figure; of a doubtful one also what is drawn."""
-    printed = flow.statement.printed
-    if flow.kind == "stated":
-        return printed
-    if flow.amount is None:
-        return f"⚠ printed {printed}, not drawn to scale"
-    drawn = f", drawn as {flow.statement.corrected}" if flow.kind == "corrected" else ""
-    return f"⚠ printed {printed}{drawn}"
-
-
-def _notes(diagram: Diagram) -> Iterator[str]:
-    """Yield what must be said about a diagram's sums and doubts."""
-    unit = diagram.parts[0].unit
-    if diagram.whole and diagram.rest < 0:
-        excess = money(-diagram.rest, unit)
-        yield f"The parts exceed the whole, {diagram.whole.statement.printed}, by {excess}."
-    elif diagram.whole and not diagram.rest:
-        yield f"The parts add up to the whole, {diagram.whole.statement.printed}."
-    elif not diagram.whole and any(flow.dimension for flow in diagram.parts):
-        yield "No document gives the whole for this period, so only the parts it names are drawn."
-    doubts: dict[str, list[str]] = defaultdict(list)
-    for flow in diagram.parts:
-        if flow.kind != "stated":
-            doubts[flow.statement.reason.rstrip(".")].append(flow.part or flow.target)
-    yield from (f"⚠ {', '.join(parts)}: {reason or 'doubtful'}." for reason, parts in doubts.items())
-
-
-def _told(flow: Flow, contents: Contents) -> dict[str, Any]:
-    return chartpage.mark(contents, flow.statement, when=dates.words(flow.period))
-
-
-def _alone(flow: Flow, contents: Contents) -> dict[str, Any]:
-    """Return a figure that is not drawn; one without direction says between what it stands."""
-    told = _told(flow, contents)
-    return told | ({"label": f"{told['label']} ({flow.origin} ↔ {flow.target})"} if flow.is_two_way else {})
-
-
-def _row(flow: Flow) -> tuple[str, ...]:
-    drawn = "not to scale" if flow.amount is None else money(flow.amount, flow.unit)
-    doubt = f"{flow.statement.status}: {flow.statement.reason}" if flow.statement.status else ""
-    way = "↔ " if flow.is_two_way else ""
-    ends = (flow.indicator_label, flow.origin, way + flow.target, flow.part, dates.words(flow.period))
-    return (*ends, flow.statement.printed, drawn, doubt, *chartpage.cited(flow.statement))
+def _part(column: Sequence[Post], top: float, bottom: float) -> None:
+    """Move the posts of a column apart, and between top and bottom."""
+    for post in column:
+        post.y = max(post.y, top)
+        top = post.y + post.height + _GAP
+    for post in reversed(column):
+        post.y = min(post.y, bottom - post.height)
+        bottom = post.y - _GAP

@@ -93,7 +93,7 @@ def _draw(network: Network, title: str, size_by: str | None, color_by: str | Non
 
 
 def _chart(graph: Graph, kind: Kind, title: str | None, scheme: str) -> Picture:
-    from kg.draw.sankey import flows_page
+    from kg.draw.flowspage import flows_page
     from kg.draw.timeline import timeline_page
     from kg.statements.reading import read
 

@@ -1,4 +1,4 @@
-"""Where what a SELECT selects contradicts its query, though each word can stand where it stands."""
+"""What a SELECT cannot select: a variable twice, one that is not grouped, a name already taken."""
 
 from __future__ import annotations
 

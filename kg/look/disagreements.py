@@ -1,4 +1,4 @@
-"""Which statements about one thing cannot all be right, in groups to be set side by side."""
+"""Which statements on one thing to set side by side: contradictions, and what else may not all be right."""
 
 from __future__ import annotations
 

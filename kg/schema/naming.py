@@ -21,7 +21,7 @@ _SAYING_NOTHING: Final = {"core", "def", "ns", "ontology", "owl", "rdf", "terms"
 class Names:
     """Names for IRIs in SPARQL; `made_up` are the prefixes, with namespaces, that a query must declare.
 
-    The only place here that knows prefixes: it is given the graph whose names these are.
+    The only place of this package that knows prefixes: it is given the graph whose names these are.
     """
 
     def __init__(self, graph: Graph, iris: Iterable[str] = ()) -> None:

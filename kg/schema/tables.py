@@ -1,4 +1,4 @@
-"""What was found of a graph's schema, and as tables whose columns stay the same."""
+"""What was found of a graph's schema: the classes in use, or one class; each can become rows of a table."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.errors import Problem
 from kg.seeds.rows import Source
-from kg.text.document import Document, Span, fold
+from kg.text.document import Document, Span, flat
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Coverage:
         first: dict[str, Span] = {}
         pairs = []
         for sentence in Document(self.text).sentences:
-            words = fold(self.text[sentence.start : sentence.end])
+            words = flat(self.text[sentence.start : sentence.end])
             if words.endswith(".") and first.setdefault(words, sentence) != sentence:
                 pairs.append((sentence, first[words]))
         return pairs

@@ -1,4 +1,4 @@
-"""Reads everything that can be drawn out of a graph, with a handful of SELECTs."""
+"""Read the statements of a graph, with a handful of SELECTs."""
 
 from __future__ import annotations
 

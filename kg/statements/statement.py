@@ -1,4 +1,4 @@
-"""A fact or a record as people read it, with the words behind it."""
+"""One statement: a fact or a record as people read it, with the words behind it."""
 
 from __future__ import annotations
 

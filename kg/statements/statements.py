@@ -1,4 +1,4 @@
-"""What a graph states: its facts and records, each with the words, source, date and speaker behind it."""
+"""All statements of a graph by IRI: facts and records, with the words, source, date and speaker of each."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ class Span(NamedTuple):
         return self.start < other.end and other.start < self.end
 
 
-def fold(text: str) -> str:
+def flat(text: str) -> str:
     """Return `text` with every run of white space (U+00A0 included) as one space, and none at the ends."""
     return " ".join(text.split())
 
@@ -36,7 +36,7 @@ class Document:
 
     @cached_property
     def _offsets(self) -> list[int]:
-        """Positions in the text of the characters of the folded text."""
+        """Positions in the text of the characters of the flat text."""
         return [
             m.start() + i
             for m in _FOLDED.finditer(self.text)
@@ -44,7 +44,7 @@ class Document:
         ]
 
     @cached_property
-    def _folded(self) -> str:
+    def _flat(self) -> str:
         return _SPACE.sub(" ", self.text)
 
     @cached_property
@@ -54,8 +54,8 @@ class Document:
 
     def occurrences(self, words: str) -> list[Span]:
         """Return where `words` occur, white space aside, in order."""
-        wanted = fold(words)
-        starts = [m.start() for m in re.finditer(f"(?={re.escape(wanted)})", self._folded)] if wanted else []
+        wanted = flat(words)
+        starts = [m.start() for m in re.finditer(f"(?={re.escape(wanted)})", self._flat)] if wanted else []
         return [Span(self._offsets[start], self._offsets[start + len(wanted) - 1] + 1) for start in starts]
 
     def line(self, span: Span) -> int:
@@ -70,23 +70,23 @@ class Document:
 
     def agreement(self, words: str) -> tuple[str, str]:
         """Return the longest beginning of `words` that occurs, and how the text goes on there."""
-        wanted = fold(words)
+        wanted = flat(words)
         low, high = 0, len(wanted)
         while low < high:
             middle = (low + high + 1) // 2
-            low, high = (middle, high) if wanted[:middle] in self._folded else (low, middle - 1)
-        end = self._folded.find(wanted[:low]) + low
-        return wanted[:low], self._folded[end : end + 50]
+            low, high = (middle, high) if wanted[:middle] in self._flat else (low, middle - 1)
+        end = self._flat.find(wanted[:low]) + low
+        return wanted[:low], self._flat[end : end + 50]
 
     def nearest(self, words: str) -> Span | None:
         """Return the sentence most like `words`, by shared words first and by characters among the best."""
         wanted = set(_WORD.findall(words.lower()))
         shared = [(len(wanted & set(_WORD.findall(self.text[s:e].lower()))), s, e) for s, e in self.sentences]
         best = sorted(shared, key=lambda item: (-item[0], item[1]))[:4]
-        matcher = difflib.SequenceMatcher(a="", b=fold(words), autojunk=False)
+        matcher = difflib.SequenceMatcher(a="", b=flat(words), autojunk=False)
         ratios = []
         for _, start, end in best:
-            matcher.set_seq1(fold(self.text[start:end]))
+            matcher.set_seq1(flat(self.text[start:end]))
             ratios.append((-matcher.ratio(), start, end))
         return Span(*min(ratios)[1:]) if ratios else None
 

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
-from kg.text.document import Span, fold
+from kg.text.document import Span, flat
 
 KINDS: Final = ("label", "spelled", "officialName", "abbreviation", "misprint", "wording")
 """Kinds of names, the most telling first."""
@@ -41,25 +41,25 @@ class Names:
         kinds: dict[str, dict[str, str]] = defaultdict(dict)
         for entity, called in entities.items():
             for kind, name in _sought(called):
-                kinds[fold(name)].setdefault(entity, kind)
+                kinds[flat(name)].setdefault(entity, kind)
         self._kinds, self._pattern = dict(kinds), _pattern(kinds)
 
     def find(self, text: str) -> list[Mention]:
         """Return the mentions in `text`, the longest name at each place, whole words only, case-sensitive."""
         found = self._pattern.finditer(text)
-        return [Mention(Span(*m.span()), tuple(sorted(self._kinds[fold(m[0])]))) for m in found]
+        return [Mention(Span(*m.span()), tuple(sorted(self._kinds[flat(m[0])]))) for m in found]
 
     def printed(self, text: str, mentions: Iterable[Mention]) -> list[Printed]:
         """Return the names that a text prints, sorted; a mere wording is none."""
-        counted = Counter((fold(text[slice(*mention.span)]), i) for mention in mentions for i in mention.ids)
+        counted = Counter((flat(text[slice(*mention.span)]), i) for mention in mentions for i in mention.ids)
         found = (Printed(i, words, self._kinds[words][i], times) for (words, i), times in counted.items())
         return sorted(name for name in found if name.kind != "wording")
 
     def within(self, text: str, mentions: Iterable[Mention]) -> frozenset[str]:
         """Return the names that a text prints as whole words, also those inside the names it mentions."""
-        folded, found = fold(text), {fold(text[slice(*mention.span)]) for mention in mentions}
-        others = (name for name in self._kinds.keys() - found if name in folded)
-        return frozenset(found).union(name for name in others if _pattern([name]).search(folded))
+        flattened, found = flat(text), {flat(text[slice(*mention.span)]) for mention in mentions}
+        others = (name for name in self._kinds.keys() - found if name in flattened)
+        return frozenset(found).union(name for name in others if _pattern([name]).search(flattened))
 
 
 def _sought(called: Called) -> Iterator[tuple[str, str]]:
@@ -70,7 +70,7 @@ def _sought(called: Called) -> Iterator[tuple[str, str]]:
 
 
 def _pattern(names: Iterable[str]) -> re.Pattern[str]:
-    """Return the expression that finds the longest of the (folded) names at each place."""
+    """Return the expression that finds the longest of the (flat) names at each place."""
     by_first: dict[str, list[str]] = defaultdict(list)
     for name in sorted(names, key=lambda name: (-len(name), name)):
         by_first[name[0]].append(r"\s+".join(map(re.escape, name[1:].split(" "))))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.errors import Problem
-from kg.text.document import Document, Span, fold
+from kg.text.document import Document, Span, flat
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ def locate(document: Document, quote: Selector, file: str) -> Span | Problem:
 
 def printed_inside(printed: str, quote: str) -> bool:
     """Say whether the printed figure stands in the quote, white space aside."""
-    return fold(printed) in fold(quote)
+    return flat(printed) in flat(quote)
 
 
 def _behind(document: Document, after: Words, words: Words, spans: list[Span], file: str) -> Span | Problem:
@@ -64,7 +64,7 @@ def _nearest(document: Document, words: str, file: str) -> str:
     nearest = document.nearest(words)
     hint = ""
     if nearest:
-        text = fold(document.text[nearest.start : nearest.end])
+        text = flat(document.text[nearest.start : nearest.end])
         hint = f"Nearest, {file} line {document.line(nearest)}: “{_short(text)}”"
     if len(same) >= 12:
         hint += f"\n    The text agrees up to “{same[-30:]}” and goes on “{rest}”."

@@ -1,4 +1,4 @@
-"""How a command ends: where its result goes, and what is said beside it."""
+"""Where the result of a command goes, and what is said beside it."""
 
 from __future__ import annotations
 
