@@ -21,11 +21,7 @@ Guard = Callable[[], AbstractContextManager[None]]
 """Makes what can fail while an answer is still being found into an error that says so."""
 
 
-class Answer:
-    """What a query gives: Solutions (SELECT), a Boolean (ASK) or Triples (CONSTRUCT, DESCRIBE)."""
-
-
-class Solutions(Answer):
+class Solutions:
     """The rows of a SELECT, each given once and in order; `variables` are the names of its columns."""
 
     def __init__(self, engine: ox.QuerySolutions, guard: Guard = contextlib.nullcontext) -> None:
@@ -43,7 +39,7 @@ class Solutions(Answer):
             self.engine.serialize(output, form)
 
 
-class Boolean(Answer):
+class Boolean:
     """The yes or no of an ASK."""
 
     def __init__(self, engine: ox.QueryBoolean) -> None:
@@ -57,7 +53,7 @@ class Boolean(Answer):
         self.engine.serialize(output, form)
 
 
-class Triples(Answer):
+class Triples:
     """The triples of a CONSTRUCT or DESCRIBE, each given once."""
 
     def __init__(
@@ -75,6 +71,10 @@ class Triples(Answer):
         """Write all triples to `output` as they come; Turtle has the prefixes of the graph asked."""
         prefixes = dict(self._prefixes()) if form == ox.RdfFormat.TURTLE else None
         ox.serialize(self, output, form, prefixes=prefixes)
+
+
+Answer = Solutions | Boolean | Triples
+"""What a query gives: Solutions (SELECT), a Boolean (ASK) or Triples (CONSTRUCT, DESCRIBE)."""
 
 
 def answer(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final
 
 from kg import terms
 from kg.errors import QueryError
@@ -15,7 +15,7 @@ from kg.terms import kg, local
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from kg.graph.answers import Answer, Term, Triples
+    from kg.graph.answers import Answer, Term
     from kg.network import Network
     from kg.network.joining import Records
 
@@ -47,8 +47,7 @@ def network_of_answer(answer: Answer, statements: Statements, records: Records =
     elif isinstance(answer, Boolean):
         raise QueryError("an ASK has no picture", hint="ask with CONSTRUCT, or SELECT two or three columns")
     else:
-        triples = cast("Triples", answer)
-        links = [(t.subject, t.predicate.value, t.object) for t in triples]
+        links = [(t.subject, t.predicate.value, t.object) for t in answer]
     return _network_of_links(statements, sorted(links, key=str), records)
 
 
