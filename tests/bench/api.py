@@ -52,7 +52,7 @@ def ask(graph: Graph, text: str) -> int:
 def compare(number: int, folder: Path) -> None:
     """Print the ratios for a graph of about `number` triples."""
     path = data.file(number, folder)
-    graph = open_graph([str(path)])
+    graph = open_graph([str(path)], prefixes=lambda: data.NAMESPACE.prefixes)
     reference = rdflib.Graph().parse(path) if number <= RDFLIB_UP_TO else None
     ours, theirs, slower = 0.0, 0.0, {}
     for name, text in data.QUERIES.items():
