@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from kg import ask
 from kg.graph.answers import Boolean, Solutions, Triples
 from kg.graph.graph import Graph
+from kg.graph.locations import Reading
 from kg.project import opened
 from kg.tables.table import Table
 
@@ -31,18 +32,28 @@ if TYPE_CHECKING:
 
 def load(
     *locations: str | PathLike[str],
+    prefixes: Mapping[str, str] | None = None,
+    base: str | None = None,
+    lenient: bool = False,
     union: bool = False,
     allow_service: bool = False,
     timeout: float | None = None,
 ) -> KnowledgeGraph:
     """Return the graph at RDF files, a store directory or an endpoint URL; without any, the project's own.
 
-    `union` asks all named graphs as one; `timeout` is the seconds an endpoint may take. Raises LocationError.
+    `prefixes` are declared for its queries beside those of the data; `base` resolves relative IRIs; `lenient`
+    mends odd IRIs and language tags; `union` asks all named graphs as one; `timeout` is the seconds an
+    endpoint may take. Raises LocationError.
     """
-    places = [str(location) for location in locations]
-    graph = opened(places, union=union, allow_service=allow_service, timeout=timeout)
+    places = tuple(str(location) for location in locations)
+    return read(Reading(places, {}, prefixes or {}, base, lenient, union, allow_service, timeout))
+
+
+def read(reading: Reading) -> KnowledgeGraph:
+    """Return the graph that is read so, as `load` does."""
+    places = reading.locations
     title = ", ".join(Path(place).name or place for place in places)
-    return KnowledgeGraph(graph, ", ".join(places) or "the project's own", title)
+    return KnowledgeGraph(opened(reading), ", ".join(places) or "the project's own", title)
 
 
 class KnowledgeGraph:

@@ -7,9 +7,12 @@ import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO
+from typing import IO, Final
 
 from kg.errors import OutputError
+
+UNFINISHED: Final[list[Path]] = []
+"""Files being written, for whoever ends the process to remove."""
 
 
 def write_atomically(path: Path, data: bytes) -> None:
@@ -18,22 +21,21 @@ def write_atomically(path: Path, data: bytes) -> None:
     A symbolic link is followed, a device or pipe is written as it is, the mode of an existing file is kept.
     Raises OutputError when nothing can be written there; what stood at `path` is then untouched.
     """
-    with _told_as_output_error(str(path)), _opened(path, []) as stream:
+    with _told_as_output_error(str(path)), _opened(path) as stream:
         stream.write(data)
 
 
 @contextlib.contextmanager
-def opened(target: str, partial: list[Path]) -> Iterator[IO[bytes]]:
+def opened(target: str) -> Iterator[IO[bytes]]:
     """Give a stream for `target`, `-` being standard output; a file is put in place when the body is done.
 
-    Its half-written neighbour stands in `partial` meanwhile, for whoever ends the process.
     Raises OutputError for a file; what the system says of standard output is told where commands end.
     """
     if target == "-":
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
     else:
-        with _told_as_output_error(target), _opened(Path(target), partial) as stream:
+        with _told_as_output_error(target), _opened(Path(target)) as stream:
             yield stream
 
 
@@ -51,20 +53,20 @@ def _told_as_output_error(where: str) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _opened(path: Path, partial: list[Path]) -> Iterator[IO[bytes]]:
+def _opened(path: Path) -> Iterator[IO[bytes]]:
     path = path.resolve()
     is_device = path.exists() and not path.is_file() and not path.is_dir()
-    with path.open("wb") if is_device else _replacing(path, partial) as stream:
+    with path.open("wb") if is_device else _replacing(path) as stream:
         yield stream
 
 
 @contextlib.contextmanager
-def _replacing(path: Path, partial: list[Path]) -> Iterator[IO[bytes]]:
+def _replacing(path: Path) -> Iterator[IO[bytes]]:
     """Write a neighbour of `path`, make sure it is on disk, rename it; `path` keeps its permissions."""
     if path.is_dir():
         raise IsADirectoryError(21, "it is a directory")
     neighbour = path.with_name(f".{path.name}.{os.urandom(4).hex()}.tmp")
-    partial.append(neighbour)
+    UNFINISHED.append(neighbour)
     try:
         with neighbour.open("xb") as stream:
             yield stream
@@ -75,3 +77,4 @@ def _replacing(path: Path, partial: list[Path]) -> Iterator[IO[bytes]]:
         neighbour.replace(path)
     finally:
         neighbour.unlink(missing_ok=True)
+        UNFINISHED.remove(neighbour)

@@ -13,10 +13,9 @@ from kg.terms import KG
 from kg.version import VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
     from kg.build.compile import Built, Summary
     from kg.graph.graph import Graph
+    from kg.graph.locations import Reading
     from kg.ontology.lookups import Ontology
     from kg.seeds.coverage import Coverage
     from kg.terms import Namespace, Prefixes
@@ -204,28 +203,13 @@ def at(root: Path) -> Project:
     return _checkout(root.resolve())
 
 
-def opened(
-    locations: Sequence[str] = (),
-    *,
-    graphs: Mapping[str, str] | None = None,
-    union: bool = False,
-    allow_service: bool = False,
-    timeout: float | None = None,
-) -> Graph:
-    """Return the graph at `locations`, without any (nor named `graphs`) that of the project around.
-
-    The rest is as `graph.locations.open_graph` takes it. Raises LocationError.
-    """
+def opened(reading: Reading) -> Graph:
+    """Return the graph that is read so, without any location that of the project around; LocationError."""
     from kg.graph.locations import open_graph
 
-    return open_graph(
-        locations or (() if graphs else (str(find().graph_path()),)),
-        graphs=graphs,
-        union=union,
-        allow_service=allow_service,
-        timeout=timeout,
-        prefixes=prefixes_around,
-    )
+    if not reading.locations and not reading.graphs:
+        reading = reading._replace(locations=(str(find().graph_path()),))
+    return open_graph(reading, prefixes_around)
 
 
 def prefixes_around() -> Prefixes:

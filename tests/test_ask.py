@@ -19,7 +19,7 @@ from kg import load
 from kg.cli import ask, main
 from kg.errors import QueryError
 from kg.graph import sparql
-from kg.graph.locations import open_graph
+from kg.graph.locations import Reading, open_graph
 from kg.tables import write as tables
 
 KG = [sys.executable, "-c", "import sys; sys.argv[0] = 'kg'; from kg.cli import main; main()"]
@@ -283,7 +283,7 @@ def test_a_file_without_a_suffix_is_read_on_the_command_line_and_in_python(tmp_p
 def test_the_graph_itself_says_where_a_query_is_malformed_and_what_was_expected(graph):
     told = run("-d", graph, "SELECT ?x WERE { }").stderr
     with pytest.raises(QueryError) as caught:
-        open_graph([str(graph)]).query("SELECT ?x WERE { }")
+        open_graph(Reading((str(graph),))).query("SELECT ?x WERE { }")
     assert told == caught.value.told() + "\n"
     assert "1:11: `WERE` cannot stand here" in told
 

@@ -9,7 +9,7 @@ import pytest
 from kg.errors import QueryError
 from kg.graph import formats
 from kg.graph.graph import Graph
-from kg.graph.locations import open_graph
+from kg.graph.locations import Reading, open_graph
 
 GRAPHS = formats.holding("triples")
 ENDS = [(name, end) for name, each in GRAPHS.items() for end in each.suffixes]
@@ -22,7 +22,7 @@ def test_a_graph_exported_to_a_suffix_is_read_again_and_constructed_to_it(kg, tm
     assert kg("export", "-d", source.with_suffix(".nt"), "-o", copy).exit_code == 0
     assert kg("query", "-d", copy, "CONSTRUCT WHERE { ?s ?p ?o }", "-o", built).exit_code == 0
     for path in (copy, built):
-        assert [str(t) for t in open_graph([str(path)]).triples()] == [
+        assert [str(t) for t in open_graph(Reading((str(path),))).triples()] == [
             "<http://e/a> <http://e/b> <http://e/c>"
         ], name
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from kg.errors import KgError, LocationError, ParameterError, QueryError
 from kg.graph.answers import Boolean, Solutions, Triples
 from kg.graph.graph import Graph
-from kg.graph.locations import open_graph
+from kg.graph.locations import Reading, open_graph
 
 E = "http://example.org/"
 TURTLE = f"<{E}a> <{E}p> <{E}b> ; <{E}n> 1 .\n"
@@ -48,7 +48,7 @@ def values(answer, name="x"):
 def test_every_rdf_format_gives_the_same_graph_gzipped_or_not(tmp_path, name, zipped):
     path = tmp_path / (name + ".gz" * zipped)
     path.write_bytes(gzip.compress(SAME[name].encode()) if zipped else SAME[name].encode())
-    found = sorted(map(str, open_graph([str(path)]).triples()))
+    found = sorted(map(str, open_graph(Reading((str(path),))).triples()))
     integer = "http://www.w3.org/2001/XMLSchema#integer"
     assert found == [f'<{E}a> <{E}n> "1"^^<{integer}>', f"<{E}a> <{E}p> <{E}b>"]
 
@@ -56,7 +56,14 @@ def test_every_rdf_format_gives_the_same_graph_gzipped_or_not(tmp_path, name, zi
 def test_several_files_become_one_graph_and_their_blank_nodes_stay_apart(tmp_path):
     for name in ("one.ttl", "two.ttl"):
         (tmp_path / name).write_text(f"_:x <{E}p> 1 .")
-    opened = open_graph([str(tmp_path / "one.ttl"), str(tmp_path / "two.ttl")])
+    opened = open_graph(
+        Reading(
+            (
+                str(tmp_path / "one.ttl"),
+                str(tmp_path / "two.ttl"),
+            )
+        )
+    )
     assert len(list(opened.triples())) == 2
 
 
@@ -66,7 +73,7 @@ def test_a_store_directory_is_asked_without_being_changed(tmp_path):
     store.flush()
     del store
     before = sorted(path.name for path in (tmp_path / "store").iterdir() if path.suffix == ".sst")
-    opened = open_graph([str(tmp_path / "store")])
+    opened = open_graph(Reading((str(tmp_path / "store"),)))
     assert values(opened.query(f"SELECT ?x {{ <{E}a> <{E}p> ?x }}")) == ["1"]
     assert sorted(path.name for path in (tmp_path / "store").iterdir() if path.suffix == ".sst") == before
 
@@ -76,17 +83,18 @@ def test_named_graphs_are_asked_apart_or_as_one(tmp_path):
     (tmp_path / "g.ttl").write_text(f"<{E}a> <{E}p> 2 .")
     query = f"SELECT ?x {{ <{E}a> <{E}p> ?x }}"
     graphs = {E + "g": str(tmp_path / "g.ttl")}
-    assert values(open_graph([str(tmp_path / "d.ttl")], graphs=graphs).query(query)) == ["1"]
-    assert values(open_graph([str(tmp_path / "d.ttl")], graphs=graphs, union=True).query(query)) == ["1", "2"]
+    assert values(open_graph(Reading((str(tmp_path / "d.ttl"),), graphs=graphs)).query(query)) == ["1"]
+    whole = open_graph(Reading((str(tmp_path / "d.ttl"),), graphs=graphs, union=True))
+    assert values(whole.query(query)) == ["1", "2"]
     named = f"SELECT ?x {{ GRAPH <{E}g> {{ ?s ?p ?x }} }}"
-    assert values(open_graph([str(tmp_path / "d.ttl")], graphs=graphs).query(named)) == ["2"]
+    assert values(open_graph(Reading((str(tmp_path / "d.ttl"),), graphs=graphs)).query(named)) == ["2"]
 
 
 def test_malformed_data_is_told_with_file_line_and_column(tmp_path):
     path = tmp_path / "bad.ttl"
     path.write_text(f"<{E}a> <{E}p>\n  nonsense .")
     with pytest.raises(LocationError) as caught:
-        open_graph([str(path)])
+        open_graph(Reading((str(path),)))
     assert caught.value.where == f"{path}:2:3"
     assert caught.value.what.startswith("malformed Turtle (")
     assert caught.value.hint == "Look at this line and the end of the line before it."
@@ -96,7 +104,7 @@ def test_malformed_xml_is_told_with_its_file(tmp_path):
     path = tmp_path / "bad.rdf"
     path.write_text("<a><b></a>")
     with pytest.raises(LocationError) as caught:
-        open_graph([str(path)])
+        open_graph(Reading((str(path),)))
     assert caught.value.where.startswith(str(path))
     assert caught.value.what.startswith("malformed RDF/XML (")
 
@@ -106,19 +114,19 @@ def test_a_broken_gzip_file_is_told_as_such(tmp_path, content):
     path = tmp_path / "g.ttl.gz"
     path.write_bytes(content)
     with pytest.raises(LocationError) as caught:
-        open_graph([str(path)])
+        open_graph(Reading((str(path),)))
     assert caught.value.what == "the file cannot be read: it is broken, or no whole gzip file"
 
 
 def test_an_empty_gzip_file_has_no_triples(tmp_path):
     (tmp_path / "g.ttl.gz").touch()
-    assert list(open_graph([str(tmp_path / "g.ttl.gz")]).triples()) == []
+    assert list(open_graph(Reading((str(tmp_path / "g.ttl.gz"),))).triples()) == []
 
 
 def test_a_missing_file_is_told_with_the_nearest_name(tmp_path):
     (tmp_path / "graph.ttl").touch()
     with pytest.raises(LocationError) as caught:
-        open_graph([str(tmp_path / "grahp.ttl")])
+        open_graph(Reading((str(tmp_path / "grahp.ttl"),)))
     assert caught.value.hint == "Did you mean graph.ttl?"
 
 
@@ -127,13 +135,13 @@ def test_a_missing_file_is_told_with_the_nearest_name(tmp_path):
 )
 def test_a_location_that_is_none_is_told_as_such(location):
     with pytest.raises(LocationError):
-        open_graph([location])
+        open_graph(Reading((location,)))
 
 
 @given(st.text(max_size=30))
 def test_no_location_gives_a_traceback(location):
     with contextlib.suppress(LocationError):
-        open_graph([location.replace("http", "htp")])
+        open_graph(Reading((location.replace("http", "htp"),)))
 
 
 def test_the_answer_has_the_kind_of_the_query():
@@ -227,7 +235,7 @@ def test_an_update_is_refused(text):
 
 def test_from_is_answered_from_the_data_and_never_fetched(tmp_path):
     (tmp_path / "g.ttl").write_text(f"<{E}a> <{E}p> 2 .")
-    opened = open_graph([], graphs={E + "g": str(tmp_path / "g.ttl")})
+    opened = open_graph(Reading(graphs={E + "g": str(tmp_path / "g.ttl")}))
     assert values(opened.query(f"SELECT ?x FROM <{E}g> {{ ?s ?p ?x }}")) == ["2"]
     with pytest.raises(QueryError, match="FROM names a graph that is not in the data"):
         opened.query(f"SELECT ?x FROM <{(tmp_path / 'g.ttl').as_uri()}> {{ ?s ?p ?x }}")

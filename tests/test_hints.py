@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from world import NAMESPACE, TURTLE, graph
 
-from kg.graph.locations import open_graph
+from kg.graph.locations import Reading, open_graph
 from kg.graph.malformed import syntax_error
 from kg.graph.question import Question
 from kg.query import hints
@@ -189,7 +189,7 @@ def test_a_prefix_declared_as_another_namespace_is_told_once(asked):
 
 def test_an_empty_answer_of_an_endpoint_is_explained_too(asked):
     with endpoint(asked) as url:
-        remote = open_graph([url])
+        remote = open_graph(Reading((url,)))
         assert hints.why_empty(remote, remote.question("SELECT ?x { ?x a jm:Compny }"), seconds=60) == [
             "jm:Compny is not in this graph; did you mean jm:Company?"
         ]

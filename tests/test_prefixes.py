@@ -13,7 +13,7 @@ from kg.draw.visualize import visualize
 from kg.errors import QueryError
 from kg.export import formats
 from kg.graph.graph import Graph
-from kg.graph.locations import open_graph
+from kg.graph.locations import Reading, open_graph
 from kg.look import search, typeset
 from kg.look.show import show
 from kg.network.from_graph import network
@@ -140,7 +140,7 @@ def test_charts_of_another_project_are_drawn(parks, kind):
 
 def test_an_endpoint_is_asked_for_its_prefixes_only_when_a_query_needs_them(parks):
     with endpoint(parks) as url:
-        remote = open_graph([url])
+        remote = open_graph(Reading((url,)))
         assert len(list(remote.query("SELECT ?x { ?x a kg:Source }"))) == 1
         assert "prefixes" not in vars(remote)
         assert len(list(remote.query("SELECT ?x { ?x a pk:Park }"))) == 1

@@ -16,7 +16,7 @@ from click.testing import CliRunner
 
 from kg.cli import main
 from kg.errors import LocationError, QueryError, TimeLimitError
-from kg.graph.locations import open_graph
+from kg.graph.locations import Reading, open_graph
 
 E = "http://example.org/"
 JSON, NTRIPLES = "application/sparql-results+json", "application/n-triples"
@@ -99,7 +99,7 @@ def url():
 
 
 def test_every_form_of_query_is_answered_by_an_endpoint(url):
-    graph = open_graph([f"{url}/sparql"])
+    graph = open_graph(Reading((f"{url}/sparql",)))
     assert [row["x"].value for row in graph.query(f"SELECT ?x {{ <{E}b> <{E}n> ?x }}")] == ["12345"]
     assert bool(graph.query(f"ASK {{ <{E}a> ?p ?o }}")) is True
     assert len(list(graph.query("CONSTRUCT WHERE { ?s ?p ?o }"))) == 3
@@ -107,7 +107,7 @@ def test_every_form_of_query_is_answered_by_an_endpoint(url):
 
 
 def test_our_prefixes_and_parameters_work_on_an_endpoint(url):
-    graph = open_graph([f"{url}/sparql"])
+    graph = open_graph(Reading((f"{url}/sparql",)))
     rows = graph.query(
         "SELECT ?s { ?s skos:prefLabel ?name }", {"name": ox.Literal("Thing A", language="en")}
     )
@@ -128,12 +128,12 @@ def test_the_same_command_and_formats_work_on_an_endpoint(url):
 
 def test_the_authorization_header_comes_from_the_environment(url, monkeypatch):
     monkeypatch.setenv("KG_AUTHORIZATION", "Bearer token")
-    open_graph([f"{url}/sparql"]).query("ASK {}")
+    open_graph(Reading((f"{url}/sparql",))).query("ASK {}")
     assert Endpoint.seen[-1]["Authorization"] == "Bearer token"
     assert JSON in Endpoint.seen[-1]["Accept"]
     monkeypatch.setenv("KG_AUTHORIZATION", "two\nlines")
     with pytest.raises(LocationError, match="not one line of ASCII"):
-        open_graph([f"{url}/sparql"]).query("ASK {}")
+        open_graph(Reading((f"{url}/sparql",))).query("ASK {}")
 
 
 @pytest.fixture
@@ -158,37 +158,44 @@ def swept():
 )
 def test_an_endpoint_that_fails_is_told_as_such(url, path, said):
     with pytest.raises(LocationError, match=said) as caught:
-        list(open_graph([f"{url}/{path}"]).query("SELECT * { ?s ?p ?o }"))
+        list(open_graph(Reading((f"{url}/{path}",))).query("SELECT * { ?s ?p ?o }"))
     assert caught.value.where == f"{url}/{path}"
 
 
 def test_an_endpoint_that_is_not_there_is_told_without_its_password():
     with pytest.raises(LocationError, match="cannot be reached") as caught:
-        open_graph(["http://user:secret@127.0.0.1:1/sparql"]).query("ASK {}")
+        open_graph(Reading(("http://user:secret@127.0.0.1:1/sparql",))).query("ASK {}")
     assert caught.value.where == "http://127.0.0.1:1/sparql"
     assert caught.value.what == f"the endpoint cannot be reached: {os.strerror(errno.ECONNREFUSED)}"
 
 
 def test_an_address_that_is_no_url_is_told_as_such():
     with pytest.raises(LocationError, match=r"cannot be reached: its address is not a URL$"):
-        open_graph(["http://[::1/sparql"]).query("ASK {}")
+        open_graph(Reading(("http://[::1/sparql",))).query("ASK {}")
 
 
 def test_a_query_that_the_endpoint_refuses_is_a_query_error_with_its_words(url):
     with pytest.raises(QueryError, match=r"the endpoint refuses the query: no braces in this house$"):
-        open_graph([f"{url}/sparql"]).query("SELECT {")
+        open_graph(Reading((f"{url}/sparql",))).query("SELECT {")
 
 
 def test_an_endpoint_that_takes_too_long_meets_the_time_limit(url):
     with pytest.raises(TimeLimitError):
-        open_graph([f"{url}/slow"], timeout=0.2).query("ASK {}")
+        open_graph(Reading((f"{url}/slow",), timeout=0.2)).query("ASK {}")
 
 
 def test_what_an_endpoint_cannot_do_is_said(url):
     with pytest.raises(LocationError, match="decides by itself"):
-        open_graph([f"{url}/sparql"], union=True)
+        open_graph(Reading((f"{url}/sparql",), union=True))
     with pytest.raises(LocationError, match="asked alone"):
-        open_graph([f"{url}/sparql", "x.ttl"])
+        open_graph(
+            Reading(
+                (
+                    f"{url}/sparql",
+                    "x.ttl",
+                )
+            )
+        )
 
 
 @pytest.mark.parametrize(
@@ -203,5 +210,5 @@ def test_what_an_endpoint_cannot_do_is_said(url):
 def test_nothing_that_reaches_further_is_sent_to_an_endpoint(url, text):
     before = len(Endpoint.seen)
     with pytest.raises(QueryError, match="refused"):
-        open_graph([f"{url}/sparql"]).query(text)
+        open_graph(Reading((f"{url}/sparql",))).query(text)
     assert len(Endpoint.seen) == before

@@ -15,7 +15,7 @@ from hashseeds import outputs
 import kg as package
 from kg.errors import UnknownNameError
 from kg.graph.graph import Graph
-from kg.graph.locations import open_graph
+from kg.graph.locations import Reading, open_graph
 from kg.schema import page
 from kg.schema.naming import Names
 from kg.schema.schema import schema
@@ -444,18 +444,18 @@ def test_an_endpoint_answers_as_the_same_graph_in_memory_in_a_few_requests(ours,
     with endpoint(ours) as url:
         for name in ("", "jm:Company", "organization"):
             asked.clear()
-            there, here = (schema(graph, name) for graph in (open_graph([url]), ours))
+            there, here = (schema(graph, name) for graph in (open_graph(Reading((url,))), ours))
             assert list(map(str, there.answer())) == list(map(str, here.answer()))
             assert len(asked) <= 20
             assert not any("CONSTRUCT" in text for text in asked)
-        assert text(open_graph([url]), "company") == text(ours, "company")
+        assert text(open_graph(Reading((url,))), "company") == text(ours, "company")
 
 
 def test_a_store_on_disk_answers_as_the_file_does(ours, files, tmp_path):
     store = ox.Store(str(tmp_path / "store"))
     store.bulk_load(path=str(files / "ours.ttl"), format=ox.RdfFormat.TURTLE)
     del store
-    assert text(open_graph([str(tmp_path / "store")]), "company") == text(ours, "company")
+    assert text(open_graph(Reading((str(tmp_path / "store"),))), "company") == text(ours, "company")
 
 
 def test_the_type_of_things_is_no_row_and_classes_without_a_name_are_left_out():

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from world import graph
 
-from kg.graph.locations import open_graph
+from kg.graph.locations import Reading, open_graph
 from kg.look.search import search
 from kg.spelling import fold
 
@@ -64,4 +64,4 @@ def test_no_text_breaks_the_search(asked, text):
 
 def test_an_endpoint_is_searched_like_a_file(asked):
     with endpoint(asked) as url:
-        assert search(open_graph([url]), "nuvo leon") == search(asked, "nuvo leon")
+        assert search(open_graph(Reading((url,))), "nuvo leon") == search(asked, "nuvo leon")

@@ -9,7 +9,7 @@ from endpoint import endpoint
 from world import BASE, TURTLE, graph
 
 from kg.errors import UnknownNameError
-from kg.graph.locations import open_graph
+from kg.graph.locations import Reading, open_graph
 from kg.look import typeset
 from kg.look.show import show
 
@@ -166,7 +166,7 @@ def test_a_page_is_plain_data(toyota):
 
 def test_the_page_of_an_endpoint_is_that_of_the_same_graph_in_memory(asked, toyota):
     with endpoint(asked) as url:
-        assert show(open_graph([url]), "Toyota") == toyota
+        assert show(open_graph(Reading((url,))), "Toyota") == toyota
 
 
 def test_a_record_begins_with_its_own_words_and_status_and_lists_its_properties_on_a_line_each(asked):

@@ -6,7 +6,6 @@ import contextlib
 import os
 import sys
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -18,14 +17,16 @@ from kg.graph import formats
 
 if TYPE_CHECKING:
     from kg.graph.graph import Graph
+    from kg.graph.locations import Reading
     from kg.graph.question import Question
+    from kg.query.saved import SavedQuery
     from kg.tables.cells import Draw
 
 FORMATS: Final = tuple(formats.holding("table", "rows", "triples"))
 
 
 @click.command()
-@click.argument("asked", metavar="QUERY")
+@click.argument("asked", metavar="QUERY", callback=lambda _context, _argument, text: asked_for(text))
 @options.data
 @click.option(
     "-g", "--graph", "graphs", multiple=True, metavar="NAME=FILE", help="Add FILE as a named graph."
@@ -40,18 +41,17 @@ FORMATS: Final = tuple(formats.holding("table", "rows", "triples"))
     help="[default: by the suffix of --output; a table on a terminal, csv in a pipe; turtle for triples]",
 )  # fmt: skip
 @options.output
-@options.timeout
+@options.reading()
 @click.option("--allow-service", is_flag=True, help="Let SERVICE call other endpoints.")
 @click.option("--explain", is_flag=True, help="Show how the query is understood, with matches per pattern.")
 def query(
     *,
-    asked: str,
-    locations: tuple[str, ...],
+    asked: SavedQuery,
+    reading: Reading,
     graphs: tuple[str, ...],
     values: tuple[str, ...],
     form: str | None,
     output: str,
-    timeout: float,
     union: bool,
     allow_service: bool,
     explain: bool,
@@ -74,23 +74,17 @@ def query(
     """
     from kg.ask import question
     from kg.project import opened
-    from kg.stoppable import stoppable
 
-    partial: list[Path] = []
-    wanted = asked_for(asked)  # outside the time limit: somebody may be typing it
-    with stoppable(timeout or None, partial):
-        named = dict(map(named_graph, graphs))
-        graph = opened(
-            locations, graphs=named, union=union, allow_service=allow_service, timeout=timeout or None
-        )
-        resolved = question(wanted, pairs(values), graph)
-        if explain:
-            _explain(graph, resolved)
-        else:
-            _answer(graph, resolved, form, output, partial)
+    named = dict(map(named_graph, graphs))
+    graph = opened(reading._replace(graphs=named, union=union, allow_service=allow_service))
+    resolved = question(asked, pairs(values), graph)
+    if explain:
+        _explain(graph, resolved)
+    else:
+        _answer(graph, resolved, form, output)
 
 
-def _answer(graph: Graph, question: Question, form: str | None, output: str, partial: list[Path]) -> None:
+def _answer(graph: Graph, question: Question, form: str | None, output: str) -> None:
     """Ask, write the answer where it goes, and say on standard error what is not part of it."""
     from kg.files import opened
     from kg.tables import write as tables
@@ -98,7 +92,7 @@ def _answer(graph: Graph, question: Question, form: str | None, output: str, par
     begun = time.perf_counter()
     answer = graph.answer(question)
     chosen = tables.choose(answer, form, output, terminal=output == "-" and sys.stdout.isatty())
-    with opened(output, partial) as stream:
+    with opened(output) as stream:
         rows = tables.write(answer, chosen, stream, graph, _draw(output) if chosen == "table" else None)
     if chosen == "table" and rows is not None:
         seconds = time.perf_counter() - begun

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.errors import QueryError
+from kg.graph.prefixes import is_iri, is_prefix
 
 if TYPE_CHECKING:
     from kg.query.saved import SavedQuery
@@ -46,6 +47,16 @@ def pairs(values: Sequence[str]) -> dict[str, str]:
             raise click.BadParameter(f"{name!r} is given twice", param_hint="--parameter")
         given[name] = rest
     return given
+
+
+def prefix(value: str) -> tuple[str, str]:
+    """Return prefix and namespace of NAME=IRI; the colon after the prefix may be left out."""
+    name, equals, iri = value.partition("=")
+    if not equals or not is_prefix(name.removesuffix(":")) or not is_iri(iri):
+        raise click.BadParameter(
+            f"{value!r} is not NAME=IRI, as ex=https://example.org/", param_hint="--prefix"
+        )
+    return name.removesuffix(":"), iri
 
 
 def named_graph(value: str) -> tuple[str, str]:

@@ -18,6 +18,7 @@ from kg.tables.cells import Cell
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from kg.graph.locations import Reading
     from kg.look.search import Hit
 
 
@@ -33,7 +34,8 @@ if TYPE_CHECKING:
 )
 @options.output
 @options.data
-def show(*, entity: tuple[str, ...], form: str, output: str, locations: tuple[str, ...]) -> None:
+@options.reading()
+def show(*, entity: tuple[str, ...], form: str, output: str, reading: Reading) -> None:
     """Show everything the documents say about ENTITY, each statement with its words.
 
     ENTITY is an id, a prefixed name, an IRI or any label, in any of its languages; case and accents do not
@@ -49,10 +51,8 @@ def show(*, entity: tuple[str, ...], form: str, output: str, locations: tuple[st
     """
     from kg.look import typeset
     from kg.look.show import show as shown
-    from kg.stoppable import stoppable
 
-    with stoppable(None):
-        page = shown(project.opened(locations), " ".join(entity))
+    page = shown(project.opened(reading), " ".join(entity))
     if form == "json":
         text = json.dumps(asdict(page), ensure_ascii=False, indent=2) + "\n"
     else:
@@ -68,7 +68,8 @@ def show(*, entity: tuple[str, ...], form: str, output: str, locations: tuple[st
 )
 @options.output
 @options.data
-def search(*, text: tuple[str, ...], limit: int, form: str, output: str, locations: tuple[str, ...]) -> None:
+@options.reading()
+def search(*, text: tuple[str, ...], limit: int, form: str, output: str, reading: Reading) -> None:
     """Find entities, records and sources by any of their names, even misspelt.
 
     Case and accents do not matter, and a wrong, missing or swapped letter does little harm. The best
@@ -82,11 +83,9 @@ def search(*, text: tuple[str, ...], limit: int, form: str, output: str, locatio
       kg search fdi 2024 -f csv
     """
     from kg.look.search import search as found
-    from kg.stoppable import stoppable
 
     wanted = " ".join(text)
-    with stoppable(None):
-        hits = found(project.opened(locations), wanted, limit)
+    hits = found(project.opened(reading), wanted, limit)
     if hits or form != "table":
         results.write(output, _HITS_AS[form](hits).encode("utf-8", "replace"))
     if not hits:
@@ -101,7 +100,8 @@ def search(*, text: tuple[str, ...], limit: int, form: str, output: str, locatio
     "-f", "--format", "form", type=click.Choice(["text", "json", "patch"]), default="text", show_default=True
 )
 @options.output
-def diff(*, a: str, b: str, form: str, output: str) -> None:
+@options.reading()
+def diff(*, a: str, b: str, form: str, output: str, reading: Reading) -> None:
     """Compare graph A with graph B by fact: what was added (+), removed (-) and changed (~).
 
     A and B are RDF files, store directories or endpoint URLs. A fact is the same when subject, property,
@@ -116,11 +116,9 @@ def diff(*, a: str, b: str, form: str, output: str) -> None:
     """
     from kg.look import changes
     from kg.look.diff import compare
-    from kg.stoppable import stoppable
 
-    with stoppable(None):
-        old, new = (project.opened([location]) for location in (a, b))
-        difference = compare(old.triples(), new.triples(), old.prefixes | new.prefixes)
+    old, new = (project.opened(reading._replace(locations=(location,))) for location in (a, b))
+    difference = compare(old.triples(), new.triples(), old.prefixes | new.prefixes)
     told = {"text": changes.as_text, "json": changes.as_json, "patch": changes.as_patch}
     results.write(output, told[form](difference).encode("utf-8", "replace"))
     click.echo(f"{changes.summary(difference)[0].upper()}{changes.summary(difference)[1:]}.", err=True)

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Final
+import functools
+from collections.abc import Callable
+from typing import Any, Final
 
 import click
+
+from kg.cli.given import prefix
+from kg.files import UNFINISHED
+
+Command = Callable[..., None]
 
 _LONGEST: Final = 1_000_000
 """The longest time limit in seconds, twelve days."""
@@ -26,6 +33,7 @@ data = click.option(
     help="Graph to use: an RDF file, an Oxigraph store directory or the URL of a SPARQL endpoint. "
     "[default: the project's own graph, rebuilt when a seed has changed]",
 )
+"""Which graph; for commands that take `reading`."""
 
 output = click.option(
     "-o",
@@ -35,12 +43,50 @@ output = click.option(
     help="Write to FILE instead of standard output.",
 )
 
-timeout = click.option(
-    "--timeout",
-    type=float,
-    callback=_finite,
-    default=60,
-    show_default=True,
-    metavar="SECONDS",
-    help="Stop after so long, with exit code 3; 0 for no limit.",
-)
+
+def reading(seconds: float = 60) -> Callable[[Command], Command]:
+    """Return a decorator that gives a command `reading`, how it reads its graph, and its time limit.
+
+    `seconds` is the limit where none is given.
+    """
+
+    def decorate(command: Command) -> Command:
+        @functools.wraps(command)
+        def limited(
+            *,
+            locations: tuple[str, ...] = (),
+            prefixes: tuple[str, ...],
+            base: str | None,
+            lenient: bool,
+            timeout: float,
+            **others: Any,  # noqa: ANN401  (the command's own)
+        ) -> None:
+            from kg.graph.locations import Reading
+            from kg.stoppable import stoppable
+
+            declared = dict(map(prefix, prefixes))
+            read = Reading(locations, prefixes=declared, base=base, lenient=lenient, timeout=timeout or None)
+            with stoppable(timeout or None, UNFINISHED):
+                command(reading=read, **others)
+
+        made: Command = limited
+        for option in reversed(_reading(seconds)):
+            made = option(made)
+        return made
+
+    return decorate
+
+
+def _reading(seconds: float) -> list[Callable[[Command], Command]]:
+    return [
+        click.option(
+            "--prefix", "prefixes", multiple=True, metavar="NAME=IRI",
+            help="Declare a prefix; those that the data declare need it not.",
+        ),
+        click.option("--base", metavar="IRI", help="Resolve relative IRIs against it, not the file's own."),
+        click.option("--lenient", is_flag=True, help="Mend odd IRIs and language tags, and tell which."),
+        click.option(
+            "--timeout", type=float, callback=_finite, default=seconds, show_default=True, metavar="SECONDS",
+            help="Stop after so long, with exit code 3; 0 for no limit.",
+        ),
+    ]  # fmt: skip

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -13,6 +12,7 @@ from kg.cli import options, results
 from kg.graph import formats
 
 if TYPE_CHECKING:
+    from kg.graph.locations import Reading
     from kg.schema.tables import Classes, Described
 
 FORMATS: Final = tuple(formats.holding("table", "rows"))
@@ -30,16 +30,15 @@ FORMATS: Final = tuple(formats.holding("table", "rows"))
     help="[default: by the suffix of --output; a table on a terminal, csv in a pipe]",
 )  # fmt: skip
 @options.output
-@options.timeout
+@options.reading()
 def schema(
     *,
     cls: tuple[str, ...],
     whole: bool,
-    locations: tuple[str, ...],
+    reading: Reading,
     union: bool,
     form: str | None,
     output: str,
-    timeout: float,
 ) -> None:
     """Say what a graph is made of: its classes or, for CLASS, the properties that are really used with it.
 
@@ -61,22 +60,19 @@ def schema(
     from kg.files import opened
     from kg.project import opened as opened_graph
     from kg.schema.schema import schema as found_in
-    from kg.stoppable import stoppable
     from kg.tables import write as tables
 
-    partial: list[Path] = []
-    with stoppable(timeout or None, partial):
-        graph = opened_graph(locations, union=union, timeout=timeout or None)
-        found = found_in(graph, " ".join(cls))
-        answer = found.answer()
-        chosen = tables.choose(answer, form, output, terminal=output == "-" and sys.stdout.isatty())
-        with opened(output, partial) as stream:
-            if chosen == "table":
-                stream.write(_page(found, output, whole, locations, union).encode("utf-8", "replace"))
-            else:
-                tables.write(answer, chosen, stream, graph)
-        for line in _remarks(found, results.union_hint(graph)):
-            click.echo(line, err=True)
+    graph = opened_graph(reading._replace(union=union))
+    found = found_in(graph, " ".join(cls))
+    answer = found.answer()
+    chosen = tables.choose(answer, form, output, terminal=output == "-" and sys.stdout.isatty())
+    with opened(output) as stream:
+        if chosen == "table":
+            stream.write(_page(found, output, whole, reading.locations, union).encode("utf-8", "replace"))
+        else:
+            tables.write(answer, chosen, stream, graph)
+    for line in _remarks(found, results.union_hint(graph)):
+        click.echo(line, err=True)
 
 
 def _page(

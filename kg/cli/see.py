@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from typing import Unpack
 
     from kg.draw.visualize import Options
+    from kg.graph.locations import Reading
 
 
 @click.command()
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
 @click.option(
     "-p", "--parameter", "values", multiple=True, metavar="NAME=VALUE", help="A value for the query."
 )
-@shared.timeout
 @click.option("--records", type=click.Choice(["fold", "show"]), default="fold", show_default=True,
               help="Draw meetings, figures and tenures as lines, or as things.")  # fmt: skip
 @click.option("--as", "kind", type=click.Choice(["network", "timeline", "flows"]), default="network",
@@ -63,14 +63,14 @@ if TYPE_CHECKING:
     help="Write to FILE, or to standard output when it is -.  [default: network.html]",
 )
 @shared.data
+@shared.reading()
 def visualize(
     *,
     entities: tuple[str, ...],
     asked: str | None,
     values: tuple[str, ...],
-    timeout: float,
     output: str | None,
-    locations: tuple[str, ...],
+    reading: Reading,
     **options: Unpack[Options],
 ) -> None:
     """Draw the graph as one HTML page that needs no network: the whole, or what is around each ENTITY.
@@ -92,17 +92,14 @@ def visualize(
       kg visualize --as timeline                      dated events and tenures
       kg visualize --as flows                         trade and investment, figure by figure
     """
-    from kg.api import load
+    from kg.api import read
     from kg.draw.picture import page_name
-    from kg.stoppable import stoppable
 
     if values and asked is None:
         raise click.UsageError("-p gives a value to a --query")
     parameters = pairs(values)
     file = page_name(output or f"{options['kind']}.html")
-    with stoppable(timeout or None):
-        graph = load(*locations, timeout=timeout or None)
-        picture = graph.picture(*entities, query=asked, parameters=parameters, **options)
+    picture = read(reading).picture(*entities, query=asked, parameters=parameters, **options)
     results.write(file, picture.html.encode())
     if file != "-":
         click.echo(f"Wrote {file}: {picture.summary}", err=True)

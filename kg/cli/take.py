@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from kg import project
 from kg.cli import options, results
+
+if TYPE_CHECKING:
+    from kg.graph.locations import Reading
 
 
 @click.command()
@@ -14,7 +19,8 @@ from kg.cli import options, results
 )
 @options.output
 @options.data
-def export(name: str | None, output: str, locations: tuple[str, ...]) -> None:
+@options.reading(seconds=600)
+def export(name: str | None, output: str, reading: Reading) -> None:
     """Write the graph in a format other programs read.
 
     \b
@@ -41,7 +47,7 @@ def export(name: str | None, output: str, locations: tuple[str, ...]) -> None:
     from kg.export.formats import export as exported
     from kg.export.formats import format_of
 
-    results.write(output, exported(project.opened(locations), name or format_of(output)))
+    results.write(output, exported(project.opened(reading), name or format_of(output)))
 
 
 @click.command()
@@ -55,6 +61,7 @@ def export(name: str | None, output: str, locations: tuple[str, ...]) -> None:
 )
 @options.output
 @options.data
+@options.reading()
 def measure(
     *,
     names: tuple[str, ...],
@@ -62,7 +69,7 @@ def measure(
     top: int | None,
     form: str,
     output: str,
-    locations: tuple[str, ...],
+    reading: Reading,
 ) -> None:
     """Measure who is central in the network of entities, records folded into lines.
 
@@ -90,7 +97,7 @@ def measure(
 
     if names and (path or ("bridges" in names and len(names) > 1)):
         raise click.UsageError(f"{'--path' if path else 'bridges'} is asked alone, without other measures")
-    graph = project.opened(locations)
+    graph = project.opened(reading)
     drawn = something(graph)
     if path:
         measured = rankings.paths(drawn, *(node(graph, drawn, name) for name in path))

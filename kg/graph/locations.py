@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
 
 from kg.errors import LocationError
 from kg.graph import stores
@@ -11,21 +13,31 @@ from kg.graph.graph import Graph
 from kg.terms import STANDARD, Prefixes
 
 
-def open_graph(
-    locations: Sequence[str],
-    *,
-    graphs: Mapping[str, str] | None = None,
-    union: bool = False,
-    allow_service: bool = False,
-    timeout: float | None = None,
-    prefixes: Callable[[], Prefixes] = lambda: STANDARD,
-) -> Graph:
-    """Return the graph at `locations`: RDF files, one Oxigraph directory, or one URL of a SPARQL endpoint.
+class Reading(NamedTuple):
+    """Where a graph is and how it is read.
 
-    `graphs` maps names of named graphs to files; `timeout` is the seconds an endpoint may take; `prefixes`
-    gives those that hold where the graph does not say its project's. Raises LocationError, its place as
-    `file:line:column` where a file is malformed.
+    `locations` are RDF files, one Oxigraph directory, or one URL of a SPARQL endpoint; `graphs` maps names of
+    named graphs to files; `prefixes` are declared by the reader, before those that the data declare; `base`
+    resolves relative IRIs (without one the file's own address does); `lenient` mends what it can; `union`
+    asks all named graphs as one; `timeout` is the seconds an endpoint may take.
     """
+
+    locations: tuple[str, ...] = ()
+    graphs: Mapping[str, str] = MappingProxyType({})
+    prefixes: Mapping[str, str] = MappingProxyType({})
+    base: str | None = None
+    lenient: bool = False
+    union: bool = False
+    allow_service: bool = False
+    timeout: float | None = None
+
+
+def open_graph(reading: Reading, prefixes: Callable[[], Prefixes] = lambda: STANDARD) -> Graph:
+    """Return the graph that is read so; `prefixes` gives those that hold where it does not say its project's.
+
+    Raises LocationError, its place as `file:line:column` where a file is malformed.
+    """
+    locations, graphs = reading.locations, reading.graphs
     remote = [location for location in locations if location.startswith(("http://", "https://"))]
     folders = [location for location in locations if location not in remote and _is_folder(location)]
     if not locations and not graphs:
@@ -40,14 +52,18 @@ def open_graph(
         from kg.graph.remote import Endpoint
 
         return Endpoint(
-            remote[0], union=union, allow_service=allow_service, timeout=timeout, prefixes=prefixes
+            remote[0],
+            union=reading.union,
+            allow_service=reading.allow_service,
+            timeout=reading.timeout,
+            prefixes=prefixes,
         )
     store = (
         stores.open_store(folders[0])
         if folders
-        else stores.load(locations, graphs or {}, prefixes() if graphs else STANDARD)
+        else stores.load(locations, graphs, prefixes() if graphs else STANDARD)
     )
-    return Graph(store, union=union, allow_service=allow_service, prefixes=prefixes)
+    return Graph(store, union=reading.union, allow_service=reading.allow_service, prefixes=prefixes)
 
 
 def _is_folder(location: str) -> bool:

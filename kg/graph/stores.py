@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final, cast
 from urllib.parse import unquote, urljoin
@@ -22,7 +22,7 @@ _READ: Final = formats.holding("triples", "graphs")
 """The formats that are read; `.gz` may follow the suffix of each."""
 
 
-def load(locations: Sequence[str], graphs: Mapping[str, str], prefixes: Prefixes = STANDARD) -> ox.Store:
+def load(locations: Iterable[str], graphs: Mapping[str, str], prefixes: Prefixes = STANDARD) -> ox.Store:
     """Return a store in memory with all files: `locations` in the default graph, `graphs` under their names.
 
     Blank nodes of different files stay apart; relative IRIs are resolved against the file. Raises

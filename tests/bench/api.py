@@ -16,7 +16,7 @@ import rdflib
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from kg.graph.answers import Boolean
 from kg.graph.graph import Graph
-from kg.graph.locations import open_graph
+from kg.graph.locations import Reading, open_graph
 from tests.bench import data
 
 RDFLIB_UP_TO = 100_000
@@ -52,7 +52,7 @@ def ask(graph: Graph, text: str) -> int:
 def compare(number: int, folder: Path) -> None:
     """Print the ratios for a graph of about `number` triples."""
     path = data.file(number, folder)
-    graph = open_graph([str(path)], prefixes=lambda: data.NAMESPACE.prefixes)
+    graph = open_graph(Reading((str(path),)), prefixes=lambda: data.NAMESPACE.prefixes)
     reference = rdflib.Graph().parse(path) if number <= RDFLIB_UP_TO else None
     ours, theirs, slower = 0.0, 0.0, {}
     for name, text in data.QUERIES.items():

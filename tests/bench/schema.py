@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from kg.graph.graph import Graph
-from kg.graph.locations import open_graph
+from kg.graph.locations import Reading, open_graph
 from kg.schema.schema import schema
 from tests.bench import data
 
@@ -24,14 +24,14 @@ def stored(path: Path) -> Graph:
     store = ox.Store(str(folder))
     store.bulk_load(path=str(path), format=ox.RdfFormat.TURTLE)
     del store
-    return open_graph([str(folder)])
+    return open_graph(Reading((str(folder),)))
 
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder:
         for number in [int(argument) for argument in sys.argv[1:]] or [13_000, 1_000_000]:
             path = data.file(number, Path(folder))
-            for place, graph in (("in memory", open_graph([str(path)])), ("on disk", stored(path))):
+            for place, graph in (("in memory", open_graph(Reading((str(path),)))), ("on disk", stored(path))):
                 for name in NAMES:
                     begun = time.perf_counter()
                     schema(graph, name)
