@@ -53,7 +53,9 @@ def read(reading: Reading) -> KnowledgeGraph:
     """Return the graph that is read so, as `load` does."""
     places = reading.locations
     title = ", ".join(Path(place).name or place for place in places)
-    return KnowledgeGraph(opened(reading), ", ".join(places) or "the project's own", title)
+    graph = opened(reading)
+    assert graph.store is not None  # what is wrong with a file is told here, not at the first question
+    return KnowledgeGraph(graph, ", ".join(places) or "the project's own", title)
 
 
 class KnowledgeGraph:
@@ -92,13 +94,13 @@ class KnowledgeGraph:
         """Return the page of one thing, named by id, prefixed name, IRI or any label; UnknownNameError."""
         from kg.look.show import show
 
-        return Shown(show(self.opened, entity))
+        return Shown(show(self.opened.whole, entity))
 
     def search(self, text: str, limit: int = 20) -> list[Hit]:
         """Return the things whose labels are like `text`, the likest first."""
         from kg.look.search import search
 
-        return search(self.opened, text, limit)
+        return search(self.opened.whole, text, limit)
 
     def schema(self, cls: str | None = None) -> Table:
         """Return a row for each class in use or, of the class `cls`, for each property used with its things.
@@ -110,7 +112,7 @@ class KnowledgeGraph:
         """
         from kg.schema.schema import schema
 
-        return Table(schema(self.opened, cls or "").answer(), self.opened)
+        return Table(schema(self.opened.whole, cls or "").answer(), self.opened)
 
     def network(
         self,
@@ -122,7 +124,7 @@ class KnowledgeGraph:
         """Return what `picture` draws as a `networkx.MultiDiGraph`, as large as it is without a `limit`."""
         from kg.network.from_graph import network
 
-        return network(self.opened, entities, query=self._question(query, parameters), **narrowing)
+        return network(self.opened.whole, entities, query=self._question(query, parameters), **narrowing)
 
     def picture(
         self,
@@ -143,7 +145,7 @@ class KnowledgeGraph:
 
         whole = " ".join(query.split()) if query else self.title
         question = self._question(query, parameters)
-        return visualize(self.opened, entities, query=question, whole=whole, **options)
+        return visualize(self.opened.whole, entities, query=question, whole=whole, **options)
 
     def _question(self, query: str | None, parameters: Mapping[str, object] | None) -> Question | None:
         return None if query is None else ask.question(ask.find(query), parameters or {}, self.opened)

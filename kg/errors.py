@@ -91,6 +91,10 @@ class TimeLimitError(KgError):
     exit_code = 3
 
 
+class MendedWarning(UserWarning):
+    """Tells what a lenient reading of a file mended."""
+
+
 def in_order(problems: Iterable[Problem]) -> list[Problem]:
     """Return the problems by place, lines and columns as numbers, each once."""
     return sorted(set(problems), key=lambda problem: (_place(problem.where), problem))

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 _PACKAGE: Final = Path(__file__).resolve().parent
 _MADE_BY: Final = (
     *("text/*.py", "seeds/*.py", "ontology/*.py", "build/*.py"),
-    *("graph/formats.py", "graph/labels.py", "graph/prefixes.py", "graph/rdf.py", "graph/stores.py"),
+    *("graph/formats.py", "graph/labels.py", "graph/lines.py", "graph/prefixes.py", "graph/rdffile.py"),
+    "graph/turtle.py",
     *("errors.py", "spelling.py", "terms.py"),
 )
 
@@ -99,11 +100,12 @@ class Project:
 
     def _made(self, stamp: bytes) -> tuple[bytes, Summary]:
         """Return the built graph as Turtle after its stamp, and what is in it; SeedError."""
-        from kg.graph.rdf import turtle
+        from kg.graph.lines import lines_of
+        from kg.graph.turtle import turtle
 
         built = self.compile()
         built.raise_for_problems()
-        return stamp + turtle(built.triples, built.namespace.prefixes), built.summary
+        return stamp + turtle(lines_of(built.triples), built.namespace.prefixes), built.summary
 
     def compile(self) -> Built:
         """Return the graph in memory with the problems found; SeedError when a file is unreadable."""

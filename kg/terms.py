@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Final, NamedTuple
@@ -19,7 +20,18 @@ PROV: Final = "http://www.w3.org/ns/prov#"
 DCTERMS: Final = "http://purl.org/dc/terms/"
 QB: Final = "http://purl.org/linked-data/cube#"
 SCHEMA: Final = "https://schema.org/"
+SH: Final = "http://www.w3.org/ns/shacl#"
 VANN: Final = "http://purl.org/vocab/vann/"
+
+
+NAME_START: Final = (
+    "A-Z_a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f"
+    "\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
+)
+"""Characters with which a name of Turtle, SPARQL and XML may begin, for a regular expression."""
+NAME_REST: Final = "0-9\u00b7\u0300-\u036f\u203f\u2040"
+"""Those that may follow beside them, and beside the hyphen."""
+_LOCAL_NAME: Final = re.compile(f"[{NAME_START}0-9][{NAME_START}{NAME_REST}-]*")
 
 
 class Prefixes(Mapping[str, str]):
@@ -27,6 +39,11 @@ class Prefixes(Mapping[str, str]):
 
     def __init__(self, namespaces: Mapping[str, str]) -> None:
         self._namespaces = dict(sorted(namespaces.items()))
+
+    @property
+    def plain(self) -> dict[str, str]:
+        """The same as the dictionary that the engine takes, not to be changed."""
+        return self._namespaces
 
     def __getitem__(self, prefix: str) -> str:
         return self._namespaces[prefix]
@@ -44,8 +61,15 @@ class Prefixes(Mapping[str, str]):
         return Prefixes({**self._namespaces, **others})
 
     @cached_property
-    def _longest_first(self) -> list[tuple[str, str]]:
-        return sorted(self._namespaces.items(), key=lambda item: (-len(item[1]), item[0]))
+    def _by_namespace(self) -> dict[str, str]:
+        """The prefix of each namespace that ends where the last part of an IRI begins."""
+        return {iri: prefix for prefix, iri in reversed(self._namespaces.items()) if split(iri)[0] == iri}
+
+    @cached_property
+    def _unusual(self) -> list[tuple[str, str]]:
+        """The other namespaces with their prefixes, the longest first."""
+        others = [(iri, prefix) for prefix, iri in self._namespaces.items() if split(iri)[0] != iri]
+        return sorted(others, key=lambda pair: (-len(pair[0]), pair[1]))
 
     def expand(self, name: str) -> str | None:
         """Return the IRI that a prefixed name stands for, or None when its prefix is not declared."""
@@ -55,10 +79,12 @@ class Prefixes(Mapping[str, str]):
 
     def compact(self, iri: str) -> str:
         """Return the prefixed name of `iri` where a prefix covers it, else `<iri>`."""
-        for prefix, namespace in self._longest_first:
-            if iri.startswith(namespace) and _is_local_name(iri[len(namespace) :]):
-                return f"{prefix}:{iri[len(namespace) :]}"
-        return f"<{iri}>"
+        namespace, name = split(iri)
+        for unusual, prefix in self._unusual:
+            if iri.startswith(unusual) and _is_local_name(iri[len(unusual) :]):
+                return f"{prefix}:{iri[len(unusual) :]}"
+        found = self._by_namespace.get(namespace)
+        return f"{found}:{name}" if found is not None and _is_local_name(name) else f"<{iri}>"
 
 
 STANDARD: Final = Prefixes(
@@ -73,7 +99,7 @@ STANDARD: Final = Prefixes(
         "rdf": RDF,
         "rdfs": RDFS,
         "schema": SCHEMA,
-        "sh": "http://www.w3.org/ns/shacl#",
+        "sh": SH,
         "skos": SKOS,
         "vann": VANN,
         "xsd": XSD,
@@ -133,7 +159,7 @@ def local(iri: str) -> str:
 
 
 def split(iri: str) -> tuple[str, str]:
-    """Return the namespace of an IRI and the name in it."""
+    """Return the namespace of an IRI, up to the last `#` or `/`, and the name in it."""
     end = max(iri.rfind("#"), iri.rfind("/")) + 1
     return iri[:end], iri[end:]
 
@@ -159,4 +185,4 @@ def _digest(parts: Iterable[str]) -> str:
 
 def _is_local_name(text: str) -> bool:
     """Say whether `text` can stand after a prefix unescaped, in SPARQL and in Turtle alike."""
-    return bool(text) and all(c.isalnum() or c in "_-" for c in text) and not text.startswith("-")
+    return _LOCAL_NAME.fullmatch(text) is not None

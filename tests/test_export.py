@@ -20,8 +20,9 @@ from kg.export import formats as export
 from kg.export import interchange
 from kg.graph import rdf
 from kg.graph.graph import Graph
+from kg.graph.lines import lines_of
 from kg.network.from_graph import network
-from kg.terms import kg
+from kg.terms import STANDARD, kg
 
 ID = world.NAMESPACE.prefixes["id"]
 
@@ -52,6 +53,10 @@ def graph(request):
     if not BUILT.exists():
         pytest.skip("build/kg.ttl is not built")
     return world.graph(BUILT.read_text(encoding="utf-8"))
+
+
+def written(name, *triples):
+    return rdf.WRITERS[name](lines_of(triples), STANDARD, {})
 
 
 def rdflib_triples(data, form):
@@ -120,7 +125,7 @@ def test_jsonld_has_a_context_of_prefixes_and_short_names():
 
 def test_a_prefix_that_is_the_scheme_of_an_iri_in_the_data_is_not_declared():
     triple = ox.Triple(ox.NamedNode("id:x"), ox.NamedNode(kg("note")), ox.NamedNode(ID + "a"))
-    assert [q.triple for q in ox.parse(rdf.jsonld([triple]), format=ox.RdfFormat.JSON_LD)] == [triple]
+    assert [q.triple for q in ox.parse(written("jsonld", triple), format=ox.RdfFormat.JSON_LD)] == [triple]
 
 
 def test_an_empty_graph_exports_to_an_empty_document_in_every_format_of_rdf():
@@ -145,21 +150,22 @@ def test_rdf_xml_says_in_words_that_it_cannot_hold_a_control_character(bad):
 def test_rdf_xml_says_in_words_that_it_cannot_name_a_predicate(end):
     triple = ox.Triple(ox.NamedNode("http://a/s"), ox.NamedNode("http://a/" + end), ox.Literal("x"))
     with pytest.raises(OutputError, match="does not end in an XML name"):
-        rdf.rdfxml([triple])
+        written("rdfxml", triple)
 
 
 def test_blank_nodes_and_triples_about_triples_survive_turtle_and_ntriples():
     inner = ox.Triple(ox.NamedNode("http://a/s"), ox.NamedNode("http://a/p"), ox.Literal("x"))
     said = ox.Triple(ox.BlankNode("jm"), ox.NamedNode("http://a/of"), inner)
-    for write, form in ((rdf.turtle, ox.RdfFormat.TURTLE), (rdf.ntriples, ox.RdfFormat.N_TRIPLES)):
-        assert [quad.triple.object for quad in ox.parse(write([said]), format=form)] == [inner]
+    for name, form in (("turtle", ox.RdfFormat.TURTLE), ("ntriples", ox.RdfFormat.N_TRIPLES)):
+        assert [quad.triple.object for quad in ox.parse(written(name, said), format=form)] == [inner]
 
 
 def test_a_triple_about_a_triple_is_refused_where_it_cannot_be_written():
     inner = ox.Triple(ox.NamedNode("http://a/s"), ox.NamedNode("http://a/p"), ox.Literal("x"))
-    for write in (rdf.jsonld, rdf.rdfxml):
+    said = ox.Triple(ox.NamedNode("http://a/r"), ox.NamedNode("http://a/of"), inner)
+    for name in ("jsonld", "rdfxml"):
         with pytest.raises(OutputError, match="triple about a triple"):
-            write([ox.Triple(ox.NamedNode("http://a/r"), ox.NamedNode("http://a/of"), inner)])
+            written(name, said)
 
 
 def test_graphml_is_read_by_networkx_with_labels_classes_quotes_and_colours():

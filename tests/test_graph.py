@@ -94,7 +94,7 @@ def test_malformed_data_is_told_with_file_line_and_column(tmp_path):
     path = tmp_path / "bad.ttl"
     path.write_text(f"<{E}a> <{E}p>\n  nonsense .")
     with pytest.raises(LocationError) as caught:
-        open_graph(Reading((str(path),)))
+        list(open_graph(Reading((str(path),))).triples())
     assert caught.value.where == f"{path}:2:3"
     assert caught.value.what.startswith("malformed Turtle (")
     assert caught.value.hint == "Look at this line and the end of the line before it."
@@ -104,7 +104,7 @@ def test_malformed_xml_is_told_with_its_file(tmp_path):
     path = tmp_path / "bad.rdf"
     path.write_text("<a><b></a>")
     with pytest.raises(LocationError) as caught:
-        open_graph(Reading((str(path),)))
+        list(open_graph(Reading((str(path),))).triples())
     assert caught.value.where.startswith(str(path))
     assert caught.value.what.startswith("malformed RDF/XML (")
 
@@ -114,7 +114,7 @@ def test_a_broken_gzip_file_is_told_as_such(tmp_path, content):
     path = tmp_path / "g.ttl.gz"
     path.write_bytes(content)
     with pytest.raises(LocationError) as caught:
-        open_graph(Reading((str(path),)))
+        list(open_graph(Reading((str(path),))).triples())
     assert caught.value.what == "the file cannot be read: it is broken, or no whole gzip file"
 
 

@@ -17,7 +17,6 @@ from kg.build.labels import add_labels
 from kg.build.part import Part, Statement, merge
 from kg.build.sources import read_source
 from kg.errors import Problem, SeedError, in_order
-from kg.graph.rdf import ordered
 from kg.ontology.lookups import Ontology
 from kg.seeds.coverage import Coverage
 from kg.seeds.rows import Row, Seeds
@@ -97,7 +96,7 @@ def _canonical(triples: Iterable[ox.Triple | Statement]) -> tuple[ox.Triple, ...
     """Return the triples as an Oxigraph store holds them (canonical literals), each once, sorted."""
     store = ox.Store()
     store.bulk_extend(ox.Quad(*triple) for triple in triples)
-    return tuple(ordered(quad.triple for quad in store))
+    return tuple(sorted((quad.triple for quad in store), key=str))
 
 
 def _summary(context: Context, whole: Part) -> Summary:

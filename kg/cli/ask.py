@@ -31,7 +31,7 @@ FORMATS: Final = tuple(formats.holding("table", "rows", "triples"))
 @click.option(
     "-g", "--graph", "graphs", multiple=True, metavar="NAME=FILE", help="Add FILE as a named graph."
 )
-@click.option("--union", is_flag=True, help="Ask all named graphs as one.")
+@options.union
 @click.option(
     "-p", "--parameter", "values", multiple=True, metavar="NAME=VALUE",
     help="Give a variable a value: an IRI, a prefixed name, a label, a number, a text.",
@@ -58,11 +58,12 @@ def query(
 ) -> None:
     """Ask in SPARQL 1.1: QUERY is the name of a saved query, a .rq file, a text, or - for standard input.
 
-    The prefixes of the graph's own ontology and id, src, fact, kg, skos, prov and the like need no
-    declaration. csv, tsv, json and xml are the standard formats of SPARQL results; turtle, ntriples, jsonld
-    and rdfxml hold the triples of CONSTRUCT and DESCRIBE; table, markdown and html are for people and show
-    labels. An endpoint that wants you to log in gets the environment variable KG_AUTHORIZATION as its
-    Authorization header.
+    The prefixes that the data declare need no declaration, nor do those of the graph's own ontology and id,
+    src, fact, kg, skos, prov and the like; where both have one, that of the data counts, and one given with
+    --prefix before both. csv, tsv, json and xml are the standard formats of SPARQL results; turtle,
+    ntriples, jsonld and rdfxml hold the triples of CONSTRUCT and DESCRIBE; table, markdown and html are for
+    people and show labels. An endpoint that wants you to log in gets the environment variable
+    KG_AUTHORIZATION as its Authorization header.
 
     \b
     Examples:

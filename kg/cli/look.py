@@ -52,7 +52,7 @@ def show(*, entity: tuple[str, ...], form: str, output: str, reading: Reading) -
     from kg.look import typeset
     from kg.look.show import show as shown
 
-    page = shown(project.opened(reading), " ".join(entity))
+    page = shown(project.opened(reading).whole, " ".join(entity))
     if form == "json":
         text = json.dumps(asdict(page), ensure_ascii=False, indent=2) + "\n"
     else:
@@ -85,7 +85,7 @@ def search(*, text: tuple[str, ...], limit: int, form: str, output: str, reading
     from kg.look.search import search as found
 
     wanted = " ".join(text)
-    hits = found(project.opened(reading), wanted, limit)
+    hits = found(project.opened(reading).whole, wanted, limit)
     if hits or form != "table":
         results.write(output, _HITS_AS[form](hits).encode("utf-8", "replace"))
     if not hits:
@@ -117,7 +117,7 @@ def diff(*, a: str, b: str, form: str, output: str, reading: Reading) -> None:
     from kg.look import changes
     from kg.look.diff import compare
 
-    old, new = (project.opened(reading._replace(locations=(location,))) for location in (a, b))
+    old, new = (project.opened(reading._replace(locations=(location,))).whole for location in (a, b))
     difference = compare(old.triples(), new.triples(), old.prefixes | new.prefixes)
     told = {"text": changes.as_text, "json": changes.as_json, "patch": changes.as_patch}
     results.write(output, told[form](difference).encode("utf-8", "replace"))

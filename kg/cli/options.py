@@ -35,6 +35,8 @@ data = click.option(
 )
 """Which graph; for commands that take `reading`."""
 
+union = click.option("--union", is_flag=True, help="Take all named graphs as one.")
+
 output = click.option(
     "-o",
     "--output",

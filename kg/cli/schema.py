@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from kg.cli import options, results
+from kg.cli import options
 from kg.graph import formats
 
 if TYPE_CHECKING:
+    from kg.graph.graph import Graph
     from kg.graph.locations import Reading
     from kg.schema.tables import Classes, Described
 
@@ -24,7 +25,6 @@ FORMATS: Final = tuple(formats.holding("table", "rows"))
     "--all", "whole", is_flag=True, help="Show every property in the table, not only the most used."
 )
 @options.data
-@click.option("--union", is_flag=True, help="Ask all named graphs as one.")
 @click.option(
     "-f", "--format", "form", type=click.Choice(FORMATS),
     help="[default: by the suffix of --output; a table on a terminal, csv in a pipe]",
@@ -36,7 +36,6 @@ def schema(
     cls: tuple[str, ...],
     whole: bool,
     reading: Reading,
-    union: bool,
     form: str | None,
     output: str,
 ) -> None:
@@ -62,36 +61,40 @@ def schema(
     from kg.schema.schema import schema as found_in
     from kg.tables import write as tables
 
-    graph = opened_graph(reading._replace(union=union))
+    opened_as = opened_graph(reading)
+    graph = opened_as.whole
     found = found_in(graph, " ".join(cls))
     answer = found.answer()
     chosen = tables.choose(answer, form, output, terminal=output == "-" and sys.stdout.isatty())
     with opened(output) as stream:
         if chosen == "table":
-            stream.write(_page(found, output, whole, reading.locations, union).encode("utf-8", "replace"))
+            stream.write(_page(found, output, whole, _same(reading, opened_as)).encode("utf-8", "replace"))
         else:
             tables.write(answer, chosen, stream, graph)
-    for line in _remarks(found, results.union_hint(graph)):
+    for line in _remarks(found):
         click.echo(line, err=True)
 
 
-def _page(
-    found: Classes | Described, output: str, whole: bool, locations: tuple[str, ...], union: bool
-) -> str:
+def _same(reading: Reading, graph: Graph) -> list[str]:
+    """Return the options by which `kg query` finds what was looked at here."""
+    located = [word for location in reading.locations for word in ("-d", location)]
+    return located + ["--union"] * (not graph.is_remote and bool(graph.named_graphs()))
+
+
+def _page(found: Classes | Described, output: str, whole: bool, same: list[str]) -> str:
     from kg.schema.page import text
     from kg.tables.terminal import style_of
 
     style = style_of(os.environ, terminal=output == "-" and sys.stdout.isatty())
-    same = [word for location in locations for word in ("-d", location)] + ["--union"] * union
     return text(found, style, whole=whole, options=same)
 
 
-def _remarks(found: Classes | Described, union: list[str]) -> list[str]:
+def _remarks(found: Classes | Described) -> list[str]:
     """Return the lines on a graph that is empty, or in which nothing has a class."""
     from kg.schema.tables import Described
 
     if not isinstance(found, Described) or found.iri:
         return []
     if not found.uses:
-        return ["This graph is empty.", *union]
+        return ["This graph is empty."]
     return ["Nothing in this graph has a class (rdf:type); these are the properties that it uses."]

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 )
 @options.output
 @options.data
+@options.union
 @options.reading(seconds=600)
-def export(name: str | None, output: str, reading: Reading) -> None:
+def export(*, name: str | None, output: str, union: bool, reading: Reading) -> None:
     """Write the graph in a format other programs read.
 
     \b
@@ -28,6 +29,8 @@ def export(name: str | None, output: str, reading: Reading) -> None:
     ntriples    .nt        RDF, a triple a line
     jsonld      .jsonld    RDF as JSON
     rdfxml      .rdf       RDF for older tools
+    trig        .trig      RDF with named graphs, grouped and sorted
+    nquads      .nq        RDF with named graphs, a line each
     graphml     .graphml   network for Cytoscape, Gephi, yEd
     gexf        .gexf      network for Gephi
     dot         .dot       network for Graphviz
@@ -35,7 +38,8 @@ def export(name: str | None, output: str, reading: Reading) -> None:
     edges-csv   .csv       table of edges, each with its words, sentence, source and date
     html        .html      picture for any browser
 
-    Tables are UTF-8 with a byte order mark, which Excel needs; Python and R read it as utf-8-sig.
+    Literals of a file stay as they are written there. Tables are UTF-8 with a byte order mark, which Excel
+    needs; Python and R read it as utf-8-sig.
 
     \b
     Examples:
@@ -47,7 +51,7 @@ def export(name: str | None, output: str, reading: Reading) -> None:
     from kg.export.formats import export as exported
     from kg.export.formats import format_of
 
-    results.write(output, exported(project.opened(reading), name or format_of(output)))
+    results.write(output, exported(project.opened(reading._replace(union=union)), name or format_of(output)))
 
 
 @click.command()
@@ -97,7 +101,7 @@ def measure(
 
     if names and (path or ("bridges" in names and len(names) > 1)):
         raise click.UsageError(f"{'--path' if path else 'bridges'} is asked alone, without other measures")
-    graph = project.opened(reading)
+    graph = project.opened(reading).whole
     drawn = something(graph)
     if path:
         measured = rankings.paths(drawn, *(node(graph, drawn, name) for name in path))

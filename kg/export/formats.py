@@ -6,24 +6,22 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
 from kg.draw.visualize import visualize
-from kg.errors import UnknownNameError
+from kg.errors import OutputError, UnknownNameError
 from kg.export import interchange
 from kg.graph import formats, rdf
+from kg.graph.lines import by_graph
 from kg.network.from_graph import something
 from kg.spelling import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-
-    from pyoxigraph import Triple
+    from collections.abc import Callable
 
     from kg.graph.graph import Graph
     from kg.network import Network
-    from kg.terms import Prefixes
 
     Writer = Callable[[Graph], bytes]
 
-FORMATS: Final = formats.holding("triples", "network")
+FORMATS: Final = formats.holding("triples", "graphs", "network")
 """Every format by name, in the order in which they are listed."""
 
 
@@ -56,23 +54,41 @@ def format_of(path: str, default: str = "turtle") -> str:
     raise UnknownNameError(f"no format is known for {file.name}", hint=f"{hint} {more}".strip())
 
 
-def _of_triples(write: Callable[[Iterable[Triple], Prefixes], bytes]) -> Writer:
-    return lambda graph: write(graph.triples(), graph.prefixes)
+def _in_rdf(name: str) -> Writer:
+    """Return what writes a format of RDF; OutputError for named graphs in one that has only triples."""
+
+    def write(graph: Graph) -> bytes:
+        lines, tags = graph.lines(), graph.tags
+        if "graphs" not in FORMATS[name].holds:
+            lines = _one_graph(graph, lines, name)
+        return rdf.WRITERS[name](lines, graph.prefixes, tags)
+
+    return write
+
+
+def _one_graph(graph: Graph, lines: list[str], name: str) -> list[str]:
+    """Return the lines without names of graphs, when there are none or all graphs are asked for as one."""
+    parts = by_graph(lines)
+    if graph.union:
+        return sorted({line for part in parts.values() for line in part})
+    named = sorted(parts.keys() - {""})
+    if named:
+        shown = ", ".join(named[:3]) + (" …" if len(named) > 3 else "")
+        what = f"{name} cannot hold named graphs, and the data has {len(named)}: {shown}"
+        raise OutputError(what, hint="Choose trig or nquads, or give --union to write all graphs as one.")
+    return lines
 
 
 def _of_network(write: Callable[[Network], bytes]) -> Writer:
-    return lambda graph: write(something(graph))
+    return lambda graph: write(something(graph.whole))
 
 
 _WRITERS: Final[dict[str, Writer]] = {
-    "turtle": _of_triples(rdf.turtle),
-    "ntriples": _of_triples(rdf.ntriples),
-    "jsonld": _of_triples(rdf.jsonld),
-    "rdfxml": _of_triples(rdf.rdfxml),
+    **{name: _in_rdf(name) for name in rdf.WRITERS},
     "graphml": _of_network(interchange.graphml),
     "gexf": _of_network(interchange.gexf),
     "dot": _of_network(interchange.dot),
     "nodes-csv": _of_network(interchange.nodes_csv),
     "edges-csv": _of_network(interchange.edges_csv),
-    "html": lambda graph: visualize(graph).html.encode(),
+    "html": lambda graph: visualize(graph.whole).html.encode(),
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from copy import copy
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from kg.graph import labels, refusals
 from kg.graph import prefixes as declared
 from kg.graph.answers import Answer, Boolean, Solutions, Term, Triples, answer, calling, unanswered
 from kg.graph.bindings import insert
+from kg.graph.lines import lines_of, quads_of
 from kg.graph.prepare import prepared
 from kg.graph.question import Question
 from kg.terms import STANDARD, Namespace, Prefixes
@@ -22,26 +24,34 @@ if TYPE_CHECKING:
     import rdflib
 
     from kg.graph.answers import Row
+    from kg.graph.lines import Tags
 
 
 class Graph:
     """A graph on this machine; `union` asks all its graphs as one, `allow_service` lets SERVICE through.
 
-    `prefixes` gives those that hold where the graph itself does not say those of its project.
+    `store` may be a function that makes it when it is wanted. `prefixes` gives those that hold where the
+    graph itself does not say those of its project, `given` those that hold in any case.
     """
 
     is_remote = False
 
     def __init__(
         self,
-        store: ox.Store,
+        store: ox.Store | Callable[[], ox.Store],
         *,
         union: bool = False,
         allow_service: bool = False,
+        given: Mapping[str, str] | None = None,
         prefixes: Callable[[], Prefixes] = lambda: STANDARD,
     ) -> None:
-        self.store, self.union, self.allow_service = store, union, allow_service
-        self._fallback = prefixes
+        self._store, self.union, self.allow_service = store, union, allow_service
+        self._fallback, self.given = prefixes, given or {}
+
+    @cached_property
+    def store(self) -> ox.Store:
+        """The engine's store that holds the graph."""
+        return self._store if isinstance(self._store, ox.Store) else self._store()
 
     @classmethod
     def from_triples(cls, triples: Iterable[ox.Triple], prefixes: Prefixes = STANDARD) -> Graph:
@@ -50,15 +60,38 @@ class Graph:
         store.extend(ox.Quad(triple.subject, triple.predicate, triple.object) for triple in triples)
         return cls(store, prefixes=lambda: prefixes)
 
-    @cached_property
-    def prefixes(self) -> Prefixes:
-        """The prefixes that need no declaration: the standard ones, and those of the graph's vocabularies."""
-        return declared.prefixes(self._declared(declared.PREFERRED), self._fallback)
+    @classmethod
+    def from_lines(cls, lines: Iterable[str]) -> Graph:
+        """Return a graph in memory that holds what lines of N-Quads say."""
+        store = ox.Store()
+        store.extend(quads_of(lines))
+        return cls(store)
 
     @cached_property
-    def _prologue(self) -> dict[str, str]:
-        """The prefixes as the engine takes them, which every query needs."""
-        return dict(self.prefixes)
+    def prefixes(self) -> Prefixes:
+        """The prefixes that need no declaration, the later of these before the earlier.
+
+        The standard ones, those of the graph's vocabularies, those that its files declare, those given.
+        """
+        named = self._declared_in_data()
+        known = declared.prefixes(self._declared(declared.PREFERRED), self._fallback)
+        usable = {prefix: iri for prefix, iri in named.items() if declared.is_usable(prefix, iri)}
+        return known | usable | self.given
+
+    def _declared_in_data(self) -> Mapping[str, str]:
+        """Return the prefixes that the documents declare from which the graph was read."""
+        return {}
+
+    @property
+    def whole(self) -> Graph:
+        """The same graph with all its graphs as one, as those want it who look at it rather than ask."""
+        return self if self.union or self.is_remote else self._as_one
+
+    @cached_property
+    def _as_one(self) -> Graph:
+        one = copy(self)
+        one.union, one._store = True, lambda: self.store
+        return one
 
     @cached_property
     def namespace(self) -> Namespace | None:
@@ -91,47 +124,54 @@ class Graph:
         """Return what a SPARQL 1.1 query answers, variables in `bindings` fixed to terms; see `answer`."""
         return self.answer(self.question(text, bindings))
 
+    def _our_own(self, text: str, bindings: Mapping[str, Term] | None) -> Answer:
+        """Return what a query of ours answers, which means the standard prefixes whatever the data do."""
+        return self.answer(Question(text, bindings or {}))
+
     def answer(self, question: Question) -> Answer:
-        """Return what a question answers; those of `prefixes` need no declaration.
+        """Return what a question answers; the prefixes that it knows need no declaration.
 
         Raises QueryError, with its place and what was expected there, for a text that is malformed, an
         update, or one that would reach beyond this graph.
         """
         try:
-            ready = prepared(question, self.prefixes, allow_service=self.allow_service)
+            ready = prepared(question, allow_service=self.allow_service)
             self._check_from(ready.graphs)
             text = insert(ready.text, question.bindings) if question.bindings else ready.text
             guard = calling if self.allow_service else contextlib.nullcontext
-            return answer(self._run(text, question.base), guard, lambda: self.prefixes)
+            return answer(self._run(question, text), guard, lambda: self.prefixes)
         except SyntaxError as error:
             raise self._malformed(question) from error
         except (OSError, RuntimeError, ValueError) as error:
             raise unanswered(error) from error
 
     def select(self, text: str, bindings: Mapping[str, Term] | None = None) -> Solutions:
-        """Return the rows of a SELECT; QueryError when `text` is another kind of query."""
-        found = self.query(text, bindings)
+        """Return the rows of a SELECT with standard prefixes; QueryError when `text` is another query."""
+        found = self._our_own(text, bindings)
         if isinstance(found, Solutions):
             return found
         raise QueryError("only a SELECT has rows")
 
     def ask(self, text: str, bindings: Mapping[str, Term] | None = None) -> bool:
-        """Return the answer of an ASK; QueryError when `text` is another kind of query."""
-        found = self.query(text, bindings)
+        """Return the answer of an ASK with standard prefixes; QueryError when `text` is another query."""
+        found = self._our_own(text, bindings)
         if isinstance(found, Boolean):
             return bool(found)
         raise QueryError("only an ASK is answered with yes or no")
 
     def construct(self, text: str, bindings: Mapping[str, Term] | None = None) -> Triples:
-        """Return the triples of a CONSTRUCT or DESCRIBE; QueryError when `text` is another kind of query."""
-        found = self.query(text, bindings)
+        """Return the triples of a CONSTRUCT with standard prefixes; QueryError for another query."""
+        found = self._our_own(text, bindings)
         if isinstance(found, Triples):
             return found
         raise QueryError("only a CONSTRUCT or DESCRIBE has triples")
 
-    def _run(self, text: str, base: str | None) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+    def _run(self, question: Question, text: str) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         return self.store.query(
-            text, base_iri=base, prefixes=self._prologue, use_default_graph_as_union=self.union
+            text,
+            base_iri=question.base,
+            prefixes=question.known().plain,
+            use_default_graph_as_union=self.union,
         )
 
     def _malformed(self, question: Question) -> QueryError:
@@ -140,7 +180,7 @@ class Graph:
 
         refusals.check_update(question)
         try:
-            ox.Store().query(question.text, base_iri=question.base, prefixes=self._prologue)
+            ox.Store().query(question.text, base_iri=question.base, prefixes=question.known().plain)
         except SyntaxError as own:
             return malformed.syntax_error(question, own)
         hint = "Rename the variable that BIND, VALUES or AS sets, or leave the parameter out."
@@ -158,6 +198,15 @@ class Graph:
         """Yield every triple of the default graph, or of all graphs when they are asked as one."""
         graph = None if self.union else ox.DefaultGraph()
         return (quad.triple for quad in self.store.quads_for_pattern(None, None, None, graph))
+
+    @property
+    def tags(self) -> Tags:
+        """How the graph's language tags were written, where that is known."""
+        return {}
+
+    def lines(self) -> list[str]:
+        """Return the lines of N-Quads of all graphs; see `lines_of`."""
+        return lines_of(self.store)
 
     def labels(self, iris: Iterable[str]) -> dict[str, str]:
         """Return the label of every IRI that has one: English before unmarked before other languages."""

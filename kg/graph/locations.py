@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
+from urllib.parse import urljoin
+
+import pyoxigraph as ox
 
 from kg.errors import LocationError
 from kg.graph import stores
+from kg.graph.filegraph import FileGraph
 from kg.graph.graph import Graph
+from kg.graph.rdffile import RdfFile, rdf_file
 from kg.terms import STANDARD, Prefixes
 
 
@@ -56,14 +61,43 @@ def open_graph(reading: Reading, prefixes: Callable[[], Prefixes] = lambda: STAN
             union=reading.union,
             allow_service=reading.allow_service,
             timeout=reading.timeout,
+            given=reading.prefixes,
             prefixes=prefixes,
         )
-    store = (
-        stores.open_store(folders[0])
-        if folders
-        else stores.load(locations, graphs, prefixes() if graphs else STANDARD)
+    if folders:
+        return Graph(
+            stores.open_store(folders[0]),
+            union=reading.union,
+            allow_service=reading.allow_service,
+            given=reading.prefixes,
+            prefixes=prefixes,
+        )
+    return FileGraph(
+        [*_files(reading), *_named_files(reading, prefixes)],
+        lenient=reading.lenient,
+        union=reading.union,
+        allow_service=reading.allow_service,
+        given=reading.prefixes,
+        prefixes=prefixes,
     )
-    return Graph(store, union=reading.union, allow_service=reading.allow_service, prefixes=prefixes)
+
+
+def _files(reading: Reading) -> list[tuple[RdfFile, ox.NamedNode | None]]:
+    return [(rdf_file(location, reading.base), None) for location in reading.locations]
+
+
+def _named_files(
+    reading: Reading, prefixes: Callable[[], Prefixes]
+) -> Iterator[tuple[RdfFile, ox.NamedNode]]:
+    """Yield the files of named graphs: their name is an IRI, relative to the file, or a prefixed name."""
+    for name, location in reading.graphs.items():
+        file = rdf_file(location, reading.base)
+        known = prefixes() | reading.prefixes
+        try:
+            yield file, ox.NamedNode(known.expand(name) or urljoin(file.path.resolve().as_uri(), name))
+        except ValueError as error:
+            hint = "Such as https://example.org/trade, or a prefixed name."
+            raise LocationError("a graph's name must be an IRI", where=name, hint=hint) from error
 
 
 def _is_folder(location: str) -> bool:

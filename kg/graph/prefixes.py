@@ -9,15 +9,17 @@ from typing import TYPE_CHECKING, Final
 import pyoxigraph as ox
 
 from kg import terms
-from kg.terms import Namespace, Prefixes
+from kg.terms import NAME_REST, NAME_START, Namespace, Prefixes
 
 if TYPE_CHECKING:
     from kg.graph.answers import Row
 
 PREFERRED: Final = f"""
     SELECT DISTINCT ?prefix ?namespace ?own {{
-      ?vocabulary <{terms.VANN}preferredNamespacePrefix> ?prefix ;
-        <{terms.VANN}preferredNamespaceUri> ?namespace .
+      {{ ?vocabulary <{terms.VANN}preferredNamespacePrefix> ?prefix ;
+          <{terms.VANN}preferredNamespaceUri> ?namespace }}
+      UNION {{ ?vocabulary <{terms.SH}declare>
+          [ <{terms.SH}prefix> ?prefix ; <{terms.SH}namespace> ?namespace ] }}
       OPTIONAL {{ ?vocabulary <{terms.OWL}imports> ?own FILTER(?own = <{terms.EVIDENCE}>) }}
     }} LIMIT 1000
 """
@@ -30,7 +32,9 @@ TITLE: Final = f"""
 """
 """Asks for the title of a project's own ontology, in every language."""
 
-_PREFIX: Final = re.compile(r"[A-Za-z](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?")
+_PREFIX: Final = re.compile(
+    f"(?:[{NAME_START}](?<!_)(?:[{NAME_START}{NAME_REST}.-]*[{NAME_START}{NAME_REST}-])?)?"
+)
 
 
 def own(rows: Iterable[Row]) -> list[Namespace]:
@@ -55,11 +59,16 @@ def prefixes(rows: Iterable[Row], fallback: Callable[[], Prefixes]) -> Prefixes:
 def _usable(rows: Iterable[Row]) -> list[tuple[str, str, bool]]:
     """Return (prefix, namespace, whether it is a project's own), sorted, of those that a query can use."""
     found = sorted((row["prefix"].value, row["namespace"].value, row["own"] is not None) for row in rows)
-    return [each for each in found if is_prefix(each[0]) and is_iri(each[1])]
+    return [each for each in found if is_usable(each[0], each[1])]
+
+
+def is_usable(prefix: str, iri: str) -> bool:
+    """Say whether a query can use a prefix for a namespace."""
+    return is_prefix(prefix) and is_iri(iri)
 
 
 def is_prefix(text: str) -> bool:
-    """Say whether `text` can be a prefix, in SPARQL and Turtle alike."""
+    """Say whether `text` can be a prefix, in SPARQL and Turtle alike; the empty one is."""
     return bool(_PREFIX.fullmatch(text))
 
 

@@ -12,7 +12,6 @@ from kg.graph import refusals
 
 if TYPE_CHECKING:
     from kg.graph.question import Question
-    from kg.terms import Prefixes
 
 _STAR: Final = re.compile(r"\*\s*(?:#.*\s*)*(?:WHERE|FROM|\{)", re.IGNORECASE)
 """A cheap first look for `SELECT *`, after which the words themselves are read."""
@@ -26,24 +25,24 @@ class Prepared(NamedTuple):
 
 
 @lru_cache(maxsize=64)
-def prepared(question: Question, prefixes: Prefixes, *, allow_service: bool) -> Prepared:
+def prepared(question: Question, *, allow_service: bool) -> Prepared:
     """Return the query made ready; the last few are kept, as reading one can take longer than answering.
 
-    `prefixes` are those that need no declaration. Raises QueryError for what is refused, SyntaxError for a
+    Raises QueryError for what is refused, SyntaxError for a
     malformed `SELECT *`.
     """
     refusals.check(question, allow_service=allow_service)
     graphs = tuple(refusals.from_graphs(question))
     calls = allow_service and "service" in question.text.casefold()
-    return Prepared(question.text if calls else _with_columns_in_order(question, prefixes), graphs)
+    return Prepared(question.text if calls else _with_columns_in_order(question), graphs)
 
 
-def _with_columns_in_order(question: Question, prefixes: Prefixes) -> str:
+def _with_columns_in_order(question: Question) -> str:
     """Return `SELECT *` with its variables in the order of the text; the engine's is alphabetical."""
     text, star = question.text, _star(question)
     if star is None:
         return text
-    empty = ox.Store().query(text, base_iri=question.base, prefixes=dict(prefixes))
+    empty = ox.Store().query(text, base_iri=question.base, prefixes=question.known().plain)
     selected = [f"?{v.value}" for v in empty.variables] if isinstance(empty, ox.QuerySolutions) else []
     order = [f"?{name}" for name in question.variables]
     return f"{text[:star]}{' '.join(sorted(selected, key=order.index)) or '*'}{text[star + 1 :]}"

@@ -1,11 +1,10 @@
-"""Triples as text in the standard syntaxes of RDF: sorted, prefixed, the same bytes every time."""
+"""Graphs in the standard syntaxes of RDF, out of sorted lines: the same bytes every time."""
 
 from __future__ import annotations
 
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache, partial
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
@@ -14,99 +13,77 @@ from pyoxigraph import Triple
 
 from kg import terms
 from kg.errors import OutputError
-from kg.terms import STANDARD, Prefixes
+from kg.graph.lines import Tags, quads_of
+from kg.graph.turtle import trig, turtle
+from kg.terms import NAME_REST, NAME_START, Prefixes
 
 if TYPE_CHECKING:
     from kg.graph.answers import Term
 
-Node = ox.NamedNode | ox.BlankNode
+Writer = Callable[[list[str], Prefixes, Tags], bytes]
+"""Makes a document of the lines of a graph, the prefixes known, and how language tags are written."""
 
 _TYPE: Final = terms.RDF + "type"
 _XSD_STRING: Final = terms.XSD + "string"
-_BARE: Final = {
-    terms.XSD + "integer": re.compile(r"[+-]?[0-9]+"),
-    terms.XSD + "decimal": re.compile(r"[+-]?[0-9]*\.[0-9]+"),
-    terms.XSD + "boolean": re.compile("true|false"),
-}
-"""Datatypes whose literals Turtle takes without quotes, and how these look."""
-_UNWRITTEN: Final = {_TYPE, _XSD_STRING, terms.RDF + "langString"}
-"""IRIs for which Turtle and JSON-LD have words of their own."""
-_START: Final = (
-    "A-Z_a-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f"
-    "\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
-)
-_ENDS_IN_A_NAME: Final = re.compile(rf"[{_START}][{_START}\-.0-9\u00b7\u0300-\u036f\u203f\u2040]*\Z")
+_UNWRITTEN: Final = {_TYPE, _XSD_STRING, terms.RDF + "langString", terms.RDF + "dirLangString"}
+"""IRIs for which JSON-LD has words of its own."""
+_ENDS_IN_A_NAME: Final = re.compile(rf"[{NAME_START}][{NAME_START}.\-{NAME_REST}]*\Z")
 _NOT_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
-def ordered(triples: Iterable[Triple]) -> list[Triple]:
-    """Return the triples without repetition, by subject, `rdf:type` first, then by predicate and object."""
-    return sorted(set(triples), key=_rank)
+def _ntriples(lines: list[str], known: Prefixes, tags: Tags) -> bytes:
+    """Return N-Triples or N-Quads: one sorted line each, for tools that read line by line."""
+    del known, tags  # every IRI is written out, and the lines have their tags
+    return "".join(f"{line}\n" for line in lines).encode()
 
 
-def turtle(triples: Iterable[Triple], known: Prefixes = STANDARD) -> bytes:
-    """Return Turtle: a block per subject, a line per predicate, those of `known` prefixes that are in use.
-
-    What a prefix would cover only with escapes, as a passage's `#char=0,9`, is written out for all tools
-    (RDF 1.1 Turtle).
-    """
-    found, prefixes = _with_prefixes(triples, known)
-    name = cache(partial(_turtle_name, prefixes=prefixes))
-    blocks = [f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in prefixes.items()]
-    for subject, about in groupby(found, key=lambda triple: triple.subject):
-        lines = [
-            f"{'a' if predicate.value == _TYPE else name(predicate)} "
-            + ", ".join(_turtle_term(triple.object, name) for triple in same)
-            for predicate, same in groupby(about, key=lambda triple: triple.predicate)
-        ]
-        blocks.append(f"\n{name(subject)} " + " ;\n    ".join(lines) + " .\n")
-    return "".join(blocks).encode()
-
-
-def ntriples(triples: Iterable[Triple], known: Prefixes = STANDARD) -> bytes:
-    """Return N-Triples: one sorted triple a line, for tools that read line by line (RDF 1.1 N-Triples)."""
-    del known  # N-Triples writes every IRI out
-    return ox.serialize(ordered(triples), format=ox.RdfFormat.N_TRIPLES) or b""
-
-
-def rdfxml(triples: Iterable[Triple], known: Prefixes = STANDARD) -> bytes:
+def _rdfxml(lines: list[str], known: Prefixes, tags: Tags) -> bytes:
     """Return RDF/XML, for tools that know nothing younger (RDF 1.1 XML Syntax).
 
-    Raises OutputError for what XML cannot write: a predicate that ends in no XML name, a control character.
+    Raises OutputError for what XML cannot write: a predicate that ends in no XML name, a control character,
+    what came with RDF 1.2.
     """
-    found, prefixes = _with_prefixes(triples, known)
+    found = _ordered(lines)
     for triple in found:
         _check_xml(triple, known)
-    text = ox.serialize(found, format=ox.RdfFormat.RDF_XML, prefixes=dict(prefixes)) or b""
-    names = {"rdf": terms.RDF, **prefixes}
-    head = "".join(f'\n    xmlns:{prefix}="{iri}"' for prefix, iri in sorted(names.items()))
+    named = {triple.predicate.value for triple in found}
+    used = {known.compact(iri).partition(":")[0] for iri in named}
+    prefixes = {
+        "rdf": terms.RDF,
+        **{prefix: iri for prefix, iri in known.items() if prefix and prefix in used},
+    }
+    text = ox.serialize(found, format=ox.RdfFormat.RDF_XML, prefixes=prefixes) or b""
+    head = "".join(f'\n    xmlns:{prefix}="{iri}"' for prefix, iri in sorted(prefixes.items()))
     text = re.sub(rb"<rdf:RDF [^>]*>", f"<rdf:RDF{head}>".encode(), text, count=1)
+    for tag, written in tags.items():
+        text = re.sub(rf'(<[^<>]* xml:lang="){tag}"'.encode(), rf'\g<1>{written}"'.encode(), text)
     return text.replace(b"\r", b"&#13;") + b"\n"
 
 
-def jsonld(triples: Iterable[Triple], known: Prefixes = STANDARD) -> bytes:
-    """Return JSON-LD 1.1, compacted: a context of prefixes and an object per subject."""
-    found, prefixes = _with_prefixes(triples, known)
+def _jsonld(lines: list[str], known: Prefixes, tags: Tags) -> bytes:
+    """Return JSON-LD 1.1, compacted: a context of prefixes and an object per subject.
+
+    Raises OutputError for a triple about a triple, which JSON-LD cannot write.
+    """
+    found = _ordered(lines)
     for triple in found:
         _check_plain(triple, "JSON-LD")
+    iris = {iri for triple in found for iri in _iris(triple)} - _UNWRITTEN
+    used = {known.compact(iri).partition(":")[0] for iri in iris} - {iri.partition(":")[0] for iri in iris}
+    prefixes = Prefixes({prefix: iri for prefix, iri in known.items() if prefix and prefix in used})
     nodes = [
-        _json_node(subject, list(said), prefixes) for subject, said in groupby(found, key=lambda t: t.subject)
+        _json_node(subject, list(said), prefixes, tags)
+        for subject, said in groupby(found, key=lambda t: t.subject)
     ]
     document = {"@context": dict(prefixes), "@graph": nodes}
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _rank(triple: Triple) -> tuple[str, bool, str, str]:
-    predicate = triple.predicate.value
-    return str(triple.subject), predicate != _TYPE, predicate, str(triple.object)
-
-
-def _with_prefixes(triples: Iterable[Triple], known: Prefixes) -> tuple[list[Triple], Prefixes]:
-    """Return the triples in order and the prefixes they use, less those that are the scheme of an IRI."""
-    found = ordered(triples)
-    iris = {iri for triple in found for iri in _iris(triple)} - _UNWRITTEN
-    used = {known.compact(iri).partition(":")[0] for iri in iris} - {iri.partition(":")[0] for iri in iris}
-    return found, Prefixes({prefix: iri for prefix, iri in known.items() if prefix in used})
+def _ordered(lines: Iterable[str]) -> list[Triple]:
+    """Return the triples of the lines, of each subject `rdf:type` first."""
+    triples = [quad.triple for quad in quads_of(lines)]
+    groups = groupby(triples, key=lambda triple: triple.subject)
+    return [t for _, said in groups for t in sorted(said, key=lambda t: t.predicate.value != _TYPE)]
 
 
 def _iris(triple: Triple) -> Iterator[str]:
@@ -118,26 +95,11 @@ def _iris(triple: Triple) -> Iterator[str]:
             yield term.datatype.value
 
 
-def _turtle_name(node: Node, prefixes: Prefixes) -> str:
-    short = prefixes.compact(node.value)
-    return str(node) if short.startswith("<") else short
-
-
-def _turtle_term(term: Term, name: Callable[[Node], str]) -> str:
-    """Return a term in Turtle: names short, numbers and truth values bare, the rest as N-Triples has it."""
-    if isinstance(term, Triple):
-        return f"<<( {term} )>>"
-    if not isinstance(term, ox.Literal):
-        return name(term)
-    if term.datatype.value in _UNWRITTEN:
-        return str(term)
-    bare = _BARE.get(term.datatype.value)
-    quoted = str(term).removesuffix(f"^^{term.datatype}")
-    return term.value if bare and bare.fullmatch(term.value) else f"{quoted}^^{name(term.datatype)}"
-
-
 def _check_xml(triple: Triple, known: Prefixes) -> None:
     _check_plain(triple, "RDF/XML")
+    if isinstance(triple.object, ox.Literal) and triple.object.direction:
+        what = "RDF/XML here cannot hold the direction of a text (RDF 1.2)"
+        raise OutputError(what, where=str(triple.subject), hint="Choose turtle, ntriples or jsonld.")
     predicate, value = triple.predicate.value, getattr(triple.object, "value", "")
     if not _ENDS_IN_A_NAME.search(predicate):
         what = f"RDF/XML cannot name the predicate <{predicate}>: it does not end in an XML name"
@@ -154,14 +116,14 @@ def _check_plain(triple: Triple, syntax: str) -> None:
         raise OutputError(what, where=str(triple.subject), hint="Choose turtle or ntriples.")
 
 
-def _json_node(subject: Term, said: list[Triple], prefixes: Prefixes) -> dict[str, Any]:
+def _json_node(subject: Term, said: list[Triple], prefixes: Prefixes, tags: Tags) -> dict[str, Any]:
     node: dict[str, Any] = {"@id": _json_name(subject, prefixes)}
     for predicate, group in groupby(said, key=lambda t: t.predicate):
         objects = [triple.object for triple in group]
         if predicate.value == _TYPE and not any(isinstance(o, ox.Literal) for o in objects):
             node["@type"] = [_json_name(o, prefixes) for o in objects]
         else:
-            values = [_json_value(o, prefixes) for o in objects]
+            values = [_json_value(o, prefixes, tags) for o in objects]
             node[_json_name(predicate, prefixes)] = values if len(values) > 1 else values[0]
     return node
 
@@ -170,11 +132,23 @@ def _json_name(node: Term, prefixes: Prefixes) -> str:
     return prefixes.compact(node.value).strip("<>") if isinstance(node, ox.NamedNode) else str(node)
 
 
-def _json_value(term: Term, prefixes: Prefixes) -> str | dict[str, str]:
+def _json_value(term: Term, prefixes: Prefixes, tags: Tags) -> str | dict[str, str]:
     if not isinstance(term, ox.Literal):
         return {"@id": _json_name(term, prefixes)}
     if term.language:
-        return {"@value": term.value, "@language": term.language}
+        direction = {"@direction": str(term.direction)} if term.direction else {}
+        return {"@value": term.value, "@language": tags.get(term.language, term.language), **direction}
     if term.datatype.value == _XSD_STRING:
         return term.value
     return {"@value": term.value, "@type": _json_name(term.datatype, prefixes)}
+
+
+WRITERS: Final[dict[str, Writer]] = {
+    "turtle": lambda lines, known, _: turtle(lines, known),
+    "ntriples": _ntriples,
+    "jsonld": _jsonld,
+    "rdfxml": _rdfxml,
+    "trig": lambda lines, known, _: trig(lines, known),
+    "nquads": _ntriples,
+}
+"""What writes each format of RDF, by its name."""

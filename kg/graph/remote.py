@@ -6,7 +6,7 @@ import contextlib
 import io
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final, cast
 
 import pyoxigraph as ox
@@ -16,6 +16,7 @@ from kg.graph import formats, labels, refusals
 from kg.graph.answers import Answer, Boolean, Solutions, Triples
 from kg.graph.bindings import insert
 from kg.graph.graph import Graph
+from kg.graph.lines import lines_of
 from kg.terms import STANDARD, Prefixes
 
 if TYPE_CHECKING:
@@ -52,9 +53,10 @@ class Endpoint(Graph):
         union: bool = False,
         allow_service: bool = False,
         timeout: float | None = None,
+        given: Mapping[str, str] | None = None,
         prefixes: Callable[[], Prefixes] = lambda: STANDARD,
     ) -> None:
-        super().__init__(ox.Store(), union=union, allow_service=allow_service, prefixes=prefixes)
+        super().__init__(ox.Store(), union=union, allow_service=allow_service, given=given, prefixes=prefixes)
         self.url, self.timeout = url, timeout
         if union:
             raise LocationError(
@@ -87,6 +89,10 @@ class Endpoint(Graph):
             return list(answer) if isinstance(answer, Solutions) else []
         return []
 
+    def lines(self) -> list[str]:
+        """Return the lines of N-Triples of the endpoint's default graph; see `lines_of`."""
+        return lines_of(self.triples())
+
     def _undeclared(self, question: Question) -> str:
         """Return declarations of the prefixes that a query uses undeclared, to stand on its first line.
 
@@ -94,7 +100,8 @@ class Endpoint(Graph):
         """
         used = {token.text.partition(":")[0] for token in question.tokens if token.kind == "name"}
         undeclared = used - question.declared.keys()
-        known = STANDARD if undeclared <= STANDARD.keys() else self.prefixes
+        known = STANDARD | self.given
+        known = known if undeclared <= known.keys() else question.known()
         missing = sorted(undeclared & known.keys())
         return "".join(f"PREFIX {prefix}: <{known[prefix]}> " for prefix in missing)
 

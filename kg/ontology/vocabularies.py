@@ -12,7 +12,7 @@ import pyoxigraph as ox
 
 from kg.errors import Problem, SeedError
 from kg.graph.prefixes import is_iri, is_prefix
-from kg.graph.stores import malformed
+from kg.graph.rdffile import malformed
 from kg.terms import EVIDENCE, KG, OWL, RDF, STANDARD, VANN, Namespace, local
 
 _PREFIX: Final = VANN + "preferredNamespacePrefix"
