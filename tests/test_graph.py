@@ -109,10 +109,9 @@ def test_malformed_xml_is_told_with_its_file(tmp_path):
     assert caught.value.what.startswith("malformed RDF/XML (")
 
 
-@pytest.mark.parametrize("content", [b"\x1f\x8b\x08\x00", b"not gzip at all"])
-def test_a_broken_gzip_file_is_told_as_such(tmp_path, content):
+def test_a_broken_gzip_file_is_told_as_such(tmp_path):
     path = tmp_path / "g.ttl.gz"
-    path.write_bytes(content)
+    path.write_bytes(b"\x1f\x8b\x08\x00")
     with pytest.raises(LocationError) as caught:
         list(open_graph(Reading((str(path),))).triples())
     assert caught.value.what == "the file cannot be read: it is broken, or no whole gzip file"

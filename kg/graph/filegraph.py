@@ -16,7 +16,7 @@ from kg.errors import MendedWarning
 from kg.graph.graph import Graph
 from kg.graph.lines import lines_of, tags_in
 from kg.graph.mending import Mending
-from kg.graph.rdffile import ALIKE, RdfFile
+from kg.graph.rdffile import RdfFile
 from kg.terms import STANDARD, Prefixes
 
 if TYPE_CHECKING:
@@ -90,16 +90,19 @@ class FileGraph(Graph):
     def _quads(self, file: RdfFile, name: ox.NamedNode | None, stream: IO[bytes]) -> Iterator[ox.Quad]:
         """Yield the quads of a file, and note which prefixes it declares; LocationError."""
         mending = Mending()
-        if self._lenient and file.format.name in ALIKE:
-            stream = io.BytesIO(mending.turtle(stream.read()))
         with file.telling():
-            parsed = file.parsed(stream, lenient=self._lenient, rename=len(self._files) > 1)
+            rename = len(self._files) > 1
+            parsed = (
+                file.mended(stream, mending, rename=rename)
+                if self._lenient
+                else file.parsed(stream, rename=rename)
+            )
             quads: Iterable[ox.Quad] = mending.quads(parsed) if self._lenient else parsed
             yield from quads if name is None else (_in_graph(quad, name) for quad in quads)
             for prefix, iri in parsed.prefixes.items():
                 self._prefixes.setdefault(prefix, iri)
-        for told in mending.told:
-            warnings.warn(f"{file.path}: mended {told}", MendedWarning, stacklevel=2)
+        if mending.told:
+            warnings.warn(f"{file.path}: {mending}", MendedWarning, stacklevel=2)
 
     def _declared(self, select: str) -> Iterable[Row]:
         if "store" in vars(self) or "_written" not in vars(self):

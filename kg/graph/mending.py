@@ -8,9 +8,15 @@ from typing import Final, cast
 
 import pyoxigraph as ox
 
-_NOT_IN_IRIS: Final = re.compile(r'[\x00-\x20<>"{}|^`\\]|%(?![0-9A-Fa-f]{2})')
-_TAG: Final = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
+from kg.errors import LocationError
+
+_AUTHORITY: Final = re.compile(r"[^:/?#]*:(?://[^/?#]*)?")
+_NOT_IN_IRIS: Final = re.compile(r'[\x00-\x20<>"{}|^`\\\[\]]|%(?![0-9A-Fa-f]{2})')
+_TAG: Final = re.compile(r"[A-Za-z]{1,8}(?![A-Za-z0-9])(?:-[A-Za-z0-9]{1,8}(?![A-Za-z0-9]))*")
+"""A language tag that is well-formed, or the beginning of one that goes on otherwise."""
 _UNDERSCORED: Final = re.compile(rb'(?<=["\'])@([A-Za-z]{2,3}(?:_[A-Za-z0-9]{2,8})+)')
+
+_SHOWN: Final = 20
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
@@ -20,6 +26,15 @@ class Mending:
 
     def __init__(self) -> None:
         self.told: dict[str, None] = {}
+
+    def __str__(self) -> str:
+        """Return what was mended, a line each, the first twenty."""
+        told = list(self.told)
+        lines = [
+            f"mended {len(told)} thing{'s' * (len(told) != 1)}",
+            *(f"  {each}" for each in told[:_SHOWN]),
+        ]
+        return "\n".join(lines + [f"  … and {len(told) - _SHOWN} more"] * (len(told) > _SHOWN))
 
     def turtle(self, data: bytes) -> bytes:
         """Return Turtle and its like with hyphens for the underscores of language tags: `@en_US`."""
@@ -57,16 +72,28 @@ class Mending:
         try:
             return ox.NamedNode(node.value)
         except ValueError:
-            encoded = _NOT_IN_IRIS.sub(lambda found: f"%{ord(found[0]):02X}", node.value)
-            mended = ox.NamedNode(encoded)
+            encoded = _encoded(node.value)
+            try:
+                mended = ox.NamedNode(encoded)
+            except ValueError as error:
+                raise LocationError(f"<{node.value}> is no IRI, nor can it be mended") from error
             self.told[f"the IRI <{node.value}>, now <{encoded}>"] = None
             return mended
 
     def _literal(self, literal: ox.Literal) -> ox.Literal:
         if literal.language is not None and not _TAG.fullmatch(literal.language):
-            self.told[f"the language tag {literal.language}, now none"] = None
-            return ox.Literal(literal.value)
+            begins = _TAG.match(literal.language)
+            now = begins[0] if begins else "none"
+            self.told[f"the language tag {literal.language}, now {now}"] = None
+            return ox.Literal(literal.value, language=begins[0] if begins else None)
         if literal.language is None:
             datatype = self._node(literal.datatype)
             return literal if datatype == literal.datatype else ox.Literal(literal.value, datatype=datatype)
         return literal
+
+
+def _encoded(iri: str) -> str:
+    """Return an IRI with what cannot stand in it percent-encoded, its authority as it is (RFC 3987)."""
+    begins = _AUTHORITY.match(iri)
+    end = begins.end() if begins else 0
+    return iri[:end] + _NOT_IN_IRIS.sub(lambda found: f"%{ord(found[0]):02X}", iri[end:])

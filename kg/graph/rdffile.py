@@ -6,6 +6,7 @@ import contextlib
 import io
 import re
 import unicodedata
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,7 @@ import pyoxigraph as ox
 from kg.errors import LocationError
 from kg.graph import formats
 from kg.graph.formats import Format
+from kg.graph.mending import Mending
 from kg.spelling import did_you_mean
 
 READ: Final = formats.holding("triples", "graphs")
@@ -35,6 +37,7 @@ _BEGINNINGS: Final = (
 """How a document begins that is of one format and no other; a page of the web is of none that is read."""
 ALIKE: Final = {"turtle", "ntriples", "trig", "nquads"}
 """Formats that their beginning does not tell apart."""
+_LENIENT: Final = "Read it with --lenient (in Python lenient=True), which mends such things and tells which."
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,12 @@ class RdfFile:
         """Return the quads that the bytes say, as they are read, and the prefixes declared so far."""
         return ox.parse(stream, self._engine, base_iri=self.base, lenient=lenient, rename_blank_nodes=rename)
 
+    def mended(self, stream: IO[bytes], mending: Mending, *, rename: bool = False) -> ox.QuadParser:
+        """Return the quads as `parsed` does, though with IRIs and tags that `mending` has still to mend."""
+        like_turtle = self.format.name in ALIKE
+        read = io.BytesIO(mending.turtle(stream.read())) if like_turtle else stream
+        return self.parsed(read, lenient=True, rename=rename)
+
     @contextlib.contextmanager
     def telling(self) -> Iterator[None]:
         """Turn what goes wrong while the file is read into a LocationError with its place."""
@@ -71,10 +80,20 @@ class RdfFile:
             place = f":{error.lineno}:{error.offset}" if error.lineno else ""
             what, hint = malformed(self._engine.name, error)
             what += self._character(error)
+            hint = _LENIENT if self._is_mendable() else hint
             raise LocationError(what, where=f"{self.path}{place}", hint=hint) from error
         except (OSError, EOFError, ValueError, zlib.error) as error:
             what = getattr(error, "strerror", None) or "it is broken, or no whole gzip file"
             raise LocationError(f"the file cannot be read: {what}", where=str(self.path)) from error
+
+    def _is_mendable(self) -> bool:
+        """Say whether a lenient reading gets through."""
+        try:
+            with self.opened() as stream:
+                deque(self.mended(stream, Mending()), maxlen=0)
+        except SyntaxError:
+            return False
+        return True
 
     def _character(self, error: SyntaxError) -> str:
         """Return words that name the character at which the reading stops, where it can hardly be seen."""
