@@ -6,7 +6,7 @@ import io
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import chain
+from itertools import chain, islice
 from typing import IO, TYPE_CHECKING, Final
 
 import pyoxigraph as ox
@@ -97,12 +97,18 @@ class FileGraph(Graph):
                 if self._lenient
                 else file.parsed(stream, rename=rename)
             )
-            quads: Iterable[ox.Quad] = mending.quads(parsed) if self._lenient else parsed
-            yield from quads if name is None else (_in_graph(quad, name) for quad in quads)
-            for prefix, iri in parsed.prefixes.items():
-                self._prefixes.setdefault(prefix, iri)
+            quads = iter(mending.quads(parsed) if self._lenient else parsed)
+            put = quads if name is None else (_in_graph(quad, name) for quad in quads)
+            yield from islice(put, 1)
+            self._note(parsed.prefixes)  # those of XML hold for their element, so not to the end
+            yield from put
+            self._note(parsed.prefixes)
         if mending.told:
             warnings.warn(f"{file.path}: {mending}", MendedWarning, stacklevel=2)
+
+    def _note(self, prefixes: Mapping[str, str]) -> None:
+        for prefix, iri in prefixes.items():
+            self._prefixes.setdefault(prefix, iri)
 
     def _declared(self, select: str) -> Iterable[Row]:
         if "store" in vars(self) or "_written" not in vars(self):

@@ -29,14 +29,12 @@ _BEGINNINGS: Final = (
     (re.compile(rb"<!doctype html|<html", re.I), ""),
     (re.compile(rb"<\?xml|<!--|<!DOCTYPE|<rdf:RDF"), "rdfxml"),
     (re.compile(rb'[\[{]\s*(?:\{\s*)?"(?:@|[^"]*"\s*:)'), "jsonld"),
-    (
-        re.compile(rb"(?:#[^\n]*\n\s*)*(?:@?prefix\s|@?base\s|<[a-z][a-z0-9+.-]*:[^<>\"\s]*>\s)", re.I),
-        "turtle",
-    ),
+    (re.compile(rb"(?:#[^\n]*\n\s*)*@?(?:prefix|base)\s", re.I), "turtle"),
+    (re.compile(rb"(?:#[^\n]*\n\s*)*<[a-z][a-z0-9+.-]*:[^<>\"\s]*>\s", re.I), "ntriples"),
 )
 """How a document begins that is of one format and no other; a page of the web is of none that is read."""
-ALIKE: Final = {"turtle", "ntriples", "trig", "nquads"}
-"""Formats that their beginning does not tell apart."""
+ALIKE: Final = {"turtle": "turtle", "ntriples": "turtle", "trig": "trig", "nquads": "trig"}
+"""Formats that begin alike, each with the one of them that has prefixes too."""
 _LENIENT: Final = "Read it with --lenient (in Python lenient=True), which mends such things and tells which."
 
 
@@ -116,18 +114,22 @@ def rdf_file(location: str, base: str | None = None) -> RdfFile:
     """Return the RDF file at a path or file: URL; LocationError when there is none, or none that is read."""
     path = _existing(location)
     name = path.name.lower().removesuffix(".gz")
-    form = formats.of_file(name, READ)
-    begins = _beginning(path)
-    if found := next((other for pattern, other in _BEGINNINGS if pattern.match(begins)), None):
-        if form is None or (found != form.name and not {found, form.name} <= ALIKE):
-            form = READ[found]
-    elif found == "":
-        raise LocationError("the file is a page of the web, no RDF", where=str(path))
+    form = _format(formats.of_file(name, READ), _beginning(path), str(path))
     if form is None:
         ends = " ".join(formats.suffixes(READ))
         hint = f"A file ends with one of {ends} (.gz)."
         raise LocationError("the format is not known", where=str(path), hint=hint)
     return RdfFile(path, form, base or path.resolve().as_uri())
+
+
+def _format(named: Format | None, begins: bytes, where: str) -> Format | None:
+    """Return the format of a document that begins so: that of its name unless it contradicts that."""
+    found = next((name for pattern, name in _BEGINNINGS if pattern.match(begins)), None)
+    if found == "":
+        raise LocationError("the file is a page of the web, no RDF", where=where)
+    if found is None or (named and found == "ntriples" and named.name in ALIKE):
+        return named
+    return READ[ALIKE[named.name]] if named and found == "turtle" and named.name in ALIKE else READ[found]
 
 
 def _beginning(path: Path) -> bytes:
