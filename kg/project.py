@@ -24,7 +24,7 @@ _PACKAGE: Final = Path(__file__).resolve().parent
 _MADE_BY: Final = (
     *("text/*.py", "seeds/*.py", "ontology/*.py", "build/*.py"),
     *("graph/formats.py", "graph/labels.py", "graph/lines.py", "graph/prefixes.py", "graph/rdffile.py"),
-    "graph/turtle.py",
+    *("graph/mending.py", "graph/turtle.py"),
     *("errors.py", "spelling.py", "terms.py"),
 )
 
