@@ -7,12 +7,10 @@ import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, Final
+from typing import IO
 
+from kg import watched
 from kg.errors import OutputError
-
-UNFINISHED: Final[list[Path]] = []
-"""Files being written, for whoever ends the process to remove."""
 
 
 def write_atomically(path: Path, data: bytes) -> None:
@@ -66,15 +64,14 @@ def _replacing(path: Path) -> Iterator[IO[bytes]]:
     if path.is_dir():
         raise IsADirectoryError(21, "it is a directory")
     neighbour = path.with_name(f".{path.name}.{os.urandom(4).hex()}.tmp")
-    UNFINISHED.append(neighbour)
-    try:
-        with neighbour.open("xb") as stream:
-            yield stream
-            stream.flush()
-            os.fsync(stream.fileno())
-        if path.exists():
-            neighbour.chmod(path.stat().st_mode & 0o7777)
-        neighbour.replace(path)
-    finally:
-        neighbour.unlink(missing_ok=True)
-        UNFINISHED.remove(neighbour)
+    with watched.writing(neighbour):
+        try:
+            with neighbour.open("xb") as stream:
+                yield stream
+                stream.flush()
+                os.fsync(stream.fileno())
+            if path.exists():
+                neighbour.chmod(path.stat().st_mode & 0o7777)
+            neighbour.replace(path)
+        finally:
+            neighbour.unlink(missing_ok=True)

@@ -22,7 +22,7 @@ from kg.graph import sparql
 from kg.graph.locations import Reading, open_graph
 from kg.tables import write as tables
 
-KG = [sys.executable, "-c", "import sys; sys.argv[0] = 'kg'; from kg.cli import main; main()"]
+KG = [sys.executable, "-m", "kg"]
 TURTLE = """
 @prefix jm: <https://w3id.org/japan-mexico-kg/ontology#> .
 @prefix id: <https://w3id.org/japan-mexico-kg/id/> .
@@ -196,7 +196,7 @@ def test_a_signal_ends_a_query_at_once_and_leaves_no_half_file(large, tmp_path, 
 
 
 def test_a_reader_that_leaves_early_is_no_error(large):
-    kg = f'{sys.executable} -c "from kg.cli import main; main()"'
+    kg = f"{sys.executable} -m kg"
     command = ["bash", "-o", "pipefail", "-c", f"{kg} query -d {large} 'SELECT * {{ ?s ?p ?o }}' | head -1"]
     ran = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (ran.returncode, ran.stdout, ran.stderr) == (0, "s,p,o\n", "")

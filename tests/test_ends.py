@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-KG = [sys.executable, "-c", "import sys; sys.argv[0] = 'kg'; from kg.cli import main; main()"]
+KG = [sys.executable, "-m", "kg"]
 COMMANDS = ["--help", "--version", "query --help", "queries", "show toyota", "search toyota", "export"]
 
 
