@@ -60,6 +60,7 @@ def go_on() -> None:
     """
     if not hasattr(os, "fork"):
         return
+    _hold_standard_streams()
     try:
         with _forked(_ON_COMMAND) as child:
             if child is None:
@@ -124,6 +125,19 @@ def writing(path: Path) -> Iterator[None]:
         _report(_WRITTEN, os.fsencode(path))
 
 
+def is_alive(pid: int) -> bool:
+    """Say whether a process of this machine still runs; True where that cannot be known."""
+    if not hasattr(os, "fork"):
+        return True
+    try:
+        os.kill(pid, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:
+        pass
+    return True
+
+
 def _report(kind: bytes, content: bytes) -> None:
     for pipe in _WATCHER:
         report = memoryview(kind + len(content).to_bytes(4) + content)
@@ -156,6 +170,15 @@ def _do(work: Callable[[IO[bytes]], None]) -> NoReturn:
             _report(_FAILED, pickle.dumps(error))
     finally:
         os._exit(0)
+
+
+def _hold_standard_streams() -> None:
+    """Have what was closed fail when it is used, before a pipe or file gets its number."""
+    for stream, useless in enumerate((os.O_WRONLY, os.O_RDONLY, os.O_WRONLY)):
+        try:
+            os.fstat(stream)
+        except OSError:
+            os.open(os.devnull, useless)  # which gets the lowest number that is free
 
 
 @contextlib.contextmanager

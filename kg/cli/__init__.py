@@ -72,7 +72,7 @@ class _Commands(click.Group):
 @contextlib.contextmanager
 def _standard_output() -> Iterator[None]:
     """Let the body write: escape what the encoding cannot spell, and tell when the system takes no more."""
-    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115  (it was closed)
+    sys.stdout = sys.stdout or _closed()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
@@ -91,6 +91,11 @@ def _standard_output() -> Iterator[None]:
         with contextlib.suppress(OSError):
             click.echo(told.told(), err=True)
         sys.exit(told.exit_code)
+
+
+def _closed() -> io.TextIOWrapper:
+    """Return a stream in place of a closed one, to which writing fails as the system fails it."""
+    return open(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8")  # noqa: PTH123  (it stays open)
 
 
 def _write_nothing_more() -> None:

@@ -9,7 +9,7 @@ from typing import Any, Final
 import click
 
 from kg import memory, watched
-from kg.cli.given import prefix
+from kg.cli.given import file_name, prefix
 
 Command = Callable[..., None]
 
@@ -51,6 +51,7 @@ output = click.option(
     "-o",
     "--output",
     default="-",
+    callback=file_name,
     metavar="FILE",
     help="Write to FILE instead of standard output.",
 )

@@ -116,7 +116,8 @@ def _is_file(path: Path) -> bool:
 
 
 def _files(folder: Path) -> list[Path]:
-    return sorted([*folder.glob("*.rq"), *(folder / "views").glob("*.rq")], key=lambda path: path.stem)
+    found = [*folder.glob("*.rq"), *(folder / "views").glob("*.rq")]
+    return sorted(filter(Path.is_file, found), key=lambda path: path.stem)
 
 
 def _header(text: str, where: str) -> list[tuple[int, str, str]]:
