@@ -246,11 +246,31 @@ def test_from_is_answered_from_the_data_and_never_fetched(tmp_path):
         "SELECT * " + "{" * 5000,
         "SELECT * { FILTER(" + "!" * 9000 + "true) }",
         "ASK {" + "MINUS{?x ?y ?z}" * 9000,
+        "DESCRIBE " + "<urn:a> " * 3000,
+        "ASK { ?s ?p 1" + ",1" * 10000 + " }",
+        "ASK { ?s ?p (" + " 1" * 20000 + ") }",
+        "ASK { ?s ?p ?o } ORDER BY " + "(1)" * 3000,
+        "SELECT ?s { ?s ?p ?o } GROUP BY ?s HAVING " + "(1)" * 20000,
+        "SELECT" + "(1 AS ?x)" * 3000 + " {}",
     ],
 )
 def test_a_query_that_would_overflow_the_engine_is_refused(text):
     with pytest.raises(QueryError, match=r"nested too deeply|too long"):
         graph().query(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ASK { VALUES ?x { " + "1 " * 20000 + "} }",
+        "ASK { VALUES (?x ?y) { " + "(1 <urn:a>) " * 20000 + "} }",
+        "ASK { FILTER(1 IN (0" + ",1" * 20000 + ")) }",
+        "ASK { FILTER(STRLEN(CONCAT('a'" + ",'a'" * 20000 + ")) > 0) }",
+        "ASK { " + "OPTIONAL { ?s <urn:p> ?o } " * 300 + "}",
+    ],
+)
+def test_a_long_query_that_the_engine_bears_is_answered(text):
+    assert graph().ask(text)
 
 
 class _Trap(http.server.BaseHTTPRequestHandler):

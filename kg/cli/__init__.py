@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import click
 
-from kg.errors import KgError, OutputError
+from kg.errors import KgError, MemoryLimitError, OutputError
 from kg.version import VERSION
 
 COMMANDS: Final = {
@@ -58,9 +58,10 @@ class _Commands(click.Group):
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401  (click's own signature)
         try:
             return super().invoke(ctx)
-        except KgError as error:
-            click.echo(error.told(), err=True)
-            ctx.exit(error.exit_code)
+        except (KgError, MemoryError) as error:
+            told = error if isinstance(error, KgError) else MemoryLimitError("it is more than memory holds")
+            click.echo(told.told(), err=True)
+            ctx.exit(told.exit_code)
         except KeyboardInterrupt:
             click.echo("Interrupted.", err=True)
             ctx.exit(130)
