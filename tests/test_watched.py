@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import faulthandler
+import gzip
+import http.server
+import itertools
 import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -184,3 +189,177 @@ def test_work_that_is_stopped_leaves_no_half_written_file(tmp_path):
     with pytest.raises(TimeLimitError):
         watched.call(work, 0.3, None)
     assert list(tmp_path.iterdir()) == []
+
+
+DEEP = 40_000
+RDF = '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:e="urn:e:">'
+NESTED = f"<urn:a> <urn:p> {'<<( <urn:a> <urn:p> ' * DEEP}<urn:o>{' )>>' * DEEP} .\n"
+ENTITIES = "".join(f'<!ENTITY e{i} "{f"&e{i - 1};" * 10}">' for i in range(1, 10))
+LONG = f'<urn:a> <urn:p> "{"x" * (17 << 20)}" .\n'.encode()
+BOMBS = {
+    "nested.ttl": NESTED.encode(),
+    "nested.nt": NESTED.encode(),
+    "nested.trig": NESTED.encode(),
+    "deep.jsonld": ('{"http://e/p":' * 10_000 + "1" + "}" * 10_000).encode(),
+    "entities.rdf": (
+        f'<!DOCTYPE r [<!ENTITY e0 "aaaaaaaaaa">{ENTITIES}]>{RDF}<e:A><e:p>&e9;</e:p></e:A></rdf:RDF>'
+    ).encode(),
+    "deep.rdf": f"{RDF}{'<e:A><e:p>' * 50_000}{'</e:p></e:A>' * 50_000}</rdf:RDF>".encode(),
+    "long.ttl": LONG,
+    "long.nt": LONG,
+    "long.ttl.gz": gzip.compress(LONG),
+    "large.nt.gz": gzip.compress(
+        b"".join(b'<urn:a> <urn:p> "%d%s" .\n' % (i, b"x" * (9 << 20)) for i in range(60))
+    ),
+}
+"""Data that ends a process which reads it as it is: by the stack, by memory or by never ending."""
+
+
+@pytest.mark.parametrize("command", ["export", "query"])
+@pytest.mark.parametrize("name", BOMBS)
+def test_data_that_would_end_the_process_is_a_message_and_what_was_there_stays(tmp_path, name, command):
+    (tmp_path / name).write_bytes(BOMBS[name])
+    out = tmp_path / "out.csv"
+    out.write_bytes(b"old")
+    asked = ["SELECT * { ?s ?p ?o }"] if command == "query" else ["-f", "edges-csv"]
+    ran = run(command, *asked, "-d", tmp_path / name, "-o", out, "--memory", "300MB", "--timeout", "3")
+    assert ran.returncode in (2, 3)
+    assert ran.stderr.splitlines()[-2].startswith("Error: ")
+    assert "Traceback" not in ran.stderr
+    assert out.read_bytes() == b"old"
+    assert sorted(path.name for path in tmp_path.iterdir()) == sorted([name, "out.csv"])
+
+
+def test_a_crash_says_what_to_look_for(tmp_path):
+    (tmp_path / "nested.ttl").write_bytes(BOMBS["nested.ttl"])
+    ran = run("export", "-d", tmp_path / "nested.ttl")
+    assert (ran.returncode, ran.stdout, ran.stderr) == (
+        2,
+        "",
+        "Error: the process that read this ended by itself (SIGSEGV): nested too deeply\n"
+        "  Look for brackets, lists or triples nested thousands deep, in the data or in the query.\n",
+    )
+
+
+def test_a_text_longer_than_the_parser_holds_is_told_with_its_file(kg, tmp_path):
+    (tmp_path / "long.ttl").write_bytes(LONG)
+    told = (
+        f"Error: {tmp_path}/long.ttl: a word or text in it is too long\n"
+        "  The parser holds 16 MiB of one at most.\n"
+    )
+    ran = kg("export", "-d", tmp_path / "long.ttl")
+    assert (ran.exit_code, ran.stderr) == (2, told)
+
+
+GROWTH = {
+    "cross product": GROWING,
+    "doubling": "SELECT (STRLEN(?c40) AS ?n) { BIND('xxxxxxxxxx' AS ?c0) "
+    + " ".join(f"BIND(CONCAT(?c{i}, ?c{i}) AS ?c{i + 1})" for i in range(40))
+    + " }",
+    "concatenation": "SELECT (GROUP_CONCAT(STR(?a)) AS ?z) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }",
+}
+
+
+@pytest.mark.parametrize("name", GROWTH)
+def test_an_answer_that_grows_without_end_is_stopped_at_a_limit(data, name):
+    ran = run("query", "-d", data, GROWTH[name], "--memory", "200MB", "--timeout", "4")
+    assert ran.returncode == 3
+    assert ran.stderr.startswith("Error: stopped ")
+
+
+LONG_QUERIES = {
+    "variables": "SELECT " + " ".join(f"?v{i}" for i in range(200_000)) + " { ?s ?p ?o }",
+    "names": "DESCRIBE " + " ".join(f"<urn:{i}>" for i in range(200_000)),
+    "triples": "SELECT * { " + " ".join(f"?v{i} ?p ?o ." for i in range(100_000)) + " }",
+    "strings": "SELECT * { FILTER(?x IN (" + ",".join(["'x'"] * 300_000) + ")) }",
+}
+
+
+@pytest.mark.parametrize("name", LONG_QUERIES)
+def test_the_time_limit_holds_for_the_reading_of_a_query(data, name):
+    begun = time.monotonic()
+    ran = run("query", "-d", data, "-", "--timeout", "0.3", input=LONG_QUERIES[name])
+    assert (ran.returncode, ran.stderr.splitlines()[0]) == (3, "Error: stopped after 0.3 s, the time limit")
+    assert time.monotonic() - begun < 8
+
+
+class Hostile(http.server.BaseHTTPRequestHandler):
+    """An endpoint whose answer depends on the path: nested results or triples, an error page without end."""
+
+    def do_POST(self):
+        self.rfile.read(int(self.headers["Content-Length"]))
+        kind, body = {
+            "/results": ("application/sparql-results+json", [NESTED_RESULT]),
+            "/triples": ("application/n-triples", [NESTED.encode()]),
+            "/long": ("application/n-triples", [LONG]),
+            "/error": ("text/html", itertools.repeat(b"sorry " * 10_000)),
+        }[self.path]
+        self.send_response(500 if self.path == "/error" else 200)
+        self.send_header("Content-Type", kind)
+        self.end_headers()
+        with contextlib.suppress(OSError):
+            for part in body:
+                self.wfile.write(part)
+
+    def log_message(self, *arguments):
+        """Say nothing."""
+
+
+NESTED_RESULT = (
+    b'{"head":{"vars":["s","p","o"]},"results":{"bindings":[{"s":'
+    + b'{"type":"triple","value":{"subject":{"type":"uri","value":"urn:a"},'
+    b'"predicate":{"type":"uri","value":"urn:a"},"object":'
+    * 20_000
+    + b'{"type":"uri","value":"urn:a"}'
+    + b"}}" * 20_000
+    + b"}]}}"
+)
+
+
+@pytest.fixture(scope="module")
+def hostile():
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Hostile)
+    threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+
+
+@pytest.mark.parametrize(
+    ("path", "asked"),
+    [
+        ("results", ["query", "SELECT ?s ?p ?o { ?s ?p ?o }"]),
+        ("results", ["show", "toyota"]),
+        ("triples", ["query", "CONSTRUCT WHERE { ?s ?p ?o }"]),
+        ("triples", ["export"]),
+        ("long", ["export"]),
+        ("error", ["query", "ASK {}"]),
+        ("error", ["export"]),
+    ],
+)
+def test_an_answer_that_would_end_the_process_is_a_message(hostile, path, asked):
+    ran = run(*asked, "-d", f"{hostile}/{path}", "--memory", "300MB", "--timeout", "5")
+    assert ran.returncode in (2, 3)
+    assert ran.stderr.splitlines()[-2 if "\n  " in ran.stderr else -1].startswith("Error: ")
+    assert "Traceback" not in ran.stderr
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ["query", "ASK {}"],
+        ["show", "toyota"],
+        ["search", "toyota"],
+        ["schema"],
+        ["measure"],
+        ["visualize", "-o", "-"],
+        ["export"],
+        ["diff"],
+    ],
+    ids=lambda asked: asked[0],
+)
+def test_every_command_that_reads_a_graph_is_bounded(asked, tmp_path):
+    os.mkfifo(tmp_path / "never.ttl")
+    where = [str(tmp_path / "never.ttl")] * 2 if asked == ["diff"] else ["-d", str(tmp_path / "never.ttl")]
+    ran = run(*asked, *where, "--timeout", "0.5")
+    assert (ran.returncode, ran.stdout) == (3, "")
+    assert ran.stderr.startswith("Error: stopped after 0.5 s, the time limit\n")
