@@ -47,15 +47,20 @@ class KgError(Exception):
 
     def __init__(self, what: str, *, where: str = "", hint: str = "") -> None:
         self.what, self.where, self.hint = what, where, hint
-        super().__init__(f"{where}: {what}" if where else what)
+        super().__init__(what)
+
+    def __str__(self) -> str:
+        """Return what Python shows of it: where and what, then what to do."""
+        place = f"{self.where}: " if self.where else ""
+        return f"{place}{self.what}" + (f"\n  {self.hint}" if self.hint else "")
 
     def __reduce__(self) -> tuple[object, ...]:
         """Let it be pickled whole, which `__init__` with its keywords would prevent."""
         return copyreg.__newobj__, (type(self), *self.args), self.__dict__  # type: ignore[attr-defined]
 
     def told(self) -> str:
-        """Return the lines that tell a person: what and where, then what to do."""
-        return f"Error: {self}" + (f"\n  {self.hint}" if self.hint else "")
+        """Return the lines that tell a person on the command line."""
+        return f"Error: {self}"
 
 
 class SeedError(KgError):
