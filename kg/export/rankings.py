@@ -7,11 +7,15 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from kg.errors import KgError
+from kg.network.from_graph import node, something
 from kg.tables import plain
+from kg.tables.rows import solutions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from kg.graph.answers import Solutions
+    from kg.graph.graph import Graph
     from kg.network import Network
     from kg.tables.plain import Value
 
@@ -24,6 +28,28 @@ class Measured(NamedTuple):
 
     columns: tuple[str, ...]
     rows: list[tuple[Value, ...]]
+
+    def first(self, top: int | None) -> Measured:
+        """Return the first `top` rows, or all."""
+        return self._replace(rows=self.rows[:top])
+
+    def answer(self) -> Solutions:
+        """Return the rows as those of a SELECT."""
+        return solutions(self.columns, self.rows)
+
+
+def measured(graph: Graph, names: Sequence[str] = (), path: Sequence[str] = ()) -> Measured:
+    """Return what is measured of a graph's network: the `names`, by default USUAL, `bridges`, or a `path`.
+
+    Raises UnknownNameError for a name that is no measure or no thing, KgError where there is no network, or
+    where bridges or a path are not asked alone.
+    """
+    if names and (path or ("bridges" in names and len(names) > 1)):
+        raise KgError(f"{'a path' if path else 'bridges'} is asked alone, without other measures")
+    drawn = something(graph)
+    if path:
+        return paths(drawn, *(node(graph, drawn, name) for name in path))
+    return bridges(drawn) if "bridges" in names else ranking(drawn, names or USUAL)
 
 
 def ranking(network: Network, names: Sequence[str]) -> Measured:
@@ -59,7 +85,7 @@ def bridges(network: Network) -> Measured:
         )
         for bridge in measure.bridges(network)
     ]
-    return Measured(("one end", "other end", "statements", "smaller side"), rows)
+    return Measured(("one_end", "other_end", "statements", "smaller_side"), rows)
 
 
 def paths(network: Network, a: str, b: str) -> Measured:

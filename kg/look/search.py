@@ -5,12 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from pyoxigraph import NamedNode
+
 from kg import terms
 from kg.graph import names
 from kg.graph.names import Name
 from kg.spelling import fold
+from kg.tables.rows import solutions
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kg.graph.answers import Solutions
     from kg.graph.graph import Graph
 
 _LIKE_ENOUGH: Final = 72.0
@@ -47,6 +53,15 @@ def search(graph: Graph, text: str, limit: int = 20) -> list[Hit]:
         if score >= _LIKE_ENOUGH and rank[:3] > best.get(name.iri, (0.0, False, False, name))[:3]:
             best[name.iri] = rank
     return _hits(graph, known, best)[:limit]
+
+
+def answer(hits: Iterable[Hit]) -> Solutions:
+    """Return a row for each thing found: iri, name, label, class, matched, language, score."""
+    rows = [
+        (NamedNode(h.iri), h.name, h.label, h.cls or None, h.matched, h.language or None, h.score)
+        for h in hits
+    ]
+    return solutions(("iri", "name", "label", "class", "matched", "language", "score"), rows)
 
 
 def _scored(known: list[Name], wanted: str) -> list[tuple[Name, float]]:

@@ -11,7 +11,7 @@ import pyoxigraph as ox
 from kg import terms
 from kg.graph.answers import Solutions
 
-Value = ox.NamedNode | str | int | None
+Value = ox.NamedNode | str | int | float | None
 """What a cell may hold: an IRI, a text, a number, nothing."""
 
 
@@ -26,10 +26,11 @@ def solutions(variables: Sequence[str], rows: Iterable[Sequence[Value]]) -> Solu
     return Solutions(cast("ox.QuerySolutions", engine))
 
 
-def _json(value: ox.NamedNode | str | int) -> dict[str, str]:
+def _json(value: ox.NamedNode | str | float) -> dict[str, str]:
     """Return a term as SPARQL 1.1 Query Results JSON has it."""
     if isinstance(value, ox.NamedNode):
         return {"type": "uri", "value": value.value}
-    if isinstance(value, int):
-        return {"type": "literal", "value": str(value), "datatype": f"{terms.XSD}integer"}
-    return {"type": "literal", "value": value}
+    if isinstance(value, str):
+        return {"type": "literal", "value": value}
+    datatype = "integer" if isinstance(value, int) else "double"
+    return {"type": "literal", "value": str(value), "datatype": f"{terms.XSD}{datatype}"}
