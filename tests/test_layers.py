@@ -25,6 +25,7 @@ LAYERS = (
     "export",  # the formats of other programs
     "project",
     "ask",  # what is asked, resolved
+    "border",  # errors where they leave for Python
     "api",
     "cli __init__",  # the two front doors
     "__main__",  # the command line, watched
