@@ -79,6 +79,8 @@ def test_every_datatype_has_its_python_value(loaded):
             "1_000^^xsd:integer",
             "１２^^xsd:integer",
             "1,5^^xsd:decimal",
+            "1e3^^xsd:decimal",
+            "NaN^^xsd:decimal",
             "2024-13-01^^xsd:date",
         ),
         *("yes^^xsd:boolean", "-^^xsd:gYear"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import keyword
+import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
@@ -18,9 +19,18 @@ _INTEGERS: Final = (
     *("nonPositiveInteger", "negativeInteger"),
     *("unsignedInt", "unsignedLong", "unsignedShort", "unsignedByte"),
 )
+_DECIMAL: Final = re.compile(r"\s*[+-]?(?:\d+\.?\d*|\.\d+)\s*")
+
+
+def _decimal(text: str) -> Decimal:
+    if not _DECIMAL.fullmatch(text):  # Decimal itself takes exponents, infinity and NaN
+        raise ValueError(text)
+    return Decimal(text)
+
+
 _NUMBERS: Final[dict[str, Callable[[str], object]]] = {
     **{terms.XSD + name: int for name in _INTEGERS},
-    terms.XSD + "decimal": Decimal,
+    terms.XSD + "decimal": _decimal,
     terms.XSD + "double": float,
     terms.XSD + "float": float,
 }
