@@ -5,14 +5,18 @@ from __future__ import annotations
 import functools
 from pathlib import Path
 from textwrap import shorten
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from kg import ask, border
 from kg.graph.answers import Boolean, Solutions
 from kg.graph.graph import Graph
 from kg.graph.locations import Reading
+from kg.memory import half
 from kg.project import find, opened
 from kg.tables.table import Table
+
+_HALF: Final = half()
+"""Bytes of memory that a query may take where nothing else is said."""
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -79,18 +83,28 @@ class KnowledgeGraph:
         return self.opened.title or self._named or "Network"
 
     @border.told
-    def query(self, text: str, bindings: Mapping[str, Term] | None = None, /, **parameters: object) -> Any:  # noqa: ANN401  (the form of the query decides)
+    def query(
+        self,
+        text: str,
+        bindings: Mapping[str, Term] | None = None,
+        /,
+        *,
+        timeout: float | None = 60,
+        memory: int | None = _HALF,
+        **parameters: object,
+    ) -> Any:  # noqa: ANN401  (the form of the query decides)
         """Return what a SPARQL text or a saved query answers: a Table, a bool or a KnowledgeGraph.
 
         SELECT gives a Table, ASK a bool, CONSTRUCT and DESCRIBE a KnowledgeGraph; an empty one says why when
         it is shown. `parameters` are values of variables: terms of pyoxigraph or rdflib, Python numbers and
         dates, or strings as `kg query -p` takes them (IRI, prefixed name, label, text). Raises QueryError
         with line and column, ParameterError.
-        Nothing stops a query of a local graph within this process: for a time limit, ask with
-        `kg query --timeout`, or an endpoint with `load(url, timeout=…)`.
+        Asking happens in a process of its own: Ctrl-C ends it, TimeLimitError comes after `timeout` seconds,
+        MemoryLimitError beyond `memory` bytes (by default half of the machine's), None being no limit. A
+        variable that is called `timeout` or `memory` is given a term in `bindings`.
         """
         question = ask.question(ask.find(text), parameters, self.opened, bindings)
-        answer = self.opened.answer(question)
+        answer = ask.answer(self.opened, question, timeout, memory)
         if isinstance(answer, Boolean):
             return bool(answer)
         why = functools.partial(_why_empty, self.opened, question)

@@ -1,7 +1,10 @@
 """The graph in Python: `kg.load()`, its answers as tables, values, data frames and networks."""
 
 import datetime
+import os
+import signal
 import sys
+import threading
 import traceback
 from decimal import Decimal
 
@@ -11,7 +14,15 @@ import rdflib
 from world import NAMESPACE, turtle
 
 import kg
-from kg.errors import KgError, LocationError, ParameterError, QueryError, UnknownNameError
+from kg.errors import (
+    KgError,
+    LocationError,
+    MemoryLimitError,
+    ParameterError,
+    QueryError,
+    TimeLimitError,
+    UnknownNameError,
+)
 from kg.tables.table import Table
 
 ID = NAMESPACE.prefixes["id"]
@@ -307,6 +318,42 @@ def test_the_saved_queries_are_a_table(loaded):
     assert list(queries.to_pandas()["name"]) == sorted(by_name)
 
 
+ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
+
+
+@pytest.mark.parametrize(
+    ("limit", "error", "hint"),
+    [
+        ({"timeout": 0.2}, TimeLimitError, "timeout=SECONDS"),
+        ({"memory": 50_000_000, "timeout": 30}, MemoryLimitError, "memory=BYTES"),
+    ],
+)
+def test_a_query_is_stopped_at_its_limit_and_the_graph_answers_the_next(loaded, limit, error, hint):
+    text = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?a ?d ?g" if "memory" in limit else ENDLESS
+    with pytest.raises(error) as caught:
+        loaded.query(text, **limit)
+    assert hint in caught.value.hint
+    assert loaded.query("ASK { id:toyota a jm:Company }") is True
+
+
+def test_ctrl_c_ends_a_query_and_the_graph_answers_the_next(loaded):
+    threading.Timer(0.3, os.kill, (os.getpid(), signal.SIGINT)).start()
+    with pytest.raises(KeyboardInterrupt):
+        loaded.query(ENDLESS, timeout=30)
+    assert loaded.query("ASK { id:toyota a jm:Company }") is True
+
+
+def test_an_answer_has_the_very_terms_that_the_graph_has(loaded):
+    text = (
+        'SELECT ?a { VALUES ?a { <http://e/a> "a" "a"@en "01"^^xsd:integer "a\\tb\\nc" "\\u0085🗾" UNDEF'
+        " <<( <http://e/a> <http://e/b> 1.50 )>> } }"
+    )
+    asked = [row["a"] for row in loaded.query(text).rows]
+    assert asked == [row["a"] for row in loaded.opened.query(text)]
+    (triple,) = loaded.query('CONSTRUCT { <http://e/a> <http://e/b> "a\\n🗾"@es-MX } {}')
+    assert triple.object == ox.Literal("a\n🗾", language="es-MX")
+
+
 EMPTY = "SELECT ?x { ?x a jm:Compny }"
 WHY = "jm:Compny is not in this graph; did you mean jm:Company?"
 
@@ -322,7 +369,7 @@ def test_an_answer_without_rows_says_why_when_it_is_shown(loaded, kg):
 
 def test_why_an_answer_is_empty_is_not_looked_for_until_it_is_shown(loaded):
     asked = []
-    table = Table(loaded.opened.select(EMPTY), loaded.opened, lambda: asked.append("asked") or ["<b>none"])
+    table = Table(loaded.opened.query(EMPTY), loaded.opened, lambda: asked.append("asked") or ["<b>none"])
     assert (len(table), list(table), asked) == (0, [], [])
     assert "<p>&lt;b&gt;none</p>" in table._repr_html_()
     assert repr(table).endswith("<b>none")
