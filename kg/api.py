@@ -49,8 +49,11 @@ def load(
     """Return the graph at RDF files, a store directory or an endpoint URL; without any, the project's own.
 
     `prefixes` are declared for its queries beside those of the data; `base` resolves relative IRIs; `lenient`
-    mends odd IRIs and language tags; `union` asks all named graphs as one; `timeout` is the seconds an
-    endpoint may take. Raises LocationError.
+    mends odd IRIs and language tags; `union` asks all named graphs as one; `allow_service` lets queries call
+    other endpoints; `timeout` is the seconds an endpoint may take. Raises LocationError.
+
+    >>> graph = kg.load()
+    >>> graph.query("fdi-by-state").to_pandas()
     """
     places = tuple(str(location) for location in locations)
     return read(Reading(places, {}, prefixes or {}, base, lenient, union, allow_service, timeout))

@@ -64,7 +64,8 @@ def answer(graph: Graph, question: Question, seconds: float | None, memory: int 
 
     Raises TimeLimitError after `seconds`, MemoryLimitError beyond `memory` bytes, and as `graph.answer` does.
     """
-    question.known()  # else each process would find the prefixes anew
+    if not graph.is_remote:  # an endpoint is asked for its prefixes only where a query needs them
+        question.known()  # else each process would find them anew
     has_rows = question.form in ("SELECT", "ASK")
 
     def work(output: IO[bytes]) -> None:

@@ -3,6 +3,7 @@
 import datetime
 import os
 import signal
+import socket
 import sys
 import threading
 import traceback
@@ -11,6 +12,7 @@ from decimal import Decimal
 import pyoxigraph as ox
 import pytest
 import rdflib
+from endpoint import endpoint
 from world import NAMESPACE, turtle
 
 import kg
@@ -352,6 +354,17 @@ def test_an_answer_has_the_very_terms_that_the_graph_has(loaded):
     assert asked == [row["a"] for row in loaded.opened.query(text)]
     (triple,) = loaded.query('CONSTRUCT { <http://e/a> <http://e/b> "a\\n🗾"@es-MX } {}')
     assert triple.object == ox.Literal("a\n🗾", language="es-MX")
+
+
+def test_an_endpoint_is_asked_as_a_file_is_with_the_same_limit(loaded):
+    with endpoint(loaded.opened) as url:
+        remote = kg.load(url)
+        assert remote.query(FIGURES).values() == loaded.query(FIGURES).values()
+        assert len(remote.query("CONSTRUCT WHERE { ?s kg:value ?o }")) == 2
+    with socket.create_server(("127.0.0.1", 0)) as silent:  # takes the connection and never answers
+        remote = kg.load(f"http://127.0.0.1:{silent.getsockname()[1]}/sparql")
+        with pytest.raises(TimeLimitError):
+            remote.query("ASK {}", timeout=0.3)
 
 
 EMPTY = "SELECT ?x { ?x a jm:Compny }"
