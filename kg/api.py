@@ -106,11 +106,13 @@ class KnowledgeGraph:
         MemoryLimitError beyond `memory` bytes (by default half of the machine's), None being no limit. A
         variable that is called `timeout` or `memory` is given a term in `bindings`.
         """
+        from kg.query import empty
+
         question = ask.question(ask.find(text), parameters, self.opened, bindings)
         answer = ask.answer(self.opened, question, timeout, memory)
         if isinstance(answer, Boolean):
             return bool(answer)
-        why = functools.partial(_why_empty, self.opened, question)
+        why = functools.partial(empty.said, self.opened, question)
         if isinstance(answer, Solutions):
             return Table(answer, self.opened, why)
         found = Graph.from_triples(answer, self.opened.prefixes)
@@ -257,9 +259,3 @@ class KnowledgeGraph:
         size = len(self)
         told = f"<KnowledgeGraph: {self.location}, {size:,} triple{'s' * (size != 1)}>"
         return "\n".join([told, *([] if size else self._why())])
-
-
-def _why_empty(graph: Graph, question: Question) -> list[str]:
-    from kg.query.hints import why_empty
-
-    return why_empty(graph, question)

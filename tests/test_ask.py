@@ -83,7 +83,7 @@ def test_an_empty_result_exits_with_0_and_names_what_the_graph_does_not_know(gra
 def test_an_empty_result_of_named_graphs_mentions_union(tmp_path):
     (tmp_path / "q.nq").write_text("<http://e/a> <http://e/p> <http://e/b> <http://e/g> .\n")
     ran = run("-d", str(tmp_path / "q.nq"), "SELECT ?s { ?s ?p ?o }")
-    assert "--union asks all as one" in ran.stderr
+    assert "--union (in Python union=True) asks all as one" in ran.stderr
     assert run("-d", str(tmp_path / "q.nq"), "SELECT ?s { ?s ?p ?o }", "--union").stdout == "s\nhttp://e/a\n"
 
 

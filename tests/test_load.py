@@ -15,7 +15,7 @@ import rdflib
 from endpoint import endpoint
 from world import NAMESPACE, turtle
 
-import kg
+import kg as package
 from kg.errors import (
     KgError,
     LocationError,
@@ -35,7 +35,7 @@ FIGURES = "SELECT ?record ?label ?value { ?record skos:prefLabel ?label ; kg:val
 def loaded(tmp_path_factory):
     path = tmp_path_factory.mktemp("load") / "graph.ttl"
     path.write_text(turtle(), encoding="utf-8")
-    return kg.load(path)
+    return package.load(path)
 
 
 def test_a_select_gives_a_table_that_can_be_read_again(loaded):
@@ -163,7 +163,7 @@ def test_errors_are_those_of_kg(loaded):
     with pytest.raises(ParameterError):
         loaded.query("SELECT ?x { ?x a ?y }", z=1)
     with pytest.raises(LocationError):
-        kg.load("no-such-file.ttl")
+        package.load("no-such-file.ttl")
 
 
 @pytest.mark.parametrize("method", ["query", "picture"])
@@ -358,11 +358,11 @@ def test_an_answer_has_the_very_terms_that_the_graph_has(loaded):
 
 def test_an_endpoint_is_asked_as_a_file_is_with_the_same_limit(loaded):
     with endpoint(loaded.opened) as url:
-        remote = kg.load(url)
+        remote = package.load(url)
         assert remote.query(FIGURES).values() == loaded.query(FIGURES).values()
         assert len(remote.query("CONSTRUCT WHERE { ?s kg:value ?o }")) == 2
     with socket.create_server(("127.0.0.1", 0)) as silent:  # takes the connection and never answers
-        remote = kg.load(f"http://127.0.0.1:{silent.getsockname()[1]}/sparql")
+        remote = package.load(f"http://127.0.0.1:{silent.getsockname()[1]}/sparql")
         with pytest.raises(TimeLimitError):
             remote.query("ASK {}", timeout=0.3)
 
@@ -378,6 +378,16 @@ def test_an_answer_without_rows_says_why_when_it_is_shown(loaded, kg):
     assert kg("query", EMPTY, "-d", loaded.location).stderr == f"{WHY}\n"
     graph = loaded.query("CONSTRUCT WHERE { ?x a jm:Compny }")
     assert repr(graph).splitlines()[1:] == [WHY]
+
+
+def test_an_answer_without_rows_tells_of_named_graphs_into_which_nobody_looked(tmp_path, kg):
+    path = tmp_path / "named.nq"
+    path.write_text("<http://e/a> <http://e/b> <http://e/c> <http://e/g> .\n")
+    shown = repr(package.load(path).query("SELECT ?a { ?a <http://e/b> ?c }")).splitlines()
+    told = "The data has 1 named graph; --union (in Python union=True) asks all as one."
+    assert told in shown
+    assert told in kg("query", "SELECT ?a { ?a <http://e/b> ?c }", "-d", path).stderr.splitlines()
+    assert len(package.load(path, union=True).query("SELECT ?a { ?a <http://e/b> ?c }")) == 1
 
 
 def test_why_an_answer_is_empty_is_not_looked_for_until_it_is_shown(loaded):
@@ -404,7 +414,7 @@ def test_an_error_of_the_caller_comes_with_one_frame_of_ours_and_no_other_error(
     for ask in (
         lambda: loaded.query("SELECT wher"),
         lambda: loaded.show("nobody"),
-        lambda: kg.load("none.ttl"),
+        lambda: package.load("none.ttl"),
     ):
         with pytest.raises(KgError) as caught:
             ask()
@@ -436,7 +446,7 @@ def test_a_picture_of_a_query_is_headed_by_the_query(loaded):
 def test_a_picture_of_the_whole_is_headed_by_its_title_else_its_file_and_of_any_kind(loaded, tmp_path):
     assert loaded.picture().title == "Japan–Mexico economic relations"
     (tmp_path / "other.ttl").write_text("<http://e/a> <http://e/knows> <http://e/b> .")
-    assert kg.load(tmp_path / "other.ttl").picture().title == "other.ttl"
+    assert package.load(tmp_path / "other.ttl").picture().title == "other.ttl"
     assert loaded.picture(kind="timeline").summary.endswith("dated statements")
     with pytest.raises(KgError) as caught:
         loaded.picture("Toyota", kind="flows")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from kg.cli import options, results
+from kg.cli import options
 from kg.cli.given import asked_for, named_graph, pairs
 from kg.errors import LocationError, QueryError
 from kg.graph import formats
@@ -104,10 +104,10 @@ def _answer(graph: Graph, question: Question, form: str | None, output: str) -> 
 
 def _say_why(graph: Graph, question: Question) -> None:
     """Say on standard error why the answer may be empty; the answer stands even where that cannot be said."""
-    from kg.query import hints
+    from kg.query import empty
 
     with contextlib.suppress(LocationError, QueryError):
-        for line in (*results.union_hint(graph), *hints.why_empty(graph, question)):
+        for line in empty.said(graph, question):
             click.echo(line, err=True)
 
 
