@@ -137,14 +137,16 @@ class KnowledgeGraph:
         return Shown(show(self.opened.whole, entity))
 
     @border.told
-    def search(self, text: str, limit: int = 20) -> Table:
-        """Return the things whose labels are like `text`, the likest first, `limit` at most.
+    def search(self, text: str, limit: int | None = 20) -> Table:
+        """Return the things whose labels are like `text`, the likest first, `limit` at most, None being all.
 
         Columns are iri, name, label, class, matched (the label that fits best), language, score (0 to 100).
         """
         from kg.look import search
+        from kg.network import given
 
-        return Table(search.answer(search.search(self.opened.whole, text, limit)), self.opened)
+        given.check({"limit": limit}, ("limit",), {})
+        return Table(search.rows(search.search(self.opened.whole, text, limit)), self.opened)
 
     @border.told
     def schema(self, cls: str | None = None) -> Table:
@@ -168,11 +170,12 @@ class KnowledgeGraph:
         of the shortest paths between two things: path, step, from, statements, to, quote. `top` keeps so many
         rows. Raises UnknownNameError, and KgError where there is no network.
         """
-        from kg.export.rankings import measured
+        from kg.export import rankings
         from kg.network import given
 
         given.check({"path": path, "top": top}, ("path", "top"), {})
-        return Table(measured(self.opened.whole, names, path or ()).first(top).answer(), self.opened)
+        measured = rankings.measured(self.opened.whole, names, path or ())
+        return Table(rankings.answer(measured, self.opened.prefixes, top), self.opened)
 
     @border.told
     def network(

@@ -299,9 +299,16 @@ def test_search_finds_by_any_name(loaded):
     assert (hit.iri, hit.name, hit.class_, hit.score) == (ID + "toyota", "id:toyota", "Company", 90.9)
 
 
+@pytest.mark.parametrize("ask", [lambda g: g.search("toyta", limit=0), lambda g: g.measure(top=0)])
+def test_so_few_rows_that_there_are_none_are_refused(loaded, ask):
+    with pytest.raises(KgError) as caught:
+        ask(loaded)
+    assert caught.value.what.endswith("is 0, and 1 is the least there can be")
+
+
 def test_measure_ranks_things_and_tells_bridges_and_paths(loaded):
     (first,) = loaded.measure("degree", "betweenness", top=1)
-    assert (first.label, first.class_, first.id, first.degree) == ("Japan", "country", "id:JP", 2)
+    assert (first.label, first.class_, first.id, first.degree) == ("Japan", "country", ID + "JP", 2)
     assert 0 < first.betweenness < 1
     assert {row.one_end for row in loaded.measure("bridges")} >= {"Japan"}
     assert [row.quote != "" for row in loaded.measure(path=("Toyota", "Mexico"))] == [True]

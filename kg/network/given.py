@@ -8,7 +8,7 @@ from typing import Final
 from kg.errors import KgError
 from kg.spelling import one_of
 
-_NUMBERS: Final = {"depth": 0, "limit": 1, "top": 0, "since": None, "until": None}
+_NUMBERS: Final = {"depth": 0, "limit": 1, "top": 1, "since": None, "until": None}
 """Keywords that take a whole number, with the lowest there is."""
 
 
