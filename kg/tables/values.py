@@ -9,6 +9,8 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
+from pyoxigraph import Literal, NamedNode
+
 from kg import terms
 
 if TYPE_CHECKING:
@@ -50,8 +52,6 @@ def python_value(term: Term | None) -> Any:  # noqa: ANN401  (whatever the datat
     Integers and years are int, decimals Decimal, doubles float, dates and times datetime, yes and no bool,
     everything else is its text, without its language.
     """
-    from pyoxigraph import Literal, NamedNode
-
     if not isinstance(term, Literal):
         return term.value if isinstance(term, NamedNode) else None if term is None else str(term)
     convert = _CONVERSIONS.get(term.datatype.value)
