@@ -15,9 +15,6 @@ from kg.memory import half
 from kg.project import find, opened
 from kg.tables.table import Table
 
-_HALF: Final = half()
-"""Bytes of memory that a query may take where nothing else is said."""
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from os import PathLike
@@ -34,6 +31,9 @@ if TYPE_CHECKING:
     from kg.look.shown import Shown
     from kg.network import Network
     from kg.network.from_graph import Narrowing
+
+_HALF: Final = half()
+"""Bytes of memory that a query may take where nothing else is said."""
 
 
 @border.told
