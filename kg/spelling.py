@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterable
 
+from kg.errors import UnknownNameError
+
 
 def fold(text: str) -> str:
     """Return `text` as names are compared: without case, accents of European letters and extra white space.
@@ -29,3 +31,11 @@ def did_you_mean(name: str, known: Iterable[str], folded: Callable[[str], str] =
     """Return the hint `Did you mean X?` with the nearest known name, or an empty string if none is."""
     near = nearest(name, known, folded)
     return f"Did you mean {near}?" if near else ""
+
+
+def one_of(name: object, known: Iterable[str], noun: str) -> None:
+    """Refuse a name that is none of those known, telling the nearest and all; UnknownNameError."""
+    names = list(known)
+    if name not in names:
+        hint = f"{did_you_mean(str(name), names)} It is one of {', '.join(names)}."
+        raise UnknownNameError(f"{name!r} is no {noun}", hint=hint.strip())

@@ -101,10 +101,10 @@ def test_a_table_says_how_many_rows_it_leaves_out(data):
 def test_bridges_tell_what_is_said_there(data):
     rows = json.loads(kg("measure", "bridges", "--data", data, "-f", "json").stdout)
     assert {
-        "one end": "Japan",
-        "other end": "Mexico City",
+        "one_end": "Japan",
+        "other_end": "Mexico City",
         "statements": "FDI inflow 2024: US$727 billion",
-        "smaller side": 3,
+        "smaller_side": 3,
     } in rows
 
 

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import click
 
-from kg.errors import KgError, OutputError
+from kg.errors import KgError, MemoryLimitError, OutputError
 from kg.version import VERSION
 
 COMMANDS: Final = {
@@ -58,9 +58,10 @@ class _Commands(click.Group):
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401  (click's own signature)
         try:
             return super().invoke(ctx)
-        except KgError as error:
-            click.echo(error.told(), err=True)
-            ctx.exit(error.exit_code)
+        except (KgError, MemoryError) as error:
+            told = error if isinstance(error, KgError) else MemoryLimitError("it is more than memory holds")
+            click.echo(told.told(), err=True)
+            ctx.exit(told.exit_code)
         except KeyboardInterrupt:
             click.echo("Interrupted.", err=True)
             ctx.exit(130)
@@ -72,7 +73,7 @@ class _Commands(click.Group):
 @contextlib.contextmanager
 def _standard_output() -> Iterator[None]:
     """Let the body write: escape what the encoding cannot spell, and tell when the system takes no more."""
-    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115  (it was closed)
+    sys.stdout = sys.stdout or _closed()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
@@ -91,6 +92,11 @@ def _standard_output() -> Iterator[None]:
         with contextlib.suppress(OSError):
             click.echo(told.told(), err=True)
         sys.exit(told.exit_code)
+
+
+def _closed() -> io.TextIOWrapper:
+    """Return a stream in place of a closed one, to which writing fails as the system fails it."""
+    return open(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8")  # noqa: PTH123  (it stays open)
 
 
 def _write_nothing_more() -> None:

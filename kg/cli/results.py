@@ -3,19 +3,8 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
-
-if TYPE_CHECKING:
-    from kg.graph.graph import Graph
-
-
-def union_hint(graph: Graph) -> list[str]:
-    """Return a line when data lies in named graphs into which nobody looked."""
-    if graph.is_remote or graph.union or not (names := graph.named_graphs()):
-        return []
-    return [f"The data has {len(names)} named graph{'s' * (len(names) != 1)}; --union asks all as one."]
 
 
 def write(output: str, data: bytes) -> None:

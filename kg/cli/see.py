@@ -8,7 +8,7 @@ import click
 
 from kg.cli import options as shared
 from kg.cli import results
-from kg.cli.given import pairs
+from kg.cli.given import file_name, pairs
 
 if TYPE_CHECKING:
     from typing import Unpack
@@ -59,6 +59,7 @@ if TYPE_CHECKING:
 @click.option(
     "-o",
     "--output",
+    callback=file_name,
     metavar="FILE",
     help="Write to FILE, or to standard output when it is -.  [default: network.html]",
 )

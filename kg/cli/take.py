@@ -97,17 +97,7 @@ def measure(
       kg measure --path Toyota Sonora
     """
     from kg.export import rankings
-    from kg.network.from_graph import node, something
 
-    if names and (path or ("bridges" in names and len(names) > 1)):
-        raise click.UsageError(f"{'--path' if path else 'bridges'} is asked alone, without other measures")
-    graph = project.opened(reading).whole
-    drawn = something(graph)
-    if path:
-        measured = rankings.paths(drawn, *(node(graph, drawn, name) for name in path))
-    elif names == ("bridges",):
-        measured = rankings.bridges(drawn)
-    else:
-        measured = rankings.ranking(drawn, names or rankings.USUAL)
+    measured = rankings.measured(project.opened(reading).whole, names, path or ())
     shown = 20 if top is None and form == "table" else top
     results.write(output, rankings.text(measured, form, shown or None).encode())

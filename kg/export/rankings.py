@@ -6,14 +6,22 @@ import json
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+import pyoxigraph as ox
+
 from kg.errors import KgError
+from kg.network.from_graph import node, something
 from kg.tables import plain
+from kg.tables.rows import Value as Term
+from kg.tables.rows import solutions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from kg.graph.answers import Solutions
+    from kg.graph.graph import Graph
     from kg.network import Network
     from kg.tables.plain import Value
+    from kg.terms import Prefixes
 
 USUAL: Final = ("degree", "betweenness", "pagerank", "community")
 """What is measured when nothing is named."""
@@ -24,6 +32,20 @@ class Measured(NamedTuple):
 
     columns: tuple[str, ...]
     rows: list[tuple[Value, ...]]
+
+
+def measured(graph: Graph, names: Sequence[str] = (), path: Sequence[str] = ()) -> Measured:
+    """Return what is measured of a graph's network: the `names`, by default USUAL, `bridges`, or a `path`.
+
+    Raises UnknownNameError for a name that is no measure or no thing, KgError where there is no network, or
+    where bridges or a path are not asked alone.
+    """
+    if names and (path or ("bridges" in names and len(names) > 1)):
+        raise KgError(f"{'a path' if path else 'bridges'} is asked alone, without other measures")
+    drawn = something(graph)
+    if path:
+        return paths(drawn, *(node(graph, drawn, name) for name in path))
+    return bridges(drawn) if "bridges" in names else ranking(drawn, names or USUAL)
 
 
 def ranking(network: Network, names: Sequence[str]) -> Measured:
@@ -59,7 +81,7 @@ def bridges(network: Network) -> Measured:
         )
         for bridge in measure.bridges(network)
     ]
-    return Measured(("one end", "other end", "statements", "smaller side"), rows)
+    return Measured(("one_end", "other_end", "statements", "smaller_side"), rows)
 
 
 def paths(network: Network, a: str, b: str) -> Measured:
@@ -78,6 +100,25 @@ def paths(network: Network, a: str, b: str) -> Measured:
         what = f"nothing joins {_label(network, a)!r} and {_label(network, b)!r}"
         raise KgError(what if a != b else f"{_label(network, a)!r} is both ends of the path")
     return Measured(("path", "step", "from", "statements", "to", "quote"), rows)
+
+
+def answer(measured: Measured, prefixes: Prefixes, top: int | None = None) -> Solutions:
+    """Return the first `top` rows, or all, as those of a SELECT; an `id` becomes an IRI."""
+    return solutions(measured.columns, _terms(measured, prefixes, top))
+
+
+def _terms(measured: Measured, prefixes: Prefixes, top: int | None) -> list[list[Term]]:
+    """Return rows as terms take them."""
+
+    def term(column: str, value: Value) -> Term:
+        return _node(str(value), prefixes) if column == "id" else value
+
+    return [list(map(term, measured.columns, row)) for row in measured.rows[:top]]
+
+
+def _node(name: str, prefixes: Prefixes) -> ox.NamedNode:
+    """Return the IRI of which `name` is the prefixed name, or which it spells out in angle brackets."""
+    return ox.NamedNode(name[1:-1] if name.startswith("<") else prefixes.expand(name) or name)
 
 
 def text(measured: Measured, form: str, top: int | None = None) -> str:

@@ -80,6 +80,9 @@ class RdfFile:
             what += self._character(error)
             hint = _LENIENT if self._is_mendable() else hint
             raise LocationError(what, where=f"{self.path}{place}", hint=hint) from error
+        except MemoryError as error:
+            what, hint = "a word or text in it is too long", "The parser holds 16 MiB of one at most."
+            raise LocationError(what, where=str(self.path), hint=hint) from error
         except (OSError, EOFError, ValueError, zlib.error) as error:
             what = getattr(error, "strerror", None) or "it is broken, or no whole gzip file"
             raise LocationError(f"the file cannot be read: {what}", where=str(self.path)) from error

@@ -11,8 +11,8 @@ from urllib.parse import quote
 
 import pyoxigraph as ox
 
-from kg import terms
 from kg.graph.answers import Solutions, Triples
+from kg.tables.values import NUMERIC
 from kg.terms import Prefixes
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def cell(term: Term | None, labels: Mapping[str, str], prefixes: Prefixes) -> Ce
         )
         return Cell(harmless(shown), term.value)
     if isinstance(term, ox.Literal):
-        number = _NUMBER.fullmatch(term.value) if term.datatype.value in _NUMERIC else None
+        number = _NUMBER.fullmatch(term.value) if term.datatype.value in NUMERIC else None
         if number:
             return Cell(_grouped(number), is_number=True)
         foreign = "" if (term.language or "en").startswith("en") else f" @{term.language}"
@@ -104,14 +104,6 @@ _ACTING: Final = re.compile(
 )
 """Control characters, marks of direction, characters without width that hide text."""
 
-_NUMERIC: Final = {
-    terms.XSD + name
-    for name in (
-        *("integer", "decimal", "double", "float", "int", "long", "short", "byte", "nonNegativeInteger"),
-        *("positiveInteger", "nonPositiveInteger", "negativeInteger"),
-        *("unsignedInt", "unsignedLong", "unsignedShort", "unsignedByte"),
-    )
-}
 _NUMBER: Final = re.compile(r"([+-]?)(\d+)((?:\.\d*)?(?:[eE][+-]?\d+)?)", re.ASCII)
 
 
