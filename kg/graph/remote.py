@@ -72,7 +72,8 @@ class Endpoint(Graph):
         """Return the rows of a SELECT that uses no prefix, or none when the endpoint cannot tell."""
         with contextlib.suppress(LocationError, QueryError, TimeLimitError):  # a courtesy to the reader
             answer = self._ask(select, Question(select))
-            return list(answer) if isinstance(answer, Solutions) else []
+            rows = list(answer) if isinstance(answer, Solutions) else []
+            return [row for row in rows if not any(isinstance(value, ox.Triple) for value in row)]
         return []
 
     def lines(self) -> list[str]:
@@ -98,14 +99,18 @@ class Endpoint(Graph):
         pattern = f"VALUES ?s {{ {values} }} VALUES ?p {{ {properties} }} ?s ?p ?label"
         with contextlib.suppress(LocationError, QueryError):  # labels are a courtesy to the reader
             rows = self.select(f"SELECT ?s ?p ?label WHERE {{ {pattern} }}")
-            return labels.labels_of(ox.Triple(row["s"], row["p"], row["label"]) for row in rows)
+            named = [tuple(row) for row in rows if isinstance(row["s"], ox.NamedNode)]
+            return labels.labels_of(
+                ox.Triple(s, p, label)
+                for s, p, label in named
+                if isinstance(p, ox.NamedNode) and isinstance(label, ox.Literal)
+            )
         return {}
 
     def named_graphs(self) -> list[str]:
         """Return the names of the endpoint's named graphs, sorted."""
-        return sorted(
-            row["g"].value for row in self.select("SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }")
-        )
+        rows = self.select("SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }")
+        return sorted(row["g"].value for row in rows if isinstance(row["g"], ox.NamedNode))
 
     def _ask(self, text: str, question: Question) -> Answer:
         """Return the answer to a question that is sent as `text`."""
