@@ -15,8 +15,10 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+from click.testing import CliRunner
 from endpoint import JSON, NTRIPLES, Said, endpoint, saying
 
+from kg.cli import main
 from kg.errors import LocationError, QueryError, TimeLimitError
 from kg.graph.graph import Graph
 from kg.graph.locations import Reading, open_graph
@@ -352,3 +354,40 @@ def test_an_answer_to_what_is_asked_is_passed_as_it_is():
         ]
         assert graph.query("SELECT REDUCED $o ?s WHERE { ?s ?p ?o }").variables == ["o", "s"]
         assert graph.query("SELECT * { ?s ?p ?o }").variables == ["o", "p", "s"]
+
+
+def test_where_only_named_graphs_of_an_endpoint_hold_anything_an_empty_answer_says_so():
+    store = ox.Store()
+    store.add(ox.Quad(*[ox.NamedNode(f"http://e.org/{name}") for name in "spog"]))
+    told = "The endpoint's default graph is empty; write GRAPH ?g { … } to ask its named graphs."
+    with endpoint(Graph(store)) as url:
+        empty = CliRunner().invoke(main, ["query", "-d", url, SELECT, "-f", "csv"])
+        assert (empty.exit_code, empty.stdout) == (0, "s,o\n")
+        assert told in empty.stderr.splitlines()
+        found = CliRunner().invoke(
+            main, ["query", "-d", url, "SELECT ?s { GRAPH ?g { ?s ?p ?o } }", "-f", "csv"]
+        )
+        assert (found.stdout, found.stderr) == ("s\nhttp://e.org/s\n", "")
+    store.add(ox.Quad(*[ox.NamedNode(f"http://e.org/{name}") for name in "spo"]))
+    with endpoint(Graph(store)) as url:
+        empty = CliRunner().invoke(main, ["query", "-d", url, "SELECT ?s { ?s ?s ?s }", "-f", "csv"])
+        assert told not in empty.stderr
+
+
+def test_values_that_the_queries_of_kg_do_not_expect_are_no_names():
+    names = {
+        "s": IRI,
+        "p": IRI,
+        "label": {"type": "literal", "value": "A"},
+        "g": {"type": "bnode", "value": "b"},
+    }
+
+    def respond(text):
+        columns = ["g"] if "?g" in text else ["s", "p", "label"]
+        bindings = [{name: names[name] for name in columns}, {}]
+        return Said(json.dumps({"head": {"vars": columns}, "results": {"bindings": bindings}}).encode())
+
+    with saying(respond) as url:
+        graph = open_graph(Reading((url,)))
+        assert graph.labels(["http://e.org/1"]) == {}
+        assert graph.named_graphs() == []

@@ -26,7 +26,8 @@ class _Syntax(NamedTuple):
 
     `marks` tell a triple term, each with bytes that are quickly looked for; `start` is a place from which
     `tokens` can be read. Of these group 1 opens and 2 closes a bracket, 3 may but need not hide some that
-    open; what has no group is no bracket. `has_lines` says that no token goes beyond its line.
+    open, 4 is not finished; what has no group is no bracket. `has_lines` says that no token goes beyond its
+    line.
     """
 
     marks: tuple[tuple[bytes, re.Pattern[bytes]], ...]
@@ -42,15 +43,17 @@ def nesting(form: ox.RdfFormat | ox.QueryResultsFormat) -> Watch:
 
 def _in_lines() -> Watch:
     """Return the watch of formats whose lines end what nests: only one as long as a chunk can be too deep."""
-    terms = 0
+    terms, tail = 0, b""
 
     def is_too_deep(chunk: bytes) -> bool:
-        nonlocal terms
-        end, start = chunk.find(b"\n"), chunk.rfind(b"\n")
-        terms += chunk.count(b"<<(", 0, len(chunk) if end < 0 else end)
+        nonlocal terms, tail
+        text = tail + chunk
+        end, start = text.find(b"\n"), text.rfind(b"\n")
+        terms += text.count(b"<<(", 0, len(text) if end < 0 else end)
         too_deep = terms > DEEPEST
         if start >= 0:
-            terms = chunk.count(b"<<(", start)
+            terms = text.count(b"<<(", start)
+        tail = text[-2:]
         return too_deep or terms > DEEPEST
 
     return is_too_deep
@@ -82,6 +85,8 @@ class _Brackets:
         syntax = self._syntax
         read, cut = 0, _end_of_lines(text) if syntax.has_lines else len(text)
         for token in syntax.tokens.finditer(text, 0, cut):
+            if token.lastindex == 4:
+                return text[token.start() :]
             read = token.end()
             if token.lastindex:
                 hidden = token[0].count(b"<<(") if token.lastindex == 3 else 0
@@ -108,7 +113,7 @@ _IN_LINE: Final = rb"""("[^"\\\n]*(?:\\.[^"\\\n]*)*"|'[^'\\\n]*(?:\\.[^'\\\n]*)*
 _JSON: Final = _Syntax(
     ((b"triple", re.compile(b"triple")), (b"\\", re.compile(rb"\\u00[67]"))),
     re.compile(_spelled(b"triple")),
-    re.compile(rb"%s|([\[{])|([\]}])" % _STRING, re.DOTALL),
+    re.compile(rb"%s|([\[{])|([\]}])|()(\")" % _STRING, re.DOTALL),
 )
 _TURTLE: Final = _Syntax(
     ((b"<<(", re.compile(rb"<<\(")),),
@@ -118,7 +123,7 @@ _TURTLE: Final = _Syntax(
 )
 _XML: Final = re.compile(
     rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>"
-    rb"""|<[^!?/](?:[^>"']|"[^"]*"|'[^']*')*?(?:/>|(>))|</[^>]*(>)""",
+    rb"""|<[^!?/](?:[^>"']|"[^"]*"|'[^']*')*?(?:/>|(>))|</[^>]*(>)|()(<(?:!--|!\[CDATA\[|\?|[^>]*\Z))""",
     re.DOTALL,
 )
 _SYNTAXES: Final = {
