@@ -391,3 +391,26 @@ def test_values_that_the_queries_of_kg_do_not_expect_are_no_names():
         graph = open_graph(Reading((url,)))
         assert graph.labels(["http://e.org/1"]) == {}
         assert graph.named_graphs() == []
+
+
+@pytest.mark.parametrize(
+    ("text", "bindings", "what"),
+    [
+        ("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", [{"n": IRI}], "a value that the query rules out"),
+        ("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", [{}], "a value that the query rules out"),
+        ("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", [{"n": {"type": "literal", "value": "nan"}}],
+         "a value that the query rules out"),
+        ("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", [], "no row where one counts"),
+        ("SELECT ?n { ?n ?p ?o FILTER(isIRI(?n) && isIRI(?o)) }", [{"n": {"type": "literal", "value": "x"}}],
+         "a value that the query rules out"),
+        ("SELECT ?n { ?s ?p ?n FILTER(isLiteral(?n)) }", [{"n": IRI}], "a value that the query rules out"),
+    ],
+)  # fmt: skip
+def test_a_value_on_which_kg_relies_is_of_the_kind_that_its_query_asks_for(text, bindings, what):
+    body = json.dumps({"head": {"vars": ["n"]}, "results": {"bindings": bindings}}).encode()
+    with saying(lambda _: Said(body)) as url:
+        graph = open_graph(Reading((url,)))
+        with pytest.raises(LocationError) as caught:
+            list(graph.select(text))
+        assert caught.value.what == f"the endpoint answers with {what}"
+        assert len(list(graph.query(text))) == len(bindings)

@@ -15,6 +15,7 @@ from kg.graph import labels, refusals
 from kg.graph.answers import Answer, Solutions
 from kg.graph.arriving import Arriving, Deadline
 from kg.graph.bindings import insert
+from kg.graph.fitting import Fitting
 from kg.graph.graph import Graph
 from kg.graph.lines import lines_of
 from kg.graph.question import Question
@@ -22,7 +23,7 @@ from kg.graph.reply import AUTHORIZATION, Reply, telling
 from kg.terms import STANDARD, Prefixes
 
 if TYPE_CHECKING:
-    from kg.graph.answers import Row
+    from kg.graph.answers import Row, Term
 
 
 class Endpoint(Graph):
@@ -64,6 +65,10 @@ class Endpoint(Graph):
         text = insert(question.text, question.bindings) if question.bindings else question.text
         return self._ask(self._undeclared(question) + text, question)
 
+    def _our_own(self, text: str, bindings: Mapping[str, Term] | None) -> Answer:
+        found = super()._our_own(text, bindings)
+        return Fitting(found, Question(text), self._shown) if isinstance(found, Solutions) else found
+
     def triples(self) -> Iterator[ox.Triple]:
         """Yield every triple of the endpoint's default graph."""
         return iter(self.construct("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"))
@@ -72,8 +77,7 @@ class Endpoint(Graph):
         """Return the rows of a SELECT that uses no prefix, or none when the endpoint cannot tell."""
         with contextlib.suppress(LocationError, QueryError, TimeLimitError):  # a courtesy to the reader
             answer = self._ask(select, Question(select))
-            rows = list(answer) if isinstance(answer, Solutions) else []
-            return [row for row in rows if not any(isinstance(value, ox.Triple) for value in row)]
+            return [row for row in answer if _is_told(row, answer)] if isinstance(answer, Solutions) else []
         return []
 
     def lines(self) -> list[str]:
@@ -130,6 +134,12 @@ class Endpoint(Graph):
     def _shown(self) -> str:
         """The URL as messages show it, without a password."""
         return re.sub(r"(?<=//)[^/@]*@", "", self.url)
+
+
+def _is_told(row: Row, answer: Solutions) -> bool:
+    """Say whether a row names what it must: all but whether a namespace is the project's own."""
+    wanted = [row[name] for name in answer.variables if name != "own"]
+    return all(isinstance(value, ox.NamedNode | ox.Literal) for value in wanted)
 
 
 def _introduction() -> dict[str, str]:
