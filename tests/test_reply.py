@@ -189,6 +189,8 @@ def test_an_answer_of_another_kind_or_with_other_columns_than_asked_for_is_refus
         (CONSTRUCT, Said(b"[" * 100_000, "application/ld+json"), "the endpoint answers a CONSTRUCT with "
          "application/ld+json, not with triples"),
         (SELECT, Said(b"", status=204), "the endpoint fails: 204 No Content"),
+        (SELECT, Said(b"too many", "text/plain", {"X-SQL-State": "22023"}, 500),
+         "the endpoint fails: 500 Internal Server Error: too many"),
         (SELECT, Said(b"", status=301, headers={"Location": "http://e.org/\x9b31m"}),
          "the endpoint has moved: 301 Moved Permanently"),
         (SELECT, Said(b"", status=302, headers={"Location": "file:///etc/passwd"}),
@@ -416,3 +418,15 @@ def test_a_value_on_which_kg_relies_is_of_the_kind_that_its_query_asks_for(text,
             list(graph.select(text))
         assert caught.value.what == f"the endpoint answers with {what}"
         assert len(list(graph.query(text))) == len(bindings)
+
+
+def test_a_time_limit_is_over_with_the_answer():
+    before = threading.active_count()
+    with saying(lambda _: Said(TWO_ROWS)) as url:
+        assert len(list(open_graph(Reading((url,), timeout=30)).query(SELECT))) == 2
+    with pytest.raises(LocationError):
+        open_graph(Reading(("http://127.0.0.1:1/sparql",), timeout=30)).query(SELECT)
+    until = time.monotonic() + 5
+    while threading.active_count() > before and time.monotonic() < until:
+        time.sleep(0.01)
+    assert threading.active_count() <= before

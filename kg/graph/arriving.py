@@ -49,6 +49,7 @@ class Deadline:
         try:
             yield
         except httpx.HTTPError as error:
+            self.cancel()
             if self.has_passed:
                 raise httpx.ReadTimeout("the time is up") from error
             raise
@@ -96,6 +97,8 @@ class Arriving(io.RawIOBase):
             chunk = next(self._chunks, None)
             if chunk is None and self._deadline.has_passed:
                 raise httpx.ReadError("it was ended here")
+        if chunk is None:
+            self._deadline.cancel()
         return chunk
 
     def close(self) -> None:

@@ -22,9 +22,10 @@ IN_PARTS: Final = "Ask in parts, with ORDER BY, LIMIT and OFFSET, or make the qu
 def partial(status: int, headers: Mapping[str, str]) -> str:
     """Return how an endpoint says that its answer is not the whole one; empty where it does not.
 
-    By the status 206, or by the state that Virtuoso tells when its own time limit ends a query.
+    By the status 206, or by the state that Virtuoso tells when its own time limit ends a query; it tells
+    one with errors too.
     """
-    if state := headers.get("X-SQL-State", ""):
+    if status in (200, 206) and (state := headers.get("X-SQL-State", "")):
         message = headers.get("X-SQL-Message", "")
         return f"X-SQL-State {state}{': ' + message if message else ''}"
     return "status 206" if status == 206 else ""

@@ -121,12 +121,14 @@ class Endpoint(Graph):
         import httpx
 
         headers = {"Accept": _accepted(question.form), "Accept-Encoding": "gzip", **_introduction()}
-        deadline = Deadline(self.timeout)
-        with telling(self._shown), deadline.telling():
-            client = httpx.Client(timeout=httpx.Timeout(self.timeout, connect=min(self.timeout or 30, 30)))
+        limits = httpx.Timeout(self.timeout, connect=min(self.timeout or 30, 30))
+        with telling(self._shown):
+            client = httpx.Client(timeout=limits)
             request = client.build_request("POST", self.url, data={"query": text}, headers=headers)
+            deadline = Deadline(self.timeout)
             request.extensions["trace"] = deadline.traced
-            response = client.send(request, stream=True)
+            with deadline.telling():
+                response = client.send(request, stream=True)
         reply = Reply(response, Arriving(response, deadline), self._shown, lambda: self.prefixes)
         return reply.answer(question)
 
