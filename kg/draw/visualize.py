@@ -79,7 +79,8 @@ def _network(graph: Graph, entities: Sequence[str], query: Question | None, narr
     if not narrowing.get("classes"):
         found = without_strays(found)
     if not len(found):
-        something(graph)
+        if not entities:
+            something(graph)
         raise KgError("there is nothing to draw", hint=_NOTHING)
     return found
 
