@@ -35,8 +35,8 @@ _VALUED: Final = (
     " ?s ?p ?o"
 )
 _UNFOLDED: Final = """VALUES ?thing { THINGS } ?s ?by ?thing . ?s a kg:Record FILTER NOT EXISTS {
-    ?s a/kg:foldsFrom ?start . ?s ?start ?a . ?a a kg:Entity .
-    ?s a/kg:foldsTo ?end . ?s ?end ?b . ?b a kg:Entity FILTER(?a != ?b)
+    ?s a/kg:foldsFrom ?start ; a/kg:foldsTo ?end ; ?start ?a ; ?end ?b FILTER(?a != ?b)
+    FILTER EXISTS { ?a a kg:Entity } FILTER EXISTS { ?b a kg:Entity }
 } ?s ?p ?o"""
 _ONTOLOGY: Final = (
     *("rdfs:subClassOf", "kg:order", "kg:color", "kg:shape", "kg:lane", "kg:foldsFrom", "kg:foldsTo"),
@@ -98,9 +98,8 @@ class Surroundings:
         self._describe(_DESCRIBED, derived - self._described)
         sources = {iri.partition("#")[0] for iri in derived} - {""}
         self._describe(_DESCRIBED, sources.union(self._objects(kg("inSource"))) - self._described)
-        for _ in ("things", "their classes"):
-            for some in self._unasked(_NAMED, _iris(self._triples) - self._described):
-                self._find(_NAMED.replace("THINGS", some))
+        for some in self._unasked(_NAMED, _iris(self._triples) - self._described):
+            self._find(_NAMED.replace("THINGS", some))
         return Graph.from_triples(self._triples, self._whole.prefixes)
 
     def _describe(self, pattern: str, iris: Iterable[str]) -> None:
