@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
@@ -34,10 +35,11 @@ _VALUED: Final = (
     "VALUES ?thing { THINGS } ?s rdf:subject ?thing ; a kg:Fact ; rdf:object ?value FILTER(!isIRI(?value))"
     " ?s ?p ?o"
 )
-_UNFOLDED: Final = """VALUES ?thing { THINGS } ?s ?by ?thing . ?s a kg:Record FILTER NOT EXISTS {
-    ?s a/kg:foldsFrom ?start ; a/kg:foldsTo ?end ; ?start ?a ; ?end ?b FILTER(?a != ?b)
-    FILTER EXISTS { ?a a kg:Entity } FILTER EXISTS { ?b a kg:Entity }
-} ?s ?p ?o"""
+_NAMING_RECORDS: Final = "VALUES ?thing { THINGS } ?s ?by ?thing . ?s a kg:Record FOLDING . ?s ?p ?o"
+_FOLDING: Final = (
+    "FILTER NOT EXISTS { ?s a <CLASS> ; STARTS ?a ; ENDS ?b FILTER(?a != ?b)"
+    " FILTER EXISTS { ?a a kg:Entity } FILTER EXISTS { ?b a kg:Entity } }"
+)
 _ONTOLOGY: Final = (
     *("rdfs:subClassOf", "kg:order", "kg:color", "kg:shape", "kg:lane", "kg:foldsFrom", "kg:foldsTo"),
     *("rdf:type owl:FunctionalProperty", "rdf:type qb:DimensionProperty"),
@@ -80,7 +82,7 @@ class Surroundings:
         own = set(iris)
         self._describe(_DESCRIBED, own - self._described)
         self._describe(_VALUED, own)
-        self._describe(_UNFOLDED, own)
+        self._describe(_NAMING_RECORDS.replace("FOLDING", self._not_folding()), own)
         self._describe(_LINKING, self._instances(kg("Record")))
 
     def add_rivals(self) -> None:
@@ -142,6 +144,16 @@ class Surroundings:
                 found[triple.subject][triple.predicate.value].append(triple.object)
         return list(found.values())
 
+    def _not_folding(self) -> str:
+        """Return the filters that leave out the records that surely join two things."""
+        sides = kg("foldsFrom"), kg("foldsTo")
+        ends: dict[str, tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
+        for triple in self._triples:
+            if triple.predicate.value in sides:
+                ends[str(triple.subject)][sides.index(triple.predicate.value)].append(str(triple.object))
+        folded = [(cls, sorted(starts), sorted(stops)) for cls, (starts, stops) in sorted(ends.items())]
+        return " ".join(_folding(cls, starts, stops) for cls, starts, stops in folded if starts and stops)
+
     def _is_whole(self, figure: Properties, dimensions: Iterable[str]) -> bool:
         """Say whether all figures of the same quantity are there: those of a thing all of which was added."""
         return any(iri in self._asked[_POINTING] for prop in dimensions for iri in iris_of(figure, prop))
@@ -154,6 +166,12 @@ def _vocabulary() -> str:
     ]
     patterns = " UNION ".join(f"{{ {template} }}" for template in templates)
     return f"CONSTRUCT {{ {' . '.join(templates)} }} WHERE {{ {patterns} }}"
+
+
+def _folding(cls: str, starts: Sequence[str], ends: Sequence[str]) -> str:
+    """Return the filter that leaves out the records of a class that have an entity at either end."""
+    filled = {"<CLASS>": cls, "STARTS": "|".join(starts), "ENDS": "|".join(ends)}
+    return re.sub("|".join(filled), lambda match: filled[match[0]], _FOLDING)
 
 
 def _alike(figure: Properties, common: Sequence[str]) -> str:
