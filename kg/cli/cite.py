@@ -27,8 +27,8 @@ def cite(*, thing: tuple[str, ...], form: str | None, output: str, reading: Read
     """Cite THING, a passage, fact, record, source or saved query: the document with the words quoted.
 
     THING is an id, a prefixed name, an IRI or a label; a passage is its source with the characters, as
-    `kg show` gives them. What several sources state has an entry for each. Of what the graph does not say,
-    author or date, the entry says nothing.
+    `kg show` gives them; a saved query comes before a thing of its name. What several sources state has an
+    entry for each. Of what the graph does not say, author or date, the entry says nothing.
 
     \b
     bibtex  .bib   for LaTeX, JabRef, Zotero (default)
