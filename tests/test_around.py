@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import world
+from endpoint import endpoint
 
 from kg import project
 from kg.errors import UnknownNameError
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 PLAIN = """
 id:a id:knows id:b, id:c ; rdfs:label "A"@en ; id:age 40 ; a id:Person .
 id:b id:knows id:d ; schema:name "B" ; id:age 41 ; a id:Person .
-id:c id:knows id:b ; a id:Person ; id:lives [ id:street "Main street" ] .
+id:c id:knows id:b ; a id:Person .
 id:d id:likes id:a, "tea" ; kg:mentions id:b .
 id:e id:knows id:e ; kg:mentions id:c ; a id:Robot . id:Robot rdfs:label "robot"@en .
 id:Person rdfs:subClassOf id:Agent ; rdfs:label "person"@en .
@@ -50,6 +51,9 @@ GRAPHS = {
     "drawn": lambda: world.graph(world.small()),
     "with rivals elsewhere": lambda: world.graph(world.small() + AWAY),
     "plain": lambda: world.graph(PLAIN),
+    "plain with blank nodes": lambda: world.graph(
+        PLAIN + "id:c id:lives [ id:near id:e ] . [ id:on id:b ] ."
+    ),
     "plain with entities": lambda: world.graph(PLAIN + "id:a a kg:Entity . id:b a kg:Entity ."),
 }
 

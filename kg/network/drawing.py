@@ -32,7 +32,8 @@ def everything(graph: Graph, records: Records) -> Network:
 def nearby(graph: Graph, centres: Sequence[str], depth: int, records: Records) -> Network:
     """Return a network that is the same as `everything` within `depth` steps of the centres.
 
-    Beyond them it is whatever came along. Takes as long as that part of the graph is large.
+    Beyond them it is whatever came along. Takes as long as that part of the graph is large; where blank nodes
+    hang on things in it, whatever is beyond them counts, so all of the graph is drawn.
     """
     part, what = Surroundings(graph), _drawn(graph)
     inner, reached = set[str](), set(centres)
@@ -44,6 +45,8 @@ def nearby(graph: Graph, centres: Sequence[str], depth: int, records: Records) -
         reached = {iri for line in _lines(part.graph(), what, records) if inner & {*line} for iri in line}
     part.add_own_of(reached - inner)
     part.add_rivals()
+    if part.leads_to_blank_nodes():
+        return everything(graph, records)
     return _draw(part.graph(), what, records)
 
 

@@ -55,7 +55,7 @@ class Surroundings:
 
     def __init__(self, graph: Graph) -> None:
         self._whole = graph
-        self._triples = set(graph.construct(_vocabulary()))
+        self._triples = {triple for triple in graph.construct(_vocabulary()) if not _is_blank(triple)}
         self._described: set[str] = set()
         self._asked: dict[str, set[str]] = defaultdict(set)
 
@@ -91,6 +91,10 @@ class Surroundings:
         wanting = [one for one in self._figures() if common and not self._is_whole(one, common[:-2])]
         for alike in _batches({_alike(figure, common) for figure in wanting}, _FIGURES_AT_ONCE):
             self._find_whole(f"{' UNION '.join(alike)} ?s ?p ?o")
+
+    def leads_to_blank_nodes(self) -> bool:
+        """Say whether blank nodes hang on things here, beyond which no query can ask any further."""
+        return any(map(_is_blank, self._triples))
 
     def graph(self) -> Graph:
         """Return the part as a graph, with the passages and sources of all in it, labels and classes."""
@@ -157,6 +161,10 @@ class Surroundings:
     def _is_whole(self, figure: Properties, dimensions: Iterable[str]) -> bool:
         """Say whether all figures of the same quantity are there: those of a thing all of which was added."""
         return any(iri in self._asked[_POINTING] for prop in dimensions for iri in iris_of(figure, prop))
+
+
+def _is_blank(triple: ox.Triple) -> bool:
+    return isinstance(triple.subject, ox.BlankNode) or isinstance(triple.object, ox.BlankNode)
 
 
 def _vocabulary() -> str:
