@@ -97,6 +97,13 @@ def test_so_are_those_of_a_thing_of_the_five_texts(thing, depth):
     assert parts(network(graph, [thing], depth=depth)) == parts(of_everything(graph, [iri], depth, "fold"))
 
 
+def test_so_are_those_that_an_endpoint_is_asked_for():
+    local = world.graph(world.small() + AWAY)
+    with endpoint(local) as url:
+        near = parts(network(project.opened(Reading((url,))), ["ebrard"], depth=2))
+    assert near[:2] == parts(network(local, ["ebrard"], depth=2))[:2]
+
+
 @pytest.mark.parametrize(
     "filters",
     [
