@@ -21,7 +21,7 @@ from kg import memory, watched
 from kg.errors import KgError, MemoryLimitError, Problem, QueryError, SeedError, TimeLimitError
 
 KG = [sys.executable, "-m", "kg"]
-SLOW = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o FILTER(?a = 1) }"
+SLOW = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l FILTER(?a != ?d || ?g != ?j) }"
 GROWING = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l } ORDER BY ?a"
 
 
@@ -227,6 +227,7 @@ RDF = '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:e=
 NESTED = f"<urn:a> <urn:p> {'<<( <urn:a> <urn:p> ' * DEEP}<urn:o>{' )>>' * DEEP} .\n"
 ENTITIES = "".join(f'<!ENTITY e{i} "{f"&e{i - 1};" * 10}">' for i in range(1, 10))
 LONG = f'<urn:a> <urn:p> "{"x" * (17 << 20)}" .\n'.encode()
+MEGABYTES = gzip.compress(b"x" * (9 << 20))
 BOMBS = {
     "nested.ttl": NESTED.encode(),
     "nested.nt": NESTED.encode(),
@@ -239,8 +240,8 @@ BOMBS = {
     "long.ttl": LONG,
     "long.nt": LONG,
     "long.ttl.gz": gzip.compress(LONG),
-    "large.nt.gz": gzip.compress(
-        b"".join(b'<urn:a> <urn:p> "%d%s" .\n' % (i, b"x" * (9 << 20)) for i in range(60))
+    "large.nt.gz": b"".join(
+        gzip.compress(b'<urn:a> <urn:p> "%d' % i) + MEGABYTES + gzip.compress(b'" .\n') for i in range(60)
     ),
 }
 """Data that ends a process which reads it as it is: by the stack, by memory or by never ending."""
