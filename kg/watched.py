@@ -47,10 +47,10 @@ def go_on() -> None:
         return
     _hold_standard_streams()
     try:
+        _heed_signals()
         with _forked(_ON_COMMAND) as child:
             if child is None:
                 return
-            _heed_signals()
             code, told = child.wait(), ""
     except KgError as error:
         code, told = error.exit_code, error.told()
