@@ -21,7 +21,7 @@ from kg import memory, watched
 from kg.errors import KgError, MemoryLimitError, Problem, QueryError, SeedError, TimeLimitError
 
 KG = [sys.executable, "-m", "kg"]
-SLOW = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o FILTER(?a = 1) }"
+SLOW = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l FILTER(?a != ?d || ?g != ?j) }"
 GROWING = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l } ORDER BY ?a"
 
 
@@ -162,6 +162,37 @@ def test_a_crash_in_a_process_of_its_own_is_an_error_here():
     assert "nested thousands deep" in caught.value.hint
 
 
+def test_an_error_that_cannot_travel_arrives_in_words():
+    class Own(Exception):  # noqa: N818
+        pass
+
+    with pytest.raises(KgError, match="Own: why"):
+        watched.call(raising(Own("why")), None, None)
+
+
+def test_work_that_ends_its_process_is_not_taken_for_done():
+    with pytest.raises(KgError, match="ended without saying why"):
+        watched.call(lambda stream: (stream.write(b"half"), os._exit(7)), None, None)
+
+
+def test_no_limit_and_no_ctrl_c_ends_a_process_while_somebody_reads_in_a_pager():
+    code = """
+import os, signal, time
+from kg import watched
+watched.go_on()
+watched.limit(0.4, 10**9)
+watched.leave_alone()
+time.sleep(0.2)
+os.killpg(0, signal.SIGINT)
+time.sleep(0.6)
+print("read", flush=True)
+"""
+    ran = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False, start_new_session=True
+    )
+    assert (ran.returncode, ran.stdout, ran.stderr) == (0, "read\n", "")
+
+
 def test_ctrl_c_ends_the_work_and_is_raised_where_it_was_called():
     code = """
 import os, signal, time, threading
@@ -196,6 +227,7 @@ RDF = '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:e=
 NESTED = f"<urn:a> <urn:p> {'<<( <urn:a> <urn:p> ' * DEEP}<urn:o>{' )>>' * DEEP} .\n"
 ENTITIES = "".join(f'<!ENTITY e{i} "{f"&e{i - 1};" * 10}">' for i in range(1, 10))
 LONG = f'<urn:a> <urn:p> "{"x" * (17 << 20)}" .\n'.encode()
+MEGABYTES = gzip.compress(b"x" * (9 << 20))
 BOMBS = {
     "nested.ttl": NESTED.encode(),
     "nested.nt": NESTED.encode(),
@@ -208,8 +240,8 @@ BOMBS = {
     "long.ttl": LONG,
     "long.nt": LONG,
     "long.ttl.gz": gzip.compress(LONG),
-    "large.nt.gz": gzip.compress(
-        b"".join(b'<urn:a> <urn:p> "%d%s" .\n' % (i, b"x" * (9 << 20)) for i in range(60))
+    "large.nt.gz": b"".join(
+        gzip.compress(b'<urn:a> <urn:p> "%d' % i) + MEGABYTES + gzip.compress(b'" .\n') for i in range(60)
     ),
 }
 """Data that ends a process which reads it as it is: by the stack, by memory or by never ending."""
@@ -341,6 +373,14 @@ def test_an_answer_that_would_end_the_process_is_a_message(hostile, path, asked)
     assert ran.returncode in (2, 3)
     assert ran.stderr.splitlines()[-2 if "\n  " in ran.stderr else -1].startswith("Error: ")
     assert "Traceback" not in ran.stderr
+
+
+@pytest.mark.parametrize("command", ["build", "check"])
+def test_a_project_whose_ontology_ends_the_process_is_a_message(mini, command):
+    (mini / "ontology/more.ttl").write_text(NESTED, encoding="utf-8")
+    ran = run(command, "--project", mini)
+    assert (ran.returncode, ran.stdout) == (2, "")
+    assert ran.stderr.startswith("Error: the process that read this ended by itself (SIGSEGV)")
 
 
 @pytest.mark.parametrize(

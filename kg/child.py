@@ -1,0 +1,127 @@
+"""A process at work as its parent sees it: heard through a pipe, stopped at its limits, cleared up after."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import time
+from typing import Final, NamedTuple
+
+from kg import memory as memories
+from kg.errors import KgError, MemoryLimitError, TimeLimitError
+
+LIMITS, LEFT_ALONE, WRITING, WRITTEN, SAID, FAILED = b"=", b"~", b"+", b"-", b".", b"!"
+"""The kinds of reports; each is its kind, its length in four bytes, and that many bytes."""
+
+_BEAT: Final = 0.05
+"""How often, in seconds, a child with a memory limit is looked at."""
+
+_CRASHES: Final = ("SIGSEGV", "SIGABRT", "SIGBUS", "SIGILL", "SIGFPE")
+
+
+class Advice(NamedTuple):
+    """How a limit is raised, by those who meet it."""
+
+    seconds: str
+    memory: str
+
+
+class Child:
+    """A process at work, as its parent sees it: what binds it, what it is writing, what it has said."""
+
+    def __init__(self, pid: int, heard: int, advice: Advice) -> None:
+        self.said = bytearray()
+        self.failure: Exception | None = None
+        self._pid, self._heard, self._advice = pid, heard, advice
+        self._alive = True
+        self._rest = bytearray()
+        self._writing: set[bytes] = set()
+        self._began, self._seconds, self._memory = 0.0, 0.0, 0
+        self._base = memories.resident(pid)
+
+    def bind(self, seconds: float, memory: int) -> None:
+        """Set the limits, 0 for none, that hold from now on."""
+        self._began, self._seconds, self._memory = time.monotonic(), seconds, memory
+
+    def wait(self) -> int:
+        """Return the exit code when the child is done; TimeLimitError, MemoryLimitError, KgError."""
+        import select
+
+        poll = select.poll()
+        poll.register(self._heard, select.POLLIN)
+        while not poll.poll(self._patience()) or self._hear():
+            self._check()
+        code = self._reaped()
+        if code < 0:
+            raise _crash(-code)
+        return code
+
+    def end(self) -> None:
+        """Kill the child if it still lives, and remove what it left half-written."""
+        if self._alive:
+            os.kill(self._pid, signal.SIGKILL)
+            self._reaped()
+        while self._hear():
+            pass
+        os.close(self._heard)
+        for path in self._writing:
+            with contextlib.suppress(OSError):
+                os.unlink(path)  # noqa: PTH108  (bytes, and without what a whole Path takes to load)
+
+    def _reaped(self) -> int:
+        self._alive = False
+        return os.waitstatus_to_exitcode(os.waitpid(self._pid, 0)[1])
+
+    def _patience(self) -> float | None:
+        """Return the milliseconds until a limit must be looked at."""
+        left = self._began + self._seconds - time.monotonic() if self._seconds else None
+        if self._memory:
+            left = _BEAT if left is None else min(left, _BEAT)
+        return None if left is None else max(left, 0) * 1000
+
+    def _check(self) -> None:
+        if self._seconds and time.monotonic() >= self._began + self._seconds:
+            hint = f"Raise the limit with {self._advice.seconds}, or ask for less at once."
+            raise TimeLimitError(f"stopped after {self._seconds:g} s, the time limit", hint=hint)
+        if self._memory and memories.resident(self._pid) - self._base > self._memory:
+            hint = f"Raise the limit with {self._advice.memory}, or ask for less at once."
+            what = f"stopped at {memories.spelled(self._memory)} of memory, the limit"
+            raise MemoryLimitError(what, hint=hint)
+
+    def _hear(self) -> bool:
+        """Take in what the child reports; False at its end."""
+        data = os.read(self._heard, 1 << 17)
+        self._rest += data
+        while len(self._rest) >= 5 and len(self._rest) >= (end := 5 + int.from_bytes(self._rest[1:5])):
+            self._take(bytes(self._rest[:1]), bytes(self._rest[5:end]))
+            del self._rest[:end]
+        return bool(data)
+
+    def _take(self, kind: bytes, content: bytes) -> None:
+        if kind == LIMITS:
+            seconds, memory = content.split()
+            self.bind(float(seconds), int(memory))
+        elif kind == LEFT_ALONE:
+            self.bind(0, 0)
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
+        elif kind == WRITING:
+            self._writing.add(content)
+        elif kind == WRITTEN:
+            self._writing.discard(content)
+        elif kind == SAID:
+            self.said += content
+        elif kind == FAILED:
+            import pickle
+
+            self.failure = pickle.loads(content)
+
+
+def _crash(number: int) -> KgError:
+    """Return what to say of a process that a signal has ended."""
+    name = signal.Signals(number).name
+    if name in _CRASHES:
+        hint = "Look for brackets, lists or triples nested thousands deep, in the data or in the query."
+        return KgError(f"the process that read this ended by itself ({name}): nested too deeply", hint=hint)
+    hint = "The system does so when memory runs out: ask for less at once." if name == "SIGKILL" else ""
+    return KgError(f"the process that read this was ended from outside ({name})", hint=hint)
