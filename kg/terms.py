@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Final, NamedTuple
 from urllib.parse import quote, unquote, urljoin
 
@@ -31,7 +31,7 @@ NAME_START: Final = (
 """Characters with which a name of Turtle, SPARQL and XML may begin, for a regular expression."""
 NAME_REST: Final = "0-9\u00b7\u0300-\u036f\u203f\u2040"
 """Those that may follow beside them, and beside the hyphen."""
-_LOCAL_NAME: Final = re.compile(f"[{NAME_START}0-9][{NAME_START}{NAME_REST}-]*")
+_ASCII_LOCAL_NAME: Final = re.compile("[A-Za-z_0-9][A-Za-z_0-9-]*")
 
 
 class Prefixes(Mapping[str, str]):
@@ -185,4 +185,11 @@ def _digest(parts: Iterable[str]) -> str:
 
 def _is_local_name(text: str) -> bool:
     """Say whether `text` can stand after a prefix unescaped, in SPARQL and in Turtle alike."""
-    return _LOCAL_NAME.fullmatch(text) is not None
+    pattern = _ASCII_LOCAL_NAME if text.isascii() else _local_name()
+    return pattern.fullmatch(text) is not None
+
+
+@cache
+def _local_name() -> re.Pattern[str]:
+    """Return the pattern of such a name in any script, which takes longer to make than many a query."""
+    return re.compile(f"[{NAME_START}0-9][{NAME_START}{NAME_REST}-]*")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
@@ -32,9 +33,7 @@ TITLE: Final = f"""
 """
 """Asks for the title of a project's own ontology, in every language."""
 
-_PREFIX: Final = re.compile(
-    f"(?:[{NAME_START}](?<!_)(?:[{NAME_START}{NAME_REST}.-]*[{NAME_START}{NAME_REST}-])?)?"
-)
+_ASCII_PREFIX: Final = re.compile("(?:[A-Za-z](?:[A-Za-z_0-9.-]*[A-Za-z_0-9-])?)?")
 
 
 def own(rows: Iterable[Row]) -> list[Namespace]:
@@ -69,7 +68,14 @@ def is_usable(prefix: str, iri: str) -> bool:
 
 def is_prefix(text: str) -> bool:
     """Say whether `text` can be a prefix, in SPARQL and Turtle alike; the empty one is."""
-    return bool(_PREFIX.fullmatch(text))
+    return bool((_ASCII_PREFIX if text.isascii() else _prefix()).fullmatch(text))
+
+
+@cache
+def _prefix() -> re.Pattern[str]:
+    """Return the pattern of a prefix in any script, which takes longer to make than many a query."""
+    inside = f"{NAME_START}{NAME_REST}"
+    return re.compile(f"(?:[{NAME_START}](?<!_)(?:[{inside}.-]*[{inside}-])?)?")
 
 
 def is_iri(text: str) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import io
 import re
-import unicodedata
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -112,6 +111,8 @@ class RdfFile:
 
 def named(character: str) -> str:
     """Return a character by its code point and name (Unicode): `U+FEFF ZERO WIDTH NO-BREAK SPACE`."""
+    import unicodedata
+
     return f"U+{ord(character):04X} {unicodedata.name(character, 'a character without name')}"
 
 
