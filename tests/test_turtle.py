@@ -104,6 +104,21 @@ def test_named_graphs_are_refused_by_a_format_that_has_none_and_kept_by_one_that
         assert canonical(written, engine) == canonical(text, ox.RdfFormat.TRIG)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "e:y e:r _:a . _:a e:p 1 . e:g { e:x e:q _:a }",
+        "e:g { e:y e:r _:a . _:a e:p 1 } e:h { e:x e:q _:a . _:a e:p 2 }",
+        "_:g { e:x e:p _:g . _:g e:q 1 }",
+        "e:g { e:x e:p [ e:q ( 1 _:a ) ] } _:a { _:b e:p _:c }",
+        "e:g { e:x e:q _:a . _:a e:p 2 } e:h { _:a e:p 1 }",
+    ],
+)
+def test_a_blank_node_of_several_graphs_or_that_names_one_stays_one(exported, text):
+    written = exported(HEAD + text, "-f", "trig", name="data.trig").stdout
+    assert canonical(written, ox.RdfFormat.TRIG) == canonical(HEAD + text, ox.RdfFormat.TRIG)
+
+
 RDF_12 = HEAD + 'e:a e:p "hi"@en--ltr . e:b e:says <<( e:x e:y "z"@en-GB )>> .'
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from math import inf
 from operator import itemgetter
@@ -46,9 +46,11 @@ def turtle(lines: Iterable[str], known: Prefixes) -> bytes:
 def trig(lines: Iterable[str], known: Prefixes) -> bytes:
     """Return TriG: the default graph as Turtle, then each named graph in braces (RDF 1.2 TriG)."""
     names, parts = Names(known), by_graph(lines)
-    body = "".join(f"\n{block}" for block in _blocks(parts.pop("", []), names))
+    graphs = Counter(node for part in parts.values() for node in {*_BLANK.findall(" ".join(["", *part]))})
+    shared = {node for node, number in graphs.items() if number > 1} | parts.keys()
+    body = "".join(f"\n{block}" for block in _blocks(parts.pop("", []), names, shared))
     for graph in sorted(parts):
-        inside = "".join(f"\n{block}" for block in _blocks(parts[graph], names))
+        inside = "".join(f"\n{block}" for block in _blocks(parts[graph], names, shared))
         body += f"\n{names[graph]} {{{inside}}}\n"
     return f"{names.declarations()}{body}".encode()
 
@@ -89,10 +91,10 @@ class Names(dict[str, str]):
         return "".join(f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in used.items())
 
 
-def _blocks(lines: Iterable[str], names: Names) -> Iterator[str]:
-    """Yield the block of each subject."""
+def _blocks(lines: Iterable[str], names: Names, labelled: Collection[str] = ()) -> Iterator[str]:
+    """Yield the block of each subject; blank nodes that are `labelled` are named elsewhere too."""
     parts = [line.split(" ", 2) for line in lines]
-    inner = _inner(parts)
+    inner = _inner(parts, labelled)
     for subject, group in groupby(parts, key=itemgetter(0)):
         if subject not in inner:
             said = [(predicate, rest[:-2]) for _, predicate, rest in group]
@@ -130,7 +132,7 @@ def _members(node: str, inner: Inner) -> list[str] | None:
     return members
 
 
-def _inner(parts: Sequence[Sequence[str]]) -> Inner:
+def _inner(parts: Sequence[Sequence[str]], labelled: Collection[str]) -> Inner:
     """Return what is said of each blank node that can stand where it is named, which is in one place only."""
     said: dict[str, Said] = {}
     for subject, predicate, rest in parts:
@@ -140,7 +142,8 @@ def _inner(parts: Sequence[Sequence[str]]) -> Inner:
         return {}
     named = Counter(term for _, _, rest in parts for term in _BLANK.findall(f" {rest}") if term in said)
     holder = {rest[:-2]: (subject, predicate) for subject, predicate, rest in parts if rest[:-2] in said}
-    held = {node: holder[node] for node in said if named[node] == 1 and node in holder}
+    alone = [node for node in said if named[node] == 1 and node not in labelled]
+    held = {node: holder[node] for node in alone if node in holder}
     depths = _depths(held, _listed(said, held))
     return {node: said[node] for node in held if depths[node] <= _DEEPEST}
 
