@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gzip
+import os
+import threading
 
 import pytest
 
@@ -85,6 +87,17 @@ def test_what_a_lenient_reading_would_get_through_is_refused_with_a_word_about_i
     with pytest.raises(LocationError) as caught:
         list(read("<http://e/a> <http://e/p> .").triples())
     assert "--lenient" not in caught.value.hint
+
+
+def test_what_comes_through_a_pipe_and_is_malformed_is_told_without_waiting_for_more(tmp_path):
+    pipe = tmp_path / "data.ttl"
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=pipe.write_text, args=("<http://e/a b> <http://e/p> 1 .",))
+    writer.start()
+    with pytest.raises(LocationError) as caught:
+        list(open_graph(Reading((str(pipe),))).triples())
+    writer.join()
+    assert caught.value.where == f"{pipe}:1:1"
 
 
 def test_a_lenient_reading_mends_iris_and_language_tags_and_tells_each(read):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import re
+import zlib
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -36,6 +37,8 @@ _BEGINNINGS: Final = (
 """How a document begins that is of one format and no other; a page of the web is of none that is read."""
 ALIKE: Final = ("turtle", "ntriples", "trig", "nquads")
 """Formats that begin alike: which of them a file has, its name alone tells."""
+_BROKEN: Final = (OSError, EOFError, ValueError, zlib.error)
+"""What is raised by a file that cannot be read or unpacked."""
 _LENIENT: Final = "Read it with --lenient (in Python lenient=True), which mends such things and tells which."
 
 
@@ -71,20 +74,19 @@ class RdfFile:
     @contextlib.contextmanager
     def telling(self) -> Iterator[None]:
         """Turn what goes wrong while the file is read into a LocationError with its place."""
-        import zlib
-
         try:
             yield
         except SyntaxError as error:
             place = f":{error.lineno}:{error.offset}" if error.lineno else ""
             what, hint = malformed(self._engine.name, error)
-            what += self._character(error)
-            hint = _LENIENT if self._is_mendable() else hint
+            if self.path.is_file():  # what is read from a pipe is gone
+                what += self._character(error)
+                hint = _LENIENT if self._is_mendable() else hint
             raise LocationError(what, where=f"{self.path}{place}", hint=hint) from error
         except MemoryError as error:
             what, hint = "a word or text in it is too long", "The parser holds 16 MiB of one at most."
             raise LocationError(what, where=str(self.path), hint=hint) from error
-        except (OSError, EOFError, ValueError, zlib.error) as error:
+        except _BROKEN as error:
             what = getattr(error, "strerror", None) or "it is broken, or no whole gzip file"
             raise LocationError(f"the file cannot be read: {what}", where=str(self.path)) from error
 
@@ -93,7 +95,7 @@ class RdfFile:
         try:
             with self.opened() as stream:
                 deque(self.mended(stream, Mending()), maxlen=0)
-        except SyntaxError:
+        except (SyntaxError, MemoryError, *_BROKEN):
             return False
         return True
 
@@ -140,14 +142,12 @@ def _format(named: Format | None, begins: bytes, where: str) -> Format | None:
 
 def _beginning(path: Path) -> bytes:
     """Return the first kilobytes of a file, unpacked, without what may stand before the first word."""
-    import zlib
-
     try:
         if not path.is_file():
             return b""  # what is read from a pipe is gone
         with contextlib.closing(_unpacked(path)) as stream:
             return stream.read(4096).removeprefix(_MARK).lstrip()
-    except (OSError, EOFError, zlib.error):
+    except _BROKEN:
         return b""  # what is wrong is told when the file is read
 
 
