@@ -64,7 +64,7 @@ def read(reading: Reading) -> KnowledgeGraph:
     places = reading.locations
     title = ", ".join(Path(place).name or place for place in places)
     graph = opened(reading)
-    assert graph.store is not None  # what is wrong with a file is told here, not at the first question
+    graph.read()  # what is wrong with a file is told here
     return KnowledgeGraph(graph, ", ".join(places) or "the project's own", title)
 
 

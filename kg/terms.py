@@ -77,6 +77,11 @@ class Prefixes(Mapping[str, str]):
         namespace = self.get(prefix) if colon else None
         return None if namespace is None else namespace + local
 
+    def used_by(self, iris: Iterable[str]) -> Prefixes:
+        """Return those that `compact` uses for any of the IRIs."""
+        used = {self.compact(iri).partition(":")[0] for iri in iris}
+        return Prefixes({prefix: iri for prefix, iri in self.items() if prefix in used})
+
     def compact(self, iri: str) -> str:
         """Return the prefixed name of `iri` where a prefix covers it, else `<iri>`."""
         namespace, name = split(iri)

@@ -66,7 +66,7 @@ class FileGraph(Graph):
 
     def _declared_in_data(self) -> Mapping[str, str]:
         if "_written" not in vars(self):
-            assert self.store is not None  # reading finds them
+            self.read()
         return self._prefixes
 
     def _read(self) -> ox.Store:

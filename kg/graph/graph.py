@@ -53,6 +53,10 @@ class Graph:
         """The engine's store that holds the graph."""
         return self._store if isinstance(self._store, ox.Store) else self._store()
 
+    def read(self) -> None:
+        """Read the graph now, rather than at the first question; LocationError where a file is malformed."""
+        _ = self.store
+
     @classmethod
     def from_triples(cls, triples: Iterable[ox.Triple], prefixes: Prefixes = STANDARD) -> Graph:
         """Return a graph in memory that holds `triples`."""

@@ -28,8 +28,7 @@ class Prepared(NamedTuple):
 def prepared(question: Question, *, allow_service: bool) -> Prepared:
     """Return the query made ready; the last few are kept, as reading one can take longer than answering.
 
-    Raises QueryError for what is refused, SyntaxError for a
-    malformed `SELECT *`.
+    Raises QueryError for what is refused, SyntaxError for a malformed `SELECT *`.
     """
     refusals.check(question, allow_service=allow_service)
     graphs = tuple(refusals.from_graphs(question))

@@ -47,12 +47,8 @@ def _rdfxml(lines: list[str], known: Prefixes, tags: Tags) -> bytes:
     for triple in found:
         _check_xml(triple, known)
     named = {triple.predicate.value for triple in found}
-    used = {known.compact(iri).partition(":")[0] for iri in named}
-    prefixes = {
-        "rdf": terms.RDF,
-        **{prefix: iri for prefix, iri in known.items() if prefix and prefix in used},
-    }
-    text = ox.serialize(found, format=ox.RdfFormat.RDF_XML, prefixes=prefixes) or b""
+    prefixes = _with_names(known).used_by(named) | {"rdf": terms.RDF}
+    text = ox.serialize(found, format=ox.RdfFormat.RDF_XML, prefixes=prefixes.plain) or b""
     head = "".join(f'\n    xmlns:{prefix}="{iri}"' for prefix, iri in sorted(prefixes.items()))
     text = re.sub(rb"<rdf:RDF [^>]*>", f"<rdf:RDF{head}>".encode(), text, count=1)
     for tag, written in tags.items():
@@ -69,14 +65,20 @@ def _jsonld(lines: list[str], known: Prefixes, tags: Tags) -> bytes:
     for triple in found:
         _check_plain(triple, "JSON-LD")
     iris = {iri for triple in found for iri in _iris(triple)} - _UNWRITTEN
-    used = {known.compact(iri).partition(":")[0] for iri in iris} - {iri.partition(":")[0] for iri in iris}
-    prefixes = Prefixes({prefix: iri for prefix, iri in known.items() if prefix and prefix in used})
+    schemes = {iri.partition(":")[0] for iri in iris}
+    used = _with_names(known).used_by(iris)
+    prefixes = Prefixes({prefix: iri for prefix, iri in used.items() if prefix not in schemes})
     nodes = [
         _json_node(subject, list(said), prefixes, tags)
         for subject, said in groupby(found, key=lambda t: t.subject)
     ]
     document = {"@context": dict(prefixes), "@graph": nodes}
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _with_names(known: Prefixes) -> Prefixes:
+    """Return the prefixes but the empty one, which only Turtle and SPARQL have."""
+    return Prefixes({prefix: iri for prefix, iri in known.items() if prefix})
 
 
 def _ordered(lines: Iterable[str]) -> list[Triple]:

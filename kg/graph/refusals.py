@@ -84,7 +84,7 @@ def _check_service(question: Question) -> None:
 
     harmless = re.sub("service", "servixe", question.text, flags=re.IGNORECASE)
     try:
-        pyoxigraph.Store().query(harmless, base_iri=question.base, prefixes=dict(question.known()))
+        pyoxigraph.Store().query(harmless, base_iri=question.base, prefixes=question.known().plain)
     except SyntaxError as error:
         from kg.graph import malformed
 
