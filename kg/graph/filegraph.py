@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import warnings
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain, islice
 from typing import IO, TYPE_CHECKING, Final
@@ -17,12 +17,13 @@ from kg.graph.graph import Graph
 from kg.graph.lines import lines_of, tags_in
 from kg.graph.mending import Mending
 from kg.graph.rdffile import RdfFile
-from kg.terms import STANDARD, Prefixes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Unpack
 
     from kg.graph.answers import Row
+    from kg.graph.graph import Manner
     from kg.graph.lines import Tags
 
 _OF_VOCABULARIES: Final = (
@@ -46,12 +47,9 @@ class FileGraph(Graph):
         files: Sequence[tuple[RdfFile, ox.NamedNode | None]],
         *,
         lenient: bool = False,
-        union: bool = False,
-        allow_service: bool = False,
-        given: Mapping[str, str] | None = None,
-        prefixes: Callable[[], Prefixes] = lambda: STANDARD,
+        **manner: Unpack[Manner],
     ) -> None:
-        super().__init__(self._read, union=union, allow_service=allow_service, given=given, prefixes=prefixes)
+        super().__init__(self._read, **manner)
         self._files, self._lenient = files, lenient
         self._prefixes: dict[str, str] = {}
 

@@ -6,7 +6,7 @@ import contextlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import copy
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 import pyoxigraph as ox
 
@@ -21,32 +21,36 @@ from kg.graph.question import Question
 from kg.terms import STANDARD, Namespace, Prefixes
 
 if TYPE_CHECKING:
+    from typing import Unpack
+
     import rdflib
 
     from kg.graph.answers import Row
     from kg.graph.lines import Tags
 
 
-class Graph:
-    """A graph on this machine; `union` asks all its graphs as one, `allow_service` lets SERVICE through.
+class Manner(TypedDict, total=False):
+    """How a graph is asked: `union` all its graphs as one, `allow_service` lets SERVICE through.
 
-    `store` may be a function that makes it when it is wanted. `prefixes` gives those that hold where the
-    graph itself does not say those of its project, `given` those that hold in any case.
+    `prefixes` gives those that hold where the graph itself does not say those of its project, `given` those
+    that hold in any case.
     """
+
+    union: bool
+    allow_service: bool
+    given: Mapping[str, str]
+    prefixes: Callable[[], Prefixes]
+
+
+class Graph:
+    """A graph on this machine; `store` may be a function that makes it when it is wanted."""
 
     is_remote = False
 
-    def __init__(
-        self,
-        store: ox.Store | Callable[[], ox.Store],
-        *,
-        union: bool = False,
-        allow_service: bool = False,
-        given: Mapping[str, str] | None = None,
-        prefixes: Callable[[], Prefixes] = lambda: STANDARD,
-    ) -> None:
-        self._store, self.union, self.allow_service = store, union, allow_service
-        self._fallback, self.given = prefixes, given or {}
+    def __init__(self, store: ox.Store | Callable[[], ox.Store], **manner: Unpack[Manner]) -> None:
+        self._store = store
+        self.union, self.allow_service = manner.get("union", False), manner.get("allow_service", False)
+        self._fallback, self.given = manner.get("prefixes", lambda: STANDARD), manner.get("given", {})
 
     @cached_property
     def store(self) -> ox.Store:

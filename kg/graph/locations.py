@@ -13,7 +13,7 @@ import pyoxigraph as ox
 from kg.errors import LocationError
 from kg.graph import stores
 from kg.graph.filegraph import FileGraph
-from kg.graph.graph import Graph
+from kg.graph.graph import Graph, Manner
 from kg.graph.rdffile import RdfFile, rdf_file
 from kg.terms import STANDARD, Prefixes
 
@@ -53,33 +53,20 @@ def open_graph(reading: Reading, prefixes: Callable[[], Prefixes] = lambda: STAN
             where=(remote + folders)[0],
             hint="Give one --data.",
         )
+    manner: Manner = {
+        "union": reading.union,
+        "allow_service": reading.allow_service,
+        "given": reading.prefixes,
+        "prefixes": prefixes,
+    }
     if remote:
         from kg.graph.remote import Endpoint
 
-        return Endpoint(
-            remote[0],
-            union=reading.union,
-            allow_service=reading.allow_service,
-            timeout=reading.timeout,
-            given=reading.prefixes,
-            prefixes=prefixes,
-        )
+        return Endpoint(remote[0], timeout=reading.timeout, **manner)
     if folders:
-        return Graph(
-            stores.open_store(folders[0]),
-            union=reading.union,
-            allow_service=reading.allow_service,
-            given=reading.prefixes,
-            prefixes=prefixes,
-        )
-    return FileGraph(
-        [*_files(reading), *_named_files(reading, prefixes)],
-        lenient=reading.lenient,
-        union=reading.union,
-        allow_service=reading.allow_service,
-        given=reading.prefixes,
-        prefixes=prefixes,
-    )
+        return Graph(stores.open_store(folders[0]), **manner)
+    files = [*_files(reading), *_named_files(reading, prefixes)]
+    return FileGraph(files, lenient=reading.lenient, **manner)
 
 
 def _files(reading: Reading) -> list[tuple[RdfFile, ox.NamedNode | None]]:

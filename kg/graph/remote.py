@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
@@ -20,10 +20,13 @@ from kg.graph.graph import Graph
 from kg.graph.lines import lines_of
 from kg.graph.question import Question
 from kg.graph.reply import AUTHORIZATION, Reply, telling
-from kg.terms import STANDARD, Prefixes
+from kg.terms import STANDARD
 
 if TYPE_CHECKING:
+    from typing import Unpack
+
     from kg.graph.answers import Row, Term
+    from kg.graph.graph import Manner
 
 
 class Endpoint(Graph):
@@ -34,19 +37,10 @@ class Endpoint(Graph):
 
     is_remote = True
 
-    def __init__(
-        self,
-        url: str,
-        *,
-        union: bool = False,
-        allow_service: bool = False,
-        timeout: float | None = None,
-        given: Mapping[str, str] | None = None,
-        prefixes: Callable[[], Prefixes] = lambda: STANDARD,
-    ) -> None:
-        super().__init__(ox.Store(), union=union, allow_service=allow_service, given=given, prefixes=prefixes)
+    def __init__(self, url: str, *, timeout: float | None = None, **manner: Unpack[Manner]) -> None:
+        super().__init__(ox.Store(), **manner)
         self.url, self.timeout = url, timeout
-        if union:
+        if self.union:
             raise LocationError(
                 "an endpoint decides by itself which graphs it asks by default",
                 where=url,
