@@ -16,6 +16,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Final
 
+from kg import terminal
 from kg.errors import TimeLimitError
 
 _DONE: Final = 0xFE
@@ -90,6 +91,4 @@ def _end(code: int, message: str, partial: Collection[Path]) -> None:
     for path in partial:
         with contextlib.suppress(OSError):
             path.unlink()
-    with contextlib.suppress(OSError):
-        os.write(2, f"{message}\n".encode())
-    os._exit(code)
+    terminal.leave(code, message)

@@ -82,8 +82,10 @@ def test_an_empty_or_unreadable_source_is_one_message(kg, mini, data):
 def test_check_lists_warnings_and_exits_with_0(kg, mini):
     result = kg("check", "--project", mini)
     assert result.exit_code == 0
-    assert result.stdout.startswith("seeds/report.txt:5:1: warning: 1 of 8 sentences")
-    assert result.stderr == "0 errors, 2 warnings\n"
+    assert result.stdout.startswith(
+        "0 errors, 2 warnings\n\ncoverage: 1 warning\n  seeds/report.txt:5:1: warning: 1 of 8 sentences"
+    )
+    assert result.stderr == ""
 
 
 def test_check_warns_of_a_year_that_is_none_of_those_its_quote_prints(kg, mini, edit):
@@ -116,8 +118,9 @@ def test_check_exits_with_1_when_a_shape_is_violated(kg, mini, edit):
     edit("seeds/report.yaml", "period: 2024,", "value: 20000000000, period: 2024,")
     result = kg("check", "--project", mini)
     assert result.exit_code == 1
-    assert "seeds/report.yaml:20:5: error: Investment, Japan → Mexico, 2024" in result.stdout
-    assert "An observation has a value below ten billion. (kg:value, found 20000000000)" in result.stdout
+    assert "Observation: 1 error\n  seeds/report.yaml:20:5: error: Investment" in result.stdout
+    shown = " ".join(result.stdout.split())
+    assert "An observation has a value below ten billion. (kg:value, found 20000000000)" in shown
 
 
 def test_check_coverage_lists_what_was_skipped_and_what_nobody_read_and_nothing_else(kg, mini):

@@ -14,7 +14,7 @@ from kg.errors import OutputError, UnknownNameError
 from kg.graph.graph import Graph
 from kg.tables import terminal
 from kg.tables import write as tables
-from kg.tables.cells import Cell, cell, harmless, link
+from kg.tables.cells import Cell, ShortNames, cell, link, words
 from kg.terms import KG, STANDARD, Namespace
 
 NAMESPACE = Namespace("jm", "https://w3id.org/japan-mexico-kg/ontology#")
@@ -55,7 +55,7 @@ def test_a_table_shows_prefixed_names_labels_and_grouped_numbers_on_the_right():
 
 
 def test_a_label_that_says_no_more_than_the_name_or_another_cell_is_left_out():
-    assert cell(node("toyota"), {ID + "toyota": "Toyota"}, NAMESPACE.prefixes).text == "id:toyota"
+    assert cell(node("toyota"), "Toyota", ShortNames(NAMESPACE.prefixes)).text == "id:toyota"
     rows = text_of("SELECT ?c ?l { ?x jm:operatesIn ?c . ?c skos:prefLabel ?l }", "table", terminal.Style(80))
     assert rows.splitlines()[2] == "id:MX  Mexico"
 
@@ -63,7 +63,7 @@ def test_a_label_that_says_no_more_than_the_name_or_another_cell_is_left_out():
 def test_years_are_not_grouped_and_decimals_keep_their_digits():
     decimal = ox.NamedNode("http://www.w3.org/2001/XMLSchema#decimal")
     shown = [
-        cell(literal, {}, STANDARD).text
+        cell(literal, "", ShortNames(STANDARD)).text
         for literal in (ox.Literal(2024), ox.Literal("-12345.670", datatype=decimal))
     ]
     assert shown == ["2024", "-12,345.670"]
@@ -116,7 +116,7 @@ def test_wide_characters_take_two_columns_and_combining_marks_none():
 
 @given(st.lists(st.lists(st.text(max_size=40), min_size=3, max_size=3), max_size=5), st.integers(30, 120))
 def test_no_text_breaks_the_width_of_a_table_or_reaches_the_terminal_unescaped(rows, width):
-    cells = [[Cell(harmless(text)) for text in row] for row in rows]
+    cells = [[words(text) for text in row] for row in rows]
     drawn = "".join(terminal.drawing(terminal.Style(width))(["a", "b", "c"], iter([cells])))
     assert "\x1b" not in drawn
     assert all(terminal.width(line) <= width for line in drawn.split("\n"))
@@ -142,12 +142,14 @@ def test_names_are_links_where_the_terminal_understands_them():
 
 def test_hostile_text_does_nothing_on_a_terminal():
     shown = text_of("SELECT ?n { ?s kg:note ?n }", "table", terminal.Style(200)).splitlines()[2]
-    assert shown == r"a\x1b[31m|<script>alert(1)</script>\u202e`*_[x](javascript:1)↵next"
+    assert shown == r"a\u001b[31m|<script>alert(1)</script>\u202e`*_[x](javascript:1)↵next"
 
 
 def test_hostile_text_does_nothing_in_markdown():
     shown = text_of("SELECT ?n { ?s kg:note ?n }", "markdown").splitlines()[2]
-    assert shown == (r"| a\\x1b\[31m\|&lt;script>alert(1)&lt;/script>\\u202e\`\*\_\[x\](javascript:1) next |")
+    assert shown == (
+        r"| a\\u001b\[31m\|&lt;script>alert(1)&lt;/script>\\u202e\`\*\_\[x\](javascript:1) next |"
+    )
 
 
 def test_hostile_text_does_nothing_in_html():

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import contextlib
 import importlib
 import io
-import os
 import sys
-from collections.abc import Iterator
 from typing import Any, Final
 
 import click
 
-from kg.errors import KgError, OutputError
+from kg import terminal
+from kg.errors import KgError
+from kg.spelling import did_you_mean
 from kg.version import VERSION
 
 COMMANDS: Final = {
@@ -51,51 +50,39 @@ class _Commands(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl([(name, told) for name, (_, told) in COMMANDS.items()])
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in COMMANDS and not args[0].startswith("-") and not ctx.resilient_parsing:
+            hint = did_you_mean(args[0], COMMANDS) or f"Commands: {', '.join(COMMANDS)}."
+            raise click.UsageError(f"there is no command {args[0]!r}\n  {hint}", ctx)
+        return super().resolve_command(ctx, args)
+
     def main(self, *args: Any, **extra: Any) -> Any:  # noqa: ANN401  (click's own signature)
-        with _standard_output():
-            return super().main(*args, **extra)
+        with terminal.ready():
+            try:
+                sys.exit(super().main(*args, **{**extra, "standalone_mode": False}))
+            except click.ClickException as error:
+                told = io.StringIO()
+                error.show(told)
+                terminal.tell(told.getvalue().rstrip("\n"))
+                sys.exit(error.exit_code)
+            except click.Abort:
+                terminal.tell("Interrupted.")
+                sys.exit(130)
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401  (click's own signature)
         try:
             return super().invoke(ctx)
         except KgError as error:
-            click.echo(error.told(), err=True)
+            terminal.tell(error.told())
             ctx.exit(error.exit_code)
         except KeyboardInterrupt:
-            click.echo("Interrupted.", err=True)
+            terminal.tell("Interrupted.")
             ctx.exit(130)
         except BrokenPipeError:
-            _write_nothing_more()
+            terminal.write_nothing_more()
             ctx.exit(0)
-
-
-@contextlib.contextmanager
-def _standard_output() -> Iterator[None]:
-    """Let the body write: escape what the encoding cannot spell, and tell when the system takes no more."""
-    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115  (it was closed)
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
-    try:
-        try:
-            yield
-        finally:
-            sys.stdout.flush()
-    except OSError as error:
-        if error.filename is not None:  # of a file, not of a stream that was open before
-            raise
-        _write_nothing_more()
-        if isinstance(error, BrokenPipeError):
-            sys.exit(0)
-        told = OutputError(f"cannot write to standard output: {error.strerror}")
-        with contextlib.suppress(OSError):
-            click.echo(told.told(), err=True)
-        sys.exit(told.exit_code)
-
-
-def _write_nothing_more() -> None:
-    """Let what is left for standard output go nowhere, so that nothing fails again at the very end."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -10,6 +10,7 @@ import click
 
 from kg.cli.given import prefix
 from kg.files import UNFINISHED
+from kg.graph import formats
 
 Command = Callable[..., None]
 
@@ -44,6 +45,16 @@ output = click.option(
     metavar="FILE",
     help="Write to FILE instead of standard output.",
 )
+
+
+rows = click.option(
+    "-f",
+    "--format",
+    "form",
+    type=click.Choice(tuple(formats.holding("table", "rows"))),
+    help="[default: by the suffix of --output; a table on a terminal, csv in a pipe]",
+)
+"""In which format rows are written; for commands that take `form`."""
 
 
 def reading(seconds: float = 60) -> Callable[[Command], Command]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg import terminal
 from kg.cli import options as shared
 from kg.cli import results
 from kg.cli.given import pairs
@@ -100,6 +101,6 @@ def visualize(
     parameters = pairs(values)
     file = page_name(output or f"{options['kind']}.html")
     picture = read(reading).picture(*entities, query=asked, parameters=parameters, **options)
-    results.write(file, picture.html.encode())
+    results.data(file, picture.html.encode())
     if file != "-":
-        click.echo(f"Wrote {file}: {picture.summary}", err=True)
+        terminal.tell(f"Wrote {file}: {picture.summary}")

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
-from kg import project
+from kg import project, terminal
 from kg.cli import options, results
 
 if TYPE_CHECKING:
+    from kg.export.rankings import Measured
+    from kg.graph.graph import Graph
     from kg.graph.locations import Reading
+
+_SHOWN: Final = 20
+"""Rows of a table for which nobody gave a number."""
 
 
 @click.command()
@@ -51,18 +56,19 @@ def export(*, name: str | None, output: str, union: bool, reading: Reading) -> N
     from kg.export.formats import export as exported
     from kg.export.formats import format_of
 
-    results.write(output, exported(project.opened(reading._replace(union=union)), name or format_of(output)))
+    results.data(output, exported(project.opened(reading._replace(union=union)), name or format_of(output)))
 
 
 @click.command()
 @click.argument("names", nargs=-1, metavar="[MEASURE]...")
 @click.option("--path", nargs=2, metavar="A B", help="Show the shortest paths between two things instead.")
 @click.option(
-    "--top", type=click.IntRange(0), metavar="N", help="First N rows only. [default: 20 in a table, else all]"
+    "--top",
+    type=click.IntRange(0),
+    metavar="N",
+    help="First N rows only. [default: 20 in a table, else all; 0: all]",
 )
-@click.option(
-    "-f", "--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True
-)
+@options.rows
 @options.output
 @options.data
 @options.reading()
@@ -71,7 +77,7 @@ def measure(
     names: tuple[str, ...],
     path: tuple[str, str] | None,
     top: int | None,
-    form: str,
+    form: str | None,
     output: str,
     reading: Reading,
 ) -> None:
@@ -109,5 +115,15 @@ def measure(
         measured = rankings.bridges(drawn)
     else:
         measured = rankings.ranking(drawn, names or rankings.USUAL)
-    shown = 20 if top is None and form == "table" else top
-    results.write(output, rankings.text(measured, form, shown or None).encode())
+    _write(measured, top, form, output, graph)
+
+
+def _write(measured: Measured, top: int | None, form: str | None, output: str, graph: Graph) -> None:
+    """Write what was measured, and say on standard error how much of it a table leaves out."""
+    from kg.export import rankings
+
+    most = (_SHOWN if top is None else top) or None
+    answer = rankings.answer(measured, graph.prefixes, top or None)
+    chosen = results.rows(answer, lambda: rankings.shown(measured, graph.prefixes, most), form, output, graph)
+    if chosen == "table" and most is not None and most < len(measured.rows):
+        terminal.tell(f"{most} of {len(measured.rows)} rows; --top 0 shows all.")

@@ -1,19 +1,24 @@
-"""Measures of a network as tables with labels: rankings, bridges and shortest paths, as text, CSV or JSON."""
+"""Measures of a network as tables with labels: rankings, bridges and shortest paths."""
 
 from __future__ import annotations
 
-import json
+from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+import pyoxigraph as ox
+
 from kg.errors import KgError
-from kg.tables import plain
+from kg.tables.rows import Value as Term
+from kg.tables.rows import solutions
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from kg.graph.answers import Solutions
     from kg.network import Network
     from kg.tables.plain import Value
+    from kg.terms import Prefixes
 
 USUAL: Final = ("degree", "betweenness", "pagerank", "community")
 """What is measured when nothing is named."""
@@ -59,7 +64,7 @@ def bridges(network: Network) -> Measured:
         )
         for bridge in measure.bridges(network)
     ]
-    return Measured(("one end", "other end", "statements", "smaller side"), rows)
+    return Measured(("one_end", "other_end", "statements", "smaller_side"), rows)
 
 
 def paths(network: Network, a: str, b: str) -> Measured:
@@ -80,17 +85,32 @@ def paths(network: Network, a: str, b: str) -> Measured:
     return Measured(("path", "step", "from", "statements", "to", "quote"), rows)
 
 
-def text(measured: Measured, form: str, top: int | None = None) -> str:
-    """Return the first `top` rows, or all, as `table`, `csv` (RFC 4180) or `json` (a list of objects)."""
-    columns, rows = measured.columns, measured.rows[:top]
-    if form == "csv":
-        return plain.as_csv(columns, rows)
-    if form == "json":
-        objects = [dict(zip(columns, row, strict=True)) for row in rows]
-        return json.dumps(objects, ensure_ascii=False, indent=1) + "\n"
-    are_all = len(rows) == len(measured.rows)
-    rest = "" if are_all else f"{len(rows)} of {len(measured.rows)} rows; --top 0 shows all.\n"
-    return plain.as_table(columns, rows) + rest
+def answer(measured: Measured, prefixes: Prefixes, top: int | None = None) -> Solutions:
+    """Return the first `top` rows, or all, as those of a SELECT; an `id` becomes an IRI."""
+    return solutions(measured.columns, _terms(measured, prefixes, top))
+
+
+def shown(measured: Measured, prefixes: Prefixes, top: int | None = None) -> Solutions:
+    """Return the same for a table: fractions with four digits."""
+    rows = _terms(measured, prefixes, top)
+    rounded = [
+        [Decimal(f"{value:.4f}") if isinstance(value, float) else value for value in row] for row in rows
+    ]
+    return solutions(measured.columns, rounded)
+
+
+def _terms(measured: Measured, prefixes: Prefixes, top: int | None) -> list[list[Term]]:
+    """Return rows as terms take them."""
+
+    def term(column: str, value: Value) -> Term:
+        return _node(str(value), prefixes) if column == "id" else value
+
+    return [list(map(term, measured.columns, row)) for row in measured.rows[:top]]
+
+
+def _node(name: str, prefixes: Prefixes) -> ox.NamedNode:
+    """Return the IRI of which `name` is the prefixed name, or which it spells out in angle brackets."""
+    return ox.NamedNode(name[1:-1] if name.startswith("<") else prefixes.expand(name) or name)
 
 
 def _who(network: Network, node: str) -> tuple[str, str, str]:

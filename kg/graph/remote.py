@@ -17,6 +17,7 @@ from kg.graph.answers import Answer, Boolean, Solutions, Triples
 from kg.graph.bindings import insert
 from kg.graph.graph import Graph
 from kg.graph.lines import lines_of
+from kg.terminal import one_line
 from kg.terms import STANDARD, Prefixes
 
 if TYPE_CHECKING:
@@ -251,4 +252,4 @@ def _accepted(form: str) -> str:
 def _first_words(body: bytes) -> str:
     """Return the beginning of an error page as one line of plain text."""
     text = re.sub(r"<[^>]*>", " ", body[:4000].decode("utf-8", "replace"))
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())[:300]
+    return one_line(" ".join(text.split()))[:300]

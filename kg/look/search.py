@@ -5,23 +5,33 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from pyoxigraph import NamedNode
+
 from kg import terms
 from kg.graph import names
 from kg.graph.names import Name
 from kg.spelling import fold
+from kg.tables.rows import solutions
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kg.graph.answers import Solutions
     from kg.graph.graph import Graph
 
 _LIKE_ENOUGH: Final = 72.0
 _WHOLE_WORDS: Final = 0.9
 _SCATTERED: Final = 0.85
 _KINDS: Final = tuple(map(terms.kg, ("Entity", "Record", "Source")))
+_CLASSLESS: Final = (len(_KINDS), "")
 
 
 @dataclass(frozen=True)
 class Hit:
-    """One thing found: `matched` is the label that fits best, `score` from 0 to 100 how well it does."""
+    """One thing found: `matched` is the label that fits best, `score` from 0 to 100 how well it does.
+
+    `cls` is the local name of its narrowest class, `cls_label` what people call that.
+    """
 
     iri: str
     name: str
@@ -30,10 +40,11 @@ class Hit:
     matched: str
     language: str
     score: float
+    cls_label: str
 
 
-def search(graph: Graph, text: str, limit: int = 20) -> list[Hit]:
-    """Return the things whose labels are like `text`, the likest first, at most `limit` of them.
+def search(graph: Graph, text: str, limit: int | None = 20) -> list[Hit]:
+    """Return the things whose labels are like `text`, the likest first, at most `limit` of them, or all.
 
     A label is as like as the best of: the whole label (rapidfuzz's normalised indel similarity); the part of
     it, in whole words, that the text is like, at 0.9; and all words of the text anywhere in it, at 0.85.
@@ -47,6 +58,32 @@ def search(graph: Graph, text: str, limit: int = 20) -> list[Hit]:
         if score >= _LIKE_ENOUGH and rank[:3] > best.get(name.iri, (0.0, False, False, name))[:3]:
             best[name.iri] = rank
     return _hits(graph, known, best)[:limit]
+
+
+def rows(hits: Iterable[Hit]) -> Solutions:
+    """Return a row for each hit: iri, name, label, class (its local name), matched, language, score."""
+    columns = ("iri", "name", "label", "class", "matched", "language", "score")
+    return solutions(
+        columns,
+        [(NamedNode(h.iri), h.name, h.label, h.cls, h.matched, h.language, h.score) for h in hits],
+    )
+
+
+def shown(hits: Iterable[Hit]) -> Solutions:
+    """Return the rows of a table: label, class as people call it, name, matched if not the label, score."""
+    return solutions(
+        ("label", "class", "name", "matched", "score"),
+        [
+            (
+                h.label,
+                h.cls_label,
+                NamedNode(h.iri),
+                h.matched if h.matched != h.label else None,
+                round(h.score),
+            )
+            for h in hits
+        ],
+    )
 
 
 def _scored(known: list[Name], wanted: str) -> list[tuple[Name, float]]:
@@ -98,12 +135,13 @@ def _beginning(stretch: str, wanted: str, likeness: float) -> float:
 def _hits(graph: Graph, known: list[Name], best: dict[str, tuple[float, bool, bool, Name]]) -> list[Hit]:
     classes = _classes(graph, list(best))
     labels, short = _labels(known), graph.prefixes.compact
-    hits = [
-        Hit(iri, short(iri), labels.get(iri, short(iri)), cls, name.label, name.language, round(score, 1))
-        for iri, (score, _, _, name) in best.items()
-        for _, cls in [classes.get(iri, (len(_KINDS), ""))]
-    ]
-    kind = {iri: classes.get(iri, (len(_KINDS), ""))[0] for iri in best}
+    called = graph.labels(sorted({cls for _, cls in classes.values()}))
+    hits = []
+    for iri, (score, _, _, name) in best.items():
+        cls = classes.get(iri, _CLASSLESS)[1]
+        found = (name.label, name.language, round(score, 1), called.get(cls, terms.local(cls)))
+        hits.append(Hit(iri, short(iri), labels.get(iri, short(iri)), terms.local(cls), *found))
+    kind = {iri: classes.get(iri, _CLASSLESS)[0] for iri in best}
     hidden = {iri: name.hidden for iri, (*_, name) in best.items()}
     return sorted(hits, key=lambda h: (-h.score, hidden[h.iri], kind[h.iri], len(h.label), h.label, h.iri))
 
@@ -115,7 +153,7 @@ def _labels(known: list[Name]) -> dict[str, str]:
 
 
 def _classes(graph: Graph, iris: list[str]) -> dict[str, tuple[int, str]]:
-    """Return IRI → (place of its kind in _KINDS, local name of its narrowest class)."""
+    """Return IRI → (place of its kind in _KINDS, its narrowest class)."""
     if not iris:
         return {}
     rows = graph.select(
@@ -128,9 +166,7 @@ def _classes(graph: Graph, iris: list[str]) -> dict[str, tuple[int, str]]:
     for row in rows:
         depth, cls = int(row["depth"].value), row["cls"].value
         types.setdefault(row["thing"].value, []).append((-depth, cls.startswith(terms.KG), cls))
-    return {
-        iri: (_kind({cls for *_, cls in found}), terms.local(min(found)[2])) for iri, found in types.items()
-    }
+    return {iri: (_kind({cls for *_, cls in found}), min(found)[2]) for iri, found in types.items()}
 
 
 def _kind(classes: set[str]) -> int:

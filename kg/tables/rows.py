@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from typing import cast
+from decimal import Decimal
+from typing import Final, cast
 
 import pyoxigraph as ox
 
 from kg import terms
 from kg.graph.answers import Solutions
 
-Value = ox.NamedNode | str | int | None
-"""What a cell may hold: an IRI, a text, a number, nothing."""
+Value = ox.NamedNode | str | int | float | Decimal | None
+"""What a cell may hold: an IRI, a text, a number, nothing; a Decimal keeps its digits."""
 
 
 def solutions(variables: Sequence[str], rows: Iterable[Sequence[Value]]) -> Solutions:
@@ -26,10 +27,13 @@ def solutions(variables: Sequence[str], rows: Iterable[Sequence[Value]]) -> Solu
     return Solutions(cast("ox.QuerySolutions", engine))
 
 
-def _json(value: ox.NamedNode | str | int) -> dict[str, str]:
+def _json(value: ox.NamedNode | str | float | Decimal) -> dict[str, str]:
     """Return a term as SPARQL 1.1 Query Results JSON has it."""
     if isinstance(value, ox.NamedNode):
         return {"type": "uri", "value": value.value}
-    if isinstance(value, int):
-        return {"type": "literal", "value": str(value), "datatype": f"{terms.XSD}integer"}
-    return {"type": "literal", "value": value}
+    if isinstance(value, str):
+        return {"type": "literal", "value": value}
+    return {"type": "literal", "value": str(value), "datatype": terms.XSD + _NUMBERS[type(value)]}
+
+
+_NUMBERS: Final[dict[type, str]] = {int: "integer", float: "double", Decimal: "decimal"}
