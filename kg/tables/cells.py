@@ -38,7 +38,7 @@ def words(text: str, iri: str = "") -> Cell:
 
 def number(text: str) -> Cell:
     """Return the cell of a number that is written already."""
-    return Cell(text, is_number=True)
+    return Cell(one_line(text), is_number=True)
 
 
 Draw = Callable[[Sequence[str], Iterator[list[list[Cell]]]], Iterator[str]]

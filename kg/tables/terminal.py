@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from kg import terminal as screen
-from kg.tables.cells import Cell, Draw, link, numeric, words
+from kg.tables.cells import Cell, Draw, link, number, numeric, words
 
 _GAP: Final = 2
 _BETWEEN: Final = " " * _GAP
@@ -81,7 +81,7 @@ def _table(columns: Sequence[str], chunks: Iterable[list[list[Cell]]], style: St
         yield from _lists(heads, rows)
         return
     right = numeric(len(heads), first)
-    header = [Cell(head, is_number=is_right) for head, is_right in zip(heads, right, strict=True)]
+    header = [(number if is_right else words)(head) for head, is_right in zip(heads, right, strict=True)]
     grid = _Grid(widths, below, style)
     yield from (_bold(line, style) for line in grid.lines(header))
     yield _BETWEEN.join("─" * width for width in widths) + "\n"
@@ -205,8 +205,8 @@ class _Grid:
 def _lists(heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
     """Yield each row as a list of its values, for tables with more columns than fit side by side."""
     across = max(map(width, heads))
-    for number, row in enumerate(rows, start=1):
-        yield f"─ {number} ─\n"
+    for place, row in enumerate(rows, start=1):
+        yield f"─ {place} ─\n"
         for head, shown in zip(heads, row, strict=True):
             yield f"{head}{' ' * (across - width(head) + _GAP)}{shown.text}\n"
 
