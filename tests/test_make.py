@@ -16,9 +16,9 @@ passages       7
 facts          7
 records        1
 entities       6
-  Company      3
-  Country      2
-  Person       1
+  company      3
+  country      2
+  person       1
 problems       0
 """
 

@@ -104,7 +104,7 @@ def test_a_table_says_how_many_rows_it_leaves_out(data):
     shown = kg("measure", "degree", "--data", data, "--top", "3", "-f", "table")
     assert shown.stdout.splitlines()[0].split() == ["label", "class", "id", "degree"]
     assert shown.stdout.count("\n") == 5
-    assert shown.stderr == "3 of 8 rows; --top 0 shows all.\n"
+    assert shown.stderr == "3 of 8 things; --top 0 shows all.\n"
     assert kg("measure", "degree", "--data", data, "--top", "0", "-f", "table").stderr == ""
 
 

@@ -104,6 +104,7 @@ def measure(
     """
     from kg.export import rankings
     from kg.network.from_graph import node, something
+    from kg.network.kinds import things
 
     if names and (path or ("bridges" in names and len(names) > 1)):
         raise click.UsageError(f"{'--path' if path else 'bridges'} is asked alone, without other measures")
@@ -115,10 +116,13 @@ def measure(
         measured = rankings.bridges(drawn)
     else:
         measured = rankings.ranking(drawn, names or rankings.USUAL)
-    _write(measured, top, form, output, graph)
+    whole = things(drawn) if measured.columns[0] == "label" else f"{len(measured.rows):,} rows"
+    _write(measured, graph, whole=whole, top=top, form=form, output=output)
 
 
-def _write(measured: Measured, top: int | None, form: str | None, output: str, graph: Graph) -> None:
+def _write(
+    measured: Measured, graph: Graph, *, whole: str, top: int | None, form: str | None, output: str
+) -> None:
     """Write what was measured, and say on standard error how much of it a table leaves out."""
     from kg.export import rankings
 
@@ -126,4 +130,4 @@ def _write(measured: Measured, top: int | None, form: str | None, output: str, g
     answer = rankings.answer(measured, graph.prefixes, top or None)
     chosen = results.rows(answer, lambda: rankings.shown(measured, graph.prefixes, most), form, output, graph)
     if chosen == "table" and most is not None and most < len(measured.rows):
-        terminal.tell(f"{most} of {len(measured.rows)} rows; --top 0 shows all.")
+        terminal.tell(f"{most} of {whole}; --top 0 shows all.")
