@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -10,12 +11,18 @@ from kg import terminal
 from kg.cli import options as shared
 from kg.cli import results
 from kg.cli.given import pairs
+from kg.errors import KgError
 
 if TYPE_CHECKING:
     from typing import Unpack
 
     from kg.draw.visualize import Options
     from kg.graph.locations import Reading
+
+
+def _on_one_line(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    del ctx, param
+    return value and terminal.one_line(value)
 
 
 @click.command()
@@ -56,7 +63,8 @@ if TYPE_CHECKING:
 )
 @click.option("--scheme", type=click.Choice(["auto", "light", "dark"]), default="auto", show_default=True,
               help="Colours of the page; auto follows the reader's system.")  # fmt: skip
-@click.option("--title", help="Heading of the page.")
+@click.option("--title", callback=_on_one_line, help="Heading of the page.")
+@click.option("--open", "opening", is_flag=True, help="Open the page in the browser.")
 @click.option(
     "-o",
     "--output",
@@ -71,6 +79,7 @@ def visualize(
     asked: str | None,
     values: tuple[str, ...],
     output: str | None,
+    opening: bool,
     reading: Reading,
     **options: Unpack[Options],
 ) -> None:
@@ -82,6 +91,7 @@ def visualize(
     \b
     Examples:
       kg visualize                                    the whole graph, in network.html
+      kg visualize --open                             and in the browser at once
       kg visualize toyota -o toyota.html              a company and what is said of it
       kg visualize guanajuato --depth 2 --source velasco-2025
       kg visualize --path toyota sonora               how two things are joined
@@ -98,9 +108,13 @@ def visualize(
 
     if values and asked is None:
         raise click.UsageError("-p gives a value to a --query")
+    if opening and output == "-":
+        raise click.UsageError("--open needs a file to open, not standard output")
     parameters = pairs(values)
     file = page_name(output or f"{options['kind']}.html")
     picture = read(reading).picture(*entities, query=asked, parameters=parameters, **options)
     results.data(file, picture.html.encode())
     if file != "-":
         terminal.tell(f"Wrote {file}: {picture.summary}")
+    if opening and click.launch(Path(file).resolve().as_uri()):
+        raise KgError("no browser could be opened", hint=f"Open {file} yourself.")
