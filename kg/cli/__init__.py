@@ -97,4 +97,10 @@ def main() -> None:
       kg show toyota                           everything the documents say about one thing
       kg visualize -o network.html             draw the network as one HTML page
       kg export -o kg.ttl                      take the graph away as Turtle
+
+    TAB completes commands, saved queries and names of the graph once your shell has read the line that
+    bash takes from this in ~/.bashrc; for zsh and fish, put that name in place of bash.
+
+    \b
+      eval "$(_KG_COMPLETE=bash_source kg)"
     """

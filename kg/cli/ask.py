@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from kg import terminal
-from kg.cli import options, results
+from kg.cli import complete, options, results
 from kg.cli.given import asked_for, named_graph, pairs
 from kg.errors import LocationError, QueryError
 from kg.graph import formats
@@ -24,8 +24,13 @@ if TYPE_CHECKING:
 FORMATS: Final = tuple(formats.holding("table", "rows", "triples"))
 
 
+def _asked_for(ctx: click.Context, param: click.Parameter, text: str) -> SavedQuery | None:
+    del param
+    return None if ctx.resilient_parsing else asked_for(text)  # a shell that completes reads no input
+
+
 @click.command()
-@click.argument("asked", metavar="QUERY", callback=lambda _context, _argument, text: asked_for(text))
+@click.argument("asked", metavar="QUERY", callback=_asked_for, shell_complete=complete.QUERIES)
 @options.data
 @click.option(
     "-g", "--graph", "graphs", multiple=True, metavar="NAME=FILE", help="Add FILE as a named graph."

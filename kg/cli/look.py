@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from kg import project, terminal
-from kg.cli import options, results
+from kg.cli import complete, options, results
 
 if TYPE_CHECKING:
     from kg.graph.locations import Reading
@@ -20,7 +20,7 @@ _SHOWN: Final = 20
 
 
 @click.command()
-@click.argument("entity", nargs=-1, required=True)
+@click.argument("entity", nargs=-1, required=True, shell_complete=complete.THINGS)
 @click.option(
     "-f",
     "--format",
@@ -60,7 +60,7 @@ def show(*, entity: tuple[str, ...], form: str, output: str, reading: Reading) -
 
 
 @click.command()
-@click.argument("text", nargs=-1, required=True)
+@click.argument("text", nargs=-1, required=True, shell_complete=complete.THINGS)
 @click.option(
     "-n",
     "--limit",
@@ -102,8 +102,8 @@ def search(
 
 
 @click.command()
-@click.argument("a", metavar="A")
-@click.argument("b", metavar="B")
+@click.argument("a", metavar="A", shell_complete=complete.FILES)
+@click.argument("b", metavar="B", shell_complete=complete.FILES)
 @click.option(
     "-f", "--format", "form", type=click.Choice(["text", "json", "patch"]), default="text", show_default=True
 )

@@ -8,6 +8,7 @@ from typing import Any, Final
 
 import click
 
+from kg.cli.complete import FILES
 from kg.cli.given import prefix
 from kg.files import UNFINISHED
 from kg.graph import formats
@@ -31,6 +32,7 @@ data = click.option(
     "locations",
     multiple=True,
     metavar="LOCATION",
+    shell_complete=FILES,
     help="Graph to use: an RDF file, an Oxigraph store directory or the URL of a SPARQL endpoint. "
     "[default: the project's own graph, rebuilt when a seed has changed]",
 )
@@ -43,6 +45,7 @@ output = click.option(
     "--output",
     default="-",
     metavar="FILE",
+    shell_complete=FILES,
     help="Write to FILE instead of standard output.",
 )
 

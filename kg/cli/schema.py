@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg import terminal
-from kg.cli import options, results
+from kg.cli import complete, options, results
 
 if TYPE_CHECKING:
     from kg.graph.graph import Graph
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("cls", nargs=-1, metavar="[CLASS]")
+@click.argument("cls", nargs=-1, metavar="[CLASS]", shell_complete=complete.CLASSES)
 @click.option(
     "--all", "whole", is_flag=True, help="Show every property in the table, not only the most used."
 )

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from kg import terminal
+from kg.cli import complete, results
 from kg.cli import options as shared
-from kg.cli import results
 from kg.cli.given import pairs
 from kg.errors import KgError
 
@@ -26,7 +26,7 @@ def _on_one_line(ctx: click.Context, param: click.Parameter, value: str | None) 
 
 
 @click.command()
-@click.argument("entities", nargs=-1, metavar="[ENTITY]...")
+@click.argument("entities", nargs=-1, metavar="[ENTITY]...", shell_complete=complete.THINGS)
 @click.option(
     "--depth", type=click.IntRange(0), default=1, show_default=True, help="Steps around each ENTITY."
 )
@@ -35,15 +35,29 @@ def _on_one_line(ctx: click.Context, param: click.Parameter, value: str | None) 
     "classes",
     multiple=True,
     metavar="CLASS",
+    shell_complete=complete.CLASSES,
     help="Things of this class only, related or not; an ENTITY stays.",
 )
-@click.option("--property", "properties", multiple=True, metavar="NAME",
+@click.option("--property", "properties", multiple=True, metavar="NAME", shell_complete=complete.PROPERTIES,
               help="Lines of this property, indicator or class of records only.")  # fmt: skip
-@click.option("--source", "sources", multiple=True, metavar="ID", help="What this source says only.")
+@click.option(
+    "--source",
+    "sources",
+    multiple=True,
+    metavar="ID",
+    shell_complete=complete.SOURCES,
+    help="What this source says only.",
+)
 @click.option("--from", "since", type=int, metavar="YEAR", help="What speaks of this year or later.")
 @click.option("--until", type=int, metavar="YEAR", help="What speaks of this year or earlier.")
-@click.option("--path", nargs=2, metavar="A B", help="The shortest paths between two things.")
-@click.option("--query", "asked", metavar="QUERY",
+@click.option(
+    "--path",
+    nargs=2,
+    metavar="A B",
+    shell_complete=complete.THINGS,
+    help="The shortest paths between two things.",
+)
+@click.option("--query", "asked", metavar="QUERY", shell_complete=complete.QUERIES,
               help="What a CONSTRUCT or SELECT of 2–3 columns joins: a saved query or text.")  # fmt: skip
 @click.option(
     "-p", "--parameter", "values", multiple=True, metavar="NAME=VALUE", help="A value for the query."
@@ -53,10 +67,16 @@ def _on_one_line(ctx: click.Context, param: click.Parameter, value: str | None) 
 @click.option("--as", "kind", type=click.Choice(["network", "timeline", "flows"]), default="network",
               show_default=True, help="Which picture.")  # fmt: skip
 @click.option(
-    "--size-by", metavar="MEASURE", help="Size of things: degree, betweenness, pagerank…  [default: degree]"
+    "--size-by",
+    metavar="MEASURE",
+    shell_complete=complete.MEASURES,
+    help="Size of things: degree, betweenness, pagerank…  [default: degree]",
 )
 @click.option(
-    "--color-by", metavar="MEASURE", help="Colour of things: community, betweenness…  [default: class]"
+    "--color-by",
+    metavar="MEASURE",
+    shell_complete=complete.MEASURES,
+    help="Colour of things: community, betweenness…  [default: class]",
 )
 @click.option(
     "--limit", type=click.IntRange(1), default=1500, show_default=True, help="Most central things to keep."
@@ -69,6 +89,7 @@ def _on_one_line(ctx: click.Context, param: click.Parameter, value: str | None) 
     "-o",
     "--output",
     metavar="FILE",
+    shell_complete=complete.FILES,
     help="Write to FILE, or to standard output when it is -.  [default: network.html]",
 )
 @shared.data

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from kg import project, terminal
-from kg.cli import options, results
+from kg.cli import complete, options, results
 
 if TYPE_CHECKING:
     from kg.export.rankings import Measured
@@ -20,7 +20,12 @@ _SHOWN: Final = 20
 
 @click.command()
 @click.option(
-    "-f", "--format", "name", metavar="FORMAT", help="Format; by default what FILE ends in asks for."
+    "-f",
+    "--format",
+    "name",
+    metavar="FORMAT",
+    shell_complete=complete.FORMATS,
+    help="Format; by default what FILE ends in asks for.",
 )
 @options.output
 @options.data
@@ -60,8 +65,14 @@ def export(*, name: str | None, output: str, union: bool, reading: Reading) -> N
 
 
 @click.command()
-@click.argument("names", nargs=-1, metavar="[MEASURE]...")
-@click.option("--path", nargs=2, metavar="A B", help="Show the shortest paths between two things instead.")
+@click.argument("names", nargs=-1, metavar="[MEASURE]...", shell_complete=complete.MEASURES)
+@click.option(
+    "--path",
+    nargs=2,
+    metavar="A B",
+    shell_complete=complete.THINGS,
+    help="Show the shortest paths between two things instead.",
+)
 @click.option(
     "--top",
     type=click.IntRange(0),
