@@ -5,16 +5,19 @@ from __future__ import annotations
 import ast
 import hashlib
 import http.server
+import io
 import json
 import os
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from world import turtle
 
 from kg.terminal import harmless, one_line
 
@@ -249,3 +252,121 @@ def test_what_an_endpoint_says_does_nothing_on_the_terminal(status):
     server.server_close()
     assert (code, acting(said)) == (2, [])
     assert said.startswith("Error: http://127.0.0.1:")
+
+
+def on_a_terminal(*arguments: str, rows: int = 24, across: int = 80, **variables: str) -> str:
+    """Return what a person sees of a command on a terminal."""
+    import pexpect
+
+    seen = io.BytesIO()
+    env = {**os.environ, "TERM": "dumb", **variables}
+    child = pexpect.spawn(KG[0], [*KG[1:], *arguments], dimensions=(rows, across), env=env, timeout=60)
+    child.logfile_read = seen
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 0
+    return seen.getvalue().decode().replace("\r\n", "\n")
+
+
+@pytest.fixture
+def data(tmp_path):
+    path = tmp_path / "graph.ttl"
+    path.write_text(turtle(), encoding="utf-8")
+    return str(path)
+
+
+PAGER = "sed s/^/|/"
+
+
+def test_a_page_longer_than_the_screen_is_shown_in_the_readers_pager(data):
+    seen = on_a_terminal("show", "toyota", "-d", data, rows=5, PAGER=PAGER).splitlines()
+    assert seen[0] == "|Toyota – company – id:toyota"
+    assert all(line.startswith("|") for line in seen)
+
+
+def test_a_page_that_fits_the_screen_is_shown_as_it_is(data):
+    seen = on_a_terminal("show", "toyota", "-d", data, rows=60, PAGER=PAGER)
+    assert seen.startswith("Toyota – company – id:toyota\n")
+
+
+def test_no_pager_stands_in_a_pipe(data, monkeypatch):
+    monkeypatch.setenv("PAGER", PAGER)
+    monkeypatch.setenv("LINES", "5")
+    assert run("show", "toyota", "-d", data)[1].startswith("Toyota – company – id:toyota\n")
+
+
+def test_no_time_limit_runs_while_someone_reads(data, tmp_path):
+    slow = tmp_path / "slow"
+    slow.write_text("#!/bin/sh\nsleep 3\ncat\n")
+    slow.chmod(0o755)
+    seen = on_a_terminal("show", "toyota", "-d", data, "--timeout", "2", rows=5, PAGER=str(slow))
+    assert "Toyota – company – id:toyota" in seen
+
+
+@pytest.mark.parametrize(
+    ("command", "head"),
+    [
+        (("measure", "degree"), ["label", "class", "id", "degree"]),
+        (("search", "toyta"), ["label", "class", "name", "matched", "score"]),
+    ],
+)
+def test_a_terminal_gets_a_table_and_a_pipe_gets_every_row_as_csv(command, head, data):
+    assert on_a_terminal(*command, "-d", data).splitlines()[0].split() == head
+    shown = run(*command, "-d", data)[1]
+    assert shown.splitlines()[0].split(",")[:3] in (["label", "class", "id"], ["iri", "name", "label"])
+
+
+def test_the_saved_queries_are_a_table_on_a_terminal_and_csv_in_a_pipe():
+    assert on_a_terminal("queries").splitlines()[0].split() == ["name", "title", "parameters"]
+    assert run("queries")[1].splitlines()[0] == "name,title,description,kind,parameters"
+
+
+@pytest.mark.parametrize("suffix", ["csv", "tsv", "json"])
+@pytest.mark.parametrize("command", [("measure",), ("search", "toyta"), ("queries",)], ids=lambda c: c[0])
+def test_the_suffix_of_the_file_says_the_format_of_our_own_rows(command, suffix, data, tmp_path):
+    target = tmp_path / f"rows.{suffix}"
+    located = () if command == ("queries",) else ("-d", data)
+    assert run(*command, *located, "-o", str(target)) == (0, "")
+    text = target.read_text(encoding="utf-8")
+    assert {"csv": "," in text, "tsv": text[0] == "?", "json": text[0] == "{"}[suffix]
+
+
+def test_a_mistyped_command_is_answered_like_a_mistyped_name():
+    code, said = run("qurey", "fdi-by-state")
+    assert (code, said.splitlines()[-2:]) == (
+        2,
+        ["Error: there is no command 'qurey'", "  Did you mean query?"],
+    )
+    code, said = run("nobody")
+    assert (code, said.splitlines()[-1][:17]) == (2, "  Commands: build")
+
+
+def test_a_mistyped_option_is_answered_with_the_nearest():
+    code, said = run("query", "--fromat", "csv", "ASK {}")
+    assert (code, "--format" in said) == (2, True)
+
+
+def test_a_picture_is_opened_in_the_browser_when_asked(data, tmp_path):
+    browser = tmp_path / "xdg-open"
+    browser.write_text(f'#!/bin/sh\necho "$1" > {tmp_path}/opened\n')
+    browser.chmod(0o755)
+    page = tmp_path / "page.html"
+    path = f"{tmp_path}{os.pathsep}{os.environ['PATH']}"
+    ran = subprocess.run(
+        [*KG, "visualize", "-d", data, "-o", str(page), "--open"],
+        env={**os.environ, "PATH": path},
+        check=True,
+    )
+    assert ran.returncode == 0
+    for _ in range(100):
+        if (tmp_path / "opened").exists() and (tmp_path / "opened").read_text():
+            break
+        time.sleep(0.05)
+    assert (tmp_path / "opened").read_text().strip() == str(page)
+    assert run("visualize", "-d", data, "-o", "-", "--open")[0] == 2
+
+
+def test_the_title_of_a_picture_acts_on_no_terminal(data, tmp_path):
+    page = tmp_path / "page.html"
+    assert acting(run("visualize", "-d", data, "-o", str(page), "--title", EVIL)[1]) == []
+    assert "\x1b" not in page.read_text(encoding="utf-8")

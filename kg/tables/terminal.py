@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -19,6 +20,7 @@ _LONG: Final = 60
 """How long a text is at least that stands below its row."""
 _TALL: Final = 4
 """How many lines a text may take beside the others."""
+_NAME: Final = re.compile(r"[(\[]*(?:<[A-Za-z][\w+.-]*:|[A-Za-z][\w.-]*:(?!//|$))")
 _FIRST_COMBINING: Final = "\u0300"
 """The first character whose width is not one, of those that are no control characters."""
 _LINKING: Final = ("iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper", "Tabby", "rio")
@@ -78,7 +80,7 @@ def _table(columns: Sequence[str], chunks: Iterable[list[list[Cell]]], style: St
         beside = [i for i in range(len(heads)) if i not in below]
         widths = _widths([heads[i] for i in beside], [[row[i] for i in beside] for row in first], style)
     if heads and not widths:
-        yield from _lists(heads, rows)
+        yield from _lists(heads, rows, style)
         return
     right = numeric(len(heads), first)
     header = [(number if is_right else words)(head) for head, is_right in zip(heads, right, strict=True)]
@@ -135,8 +137,8 @@ def _floors(heads: Sequence[str], rows: Sequence[Sequence[Cell]], word: int) -> 
     for row in rows:
         for i, shown in enumerate(row):
             words = [shown.text] if shown.is_number else shown.text.split(" ")
-            whole = width(words[0]) if shown.is_number or shown.iri else 0
-            floors[i] = max(floors[i], whole, min(max(map(width, words)), word))
+            whole = [each for each in words if shown.is_number or _is_name(each)]
+            floors[i] = max(floors[i], *map(width, whole), min(max(map(width, words)), word))
     return floors
 
 
@@ -202,17 +204,23 @@ class _Grid:
         return space + text if shown.is_number else text + space
 
 
-def _lists(heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
+def _lists(heads: Sequence[str], rows: Iterable[Sequence[Cell]], style: Style) -> Iterator[str]:
     """Yield each row as a list of its values, for tables with more columns than fit side by side."""
-    across = max(map(width, heads))
+    across = max(map(width, heads)) + _GAP
+    room = max(style.width - across, _NARROWEST)
     for place, row in enumerate(rows, start=1):
         yield f"─ {place} ─\n"
         for head, shown in zip(heads, row, strict=True):
-            yield f"{head}{' ' * (across - width(head) + _GAP)}{shown.text}\n"
+            first, *others = wrap(shown.text, room)
+            yield f"{head}{' ' * (across - width(head))}{first}".rstrip() + "\n"
+            yield from (f"{' ' * across}{other}\n" for other in others)
 
 
 def wrap(text: str, across: int) -> list[str]:
-    """Return `text` in lines of at most `across` columns, broken at spaces where that is possible."""
+    """Return `text` in lines of at most `across` columns, broken at spaces where that is possible.
+
+    A prefixed name or an IRI is never broken: where it does not fit, its line is longer.
+    """
     if width(text) <= across:
         return [text]
     lines, line = [], ""
@@ -223,9 +231,14 @@ def wrap(text: str, across: int) -> list[str]:
             continue
         if line:
             lines.append(line)
-        *full, line = _cut(word, across)
+        *full, line = [word] if _is_name(word) else _cut(word, across)
         lines += full
     return [*lines, line]
+
+
+def _is_name(word: str) -> bool:
+    """Say whether a word is a prefixed name or an IRI in angle brackets, with what punctuation is around."""
+    return bool(_NAME.match(word))
 
 
 def _cut(word: str, across: int) -> list[str]:
