@@ -12,6 +12,7 @@ import os
 import re
 import shutil
 import sys
+import warnings
 from collections.abc import Iterator
 from typing import IO, Final
 
@@ -93,16 +94,21 @@ def page(text: str) -> None:
 
 @contextlib.contextmanager
 def ready() -> Iterator[None]:
-    """Let the body write: escape what the encoding cannot spell, and tell when the system takes no more."""
+    """Let the body write: escape what the encoding cannot spell, tell when the system takes no more.
+
+    What the body warns of is told like all that is said beside a result.
+    """
     sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115  (it was closed)
     for each in (sys.stdout, sys.stderr):
         if isinstance(each, io.TextIOWrapper):
             each.reconfigure(errors="backslashreplace")
     try:
-        try:
-            yield
-        finally:
-            sys.stdout.flush()
+        with warnings.catch_warnings():
+            warnings.showwarning = lambda message, *_, **__: tell(str(message))
+            try:
+                yield
+            finally:
+                sys.stdout.flush()
     except OSError as error:
         if error.filename is not None:  # of a file, not of a stream that was open before
             raise

@@ -160,3 +160,20 @@ def test_the_help_of_every_command_stands_whole_on_one_line(kg):
     lines = kg("--help").stdout.partition("Commands:\n")[2].splitlines()
     assert [line.split()[0] for line in lines] == list(COMMANDS)
     assert not any(line.endswith("...") for line in lines)
+
+
+def test_check_begins_with_its_summary_and_wraps_to_the_width_of_the_terminal(kg, mini, edit, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "60")
+    edit("seeds/report.yaml", "period: 2024,", "value: 20000000000, period: 2023,")
+    lines = kg("check", "--project", mini).stdout.splitlines()
+    headings = [line for line in lines if line and not line.startswith(" ")]
+    assert headings[0] == lines[0] == "1 error, 4 warnings"
+    assert headings[1:] == [
+        "Observation: 1 error",
+        "Large: 1 warning",
+        "coverage: 1 warning",
+        "figure: 1 warning",
+        "repetition: 1 warning",
+    ]
+    assert max(map(len, lines)) <= 60
+    assert max(map(len, kg("check", "--coverage", "--project", mini).stdout.splitlines())) <= 60

@@ -77,7 +77,7 @@ STREAMS = {f"sys.{name}" for name in ("stdout", "stderr", "__stdout__", "__stder
 WRITERS = {
     "print",
     *(f"click.{name}" for name in ("echo", "secho", "echo_via_pager", "confirm", "prompt", "clear")),
-    *("warnings.warn", "traceback.print_exc", "logging.basicConfig", "pprint.pprint"),
+    *("traceback.print_exc", "logging.basicConfig", "pprint.pprint"),
 }
 
 
@@ -207,6 +207,14 @@ def test_the_context_that_a_file_names_does_nothing_on_the_terminal(tmp_path):
     path.write_text(json.dumps({"@context": f"http://e.org/{EVIL}", "@id": "http://e.org/a"}))
     code, said = run("show", "x", "-d", str(path))
     assert (code, acting(said)) == (2, [])
+
+
+def test_what_a_lenient_reading_mended_does_nothing_on_the_terminal(tmp_path):
+    path = tmp_path / f"{EVIL}.nt"
+    path.write_text('<http://e.org/a\u202e b> <http://e.org/p> "x" .\n', encoding="utf-8")
+    code, said = run("query", "-d", str(path), "--lenient", "ASK {}", "-f", "table")
+    assert (code, acting(said)) == (0, [])
+    assert said.splitlines()[0].endswith(f"{TOLD}.nt: mended 1 thing")
 
 
 def test_what_was_typed_does_nothing_on_the_terminal():
