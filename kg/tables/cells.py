@@ -94,13 +94,11 @@ def _cells(
     """Yield rows as cells, each term made into one once; a label that its row spells out is left out."""
     plain, titled = _Once({}, names), _Once(titles, names)
     for row in rows:
-        own = [titles.get(term) for term in row]
-        if any(own):
-            spelled = {term.value for term in row if isinstance(term, ox.Literal)}
-            told = zip(row, own, strict=True)
-            yield [(titled if title and title not in spelled else plain)[term] for term, title in told]
-        else:
+        if titles.keys().isdisjoint(row):
             yield [plain[term] for term in row]
+        else:
+            spelled = {term.value for term in row if isinstance(term, ox.Literal)}
+            yield [(plain if titles.get(term) in spelled else titled)[term] for term in row]
 
 
 class _Once(dict["Term | None", Cell]):
