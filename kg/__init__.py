@@ -6,28 +6,18 @@ from typing import TYPE_CHECKING
 
 from kg.version import VERSION
 
-if TYPE_CHECKING:
-    from os import PathLike
-
-    from kg.api import KnowledgeGraph
+__all__ = ["__version__", "load"]
 
 __version__ = VERSION
 
+if TYPE_CHECKING:
+    from kg.api import load
+else:
 
-def load(
-    *locations: str | PathLike[str],
-    union: bool = False,
-    allow_service: bool = False,
-    timeout: float | None = None,
-) -> KnowledgeGraph:
-    """Return the graph at RDF files, a store directory or an endpoint URL; without any, the project's own.
+    def __getattr__(name):  # noqa: ANN001, ANN202  (type checkers see the import above)
+        """Return `load`, which is imported when it is first used: the command line starts without it."""
+        if name != "load":
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from kg.api import load
 
-    `union` asks all named graphs as one, `allow_service` lets queries call other endpoints, `timeout` is the
-    seconds an endpoint may take. Raises LocationError when there is no graph.
-
-    >>> graph = kg.load()
-    >>> graph.query("fdi-by-state").to_pandas()
-    """
-    from kg import api
-
-    return api.load(*locations, union=union, allow_service=allow_service, timeout=timeout)
+        return load

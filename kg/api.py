@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import functools
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from textwrap import shorten
+from typing import TYPE_CHECKING, Any, Final
 
-from kg import ask
-from kg.graph.answers import Boolean, Solutions, Triples
+from kg import ask, border
+from kg.graph.answers import Boolean, Solutions
 from kg.graph.graph import Graph
 from kg.graph.locations import Reading
-from kg.project import opened
+from kg.memory import half
+from kg.project import find, opened
 from kg.tables.table import Table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from os import PathLike
     from typing import Unpack
 
+    import pandas as pd
     import pyoxigraph
     import rdflib
 
@@ -24,12 +28,15 @@ if TYPE_CHECKING:
     from kg.draw.visualize import Options
     from kg.graph.answers import Term
     from kg.graph.question import Question
-    from kg.look.page import Page
-    from kg.look.search import Hit
+    from kg.look.shown import Shown
     from kg.network import Network
     from kg.network.from_graph import Narrowing
 
+_HALF: Final = half()
+"""Bytes of memory that a query may take where nothing else is said."""
 
+
+@border.told
 def load(
     *locations: str | PathLike[str],
     prefixes: Mapping[str, str] | None = None,
@@ -42,8 +49,11 @@ def load(
     """Return the graph at RDF files, a store directory or an endpoint URL; without any, the project's own.
 
     `prefixes` are declared for its queries beside those of the data; `base` resolves relative IRIs; `lenient`
-    mends odd IRIs and language tags; `union` asks all named graphs as one; `timeout` is the seconds an
-    endpoint may take. Raises LocationError.
+    mends odd IRIs and language tags; `union` asks all named graphs as one; `allow_service` lets queries call
+    other endpoints; `timeout` is the seconds an endpoint may take. Raises LocationError.
+
+    >>> graph = kg.load()
+    >>> graph.query("fdi-by-state").to_pandas()
     """
     places = tuple(str(location) for location in locations)
     return read(Reading(places, {}, prefixes or {}, base, lenient, union, allow_service, timeout))
@@ -59,49 +69,86 @@ def read(reading: Reading) -> KnowledgeGraph:
 
 
 class KnowledgeGraph:
-    """A graph to work with: `query`, `schema`, `show`, `search`, `picture`, `network()`, `graph` for rdflib.
+    """A graph to work with: `query`, `schema`, `show`, `search`, `measure`, `picture`, `network()`, `save`.
 
-    Iterating gives its triples (`pyoxigraph.Triple`), `len()` their number.
+    Iterating gives its triples (`pyoxigraph.Triple`), `len()` their number; `graph` is a copy for rdflib,
+    `to_pandas()` one for pandas.
     """
 
-    def __init__(self, opened: Graph, location: str = "in memory", named: str = "") -> None:
-        self.opened, self.location, self._named = opened, location, named
+    def __init__(
+        self, opened: Graph, location: str = "in memory", named: str = "", why: Callable[[], list[str]] = list
+    ) -> None:
+        self.opened, self.location, self._named, self._why = opened, location, named, why
 
     @property
     def title(self) -> str:
         """The title of the project's ontology, else the names of the files it was loaded from."""
         return self.opened.title or self._named or "Network"
 
-    def query(self, text: str, bindings: Mapping[str, Term] | None = None, /, **parameters: object) -> Any:  # noqa: ANN401  (the form of the query decides)
+    @border.told
+    def query(
+        self,
+        text: str,
+        bindings: Mapping[str, Term] | None = None,
+        /,
+        *,
+        timeout: float | None = 60,
+        memory: int | None = _HALF,
+        **parameters: object,
+    ) -> Any:  # noqa: ANN401  (the form of the query decides)
         """Return what a SPARQL text or a saved query answers: a Table, a bool or a KnowledgeGraph.
 
-        SELECT gives a Table, ASK a bool, CONSTRUCT and DESCRIBE a KnowledgeGraph. `parameters` are values of
-        variables: terms of pyoxigraph or rdflib, Python numbers and dates, or strings as `kg query -p` takes
-        them (IRI, prefixed name, label, text). Raises QueryError with line and column, ParameterError.
-        Nothing stops a query of a local graph within this process: for a time limit, ask with
-        `kg query --timeout`, or an endpoint with `load(url, timeout=…)`.
+        SELECT gives a Table, ASK a bool, CONSTRUCT and DESCRIBE a KnowledgeGraph; an empty one says why when
+        it is shown. `parameters` are values of variables: terms of pyoxigraph or rdflib, Python numbers and
+        dates, or strings as `kg query -p` takes them (IRI, prefixed name, label, text). Raises QueryError
+        with line and column, ParameterError.
+        Asking happens in a process of its own: Ctrl-C ends it, TimeLimitError comes after `timeout` seconds,
+        MemoryLimitError beyond `memory` bytes (by default half of the machine's), None being no limit. A
+        variable that is called `timeout` or `memory` is given a term in `bindings`.
         """
-        answer = self.opened.answer(ask.question(ask.find(text), parameters, self.opened, bindings))
-        if isinstance(answer, Solutions):
-            return Table(answer, self.opened)
+        from kg.query import empty
+
+        question = ask.question(ask.find(text), parameters, self.opened, bindings)
+        answer = ask.answer(self.opened, question, timeout, memory)
         if isinstance(answer, Boolean):
             return bool(answer)
-        return KnowledgeGraph(
-            Graph.from_triples(answer if isinstance(answer, Triples) else (), self.opened.prefixes)
-        )
+        why = functools.partial(empty.said, self.opened, question)
+        if isinstance(answer, Solutions):
+            return Table(answer, self.opened, why)
+        found = Graph.from_triples(answer, self.opened.prefixes)
+        return KnowledgeGraph(found, f"answer to {shorten(text, 60, placeholder=' …')}", why=why)
 
+    def queries(self) -> Table:
+        """Return a row for each saved query: name, title, kind (`SELECT`, …), parameters, by name.
+
+        Those of the project around the working folder, else of the one that comes with this package.
+        """
+        from kg.query import saved
+
+        found = saved.all_queries(find().queries)
+        return Table(saved.answer(found), self.opened)
+
+    @border.told
     def show(self, entity: str) -> Shown:
         """Return the page of one thing, named by id, prefixed name, IRI or any label; UnknownNameError."""
         from kg.look.show import show
+        from kg.look.shown import Shown
 
         return Shown(show(self.opened.whole, entity))
 
-    def search(self, text: str, limit: int = 20) -> list[Hit]:
-        """Return the things whose labels are like `text`, the likest first."""
-        from kg.look.search import search
+    @border.told
+    def search(self, text: str, limit: int | None = 20) -> Table:
+        """Return the things whose labels are like `text`, the likest first, `limit` at most, None being all.
 
-        return search(self.opened.whole, text, limit)
+        Columns are iri, name, label, class, matched (the label that fits best), language, score (0 to 100).
+        """
+        from kg.look import search
+        from kg.network import given
 
+        given.check({"limit": limit}, ("limit",), {})
+        return Table(search.rows(search.search(self.opened.whole, text, limit)), self.opened)
+
+    @border.told
     def schema(self, cls: str | None = None) -> Table:
         """Return a row for each class in use or, of the class `cls`, for each property used with its things.
 
@@ -114,6 +161,23 @@ class KnowledgeGraph:
 
         return Table(schema(self.opened.whole, cls or "").answer(), self.opened)
 
+    @border.told
+    def measure(self, *names: str, path: tuple[str, str] | None = None, top: int | None = None) -> Table:
+        """Return a row for each thing of the network: label, class, id and its measures, the first highest.
+
+        `names` are degree, betweenness, closeness, pagerank, community (by default all but closeness); or
+        `bridges` alone: one_end, other_end, statements, smaller_side. `path` has a row for each step
+        of the shortest paths between two things: path, step, from, statements, to, quote. `top` keeps so many
+        rows. Raises UnknownNameError, and KgError where there is no network.
+        """
+        from kg.export import rankings
+        from kg.network import given
+
+        given.check({"path": path, "top": top}, ("path", "top"), {})
+        measured = rankings.measured(self.opened.whole, names, path or ())
+        return Table(rankings.answer(measured, self.opened.prefixes, top), self.opened)
+
+    @border.told
     def network(
         self,
         *entities: str,
@@ -122,10 +186,13 @@ class KnowledgeGraph:
         **narrowing: Unpack[Narrowing],
     ) -> Network:
         """Return what `picture` draws as a `networkx.MultiDiGraph`, as large as it is without a `limit`."""
-        from kg.network.from_graph import network
+        from kg.network import from_graph, given
 
-        return network(self.opened.whole, entities, query=self._question(query, parameters), **narrowing)
+        given.check(narrowing, from_graph.Narrowing.__optional_keys__, from_graph.CHOICES)
+        question = self._question(query, parameters)
+        return from_graph.network(self.opened.whole, entities, query=question, **narrowing)
 
+    @border.told
     def picture(
         self,
         *entities: str,
@@ -139,16 +206,40 @@ class KnowledgeGraph:
         a `query` joins (a saved one or text, with values for its `parameters` as `query` takes them).
         `options` are those of `kg visualize`: `depth`, `classes`, `properties`, `sources`, `since`, `until`,
         `path=(a, b)`, `records="show"`, `limit`, `size_by`, `color_by`, `title`, `scheme`, and
-        `kind="timeline"` or `"flows"`. Raises UnknownNameError, and KgError when there is nothing to draw.
+        `kind="timeline"` or `"flows"`. Raises UnknownNameError, also for an option or a value that does not
+        exist, and KgError when there is nothing to draw.
         """
-        from kg.draw.visualize import visualize
+        from kg.draw import visualize
+        from kg.network import given
 
+        given.check(options, visualize.Options.__optional_keys__, visualize.CHOICES)
         whole = " ".join(query.split()) if query else self.title
         question = self._question(query, parameters)
-        return visualize(self.opened.whole, entities, query=question, whole=whole, **options)
+        return visualize.visualize(self.opened.whole, entities, query=question, whole=whole, **options)
 
     def _question(self, query: str | None, parameters: Mapping[str, object] | None) -> Question | None:
         return None if query is None else ask.question(ask.find(query), parameters or {}, self.opened)
+
+    @border.told
+    def save(self, path: str | PathLike[str]) -> None:
+        """Write the graph as `kg export -o` does, in the format that the file's name ends in.
+
+        Raises UnknownNameError for an end nobody knows, OutputError where the format cannot hold the graph or
+        the file cannot be written.
+        """
+        from kg.export.formats import export, format_of
+        from kg.files import write_atomically
+
+        write_atomically(Path(path), export(self.opened, format_of(str(path))))
+
+    @border.told
+    def to_pandas(self) -> pd.DataFrame:
+        """Return a data frame with a row for each triple: subject, predicate, object, as of a Table."""
+        from kg.tables.frame import frame
+        from kg.tables.values import python_value
+
+        triples = [(each.subject, each.predicate, each.object) for each in self.triples()]
+        return frame(("subject", "predicate", "object"), [tuple(map(python_value, each)) for each in triples])
 
     @property
     def graph(self) -> rdflib.Graph:
@@ -166,22 +257,8 @@ class KnowledgeGraph:
         return sum(1 for _ in self.triples())
 
     def __repr__(self) -> str:
-        size = "" if self.opened.is_remote else f", {len(self):,} triples"
-        return f"<KnowledgeGraph: {self.location}{size}>"
-
-
-class Shown:
-    """The page of one thing, `page`, as text in a terminal and as Markdown in a notebook."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-
-    def __repr__(self) -> str:
-        from kg.look.typeset import as_text
-
-        return as_text(self.page).rstrip()
-
-    def _repr_markdown_(self) -> str:
-        from kg.look.typeset import as_markdown
-
-        return as_markdown(self.page)
+        if self.opened.is_remote:
+            return f"<KnowledgeGraph: {self.location}>"
+        size = len(self)
+        told = f"<KnowledgeGraph: {self.location}, {size:,} triple{'s' * (size != 1)}>"
+        return "\n".join([told, *([] if size else self._why())])

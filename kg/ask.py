@@ -1,21 +1,26 @@
-"""What is asked, resolved once: a saved query, a file or a text, with values for its parameters."""
+"""What is asked, resolved once and answered: a saved query, a file or a text, with its parameters' values."""
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import IO, TYPE_CHECKING, Final
 
-from kg import project
+import pyoxigraph as ox
+
+from kg import project, watched
 from kg.errors import QueryError
+from kg.graph import answers
+from kg.graph.answers import Triples
 from kg.query import saved
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from kg.graph.answers import Term
+    from kg.graph.answers import Answer, Term
     from kg.graph.graph import Graph
     from kg.graph.question import Question
     from kg.query.saved import SavedQuery
@@ -52,6 +57,30 @@ def question(
     terms = {**(bindings or {}), **saved.bind(query, values, graph)}
     base = Path(query.path).resolve().as_uri() if query.path else None
     return graph.question(query.text, terms, base=base, place=query.path)
+
+
+def answer(graph: Graph, question: Question, seconds: float | None, memory: int | None) -> Answer:
+    """Return what a question answers, found in a process of its own, which limits, Ctrl-C or a crash can end.
+
+    Raises TimeLimitError after `seconds`, MemoryLimitError beyond `memory` bytes, and as `graph.answer` does.
+    """
+    if not graph.is_remote:  # an endpoint is asked for its prefixes only where a query needs them
+        question.known()  # else each process would find them anew
+    has_rows = question.form in ("SELECT", "ASK")
+
+    def work(output: IO[bytes]) -> None:
+        found = graph.answer(question)
+        if isinstance(found, Triples):
+            found.serialize(output, ox.RdfFormat.N_TRIPLES)
+        else:
+            found.serialize(output, ox.QueryResultsFormat.JSON)
+
+    told = watched.call(work, seconds, memory)
+    if has_rows:
+        engine = ox.parse_query_results(told, ox.QueryResultsFormat.JSON)
+        return answers.answer(engine, contextlib.nullcontext, lambda: graph.prefixes)
+    quads = ox.parse(told, ox.RdfFormat.N_TRIPLES)
+    return Triples((quad.triple for quad in quads), prefixes=lambda: graph.prefixes)
 
 
 def _value(value: object) -> str:

@@ -7,11 +7,14 @@ KgError              exit 2   bad input or usage
 │   └── ParameterError        a value given for a query's parameter does not fit
 ├── UnknownNameError         an entity, class, property, source or format nobody knows
 ├── OutputError               a result cannot be written
-└── TimeLimitError   exit 3   a query was stopped because its time was up
+└── LimitError       exit 3   work was stopped because it met a limit
+    ├── TimeLimitError        its time was up
+    └── MemoryLimitError      it held too much memory
 """
 
 from __future__ import annotations
 
+import copyreg
 import re
 from collections.abc import Iterable, Sequence
 from typing import Final, Literal, NamedTuple
@@ -44,11 +47,20 @@ class KgError(Exception):
 
     def __init__(self, what: str, *, where: str = "", hint: str = "") -> None:
         self.what, self.where, self.hint = what, where, hint
-        super().__init__(f"{where}: {what}" if where else what)
+        super().__init__(what)
+
+    def __str__(self) -> str:
+        """Return what Python shows of it: where and what, then what to do."""
+        place = f"{self.where}: " if self.where else ""
+        return f"{place}{self.what}" + (f"\n  {self.hint}" if self.hint else "")
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let it be pickled whole, which `__init__` with its keywords would prevent."""
+        return copyreg.__newobj__, (type(self), *self.args), self.__dict__  # type: ignore[attr-defined]
 
     def told(self) -> str:
-        """Return the lines that tell a person: what and where, then what to do."""
-        return f"Error: {self}" + (f"\n  {self.hint}" if self.hint else "")
+        """Return the lines that tell a person on the command line."""
+        return f"Error: {self}"
 
 
 class SeedError(KgError):
@@ -85,10 +97,18 @@ class OutputError(KgError):
     """A result that cannot be written where it was wanted."""
 
 
-class TimeLimitError(KgError):
-    """A query stopped because its time was up."""
+class LimitError(KgError):
+    """Work stopped because it met a limit."""
 
     exit_code = 3
+
+
+class TimeLimitError(LimitError):
+    """Work stopped because its time was up."""
+
+
+class MemoryLimitError(LimitError):
+    """Work stopped because it held too much memory."""
 
 
 class MendedWarning(UserWarning):

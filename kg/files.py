@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, Final
+from typing import IO
 
-from kg import terminal
+from kg import terminal, watched
 from kg.errors import OutputError
-
-UNFINISHED: Final[list[Path]] = []
-"""Files being written, for whoever ends the process to remove."""
 
 
 def write_atomically(path: Path, data: bytes) -> None:
     """Put `data` at `path` in one step: readers and a killed writer meet the old file or the new one.
 
     A symbolic link is followed, a device or pipe is written as it is, the mode of an existing file is kept.
-    Raises OutputError when nothing can be written there; what stood at `path` is then untouched.
+    Raises OutputError when nothing can be written there, when the file may only be read, and when it has
+    several hard links, of which only one would change; what stood at `path` is then untouched.
     """
     with _told_as_output_error(str(path)), _opened(path) as stream:
         stream.write(data)
@@ -54,27 +54,55 @@ def _told_as_output_error(where: str) -> Iterator[None]:
 
 @contextlib.contextmanager
 def _opened(path: Path) -> Iterator[IO[bytes]]:
-    path = path.resolve()
+    path = _real(path)
     is_device = path.exists() and not path.is_file() and not path.is_dir()
     with path.open("wb") if is_device else _replacing(path) as stream:
         yield stream
 
 
+def _real(path: Path) -> Path:
+    """Return what a path leads to when its symbolic links are followed; OSError when they go in a circle."""
+    with contextlib.suppress(RuntimeError):  # which a circle was before Python 3.13
+        real = path.resolve()
+        if not real.is_symlink():
+            return real
+    raise OSError(errno.ELOOP, "its symbolic links go in a circle")
+
+
 @contextlib.contextmanager
 def _replacing(path: Path) -> Iterator[IO[bytes]]:
     """Write a neighbour of `path`, make sure it is on disk, rename it; `path` keeps its permissions."""
+    _check_replaceable(path)
+    _clear_litter(path)
+    neighbour = path.with_name(f".{path.name}.{os.getpid()}.{os.urandom(4).hex()}.tmp")
+    with watched.writing(neighbour):
+        try:
+            with neighbour.open("xb") as stream:
+                yield stream
+                stream.flush()
+                os.fsync(stream.fileno())
+            if path.exists():
+                neighbour.chmod(path.stat().st_mode & 0o7777)
+            neighbour.replace(path)
+        finally:
+            neighbour.unlink(missing_ok=True)
+
+
+def _check_replaceable(path: Path) -> None:
+    """Raise OSError where a new file in place of the old one would not be what writing to it is."""
     if path.is_dir():
-        raise IsADirectoryError(21, "it is a directory")
-    neighbour = path.with_name(f".{path.name}.{os.urandom(4).hex()}.tmp")
-    UNFINISHED.append(neighbour)
-    try:
-        with neighbour.open("xb") as stream:
-            yield stream
-            stream.flush()
-            os.fsync(stream.fileno())
-        if path.exists():
-            neighbour.chmod(path.stat().st_mode & 0o7777)
-        neighbour.replace(path)
-    finally:
-        neighbour.unlink(missing_ok=True)
-        UNFINISHED.remove(neighbour)
+        raise IsADirectoryError(errno.EISDIR, "it is a directory")
+    if not path.exists():
+        return
+    if not os.access(path, os.W_OK) or not path.stat().st_mode & 0o222:
+        raise PermissionError(errno.EACCES, "it may only be read")
+    if path.stat().st_nlink > 1:
+        raise OSError(errno.EMLINK, "it has other names (hard links), which would keep the old content")
+
+
+def _clear_litter(path: Path) -> None:
+    """Remove what a killed process has left of writing `path`; what another is writing now stays."""
+    name = re.compile(rf"\.{re.escape(path.name)}\.(\d+)\.[0-9a-f]{{8}}\.tmp")
+    for other in path.parent.iterdir():
+        if (match := name.fullmatch(other.name)) and not watched.is_alive(int(match[1])):
+            other.unlink(missing_ok=True)

@@ -24,7 +24,7 @@ _PACKAGE: Final = Path(__file__).resolve().parent
 _MADE_BY: Final = (
     *("text/*.py", "seeds/*.py", "ontology/*.py", "build/*.py"),
     *("graph/formats.py", "graph/labels.py", "graph/lines.py", "graph/prefixes.py", "graph/rdffile.py"),
-    "graph/turtle.py",
+    *("graph/mending.py", "graph/turtle.py"),
     *("errors.py", "spelling.py", "terms.py"),
 )
 
@@ -156,6 +156,8 @@ def made_by() -> list[Path]:
 def _begins(path: Path, stamp: bytes) -> bool:
     """Say whether the graph at `path` was made from the inputs of the stamp."""
     try:
+        if not path.is_file():  # a pipe would keep whoever opens it waiting
+            return False
         with path.open("rb") as file:
             return file.read(len(stamp)) == stamp
     except OSError:
@@ -236,6 +238,10 @@ def _checkout(root: Path) -> Project:
 
 
 def _cache() -> Path:
-    """Return the user's cache folder for this version (XDG Base Directory; its counterpart on Windows)."""
-    base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or str(Path.home() / ".cache")
-    return Path(base) / "japan-mexico-kg" / VERSION
+    """Return the user's cache folder for this version (XDG Base Directory; its counterpart on Windows).
+
+    A relative path in the environment is invalid by that specification, and ignored.
+    """
+    given = (Path(os.environ.get(name, "")) for name in ("XDG_CACHE_HOME", "LOCALAPPDATA"))
+    base = next(filter(Path.is_absolute, given), None) or Path.home() / ".cache"
+    return base / "japan-mexico-kg" / VERSION

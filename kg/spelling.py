@@ -6,6 +6,8 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from typing import Final
 
+from kg.errors import UnknownNameError
+
 _OF_NAMES: Final = 0.7
 _OF_SHORT_NAMES: Final = 0.66
 """How large a part of two names must agree for the one to be meant by the other."""
@@ -39,3 +41,11 @@ def did_you_mean(name: str, known: Iterable[str], folded: Callable[[str], str] =
     """Return the hint `Did you mean X?` with the nearest known name, or an empty string if none is."""
     near = nearest(name, known, folded)
     return f"Did you mean {near}?" if near else ""
+
+
+def one_of(name: object, known: Iterable[str], noun: str) -> None:
+    """Refuse a name that is none of those known, telling the nearest and all; UnknownNameError."""
+    names = list(known)
+    if name not in names:
+        hint = f"{did_you_mean(str(name), names)} It is one of {', '.join(names)}."
+        raise UnknownNameError(f"{name!r} is no {noun}", hint=hint.strip())

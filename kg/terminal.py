@@ -10,7 +10,6 @@ import contextlib
 import io
 import os
 import re
-import shutil
 import sys
 import warnings
 from collections.abc import Iterator
@@ -58,11 +57,16 @@ def tell(line: str) -> None:
     sys.stderr.flush()
 
 
-def leave(code: int, line: str) -> None:
-    """Say a last line on standard error and end the process at once, without waiting for any thread."""
+def say_last(line: str) -> None:
+    """Write a last line, harmless, to standard error past all buffers; nothing happens where that fails."""
     with contextlib.suppress(OSError):
         os.write(2, f"{harmless(line)}\n".encode())
-    os._exit(code)
+
+
+def flush() -> None:
+    """Have what was shown and told reach its end."""
+    for each in filter(None, (sys.stdout, sys.stderr)):
+        each.flush()
 
 
 def stream() -> IO[bytes]:
@@ -77,12 +81,18 @@ def is_watched() -> bool:
 
 def width() -> int:
     """Return how many characters the terminal is across, 100 where nobody says."""
-    return max(shutil.get_terminal_size((100, 24)).columns, 20)
+    return max(_size().columns, 20)
 
 
 def is_taller_than_the_screen(text: str) -> bool:
     """Say whether a text has more lines than fit on the terminal with a prompt below them."""
-    return text.count("\n") >= shutil.get_terminal_size((100, 24)).lines
+    return text.count("\n") >= _size().lines
+
+
+def _size() -> os.terminal_size:
+    import shutil
+
+    return shutil.get_terminal_size((100, 24))
 
 
 def page(text: str) -> None:
@@ -98,7 +108,7 @@ def ready() -> Iterator[None]:
 
     What the body warns of is told like all that is said beside a result.
     """
-    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115  (it was closed)
+    sys.stdout = sys.stdout or _closed()
     for each in (sys.stdout, sys.stderr):
         if isinstance(each, io.TextIOWrapper):
             each.reconfigure(errors="backslashreplace")
@@ -119,6 +129,11 @@ def ready() -> Iterator[None]:
         with contextlib.suppress(OSError):
             tell(told.told())
         sys.exit(told.exit_code)
+
+
+def _closed() -> io.TextIOWrapper:
+    """Return a stream in place of a closed one, to which writing fails as the system fails it."""
+    return open(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8")  # noqa: PTH123  (it stays open)
 
 
 def write_nothing_more() -> None:

@@ -86,7 +86,7 @@ def test_a_quality_question_knows_the_prefixes_it_declares():
 
 
 def test_a_malformed_quality_question_is_told_with_its_file_and_shape():
-    with pytest.raises(SeedError, match=r"q.ttl:1:1: the question of .*#Big> is malformed SPARQL$"):
+    with pytest.raises(SeedError, match=r"q.ttl:1:1: the question of .*#Big> is malformed SPARQL\n"):
         quality(triples(DATA), question("SELECT $this WHERE {"), "q.ttl", NS.prefixes)
 
 

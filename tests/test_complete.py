@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from world import turtle
 
-KG = [sys.executable, "-c", "import sys; sys.argv[0] = 'kg'; from kg.cli import main; main()"]
+KG = [sys.executable, "-c", "import sys; sys.argv[0] = 'kg'; from kg.__main__ import run; run()"]
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-KG = [sys.executable, "-c", "import sys; sys.argv[0] = 'kg'; from kg.cli import main; main()"]
+KG = [sys.executable, "-m", "kg"]
 COMMANDS = ["--help", "--version", "query --help", "queries", "show toyota", "search toyota", "export"]
 
 
@@ -34,6 +34,39 @@ def test_what_the_encoding_of_standard_output_cannot_spell_is_escaped():
     assert rb"\u201c" in ran.stdout
 
 
-def test_a_command_without_standard_output_ends_quietly():
-    ran = subprocess.run(["bash", "-c", '"$@" >&-', "-", *KG, "queries"], capture_output=True, check=False)
-    assert (ran.returncode, ran.stderr) == (0, b"")
+@pytest.mark.parametrize("command", [*COMMANDS, "query fdi-by-state", "visualize -o -"])
+def test_a_closed_standard_output_is_one_message_and_exit_code_2(command):
+    ran = closed(">&-", *command.split())
+    told = "Error: cannot write to standard output: Bad file descriptor\n"
+    assert (ran.returncode, ran.stderr) == (2, told)
+
+
+def test_a_command_that_writes_to_a_file_needs_no_standard_output(tmp_path):
+    ran = closed(">&-", "query", "ASK {}", "-o", str(tmp_path / "answer.csv"))
+    assert (ran.returncode, ran.stderr, (tmp_path / "answer.csv").read_text()) == (0, "", "true")
+
+
+def test_a_query_from_a_closed_standard_input_is_an_error():
+    ran = closed("<&-", "query", "-")
+    told = "Error: standard input: it is closed\n  Give the query as an argument.\n"
+    assert (ran.returncode, ran.stderr) == (2, told)
+
+
+def test_a_closed_standard_error_disturbs_no_answer():
+    ran = closed("2>&-", "query", "ASK {}")
+    assert (ran.returncode, ran.stdout) == (0, "true")
+
+
+def closed(stream, *arguments):
+    """Run `kg` with one of the standard streams closed."""
+    command = ["bash", "-c", f'"$@" {stream}', "-", *KG, *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize("command", ["query", "export", "visualize", "show toyota", "measure"])
+def test_an_output_without_a_name_is_refused(kg, tmp_path, monkeypatch, command):
+    monkeypatch.chdir(tmp_path)
+    asked = ["ASK {}"] if command == "query" else []
+    ran = kg(*command.split(), *asked, "-o", "")
+    assert (ran.exit_code, "the name is empty; standard output is -" in ran.stderr) == (2, True)
+    assert list(tmp_path.iterdir()) == []

@@ -2,6 +2,8 @@
 
 import os
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -54,3 +56,42 @@ def test_a_place_that_cannot_be_written_is_told_with_its_name(tmp_path, name):
         write_atomically(tmp_path / name, b"new")
     assert str(tmp_path / name) in str(caught.value)
     assert caught.value.hint == "Choose a file in a folder that exists and can be written to."
+
+
+def test_a_circle_of_symbolic_links_is_told_not_followed(tmp_path):
+    (tmp_path / "a").symlink_to("b")
+    (tmp_path / "b").symlink_to("a")
+    with pytest.raises(OutputError, match="symbolic links go in a circle"):
+        write_atomically(tmp_path / "a", b"new")
+    assert (tmp_path / "a").is_symlink()
+
+
+def test_a_file_that_may_only_be_read_is_not_replaced(tmp_path):
+    kept = tmp_path / "kept"
+    kept.write_bytes(b"old")
+    kept.chmod(0o444)
+    with pytest.raises(OutputError, match="it may only be read"):
+        write_atomically(kept, b"new")
+    assert kept.read_bytes() == b"old"
+
+
+def test_a_file_of_several_names_is_not_torn_from_the_others(tmp_path):
+    kept, other = tmp_path / "kept", tmp_path / "other"
+    kept.write_bytes(b"old")
+    other.hardlink_to(kept)
+    with pytest.raises(OutputError, match=r"other names \(hard links\)"):
+        write_atomically(kept, b"new")
+    assert kept.samefile(other)
+    assert kept.read_bytes() == b"old"
+
+
+def test_what_a_killed_process_left_is_removed_and_what_another_is_writing_is_not(tmp_path):
+    target = tmp_path / "a.ttl"
+    dead = subprocess.Popen([sys.executable, "-c", ""])
+    dead.wait()
+    left = tmp_path / f".a.ttl.{dead.pid}.01234567.tmp"
+    kept = [tmp_path / f".a.ttl.{os.getpid()}.01234567.tmp", tmp_path / f".b.ttl.{dead.pid}.01234567.tmp"]
+    for path in (left, *kept):
+        path.touch()
+    write_atomically(target, b"new")
+    assert sorted(tmp_path.iterdir()) == sorted([target, *kept])

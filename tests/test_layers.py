@@ -15,7 +15,7 @@ PACKAGE = Path(__file__).parent.parent / "kg"
 LAYERS = (
     "errors terms spelling version",  # what goes wrong, the names of things, misspelt ones too, the version
     "terminal",  # the one door to it
-    "files stoppable",  # how anything is written, and work is stopped
+    "files watched memory",  # how anything is written, and work is stopped
     "text graph",  # what a document's text holds; graphs opened and asked
     "seeds ontology",  # documents with their annotations, vocabularies: read into plain things
     "build query tables",  # a graph made of seeds; questions; answers as text
@@ -26,8 +26,10 @@ LAYERS = (
     "export",  # the formats of other programs
     "project",
     "ask",  # what is asked, resolved
+    "border",  # errors where they leave for Python
     "api",
     "cli __init__",  # the two front doors
+    "__main__",  # the command line, watched
 )
 """The packages and modules of kg/, bottom first; a new one is given its place here."""
 

@@ -40,7 +40,7 @@ def test_the_installed_command_answers_outside_a_checkout(wheel: Path, tmp_path:
         "PYTHONPATH": str(tmp_path / "site"),
         "XDG_CACHE_HOME": str(tmp_path / "cache"),
     }
-    code = "import kg, sys; from kg.cli import main; assert 'site' in kg.__file__; main()"
+    code = "import kg, sys; from kg.__main__ import run; assert 'site' in kg.__file__; run()"
     asked = [sys.executable, "-c", code, "query", "fdi-share-of-year", "-f", "csv"]
     result = subprocess.run(
         asked, cwd=elsewhere, env=environment, capture_output=True, text=True, check=False

@@ -52,7 +52,7 @@ def test_a_graph_that_says_nothing_has_the_prefixes_it_was_opened_with():
 
 def test_a_query_needs_no_declaration_of_the_graphs_own_prefixes(parks):
     answer = parks.query("SELECT ?river { ?river a pk:River ; pk:flowsThrough id:elm }")
-    assert Table(answer, parks).values() == [("id:ash",)]
+    assert Table(answer, parks).values() == [("https://example.org/pk/id/ash",)]
     with pytest.raises(QueryError):
         parks.query("SELECT ?x { ?x a jm:Company }")
 

@@ -126,3 +126,33 @@ def test_a_full_disk_leaves_the_old_file_whole_and_nothing_beside_it(mini, edit)
     assert "OutputError" in run.stderr
     assert (mini / "build/kg.ttl").read_bytes() == old
     assert [path.name for path in (mini / "build").iterdir()] == ["kg.ttl"]
+
+
+@pytest.mark.parametrize(
+    "name", ["seeds/more.yaml", "seeds/more.txt", "seeds/entities.yaml", "ontology/more.ttl"]
+)
+def test_a_pipe_among_the_inputs_is_told_and_not_waited_for(mini, name):
+    (mini / name).unlink(missing_ok=True)
+    os.mkfifo(mini / name)
+    with pytest.raises(SeedError) as caught:
+        at(mini).build()
+    assert any(
+        (problem.where, problem.what) == (f"{name}:1:1", "it is no regular file")
+        for problem in caught.value.problems
+    )
+
+
+def test_a_link_to_an_endless_device_among_the_seeds_is_told(mini):
+    (mini / "seeds/entities.yaml").unlink()
+    (mini / "seeds/entities.yaml").symlink_to("/dev/zero")
+    with pytest.raises(SeedError, match="it is no regular file"):
+        at(mini).build()
+
+
+def test_a_relative_cache_folder_is_ignored(mini, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CACHE_HOME", "relative")
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    (mini / "build").write_bytes(b"a file where the folder would be")
+    assert at(mini).graph_path().is_relative_to(tmp_path / "home/.cache/japan-mexico-kg")
+    assert not (tmp_path / "relative").exists()

@@ -147,7 +147,7 @@ def swept():
 @pytest.mark.parametrize(
     ("path", "said"),
     [
-        ("broken", "the endpoint's answer is broken or breaks off$"),
+        ("broken", "the endpoint's answer is broken or breaks off\n"),
         ("short", "cannot be reached: the connection breaks off, or what answers speaks no HTTP$"),
         ("page", "answers with text/html, not a result of SPARQL"),
         ("locked", "does not let you in: 401"),

@@ -478,10 +478,10 @@ def test_python_gets_a_table_of_terms_and_values(files):
     ]
     home = table.values()[0]
     assert (home.direction, home.property, home.used_by, home.example) == (
-        *("out", "jm:homeCountry", 3, "Japan; Mexico"),
+        *("out", "https://w3id.org/japan-mexico-kg/ontology#homeCountry", 3, "Japan; Mexico"),
     )
-    found = graph.query("SELECT ?o { id:toyota ?p ?o }", {"p": table[0]["property"]})
-    assert found.values()[0].o == "id:JP"
+    found = graph.query("SELECT ?o { id:toyota ?p ?o }", {"p": table.rows[0]["property"]})
+    assert found[0].o == "https://w3id.org/japan-mexico-kg/id/JP"
 
 
 @pytest.mark.parametrize("width", [60, 79, 120])

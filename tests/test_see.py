@@ -196,7 +196,7 @@ def test_a_picture_is_not_written_under_a_name_that_promises_another_format(kg, 
 def test_a_query_that_takes_too_long_is_stopped_with_exit_code_3(data, tmp_path):
     page = tmp_path / "page.html"
     endless = "?a ?p ?b . ?c ?q ?d . ?e ?r ?f . ?g ?s ?h FILTER(CONCAT(STR(?b), STR(?h)) = STR(?d))"
-    command = [sys.executable, "-c", "import kg.cli; kg.cli.main()", "visualize", "-d", data, "-o", page]
+    command = [sys.executable, "-m", "kg", "visualize", "-d", data, "-o", page]
     command += ["--query", f"SELECT ?a ?b {{ {endless} }}", "--timeout", "1"]
     result = subprocess.run(command, capture_output=True, text=True, check=False)
     assert result.returncode == 3, result.stderr

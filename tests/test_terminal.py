@@ -22,7 +22,7 @@ from world import turtle
 from kg.terminal import harmless, one_line
 
 PACKAGE = Path(__file__).parent.parent / "kg"
-KG = [sys.executable, "-c", "import sys; sys.argv[0] = 'kg'; from kg.cli import main; main()"]
+KG = [sys.executable, "-c", "import sys; sys.argv[0] = 'kg'; from kg.__main__ import run; run()"]
 EVIL = "\x1b]0;owned\x07\x1b[2J\x9b31m\u202e"
 """Sets the title of a window, rings, clears the screen, colours, turns the text around."""
 TOLD = r"\u001b]0;owned\u0007\u001b[2J\u009b31m\u202e"

@@ -177,7 +177,7 @@ def test_a_whole_process_answers_as_the_function_does(case, tmp_path, request):
     skip_or_expect_failure(request, case)
     form = "ntriples" if case.result.suffix == ".ttl" and not is_result_set(case.result) else "json"
     expected = ask(case, tmp_path, form)
-    command = [sys.executable, "-c", "from kg.cli import main; main()"]
+    command = [sys.executable, "-m", "kg"]
     ran = subprocess.run(
         [*command, *case.arguments(tmp_path / "empty.ttl", form)], capture_output=True, check=True, timeout=60
     )

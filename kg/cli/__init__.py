@@ -10,7 +10,7 @@ from typing import Any, Final
 import click
 
 from kg import terminal
-from kg.errors import KgError
+from kg.errors import KgError, MemoryLimitError
 from kg.spelling import did_you_mean
 from kg.version import VERSION
 
@@ -74,9 +74,10 @@ class _Commands(click.Group):
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401  (click's own signature)
         try:
             return super().invoke(ctx)
-        except KgError as error:
-            terminal.tell(error.told())
-            ctx.exit(error.exit_code)
+        except (KgError, MemoryError) as error:
+            told = error if isinstance(error, KgError) else MemoryLimitError("it is more than memory holds")
+            terminal.tell(told.told())
+            ctx.exit(told.exit_code)
         except KeyboardInterrupt:
             terminal.tell("Interrupted.")
             ctx.exit(130)

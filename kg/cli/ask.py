@@ -66,13 +66,14 @@ def query(
     src, fact, kg, skos, prov and the like; where both have one, that of the data counts, and one given with
     --prefix before both. csv, tsv, json and xml are the standard formats of SPARQL results; turtle,
     ntriples, jsonld and rdfxml hold the triples of CONSTRUCT and DESCRIBE; table, markdown and html are for
-    people and show labels. An endpoint that wants you to log in gets the environment variable
-    KG_AUTHORIZATION as its Authorization header.
+    people and show labels; xlsx is a spreadsheet with numbers, dates and links. An endpoint that wants you
+    to log in gets the environment variable KG_AUTHORIZATION as its Authorization header.
 
     \b
     Examples:
       kg query fdi-by-state
-      kg query fdi-by-state -f csv -o states.csv
+      kg query fdi-by-state -o states.csv
+      kg query fdi-by-state -o states.xlsx
       kg query -d data.ttl 'SELECT * { ?s ?p ?o } LIMIT 10'
       kg query -d https://example.org/sparql question.rq -p state=Sonora
       kg query -d a.ttl -g http://example.org/g=b.ttl 'SELECT ?g { GRAPH ?g { ?s ?p ?o } }'
@@ -108,10 +109,10 @@ def _answer(graph: Graph, question: Question, form: str | None, output: str) -> 
 
 def _say_why(graph: Graph, question: Question) -> None:
     """Say on standard error why the answer may be empty; the answer stands even where that cannot be said."""
-    from kg.query import hints
+    from kg.query import empty
 
     with contextlib.suppress(LocationError, QueryError):
-        for line in (*results.union_hint(graph), *hints.why_empty(graph, question)):
+        for line in empty.said(graph, question):
             terminal.tell(line)
 
 

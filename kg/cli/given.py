@@ -22,10 +22,19 @@ def asked_for(argument: str) -> SavedQuery:
     if argument == "-":
         from kg.query import saved
 
+        if sys.stdin is None:
+            raise QueryError("it is closed", where="standard input", hint="Give the query as an argument.")
         return saved.ad_hoc(_decoded(sys.stdin.buffer.read()))
     from kg import ask
 
     return ask.find(argument)
+
+
+def file_name(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """Return the name of a file to write to, which must not be empty."""
+    if value == "":
+        raise click.BadParameter("the name is empty; standard output is -", ctx, param)
+    return value
 
 
 def _decoded(data: bytes) -> str:

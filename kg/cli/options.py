@@ -8,9 +8,9 @@ from typing import Any, Final
 
 import click
 
+from kg import memory, watched
 from kg.cli.complete import FILES
-from kg.cli.given import prefix
-from kg.files import UNFINISHED
+from kg.cli.given import file_name, prefix
 from kg.graph import formats
 
 Command = Callable[..., None]
@@ -24,6 +24,16 @@ def _finite(ctx: click.Context, param: click.Parameter, value: float) -> float:
     if not 0 <= value <= _LONGEST:
         raise click.BadParameter(f"it is no number of seconds from 0 to {_LONGEST:,}", ctx, param)
     return value
+
+
+def _size(ctx: click.Context, param: click.Parameter, value: str) -> int:
+    """Return the bytes of a memory limit, by default half of what the machine has."""
+    if not value:
+        return memory.half()
+    try:
+        return memory.size(value)
+    except ValueError:
+        raise click.BadParameter(f"{value!r} is no size such as 500MB or 2GB", ctx, param) from None
 
 
 data = click.option(
@@ -44,6 +54,7 @@ output = click.option(
     "-o",
     "--output",
     default="-",
+    callback=file_name,
     metavar="FILE",
     shell_complete=FILES,
     help="Write to FILE instead of standard output.",
@@ -61,9 +72,9 @@ rows = click.option(
 
 
 def reading(seconds: float = 60) -> Callable[[Command], Command]:
-    """Return a decorator that gives a command `reading`, how it reads its graph, and its time limit.
+    """Return a decorator that gives a command `reading`, how it reads its graph, and limits that end it.
 
-    `seconds` is the limit where none is given.
+    `seconds` is the time limit where none is given.
     """
 
     def decorate(command: Command) -> Command:
@@ -75,15 +86,15 @@ def reading(seconds: float = 60) -> Callable[[Command], Command]:
             base: str | None,
             lenient: bool,
             timeout: float,
+            memory: int,
             **others: Any,  # noqa: ANN401  (the command's own)
         ) -> None:
             from kg.graph.locations import Reading
-            from kg.stoppable import stoppable
 
             declared = dict(map(prefix, prefixes))
             read = Reading(locations, prefixes=declared, base=base, lenient=lenient, timeout=timeout or None)
-            with stoppable(timeout or None, UNFINISHED):
-                command(reading=read, **others)
+            watched.limit(timeout, memory)
+            command(reading=read, **others)
 
         made: Command = limited
         for option in reversed(_reading(seconds)):
@@ -104,5 +115,10 @@ def _reading(seconds: float) -> list[Callable[[Command], Command]]:
         click.option(
             "--timeout", type=float, callback=_finite, default=seconds, show_default=True, metavar="SECONDS",
             help="Stop after so long, with exit code 3; 0 for no limit.",
+        ),
+        click.option(
+            "--memory", callback=_size, default="", metavar="SIZE",
+            help="Stop beyond so much memory, such as 500MB or 2GB, with exit code 3; 0 for no limit.  "
+            "[default: half of the machine's]",
         ),
     ]  # fmt: skip

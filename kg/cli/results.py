@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg import terminal
+from kg import terminal, watched
 from kg.files import opened
 
 if TYPE_CHECKING:
@@ -17,13 +17,6 @@ if TYPE_CHECKING:
     from kg.graph.answers import Solutions
     from kg.graph.graph import Graph
     from kg.tables.terminal import Style
-
-
-def union_hint(graph: Graph) -> list[str]:
-    """Return a line when data lies in named graphs into which nobody looked."""
-    if graph.is_remote or graph.union or not (names := graph.named_graphs()):
-        return []
-    return [f"The data has {len(names)} named graph{'s' * (len(names) != 1)}; --union asks all as one."]
 
 
 def is_for_terminal(output: str) -> bool:
@@ -46,9 +39,14 @@ def page(output: str, text: str) -> None:
     if output != "-":
         data(output, terminal.harmless(text).encode())
     elif terminal.is_watched() and terminal.is_taller_than_the_screen(text):
-        click.get_current_context().call_on_close(functools.partial(terminal.page, text))
+        click.get_current_context().call_on_close(functools.partial(_paged, text))
     else:
         terminal.show(text)
+
+
+def _paged(text: str) -> None:
+    watched.limit(None, None)
+    terminal.page(text)
 
 
 def data(output: str, written: bytes) -> None:

@@ -10,7 +10,7 @@ import click
 from kg import terminal
 from kg.cli import complete, results
 from kg.cli import options as shared
-from kg.cli.given import pairs
+from kg.cli.given import file_name, pairs
 from kg.errors import KgError
 
 if TYPE_CHECKING:
@@ -88,6 +88,7 @@ def _on_one_line(ctx: click.Context, param: click.Parameter, value: str | None) 
 @click.option(
     "-o",
     "--output",
+    callback=file_name,
     metavar="FILE",
     shell_complete=complete.FILES,
     help="Write to FILE, or to standard output when it is -.  [default: network.html]",

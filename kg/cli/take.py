@@ -10,8 +10,6 @@ from kg import project, terminal
 from kg.cli import complete, options, results
 
 if TYPE_CHECKING:
-    from kg.export.rankings import Measured
-    from kg.graph.graph import Graph
     from kg.graph.locations import Reading
 
 _SHOWN: Final = 20
@@ -114,31 +112,11 @@ def measure(
       kg measure --path Toyota Sonora
     """
     from kg.export import rankings
-    from kg.network.from_graph import node, something
-    from kg.network.kinds import things
 
-    if names and (path or ("bridges" in names and len(names) > 1)):
-        raise click.UsageError(f"{'--path' if path else 'bridges'} is asked alone, without other measures")
     graph = project.opened(reading).whole
-    drawn = something(graph)
-    if path:
-        measured = rankings.paths(drawn, *(node(graph, drawn, name) for name in path))
-    elif names == ("bridges",):
-        measured = rankings.bridges(drawn)
-    else:
-        measured = rankings.ranking(drawn, names or rankings.USUAL)
-    whole = things(drawn) if measured.columns[0] == "label" else f"{len(measured.rows):,} rows"
-    _write(measured, graph, whole=whole, top=top, form=form, output=output)
-
-
-def _write(
-    measured: Measured, graph: Graph, *, whole: str, top: int | None, form: str | None, output: str
-) -> None:
-    """Write what was measured, and say on standard error how much of it a table leaves out."""
-    from kg.export import rankings
-
+    measured = rankings.measured(graph, names, path or ())
     most = (_SHOWN if top is None else top) or None
     answer = rankings.answer(measured, graph.prefixes, top or None)
     chosen = results.rows(answer, lambda: rankings.shown(measured, graph.prefixes, most), form, output, graph)
     if chosen == "table" and most is not None and most < len(measured.rows):
-        terminal.tell(f"{most} of {whole}; --top 0 shows all.")
+        terminal.tell(f"{most} of {measured.counted}; --top 0 shows all.")

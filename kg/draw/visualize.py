@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, get_args
 
 from kg.errors import KgError
+from kg.network import from_graph
 from kg.network.from_graph import Narrowing, network, something
 
 if TYPE_CHECKING:
@@ -17,7 +18,10 @@ if TYPE_CHECKING:
     from kg.network import Network
 
 Kind = Literal["network", "timeline", "flows"]
+Scheme = Literal["auto", "light", "dark"]
 
+CHOICES: Final = {**from_graph.CHOICES, "kind": get_args(Kind), "scheme": get_args(Scheme)}
+"""Options that take one of a few words."""
 LIMIT: Final = 1500
 """Things above which a network shows the most central ones only."""
 _NOT_NARROWING: Final = {"depth", "records", "limit"}
@@ -36,7 +40,7 @@ class Options(Narrowing, total=False):
     title: str | None
     size_by: str | None
     color_by: str | None
-    scheme: str
+    scheme: Scheme
 
 
 def visualize(
@@ -49,7 +53,7 @@ def visualize(
     whole: str = "",
     size_by: str | None = None,
     color_by: str | None = None,
-    scheme: str = "auto",
+    scheme: Scheme = "auto",
     **narrowing: Unpack[Narrowing],
 ) -> Picture:
     """Return the picture of a graph: the whole of it, or what is around each of the entities.

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import pyoxigraph as ox
 
 from kg.errors import KgError
+from kg.network.from_graph import node, something
+from kg.network.kinds import things
 from kg.tables.rows import Value as Term
 from kg.tables.rows import solutions
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kg.graph.answers import Solutions
+    from kg.graph.graph import Graph
     from kg.network import Network
     from kg.tables.plain import Value
     from kg.terms import Prefixes
@@ -25,10 +28,25 @@ USUAL: Final = ("degree", "betweenness", "pagerank", "community")
 
 
 class Measured(NamedTuple):
-    """What was measured: columns with rows of plain values."""
+    """What was measured: columns with rows of plain values, and how many of what these are, in words."""
 
     columns: tuple[str, ...]
     rows: list[tuple[Value, ...]]
+    counted: str
+
+
+def measured(graph: Graph, names: Sequence[str] = (), path: Sequence[str] = ()) -> Measured:
+    """Return what is measured of a graph's network: the `names`, by default USUAL, `bridges`, or a `path`.
+
+    Raises UnknownNameError for a name that is no measure or no thing, KgError where there is no network, or
+    where bridges or a path are not asked alone.
+    """
+    if names and (path or ("bridges" in names and len(names) > 1)):
+        raise KgError(f"{'a path' if path else 'bridges'} is asked alone, without other measures")
+    drawn = something(graph)
+    if path:
+        return paths(drawn, *(node(graph, drawn, name) for name in path))
+    return bridges(drawn) if "bridges" in names else ranking(drawn, names or USUAL)
 
 
 def ranking(network: Network, names: Sequence[str]) -> Measured:
@@ -48,7 +66,7 @@ def ranking(network: Network, names: Sequence[str]) -> Measured:
     rows.sort(
         key=lambda row: (*(s * float(v) for s, v in zip(signs, row[3:], strict=True)), *map(str, row[:3]))
     )
-    return Measured(("label", "class", "id", *names), rows)
+    return Measured(("label", "class", "id", *names), rows, things(network))
 
 
 def bridges(network: Network) -> Measured:
@@ -64,7 +82,7 @@ def bridges(network: Network) -> Measured:
         )
         for bridge in measure.bridges(network)
     ]
-    return Measured(("one_end", "other_end", "statements", "smaller_side"), rows)
+    return Measured(("one_end", "other_end", "statements", "smaller_side"), rows, f"{len(rows):,} rows")
 
 
 def paths(network: Network, a: str, b: str) -> Measured:
@@ -82,7 +100,7 @@ def paths(network: Network, a: str, b: str) -> Measured:
     if not rows:
         what = f"nothing joins {_label(network, a)!r} and {_label(network, b)!r}"
         raise KgError(what if a != b else f"{_label(network, a)!r} is both ends of the path")
-    return Measured(("path", "step", "from", "statements", "to", "quote"), rows)
+    return Measured(("path", "step", "from", "statements", "to", "quote"), rows, f"{len(rows):,} rows")
 
 
 def answer(measured: Measured, prefixes: Prefixes, top: int | None = None) -> Solutions:

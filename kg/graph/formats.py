@@ -62,6 +62,7 @@ _TABLE: Final = (
         ("application/sparql-results+xml", "application/xml"),
         ox.QueryResultsFormat.XML,
     ),
+    Format("xlsx", ("rows",), (".xlsx",)),
     Format("turtle", ("triples",), (".ttl", ".turtle"), ("text/turtle",), ox.RdfFormat.TURTLE),
     Format(
         "ntriples",

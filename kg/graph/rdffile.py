@@ -29,12 +29,14 @@ _BEGINNINGS: Final = (
     (re.compile(rb"<!doctype html|<html", re.I), ""),
     (re.compile(rb"<\?xml|<!--|<!DOCTYPE|<rdf:RDF"), "rdfxml"),
     (re.compile(rb'[\[{]\s*(?:\{\s*)?"(?:@|[^"]*"\s*:)'), "jsonld"),
-    (re.compile(rb"(?:#[^\n]*\n\s*)*@?(?:prefix|base)\s", re.I), "turtle"),
-    (re.compile(rb"(?:#[^\n]*\n\s*)*<[a-z][a-z0-9+.-]*:[^<>\"\s]*>\s", re.I), "ntriples"),
+    (
+        re.compile(rb"(?:#[^\n]*\n\s*)*(?:@?(?:prefix|base)\s|<[a-z][a-z0-9+.-]*:[^<>\"\s]*>\s)", re.I),
+        "turtle",
+    ),
 )
 """How a document begins that is of one format and no other; a page of the web is of none that is read."""
-ALIKE: Final = {"turtle": "turtle", "ntriples": "turtle", "trig": "trig", "nquads": "trig"}
-"""Formats that begin alike, each with the one of them that has prefixes too."""
+ALIKE: Final = ("turtle", "ntriples", "trig", "nquads")
+"""Formats that begin alike: which of them a file has, its name alone tells."""
 _LENIENT: Final = "Read it with --lenient (in Python lenient=True), which mends such things and tells which."
 
 
@@ -80,6 +82,9 @@ class RdfFile:
             what += self._character(error)
             hint = _LENIENT if self._is_mendable() else hint
             raise LocationError(what, where=f"{self.path}{place}", hint=hint) from error
+        except MemoryError as error:
+            what, hint = "a word or text in it is too long", "The parser holds 16 MiB of one at most."
+            raise LocationError(what, where=str(self.path), hint=hint) from error
         except (OSError, EOFError, ValueError, zlib.error) as error:
             what = getattr(error, "strerror", None) or "it is broken, or no whole gzip file"
             raise LocationError(f"the file cannot be read: {what}", where=str(self.path)) from error
@@ -127,9 +132,9 @@ def _format(named: Format | None, begins: bytes, where: str) -> Format | None:
     found = next((name for pattern, name in _BEGINNINGS if pattern.match(begins)), None)
     if found == "":
         raise LocationError("the file is a page of the web, no RDF", where=where)
-    if found is None or (named and found == "ntriples" and named.name in ALIKE):
+    if found is None or (named and found in ALIKE and named.name in ALIKE):
         return named
-    return READ[ALIKE[named.name]] if named and found == "turtle" and named.name in ALIKE else READ[found]
+    return READ[found]
 
 
 def _beginning(path: Path) -> bytes:

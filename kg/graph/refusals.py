@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import QueryError
@@ -11,14 +11,17 @@ from kg.graph import sparql
 
 if TYPE_CHECKING:
     from kg.graph.question import Question
+    from kg.graph.sparql import Token
 
 _UPDATES: Final = {"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"}
 _FROM: Final = re.compile(r"(?<![\w:?$])from", re.IGNORECASE)
 """A FROM that is no end of a name (`prov:wasDerivedFrom`) and no variable; else the text need not be read."""
 _SMALL: Final = 2000
 _DEEPEST: Final = 400
-_MOST_PARTS: Final = 3000
+_MOST_PARTS: Final = 2000
 """The engine's parser and optimiser recurse; a stack of 8 MB bears at least this much."""
+_CLOSED_BY: Final = {"{": "}", "(": ")", "[": "]"}
+_TERMS: Final = {"iri", "name", "variable", "string", "number", "blank"}
 
 _ALLOW: Final = "Give --allow-service if you trust the query and want it to reach the network."
 
@@ -33,14 +36,42 @@ def check(question: Question, *, allow_service: bool = False) -> None:
 
 def _check_size(question: Question) -> None:
     """Raise QueryError for a query that would overflow the engine's stack, which ends the whole process."""
-    depth = parts = 0
-    for token in question.tokens:
-        depth += (token.text in ("{", "(", "[")) - (token.text in ("}", ")", "]"))
-        parts += token.kind == "word" or (token.kind == "mark" and token.text not in "(),")
+    parts, before = 0, ""
+    for token, bracket, depth in _bracketed(question.tokens):
+        parts += _goes_deeper(token, before, bracket)
+        before = token.kind
         if depth > _DEEPEST or parts > _MOST_PARTS:
             what = "nested too deeply" if depth > _DEEPEST else "too long"
             place = question.at(token.start)
             raise _refused(place, f"the query is {what}", "Give many values with VALUES.")
+
+
+def _bracketed(words: Iterable[Token]) -> Iterator[tuple[Token, str, int]]:
+    """Yield each token, the innermost bracket that is open, `VALUES` in those of values, and how many are."""
+    around: list[str] = []
+    follow = False  # whether values do
+    for token in words:
+        if token.text in _CLOSED_BY:
+            are_values = around[-1:] == ["VALUES"] or (follow and token.text == "{")
+            around.append("VALUES" if are_values else token.text)
+            follow = follow and not are_values
+        elif token.text in _CLOSED_BY.values():
+            del around[-1:]
+        follow = follow or (token.kind == "word" and token.text.upper() == "VALUES")
+        yield token, around[-1] if around else "", len(around)
+
+
+def _goes_deeper(token: Token, before: str, bracket: str) -> bool:
+    """Say whether the engine recurses for a token after one of the kind `before`.
+
+    It does not for values, the terms and commas of a list of arguments, and the terms of a single triple; it
+    does for those of a collection, of ORDER BY and of DESCRIBE.
+    """
+    if bracket == "VALUES":
+        return False
+    if token.kind in _TERMS:
+        return before in _TERMS and bracket in ("", "(")
+    return token.text not in _CLOSED_BY.values() and (token.text != "," or bracket != "(")
 
 
 def _check_service(question: Question) -> None:

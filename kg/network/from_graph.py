@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, get_args
 
 from kg.errors import KgError, UnknownNameError
 from kg.graph.names import resolve
@@ -11,6 +11,8 @@ from kg.network.from_answer import network_of_answer
 from kg.network.plain import is_plain, plain
 from kg.statements.reading import read
 
+CHOICES: Final = {"records": get_args(joining.Records)}
+"""Keywords of `network()` that take one of a few words."""
 _NO_NETWORK: Final = "It is empty, or no thing with an IRI is the subject of a triple."
 
 if TYPE_CHECKING:

@@ -168,8 +168,9 @@ def _known(names: Iterable[str]) -> dict[str, str]:
     return {name.casefold(): name for name in names if name}
 
 
-def _wanted(names: Sequence[str], known: dict[str, str], what: str) -> set[str]:
+def _wanted(asked: Sequence[str], known: dict[str, str], what: str) -> set[str]:
     """Return the known names that were asked for, whatever their case; UnknownNameError for any other."""
+    names = [asked] if isinstance(asked, str) else asked  # a text is a sequence of texts too, its letters
     unknown = [n for n in names if _bare(n) not in known]
     if unknown:
         hint = did_you_mean(_bare(unknown[0]), known.values())

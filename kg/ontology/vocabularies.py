@@ -29,6 +29,9 @@ Index = Mapping[str, Mapping[str, list[str]]]
 def read_triples(path: Path) -> tuple[ox.Triple, ...]:
     """Return the triples of a Turtle file; raises SeedError with file:line:column when it is malformed."""
     label = f"{path.parent.name}/{path.name}"
+    if path.exists() and not path.is_file():  # a pipe may never end, nor a device
+        hint = "Put a plain file there."
+        raise SeedError([Problem(f"{label}:1:1", "unreadable", "it is no regular file", hint)])
     try:
         quads = list(ox.parse(path.read_bytes(), format=ox.RdfFormat.TURTLE, base_iri=EVIDENCE))
     except SyntaxError as error:

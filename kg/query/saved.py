@@ -22,7 +22,7 @@ whose first line is not `# title: …` has no header.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -31,9 +31,10 @@ from kg.graph import sparql
 from kg.query import parameters
 from kg.query.parameters import Parameter
 from kg.spelling import did_you_mean
+from kg.tables.rows import solutions
 
 if TYPE_CHECKING:
-    from kg.graph.answers import Term
+    from kg.graph.answers import Solutions, Term
     from kg.graph.graph import Graph
 
 _KEYS: Final = ("title", "description", "parameter")
@@ -83,6 +84,15 @@ def all_queries(folder: Path) -> list[SavedQuery]:
     return [read(path) for path in _files(folder)]
 
 
+def answer(found: Sequence[SavedQuery]) -> Solutions:
+    """Return a row for each saved query: name, title, kind, parameters."""
+    rows = [
+        (each.name, each.title, each.kind, " ".join(p.name for p in each.parameters) or None)
+        for each in found
+    ]
+    return solutions(("name", "title", "kind", "parameters"), rows)
+
+
 def read(path: Path) -> SavedQuery:
     """Return the query that a file holds; QueryError with file:line:column where the header is wrong."""
     try:
@@ -116,7 +126,8 @@ def _is_file(path: Path) -> bool:
 
 
 def _files(folder: Path) -> list[Path]:
-    return sorted([*folder.glob("*.rq"), *(folder / "views").glob("*.rq")], key=lambda path: path.stem)
+    found = [*folder.glob("*.rq"), *(folder / "views").glob("*.rq")]
+    return sorted(filter(Path.is_file, found), key=lambda path: path.stem)
 
 
 def _header(text: str, where: str) -> list[tuple[int, str, str]]:

@@ -57,6 +57,9 @@ def _read(path: Path, report: Report, hint: str) -> str | None:
     """Return the text of a file of seeds/, or None after reporting that it is missing or unreadable."""
     label = f"{path.parent.name}/{path.name}"
     try:
+        if path.exists() and not path.is_file():  # a pipe may never end, nor a device
+            report(Problem(f"{label}:1:1", "unreadable", "it is no regular file", "Put a plain file there."))
+            return None
         return decode(path.read_bytes(), label, report)
     except FileNotFoundError:
         report(Problem(f"{label}:1:1", "missing-file", "the file is missing", hint))

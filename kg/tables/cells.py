@@ -10,8 +10,8 @@ from urllib.parse import quote
 
 import pyoxigraph as ox
 
-from kg import terms
 from kg.graph.answers import Solutions, Triples
+from kg.tables.values import NUMERIC
 from kg.terminal import one_line
 
 if TYPE_CHECKING:
@@ -130,17 +130,9 @@ def _of_literal(term: ox.Literal) -> Cell:
     if language:
         return words(text if language.startswith("en") else f"{text} @{language}")
     figure = _NUMBER.fullmatch(text)
-    return number(_grouped(figure)) if figure and term.datatype.value in _NUMERIC else words(text)
+    return number(_grouped(figure)) if figure and term.datatype.value in NUMERIC else words(text)
 
 
-_NUMERIC: Final = {
-    terms.XSD + name
-    for name in (
-        *("integer", "decimal", "double", "float", "int", "long", "short", "byte", "nonNegativeInteger"),
-        *("positiveInteger", "nonPositiveInteger", "negativeInteger"),
-        *("unsignedInt", "unsignedLong", "unsignedShort", "unsignedByte"),
-    )
-}
 _NUMBER: Final = re.compile(r"([+-]?)(\d+)((?:\.\d*)?(?:[eE][+-]?\d+)?)", re.ASCII)
 
 

@@ -1,88 +1,101 @@
-"""The rows of a SELECT in Python: terms, values or a data frame; shown as text, in a notebook as HTML."""
+"""Rows in Python, of a query or our own, as named values or a data frame; shown as text or HTML."""
 
 from __future__ import annotations
 
-import datetime
+import html
 import io
 from collections import namedtuple
-from decimal import Decimal
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, overload
 
-from kg import terms
-from kg.errors import KgError
 from kg.graph.answers import Solutions
+from kg.tables.values import field_names, python_value
+from kg.terminal import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     import pandas as pd
 
-    from kg.graph.answers import Row, Term
+    from kg.graph.answers import Row
     from kg.graph.graph import Graph
-    from kg.terms import Prefixes
 
 _SHOWN: Final = 20
 """Rows that a table shows of itself."""
 
 
 class Table:
-    """The rows of a SELECT. Iterating gives the engine's rows: `row["state"]` is a term or None.
+    """Rows with names: iterating gives Python values, `row.state`; `to_pandas()` a data frame.
 
-    `values()` gives Python values with names, `row.state`; `to_pandas()` a data frame. Rows are read once
-    and kept, so a table can be read again, counted and indexed.
+    `rows` are the engine's own, `row["state"]` a term or None. Rows are read once and kept, so a table can be
+    read again, counted and indexed. An empty one says why when it is shown, as far as `why` can tell.
     """
 
-    def __init__(self, answer: Solutions, graph: Graph) -> None:
+    def __init__(self, answer: Solutions, graph: Graph, why: Callable[[], list[str]] = list) -> None:
         self.variables = answer.variables
-        self._answer, self._graph = answer, graph
-        self._rows: list[Row] | None = None
+        self._answer, self._graph, self._why = answer, graph, why
 
-    @property
+    @cached_property
     def rows(self) -> list[Row]:
         """All rows, as the engine gives them."""
-        if self._rows is None:
-            self._rows = list(self._answer)
-        return self._rows
+        return list(self._answer)
 
-    def __iter__(self) -> Iterator[Row]:
-        return iter(self.rows)
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._values)
 
     def __len__(self) -> int:
         return len(self.rows)
 
     @overload
-    def __getitem__(self, place: int) -> Row: ...
+    def __getitem__(self, place: int) -> Any: ...  # noqa: ANN401  (a named tuple of its own)
     @overload
-    def __getitem__(self, place: slice) -> list[Row]: ...
-    def __getitem__(self, place: int | slice) -> Row | list[Row]:
-        return self.rows[place]
+    def __getitem__(self, place: slice) -> list[Any]: ...
+    def __getitem__(self, place: int | slice) -> Any:
+        return self._values[place]
+
+    @property
+    def columns(self) -> list[str]:
+        """The names of the values: those of the variables, but `from_` for `from` and `x_` for `_x`."""
+        return field_names(self.variables)
 
     def values(self) -> list[Any]:
         """Return the rows as named tuples of Python values, None where a variable is unbound.
 
-        IRIs become prefixed names (`id:toyota`; else the whole IRI); integers int, decimals Decimal, doubles
-        float, dates and times datetime, years int; everything else its text.
+        IRIs are whole, as CSV has them; integers and years int, decimals Decimal, doubles float, dates and
+        times datetime, yes and no bool; everything else its text.
         """
-        prefixes = self._graph.prefixes
-        row_of: Any = namedtuple("Row", self.variables, rename=True)  # type: ignore[misc]  # names known only now
-        return [row_of(*(python_value(term, prefixes) for term in row)) for row in self.rows]
+        return list(self._values)
+
+    @cached_property
+    def _values(self) -> list[Any]:
+        row_of: Any = namedtuple("Row", self.columns)  # type: ignore[misc]  # names known only now
+        return [row_of(*map(python_value, row)) for row in self.rows]
 
     def to_pandas(self) -> pd.DataFrame:
-        """Return the values as a data frame; raises KgError when pandas is not installed."""
-        try:
-            import pandas as pd
-        except ModuleNotFoundError as error:
-            hint = "Install it with: pip install 'japan-mexico-kg[pandas]'"
-            raise KgError("to_pandas() needs pandas, which is not installed", hint=hint) from error
-        return pd.DataFrame.from_records([tuple(row) for row in self.values()], columns=self.variables)
+        """Return the values as a data frame, each column of one type where its values have one.
+
+        Integers and years are Int64, other numbers Float64, yes and no boolean, text and IRIs string, dates
+        datetime64[s], times datetime64[us], UTC where they say a zone; a column that mixes them is object.
+        Missing is pandas.NA, among dates NaT. Raises KgError when pandas is not installed.
+        """
+        from kg.tables.frame import frame
+
+        return frame(self.columns, self._values)
 
     def __repr__(self) -> str:
-        return self._drawn("table") + self._rest()
+        return "\n".join([self._drawn("table") + self._rest(), *self._hints])
 
     def _repr_html_(self) -> str:
         document = self._drawn("html")
         table = document[document.index("<table") : document.rindex("</table>")]
-        return f"{table}</table>\n<p>{self._rest()}</p>"
+        said = [f"<p>{html.escape(line)}</p>" for line in (self._rest(), *self._hints)]
+        return "\n".join([f"{table}</table>", *said])
+
+    @cached_property
+    def _hints(self) -> list[str]:
+        """The lines that say why there are no rows, found when they are first shown."""
+        found = [] if self.rows else self._why()
+        return [one_line(line) for hint in found for line in hint.split("\n")]
 
     def _drawn(self, form: str) -> str:
         from kg.tables.write import write
@@ -105,30 +118,3 @@ class _First(Solutions):
 
     def __iter__(self) -> Iterator[Row]:
         return iter(self._rows)
-
-
-def python_value(term: Term | None, prefixes: Prefixes) -> Any:  # noqa: ANN401  (whatever the datatype says)
-    """Return the Python value of a term, as `Table.values` describes; text where the form is not valid."""
-    from pyoxigraph import Literal, NamedNode
-
-    if isinstance(term, NamedNode):
-        return prefixes.compact(term.value).strip("<>")
-    if not isinstance(term, Literal):
-        return None if term is None else str(term)
-    convert = _CONVERSIONS.get(term.datatype.value)
-    try:
-        return convert(term.value) if convert else term.value
-    except (ValueError, ArithmeticError):
-        return term.value
-
-
-_CONVERSIONS: Final[dict[str, Callable[[str], object]]] = {
-    terms.XSD + "boolean": lambda text: text in ("true", "1"),
-    terms.XSD + "decimal": Decimal,
-    terms.XSD + "double": float,
-    terms.XSD + "float": float,
-    terms.XSD + "date": datetime.date.fromisoformat,
-    terms.XSD + "dateTime": datetime.datetime.fromisoformat,
-    terms.XSD + "gYear": int,
-    **{terms.XSD + name: int for name in ("integer", "int", "long", "short", "byte", "nonNegativeInteger")},
-}

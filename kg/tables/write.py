@@ -1,4 +1,4 @@
-"""Answers as text: the standard formats by the engine's own serialisers, tables for people by ours."""
+"""Answers as files: standard formats by the engine's own serialisers, tables and spreadsheets by ours."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import IO, TYPE_CHECKING, Final, cast
 
 from kg.errors import OutputError, UnknownNameError
 from kg.graph import formats
-from kg.graph.answers import Answer, Boolean, Solutions, Triples
+from kg.graph.answers import Answer, Boolean, Triples
 from kg.graph.graph import Graph
 from kg.spelling import did_you_mean
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from kg.tables.cells import Draw
 
 RESULTS: Final = formats.holding("rows")
-"""Formats of SELECT and ASK: SPARQL 1.1 Query Results CSV, TSV, JSON and XML."""
+"""Formats of SELECT and ASK: SPARQL 1.1 Query Results CSV, TSV, JSON and XML, and spreadsheets."""
 GRAPHS: Final = formats.holding("triples")
 """Formats of CONSTRUCT and DESCRIBE."""
 TABLES: Final = formats.holding("table")
@@ -43,6 +43,8 @@ def choose(answer: Answer, wanted: str | None, target: str, *, terminal: bool) -
     if form not in {**fitting, **TABLES}:
         hint = f"Formats that can: {', '.join((*fitting, *TABLES))}."
         raise OutputError(f"{form} cannot hold {'triples' if is_graph else 'rows'}", hint=hint)
+    if form == "xlsx" and terminal:
+        raise OutputError("a spreadsheet is not for a terminal", hint="Name a file: -o answer.xlsx")
     return form
 
 
@@ -85,10 +87,13 @@ def _serialize(answer: Answer, form: str, output: IO[bytes]) -> int | None:
         ordered = _Ordered(output)
         answer.serialize(cast("IO[bytes]", ordered), cast("ox.RdfFormat", GRAPHS[form].engine))
         return None if ordered.end() else 0
+    if form == "xlsx":
+        from kg.tables import sheet
+
+        return sheet.write(answer, output)
     watched = _Beginning(output)
-    if isinstance(answer, Solutions | Boolean):
-        engine = cast("ox.QueryResultsFormat", RESULTS[form].engine)
-        answer.serialize(cast("IO[bytes]", watched), engine)  # which calls only write and flush
+    engine = cast("ox.QueryResultsFormat", RESULTS[form].engine)
+    answer.serialize(cast("IO[bytes]", watched), engine)  # which calls only write and flush
     return 0 if watched.has_no_row(form) else None
 
 

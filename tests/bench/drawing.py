@@ -14,7 +14,7 @@ from playwright.sync_api import sync_playwright
 sys.path.insert(0, str(Path(__file__).parent.parent))
 import world
 
-KG = [sys.executable, "-c", "from kg.cli import main; main()"]
+KG = [sys.executable, "-m", "kg"]
 PAINTED = """() => new Promise((done) => requestAnimationFrame(() => setTimeout(() => done([
   performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd, performance.now()]))))"""
 

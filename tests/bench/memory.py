@@ -16,7 +16,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from tests.bench import data
 
 ROWS = 1_000_000
-KG = "import sys; sys.argv[0] = 'kg'; from kg.cli import main; main()"
+KG = "import sys; sys.argv[0] = 'kg'; from kg.__main__ import run; run()"
 FORMATS = ("csv", "tsv", "json", "xml", "markdown", "html", "table")
 
 
