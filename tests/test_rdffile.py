@@ -32,7 +32,7 @@ def read(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "name", ["data.ttl", "data.trig", "data.nt.gz", "data.owl", "data.rdf", "data.jsonld"]
+    "name", ["data.ttl", "data.trig", "data.ttl.gz", "data.owl", "data.rdf", "data.jsonld"]
 )
 @pytest.mark.parametrize("content", [TURTLE, XML, JSON], ids=["turtle", "xml", "json"])
 @pytest.mark.parametrize("packed", [False, True], ids=["plain", "gzip"])

@@ -52,11 +52,11 @@ class Endpoint(http.server.BaseHTTPRequestHandler):
 
     def at_broken(self):
         self.send(
-            200, JSON, b'{"head":{"vars":["x"]},"results":{"bindings":[{"x":{"type":"literal","value":"1"}},'
+            200, JSON, b'{"head":{"vars":["s"]},"results":{"bindings":[{"s":{"type":"literal","value":"1"}},'
         )
 
     def at_short(self):
-        self.send(200, JSON, b'{"head":{"vars":["x"]},"results":{"bindings":[', length=1000)
+        self.send(200, JSON, b'{"head":{"vars":["s"]},"results":{"bindings":[', length=1000)
 
     def at_page(self):
         self.send(200, "text/html; charset=utf-8", b"<h1>Welcome</h1>")
@@ -149,7 +149,7 @@ def swept():
     [
         ("broken", "the endpoint's answer is broken or breaks off\n"),
         ("short", "cannot be reached: the connection breaks off, or what answers speaks no HTTP$"),
-        ("page", "answers with text/html, not a result of SPARQL"),
+        ("page", "answers a SELECT with text/html, not with rows"),
         ("locked", "does not let you in: 401"),
         ("failing", r"fails: 500 Internal Server Error: Out of \\u001b\[31mmemory"),
         ("moved", "has moved: 301"),

@@ -1,49 +1,36 @@
-"""Ask a SPARQL endpoint over the SPARQL 1.1 Protocol, its answers read as they arrive."""
+"""Ask a SPARQL endpoint over the SPARQL 1.1 Protocol; answers are read as they arrive, and mistrusted."""
 
 from __future__ import annotations
 
 import contextlib
-import io
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
 from kg.errors import LocationError, QueryError, TimeLimitError
-from kg.graph import formats, labels, refusals
-from kg.graph.answers import Answer, Boolean, Solutions, Triples
+from kg.graph import labels, refusals
+from kg.graph.answers import Answer, Solutions
+from kg.graph.arriving import Arriving, Deadline
 from kg.graph.bindings import insert
+from kg.graph.fitting import Fitting
 from kg.graph.graph import Graph
 from kg.graph.lines import lines_of
-from kg.terminal import one_line
+from kg.graph.question import Question
+from kg.graph.reply import AUTHORIZATION, Reply, telling
 from kg.terms import STANDARD, Prefixes
 
 if TYPE_CHECKING:
-    import httpx
-
-    from kg.graph.answers import Row
-    from kg.graph.question import Question
-
-AUTHORIZATION: Final = "KG_AUTHORIZATION"
-"""The environment variable whose value is sent as the Authorization header, such as `Bearer …`."""
-
-_RESULTS: Final = {
-    kind: cast("ox.QueryResultsFormat", each.engine)
-    for each in formats.holding("rows").values()
-    for kind in each.media_types
-    if each.name != "csv"  # which tells no IRI from a text
-}
-_GRAPHS: Final = {
-    kind: cast("ox.RdfFormat", each.engine)
-    for each in formats.holding("triples", "graphs").values()
-    for kind in each.media_types
-}
+    from kg.graph.answers import Row, Term
 
 
 class Endpoint(Graph):
-    """The graph behind the URL of a SPARQL 1.1 endpoint; `timeout` is in seconds, None for no limit."""
+    """The graph behind the URL of a SPARQL 1.1 endpoint.
+
+    `timeout` is the seconds within which each answer must have arrived, None for no limit.
+    """
 
     is_remote = True
 
@@ -76,8 +63,11 @@ class Endpoint(Graph):
             refusals.check_service_words(question)
             refusals.check_from_words(question)
         text = insert(question.text, question.bindings) if question.bindings else question.text
-        response = self._post(self._undeclared(question) + text, _accepted(question.form))
-        return self._read(response, question.form)
+        return self._ask(self._undeclared(question) + text, question)
+
+    def _our_own(self, text: str, bindings: Mapping[str, Term] | None) -> Answer:
+        found = super()._our_own(text, bindings)
+        return Fitting(found, Question(text), self._shown) if isinstance(found, Solutions) else found
 
     def triples(self) -> Iterator[ox.Triple]:
         """Yield every triple of the endpoint's default graph."""
@@ -86,8 +76,8 @@ class Endpoint(Graph):
     def _declared(self, select: str) -> Iterable[Row]:
         """Return the rows of a SELECT that uses no prefix, or none when the endpoint cannot tell."""
         with contextlib.suppress(LocationError, QueryError, TimeLimitError):  # a courtesy to the reader
-            answer = self._read(self._post(select, _accepted("SELECT")), "SELECT")
-            return list(answer) if isinstance(answer, Solutions) else []
+            answer = self._ask(select, Question(select))
+            return [row for row in answer if _is_told(row, answer)] if isinstance(answer, Solutions) else []
         return []
 
     def lines(self) -> list[str]:
@@ -113,133 +103,55 @@ class Endpoint(Graph):
         pattern = f"VALUES ?s {{ {values} }} VALUES ?p {{ {properties} }} ?s ?p ?label"
         with contextlib.suppress(LocationError, QueryError):  # labels are a courtesy to the reader
             rows = self.select(f"SELECT ?s ?p ?label WHERE {{ {pattern} }}")
-            return labels.labels_of(ox.Triple(row["s"], row["p"], row["label"]) for row in rows)
+            named = [tuple(row) for row in rows if isinstance(row["s"], ox.NamedNode)]
+            return labels.labels_of(
+                ox.Triple(s, p, label)
+                for s, p, label in named
+                if isinstance(p, ox.NamedNode) and isinstance(label, ox.Literal)
+            )
         return {}
 
     def named_graphs(self) -> list[str]:
         """Return the names of the endpoint's named graphs, sorted."""
-        return sorted(
-            row["g"].value for row in self.select("SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }")
-        )
+        rows = self.select("SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } }")
+        return sorted(row["g"].value for row in rows if isinstance(row["g"], ox.NamedNode))
 
-    def _post(self, text: str, accepted: str) -> httpx.Response:
-        """Return the response to a query, its body still to be read."""
+    def _ask(self, text: str, question: Question) -> Answer:
+        """Return the answer to a question that is sent as `text`."""
         import httpx
 
-        headers = {"Accept": accepted, "User-Agent": "kg (japan-mexico-kg)", **_authorization()}
-        with self._telling():
-            client = httpx.Client(timeout=httpx.Timeout(self.timeout, connect=min(self.timeout or 30, 30)))
+        headers = {"Accept": _accepted(question.form), "Accept-Encoding": "gzip", **_introduction()}
+        limits = httpx.Timeout(self.timeout, connect=min(self.timeout or 30, 30))
+        with telling(self._shown):
+            client = httpx.Client(timeout=limits)
             request = client.build_request("POST", self.url, data={"query": text}, headers=headers)
-            response = client.send(request, stream=True)
-        if response.status_code != httpx.codes.OK:
-            raise self._refusal(response)
-        return response
-
-    def _read(self, response: httpx.Response, form: str) -> Answer:
-        """Return the answer in a response, in whichever standard format the endpoint chose."""
-        kind = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
-        body = io.BufferedReader(_Body(response), 1 << 16)
-        if form in ("CONSTRUCT", "DESCRIBE", "") and kind in _GRAPHS:
-            quads = ox.parse(body, _GRAPHS[kind], base_iri=self._shown)
-            return Triples((quad.triple for quad in quads), self._telling, lambda: self.prefixes)
-        if kind not in _RESULTS:
-            raise self._error(
-                f"the endpoint answers with {kind or 'an unnamed format'}, not a result of SPARQL"
-            )
-        with self._telling():
-            results = ox.parse_query_results(body, _RESULTS[kind])
-        return Boolean(results) if isinstance(results, ox.QueryBoolean) else Solutions(results, self._telling)
+            deadline = Deadline(self.timeout)
+            request.extensions["trace"] = deadline.traced
+            with deadline.telling():
+                response = client.send(request, stream=True)
+        reply = Reply(response, Arriving(response, deadline), self._shown, lambda: self.prefixes)
+        return reply.answer(question)
 
     @property
     def _shown(self) -> str:
         """The URL as messages show it, without a password."""
         return re.sub(r"(?<=//)[^/@]*@", "", self.url)
 
-    def _error(self, what: str, hint: str = "") -> LocationError:
-        return LocationError(what, where=self._shown, hint=hint)
 
-    def _refusal(self, response: httpx.Response) -> QueryError | LocationError:
-        """Return the error that an HTTP status means, with the endpoint's own first words about it."""
-        with self._telling():
-            said = _first_words(response.read())
-        status = f"{response.status_code} {response.reason_phrase}".strip()
-        if response.status_code == 400:
-            return QueryError(f"the endpoint refuses the query: {said or status}", where=self._shown)
-        if response.status_code in (401, 403):
-            hint = f"Set the environment variable {AUTHORIZATION} to the Authorization header it wants."
-            return self._error(f"the endpoint does not let you in: {status}", hint)
-        if response.is_redirect:
-            place = response.headers.get("Location")
-            return self._error(
-                f"the endpoint has moved: {status}",
-                f"Ask {place} instead." if place else "It does not say where to.",
-            )
-        return self._error(f"the endpoint fails: {status}{': ' + said if said else ''}")
-
-    @contextlib.contextmanager
-    def _telling(self) -> Iterator[None]:
-        """Turn what can go wrong on the way to and from the endpoint into an error that says so."""
-        import httpx
-
-        try:
-            yield
-        except httpx.TimeoutException as error:
-            raise TimeLimitError("the endpoint did not answer in time", where=self._shown) from error
-        except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:
-            raise self._error(f"the endpoint cannot be reached: {_reason(error)}") from error
-        except SyntaxError as error:
-            hint = "Ask again, with a LIMIT if the answer is large."
-            raise self._error("the endpoint's answer is broken or breaks off", hint) from error
+def _is_told(row: Row, answer: Solutions) -> bool:
+    """Say whether a row names what it must: all but whether a namespace is the project's own."""
+    wanted = [row[name] for name in answer.variables if name != "own"]
+    return all(isinstance(value, ox.NamedNode | ox.Literal) for value in wanted)
 
 
-class _Body(io.RawIOBase):
-    """The body of a response as a file, read as it arrives."""
-
-    def __init__(self, response: httpx.Response) -> None:
-        super().__init__()
-        self._chunks, self._rest = response.iter_bytes(), b""
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Any) -> int:  # noqa: ANN401  (a writable buffer, which typing names since 3.12)
-        while not self._rest:
-            chunk = next(self._chunks, None)
-            if chunk is None:
-                return 0
-            self._rest = chunk
-        taken = self._rest[: len(buffer)]
-        self._rest = self._rest[len(taken) :]
-        buffer[: len(taken)] = taken
-        return len(taken)
-
-
-def _reason(error: BaseException) -> str:
-    """Return why an endpoint cannot be reached: what the system says, else what kind of error it is."""
-    import ssl
-
-    import httpx
-
-    cause: BaseException | None = error
-    while cause is not None:
-        if isinstance(cause, ssl.SSLError):
-            return "no encrypted connection comes about; its certificate may not be trusted"
-        if isinstance(cause, OSError) and cause.strerror:
-            return cause.strerror
-        cause = cause.__cause__ or cause.__context__
-    if isinstance(error, httpx.InvalidURL | httpx.UnsupportedProtocol | UnicodeError):
-        return "its address is not a URL"
-    return "the connection breaks off, or what answers speaks no HTTP"
-
-
-def _authorization() -> dict[str, str]:
-    """Return the header that the environment asks to send, if any."""
+def _introduction() -> dict[str, str]:
+    """Return the headers that say who asks: this program, and what the environment asks to send."""
     value = os.environ.get(AUTHORIZATION, "")
     if not value.isascii() or not value.isprintable():
         raise LocationError(
             "the value is not one line of ASCII", where=f"environment variable {AUTHORIZATION}"
         )
-    return {"Authorization": value} if value else {}
+    return {"User-Agent": "kg (japan-mexico-kg)", **({"Authorization": value} if value else {})}
 
 
 def _accepted(form: str) -> str:
@@ -247,9 +159,3 @@ def _accepted(form: str) -> str:
     results = "application/sparql-results+json, application/sparql-results+xml;q=0.8"
     graphs = "application/n-triples, text/turtle;q=0.9, application/rdf+xml;q=0.7"
     return {"SELECT": results, "ASK": results, "": f"{results}, {graphs}"}.get(form, graphs)
-
-
-def _first_words(body: bytes) -> str:
-    """Return the beginning of an error page as one line of plain text."""
-    text = re.sub(r"<[^>]*>", " ", body[:4000].decode("utf-8", "replace"))
-    return one_line(" ".join(text.split()))[:300]

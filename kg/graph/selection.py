@@ -1,4 +1,4 @@
-"""What a SELECT cannot select: a variable twice, one that is not grouped, a name already taken."""
+"""What a query selects, and what it cannot: a variable twice, one that is not grouped, a name taken."""
 
 from __future__ import annotations
 
@@ -13,6 +13,31 @@ _AGGREGATES: Final = {"COUNT", "SUM", "AVG", "MIN", "MAX", "SAMPLE", "GROUP_CONC
 _AFTER_GROUPS: Final = {"HAVING", "ORDER", "LIMIT", "OFFSET", "VALUES"}
 _UNFINISHED: Final = _AFTER_GROUPS | {"GROUP", "BY"}
 """With these a query ends too early, and what it would have been in full is not known."""
+
+
+def columns(words: Sequence[Token]) -> list[str]:
+    """Return the names of the columns of the outermost SELECT, `["*"]` where it selects all.
+
+    Empty where SPARQL knows no such columns, as of an expression without a name, which some endpoints do.
+    """
+    before_where = itertools.takewhile(lambda w: w.text.upper() not in ("WHERE", "FROM"), _parts(words)[0])
+    selected = [word for word in before_where if word.text.upper() not in ("DISTINCT", "REDUCED")]
+    outer = [word for word, depth in _with_depth(selected) if depth == 0]
+    named = [word for before, word in itertools.pairwise(selected) if before.text.upper() == "AS"]
+    is_known = all(word.kind == "variable" or word.text in ("(", ")", "*") for word in outer)
+    if not is_known or sum(word.text == "(" for word in outer) != len(named):
+        return []
+    return [word.text.lstrip("?$") for word in selected if word.text not in "()" and word in outer + named]
+
+
+def limit(words: Sequence[Token]) -> int | None:
+    """Return the number of rows that the outermost LIMIT allows, None where there is none."""
+    found = [
+        after.text
+        for (word, depth), (after, _) in itertools.pairwise(_with_depth(words))
+        if depth == 0 and word.text.upper() == "LIMIT" and after.text.isdecimal()
+    ]
+    return int(found[-1][:18]) if found else None
 
 
 class Clash(NamedTuple):

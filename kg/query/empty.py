@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING
 
+from kg.errors import KgError
 from kg.query.hints import why_empty
 
 if TYPE_CHECKING:
@@ -18,7 +20,17 @@ def said(graph: Graph, question: Question) -> list[str]:
 
 def _elsewhere(graph: Graph) -> list[str]:
     """Return a line when data lies in named graphs into which nobody looked."""
-    if graph.is_remote or graph.union or not (names := graph.named_graphs()):
+    if graph.is_remote:
+        return _elsewhere_at_endpoint(graph)
+    if graph.union or not (names := graph.named_graphs()):
         return []
     graphs = f"{len(names)} named graph{'s' * (len(names) != 1)}"
     return [f"The data has {graphs}; --union (in Python union=True) asks all as one."]
+
+
+def _elsewhere_at_endpoint(graph: Graph) -> list[str]:
+    """Return a line when an endpoint holds data, but none where it looks by default."""
+    with contextlib.suppress(KgError):  # the answer stands, whatever becomes of the hint
+        if not graph.ask("ASK { ?s ?p ?o }") and graph.ask("ASK { GRAPH ?g { ?s ?p ?o } }"):
+            return ["The endpoint's default graph is empty; write GRAPH ?g { … } to ask its named graphs."]
+    return []

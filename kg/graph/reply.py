@@ -1,0 +1,210 @@
+"""What an endpoint replies, made the answer to a question; or what went wrong, told in words of our own."""
+
+from __future__ import annotations
+
+import contextlib
+import gzip
+import itertools
+import re
+import tempfile
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from typing import IO, TYPE_CHECKING, Final, cast
+
+import pyoxigraph as ox
+
+from kg.errors import LocationError, QueryError, TimeLimitError
+from kg.graph import expected, formats
+from kg.graph.answers import Answer, Boolean, Solutions, Triples
+from kg.graph.arriving import Arriving, unpacked, watched
+from kg.graph.nesting import nesting
+from kg.terminal import one_line
+from kg.terms import Prefixes
+
+if TYPE_CHECKING:
+    import httpx
+
+    from kg.graph.question import Question
+
+    Engine = ox.RdfFormat | ox.QueryResultsFormat
+
+AUTHORIZATION: Final = "KG_AUTHORIZATION"
+"""The environment variable whose value is sent as the Authorization header, such as `Bearer …`."""
+
+_RESULTS: Final = {
+    kind: cast("ox.QueryResultsFormat", each.engine)
+    for each in formats.holding("rows").values()
+    for kind in each.media_types
+    if each.name != "csv"  # which tells no IRI from a text
+}
+_GRAPHS: Final = {
+    kind: cast("ox.RdfFormat", each.engine)
+    for each in formats.holding("triples", "graphs").values()
+    for kind in each.media_types
+    if each.name != "jsonld"  # which is no stream, and is not asked for
+}
+_PACKINGS: Final = {"": "", "identity": "", "gzip": "gzip", "x-gzip": "gzip"}
+"""What a Content-Encoding may be."""
+
+
+class Reply:
+    """A response of the endpoint at `where`, its body still to be read; `prefixes` are for its triples."""
+
+    def __init__(
+        self, response: httpx.Response, body: Arriving, where: str, prefixes: Callable[[], Prefixes]
+    ) -> None:
+        self._response, self._body, self._where, self._prefixes = response, body, where, prefixes
+
+    def answer(self, question: Question) -> Answer:
+        """Return the answer to a question, in whichever standard format the endpoint chose to give it.
+
+        Raises LocationError where it is not the whole of what was asked for, QueryError where the endpoint
+        refuses the query.
+        """
+        response = self._response
+        packing = response.headers.get("Content-Encoding", "").strip().lower()
+        if packing not in _PACKINGS:
+            raise self._error("the endpoint packs its answer in a way that was not asked for")
+        read = unpacked(self._body, _PACKINGS[packing])
+        if told := expected.partial(response.status_code, response.headers):
+            what = f"the endpoint says that its answer is not whole: {_plain(told)}"
+            raise self._error(what, expected.IN_PARTS)
+        if response.status_code != 200:
+            raise self._refusal(read)
+        engine = self._engine(response.headers.get("Content-Type", ""), question.form)
+        body = watched(read, nesting(engine))
+        if most := expected.most(question, response.headers):
+            body = self._counted(body, engine, most)
+        return self._parsed(body, engine, question)
+
+    def _engine(self, content_type: str, form: str) -> Engine:
+        """Return how to read an answer of a Content-Type; LocationError for one that holds no such answer."""
+        kind = content_type.partition(";")[0].strip().lower()
+        held = expected.kind(form, "")
+        known: dict[str, Engine] = {
+            **(_GRAPHS if held in ("", expected.TRIPLES) else {}),
+            **(_RESULTS if held != expected.TRIPLES else {}),
+        }
+        if kind not in known:
+            hint = "This may be the address of a page about the endpoint." if kind == "text/html" else ""
+            raise self._error(expected.unlike(form, _plain(kind) or "an unnamed format"), hint)
+        return known[kind]
+
+    def _counted(self, body: IO[bytes], engine: Engine, most: int) -> IO[bytes]:
+        """Return a body that has been read once; LocationError where it holds `most` rows or triples."""
+        spool = tempfile.SpooledTemporaryFile(1 << 24)  # noqa: SIM115  (it is read after this)
+        copying = cast("IO[bytes]", _Copying(body, spool))
+        with telling(self._where):
+            if isinstance(engine, ox.RdfFormat):
+                found: Iterable[object] = ox.parse(copying, engine, base_iri=self._where)
+            else:
+                results = ox.parse_query_results(copying, engine)
+                found = results if isinstance(results, ox.QuerySolutions) else ()
+            if sum(1 for _ in itertools.islice(found, most)) == most:
+                what = f"the endpoint gives {most:,} rows or triples at most, and this answer has as many"
+                raise self._error(what, expected.IN_PARTS)
+        spool.seek(0)
+        return spool
+
+    def _parsed(self, body: IO[bytes], engine: Engine, question: Question) -> Answer:
+        """Return the answer that a body holds; LocationError where it is not what was asked for."""
+        if isinstance(engine, ox.RdfFormat):
+            quads = ox.parse(body, engine, base_iri=self._where)
+            return Triples((quad.triple for quad in quads), lambda: telling(self._where), self._prefixes)
+        with telling(self._where):
+            results = ox.parse_query_results(body, engine)
+        came = expected.BOOLEAN if isinstance(results, ox.QueryBoolean) else expected.ROWS
+        if expected.kind(question.form, came) != came:
+            raise self._error(expected.unlike(question.form, came))
+        if isinstance(results, ox.QueryBoolean):
+            return Boolean(results)
+        solutions = Solutions(results, lambda: telling(self._where))
+        if wrong := expected.other_columns(question, solutions.variables):
+            raise self._error(wrong)
+        return solutions
+
+    def _refusal(self, read: Callable[[int], bytes]) -> QueryError | LocationError:
+        """Return the error that an HTTP status means, with the endpoint's own first words about it."""
+        with telling(self._where):
+            said = _first_words(read)
+        status = _plain(f"{self._response.status_code} {self._response.reason_phrase}")
+        if self._response.status_code == 400:
+            return QueryError(f"the endpoint refuses the query: {said or status}", where=self._where)
+        if self._response.status_code in (401, 403):
+            hint = f"Set the environment variable {AUTHORIZATION} to the Authorization header it wants."
+            return self._error(f"the endpoint does not let you in: {status}", hint)
+        if self._response.is_redirect:
+            place = _plain(self._response.headers.get("Location", ""))
+            return self._error(
+                f"the endpoint has moved: {status}",
+                f"Ask {place} instead." if place else "It does not say where to.",
+            )
+        return self._error(f"the endpoint fails: {status}{': ' + said if said else ''}")
+
+    def _error(self, what: str, hint: str = "") -> LocationError:
+        return LocationError(what, where=self._where, hint=hint)
+
+
+@contextlib.contextmanager
+def telling(where: str) -> Iterator[None]:
+    """Turn what can go wrong on the way to and from the endpoint at `where` into an error that says so."""
+    import httpx
+
+    try:
+        yield
+    except httpx.TimeoutException as error:
+        raise TimeLimitError("the endpoint did not answer in time", where=where) from error
+    except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:
+        raise LocationError(f"the endpoint cannot be reached: {_reason(error)}", where=where) from error
+    except (SyntaxError, EOFError, zlib.error, gzip.BadGzipFile) as error:
+        hint = "Ask again, with a LIMIT if the answer is large."
+        raise LocationError(
+            "the endpoint's answer is broken or breaks off", where=where, hint=hint
+        ) from error
+    except RecursionError as error:
+        raise LocationError("the endpoint's answer nests triples without end", where=where) from error
+    except MemoryError as error:
+        raise LocationError("the endpoint's answer holds a text too long to read", where=where) from error
+
+
+def _reason(error: BaseException) -> str:
+    """Return why an endpoint cannot be reached: what the system says, else what kind of error it is."""
+    import ssl
+
+    import httpx
+
+    cause: BaseException | None = error
+    while cause is not None:
+        if isinstance(cause, ssl.SSLError):
+            return "no encrypted connection comes about; its certificate may not be trusted"
+        if isinstance(cause, OSError) and cause.strerror:
+            return cause.strerror
+        cause = cause.__cause__ or cause.__context__
+    if isinstance(error, httpx.InvalidURL | httpx.UnsupportedProtocol | UnicodeError):
+        return "its address is not a URL"
+    return "the connection breaks off, or what answers speaks no HTTP"
+
+
+def _first_words(read: Callable[[int], bytes]) -> str:
+    """Return the beginning of an error page, of which no more is read, as one line of plain text."""
+    page = b""
+    while len(page) < 4000 and (chunk := read(4000)):
+        page += chunk
+    return _plain(re.sub(r"<[^>]*>", " ", page[:4000].decode("utf-8", "replace")))
+
+
+def _plain(text: str) -> str:
+    """Return the beginning of what an endpoint says as one line that no terminal takes for a command."""
+    return one_line(" ".join(text.split()))[:300]
+
+
+class _Copying:
+    """What the engine reads of a file, kept in another."""
+
+    def __init__(self, file: IO[bytes], copy: IO[bytes]) -> None:
+        self._file, self._copy = file, copy
+
+    def read(self, size: int = -1) -> bytes:
+        chunk = self._file.read(size)
+        self._copy.write(chunk)
+        return chunk
