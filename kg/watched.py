@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from _typeshed import ReadableBuffer
 
-_LIMITS, _WRITING, _WRITTEN, _SAID, _FAILED = b"=", b"+", b"-", b".", b"!"
+_LIMITS, _WRITING, _WRITTEN, _SAID, _FAILED, _DONE = b"=", b"+", b"-", b".", b"!", b"~"
 """The kinds of reports; each is its kind, its length in four bytes, and that many bytes."""
 
 _BEAT: Final = 0.05
@@ -111,6 +111,11 @@ def limit(seconds: float | None, memory: int | None) -> None:
     Nobody watches where `go_on` was not called, as in tests that call commands like functions.
     """
     _report(_LIMITS, f"{seconds or 0} {memory or 0}".encode())
+
+
+def leave_to_reader() -> None:
+    """Have whoever watches this process hold it to no limit any more, and leave Ctrl-C to the pager."""
+    _report(_DONE, b"")
 
 
 @contextlib.contextmanager
@@ -309,6 +314,9 @@ class _Child:
         if kind == _LIMITS:
             seconds, memory = content.split()
             self.bind(float(seconds), int(memory))
+        elif kind == _DONE:
+            self.bind(0, 0)
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
         elif kind == _WRITING:
             self._writing.add(content)
         elif kind == _WRITTEN:

@@ -311,6 +311,24 @@ def test_no_time_limit_runs_while_someone_reads(data, tmp_path):
     assert "Toyota – company – id:toyota" in seen
 
 
+def test_ctrl_c_is_the_pagers_while_someone_reads(data, tmp_path):
+    import pexpect
+
+    slow = tmp_path / "slow"
+    slow.write_text("#!/bin/sh\necho reading\nsleep 2\ncat\n")
+    slow.chmod(0o755)
+    env = {**os.environ, "TERM": "dumb", "PAGER": str(slow)}
+    child = pexpect.spawn(
+        KG[0], [*KG[1:], "show", "toyota", "-d", data], dimensions=(5, 80), env=env, timeout=60
+    )
+    child.expect("reading")
+    child.sendintr()
+    child.expect("id:toyota")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 0
+
+
 @pytest.mark.parametrize(
     ("command", "head"),
     [

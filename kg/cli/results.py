@@ -45,7 +45,7 @@ def page(output: str, text: str) -> None:
 
 
 def _paged(text: str) -> None:
-    watched.limit(None, None)
+    watched.leave_to_reader()
     terminal.page(text)
 
 
