@@ -83,7 +83,8 @@ def _network(graph: Graph, entities: Sequence[str], query: Question | None, narr
         if not _is_narrowed(entities, query, narrowing):
             found.graph["unsaid"] = everything - len(found)
     if not len(found):
-        something(graph)
+        if not entities:
+            something(graph)
         raise KgError("there is nothing to draw", hint=_NOTHING)
     return found
 

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from kg import terms
 from kg.graph import names
 from kg.look import record
-from kg.look.around import around
 from kg.look.disagreements import disagreements
 from kg.look.items import in_groups, item_of, name_of
 from kg.look.page import Group, Item, Page
+from kg.statements.around import around
 from kg.statements.properties import value_of, written
 from kg.statements.reading import read
 from kg.terms import Prefixes, kg, local

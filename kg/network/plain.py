@@ -22,22 +22,17 @@ _TRIPLES: Final = """
 """
 
 
-def is_plain(statements: Statements) -> bool:
-    """Say whether a graph holds neither facts nor records, so that its triples alone can be drawn."""
-    return not statements.facts and not statements.records
-
-
-def plain(graph: Graph, statements: Statements) -> Network:
+def plain(graph: Graph, statements: Statements, *, of_entities: bool) -> Network:
     """Return things joined by every triple between two IRIs; one with a literal is its subject's own.
 
-    Where there are entities, only their triples count, not those of the ontology.
+    With `of_entities` only their triples count, not those of the ontology.
     """
     drawn = empty(statements)
     for iri in sorted(statements.entities):
         add_node(drawn, statements, iri)
     rows = graph.select(_TRIPLES)
     for subject, prop, obj in sorted(((r["s"], r["p"], r["o"]) for r in rows), key=str):
-        if not statements.entities or written(subject) in statements.entities:
+        if not of_entities or written(subject) in statements.entities:
             _add(drawn, statements, written(subject), written(prop), obj)
     return drawn
 
