@@ -6,12 +6,11 @@ import contextlib
 import errno
 import os
 import re
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
-from kg import watched
+from kg import terminal, watched
 from kg.errors import OutputError
 
 
@@ -33,8 +32,8 @@ def opened(target: str) -> Iterator[IO[bytes]]:
     Raises OutputError for a file; what the system says of standard output is told where commands end.
     """
     if target == "-":
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
+        yield terminal.stream()
+        terminal.stream().flush()
     else:
         with _told_as_output_error(target), _opened(Path(target)) as stream:
             yield stream

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable
+from typing import Final
 
 from kg.errors import UnknownNameError
+
+_OF_NAMES: Final = 0.7
+_OF_SHORT_NAMES: Final = 0.66
+"""How large a part of two names must agree for the one to be meant by the other."""
 
 
 def fold(text: str) -> str:
@@ -19,11 +24,16 @@ def fold(text: str) -> str:
 
 
 def nearest(name: str, known: Iterable[str], folded: Callable[[str], str] = str.casefold) -> str:
-    """Return the known name most like `name` once both are folded, or an empty string if none is like it."""
+    """Return the known name most like `name` once both are folded, or an empty string if none is like it.
+
+    Of a name of four letters or fewer one in three may differ (cvs, csv), of a longer one fewer: `nobody` is
+    not meant for `food`.
+    """
     import difflib
 
+    likeness = _OF_SHORT_NAMES if len(folded(name)) <= 4 else _OF_NAMES
     by_folded = {folded(candidate): candidate for candidate in sorted(known, reverse=True)}
-    near = difflib.get_close_matches(folded(name), sorted(by_folded), n=1, cutoff=0.6)
+    near = difflib.get_close_matches(folded(name), sorted(by_folded), n=1, cutoff=likeness)
     return by_folded[near[0]] if near else ""
 
 

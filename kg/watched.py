@@ -12,9 +12,9 @@ import contextlib
 import io
 import os
 import signal
-import sys
 from typing import TYPE_CHECKING, Final, NoReturn
 
+from kg import terminal
 from kg.child import FAILED, LEFT_ALONE, LIMITS, SAID, WRITING, WRITTEN, Advice, Child
 from kg.errors import KgError
 
@@ -59,15 +59,13 @@ def go_on() -> None:
     except _Signalled as ended:
         code, told = 128 + ended.args[0], "Terminated."
     if told:
-        with contextlib.suppress(OSError):
-            os.write(2, f"{told}\n".encode(errors="backslashreplace"))
+        terminal.say_last(told)
     os._exit(code)
 
 
 def leave(code: int) -> NoReturn:
     """End this process at once: tidying up its memory would take longer than many a question."""
-    for stream in filter(None, (sys.stdout, sys.stderr)):
-        stream.flush()
+    terminal.flush()
     os._exit(code)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import json
 import signal
@@ -227,10 +228,21 @@ def test_the_formats_of_the_command_are_those_of_the_tables():
 
 
 def test_queries_lists_the_saved_queries_with_titles_and_parameters():
-    listed = CliRunner().invoke(main, ["queries"]).stdout
+    listed = CliRunner().invoke(main, ["queries", "-f", "table"]).stdout
     assert listed.splitlines()[0].split() == ["name", "title", "parameters"]
-    found = json.loads(CliRunner().invoke(main, ["queries", "-f", "json"]).stdout)
-    assert {"fdi-by-state"} <= {query["name"] for query in found}
+    found = list(csv.DictReader(io.StringIO(CliRunner().invoke(main, ["queries"]).stdout)))
+    assert {"name": "fdi-by-state", "kind": "SELECT", "parameters": "year origin"}.items() <= {
+        name: value for row in found if row["name"] == "fdi-by-state" for name, value in row.items()
+    }.items()
+    (year, _) = csv.DictReader(
+        io.StringIO(CliRunner().invoke(main, ["queries", "fdi-by-state", "-f", "csv"]).stdout)
+    )
+    assert (year["parameter"], year["type"], year["default"], year["optional"]) == (
+        "year",
+        "year",
+        "2024",
+        "false",
+    )
     whole = CliRunner().invoke(main, ["queries", "fdi-by-state"]).stdout
     assert whole.startswith("# title: ")
 

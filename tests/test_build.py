@@ -408,7 +408,7 @@ def test_a_graph_with_problems_is_refused_with_all_of_them(mini, edit):
 def test_the_summary_counts_what_the_graph_holds(mini):
     summary = at(mini).compile().summary
     assert (summary.sources, summary.passages, summary.facts, summary.records) == (1, 7, 7, 1)
-    assert summary.entities == {"Company": 3, "Country": 2, "Person": 1}
+    assert summary.entities == {"company": 3, "country": 2, "person": 1}
 
 
 def test_a_label_pattern_drops_the_segments_whose_property_is_absent():

@@ -47,7 +47,7 @@ def test_a_thing_has_the_same_name_in_a_table_on_its_page_in_a_search_in_a_netwo
     asked = "SELECT ?s { ?s <http://example.org/near> ?o }"
     table = kg("query", "-d", path, asked, "-f", "markdown").output
     page = json.loads(kg("show", "-d", path, "http://example.org/thing", "-f", "json").stdout)
-    hits = json.loads(kg("search", "-d", path, name, "-f", "json").stdout)
+    hits = list(csv.DictReader(io.StringIO(kg("search", "-d", path, name).stdout)))
     nodes = list(
         csv.DictReader(io.StringIO(kg("export", "-d", path, "-f", "nodes-csv").stdout.lstrip("\ufeff")))
     )

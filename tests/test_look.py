@@ -41,15 +41,20 @@ def test_show_of_an_unknown_name_is_exit_2_with_the_nearest(data):
 
 
 def test_search_prints_a_table_csv_or_json(data):
-    assert "Toyota  Company  id:toyota" in run("search", "toyta", "-d", data).stdout
-    rows = list(csv.DictReader(io.StringIO(run("search", "toyta", "-f", "csv", "-d", data).stdout)))
+    table = run("search", "toyta", "-d", data, "-f", "table").stdout.splitlines()
+    assert [line.split() for line in (table[0], table[2])] == [
+        ["label", "class", "name", "matched", "score"],
+        ["Toyota", "company", "id:toyota", "91"],
+    ]
+    rows = list(csv.DictReader(io.StringIO(run("search", "toyta", "-d", data).stdout)))
     assert (rows[0]["name"], rows[0]["class"]) == ("id:toyota", "Company")
-    assert json.loads(run("search", "日本", "-f", "json", "-d", data).stdout)[0]["name"] == "id:JP"
+    found = json.loads(run("search", "日本", "-f", "json", "-d", data).stdout)["results"]["bindings"]
+    assert found[0]["name"] == {"type": "literal", "value": "id:JP"}
 
 
 def test_search_without_a_hit_is_exit_1_and_says_so(data):
     result = run("search", "xyzzy", "-d", data)
-    assert (result.exit_code, result.stdout) == (1, "")
+    assert (result.exit_code, result.stdout) == (1, "iri,name,label,class,matched,language,score\n")
     assert result.stderr == "Nothing in this graph has a name like 'xyzzy'.\n"
 
 
@@ -77,4 +82,5 @@ def test_every_command_has_examples(command):
 @pytest.mark.parametrize("command", ["show", "search"])
 def test_bytes_that_are_no_utf_8_are_a_name_that_nothing_has(command, data):
     result = run(command, "\udcff", "-d", data)
-    assert (result.exit_code, result.stdout) == ({"show": 2, "search": 1}[command], "")
+    assert result.exit_code == {"show": 2, "search": 1}[command]
+    assert result.stdout.count("\n") == {"show": 0, "search": 1}[command]

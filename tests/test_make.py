@@ -16,9 +16,9 @@ passages       7
 facts          7
 records        1
 entities       6
-  Company      3
-  Country      2
-  Person       1
+  company      3
+  country      2
+  person       1
 problems       0
 """
 
@@ -82,8 +82,10 @@ def test_an_empty_or_unreadable_source_is_one_message(kg, mini, data):
 def test_check_lists_warnings_and_exits_with_0(kg, mini):
     result = kg("check", "--project", mini)
     assert result.exit_code == 0
-    assert result.stdout.startswith("seeds/report.txt:5:1: warning: 1 of 8 sentences")
-    assert result.stderr == "0 errors, 2 warnings\n"
+    assert result.stdout.startswith(
+        "0 errors, 2 warnings\n\ncoverage: 1 warning\n  seeds/report.txt:5:1: warning: 1 of 8 sentences"
+    )
+    assert result.stderr == ""
 
 
 def test_check_warns_of_a_year_that_is_none_of_those_its_quote_prints(kg, mini, edit):
@@ -116,8 +118,9 @@ def test_check_exits_with_1_when_a_shape_is_violated(kg, mini, edit):
     edit("seeds/report.yaml", "period: 2024,", "value: 20000000000, period: 2024,")
     result = kg("check", "--project", mini)
     assert result.exit_code == 1
-    assert "seeds/report.yaml:20:5: error: Investment, Japan → Mexico, 2024" in result.stdout
-    assert "An observation has a value below ten billion. (kg:value, found 20000000000)" in result.stdout
+    assert "Observation: 1 error\n  seeds/report.yaml:20:5: error: Investment" in result.stdout
+    shown = " ".join(result.stdout.split())
+    assert "An observation has a value below ten billion. (kg:value, found 20000000000)" in shown
 
 
 def test_check_coverage_lists_what_was_skipped_and_what_nobody_read_and_nothing_else(kg, mini):
@@ -157,3 +160,20 @@ def test_the_help_of_every_command_stands_whole_on_one_line(kg):
     lines = kg("--help").stdout.partition("Commands:\n")[2].splitlines()
     assert [line.split()[0] for line in lines] == list(COMMANDS)
     assert not any(line.endswith("...") for line in lines)
+
+
+def test_check_begins_with_its_summary_and_wraps_to_the_width_of_the_terminal(kg, mini, edit, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "60")
+    edit("seeds/report.yaml", "period: 2024,", "value: 20000000000, period: 2023,")
+    lines = kg("check", "--project", mini).stdout.splitlines()
+    headings = [line for line in lines if line and not line.startswith(" ")]
+    assert headings[0] == lines[0] == "1 error, 4 warnings"
+    assert headings[1:] == [
+        "Observation: 1 error",
+        "Large: 1 warning",
+        "coverage: 1 warning",
+        "figure: 1 warning",
+        "repetition: 1 warning",
+    ]
+    assert max(map(len, lines)) <= 60
+    assert max(map(len, kg("check", "--coverage", "--project", mini).stdout.splitlines())) <= 60

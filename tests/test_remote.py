@@ -151,7 +151,7 @@ def swept():
         ("short", "cannot be reached: the connection breaks off, or what answers speaks no HTTP$"),
         ("page", "answers a SELECT with text/html, not with rows"),
         ("locked", "does not let you in: 401"),
-        ("failing", r"fails: 500 Internal Server Error: Out of \[31mmemory"),
+        ("failing", r"fails: 500 Internal Server Error: Out of \\u001b\[31mmemory"),
         ("moved", "has moved: 301"),
         ("lost", "has moved: 302"),
     ],

@@ -91,7 +91,7 @@ MANY = "the endpoint gives 2 rows or triples at most, and this answer has as man
         (
             CONSTRUCT,
             Said(triples(2), NTRIPLES, {"X-SQL-State": "S1TAT", "X-SQL-Message": "out\x9b31m of time"}),
-            f"{NOT_WHOLE}X-SQL-State S1TAT: out 31m of time",
+            f"{NOT_WHOLE}X-SQL-State S1TAT: out\\u009b31m of time",
         ),
         (SELECT, Said(TWO_ROWS, headers={"X-SPARQL-MaxRows": "2"}), MANY),
         (f"{SELECT} LIMIT 3", Said(TWO_ROWS, headers={"X-SPARQL-MaxRows": "2"}), MANY),
@@ -138,7 +138,7 @@ def test_an_answer_shorter_than_the_limit_of_the_endpoint_or_as_long_as_asked_fo
         (ASK, Said(TWO_ROWS), "an ASK with rows, not with a yes or no"),
         (ASK, Said(triples(2), NTRIPLES), f"an ASK with {NTRIPLES}, not with a yes or no"),
         (SELECT, Said(b"<p>Hello", "text/html"), "a SELECT with text/html, not with rows"),
-        (SELECT, Said(TWO_ROWS, "x\x9b31m/y"), "a SELECT with x 31m/y, not with rows"),
+        (SELECT, Said(TWO_ROWS, "x\x9b31m/y"), "a SELECT with x\\u009b31m/y, not with rows"),
         (SELECT, Said(TWO_ROWS, ""), "a SELECT with an unnamed format, not with rows"),
         (SELECT, Said(rows(1, "s")), "with the column ?s, asked for the columns ?s ?o"),
         (SELECT, Said(rows(1, "s", "o", "x")), "with the columns ?s ?o ?x, asked for the columns ?s ?o"),

@@ -21,7 +21,7 @@ def test_the_whole_graph_is_drawn_and_what_was_written_is_said(kg, data, tmp_pat
     page = tmp_path / "page.html"
     result = kg("visualize", "-d", data, "-o", page)
     assert (result.exit_code, result.stdout) == (0, "")
-    assert result.stderr == f"Wrote {page}: 7 things, 8 lines\n"
+    assert result.stderr == f"Wrote {page}: 7 things, 8 lines; 1 thing of which nothing is said is left out\n"
     assert page.read_text(encoding="utf-8").startswith("<!doctype html>")
 
 
@@ -74,7 +74,7 @@ def test_a_thing_of_the_graph_that_is_no_thing_of_the_network_is_told_to_be_one(
 def test_a_thing_that_only_the_query_names_is_meant_by_its_iri(kg, data, tmp_path):
     asked = "CONSTRUCT { <http://ex.org/new> jm:partnerOf ?a } WHERE { ?a a jm:Company }"
     result = kg("visualize", "http://ex.org/new", "--query", asked, "-d", data, "-o", tmp_path / "page.html")
-    assert "2 things, 1 line" in result.stderr
+    assert "2 things (1 entity, 1 other), 1 line" in result.stderr
 
 
 def test_the_page_is_headed_by_what_was_asked_for_even_where_the_limit_leaves_it_out(kg, data, tmp_path):

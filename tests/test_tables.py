@@ -14,7 +14,7 @@ from kg.errors import OutputError, UnknownNameError
 from kg.graph.graph import Graph
 from kg.tables import terminal
 from kg.tables import write as tables
-from kg.tables.cells import Cell, cell, harmless, link
+from kg.tables.cells import Cell, ShortNames, cell, link, words
 from kg.terms import KG, STANDARD, Namespace
 
 NAMESPACE = Namespace("jm", "https://w3id.org/japan-mexico-kg/ontology#")
@@ -55,7 +55,7 @@ def test_a_table_shows_prefixed_names_labels_and_grouped_numbers_on_the_right():
 
 
 def test_a_label_that_says_no_more_than_the_name_or_another_cell_is_left_out():
-    assert cell(node("toyota"), {ID + "toyota": "Toyota"}, NAMESPACE.prefixes).text == "id:toyota"
+    assert cell(node("toyota"), "Toyota", ShortNames(NAMESPACE.prefixes)).text == "id:toyota"
     rows = text_of("SELECT ?c ?l { ?x jm:operatesIn ?c . ?c skos:prefLabel ?l }", "table", terminal.Style(80))
     assert rows.splitlines()[2] == "id:MX  Mexico"
 
@@ -63,7 +63,7 @@ def test_a_label_that_says_no_more_than_the_name_or_another_cell_is_left_out():
 def test_years_are_not_grouped_and_decimals_keep_their_digits():
     decimal = ox.NamedNode("http://www.w3.org/2001/XMLSchema#decimal")
     shown = [
-        cell(literal, {}, STANDARD).text
+        cell(literal, "", ShortNames(STANDARD)).text
         for literal in (ox.Literal(2024), ox.Literal("-12345.670", datatype=decimal))
     ]
     assert shown == ["2024", "-12,345.670"]
@@ -104,6 +104,35 @@ def test_a_prefixed_name_is_never_broken():
     assert drawn.splitlines()[2].startswith("id:ministry-of-foreign-affairs  word")
 
 
+def drawn(columns, rows, across):
+    cells = [[words(text) for text in row] for row in rows]
+    return "".join(terminal.drawing(terminal.Style(across))(columns, iter([cells]))).splitlines()
+
+
+@pytest.mark.parametrize("name", ["schema:GovernmentOrganization", "<https://example.org/a/very/long/one>"])
+@pytest.mark.parametrize("text", ["{}", "kg:Entity, {}, kg:Record", "({})", "two words {}"])
+@pytest.mark.parametrize("across", [20, 40, 80])
+def test_a_name_within_a_text_is_never_broken(name, text, across):
+    shown = drawn(["class", "label"], [[text.format(name), "some words of a label"]], across)
+    assert any(name in line for line in shown)
+
+
+def test_a_name_that_comes_late_and_is_longer_than_its_column_stays_whole():
+    early, late = "id:a", "id:a-name-that-is-much-longer-than-all-before"
+    chunks = [
+        [[words(early, "http://e.org/a"), words("x" * 30)]],
+        [[words(late, "http://e.org/b"), words("y")]],
+    ]
+    shown = "".join(terminal.drawing(terminal.Style(40))(["name", "text"], iter(chunks))).splitlines()
+    assert any(late in line for line in shown)
+
+
+def test_a_list_of_values_wraps_its_texts():
+    columns = [f"column{i}" for i in range(9)]
+    shown = drawn(columns, [[*(str(i) * 9 for i in range(8)), "some words that need two lines"]], 30)
+    assert shown[-2:] == ["column8  some words that need", "         two lines"]
+
+
 def test_a_table_without_columns_is_nothing_but_its_lines():
     assert "".join(terminal.drawing(terminal.Style(42))([], iter([[[]]]))).strip() == ""
 
@@ -114,9 +143,13 @@ def test_wide_characters_take_two_columns_and_combining_marks_none():
     assert terminal.wrap("日本経済新聞", 4) == ["日本", "経済", "新聞"]
 
 
-@given(st.lists(st.lists(st.text(max_size=40), min_size=3, max_size=3), max_size=5), st.integers(30, 120))
+TEXTS = st.text(st.characters(exclude_characters=":"), max_size=40)
+"""No text in it is a prefixed name, which is never broken."""
+
+
+@given(st.lists(st.lists(TEXTS, min_size=3, max_size=3), max_size=5), st.integers(30, 120))
 def test_no_text_breaks_the_width_of_a_table_or_reaches_the_terminal_unescaped(rows, width):
-    cells = [[Cell(harmless(text)) for text in row] for row in rows]
+    cells = [[words(text) for text in row] for row in rows]
     drawn = "".join(terminal.drawing(terminal.Style(width))(["a", "b", "c"], iter([cells])))
     assert "\x1b" not in drawn
     assert all(terminal.width(line) <= width for line in drawn.split("\n"))
@@ -142,12 +175,14 @@ def test_names_are_links_where_the_terminal_understands_them():
 
 def test_hostile_text_does_nothing_on_a_terminal():
     shown = text_of("SELECT ?n { ?s kg:note ?n }", "table", terminal.Style(200)).splitlines()[2]
-    assert shown == r"a\x1b[31m|<script>alert(1)</script>\u202e`*_[x](javascript:1)↵next"
+    assert shown == r"a\u001b[31m|<script>alert(1)</script>\u202e`*_[x](javascript:1)↵next"
 
 
 def test_hostile_text_does_nothing_in_markdown():
     shown = text_of("SELECT ?n { ?s kg:note ?n }", "markdown").splitlines()[2]
-    assert shown == (r"| a\\x1b\[31m\|&lt;script>alert(1)&lt;/script>\\u202e\`\*\_\[x\](javascript:1) next |")
+    assert shown == (
+        r"| a\\u001b\[31m\|&lt;script>alert(1)&lt;/script>\\u202e\`\*\_\[x\](javascript:1) next |"
+    )
 
 
 def test_hostile_text_does_nothing_in_html():

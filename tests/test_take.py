@@ -79,40 +79,50 @@ def test_an_export_that_cannot_be_written_leaves_the_old_file_as_it_was(data, tm
 def test_measure_ranks_things_by_the_first_measure_with_labels_and_classes(data):
     answer = kg("measure", "degree", "community", "--data", data, "-f", "csv")
     rows = list(csv.DictReader(io.StringIO(answer.stdout)))
-    assert rows[0] == {"label": "Japan", "class": "country", "id": "id:JP", "degree": "3", "community": "1"}
+    assert rows[0] == {
+        "label": "Japan",
+        "class": "country",
+        "id": "https://w3id.org/japan-mexico-kg/id/JP",
+        "degree": "3",
+        "community": "1",
+    }
     assert [row["degree"] for row in rows] == sorted((row["degree"] for row in rows), reverse=True)
     assert rows[-1]["label"] == "Nobody's friend"
 
 
 def test_measure_as_json_keeps_numbers_and_top_keeps_the_first_rows(data):
-    rows = json.loads(kg("measure", "--data", data, "-f", "json", "--top", "2").stdout)
-    assert [row["label"] for row in rows] == ["Japan", "Mexico City"]
-    assert list(rows[0]) == ["label", "class", "id", "degree", "betweenness", "pagerank", "community"]
-    assert isinstance(rows[0]["betweenness"], float)
+    answer = json.loads(kg("measure", "--data", data, "-f", "json", "--top", "2").stdout)
+    rows = answer["results"]["bindings"]
+    assert [row["label"]["value"] for row in rows] == ["Japan", "Mexico City"]
+    columns = ["label", "class", "id", "degree", "betweenness", "pagerank", "community"]
+    assert answer["head"]["vars"] == columns
+    assert rows[0]["id"] == {"type": "uri", "value": "https://w3id.org/japan-mexico-kg/id/JP"}
+    assert rows[0]["betweenness"]["datatype"] == "http://www.w3.org/2001/XMLSchema#double"
 
 
 def test_a_table_says_how_many_rows_it_leaves_out(data):
-    shown = kg("measure", "degree", "--data", data, "--top", "3").stdout
-    assert shown.splitlines()[0].split() == ["label", "class", "id", "degree"]
-    assert shown.endswith("3 of 8 rows; --top 0 shows all.\n")
-    assert "rows;" not in kg("measure", "degree", "--data", data, "--top", "0").stdout
+    shown = kg("measure", "degree", "--data", data, "--top", "3", "-f", "table")
+    assert shown.stdout.splitlines()[0].split() == ["label", "class", "id", "degree"]
+    assert shown.stdout.count("\n") == 5
+    assert shown.stderr == "3 of 8 things; --top 0 shows all.\n"
+    assert kg("measure", "degree", "--data", data, "--top", "0", "-f", "table").stderr == ""
 
 
 def test_bridges_tell_what_is_said_there(data):
-    rows = json.loads(kg("measure", "bridges", "--data", data, "-f", "json").stdout)
+    rows = list(csv.DictReader(io.StringIO(kg("measure", "bridges", "--data", data).stdout)))
     assert {
         "one_end": "Japan",
         "other_end": "Mexico City",
         "statements": "FDI inflow 2024: US$727 billion",
-        "smaller_side": 3,
+        "smaller_side": "3",
     } in rows
 
 
 def test_the_path_between_two_things_is_told_step_by_step_with_the_words(data):
-    rows = json.loads(kg("measure", "--path", "Mexico", "id:JP", "--data", data, "-f", "json").stdout)
+    rows = list(csv.DictReader(io.StringIO(kg("measure", "--path", "Mexico", "id:JP", "-d", data).stdout)))
     assert [(row["path"], row["step"], row["from"], row["to"]) for row in rows] == [
-        (1, 1, "Mexico", "Toyota"),
-        (1, 2, "Toyota", "Japan"),
+        ("1", "1", "Mexico", "Toyota"),
+        ("1", "2", "Toyota", "Japan"),
     ]
     assert rows[0]["statements"] == "← operates in"
     assert rows[1]["quote"] == "“Toyota operates in Mexico” (alpha)"
@@ -136,5 +146,5 @@ def test_triples_of_other_vocabularies_are_the_edges_of_their_network(tmp_path):
         io.StringIO(kg("export", "-f", "edges-csv", "-d", str(file)).stdout.lstrip("\ufeff"))
     )
     assert (edge["source_label"], edge["label"], edge["target_label"]) == ("a", "knows", "Bea")
-    rows = json.loads(kg("measure", "degree", "-d", str(file), "-f", "json").stdout)
-    assert [(row["label"], row["degree"]) for row in rows] == [("Bea", 1), ("a", 1)]
+    rows = csv.DictReader(io.StringIO(kg("measure", "degree", "-d", str(file)).stdout))
+    assert [(row["label"], row["degree"]) for row in rows] == [("Bea", "1"), ("a", "1")]

@@ -110,5 +110,5 @@ def _summary(context: Context, whole: Part) -> Summary:
         passages=types[kg("Passage")],
         facts=types[kg("Fact")],
         records=sum(thing.is_record for thing in things),
-        entities={local(cls): number for cls, number in ranked},
+        entities={context.ontology.labels.get(cls, local(cls)): number for cls, number in ranked},
     )

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import contextlib
 import importlib
 import io
-import os
 import sys
-from collections.abc import Iterator
 from typing import Any, Final
 
 import click
 
-from kg.errors import KgError, MemoryLimitError, OutputError
+from kg import terminal
+from kg.errors import KgError, MemoryLimitError
+from kg.spelling import did_you_mean
 from kg.version import VERSION
 
 COMMANDS: Final = {
@@ -52,57 +51,40 @@ class _Commands(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl([(name, told) for name, (_, told) in COMMANDS.items()])
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in COMMANDS and not args[0].startswith("-") and not ctx.resilient_parsing:
+            hint = did_you_mean(args[0], COMMANDS) or f"Commands: {', '.join(COMMANDS)}."
+            raise click.UsageError(f"there is no command {args[0]!r}\n  {hint}", ctx)
+        return super().resolve_command(ctx, args)
+
     def main(self, *args: Any, **extra: Any) -> Any:  # noqa: ANN401  (click's own signature)
-        with _standard_output():
-            return super().main(*args, **extra)
+        with terminal.ready():
+            try:
+                sys.exit(super().main(*args, **{**extra, "standalone_mode": False}))
+            except click.ClickException as error:
+                told = io.StringIO()
+                error.show(told)
+                terminal.tell(told.getvalue().rstrip("\n"))
+                sys.exit(error.exit_code)
+            except click.Abort:
+                terminal.tell("Interrupted.")
+                sys.exit(130)
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401  (click's own signature)
         try:
             return super().invoke(ctx)
         except (KgError, MemoryError) as error:
             told = error if isinstance(error, KgError) else MemoryLimitError("it is more than memory holds")
-            click.echo(told.told(), err=True)
+            terminal.tell(told.told())
             ctx.exit(told.exit_code)
         except KeyboardInterrupt:
-            click.echo("Interrupted.", err=True)
+            terminal.tell("Interrupted.")
             ctx.exit(130)
         except BrokenPipeError:
-            _write_nothing_more()
+            terminal.write_nothing_more()
             ctx.exit(0)
-
-
-@contextlib.contextmanager
-def _standard_output() -> Iterator[None]:
-    """Let the body write: escape what the encoding cannot spell, and tell when the system takes no more."""
-    sys.stdout = sys.stdout or _closed()
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
-    try:
-        try:
-            yield
-        finally:
-            sys.stdout.flush()
-    except OSError as error:
-        if error.filename is not None:  # of a file, not of a stream that was open before
-            raise
-        _write_nothing_more()
-        if isinstance(error, BrokenPipeError):
-            sys.exit(0)
-        told = OutputError(f"cannot write to standard output: {error.strerror}")
-        with contextlib.suppress(OSError):
-            click.echo(told.told(), err=True)
-        sys.exit(told.exit_code)
-
-
-def _closed() -> io.TextIOWrapper:
-    """Return a stream in place of a closed one, to which writing fails as the system fails it."""
-    return open(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8")  # noqa: PTH123  (it stays open)
-
-
-def _write_nothing_more() -> None:
-    """Let what is left for standard output go nowhere, so that nothing fails again at the very end."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -117,4 +99,10 @@ def main() -> None:
       kg show toyota                           everything the documents say about one thing
       kg visualize -o network.html             draw the network as one HTML page
       kg export -o kg.ttl                      take the graph away as Turtle
+
+    TAB completes commands, saved queries and names of the graph once your shell has read the line that
+    bash takes from this in ~/.bashrc; for zsh and fish, put that name in place of bash.
+
+    \b
+      eval "$(_KG_COMPLETE=bash_source kg)"
     """

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import os
-import sys
 import time
 from typing import TYPE_CHECKING, Final
 
 import click
 
-from kg.cli import options
+from kg import terminal
+from kg.cli import complete, options, results
 from kg.cli.given import asked_for, named_graph, pairs
 from kg.errors import LocationError, QueryError
 from kg.graph import formats
@@ -25,8 +24,13 @@ if TYPE_CHECKING:
 FORMATS: Final = tuple(formats.holding("table", "rows", "triples"))
 
 
+def _asked_for(ctx: click.Context, param: click.Parameter, text: str) -> SavedQuery | None:
+    del param
+    return None if ctx.resilient_parsing else asked_for(text)  # a shell that completes reads no input
+
+
 @click.command()
-@click.argument("asked", metavar="QUERY", callback=lambda _context, _argument, text: asked_for(text))
+@click.argument("asked", metavar="QUERY", callback=_asked_for, shell_complete=complete.QUERIES)
 @options.data
 @click.option(
     "-g", "--graph", "graphs", multiple=True, metavar="NAME=FILE", help="Add FILE as a named graph."
@@ -93,12 +97,12 @@ def _answer(graph: Graph, question: Question, form: str | None, output: str) -> 
 
     begun = time.perf_counter()
     answer = graph.answer(question)
-    chosen = tables.choose(answer, form, output, terminal=output == "-" and sys.stdout.isatty())
+    chosen = tables.choose(answer, form, output, terminal=results.is_for_terminal(output))
     with opened(output) as stream:
         rows = tables.write(answer, chosen, stream, graph, _draw(output) if chosen == "table" else None)
     if chosen == "table" and rows is not None:
         seconds = time.perf_counter() - begun
-        click.echo(f"{rows:,} row{'s' * (rows != 1)} in {seconds:.2f} s", err=True)
+        terminal.tell(f"{rows:,} row{'s' * (rows != 1)} in {seconds:.2f} s")
     if rows == 0:
         _say_why(graph, question)
 
@@ -109,18 +113,16 @@ def _say_why(graph: Graph, question: Question) -> None:
 
     with contextlib.suppress(LocationError, QueryError):
         for line in empty.said(graph, question):
-            click.echo(line, err=True)
+            terminal.tell(line)
 
 
 def _draw(output: str) -> Draw:
-    from kg.tables import terminal
+    from kg.tables.terminal import drawing
 
-    is_terminal = output == "-" and sys.stdout.isatty()
-    return terminal.drawing(terminal.style_of(os.environ, terminal=is_terminal))
+    return drawing(results.style(output))
 
 
 def _explain(graph: Graph, question: Question) -> None:
     from kg.query.explain import explain
 
-    for line in explain(graph, question):
-        click.echo(line)
+    results.page("-", "".join(f"{line}\n" for line in explain(graph, question)))

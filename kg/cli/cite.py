@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 import click
 
 from kg import project
-from kg.cli import options, results
+from kg.cli import complete, options, results
 
 if TYPE_CHECKING:
     from kg.graph.locations import Reading
 
 
 @click.command()
-@click.argument("thing", nargs=-1, required=True)
+@click.argument("thing", nargs=-1, required=True, shell_complete=complete.THINGS)
 @click.option(
     "-f", "--format", "form", type=click.Choice(["bibtex", "csl", "ris"]),
     help="[default: by the suffix of --output (.bib, .json, .ris), else bibtex]",
@@ -47,4 +47,4 @@ def cite(*, thing: tuple[str, ...], form: str | None, output: str, reading: Read
 
     form = form or SUFFIXES.get(Path(output).suffix.lower(), "bibtex")
     text = cited(project.opened(reading), " ".join(thing), form, project.find().queries)
-    results.write(output, text.encode("utf-8", "replace"))
+    results.data(output, text.encode("utf-8", "replace"))

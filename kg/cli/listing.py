@@ -2,71 +2,78 @@
 
 from __future__ import annotations
 
-import json
-import os
-import sys
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
 
+from kg.cli import complete, options, results
+
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kg.graph.answers import Solutions
     from kg.query.saved import SavedQuery
 
 
 @click.command()
-@click.argument("name", required=False)
-@click.option(
-    "-f", "--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True
-)
-def queries(name: str | None, form: str) -> None:
+@click.argument("name", required=False, shell_complete=complete.QUERIES)
+@options.rows
+@options.output
+def queries(name: str | None, form: str | None, output: str) -> None:
     """List the saved queries with their parameters, or show one whole.
+
+    In a table stand name, title and parameters; the other formats have description and kind (SELECT,
+    CONSTRUCT …) as well. With NAME and a format: a row for each parameter of that query.
 
     \b
     Examples:
       kg queries
       kg queries fdi-by-state
-      kg queries -f json
+      kg queries fdi-by-state -f table
+      kg queries -o queries.csv
     """
+    from kg.graph.graph import Graph
     from kg.project import find
     from kg.query import saved
 
     folder = find().queries
-    found = [saved.find(name, folder)] if name else saved.all_queries(folder)
-    if form == "json":
-        shown = [_as_object(each) for each in found]
-        click.echo(json.dumps(shown[0] if name else shown, ensure_ascii=False, indent=2))
-    elif name:
-        click.echo(found[0].text.rstrip("\n"))
+    if name is None:
+        found = saved.all_queries(folder)
+        results.rows(_listed(found), lambda: _shown(found), form, output, Graph.from_triples(()))
+        return
+    one = saved.find(name, folder)
+    if form is None and (output == "-" or output.endswith(".rq")):
+        results.page(output, f"{one.text.rstrip()}\n")
     else:
-        _list(found)
+        parameters = _parameters(one)
+        results.rows(parameters, lambda: parameters, form, output, Graph.from_triples(()))
 
 
-def _list(found: Sequence[SavedQuery]) -> None:
-    from kg.tables import plain, terminal
+def _listed(found: Sequence[SavedQuery]) -> Solutions:
+    from kg.tables.rows import solutions
 
-    style = terminal.style_of(os.environ, terminal=sys.stdout.isatty())
-    rows = [[each.name, each.title, " ".join(p.name for p in each.parameters)] for each in found]
-    click.echo(plain.as_table(["name", "title", "parameters"], rows, style), nl=False)
+    rows = [(each.name, each.title, each.description, each.kind, _names(each)) for each in found]
+    return solutions(("name", "title", "description", "kind", "parameters"), rows)
 
 
-def _as_object(saved: SavedQuery) -> dict[str, object]:
-    """Return a saved query as `kg queries -f json` writes it."""
-    parameters = [
-        {
-            "name": p.name,
-            "type": p.type,
-            "description": p.description,
-            "default": p.default,
-            "example": p.example,
-            "optional": p.is_optional,
-        }
-        for p in saved.parameters
+def _shown(found: Sequence[SavedQuery]) -> Solutions:
+    from kg.tables.rows import solutions
+
+    return solutions(
+        ("name", "title", "parameters"), [(each.name, each.title, _names(each)) for each in found]
+    )
+
+
+def _names(query: SavedQuery) -> str:
+    return " ".join(parameter.name for parameter in query.parameters)
+
+
+def _parameters(query: SavedQuery) -> Solutions:
+    """Return a row for each parameter; `optional` is true where the query answers without a value."""
+    from kg.tables.rows import solutions
+
+    rows = [
+        (p.name, p.type, p.default, p.example or None, str(p.is_optional).lower(), p.description)
+        for p in query.parameters
     ]
-    return {
-        "name": saved.name,
-        "title": saved.title,
-        "description": saved.description,
-        "kind": saved.kind,
-        "parameters": parameters,
-    }
+    return solutions(("parameter", "type", "default", "example", "optional", "description"), rows)

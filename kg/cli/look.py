@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 import json
-import shutil
 import sys
 from dataclasses import asdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
-from kg import project
-from kg.cli import options, results
-from kg.tables import plain, terminal
-from kg.tables.cells import Cell
+from kg import project, terminal
+from kg.cli import complete, options, results
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from kg.graph.locations import Reading
-    from kg.look.search import Hit
+
+_SHOWN: Final = 20
+"""Rows of a table for which nobody gave a number."""
 
 
 @click.command()
-@click.argument("entity", nargs=-1, required=True)
+@click.argument("entity", nargs=-1, required=True, shell_complete=complete.THINGS)
 @click.option(
     "-f",
     "--format",
@@ -53,27 +50,36 @@ def show(*, entity: tuple[str, ...], form: str, output: str, reading: Reading) -
     from kg.look.show import show as shown
 
     page = shown(project.opened(reading).whole, " ".join(entity))
-    if form == "json":
-        text = json.dumps(asdict(page), ensure_ascii=False, indent=2) + "\n"
+    if form == "text":
+        results.page(output, typeset.as_text(page, terminal.width()))
+    elif form == "markdown":
+        results.page(output, typeset.as_markdown(page))
     else:
-        text = typeset.as_markdown(page) if form == "markdown" else typeset.as_text(page, _width())
-    results.write(output, text.encode("utf-8", "replace"))
+        text = json.dumps(asdict(page), ensure_ascii=False, indent=2) + "\n"
+        results.data(output, text.encode("utf-8", "replace"))
 
 
 @click.command()
-@click.argument("text", nargs=-1, required=True)
-@click.option("-n", "--limit", type=click.IntRange(1), default=20, show_default=True, help="At most so many.")
+@click.argument("text", nargs=-1, required=True, shell_complete=complete.THINGS)
 @click.option(
-    "-f", "--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True
+    "-n",
+    "--limit",
+    type=click.IntRange(1),
+    metavar="N",
+    help="At most so many. [default: 20 in a table, else all]",
 )
+@options.rows
 @options.output
 @options.data
 @options.reading()
-def search(*, text: tuple[str, ...], limit: int, form: str, output: str, reading: Reading) -> None:
+def search(
+    *, text: tuple[str, ...], limit: int | None, form: str | None, output: str, reading: Reading
+) -> None:
     """Find entities, records and sources by any of their names, even misspelt.
 
     Case and accents do not matter, and a wrong, missing or swapped letter does little harm. The best
-    match comes first; score is 100 for the very name. Nothing found is exit code 1, as of grep.
+    match comes first; score is 100 for the very name. Nothing found is exit code 1, as of grep. A table
+    calls classes as people do (speech act), the other formats as the ontology does (SpeechAct).
 
     \b
     Examples:
@@ -82,20 +88,22 @@ def search(*, text: tuple[str, ...], limit: int, form: str, output: str, reading
       kg search 日本
       kg search fdi 2024 -f csv
     """
-    from kg.look.search import search as found
+    from kg.look import search as looked
 
-    wanted = " ".join(text)
-    hits = found(project.opened(reading).whole, wanted, limit)
-    if hits or form != "table":
-        results.write(output, _HITS_AS[form](hits).encode("utf-8", "replace"))
+    graph, wanted = project.opened(reading).whole, " ".join(text)
+    hits = looked.search(graph, wanted, limit)
+    first = hits[: limit or _SHOWN]
+    chosen = results.rows(looked.rows(hits), lambda: looked.shown(first), form, output, graph)
     if not hits:
-        click.echo(f"Nothing in this graph has a name like {wanted!r}.", err=True)
+        terminal.tell(f"Nothing in this graph has a name like {wanted!r}.")
         sys.exit(1)
+    if chosen == "table" and len(first) < len(hits):
+        terminal.tell(f"{len(first)} of {len(hits)} rows; --limit {len(hits)} shows all.")
 
 
 @click.command()
-@click.argument("a", metavar="A")
-@click.argument("b", metavar="B")
+@click.argument("a", metavar="A", shell_complete=complete.FILES)
+@click.argument("b", metavar="B", shell_complete=complete.FILES)
 @click.option(
     "-f", "--format", "form", type=click.Choice(["text", "json", "patch"]), default="text", show_default=True
 )
@@ -119,33 +127,10 @@ def diff(*, a: str, b: str, form: str, output: str, reading: Reading) -> None:
 
     old, new = (project.opened(reading._replace(locations=(location,))).whole for location in (a, b))
     difference = compare(old.triples(), new.triples(), old.prefixes | new.prefixes)
-    told = {"text": changes.as_text, "json": changes.as_json, "patch": changes.as_patch}
-    results.write(output, told[form](difference).encode("utf-8", "replace"))
-    click.echo(f"{changes.summary(difference)[0].upper()}{changes.summary(difference)[1:]}.", err=True)
+    if form == "text":
+        results.page(output, changes.as_text(difference))
+    else:
+        told = changes.as_json if form == "json" else changes.as_patch
+        results.data(output, told(difference).encode("utf-8", "replace"))
+    terminal.tell(f"{changes.summary(difference)[0].upper()}{changes.summary(difference)[1:]}.")
     sys.exit(1 if difference else 0)
-
-
-def _table(hits: Sequence[Hit]) -> str:
-    rows = [(h.label, h.cls, Cell(h.name, h.iri), _match(h), round(h.score)) for h in hits]
-    return plain.as_table(["label", "class", "name", "matched", "score"], rows, terminal.Style(_width()))
-
-
-def _match(hit: Hit) -> str:
-    """Return the label that matched where it is not the one shown anyway."""
-    return hit.matched if hit.matched != hit.label else ""
-
-
-def _csv(hits: Sequence[Hit]) -> str:
-    rows = [(h.iri, h.name, h.label, h.cls, h.matched, h.language, h.score) for h in hits]
-    return plain.as_csv(["iri", "name", "label", "class", "matched", "language", "score"], rows)
-
-
-def _json(hits: Sequence[Hit]) -> str:
-    return json.dumps([asdict(hit) for hit in hits], ensure_ascii=False, indent=2) + "\n"
-
-
-_HITS_AS = {"table": _table, "csv": _csv, "json": _json}
-
-
-def _width() -> int:
-    return shutil.get_terminal_size((100, 24)).columns

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg import project
+from kg import project, terminal
+from kg.cli import results
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,8 +48,8 @@ def build(folder: Path | None) -> None:
     """
     found = _found(folder)
     summary = found.build()
-    click.echo(table(summary))
-    click.echo(f"Wrote {_shown(found.built)}", err=True)
+    terminal.show(f"{table(summary)}\n")
+    terminal.tell(f"Wrote {_shown(found.built)}")
 
 
 def table(summary: Summary) -> str:
@@ -84,7 +86,8 @@ def _shown(path: Path) -> str:
 def check(folder: Path | None, *, coverage: bool, form: str) -> None:
     """Check quotes, graph and ontology, and list every problem with its place (or the coverage instead).
 
-    Exits with 0 when nothing is wrong (warnings apart), 1 when something is, 2 when a file is unreadable.
+    How many there are comes first, then each under the rule that found it, errors before warnings. Exits
+    with 0 when nothing is wrong (warnings apart), 1 when something is, 2 when a file is unreadable.
 
     \b
     Examples:
@@ -92,17 +95,18 @@ def check(folder: Path | None, *, coverage: bool, form: str) -> None:
       kg check --coverage
       kg check --format json
     """
+    from kg.check import page
+
     findings = _found(folder).check()
-    click.echo(_as_json(findings, coverage) if form == "json" else _as_text(findings, coverage), nl=False)
-    errors = sum(problem.severity == "error" for problem in findings.problems)
-    click.echo(f"{_number(errors, 'error')}, {_number(len(findings.problems) - errors, 'warning')}", err=True)
-    raise SystemExit(1 if errors else 0)
-
-
-def _as_text(findings: Findings, coverage: bool) -> str:
-    """Return the problems, or the coverage by itself: it lists every unread sentence already."""
-    parts = map(_coverage, findings.coverage) if coverage else map(str, findings.problems)
-    return "".join(f"{part}\n" for part in parts)
+    if form == "json":
+        results.data("-", _as_json(findings, coverage).encode("utf-8", "replace"))
+    elif coverage:
+        results.page("-", page.of_coverage(findings.coverage, terminal.width()))
+    else:
+        results.page("-", page.of_problems(findings.problems, terminal.width()))
+    if form == "json" or coverage:
+        terminal.tell(page.summary(findings.problems))
+    sys.exit(int(any(problem.severity == "error" for problem in findings.problems)))
 
 
 def _as_json(findings: Findings, coverage: bool) -> str:
@@ -110,22 +114,6 @@ def _as_json(findings: Findings, coverage: bool) -> str:
     if coverage:
         report["coverage"] = [_coverage_object(read) for read in findings.coverage]
     return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
-
-
-def _coverage(read: Coverage) -> str:
-    """Return a source's sentences: how many are covered, skipped and unread, then the latter two."""
-    groups = {"covered": len(read.covered), "skipped": len(read.skipped), "unread": len(read.unread)}
-    counts = ", ".join(
-        f"{name} {number} ({number / (read.total or 1):.0%})" for name, number in groups.items()
-    )
-    lines = [f"{read.source}: {_number(read.total, 'sentence')}: {counts}"]
-    lines += [f"  skipped, {reason}: {_sentence(read, span)}" for span, reason in read.skipped]
-    lines += [f"  unread: {_sentence(read, span)}" for span in read.unread]
-    return "\n".join(lines)
-
-
-def _sentence(read: Coverage, span: Span) -> str:
-    return f"line {read.line(span)}: “{' '.join(read.text[span.start : span.end].split())}”"
 
 
 def _coverage_object(read: Coverage) -> dict[str, Any]:
@@ -144,7 +132,3 @@ def _coverage_object(read: Coverage) -> dict[str, Any]:
         "skipped": [{**told(span), "reason": reason} for span, reason in read.skipped],
         "unread": [told(span) for span in read.unread],
     }
-
-
-def _number(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" + ("" if number == 1 else "s")

@@ -9,7 +9,9 @@ from typing import Any, Final
 import click
 
 from kg import memory, watched
+from kg.cli.complete import FILES
 from kg.cli.given import file_name, prefix
+from kg.graph import formats
 
 Command = Callable[..., None]
 
@@ -40,6 +42,7 @@ data = click.option(
     "locations",
     multiple=True,
     metavar="LOCATION",
+    shell_complete=FILES,
     help="Graph to use: an RDF file, an Oxigraph store directory or the URL of a SPARQL endpoint. "
     "[default: the project's own graph, rebuilt when a seed has changed]",
 )
@@ -53,8 +56,19 @@ output = click.option(
     default="-",
     callback=file_name,
     metavar="FILE",
+    shell_complete=FILES,
     help="Write to FILE instead of standard output.",
 )
+
+
+rows = click.option(
+    "-f",
+    "--format",
+    "form",
+    type=click.Choice(tuple(formats.holding("table", "rows"))),
+    help="[default: by the suffix of --output; a table on a terminal, csv in a pipe]",
+)
+"""In which format rows are written; for commands that take `form`."""
 
 
 def reading(seconds: float = 60) -> Callable[[Command], Command]:

@@ -2,33 +2,26 @@
 
 from __future__ import annotations
 
-import os
-import sys
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli import options
-from kg.graph import formats
+from kg import terminal
+from kg.cli import complete, options, results
 
 if TYPE_CHECKING:
     from kg.graph.graph import Graph
     from kg.graph.locations import Reading
     from kg.schema.tables import Classes, Described
 
-FORMATS: Final = tuple(formats.holding("table", "rows"))
-
 
 @click.command()
-@click.argument("cls", nargs=-1, metavar="[CLASS]")
+@click.argument("cls", nargs=-1, metavar="[CLASS]", shell_complete=complete.CLASSES)
 @click.option(
     "--all", "whole", is_flag=True, help="Show every property in the table, not only the most used."
 )
 @options.data
-@click.option(
-    "-f", "--format", "form", type=click.Choice(FORMATS),
-    help="[default: by the suffix of --output; a table on a terminal, csv in a pipe]",
-)  # fmt: skip
+@options.rows
 @options.output
 @options.reading()
 def schema(
@@ -65,14 +58,14 @@ def schema(
     graph = opened_as.whole
     found = found_in(graph, " ".join(cls))
     answer = found.answer()
-    chosen = tables.choose(answer, form, output, terminal=output == "-" and sys.stdout.isatty())
+    chosen = tables.choose(answer, form, output, terminal=results.is_for_terminal(output))
     with opened(output) as stream:
         if chosen == "table":
             stream.write(_page(found, output, whole, _same(reading, opened_as)).encode("utf-8", "replace"))
         else:
             tables.write(answer, chosen, stream, graph)
     for line in _remarks(found):
-        click.echo(line, err=True)
+        terminal.tell(line)
 
 
 def _same(reading: Reading, graph: Graph) -> list[str]:
@@ -83,10 +76,8 @@ def _same(reading: Reading, graph: Graph) -> list[str]:
 
 def _page(found: Classes | Described, output: str, whole: bool, same: list[str]) -> str:
     from kg.schema.page import text
-    from kg.tables.terminal import style_of
 
-    style = style_of(os.environ, terminal=output == "-" and sys.stdout.isatty())
-    return text(found, style, whole=whole, options=same)
+    return text(found, results.style(output), whole=whole, options=same)
 
 
 def _remarks(found: Classes | Described) -> list[str]:

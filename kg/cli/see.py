@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from kg import terminal
+from kg.cli import complete, results
 from kg.cli import options as shared
-from kg.cli import results
 from kg.cli.given import file_name, pairs
+from kg.errors import KgError
 
 if TYPE_CHECKING:
     from typing import Unpack
@@ -17,8 +20,13 @@ if TYPE_CHECKING:
     from kg.graph.locations import Reading
 
 
+def _on_one_line(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    del ctx, param
+    return value and terminal.one_line(value)
+
+
 @click.command()
-@click.argument("entities", nargs=-1, metavar="[ENTITY]...")
+@click.argument("entities", nargs=-1, metavar="[ENTITY]...", shell_complete=complete.THINGS)
 @click.option(
     "--depth", type=click.IntRange(0), default=1, show_default=True, help="Steps around each ENTITY."
 )
@@ -27,15 +35,29 @@ if TYPE_CHECKING:
     "classes",
     multiple=True,
     metavar="CLASS",
+    shell_complete=complete.CLASSES,
     help="Things of this class only, related or not; an ENTITY stays.",
 )
-@click.option("--property", "properties", multiple=True, metavar="NAME",
+@click.option("--property", "properties", multiple=True, metavar="NAME", shell_complete=complete.PROPERTIES,
               help="Lines of this property, indicator or class of records only.")  # fmt: skip
-@click.option("--source", "sources", multiple=True, metavar="ID", help="What this source says only.")
+@click.option(
+    "--source",
+    "sources",
+    multiple=True,
+    metavar="ID",
+    shell_complete=complete.SOURCES,
+    help="What this source says only.",
+)
 @click.option("--from", "since", type=int, metavar="YEAR", help="What speaks of this year or later.")
 @click.option("--until", type=int, metavar="YEAR", help="What speaks of this year or earlier.")
-@click.option("--path", nargs=2, metavar="A B", help="The shortest paths between two things.")
-@click.option("--query", "asked", metavar="QUERY",
+@click.option(
+    "--path",
+    nargs=2,
+    metavar="A B",
+    shell_complete=complete.THINGS,
+    help="The shortest paths between two things.",
+)
+@click.option("--query", "asked", metavar="QUERY", shell_complete=complete.QUERIES,
               help="What a CONSTRUCT or SELECT of 2–3 columns joins: a saved query or text.")  # fmt: skip
 @click.option(
     "-p", "--parameter", "values", multiple=True, metavar="NAME=VALUE", help="A value for the query."
@@ -45,22 +67,30 @@ if TYPE_CHECKING:
 @click.option("--as", "kind", type=click.Choice(["network", "timeline", "flows"]), default="network",
               show_default=True, help="Which picture.")  # fmt: skip
 @click.option(
-    "--size-by", metavar="MEASURE", help="Size of things: degree, betweenness, pagerank…  [default: degree]"
+    "--size-by",
+    metavar="MEASURE",
+    shell_complete=complete.MEASURES,
+    help="Size of things: degree, betweenness, pagerank…  [default: degree]",
 )
 @click.option(
-    "--color-by", metavar="MEASURE", help="Colour of things: community, betweenness…  [default: class]"
+    "--color-by",
+    metavar="MEASURE",
+    shell_complete=complete.MEASURES,
+    help="Colour of things: community, betweenness…  [default: class]",
 )
 @click.option(
     "--limit", type=click.IntRange(1), default=1500, show_default=True, help="Most central things to keep."
 )
 @click.option("--scheme", type=click.Choice(["auto", "light", "dark"]), default="auto", show_default=True,
               help="Colours of the page; auto follows the reader's system.")  # fmt: skip
-@click.option("--title", help="Heading of the page.")
+@click.option("--title", callback=_on_one_line, help="Heading of the page.")
+@click.option("--open", "opening", is_flag=True, help="Open the page in the browser.")
 @click.option(
     "-o",
     "--output",
     callback=file_name,
     metavar="FILE",
+    shell_complete=complete.FILES,
     help="Write to FILE, or to standard output when it is -.  [default: network.html]",
 )
 @shared.data
@@ -71,6 +101,7 @@ def visualize(
     asked: str | None,
     values: tuple[str, ...],
     output: str | None,
+    opening: bool,
     reading: Reading,
     **options: Unpack[Options],
 ) -> None:
@@ -82,6 +113,7 @@ def visualize(
     \b
     Examples:
       kg visualize                                    the whole graph, in network.html
+      kg visualize --open                             and in the browser at once
       kg visualize toyota -o toyota.html              a company and what is said of it
       kg visualize guanajuato --depth 2 --source velasco-2025
       kg visualize --path toyota sonora               how two things are joined
@@ -98,9 +130,13 @@ def visualize(
 
     if values and asked is None:
         raise click.UsageError("-p gives a value to a --query")
+    if opening and output == "-":
+        raise click.UsageError("--open needs a file to open, not standard output")
     parameters = pairs(values)
     file = page_name(output or f"{options['kind']}.html")
     picture = read(reading).picture(*entities, query=asked, parameters=parameters, **options)
-    results.write(file, picture.html.encode())
+    results.data(file, picture.html.encode())
     if file != "-":
-        click.echo(f"Wrote {file}: {picture.summary}", err=True)
+        terminal.tell(f"Wrote {file}: {picture.summary}")
+    if opening and click.launch(Path(file).resolve().as_uri()):
+        raise KgError("no browser could be opened", hint=f"Open {file} yourself.")

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
-from kg import project
-from kg.cli import options, results
+from kg import project, terminal
+from kg.cli import complete, options, results
 
 if TYPE_CHECKING:
     from kg.graph.locations import Reading
 
+_SHOWN: Final = 20
+"""Rows of a table for which nobody gave a number."""
+
 
 @click.command()
 @click.option(
-    "-f", "--format", "name", metavar="FORMAT", help="Format; by default what FILE ends in asks for."
+    "-f",
+    "--format",
+    "name",
+    metavar="FORMAT",
+    shell_complete=complete.FORMATS,
+    help="Format; by default what FILE ends in asks for.",
 )
 @options.output
 @options.data
@@ -51,18 +59,25 @@ def export(*, name: str | None, output: str, union: bool, reading: Reading) -> N
     from kg.export.formats import export as exported
     from kg.export.formats import format_of
 
-    results.write(output, exported(project.opened(reading._replace(union=union)), name or format_of(output)))
+    results.data(output, exported(project.opened(reading._replace(union=union)), name or format_of(output)))
 
 
 @click.command()
-@click.argument("names", nargs=-1, metavar="[MEASURE]...")
-@click.option("--path", nargs=2, metavar="A B", help="Show the shortest paths between two things instead.")
+@click.argument("names", nargs=-1, metavar="[MEASURE]...", shell_complete=complete.MEASURES)
 @click.option(
-    "--top", type=click.IntRange(0), metavar="N", help="First N rows only. [default: 20 in a table, else all]"
+    "--path",
+    nargs=2,
+    metavar="A B",
+    shell_complete=complete.THINGS,
+    help="Show the shortest paths between two things instead.",
 )
 @click.option(
-    "-f", "--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True
+    "--top",
+    type=click.IntRange(0),
+    metavar="N",
+    help="First N rows only. [default: 20 in a table, else all; 0: all]",
 )
+@options.rows
 @options.output
 @options.data
 @options.reading()
@@ -71,7 +86,7 @@ def measure(
     names: tuple[str, ...],
     path: tuple[str, str] | None,
     top: int | None,
-    form: str,
+    form: str | None,
     output: str,
     reading: Reading,
 ) -> None:
@@ -98,6 +113,10 @@ def measure(
     """
     from kg.export import rankings
 
-    measured = rankings.measured(project.opened(reading).whole, names, path or ())
-    shown = 20 if top is None and form == "table" else top
-    results.write(output, rankings.text(measured, form, shown or None).encode())
+    graph = project.opened(reading).whole
+    measured = rankings.measured(graph, names, path or ())
+    most = (_SHOWN if top is None else top) or None
+    answer = rankings.answer(measured, graph.prefixes, top or None)
+    chosen = results.rows(answer, lambda: rankings.shown(measured, graph.prefixes, most), form, output, graph)
+    if chosen == "table" and most is not None and most < len(measured.rows):
+        terminal.tell(f"{most} of {measured.counted}; --top 0 shows all.")

@@ -13,6 +13,7 @@ from kg.draw.layout import layout, radius_of
 from kg.draw.lines import DASHES, lines_of_network
 from kg.draw.palette import hues, looks_of, shades
 from kg.draw.picture import Picture, counted
+from kg.network.kinds import things
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,7 +44,11 @@ def network_page(
 
 def _summary(network: Network, lines: int) -> str:
     """Return how much is drawn, in words."""
-    told = f"{counted(len(network), 'thing')}, {counted(lines, 'line')}"
+    told = f"{things(network)}, {counted(lines, 'line')}"
+    if unsaid := network.graph.get("unsaid"):
+        told += (
+            f"; {counted(unsaid, 'thing')} of which nothing is said {'is' if unsaid == 1 else 'are'} left out"
+        )
     if left_out := network.graph.get("left_out"):
         told += f"; the {left_out:,} least central things are left out (limit)"
     return told

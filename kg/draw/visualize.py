@@ -27,7 +27,10 @@ LIMIT: Final = 1500
 _NOT_NARROWING: Final = {"depth", "records", "limit"}
 """Keywords of `network()` that leave the whole graph whole."""
 _NOTHING: Final = "Leave out a filter (class, property, source, year), or ask for other ones."
-_LEAVE_OUT: Final = "Leave out entities, filters, --query, --path, --size-by and --color-by."
+_LEAVE_OUT: Final = (
+    "Leave out entities, filters, --query, --path, --size-by and --color-by. They narrow a network;"
+    " `kg show THING` tells what is dated and counted of one thing."
+)
 
 
 class Options(Narrowing, total=False):
@@ -62,8 +65,7 @@ def visualize(
     Raises UnknownNameError for a name nobody knows, KgError when nothing is left to draw.
     """
     if kind != "network":
-        kept = (value for name, value in narrowing.items() if name not in _NOT_NARROWING)
-        if any((entities, query, size_by, color_by, *kept)):
+        if size_by or color_by or _is_narrowed(entities, query, narrowing):
             raise KgError(f"a picture of kind {kind} draws the whole graph", hint=_LEAVE_OUT)
         return _chart(graph, kind, title, scheme)
     found = _network(graph, entities, query, {"limit": LIMIT, **narrowing})
@@ -77,12 +79,20 @@ def _network(graph: Graph, entities: Sequence[str], query: Question | None, narr
 
     found = network(graph, entities, query=query, **narrowing)
     if not narrowing.get("classes"):
-        found = without_strays(found)
+        everything, found = len(found), without_strays(found)
+        if not _is_narrowed(entities, query, narrowing):
+            found.graph["unsaid"] = everything - len(found)
     if not len(found):
         if not entities:
             something(graph)
         raise KgError("there is nothing to draw", hint=_NOTHING)
     return found
+
+
+def _is_narrowed(entities: Sequence[str], query: Question | None, narrowing: Narrowing) -> bool:
+    """Say whether less than the whole graph is asked for."""
+    kept = (value for name, value in narrowing.items() if name not in _NOT_NARROWING)
+    return any((entities, query, *kept))
 
 
 def _draw(network: Network, title: str, size_by: str | None, color_by: str | None, scheme: str) -> Picture:

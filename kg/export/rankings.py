@@ -1,8 +1,8 @@
-"""Measures of a network as tables with labels: rankings, bridges and shortest paths, as text, CSV or JSON."""
+"""Measures of a network as tables with labels: rankings, bridges and shortest paths."""
 
 from __future__ import annotations
 
-import json
+from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from kg.errors import KgError
 from kg.network.from_graph import node, something
-from kg.tables import plain
+from kg.network.kinds import things
 from kg.tables.rows import Value as Term
 from kg.tables.rows import solutions
 
@@ -28,10 +28,11 @@ USUAL: Final = ("degree", "betweenness", "pagerank", "community")
 
 
 class Measured(NamedTuple):
-    """What was measured: columns with rows of plain values."""
+    """What was measured: columns with rows of plain values, and how many of what these are, in words."""
 
     columns: tuple[str, ...]
     rows: list[tuple[Value, ...]]
+    counted: str
 
 
 def measured(graph: Graph, names: Sequence[str] = (), path: Sequence[str] = ()) -> Measured:
@@ -65,7 +66,7 @@ def ranking(network: Network, names: Sequence[str]) -> Measured:
     rows.sort(
         key=lambda row: (*(s * float(v) for s, v in zip(signs, row[3:], strict=True)), *map(str, row[:3]))
     )
-    return Measured(("label", "class", "id", *names), rows)
+    return Measured(("label", "class", "id", *names), rows, things(network))
 
 
 def bridges(network: Network) -> Measured:
@@ -81,7 +82,7 @@ def bridges(network: Network) -> Measured:
         )
         for bridge in measure.bridges(network)
     ]
-    return Measured(("one_end", "other_end", "statements", "smaller_side"), rows)
+    return Measured(("one_end", "other_end", "statements", "smaller_side"), rows, f"{len(rows):,} rows")
 
 
 def paths(network: Network, a: str, b: str) -> Measured:
@@ -99,12 +100,21 @@ def paths(network: Network, a: str, b: str) -> Measured:
     if not rows:
         what = f"nothing joins {_label(network, a)!r} and {_label(network, b)!r}"
         raise KgError(what if a != b else f"{_label(network, a)!r} is both ends of the path")
-    return Measured(("path", "step", "from", "statements", "to", "quote"), rows)
+    return Measured(("path", "step", "from", "statements", "to", "quote"), rows, f"{len(rows):,} rows")
 
 
 def answer(measured: Measured, prefixes: Prefixes, top: int | None = None) -> Solutions:
     """Return the first `top` rows, or all, as those of a SELECT; an `id` becomes an IRI."""
     return solutions(measured.columns, _terms(measured, prefixes, top))
+
+
+def shown(measured: Measured, prefixes: Prefixes, top: int | None = None) -> Solutions:
+    """Return the same for a table: fractions with four digits."""
+    rows = _terms(measured, prefixes, top)
+    rounded = [
+        [Decimal(f"{value:.4f}") if isinstance(value, float) else value for value in row] for row in rows
+    ]
+    return solutions(measured.columns, rounded)
 
 
 def _terms(measured: Measured, prefixes: Prefixes, top: int | None) -> list[list[Term]]:
@@ -119,19 +129,6 @@ def _terms(measured: Measured, prefixes: Prefixes, top: int | None) -> list[list
 def _node(name: str, prefixes: Prefixes) -> ox.NamedNode:
     """Return the IRI of which `name` is the prefixed name, or which it spells out in angle brackets."""
     return ox.NamedNode(name[1:-1] if name.startswith("<") else prefixes.expand(name) or name)
-
-
-def text(measured: Measured, form: str, top: int | None = None) -> str:
-    """Return the first `top` rows, or all, as `table`, `csv` (RFC 4180) or `json` (a list of objects)."""
-    columns, rows = measured.columns, measured.rows[:top]
-    if form == "csv":
-        return plain.as_csv(columns, rows)
-    if form == "json":
-        objects = [dict(zip(columns, row, strict=True)) for row in rows]
-        return json.dumps(objects, ensure_ascii=False, indent=1) + "\n"
-    are_all = len(rows) == len(measured.rows)
-    rest = "" if are_all else f"{len(rows)} of {len(measured.rows)} rows; --top 0 shows all.\n"
-    return plain.as_table(columns, rows) + rest
 
 
 def _who(network: Network, node: str) -> tuple[str, str, str]:

@@ -18,6 +18,7 @@ from kg.graph import expected, formats
 from kg.graph.answers import Answer, Boolean, Solutions, Triples
 from kg.graph.arriving import Arriving, unpacked, watched
 from kg.graph.nesting import nesting
+from kg.terminal import one_line
 from kg.terms import Prefixes
 
 if TYPE_CHECKING:
@@ -194,7 +195,7 @@ def _first_words(read: Callable[[int], bytes]) -> str:
 
 def _plain(text: str) -> str:
     """Return the beginning of what an endpoint says as one line that no terminal takes for a command."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())[:300]
+    return one_line(" ".join(text.split()))[:300]
 
 
 class _Copying:

@@ -7,6 +7,8 @@ from collections import Counter
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Final
 
+from kg.terminal import one_line
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -25,7 +27,7 @@ _HEADINGS: Final = {
 
 def as_text(difference: Difference) -> str:
     """Return a paragraph for each kind of thing: `+` added, `-` removed, `~` changed with what changed."""
-    return "".join(f"{line}\n" for line in _text(difference)).lstrip("\n")
+    return "".join(f"{one_line(line)}\n" for line in _text(difference)).lstrip("\n")
 
 
 def as_json(difference: Difference) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.tables.terminal import width as columns
 from kg.tables.terminal import wrap
+from kg.terminal import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -153,8 +154,8 @@ def _place(quote: Citation) -> str:
 
 
 def _flat(text: str) -> str:
-    """Return `text` on one line, without characters that would act on a terminal."""
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    """Return `text` on one line, its white space as single spaces, nothing in it that acts on a terminal."""
+    return one_line(" ".join(text.split()))
 
 
 def _wrapped(text: str, width: int, indent: int) -> Iterator[str]:

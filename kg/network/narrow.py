@@ -185,5 +185,5 @@ def _wanted(asked: Sequence[str], known: dict[str, set[str]], what: str) -> set[
 
 
 def _bare(name: str) -> str:
-    """Return a name as the known ones are compared: without its prefix, folded."""
-    return name.rpartition(":")[2].casefold()
+    """Return a name as the known ones are compared: without prefix and spaces, folded (`speech act`)."""
+    return name.rpartition(":")[2].replace(" ", "").casefold()

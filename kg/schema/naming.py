@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from kg.tables import cells
+from kg.tables.cells import ShortNames
 from kg.terms import split
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ class Names:
     """
 
     def __init__(self, graph: Graph, iris: Iterable[str] = ()) -> None:
-        self.known = graph.prefixes
+        self.known, self._readable = graph.prefixes, ShortNames(graph.prefixes)
         apart = [split(iri) for iri in iris if self.plain(iri).startswith("<")]
         namespaces = {namespace for namespace, local in apart if _LOCAL.fullmatch(local)}
         self.made_up = _prefixes(namespaces, self.known)
@@ -44,7 +44,7 @@ class Names:
 
     def readable(self, iri: str) -> str:
         """Return a name for reading: also where SPARQL would want a character escaped."""
-        return cells.short(iri, self.known)
+        return self._readable.short(iri)
 
     def expand(self, name: str) -> str | None:
         """Return the IRI that a prefixed name stands for, or None when nobody knows its prefix."""

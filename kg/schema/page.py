@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from kg.schema.tables import Classes, Described, kinds, listed
 from kg.schema.uses import IN, OUT
-from kg.tables.cells import Cell, harmless
+from kg.tables.cells import Cell, number, words
 from kg.tables.terminal import Style, drawing, width, wrap
+from kg.terminal import one_line
 
 if TYPE_CHECKING:
     from kg.schema.uses import Use
@@ -32,10 +33,10 @@ def text(found: Classes | Described, style: Style, *, whole: bool, options: Sequ
 def _classes(found: Classes, style: Style) -> Iterator[str]:
     rows = [
         [
-            Cell(harmless(found.names.short(row.iri)), row.iri),
-            Cell(harmless(row.label)),
-            Cell(f"{row.instances:,}", is_number=True),
-            Cell(harmless(listed(row.superclasses, found.names.short))),
+            words(found.names.short(row.iri), row.iri),
+            words(row.label),
+            number(f"{row.instances:,}"),
+            words(listed(row.superclasses, found.names.short)),
         ]
         for row in found.rows
     ]
@@ -59,7 +60,7 @@ def _page(found: Described, style: Style, whole: bool, options: Sequence[str]) -
 
 def _harmless(lines: Iterable[str]) -> Iterator[str]:
     """Yield lines, what could act on a terminal as an escape that SPARQL understands in an IRI."""
-    yield from (f"{harmless(line)}\n" for line in lines)
+    yield from (f"{one_line(line)}\n" for line in lines)
 
 
 def _first(uses: Sequence[Use]) -> list[Use]:
@@ -89,8 +90,8 @@ def _head(found: Described, across: int) -> Iterator[str]:
 
 
 def _wrapped(line: str, across: int, indent: str) -> Iterator[str]:
-    for number, piece in enumerate(wrap(harmless(line), across - len(indent) - 2)):
-        yield f"{indent}{'  ' * (number > 0)}{piece}"
+    for place, piece in enumerate(wrap(one_line(line), across - len(indent) - 2)):
+        yield f"{indent}{'  ' * (place > 0)}{piece}"
 
 
 def _table(found: Described, shown: Sequence[Use], style: Style) -> Iterator[str]:
@@ -100,7 +101,7 @@ def _table(found: Described, shown: Sequence[Use], style: Style) -> Iterator[str
     across = [max(map(width, [head, *(row[i].text for row in rows)])) for i, head in enumerate(columns[:-1])]
     room = min(max(style.width - sum(across) - 2 * len(across), _SHORTEST), _LONGEST)
     for row, use in zip(rows, shown, strict=True):
-        row.append(Cell(_fitted([harmless(one) for one in found.examples(use)], room)))
+        row.append(words(_fitted([one_line(one) for one in found.examples(use)], room)))
     yield from drawing(style)(columns, iter([rows]))
 
 
@@ -109,9 +110,9 @@ def _row(found: Described, use: Use) -> list[Cell]:
     short, told = found.names.short(use.iri), kinds(use)
     values = listed(told[:_KINDS], found.names.short) + (", …" if len(told) > _KINDS else "")
     return [
-        Cell(harmless(short if use.direction == OUT else f"← {short}"), use.iri),
-        Cell(f"{use.used_by:,}", is_number=True),
-        Cell(harmless(values)),
+        words(short if use.direction == OUT else f"← {short}", use.iri),
+        number(f"{use.used_by:,}"),
+        words(values),
     ]
 
 

@@ -4,32 +4,41 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Final, NamedTuple
 from urllib.parse import quote
 
 import pyoxigraph as ox
 
 from kg.graph.answers import Solutions, Triples
 from kg.tables.values import NUMERIC
-from kg.terms import Prefixes
+from kg.terminal import one_line
 
 if TYPE_CHECKING:
     from kg.graph.answers import Answer, Term
     from kg.graph.graph import Graph
+    from kg.terms import Prefixes
 
 CHUNK: Final = 500
 """How many rows are held at a time, for widths and labels."""
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """A term to read: `text` without anything that could act on a terminal, `iri` what it links to."""
 
     text: str
     iri: str = ""
     is_number: bool = False
+
+
+def words(text: str, iri: str = "") -> Cell:
+    """Return the cell of a text, which may come from anywhere; `iri` is what it links to."""
+    return Cell(one_line(text), iri)
+
+
+def number(text: str) -> Cell:
+    """Return the cell of a number that is written already."""
+    return Cell(one_line(text), is_number=True)
 
 
 Draw = Callable[[Sequence[str], Iterator[list[list[Cell]]]], Iterator[str]]
@@ -40,7 +49,7 @@ class Rows:
     """The rows of an answer as cells, `CHUNK` at a time; `count` is how many were given so far."""
 
     def __init__(self, answer: Answer, graph: Graph) -> None:
-        self._graph, self.count = graph, 0
+        self._graph, self._names, self.count = graph, ShortNames(graph.prefixes), 0
         if isinstance(answer, Solutions):
             self.columns, self._rows = answer.variables, (list(row) for row in answer)
         elif isinstance(answer, Triples):
@@ -51,58 +60,78 @@ class Rows:
         """Yield lists of rows, each row a list of cells, with the labels of the graph."""
         while rows := list(itertools.islice(self._rows, CHUNK)):
             self.count += len(rows)
-            named = {term.value for row in rows for term in row if isinstance(term, ox.NamedNode)}
-            labels = self._graph.labels(sorted(named)) if named else {}
-            yield [_cells(row, labels, self._graph.prefixes) for row in rows]
+            named = {term for row in rows for term in row if isinstance(term, ox.NamedNode)}
+            labels = self._graph.labels(sorted(term.value for term in named)) if named else {}
+            titles: dict[Term | None, str] = {
+                term: labels[term.value] for term in named if term.value in labels
+            }
+            yield list(_cells(rows, titles, self._names))
 
 
-def _cells(row: Sequence[Term | None], labels: Mapping[str, str], prefixes: Prefixes) -> list[Cell]:
-    """Return the cells of one row; a label that another cell spells out already is left out."""
-    spelled = {term.value for term in row if isinstance(term, ox.Literal)}
-    told = [{} if labels.get(getattr(term, "value", "")) in spelled else labels for term in row]
-    return [cell(term, known, prefixes) for term, known in zip(row, told, strict=True)]
+class ShortNames:
+    """Prefixed names of IRIs, for reading: also where SPARQL would want a character escaped."""
+
+    def __init__(self, prefixes: Prefixes) -> None:
+        self._prefixes = prefixes
+        self._longest_first = sorted(prefixes.items(), key=lambda each: -len(each[1]))
+        self._namespaces = tuple(prefixes.values())
+
+    def short(self, iri: str) -> str:
+        """Return the prefixed name of an IRI where a prefix covers it, else `<iri>`."""
+        if not iri.startswith(self._namespaces):  # as most are not, and this is said at once
+            return f"<{iri}>"
+        name = self._prefixes.compact(iri)
+        if not name.startswith("<"):
+            return name
+        covering = ((p, space) for p, space in self._longest_first if iri.startswith(space) and iri != space)
+        prefix, namespace = next(covering, ("", ""))
+        return f"{prefix}:{iri[len(namespace) :]}" if namespace else name
 
 
-def cell(term: Term | None, labels: Mapping[str, str], prefixes: Prefixes) -> Cell:
+def _cells(
+    rows: Iterable[Sequence[Term | None]], titles: Mapping[Term | None, str], names: ShortNames
+) -> Iterator[list[Cell]]:
+    """Yield rows as cells, each term made into one once; a label that its row spells out is left out."""
+    plain, titled = _Once({}, names), _Once(titles, names)
+    for row in rows:
+        if titles.keys().isdisjoint(row):
+            yield [plain[term] for term in row]
+        else:
+            spelled = {term.value for term in row if isinstance(term, ox.Literal)}
+            yield [(plain if titles.get(term) in spelled else titled)[term] for term in row]
+
+
+class _Once(dict["Term | None", Cell]):
+    """The cells of terms with these labels, made when they are first asked for."""
+
+    def __init__(self, titles: Mapping[Term | None, str], names: ShortNames) -> None:
+        super().__init__()
+        self._titles, self._names = titles, names
+
+    def __missing__(self, term: Term | None) -> Cell:
+        made = self[term] = cell(term, self._titles.get(term, ""), self._names)
+        return made
+
+
+def cell(term: Term | None, title: str, names: ShortNames) -> Cell:
     """Return a term as people read it: names prefixed and with their label, large numbers grouped."""
-    if term is None:
-        return Cell("")
-    if isinstance(term, ox.NamedNode):
-        name, label = short(term.value, prefixes), labels.get(term.value, "")
-        shown = (
-            name if not label or _folded(label) == _folded(name.rpartition(":")[2]) else f"{name} ({label})"
-        )
-        return Cell(harmless(shown), term.value)
     if isinstance(term, ox.Literal):
-        number = _NUMBER.fullmatch(term.value) if term.datatype.value in NUMERIC else None
-        if number:
-            return Cell(_grouped(number), is_number=True)
-        foreign = "" if (term.language or "en").startswith("en") else f" @{term.language}"
-        return Cell(harmless(term.value + foreign))
-    return Cell(harmless(str(term)))
+        return _of_literal(term)
+    if isinstance(term, ox.NamedNode):
+        name = names.short(term.value)
+        if not title or _folded(title) == _folded(name.rpartition(":")[2]):
+            return words(name, term.value)
+        return words(f"{name} ({title})", term.value)
+    return words("" if term is None else str(term))
 
 
-def short(iri: str, prefixes: Prefixes) -> str:
-    """Return the prefixed name of an IRI, for reading: also where SPARQL would want a character escaped."""
-    name = prefixes.compact(iri)
-    if not name.startswith("<"):
-        return name
-    fitting = [p for p, namespace in prefixes.items() if iri.startswith(namespace) and iri != namespace]
-    prefix = max(fitting, key=lambda p: len(prefixes[p]), default=None)
-    return f"{prefix}:{iri[len(prefixes[prefix]) :]}" if prefix else name
+def _of_literal(term: ox.Literal) -> Cell:
+    text, language = term.value, term.language
+    if language:
+        return words(text if language.startswith("en") else f"{text} @{language}")
+    figure = _NUMBER.fullmatch(text)
+    return number(_grouped(figure)) if figure and term.datatype.value in NUMERIC else words(text)
 
-
-def harmless(text: str) -> str:
-    """Return `text` on one line, what could act on a terminal or turn the text around as its escape."""
-    return _ACTING.sub(lambda match: _ESCAPES.get(match[0]) or ascii(match[0])[1:-1], text)
-
-
-_ESCAPES: Final = {"\n": "↵", "\t": " ", "\u00a0": " "}
-_ACTING: Final = re.compile(
-    "[\x00-\x1f\x7f-\xa0\xad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
-    "\U000e0000-\U000e007f]"
-)
-"""Control characters, marks of direction, characters without width that hide text."""
 
 _NUMBER: Final = re.compile(r"([+-]?)(\d+)((?:\.\d*)?(?:[eE][+-]?\d+)?)", re.ASCII)
 

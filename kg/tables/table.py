@@ -9,8 +9,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, overload
 
 from kg.graph.answers import Solutions
-from kg.tables.cells import harmless
 from kg.tables.values import field_names, python_value
+from kg.terminal import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -95,7 +95,7 @@ class Table:
     def _hints(self) -> list[str]:
         """The lines that say why there are no rows, found when they are first shown."""
         found = [] if self.rows else self._why()
-        return [harmless(line) for hint in found for line in hint.split("\n")]
+        return [one_line(line) for hint in found for line in hint.split("\n")]
 
     def _drawn(self, form: str) -> str:
         from kg.tables.write import write

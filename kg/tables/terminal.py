@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import itertools
 import os
-import shutil
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
-from kg.tables.cells import Cell, Draw, harmless, link, numeric
+from kg import terminal as screen
+from kg.tables.cells import Cell, Draw, link, number, numeric, words
 
 _GAP: Final = 2
+_BETWEEN: Final = " " * _GAP
 _NARROWEST: Final = 8
 _WORD: Final = 14
 _LONG: Final = 60
 """How long a text is at least that stands below its row."""
 _TALL: Final = 4
 """How many lines a text may take beside the others."""
+_NAME: Final = re.compile(r"[(\[]*(?:<[A-Za-z][\w+.-]*:|[A-Za-z][\w.-]*:(?!//|$))")
+_FIRST_COMBINING: Final = "\u0300"
+"""The first character whose width is not one, of those that are no control characters."""
 _LINKING: Final = ("iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper", "Tabby", "rio")
 
 
@@ -32,10 +37,10 @@ class Style:
 
 def style_of(environ: Mapping[str, str], *, terminal: bool) -> Style:
     """Return the style for standard output; away from a terminal plain text of COLUMNS or 100 characters."""
-    width = max(shutil.get_terminal_size((100, 24)).columns, 20)
+    across = screen.width()
     if not terminal or environ.get("TERM") == "dumb":
-        return Style(width)
-    return Style(width, links=_understands_links(environ), bold="NO_COLOR" not in environ)
+        return Style(across)
+    return Style(across, links=_understands_links(environ), bold="NO_COLOR" not in environ)
 
 
 def _understands_links(environ: Mapping[str, str]) -> bool:
@@ -65,7 +70,7 @@ def _table(columns: Sequence[str], chunks: Iterable[list[list[Cell]]], style: St
     chunks = iter(chunks)
     first = next(chunks, [])
     rows: Iterator[Sequence[Cell]] = itertools.chain.from_iterable(itertools.chain([first], chunks))
-    heads = [harmless(column) for column in columns]
+    heads = [words(column).text for column in columns]
     if sum(_natural(heads, first)) > _available(len(heads), style):
         first = [_without_titles(row) for row in first]
         rows = map(_without_titles, rows)
@@ -75,14 +80,15 @@ def _table(columns: Sequence[str], chunks: Iterable[list[list[Cell]]], style: St
         beside = [i for i in range(len(heads)) if i not in below]
         widths = _widths([heads[i] for i in beside], [[row[i] for i in beside] for row in first], style)
     if heads and not widths:
-        yield from _lists(heads, rows)
+        yield from _lists(heads, rows, style)
         return
     right = numeric(len(heads), first)
-    header = [Cell(head, is_number=is_right) for head, is_right in zip(heads, right, strict=True)]
-    yield from (_bold(line, style) for line in _lines(header, widths, below, style))
-    yield (" " * _GAP).join("─" * width for width in widths) + "\n"
+    header = [(number if is_right else words)(head) for head, is_right in zip(heads, right, strict=True)]
+    grid = _Grid(widths, below, style)
+    yield from (_bold(line, style) for line in grid.lines(header))
+    yield _BETWEEN.join("─" * width for width in widths) + "\n"
     for row in rows:
-        yield from _lines(row, widths, below, style)
+        yield from grid.lines(row)
 
 
 def _available(columns: int, style: Style) -> int:
@@ -92,7 +98,7 @@ def _available(columns: int, style: Style) -> int:
 def _without_titles(row: Sequence[Cell]) -> list[Cell]:
     """Return the cells of a row, sources by their name alone."""
     return [
-        replace(shown, text=shown.text.partition(" (")[0]) if shown.text.startswith("src:") else shown
+        shown._replace(text=shown.text.partition(" (")[0]) if shown.text.startswith("src:") else shown
         for shown in row
     ]
 
@@ -103,14 +109,6 @@ def _below(heads: Sequence[str], rows: Sequence[Sequence[Cell]], widths: Sequenc
     texts = [i for i in range(len(heads)) if not any(row[i].iri or row[i].is_number for row in rows)]
     tall = [i for i in texts if natural[i] > max(_TALL * widths[i], _LONG)]
     return tall if len(heads) - len(tall) > 1 else []
-
-
-def _lines(row: Sequence[Cell], widths: Sequence[int], below: Sequence[int], style: Style) -> Iterator[str]:
-    """Yield the lines of one row, then those of the texts below it."""
-    yield from _row([shown for i, shown in enumerate(row) if i not in below], widths, style)
-    for i in below:
-        pieces = wrap(row[i].text, style.width - _GAP) if row[i].text else []
-        yield from (f"{' ' * _GAP}{piece}".rstrip() + "\n" for piece in pieces)
 
 
 def _bold(line: str, style: Style) -> str:
@@ -126,7 +124,7 @@ def _widths(heads: Sequence[str], rows: Sequence[Sequence[Cell]], style: Style) 
     """Return the widths of columns that fit side by side, or none when names and numbers do not fit whole."""
     available = _available(len(heads), style)
     natural = [max(width, 1) for width in _natural(heads, rows)]
-    for word in (_WORD, _NARROWEST):
+    for word in range(_WORD, _NARROWEST - 1, -2):
         floors = list(map(min, _floors(heads, rows, word), natural))
         if sum(floors) <= available:
             return _fitted(natural, floors, available)
@@ -139,8 +137,8 @@ def _floors(heads: Sequence[str], rows: Sequence[Sequence[Cell]], word: int) -> 
     for row in rows:
         for i, shown in enumerate(row):
             words = [shown.text] if shown.is_number else shown.text.split(" ")
-            whole = width(words[0]) if shown.is_number or shown.iri else 0
-            floors[i] = max(floors[i], whole, min(max(map(width, words)), word))
+            whole = [each for each in words if shown.is_number or _is_name(each)]
+            floors[i] = max(floors[i], *map(width, whole), min(max(map(width, words)), word))
     return floors
 
 
@@ -152,32 +150,79 @@ def _fitted(widths: list[int], floors: Sequence[int], available: int) -> list[in
     return widths
 
 
-def _row(cells: Sequence[Cell], widths: Sequence[int], style: Style) -> Iterator[str]:
-    """Yield the lines of one row, its cells wrapped."""
-    wrapped = [wrap(shown.text, width) for shown, width in zip(cells, widths, strict=True)]
-    for pieces in itertools.zip_longest(*wrapped, fillvalue=""):
-        padded = [_padded(*each, style) for each in zip(pieces, cells, widths, strict=True)]
-        yield (" " * _GAP).join(padded).rstrip() + "\n"
+class _Grid:
+    """Columns that are so wide, side by side; the texts of the columns `below` stand below their row."""
+
+    def __init__(self, widths: Sequence[int], below: Sequence[int], style: Style) -> None:
+        self._widths, self._below, self._style = widths, below, style
+        self._across = sum(widths) + _GAP * (len(widths) - 1)
+        self._one_line: dict[tuple[bool, ...], str] = {}
+
+    def lines(self, row: Sequence[Cell]) -> list[str]:
+        """Return the lines of one row, then those of the texts below it."""
+        beside = [shown for i, shown in enumerate(row) if i not in self._below] if self._below else row
+        lines = self._beside(beside)
+        for i in self._below:
+            pieces = wrap(row[i].text, self._style.width - _GAP) if row[i].text else []
+            lines += [f"{_BETWEEN}{piece}".rstrip() + "\n" for piece in pieces]
+        return lines
+
+    def _beside(self, row: Sequence[Cell]) -> list[str]:
+        """Return the lines of the cells side by side; most rows need but one, which is made at once."""
+        texts = tuple([shown.text for shown in row])
+        if line := self._at_once(texts, row):
+            return [line]
+        wrapped = map(wrap, texts, self._widths)
+        return [
+            self._at_once(pieces, row) or self._with_links(pieces, row)
+            for pieces in itertools.zip_longest(*wrapped, fillvalue="")
+        ]
+
+    def _at_once(self, texts: tuple[str, ...], row: Sequence[Cell]) -> str:
+        """Return texts as one line if they fit and have neither links nor characters that are wide."""
+        if self._style.links:
+            return ""
+        line = self._template(row) % texts
+        return f"{line.rstrip()}\n" if len(line) == self._across and _is_simple(line) else ""
+
+    def _with_links(self, pieces: Sequence[str], row: Sequence[Cell]) -> str:
+        """Return texts that fit as one line, whatever they are."""
+        return f"{_BETWEEN.join(map(self._padded, pieces, row, self._widths)).rstrip()}\n"
+
+    def _template(self, row: Sequence[Cell]) -> str:
+        """Return the format of a line whose cells are numbers and texts where those of the row are."""
+        numbers = tuple([shown.is_number for shown in row])
+        if numbers not in self._one_line:
+            aligned = zip(numbers, self._widths, strict=True)
+            self._one_line[numbers] = _BETWEEN.join(f"%{across if n else -across}s" for n, across in aligned)
+        return self._one_line[numbers]
+
+    def _padded(self, text: str, shown: Cell, across: int) -> str:
+        space = " " * (across - width(text))
+        if self._style.links and text and link(shown.iri):
+            text = f"\x1b]8;;{link(shown.iri)}\x1b\\{text}\x1b]8;;\x1b\\"
+        return space + text if shown.is_number else text + space
 
 
-def _padded(text: str, shown: Cell, across: int, style: Style) -> str:
-    space = " " * (across - width(text))
-    if style.links and text and link(shown.iri):
-        text = f"\x1b]8;;{link(shown.iri)}\x1b\\{text}\x1b]8;;\x1b\\"
-    return space + text if shown.is_number else text + space
-
-
-def _lists(heads: Sequence[str], rows: Iterable[Sequence[Cell]]) -> Iterator[str]:
+def _lists(heads: Sequence[str], rows: Iterable[Sequence[Cell]], style: Style) -> Iterator[str]:
     """Yield each row as a list of its values, for tables with more columns than fit side by side."""
-    across = max(map(width, heads))
-    for number, row in enumerate(rows, start=1):
-        yield f"─ {number} ─\n"
+    across = max(map(width, heads)) + _GAP
+    room = max(style.width - across, _NARROWEST)
+    for place, row in enumerate(rows, start=1):
+        yield f"─ {place} ─\n"
         for head, shown in zip(heads, row, strict=True):
-            yield f"{head}{' ' * (across - width(head) + _GAP)}{shown.text}\n"
+            first, *others = wrap(shown.text, room)
+            yield f"{head}{' ' * (across - width(head))}{first}".rstrip() + "\n"
+            yield from (f"{' ' * across}{other}\n" for other in others)
 
 
 def wrap(text: str, across: int) -> list[str]:
-    """Return `text` in lines of at most `across` columns, broken at spaces where that is possible."""
+    """Return `text` in lines of at most `across` columns, broken at spaces where that is possible.
+
+    A prefixed name or an IRI is never broken: where it does not fit, its line is longer.
+    """
+    if width(text) <= across:
+        return [text]
     lines, line = [], ""
     for word in text.split(" "):
         joined = f"{line} {word}" if line else word
@@ -186,13 +231,20 @@ def wrap(text: str, across: int) -> list[str]:
             continue
         if line:
             lines.append(line)
-        *full, line = _cut(word, across)
+        *full, line = [word] if _is_name(word) else _cut(word, across)
         lines += full
     return [*lines, line]
 
 
+def _is_name(word: str) -> bool:
+    """Say whether a word is a prefixed name or an IRI in angle brackets, with what punctuation is around."""
+    return bool(_NAME.match(word))
+
+
 def _cut(word: str, across: int) -> list[str]:
     """Return a word in pieces of at most `across` columns, and at least one character."""
+    if word.isascii():
+        return [word[start : start + across] for start in range(0, len(word), across)] or [word]
     pieces, piece, used = [], "", 0
     for character in word:
         wide = width(character)
@@ -205,8 +257,13 @@ def _cut(word: str, across: int) -> list[str]:
 
 def width(text: str) -> int:
     """Return how many columns `text`, which holds no control characters, takes on a terminal."""
-    if text.isascii():
+    if _is_simple(text):
         return len(text)
     from wcwidth import wcswidth
 
     return wcswidth(text)
+
+
+def _is_simple(text: str) -> bool:
+    """Say whether all characters take one column, at a glance: most texts are of such letters."""
+    return text.isascii() or max(text) < _FIRST_COMBINING
