@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from pyoxigraph import BlankNode
+
 from kg.network.joining import add_edge, add_node, add_own, empty
-from kg.statements.properties import iri_value, written
+from kg.network.through import has_literals, joined
+from kg.statements.properties import written
 from kg.statements.statement import Statement
 from kg.statements.statements import Statements
 from kg.terms import local
@@ -17,7 +21,8 @@ if TYPE_CHECKING:
 
 _TRIPLES: Final = """
     SELECT DISTINCT ?s ?p ?o WHERE {
-      ?s ?p ?o FILTER(isIRI(?s) && !isBlank(?o) && ?p NOT IN (rdf:type, rdfs:label, skos:prefLabel))
+      ?s ?p ?o FILTER(isIRI(?s) && ?p NOT IN (rdf:type, rdfs:label, skos:prefLabel)
+                      && !STRSTARTS(STR(?p), "http://www.w3.org/2008/05/skos-xl#"))
     }
 """
 
@@ -30,7 +35,8 @@ def is_plain(statements: Statements) -> bool:
 def plain(graph: Graph, statements: Statements) -> Network:
     """Return things joined by every triple between two IRIs; one with a literal is its subject's own.
 
-    Where there are entities, only their triples count, not those of the ontology.
+    A blank node joins its subject to all it leads to. Where there are entities, only their triples count,
+    not those of the ontology.
     """
     drawn = empty(statements)
     for iri in sorted(statements.entities):
@@ -44,11 +50,13 @@ def plain(graph: Graph, statements: Statements) -> Network:
 
 def _add(drawn: Network, statements: Statements, subject: str, prop: str, obj: Term) -> None:
     add_node(drawn, statements, subject)
-    name, target = statements.name(prop), iri_value(obj)
-    label = name if target else f"{name}: {written(obj)}"
-    told = Statement(f"{subject} {prop} {obj}", "triple", local(prop), name, label)
-    if target:
+    told, is_blank = statements.nested, isinstance(obj, BlankNode)
+    name, text = statements.name(prop), statements.text(obj)
+    said = Statement(f"{subject} {prop} {text if is_blank else obj}", "triple", local(prop), name, name)
+    for words, target in joined(told, obj):
         add_node(drawn, statements, target)
-        add_edge(drawn, subject, target, told.iri, told)
-    else:
-        add_own(drawn, subject, told)
+        label = f"{name}: {words}" if words else name
+        key = f"{said.iri} {words} {target}" if is_blank else said.iri
+        add_edge(drawn, subject, target, key, replace(said, label=label, iri=key))
+    if has_literals(told, obj):
+        add_own(drawn, subject, replace(said, label=f"{name}: {text}"))
