@@ -41,8 +41,9 @@ ALTERNATIVE: Final = (
 HIDDEN: Final = (terms.SKOS + "hiddenLabel", SKOSXL + "hiddenLabel")
 """Properties of spellings by which a thing is found but never shown."""
 EVERY: Final = (*PREFERRED, *ALTERNATIVE, *HIDDEN)
-_FORM: Final = SKOSXL + "literalForm"
-_FORM_NODE: Final = ox.NamedNode(_FORM)
+FORM: Final = SKOSXL + "literalForm"
+"""The property that gives a label which is a node its text."""
+_FORM_NODE: Final = ox.NamedNode(FORM)
 _PLACES: Final = {prop: place for place, prop in enumerate(EVERY)}
 _ANY_LANGUAGE: Final = "mul"
 """The language tag of a text that suits all languages (ISO 639-2), as Wikidata writes names."""
@@ -59,7 +60,7 @@ def pattern(thing: str, by: str, label: str, properties: Iterable[str] = PREFERR
     nodes = " ".join(f"<{prop}>" for prop in properties if prop.startswith(SKOSXL))
     return (
         f"{{ VALUES {by} {{ {plain} }} {thing} {by} {label} }}"
-        f" UNION {{ VALUES {by} {{ {nodes} }} {thing} {by} [ <{_FORM}> {label} ] }}"
+        f" UNION {{ VALUES {by} {{ {nodes} }} {thing} {by} [ <{FORM}> {label} ] }}"
     )
 
 
@@ -116,7 +117,7 @@ def _named(triples: Iterable[ox.Triple]) -> Iterator[tuple[str, str, ox.Literal]
     nodes: list[tuple[str, str, ox.NamedNode | ox.BlankNode]] = []
     for triple in triples:
         subject, prop, value = triple.subject, triple.predicate.value, triple.object
-        if prop == _FORM and isinstance(value, ox.Literal):
+        if prop == FORM and isinstance(value, ox.Literal):
             forms.setdefault(subject, []).append(value)
         elif prop in PREFERRED and isinstance(subject, ox.NamedNode):
             if isinstance(value, ox.Literal):

@@ -158,7 +158,7 @@ def _ends(
     elif isinstance(value, BlankNode):
         for words, target in joined(statements.nested, value):
             if target == iri:
-                yield f"{name}: {words}", "in", subject
+                yield ": ".join(filter(None, (name, words))), "in", subject
 
 
 def _is_statement(statements: Statements, subject: str, iri: str) -> bool:

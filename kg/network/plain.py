@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import BlankNode
 
+from kg.network import unnamed
 from kg.network.joining import add_edge, add_node, add_own, empty
 from kg.network.through import has_literals, joined
 from kg.statements.properties import written
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from kg.graph.answers import Term
     from kg.graph.graph import Graph
     from kg.network import Network
+
+    Said = tuple[str, str, Term]
 
 _TRIPLES: Final = """
     SELECT DISTINCT ?s ?p ?o WHERE {
@@ -35,28 +38,39 @@ def is_plain(statements: Statements) -> bool:
 def plain(graph: Graph, statements: Statements) -> Network:
     """Return things joined by every triple between two IRIs; one with a literal is its subject's own.
 
-    A blank node joins its subject to all it leads to. Where there are entities, only their triples count,
-    not those of the ontology.
+    A blank node joins its subject to all it leads to, or is a thing itself (see `unnamed`). Where there are
+    entities, only their triples count, not those of the ontology.
     """
     drawn = empty(statements)
     for iri in sorted(statements.entities):
         add_node(drawn, statements, iri)
-    rows = graph.select(_TRIPLES)
-    for subject, prop, obj in sorted(((r["s"], r["p"], r["o"]) for r in rows), key=str):
-        if not statements.entities or written(subject) in statements.entities:
-            _add(drawn, statements, written(subject), written(prop), obj)
+    rows = [(written(row["s"]), written(row["p"]), row["o"]) for row in graph.select(_TRIPLES)]
+    things = {} if statements.entities else unnamed.things(statements, rows)
+    for blank, thing in things.items():
+        unnamed.add(drawn, statements, blank, thing)
+        rows += [(thing, prop, value) for prop, value in unnamed.said_of(statements, blank)]
+    for subject, prop, obj in sorted(rows, key=lambda said: (*said[:2], _written(statements, said[2]))):
+        if not statements.entities or subject in statements.entities:
+            _add(drawn, statements, (subject, prop, obj), things)
     return drawn
 
 
-def _add(drawn: Network, statements: Statements, subject: str, prop: str, obj: Term) -> None:
+def _add(drawn: Network, statements: Statements, said: Said, things: dict[str, str]) -> None:
+    """Add what a triple says: lines to all that its object leads to, and texts as its subject's own."""
+    subject, prop, obj = said
     add_node(drawn, statements, subject)
-    told, is_blank = statements.nested, isinstance(obj, BlankNode)
-    name, text = statements.name(prop), statements.text(obj)
-    said = Statement(f"{subject} {prop} {text if is_blank else obj}", "triple", local(prop), name, name)
-    for words, target in joined(told, obj):
+    told, name, text = statements.nested, statements.name(prop), statements.text(obj)
+    iri = f"{subject} {prop} {_written(statements, obj)}"
+    statement = Statement(iri, "triple", local(prop), name, f"{name}: {text}")
+    for words, target in joined(told, obj, things):
         add_node(drawn, statements, target)
+        key = " ".join(filter(None, (iri, words, target if words else "")))
         label = f"{name}: {words}" if words else name
-        key = f"{said.iri} {words} {target}" if is_blank else said.iri
-        add_edge(drawn, subject, target, key, replace(said, label=label, iri=key))
-    if has_literals(told, obj):
-        add_own(drawn, subject, replace(said, label=f"{name}: {text}"))
+        add_edge(drawn, subject, target, key, replace(statement, label=label, iri=key))
+    if has_literals(told, obj, things):
+        add_own(drawn, subject, statement)
+
+
+def _written(statements: Statements, term: Term) -> str:
+    """Return a term as N-Triples writes it, a blank node in words, which are the same whenever it is read."""
+    return statements.text(term) if isinstance(term, BlankNode) else str(term)

@@ -12,7 +12,7 @@ from kg.statements import nested
 from kg.statements.properties import iri_value, written
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from kg.graph.answers import Term
     from kg.statements.nested import Nested
@@ -22,32 +22,40 @@ if TYPE_CHECKING:
 
 _MOST: Final = 1000
 """So many things are joined through one blank node at most."""
+_NO_THINGS: Final[Mapping[str, str]] = {}
 _NOT_STEPS: Final = {terms.RDF + "type", nested.ON_PROPERTY, terms.OWL + "onDatatype"}
 
 
-def joined(told: Nested, node: Term) -> list[tuple[str, str]]:
-    """Return the (words, IRI) of all that a blank node leads to, sorted: `in some` and that of Country."""
-    found = islice(_joined(told, node, ()), _MOST)
-    return sorted({(" ".join(filter(None, words)), iri) for words, iri in found})
+def joined(told: Nested, node: Term, things: Mapping[str, str] = _NO_THINGS) -> list[tuple[str, str]]:
+    """Return the (words, thing) of all that a term leads to, sorted: `in some` and the IRI of Country.
+
+    An IRI leads to itself; blank nodes among `things` are ends, called as they are called there.
+    """
+    found = islice(_joined(told, node, (), things), _MOST)
+    return sorted({(" ".join(filter(None, words)), thing) for words, thing in found})
 
 
-def has_literals(told: Nested, node: Term, above: tuple[str, ...] = ()) -> bool:
-    """Say whether any text, number or date hangs on a blank node."""
+def has_literals(
+    told: Nested, node: Term, things: Mapping[str, str] = _NO_THINGS, above: tuple[str, ...] = ()
+) -> bool:
+    """Say whether a term is a text, number or date, or a blank node on which any hangs."""
     if not isinstance(node, BlankNode):
         return not iri_value(node)
-    if str(node) in above or len(above) > nested.DEEPEST:
+    if str(node) in (*above, *things) or len(above) > nested.DEEPEST:
         return False
     values = (value for values in told.blanks.get(str(node), {}).values() for value in values)
-    return any(has_literals(told, value, (*above, str(node))) for value in values)
+    return any(has_literals(told, value, things, (*above, str(node))) for value in values)
 
 
-def _joined(told: Nested, node: Term, above: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], str]]:
-    if iri := iri_value(node):
-        yield (), iri
+def _joined(
+    told: Nested, node: Term, above: tuple[str, ...], things: Mapping[str, str]
+) -> Iterator[tuple[tuple[str, ...], str]]:
+    if thing := iri_value(node) or things.get(str(node), ""):
+        yield (), thing
     elif isinstance(node, BlankNode) and str(node) not in above and len(above) <= nested.DEEPEST:
         for words, value in _steps(told, node):
-            for more, iri in _joined(told, value, (*above, str(node))):
-                yield (*words, *more), iri
+            for more, thing in _joined(told, value, (*above, str(node)), things):
+                yield (*words, *more), thing
 
 
 def _steps(told: Nested, node: BlankNode) -> Iterator[Step]:

@@ -115,8 +115,8 @@ class Nested:
         """Yield the class of a node and each of its properties with a value."""
         for prop in (_TYPE, *(prop for prop in properties if prop != _TYPE)):
             values = [v for v in properties.get(prop, ()) if prop != _TYPE or iri_value(v) not in _UNTOLD]
-            for text in sorted(_limited(values, told, left)):
-                yield text if prop == _TYPE or text == _MORE else f"{self.name(prop)} {text}"
+            before = "" if prop == _TYPE else f"{self.name(prop)} "
+            yield from sorted(before + text for text in _limited(values, told, left))
 
     def members(self, cell: str) -> list[Term]:
         """Return the members of a list, as far as it can be followed."""
