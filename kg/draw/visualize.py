@@ -99,9 +99,12 @@ def _draw(network: Network, title: str, size_by: str | None, color_by: str | Non
 def _chart(graph: Graph, kind: Kind, title: str | None, scheme: str) -> Picture:
     from kg.draw.flowspage import flows_page
     from kg.draw.timeline import timeline_page
+    from kg.network.plain import is_plain
+    from kg.statements.dated import dated
     from kg.statements.reading import read
 
     statements = read(graph)
     if kind == "timeline":
-        return timeline_page(statements, title or "", scheme)
+        others = dated(graph, statements) if is_plain(statements) else ()
+        return timeline_page(statements, title or "", scheme, others)
     return flows_page(statements, title or "", scheme, whole=graph.title)

@@ -81,6 +81,10 @@ class Statements:
             return self.nested.words(term)
         return self.name(iri) if iri else written(term)
 
+    def label(self, node: str) -> str:
+        """Return the label of a thing by its IRI, or a blank node (`_:…`) in words."""
+        return self.nested.words(BlankNode(node[2:])) if node in self.blanks else self.name(node)
+
     @cached_property
     def nested(self) -> Nested:
         """The blank nodes in words."""
