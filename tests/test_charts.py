@@ -9,6 +9,7 @@ from hashseeds import outputs
 from test_draw import data_of
 
 from kg.draw import dates, diagrams, flows, flowspage, timeline
+from kg.draw.payments import payments
 from kg.draw.sankey import Layout
 from kg.draw.visualize import visualize
 from kg.errors import KgError
@@ -370,3 +371,33 @@ def test_charts_are_the_same_bytes_under_any_hash_seed():
         "print(hashlib.sha256(''.join(pages).encode()).hexdigest())"
     )
     assert len(outputs(script)) == 1
+
+
+PAYMENTS = """
+    @prefix schema: <https://schema.org/> . @prefix ftm: <https://example.org/ftm#> .
+    id:acme a ftm:Company ; rdfs:label "Acme" . id:bob rdfs:label "Bob" . id:eve rdfs:label "Eve" .
+    id:p1 a ftm:Payment ; ftm:payer id:acme ; ftm:beneficiary id:bob ; ftm:amount "1000.00" ;
+        ftm:currency "usd" ; ftm:date "2020-05-01" .
+    id:p2 a ftm:Payment ; ftm:payer id:acme ; ftm:beneficiary id:eve ; ftm:amount "2500000" ;
+        ftm:currency "USD" ; ftm:date "2020-07-01"^^xsd:date .
+    id:gift a schema:DonateAction ; schema:agent id:bob ; schema:recipient id:eve ; schema:price 5 ;
+        schema:priceCurrency "JPY" .
+    id:sent a schema:MoneyTransfer ; schema:sender id:eve ; schema:recipient id:bob ;
+        schema:amount [ a schema:MonetaryAmount ; schema:value 7.5 ; schema:currency "EUR" ] .
+    id:offer schema:seller id:acme ; schema:price 9 ; schema:priceCurrency "EUR" .
+    id:odd ftm:payer id:acme ; ftm:beneficiary id:bob ; ftm:amount "much" ; ftm:currency "EUR" .
+"""
+
+
+def test_sums_of_money_of_other_vocabularies_are_flows():
+    graph = world.graph(PAYMENTS)
+    found = payments(graph, read(graph))
+    assert [(f.indicator, f.origin, f.target, f.amount, f.unit, f.period) for f in found] == [
+        ("DonateAction", "Bob", "Eve", Decimal(5), "JPY", ""),
+        ("MoneyTransfer", "Eve", "Bob", Decimal("7.5"), "EUR", ""),
+        ("Payment", "Acme", "Bob", Decimal(1000), "USD", "2020"),
+        ("Payment", "Acme", "Eve", Decimal(2_500_000), "USD", "2020"),
+    ]
+    picture = visualize(graph, kind="flows")
+    assert picture.summary == "4 sums of money: 1 diagram, 2 alone"
+    assert "Payment, 2020, by thing" in picture.html

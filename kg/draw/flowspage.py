@@ -9,15 +9,14 @@ from typing import TYPE_CHECKING, Any, Final
 from kg.draw import chartpage, dates
 from kg.draw.contents import Contents
 from kg.draw.diagrams import Diagram, diagrams
-from kg.draw.flows import Flow, flows
 from kg.draw.picture import Picture, counted
 from kg.draw.sankey import Layout, Post
 from kg.errors import KgError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from kg.statements.statements import Statements
+    from kg.draw.flows import Flow
 
 _TALLEST: Final = 240
 _THINNEST: Final = 10
@@ -28,15 +27,16 @@ _LEAD: Final = (
     "printed and what is drawn. Grey bands are the rest of a whole that no document breaks down."
 )
 _NOTHING: Final = (
-    "Flows are read from records (such as kg:Observation) with a kg:value, a kg:unit that is a kg:Currency, "
-    "and a thing at either end (kg:foldsFrom and kg:foldsTo of their class)."
+    "Flows are read from records, such as kg:Observation, with a kg:value, a kg:unit that is a kg:Currency "
+    "and a thing at either end; in a graph without any, from what has an amount, a currency, a payer (or "
+    "sender, funder, donor …) and a beneficiary (or recipient, payee …)."
 )
 _COLUMNS: Final = ("What", "From", "To", "Part", "Period", "Printed", "Drawn", "Doubt", "Quote", "Source")
 
 
-def flows_page(statements: Statements, title: str = "", scheme: str = "auto", *, whole: str = "") -> Picture:
+def flows_page(found: Sequence[Flow], title: str = "", scheme: str = "auto", *, whole: str = "") -> Picture:
     """Return the picture of all flows; without a title it has that of the whole. KgError where none flows."""
-    found, contents = flows(statements), Contents()
+    contents = Contents()
     if not found:
         raise KgError("no sum of money goes from one thing to another in this graph", hint=_NOTHING)
     drawn, alone = diagrams(found)
