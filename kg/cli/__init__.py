@@ -24,6 +24,7 @@ COMMANDS: Final = {
     "schema": ("schema", "Say what the graph is made of: classes and properties in use."),
     "search": ("look", "Find things by any of their names."),
     "diff": ("look", "Compare two graphs fact by fact."),
+    "cite": ("cite", "Cite a passage, fact, source or saved query."),
     "visualize": ("see", "Draw the graph as one HTML page."),
     "measure": ("take", "Measure who is central in the network."),
     "export": ("take", "Write the graph for other programs."),

@@ -79,7 +79,8 @@ def _network(graph: Graph, entities: Sequence[str], query: Question | None, narr
     if not narrowing.get("classes"):
         found = without_strays(found)
     if not len(found):
-        something(graph)
+        if not entities:
+            something(graph)
         raise KgError("there is nothing to draw", hint=_NOTHING)
     return found
 
@@ -101,12 +102,11 @@ def _chart(graph: Graph, kind: Kind, title: str | None, scheme: str) -> Picture:
     from kg.draw.flowspage import flows_page
     from kg.draw.payments import payments
     from kg.draw.timeline import timeline_page
-    from kg.network.plain import is_plain
     from kg.statements.dated import dated
     from kg.statements.reading import read
 
     statements = read(graph)
-    plain = is_plain(statements)
+    plain = not statements.facts and not statements.records
     if kind == "timeline":
         return timeline_page(statements, title or "", scheme, dated(graph, statements) if plain else ())
     found = payments(graph, statements) if plain else flows(statements)

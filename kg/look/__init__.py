@@ -1,1 +1,1 @@
-"""One thing on a page; things searched; graphs compared."""
+"""One thing on a page, or cited; things searched; graphs compared."""

@@ -12,11 +12,11 @@ from kg.graph import names
 from kg.graph.graph import Graph
 from kg.graph.hanging import with_hanging
 from kg.look import record
-from kg.look.around import around
 from kg.look.disagreements import disagreements
 from kg.look.items import in_groups, item_of, name_of
 from kg.look.page import Group, Item, Page
 from kg.network.through import joined
+from kg.statements.around import around
 from kg.statements.properties import iri_value, value_of, written
 from kg.statements.reading import read
 from kg.statements.vocabulary import telling

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, get_args
+from typing import TYPE_CHECKING, Final, NamedTuple, get_args
 
 from kg.errors import KgError, UnknownNameError
 from kg.graph.names import resolve
 from kg.network import joining, narrow
+from kg.network.drawing import everything, nearby
 from kg.network.from_answer import network_of_answer
-from kg.network.plain import is_plain, plain
 from kg.statements.reading import read
 
 CHOICES: Final = {"records": get_args(joining.Records)}
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from kg.graph.question import Question
     from kg.network import Network
     from kg.network.joining import Records
+    from kg.terms import Prefixes
 
 
 class Narrowing(narrow.Filters, total=False):
@@ -62,24 +63,45 @@ def network(
     most central stay, and `network.graph["left_out"]` counts the others; `network.graph["asked"]` has the
     labels of the things asked for. Raises UnknownNameError for a name that is none, or means several things.
     """
-    statements = read(graph)
-    found = (
-        network_of_answer(graph.answer(query), statements, records)
-        if query
-        else plain(graph, statements)
-        if is_plain(statements)
-        else joining.whole(statements, records)
-    )
-    found.graph["prefixes"] = graph.prefixes
-    ends = [node(graph, found, name) for name in path or ()]
-    centres = [node(graph, found, name) for name in entities]
-    found.graph["asked"] = [found.nodes[iri]["label"] for iri in (*centres, *ends)]
-    found = narrow.restricted(found, kept={*centres, *ends}, **filters)
-    if path:
-        found = narrow.between(found, ends[0], ends[1])
-    if entities:
-        found = narrow.around(found, centres, depth)
-    return narrow.most_central(found, limit)
+    if query or path or not entities:
+        whole = _answered(graph, query, records) if query else everything(graph, records)
+        ends = [node(graph, whole, name) for name in path or ()]
+        centres = [node(graph, whole, name) for name in entities]
+        return _Wanted(centres, ends, depth, limit, filters).of(whole, graph.prefixes)
+    meant = [resolve(graph, name).value for name in entities]
+    near = nearby(graph, meant, depth, records)
+    centres = [_drawn(near, iri, name) for iri, name in zip(meant, entities, strict=True)]
+    wanted = _Wanted(centres, [], depth, limit, filters)
+    try:
+        return wanted.of(near, graph.prefixes)
+    except UnknownNameError:  # a filter names nothing around here, but may well name something elsewhere
+        return wanted.of(everything(graph, records), graph.prefixes)
+
+
+def _answered(graph: Graph, query: Question, records: Records) -> Network:
+    return network_of_answer(graph.answer(query), read(graph), records)
+
+
+class _Wanted(NamedTuple):
+    """What is kept of a network: what fits the filters, lies on a path and around the centres."""
+
+    centres: list[str]
+    ends: list[str]
+    depth: int
+    limit: int | None
+    filters: narrow.Filters
+
+    def of(self, found: Network, prefixes: Prefixes) -> Network:
+        """Return that of the network; UnknownNameError for a filter that names nothing in it."""
+        kept = (*self.centres, *self.ends)
+        found.graph["prefixes"] = prefixes
+        found.graph["asked"] = [found.nodes[iri]["label"] for iri in kept]
+        found = narrow.restricted(found, kept=kept, **self.filters)
+        if self.ends:
+            found = narrow.between(found, self.ends[0], self.ends[1])
+        if self.centres:
+            found = narrow.around(found, self.centres, self.depth)
+        return narrow.most_central(found, self.limit)
 
 
 def node(graph: Graph, drawn: Network, name: str) -> str:
@@ -87,9 +109,11 @@ def node(graph: Graph, drawn: Network, name: str) -> str:
 
     Raises UnknownNameError for a name that is none or means several things, and for a thing not drawn.
     """
-    if name in drawn:
-        return name
-    iri = resolve(graph, name).value
+    return name if name in drawn else _drawn(drawn, resolve(graph, name).value, name)
+
+
+def _drawn(drawn: Network, iri: str, name: str) -> str:
+    """Return the IRI that a name means; UnknownNameError for a thing not drawn."""
     if iri not in drawn:
         raise UnknownNameError(f"{name!r} is in this graph, but not a thing of the network drawn")
     return iri

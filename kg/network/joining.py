@@ -12,6 +12,8 @@ from kg.statements.statements import Statements
 from kg.terms import local
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
     from kg.network import Network
 
 Records = Literal["fold", "show"]
@@ -29,17 +31,32 @@ def whole(statements: Statements, records: Records = "fold") -> Network:
     drawn = empty(statements)
     for iri in sorted(statements.entities):
         add_node(drawn, statements, iri)
-    linked = {
-        iri for fact in statements.facts for iri in _ends(statements, fact) if iri in statements.records
-    }
     for fact in statements.facts:
         add_fact(drawn, statements, fact)
+    shown = _shown(statements, records)
     for record in statements.records:
-        if records == "show" or record in linked:
-            add_record(drawn, statements, record)
-        else:
-            fold_record(drawn, statements, record)
+        (add_record if record in shown else fold_record)(drawn, statements, record)
     return drawn
+
+
+def joined(statements: Statements, records: Records = "fold") -> Iterator[tuple[str, str]]:
+    """Yield the two ends of every edge of the network of everything said, without drawing it."""
+    for fact in statements.facts:
+        subject, *objects = _ends(statements, fact)
+        yield from ((subject, target) for target in objects)
+    shown = _shown(statements, records)
+    for record in statements.records:
+        if record in shown:
+            yield from ((record, target) for _, target in statements.links(record))
+        else:
+            yield from ((a, b) for a, b, _ in statements.ends(record))
+
+
+def _shown(statements: Statements, records: Records) -> Collection[str]:
+    """Return the records that are things of the network: all, or those of which a fact speaks."""
+    if records == "show":
+        return statements.records.keys()
+    return {iri for fact in statements.facts for iri in _ends(statements, fact) if iri in statements.records}
 
 
 def add_node(drawn: Network, statements: Statements, iri: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any, TypedDict
 
@@ -164,18 +165,23 @@ def _edge_test(
     return fits
 
 
-def _known(names: Iterable[str]) -> dict[str, str]:
-    return {name.casefold(): name for name in names if name}
+def _known(names: Iterable[str]) -> dict[str, set[str]]:
+    """Return folded name → the names that are written so but for their case."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for name in names:
+        found[name.casefold()].add(name)
+    found.pop("", None)
+    return found
 
 
-def _wanted(asked: Sequence[str], known: dict[str, str], what: str) -> set[str]:
+def _wanted(asked: Sequence[str], known: dict[str, set[str]], what: str) -> set[str]:
     """Return the known names that were asked for, whatever their case; UnknownNameError for any other."""
     names = [asked] if isinstance(asked, str) else asked  # a text is a sequence of texts too, its letters
     unknown = [n for n in names if _bare(n) not in known]
     if unknown:
-        hint = did_you_mean(_bare(unknown[0]), known.values())
+        hint = did_you_mean(_bare(unknown[0]), sorted(name for alike in known.values() for name in alike))
         raise UnknownNameError(f"no {what} of the network is called {unknown[0]!r}", hint=hint)
-    return {known[_bare(name)] for name in names}
+    return {found for name in names for found in known[_bare(name)]}
 
 
 def _bare(name: str) -> str:

@@ -30,27 +30,22 @@ _TRIPLES: Final = """
 """
 
 
-def is_plain(statements: Statements) -> bool:
-    """Say whether a graph holds neither facts nor records, so that its triples alone can be drawn."""
-    return not statements.facts and not statements.records
-
-
-def plain(graph: Graph, statements: Statements) -> Network:
+def plain(graph: Graph, statements: Statements, *, of_entities: bool) -> Network:
     """Return things joined by every triple between two IRIs; one with a literal is its subject's own.
 
-    A blank node joins its subject to all it leads to, or is a thing itself (see `unnamed`). Where there are
-    entities, only their triples count, not those of the ontology.
+    A blank node joins its subject to all it leads to, or is a thing itself (see `unnamed`). With
+    `of_entities` only their triples count, not those of the ontology.
     """
     drawn = empty(statements)
     for iri in sorted(statements.entities):
         add_node(drawn, statements, iri)
     rows = [(written(row["s"]), written(row["p"]), row["o"]) for row in graph.select(_TRIPLES)]
-    things = {} if statements.entities else unnamed.things(statements, rows)
+    things = {} if of_entities else unnamed.things(statements, rows)
     for blank, thing in things.items():
         unnamed.add(drawn, statements, blank, thing)
         rows += [(thing, prop, value) for prop, value in unnamed.said_of(statements, blank)]
     for subject, prop, obj in sorted(rows, key=lambda said: (*said[:2], _written(statements, said[2]))):
-        if not statements.entities or subject in statements.entities:
+        if not of_entities or subject in statements.entities:
             _add(drawn, statements, (subject, prop, obj), things)
     return drawn
 

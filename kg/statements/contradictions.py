@@ -34,11 +34,21 @@ def contradictions(statements: Statements) -> dict[str, tuple[Contradiction, ...
 def figures_of_one_quantity(statements: Statements) -> list[list[str]]:
     """Return the groups of records that give values of one quantity, whatever their periods.
 
-    What they have in common are class, unit and every dimension (RDF Data Cube) but the period.
+    What they have in common is everything of `matter`.
     """
-    matter = [terms.RDF + "type", kg("unit"), *sorted(statements.vocabulary.dimensions - {kg("period")})]
-    valued = [iri for iri, properties in statements.records.items() if kg("value") in properties]
-    return _groups((_quantity(statements.records[iri], matter), iri) for iri in valued)
+    common = matter(statements.vocabulary.dimensions)
+    valued = [iri for iri, properties in statements.records.items() if common and kg("value") in properties]
+    return _groups((_quantity(statements.records[iri], common), iri) for iri in valued)
+
+
+def matter(dimensions: Iterable[str]) -> list[str]:
+    """Return the properties that figures of one quantity share: every dimension but the period, unit, class.
+
+    Dimensions are those of an RDF Data Cube. None where a graph declares none: nothing tells its figures
+    apart, so of no two can it be said that they are of one quantity.
+    """
+    told_apart = sorted(set(dimensions) - {kg("period")})
+    return [*told_apart, kg("unit"), terms.RDF + "type"] if told_apart else []
 
 
 def contradict(statements: Statements, one: str, other: str) -> bool:
@@ -78,8 +88,8 @@ def _triple(properties: Properties) -> str:
     return " ".join(str(properties.get(terms.RDF + part)) for part in ("subject", "predicate", "object"))
 
 
-def _quantity(properties: Properties, matter: list[str]) -> str:
-    return str([[str(value) for value in properties.get(prop, ())] for prop in matter])
+def _quantity(properties: Properties, common: list[str]) -> str:
+    return str([[str(value) for value in properties.get(prop, ())] for prop in common])
 
 
 def _told(statements: Statements, iri: str) -> Contradiction:

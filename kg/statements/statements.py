@@ -195,7 +195,7 @@ class Statements:
     def quote(self, passage: str) -> Citation:
         """Return the words of a passage, with the source they stand in."""
         properties = self.passages.get(passage, {})
-        source = iri_of(properties, kg("inSource")) or passage.partition("#")[0]
+        source = self.source_of(passage)
         about = self.sources.get(source, {})
         quote = value_of(properties, kg("quote"))
         return Citation(
@@ -208,6 +208,10 @@ class Statements:
             start=_offset(value_of(properties, kg("beginIndex"))),
             end=_offset(value_of(properties, kg("endIndex"))),
         )
+
+    def source_of(self, passage: str) -> str:
+        """Return the source in which a passage stands."""
+        return iri_of(self.passages.get(passage, {}), kg("inSource")) or passage.partition("#")[0]
 
 
 def _offset(text: str) -> int:

@@ -17,12 +17,14 @@ STATES, SECTORS, YEARS = 32, 12, range(1990, 2026)
 def turtle(number: int) -> Iterator[str]:
     """Yield the lines of a Turtle file of about `number` triples: companies, records, facts, passages."""
     yield from (f"@prefix {prefix}: <{iri}> ." for prefix, iri in NAMESPACE.prefixes.items())
+    yield "kg:Observation kg:foldsFrom jm:from ; kg:foldsTo jm:to ; rdfs:subClassOf kg:Record ."
+    yield "jm:from a qb:DimensionProperty . jm:to a qb:DimensionProperty . jm:year a qb:DimensionProperty ."
     for i in range(STATES):
         yield f'id:state-{i} a jm:State, jm:Region, kg:Entity ; skos:prefLabel "State {i}"@en .'
     for i in range(SECTORS):
         yield f'id:sector-{i} a jm:Sector, kg:Entity ; skos:prefLabel "Sector {i}"@en .'
     chance = random.Random(7)
-    written = 4 * STATES + 3 * SECTORS
+    written = 6 + 4 * STATES + 3 * SECTORS
     for i in itertools.count():
         if written >= number:
             return

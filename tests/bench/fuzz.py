@@ -27,12 +27,10 @@ from kg.cli import main  # noqa: E402
 SECONDS = 20
 CODES = {0, 1, 2, 3}
 PIECES = [
-    *(
-        b"\x00 \xff \xef\xbb\xbf \xe2\x80\x8b \\ \" ' < > { } [ ] ( ) <<( )>> @ _: : - &a *a !! % ~ -1 e999".split(
-            b" "
-        )
+    *b"\x00 \xff \xef\xbb\xbf \xe2\x80\x8b \\ \" ' < > { } [ ] ( ) <<( )>> @ _: : - &a *a !! % ~ -1".split(
+        b" "
     ),
-    *(b"NaN \\u0000 \\UFFFFFFFF &a; @context null 999999999999999999".split(b" ")),
+    *b"e999 NaN \\u0000 \\UFFFFFFFF &a; @context null 999999999999999999".split(b" "),
     *(b"\r\n", b"\t", b"<!ENTITY a 'b'>"),
 ]
 """What is put in: what means something to one parser or another, or to none."""
@@ -49,7 +47,8 @@ RDFXML = b"""<?xml version="1.0"?><!DOCTYPE r [<!ENTITY e "http://e/">]>
 <e:q rdf:datatype="http://e/d">1</e:q><e:r rdf:parseType="Literal"><b>x</b></e:r></e:C></rdf:RDF>
 """
 JSONLD = b"""{"@context": {"e": "http://e/", "name": {"@id": "e:n", "@language": "en"}},
-"@id": "e:a", "@type": "e:C", "name": ["x", {"@value": "1", "@type": "e:d"}], "e:l": {"@list": [1, 2.5, true, null]}, "@graph": [{"@id": "_:b"}]}
+"@id": "e:a", "@type": "e:C", "name": ["x", {"@value": "1", "@type": "e:d"}],
+"e:l": {"@list": [1, 2.5, true, null]}, "@graph": [{"@id": "_:b"}]}
 """
 SEEDS = (ROOT / "tests" / "fixtures" / "mini" / "seeds").glob("*.yaml")
 HEADER = b"""# title: Investment in one state
