@@ -58,9 +58,9 @@ def network(
 
     `entities` (`_:1` is a blank node, as the whole network calls it) and all within `depth` steps of them;
     `path` keeps the shortest paths between two; `classes` keeps the things of these classes, related or not;
-    `properties`, `sources` (citation keys) and the years `since`–`until` keep edges that fit all of them; `query` (a CONSTRUCT, or a SELECT of two or
-    three columns) says itself what is joined. Above `limit` nodes the
-    most central stay, and `network.graph["left_out"]` counts the others; `network.graph["asked"]` has the
+    `properties`, `sources` (citation keys) and the years `since`–`until` keep edges that fit all of them;
+    `query` (a CONSTRUCT, or a SELECT of two or three columns) says itself what is joined. Above `limit` nodes
+    the most central stay, and `network.graph["left_out"]` counts the others; `network.graph["asked"]` has the
     labels of the things asked for. Raises UnknownNameError for a name that is none, or means several things.
     """
     if query or path or not entities or any(name.startswith("_:") for name in entities):
