@@ -338,7 +338,11 @@ def test_no_page_leaves_a_name_behind(browser, kind):
 
 @pytest.mark.parametrize(
     ("kind", "shown", "told"),
-    [("network", "#note", "16 things"), ("timeline", "header p", "5 dated"), ("flows", "h1", "No flows")],
+    [
+        ("network", "#note", "16 things"),
+        ("timeline", "header p", "5 dated"),
+        ("flows", "header p", "Bands are as wide"),
+    ],
 )
 def test_a_notebook_shows_the_picture_in_a_frame_of_its_own(opened, kind, shown, told):
     frame = visualize(world.graph(world.hostile()), kind=kind, whole='"><script>')._repr_html_()

@@ -9,9 +9,10 @@ from hashseeds import outputs
 from test_draw import data_of
 
 from kg.draw import dates, diagrams, flows, flowspage, timeline
+from kg.draw.payments import payments
 from kg.draw.sankey import Layout
 from kg.draw.visualize import visualize
-from kg.graph.graph import Graph
+from kg.errors import KgError
 from kg.network import joining
 from kg.statements.reading import read
 
@@ -313,9 +314,14 @@ def test_amounts_are_told_in_words(amount, unit, text):
     assert flowspage.money(Decimal(amount), unit) == text
 
 
+def hostile():
+    """Return hostile text with a sum of money among it."""
+    return world.hostile() + money("x", SUSPECT, 727_000_000_000, "US$727 billion")
+
+
 @pytest.mark.parametrize("kind", ["timeline", "flows"])
 def test_pages_ask_no_network_and_hold_hostile_text_as_text(kind):
-    page = visualize(world.graph(world.hostile()), kind=kind).html
+    page = visualize(world.graph(hostile()), kind=kind).html
     policy = re.search(r'Content-Security-Policy" content="([^"]+)"', page)[1]
     assert policy.startswith("default-src 'none'; script-src 'sha256-")
     assert "unsafe" not in policy
@@ -344,20 +350,54 @@ def test_a_chart_tells_a_statement_as_the_network_does(kind):
     assert [statement for statement in told if statement not in told_on("network", graph)] == []
 
 
-def test_a_graph_without_dates_and_money_still_gives_whole_pages():
-    nothing = Graph.from_triples([])
-    for kind, told in (
-        ("timeline", "0 dated statements"),
-        ("flows", "0 sums of money: 0 diagrams, 0 alone"),
-    ):
-        picture = visualize(nothing, kind=kind)
-        assert (picture.html.endswith("</html>\n"), picture.summary) == (True, told)
+@pytest.mark.parametrize(
+    ("kind", "told", "reads"),
+    [
+        ("timeline", "nothing in this graph is dated", "kg:period"),
+        ("flows", "no sum of money goes from one thing to another in this graph", "kg:Observation"),
+    ],
+)
+def test_a_graph_without_dates_or_money_is_refused_with_what_is_looked_for(kind, told, reads):
+    with pytest.raises(KgError) as error:
+        visualize(world.graph('id:a id:near id:b ; id:note "x" .'), kind=kind)
+    assert (error.value.what, error.value.exit_code) == (told, 2)
+    assert reads in error.value.hint
 
 
 def test_charts_are_the_same_bytes_under_any_hash_seed():
     script = (
-        "import hashlib, test_charts as t; g = t.world.graph(t.world.hostile());"
+        "import hashlib, test_charts as t; g = t.world.graph(t.hostile());"
         "pages = [t.visualize(g, kind=kind).html for kind in ('timeline', 'flows')];"
         "print(hashlib.sha256(''.join(pages).encode()).hexdigest())"
     )
     assert len(outputs(script)) == 1
+
+
+PAYMENTS = """
+    @prefix schema: <https://schema.org/> . @prefix ftm: <https://example.org/ftm#> .
+    id:acme a ftm:Company ; rdfs:label "Acme" . id:bob rdfs:label "Bob" . id:eve rdfs:label "Eve" .
+    id:p1 a ftm:Payment ; ftm:payer id:acme ; ftm:beneficiary id:bob ; ftm:amount "1000.00" ;
+        ftm:currency "usd" ; ftm:date "2020-05-01" .
+    id:p2 a ftm:Payment ; ftm:payer id:acme ; ftm:beneficiary id:eve ; ftm:amount "2500000" ;
+        ftm:currency "USD" ; ftm:date "2020-07-01"^^xsd:date .
+    id:gift a schema:DonateAction ; schema:agent id:bob ; schema:recipient id:eve ; schema:price 5 ;
+        schema:priceCurrency "JPY" .
+    id:sent a schema:MoneyTransfer ; schema:sender id:eve ; schema:recipient id:bob ;
+        schema:amount [ a schema:MonetaryAmount ; schema:value 7.5 ; schema:currency "EUR" ] .
+    id:offer schema:seller id:acme ; schema:price 9 ; schema:priceCurrency "EUR" .
+    id:odd ftm:payer id:acme ; ftm:beneficiary id:bob ; ftm:amount "much" ; ftm:currency "EUR" .
+"""
+
+
+def test_sums_of_money_of_other_vocabularies_are_flows():
+    graph = world.graph(PAYMENTS)
+    found = payments(graph, read(graph))
+    assert [(f.indicator, f.origin, f.target, f.amount, f.unit, f.period) for f in found] == [
+        ("DonateAction", "Bob", "Eve", Decimal(5), "JPY", ""),
+        ("MoneyTransfer", "Eve", "Bob", Decimal("7.5"), "EUR", ""),
+        ("Payment", "Acme", "Bob", Decimal(1000), "USD", "2020"),
+        ("Payment", "Acme", "Eve", Decimal(2_500_000), "USD", "2020"),
+    ]
+    picture = visualize(graph, kind="flows")
+    assert picture.summary == "4 sums of money: 1 diagram, 2 alone"
+    assert "Payment, 2020, by thing" in picture.html

@@ -162,12 +162,6 @@ def test_a_band_is_read_with_the_keyboard_alone(opened):
     playwright.expect(page.locator(".band").first).to_be_focused()
 
 
-def test_an_empty_graph_says_that_there_is_nothing(opened, kind):
-    page = opened(kind, "")
-    expected = {"timeline": "Nothing in this graph has a date.", "flows": "No sum of money with two ends"}
-    assert expected[kind] in page.locator("#chart").inner_text()
-
-
 def test_the_flows_are_drawn_anew_when_the_window_gets_narrow(opened):
     page = opened("flows", flows_of(("A", 3, "US$3", ""), ("B", 1, "US$1", "")))
     page.set_viewport_size({"width": 390, "height": 844})

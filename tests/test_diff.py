@@ -1,11 +1,14 @@
 """Two graphs compared by fact, and the difference as text, JSON and RDF Patch."""
 
 import json
+import random
 
 import pyoxigraph as ox
+import pytest
 from world import NAMESPACE, TURTLE, graph
 
-from kg.look import changes, diff
+from kg.errors import OutputError
+from kg.look import changes, diff, matching
 
 
 def compare(one, other):
@@ -97,3 +100,141 @@ def test_the_patch_turns_the_first_graph_into_the_second():
         triples = {quad.triple for quad in ox.parse(row[2:], format=ox.RdfFormat.N_TRIPLES)}
         before = before | triples if row.startswith("A ") else before - triples
     assert before == after
+
+
+HEAD = """
+@prefix ex: <http://example.org/> .
+@prefix owl: <http://www.w3.org/2002/07/owl#> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+"""
+PREFIXES = NAMESPACE.prefixes | {"ex": "http://example.org/"}
+CHANGED_ONCE = {
+    "of one address of several": (
+        'ex:a ex:addr [ ex:city "T" ; ex:zip "1" ] , [ ex:city "O" ; ex:zip "2" ] .',
+        'ex:a ex:addr [ ex:city "O" ; ex:zip "2" ] , [ ex:city "T" ; ex:zip "9" ] .',
+        'ex:addr [ex:city "T"]/ex:zip: "1" → "9"',
+    ),
+    "of the only address": (
+        'ex:a ex:addr [ ex:city "T" ; ex:zip "1" ] .',
+        'ex:a ex:addr [ ex:zip "9" ; ex:city "T" ] .',
+        'ex:addr/ex:zip: "1" → "9"',
+    ),
+    "of what hangs two steps down": (
+        'ex:a ex:addr [ ex:city "T" ; ex:at [ ex:lat 1 ; ex:long 2 ] ] .',
+        'ex:a ex:addr [ ex:city "T" ; ex:at [ ex:lat 1 ; ex:long 3 ] ] .',
+        "ex:addr/ex:at/ex:long: 2 → 3",
+    ),
+    "of a node that has nothing else": (
+        "ex:a ex:weight [ ex:kilograms 1 ] .",
+        "ex:a ex:weight [ ex:kilograms 2 ] .",
+        "ex:weight: ex:kilograms 1 → ex:kilograms 2",
+    ),
+    "of one restriction of many": (
+        "".join(
+            f"ex:a rdfs:subClassOf [ a owl:Restriction ; owl:onProperty ex:p{n} ; owl:someValuesFrom ex:C ] ."
+            for n in range(9)
+        ),
+        "".join(
+            "ex:a rdfs:subClassOf [ a owl:Restriction ; owl:onProperty "
+            f"ex:p{n} ; owl:someValuesFrom ex:{'D' if n == 4 else 'C'} ] ."
+            for n in reversed(range(9))
+        ),
+        "rdfs:subClassOf [owl:onProperty ex:p4]/owl:someValuesFrom: ex:C → ex:D",
+    ),
+    "of a member of a union": (
+        "ex:a owl:equivalentClass [ a owl:Class ; owl:unionOf ( ex:B ex:C ex:D ) ] .",
+        "ex:a owl:equivalentClass [ a owl:Class ; owl:unionOf ( ex:B ex:E ex:D ) ] .",
+        "owl:equivalentClass/owl:unionOf: (ex:B, ex:C, ex:D) → (ex:B, ex:E, ex:D)",
+    ),
+    "of a list that grew": (
+        'ex:a ex:steps ( "a" "b" ) .',
+        'ex:a ex:steps ( "a" "x" "b" ) .',
+        'ex:steps: ("a", "b") → ("a", "x", "b")',
+    ),
+}
+
+
+@pytest.mark.parametrize(("one", "other", "told"), CHANGED_ONCE.values(), ids=CHANGED_ONCE)
+def test_what_changed_on_a_blank_node_is_one_change_of_the_thing_that_leads_to_it(one, other, told):
+    found = diff.compare(graph(HEAD + one).triples(), graph(HEAD + other).triples(), PREFIXES)
+    assert changes.as_text(found) == f"Other things\n~ ex:a  [ex:a]\n    {told}\n"
+    assert changes.summary(found) == "1 changed"
+
+
+def test_a_blank_node_that_is_new_is_told_in_words():
+    one, other = "ex:a a ex:Thing .", 'ex:a a ex:Thing ; ex:addr [ ex:city "T" ; ex:in ex:b ] .'
+    found = diff.compare(graph(HEAD + one).triples(), graph(HEAD + other).triples(), PREFIXES)
+    assert changes.as_text(found) == (
+        'Other things\n~ ex:a  [ex:a]\n    + ex:addr: ex:city "T", ex:in ex:b\n'
+    )
+
+
+def test_a_blank_node_to_which_nothing_leads_is_a_thing_in_words():
+    one = 'ex:c a ex:C . [] ex:of ex:a ; ex:note "x" ; ex:by "Ann" .'
+    found = diff.compare(
+        graph(HEAD + one).triples(), graph(HEAD + one.replace("Ann", "Bob")).triples(), PREFIXES
+    )
+    assert changes.as_text(found) == (
+        'Other things\n~ ex:by "Bob", ex:note "x", ex:of ex:a\n    ex:by: "Ann" → "Bob"\n'
+    )
+
+
+def test_two_nodes_alike_are_not_one_that_is_shared():
+    shared = 'ex:a ex:p _:x . ex:b ex:p _:x . _:x ex:q "1" .'
+    apart = 'ex:a ex:p [ ex:q "1" ] . ex:b ex:p [ ex:q "1" ] .'
+    assert diff.compare(graph(HEAD + shared).triples(), graph(HEAD + apart).triples(), PREFIXES)
+
+
+@pytest.mark.parametrize("seed", range(100))
+def test_graphs_of_blank_nodes_differ_exactly_when_they_are_not_isomorphic(seed):
+    chance = random.Random(seed)
+    one = _of_blank_nodes(chance)
+    other = _renamed(one, chance)
+    assert not compare(one, other)
+    spoilt = other ^ {chance.choice(sorted(other, key=str)), _triple(chance, "q")}
+    found = compare(one, spoilt)
+    before, after = matching.matched(one, spoilt)
+    assert found
+    assert (before - set(found.removed)) | set(found.added) == after
+    assert _canonical(before) == _canonical(one)
+    assert _canonical(after) == _canonical(spoilt)
+
+
+def _triple(chance: random.Random, prop: str) -> ox.Triple:
+    ends = [*(ox.BlankNode(f"b{n}") for n in range(6)), *(ox.NamedNode(f"http://e/{n}") for n in range(2))]
+    texts = [ox.Literal(str(n)) for n in range(3)]
+    return ox.Triple(chance.choice(ends), ox.NamedNode(f"http://e/{prop}"), chance.choice([*ends, *texts]))
+
+
+def _of_blank_nodes(chance: random.Random) -> set[ox.Triple]:
+    return {_triple(chance, chance.choice("st")) for _ in range(15)}
+
+
+def _renamed(triples: set[ox.Triple], chance: random.Random) -> set[ox.Triple]:
+    names = dict(enumerate(chance.sample(range(1000), 6)))
+
+    def other(term):
+        return ox.BlankNode(f"x{names[int(term.value[1:])]}") if isinstance(term, ox.BlankNode) else term
+
+    return {ox.Triple(other(t.subject), t.predicate, other(t.object)) for t in triples}
+
+
+def _canonical(triples: set[ox.Triple]) -> set[str]:
+    dataset = ox.Dataset(ox.Quad(t.subject, t.predicate, t.object) for t in triples)
+    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+    return set(map(str, dataset))
+
+
+def test_a_patch_with_blank_nodes_of_the_first_graph_is_refused():
+    one, other = (graph(HEAD + f'ex:a ex:addr [ ex:city "T" ; ex:zip "{n}" ] .').triples() for n in (1, 9))
+    with pytest.raises(OutputError, match="cannot name what has no IRI") as error:
+        changes.as_patch(compare(one, other))
+    assert "-f json" in error.value.hint
+
+
+def test_a_patch_may_add_blank_nodes():
+    one, other = "ex:a a ex:Thing .", 'ex:a a ex:Thing ; ex:addr [ ex:city "T" ] .'
+    rows = changes.as_patch(compare(graph(HEAD + one).triples(), graph(HEAD + other).triples())).splitlines()
+    added = {quad.triple for row in rows[1:-1] for quad in ox.parse(row[2:], format=ox.RdfFormat.N_TRIPLES)}
+    assert {row[0] for row in rows[1:-1]} == {"A"}
+    assert len(added) == 2

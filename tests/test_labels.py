@@ -16,16 +16,35 @@ THINGS = """
 @prefix dcterms: <http://purl.org/dc/terms/> .
 @prefix foaf: <http://xmlns.com/foaf/0.1/> .
 @prefix schema: <http://schema.org/> .
+@prefix schemas: <https://schema.org/> .
+@prefix dc: <http://purl.org/dc/elements/1.1/> .
+@prefix vcard: <http://www.w3.org/2006/vcard/ns#> .
+@prefix gn: <http://www.geonames.org/ontology#> .
+@prefix xl: <http://www.w3.org/2008/05/skos-xl#> .
 ex:thing ex:near ex:other .
 """
 CASES = {
     "foaf:name alone": ('foaf:name "Ada"', "Ada"),
     "schema:name alone, by its old address": ('schema:name "Ada"', "Ada"),
+    "schema:name alone, by its new address": ('schemas:name "Ada"', "Ada"),
+    "dc:title alone": ('dc:title "Alpha Old"', "Alpha Old"),
+    "vcard:fn alone": ('vcard:fn "Bea Card"', "Bea Card"),
+    "gn:name alone": ('gn:name "Lima"', "Lima"),
+    "a label that is a node without an IRI": (
+        'xl:prefLabel [ a xl:Label ; xl:literalForm "maize"@en ]',
+        "maize",
+    ),
+    "a label that is a node with an IRI": (
+        'xl:prefLabel ex:label . ex:label xl:literalForm "Mais"@de, "maize"@en',
+        "maize",
+    ),
     "a label before a title, whatever their languages": (
         'rdfs:label "Uno"@es ; dcterms:title "One"@en',
         "Uno",
     ),
     "English before no language before another": ('rdfs:label "Uno"@es, "1", "One"@en-GB', "One"),
+    "all languages before another": ('rdfs:label "Uno"@es, "1"@mul', "1"),
+    "English before all languages": ('rdfs:label "One"@en, "1"@mul', "One"),
     "no language before another": ('skos:prefLabel "Uno"@es, "1"', "1"),
     "a preferred label before any other": ('rdfs:label "b"@en ; skos:prefLabel "z"@en', "z"),
 }
@@ -58,3 +77,51 @@ def test_a_thing_has_the_same_name_in_a_table_on_its_page_in_a_search_in_a_netwo
     assert hits[0]["label"] == name
     assert name in [node["label"] for node in nodes]
     assert name in [change["label"] for change in changes]
+
+
+OTHER_NAMES = {
+    "schema:alternateName": 'schema:alternateName "Fictitious Tower"',
+    "gn:alternateName": 'gn:alternateName "Fictitious Tower"@en',
+    "skosxl:altLabel": 'xl:altLabel [ xl:literalForm "Fictitious Tower" ]',
+    "skosxl:hiddenLabel": 'xl:hiddenLabel [ xl:literalForm "Fictitious Tower"@mul ]',
+}
+
+
+@pytest.mark.parametrize("said", OTHER_NAMES.values(), ids=OTHER_NAMES)
+def test_a_thing_is_found_by_its_other_names_and_shown_by_its_first(kg, tmp_path, said):
+    path = tmp_path / "things.ttl"
+    path.write_text(f'{THINGS}ex:thing rdfs:label "Torre" ; {said} .', encoding="utf-8")
+    page = json.loads(kg("show", "-d", path, "fictitious tower", "-f", "json").stdout)
+    [hit] = csv.DictReader(io.StringIO(kg("search", "-d", path, "fictitious tower").stdout))
+    assert (page["iri"], page["label"]) == ("http://example.org/thing", "Torre")
+    assert (hit["label"], hit["matched"]) == ("Torre", "Fictitious Tower")
+
+
+def test_a_class_that_says_nothing_gives_way_to_any_other_wherever_a_class_is_shown(kg, tmp_path):
+    path = tmp_path / "things.ttl"
+    nothing = "<http://www.w3.org/2002/07/owl#NamedIndividual>"
+    said = f'ex:thing rdfs:label "PLN" ; a {nothing} , <https://example.org/Zloty> . ex:other a {nothing} .'
+    path.write_text(THINGS + said, encoding="utf-8")
+    page = json.loads(kg("show", "-d", path, "PLN", "-f", "json").stdout)
+    hits = csv.DictReader(io.StringIO(kg("search", "-d", path, "PLN").stdout))
+    nodes = kg("export", "-d", path, "-f", "nodes-csv").stdout.lstrip("\ufeff")
+    measured = csv.DictReader(io.StringIO(kg("measure", "degree", "-d", path).stdout))
+
+    assert page["kinds"] == ["Zloty"]
+    assert [hit["class"] for hit in hits] == ["Zloty"]
+    assert [row["class"] for row in csv.DictReader(io.StringIO(nodes))] == ["NamedIndividual", "Zloty"]
+    assert sorted(row["class"] for row in measured) == ["NamedIndividual", "Zloty"]
+
+
+def test_a_search_and_a_picture_show_the_same_of_several_classes(kg, tmp_path):
+    path = tmp_path / "things.ttl"
+    said = (
+        "@prefix kg: <https://w3id.org/japan-mexico-kg/evidence#> ."
+        'ex:thing rdfs:label "Ada" ; a ex:Being, ex:Author, ex:Zealot . ex:Author rdfs:subClassOf ex:Being .'
+        "ex:Zealot rdfs:subClassOf ex:Being ; kg:order 1 ."
+    )
+    path.write_text(THINGS + said, encoding="utf-8")
+    [hit] = csv.DictReader(io.StringIO(kg("search", "-d", path, "Ada").stdout))
+    nodes = kg("export", "-d", path, "-f", "nodes-csv").stdout.lstrip("\ufeff")
+    drawn = {row["label"]: row["class"] for row in csv.DictReader(io.StringIO(nodes))}
+    assert hit["class"] == drawn["Ada"] == "Zealot"

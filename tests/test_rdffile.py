@@ -59,6 +59,16 @@ def test_a_byte_order_mark_is_no_part_of_a_file(read, content, name):
     assert list(map(str, read(b"\xef\xbb\xbf" + content.encode(), name).triples())) == SAID
 
 
+def test_a_blank_node_of_json_may_be_called_what_no_other_format_can_say(read):
+    said = read(
+        '{"@id": "http://e/a", "http://e/p": {"@id": "_:e:C", "http://e/p": {"@id": "_:d:e"}}}', "a.jsonld"
+    )
+    assert list(said.lines()) == [
+        "<http://e/a> <http://e/p> _:c14n1 .",
+        "_:c14n1 <http://e/p> _:c14n0 .",
+    ]
+
+
 @pytest.mark.parametrize(
     ("content", "place", "character"),
     [

@@ -103,7 +103,6 @@ def test_the_page_is_headed_by_what_was_asked_for_even_where_the_limit_leaves_it
         (("--limit", "3"), "3 things, 2 lines; the 5 least central things are left out (limit)"),
         (("--color-by", "community", "--size-by", "betweenness"), "7 things, 8 lines"),
         (("--as", "timeline"), "5 dated statements"),
-        (("--as", "flows"), "0 sums of money: 0 diagrams, 0 alone"),
     ],
 )
 def test_options_choose_what_is_drawn(kg, data, tmp_path, options, told):
@@ -136,6 +135,22 @@ def test_what_cannot_be_drawn_is_told_in_words_with_exit_code_2(kg, data, tmp_pa
     assert result.exit_code == 2
     assert told in result.stderr
     assert "Traceback" not in result.stderr
+    assert not (tmp_path / "page.html").exists()
+
+
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [
+        ("timeline", "nothing in this graph is dated"),
+        ("flows", "no sum of money goes from one thing to another in this graph"),
+    ],
+)
+def test_a_chart_of_a_graph_that_has_none_of_it_is_refused(kg, tmp_path, kind, told):
+    path = tmp_path / "bare.ttl"
+    path.write_text("<http://e/a> <http://e/knows> <http://e/b> .")
+    result = kg("visualize", "-d", path, "--as", kind, "-o", tmp_path / "page.html")
+    assert result.exit_code == 2
+    assert told in result.stderr
     assert not (tmp_path / "page.html").exists()
 
 

@@ -253,7 +253,7 @@ def observation(name: str, to: str, figure: tuple[str, str], words: str, more: s
     return (
         f'id:{name} a kg:Observation, kg:Record ; skos:prefLabel "FDI inflow 2024: {printed}"@en ;'
         f" kg:indicator jm:fdi-inflow ; jm:from id:JP ; jm:to {to} ;"
-        f' kg:value {value} ; kg:printed "{printed}" ;'
+        f' kg:value {value} ; kg:unit kg:USD ; kg:printed "{printed}" ;'
         f' kg:period "2024" ; kg:earliest "2024-01-01T00:00:00Z"^^xsd:dateTime ;'
         f' kg:latest "2024-12-31T23:59:59Z"^^xsd:dateTime ; kg:modality kg:asserted ;'
         f" prov:wasDerivedFrom {words} {more}.\n"

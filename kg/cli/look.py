@@ -113,7 +113,8 @@ def diff(*, a: str, b: str, form: str, output: str, reading: Reading) -> None:
     """Compare graph A with graph B by fact: what was added (+), removed (-) and changed (~).
 
     A and B are RDF files, store directories or endpoint URLs. A fact is the same when subject, property,
-    object, source and modality are; a record or entity when its IRI is. `patch` writes an RDF Patch, which
+    object, source and modality are; a record or entity when its IRI is; a blank node when what is around it
+    is, and what changed on one is told of the thing that leads to it. `patch` writes an RDF Patch, which
     Apache Jena applies to A to make B. Exit code 0: no fact differs, 1: some do, 2: trouble.
 
     \b

@@ -123,8 +123,9 @@ def _by_ends(group: Sequence[Flow]) -> Iterator[Diagram]:
 
 
 def _diagram(parts: Sequence[Flow], whole: Flow | None) -> Diagram:
-    title = f"{parts[0].indicator_label}, {dates.words(parts[0].period)}, by {parts[0].dimension}"
-    return Diagram(_headed(title), sorted(parts, key=_size), whole)
+    first = parts[0]
+    title = filter(None, (first.indicator_label, dates.words(first.period), f"by {first.dimension}"))
+    return Diagram(_headed(", ".join(title)), sorted(parts, key=_size), whole)
 
 
 def _headed(title: str) -> str:

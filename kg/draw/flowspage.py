@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any, Final
 from kg.draw import chartpage, dates
 from kg.draw.contents import Contents
 from kg.draw.diagrams import Diagram, diagrams
-from kg.draw.flows import Flow, flows
 from kg.draw.picture import Picture, counted
 from kg.draw.sankey import Layout, Post
+from kg.errors import KgError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from kg.statements.statements import Statements
+    from kg.draw.flows import Flow
 
 _TALLEST: Final = 240
 _THINNEST: Final = 10
@@ -26,12 +26,19 @@ _LEAD: Final = (
     "kind in one period share a scale. Hatched bands are doubtful: ⚠ tells what is "
     "printed and what is drawn. Grey bands are the rest of a whole that no document breaks down."
 )
+_NOTHING: Final = (
+    "Flows are read from records, such as kg:Observation, with a kg:value, a kg:unit that is a kg:Currency "
+    "and a thing at either end; in a graph without any, from what has an amount, a currency, a payer (or "
+    "sender, funder, donor …) and a beneficiary (or recipient, payee …)."
+)
 _COLUMNS: Final = ("What", "From", "To", "Part", "Period", "Printed", "Drawn", "Doubt", "Quote", "Source")
 
 
-def flows_page(statements: Statements, title: str = "", scheme: str = "auto", *, whole: str = "") -> Picture:
-    """Return the picture of all flows; without a title it has that of the whole, if there are any."""
-    found, contents = flows(statements), Contents()
+def flows_page(found: Sequence[Flow], title: str = "", scheme: str = "auto", *, whole: str = "") -> Picture:
+    """Return the picture of all flows; without a title it has that of the whole. KgError where none flows."""
+    contents = Contents()
+    if not found:
+        raise KgError("no sum of money goes from one thing to another in this graph", hint=_NOTHING)
     drawn, alone = diagrams(found)
     tallest = _tallest(drawn)
     drawn.sort(key=lambda diagram: -tallest[diagram.parts[0].family])
@@ -42,7 +49,7 @@ def flows_page(statements: Statements, title: str = "", scheme: str = "auto", *,
     }
     table = chartpage.rows("Every sum of money with two ends, as a table", _COLUMNS, map(_row, found))
     told = f"{counted(len(found), 'sum')} of money: {counted(len(drawn), 'diagram')}, {len(alone)} alone"
-    heading = title or ((whole or "What flows where") if found else "No flows")
+    heading = title or whole or "What flows where"
     return chartpage.page("flows", heading, _LEAD, data, table, summary=told, scheme=scheme)
 
 

@@ -39,6 +39,12 @@ class Lanes:
         name = self._statements.name(kinds[-1])
         return name[0].upper() + name[1:]
 
+    def of_thing(self, iri: str) -> str:
+        """Return the lane of a thing of a graph without facts and records: else the label of its class."""
+        named = next((cls for cls in self._statements.ranked(iri) if cls in self._names), "")
+        name = self._names.get(named) or self._statements.class_label(iri) or "Other things"
+        return name[0].upper() + name[1:]
+
     def rank(self, lane: str) -> int:
         """Return the place of a lane, the least order of the classes that name it."""
         ranks = [self._order(cls) for cls, name in self._names.items() if name == lane]

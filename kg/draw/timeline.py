@@ -14,11 +14,13 @@ from kg.draw.dates import Stretch
 from kg.draw.lanes import Lanes
 from kg.draw.lines import DASHES
 from kg.draw.picture import Picture, counted
+from kg.errors import KgError
 from kg.statements.properties import iri_value, value_of, written
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from kg.statements.dated import Dated
     from kg.statements.properties import Properties
     from kg.statements.statement import Statement
     from kg.statements.statements import Statements
@@ -29,6 +31,10 @@ _LEAD: Final = (
     "has its own scale."
 )
 _COLUMNS: Final = ("When", "What", "Kind", "Certainty", "Quote", "Source")
+_NOTHING: Final = (
+    "A timeline draws facts and records with a kg:period or kg:asOf; in a graph without any, all things with "
+    "a date (xsd:date, xsd:dateTime, xsd:gYear, xsd:gYearMonth)."
+)
 _BROKEN: Final = ("planned", "possible")
 """Modalities whose signs have a broken outline."""
 
@@ -50,11 +56,18 @@ class Entry:
     statement: Statement = field(compare=False)
 
 
-def entries(statements: Statements) -> list[Entry]:
-    """Return everything dated, by lane and then by time; what several passages say alike is one entry."""
+def entries(statements: Statements, dated: Iterable[Dated] = ()) -> list[Entry]:
+    """Return everything dated, by lane and then by time; what several passages say alike is one entry.
+
+    `dated` is what plain triples date.
+    """
     lanes = Lanes(statements)
     found: dict[Entry, Entry] = {}
-    for entry in (*_records(statements, lanes), *_facts(statements, lanes)):
+    for entry in (
+        *_records(statements, lanes),
+        *_facts(statements, lanes),
+        *_plain(statements, dated, lanes),
+    ):
         same = found.setdefault(entry, entry)
         if same is not entry:
             quotes = same.statement.quotes + entry.statement.quotes
@@ -63,17 +76,21 @@ def entries(statements: Statements) -> list[Entry]:
     return sorted(found.values(), key=lambda e: (lanes.rank(e.lane), e.lane, *_moment(e), e.label))
 
 
-def timeline_page(statements: Statements, title: str = "", scheme: str = "auto") -> Picture:
-    """Return the picture of everything dated."""
-    dated, contents = entries(statements), Contents()
-    summary = counted(len(dated), "dated statement")
+def timeline_page(
+    statements: Statements, title: str = "", scheme: str = "auto", dated: Iterable[Dated] = ()
+) -> Picture:
+    """Return the picture of everything dated; KgError where nothing is."""
+    found, contents = entries(statements, dated), Contents()
+    if not found:
+        raise KgError("nothing in this graph is dated", hint=_NOTHING)
+    summary = counted(len(found), "dated statement")
     data = {
-        "entries": [_drawn(entry, contents) for entry in dated],
-        "sections": sections([_moment(entry)[0] for entry in dated]),
+        "entries": [_drawn(entry, contents) for entry in found],
+        "sections": sections([_moment(entry)[0] for entry in found]),
         "broken": _BROKEN,
         **contents.told(),
     }
-    cells = ((e.when, e.label, e.lane, e.statement.modality, *chartpage.cited(e.statement)) for e in dated)
+    cells = ((e.when, e.label, e.lane, e.statement.modality, *chartpage.cited(e.statement)) for e in found)
     table = chartpage.rows("Everything dated, as a table", _COLUMNS, cells)
     heading, lead = title or "What happened when", f"{summary}. {_LEAD}"
     return chartpage.page("timeline", heading, lead, data, table, summary=summary, scheme=scheme)
@@ -160,6 +177,14 @@ def _facts(statements: Statements, lanes: Lanes) -> Iterator[Entry]:
         elif _when(properties)[1]:
             label = f"{who} {statement.label} {_name(statements, iri_value(target))}"
             yield from _dated(lanes.of("", "Fact"), label, statement, _when(properties))
+
+
+def _plain(statements: Statements, dated: Iterable[Dated], lanes: Lanes) -> Iterator[Entry]:
+    for thing, when, statement in dated:
+        label = f"{statements.label(thing)}: {statement.label}"
+        yield from _dated(
+            lanes.of_thing(thing), label, statement, ("day" if _DAY.fullmatch(when) else "span", when)
+        )
 
 
 def _name(statements: Statements, iri: str) -> str:

@@ -108,11 +108,16 @@ def _draw(network: Network, title: str, size_by: str | None, color_by: str | Non
 
 
 def _chart(graph: Graph, kind: Kind, title: str | None, scheme: str) -> Picture:
+    from kg.draw.flows import flows
     from kg.draw.flowspage import flows_page
+    from kg.draw.payments import payments
     from kg.draw.timeline import timeline_page
+    from kg.statements.dated import dated
     from kg.statements.reading import read
 
     statements = read(graph)
+    plain = not statements.facts and not statements.records
     if kind == "timeline":
-        return timeline_page(statements, title or "", scheme)
-    return flows_page(statements, title or "", scheme, whole=graph.title)
+        return timeline_page(statements, title or "", scheme, dated(graph, statements) if plain else ())
+    found = payments(graph, statements) if plain else flows(statements)
+    return flows_page(found, title or "", scheme, whole=graph.title)

@@ -132,7 +132,9 @@ def _node(name: str, prefixes: Prefixes) -> ox.NamedNode:
 
 
 def _who(network: Network, node: str) -> tuple[str, str, str]:
-    return _label(network, node), network.nodes[node]["cls_label"], network.graph["prefixes"].compact(node)
+    iri = network.nodes[node]["iri"]
+    name = network.graph["prefixes"].compact(iri) if iri else node
+    return _label(network, node), network.nodes[node]["cls_label"], name
 
 
 def _label(network: Network, node: str) -> str:

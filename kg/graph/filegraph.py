@@ -16,7 +16,7 @@ from kg.errors import MendedWarning
 from kg.graph.graph import Graph
 from kg.graph.lines import lines_of, tags_in
 from kg.graph.mending import Mending
-from kg.graph.rdffile import RdfFile
+from kg.graph.rdffile import ODD_LABELS, RdfFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -89,7 +89,7 @@ class FileGraph(Graph):
         """Yield the quads of a file, and note which prefixes it declares; LocationError."""
         mending = Mending()
         with file.telling():
-            rename = len(self._files) > 1
+            rename = len(self._files) > 1 or file.format.name in ODD_LABELS
             parsed = (
                 file.mended(stream, mending, rename=rename)
                 if self._lenient

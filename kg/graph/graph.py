@@ -218,15 +218,14 @@ class Graph:
 
     def labels(self, iris: Iterable[str]) -> dict[str, str]:
         """Return the label of every IRI that has one: English before unmarked before other languages."""
-        found = ((iri, self._label(ox.NamedNode(iri))) for iri in iris)
+        naming = self._naming
+        found = ((iri, labels.label_of(ox.NamedNode(iri), self.store, naming)) for iri in iris)
         return {iri: label for iri, label in found if label is not None}
 
-    def _label(self, node: ox.NamedNode) -> str | None:
-        for name in labels.PREFERRED:
-            quads = self.store.quads_for_pattern(node, ox.NamedNode(name), None)
-            if literals := [quad.object for quad in quads if isinstance(quad.object, ox.Literal)]:
-                return labels.best(literals)
-        return None
+    @cached_property
+    def _naming(self) -> list[ox.NamedNode]:
+        """The properties by which this graph names things."""
+        return labels.in_use(self.store)
 
     def named_graphs(self) -> list[str]:
         """Return the names of the named graphs, sorted."""

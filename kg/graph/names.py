@@ -36,7 +36,7 @@ class Name:
     @property
     def hidden(self) -> bool:
         """Whether the thing is only found by it."""
-        return self.by == labels.HIDDEN
+        return self.by in labels.HIDDEN
 
     @property
     def rank(self) -> labels.Rank:
@@ -49,14 +49,13 @@ def names(graph: Graph, class_iri: str | None = None, label: str | None = None) 
 
     With `label` only the things called exactly so, which even a large graph finds at once.
     """
-    tags = (None, "en", "es", "ja")
+    tags = (None, "en", "es", "ja", "mul")
     literals = [] if label is None else [Literal(label, language=tag) for tag in tags]
     exactly = f"VALUES ?label {{ {' '.join(map(str, literals))} }}" if literals else ""
-    properties = " ".join(f"<{prop}>" for prop in labels.EVERY)
     typed = f"?thing a {NamedNode(class_iri)} ." if class_iri else ""
     rows = graph.select(
-        f"SELECT DISTINCT ?thing ?by ?label {{ {exactly} VALUES ?by {{ {properties} }}"
-        f" {typed} ?thing ?by ?label }}",
+        f"SELECT DISTINCT ?thing ?by ?label {{ {exactly} {typed}"
+        f" {labels.pattern('?thing', '?by', '?label', labels.EVERY)} }}",
     )
     found = (
         Name(row["thing"].value, row["label"].value, row["label"].language or "", row["by"].value)

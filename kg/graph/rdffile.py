@@ -37,6 +37,8 @@ _BEGINNINGS: Final = (
 """How a document begins that is of one format and no other; a page of the web is of none that is read."""
 ALIKE: Final = ("turtle", "ntriples", "trig", "nquads")
 """Formats that begin alike: which of them a file has, its name alone tells."""
+ODD_LABELS: Final = ("jsonld",)
+"""Formats that call blank nodes what no other does, such as `_:a:b`."""
 _BROKEN: Final = (OSError, EOFError, ValueError, zlib.error)
 """What is raised by a file that cannot be read or unpacked."""
 _LENIENT: Final = "Read it with --lenient (in Python lenient=True), which mends such things and tells which."

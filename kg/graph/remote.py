@@ -93,8 +93,7 @@ class Endpoint(Graph):
     def labels(self, iris: Iterable[str]) -> dict[str, str]:
         """Return the label of every IRI that has one, asked at once; none when the endpoint cannot tell."""
         values = " ".join(str(ox.NamedNode(iri)) for iri in iris)
-        properties = " ".join(f"<{name}>" for name in labels.PREFERRED)
-        pattern = f"VALUES ?s {{ {values} }} VALUES ?p {{ {properties} }} ?s ?p ?label"
+        pattern = f"VALUES ?s {{ {values} }} {labels.pattern('?s', '?p', '?label')}"
         with contextlib.suppress(LocationError, QueryError):  # labels are a courtesy to the reader
             rows = self.select(f"SELECT ?s ?p ?label WHERE {{ {pattern} }}")
             named = [tuple(row) for row in rows if isinstance(row["s"], ox.NamedNode)]

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Final
 
+from kg.errors import OutputError
 from kg.terminal import one_line
 
 if TYPE_CHECKING:
@@ -39,8 +40,13 @@ def as_patch(difference: Difference) -> str:
     """Return an RDF Patch that turns the first graph into the second, triples in the order of their text.
 
     One transaction of rows `D s p o .` then `A s p o .`, terms as in N-Triples
-    (https://afs.github.io/rdf-delta/rdf-patch.html); Apache Jena's `rdfpatch` and Fuseki apply it.
+    (https://afs.github.io/rdf-delta/rdf-patch.html); Apache Jena's `rdfpatch` and Fuseki apply it. Raises
+    OutputError where blank nodes of the first graph differ, which no patch can name.
     """
+    if difference.unnamed:
+        number = len(difference.unnamed)
+        what = f"a patch cannot name what has no IRI, as {number} of the nodes that differ"
+        raise OutputError(what, hint="Take -f text or -f json, or give these nodes IRIs in both graphs.")
     rows = [f"D {triple} ." for triple in difference.removed] + [
         f"A {triple} ." for triple in difference.added
     ]

@@ -2,7 +2,7 @@
 
 A fact is the same in both when subject, property, object, source and modality are; a record, an entity and
 every other thing when its IRI is. What differs beyond that is a change of it. The triple that a fact makes by
-itself is not told a second time.
+itself is not told a second time, and what hangs on a blank node is told of the thing that leads to it.
 """
 
 from __future__ import annotations
@@ -13,14 +13,15 @@ from typing import TYPE_CHECKING, Final
 
 from kg import terms
 from kg.graph.labels import labels_of
+from kg.look.held import Held, short
+from kg.look.matching import matched
 from kg.terms import Prefixes, kg, local
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from pyoxigraph import BlankNode, NamedNode, Triple
+    from pyoxigraph import Triple
 
-    Subject = NamedNode | BlankNode | Triple
     Key = tuple[str, ...]
     Pair = tuple[str, str]
 
@@ -47,45 +48,43 @@ class Change:
 
 @dataclass(frozen=True)
 class Difference:
-    """What differs from one graph to another: by thing (`changes`) and as bare triples, sorted."""
+    """What differs from one graph to another: by thing (`changes`) and as bare triples, sorted.
+
+    `unnamed` are the blank nodes of the first graph in these triples.
+    """
 
     changes: tuple[Change, ...]
     removed: tuple[Triple, ...]
     added: tuple[Triple, ...]
+    unnamed: frozenset[str] = frozenset()
 
     def __bool__(self) -> bool:
         return bool(self.changes)
 
 
 def compare(a: Iterable[Triple], b: Iterable[Triple], prefixes: Prefixes = terms.STANDARD) -> Difference:
-    """Return what differs from graph `a` to `b`; blank nodes are compared by their RDFC-1.0 labels."""
-    before, after = _canonical(a), _canonical(b)
+    """Return what differs from graph `a` to `b`; their blank nodes are matched by what is around them."""
+    before, after = matched(a, b)
     removed, added = before - after, after - before
-    touched = {triple.subject for triple in removed | added}
-    old, new = _Side(before, touched), _Side(after, touched)
+    held = Held(before, after, prefixes), Held(after, before, prefixes)
+    touched = {
+        one.owner(str(t.subject)) for one, side in zip(held, (removed, added), strict=True) for t in side
+    }
+    old, new = _Side(before, removed, touched, held[0]), _Side(after, added, touched, held[1])
     changes = [_change(key, old, new, prefixes) for key in sorted({*old.things, *new.things})]
     found = sorted(change for change in changes if change.before or change.after)
-    return Difference(tuple(found), tuple(sorted(removed, key=str)), tuple(sorted(added, key=str)))
-
-
-def _canonical(triples: Iterable[Triple]) -> set[Triple]:
-    from pyoxigraph import BlankNode, CanonicalizationAlgorithm, Dataset, Quad
-
-    found = set(triples)
-    if any(isinstance(term, BlankNode) for t in found for term in (t.subject, t.object)):
-        dataset = Dataset(Quad(t.subject, t.predicate, t.object) for t in found)
-        dataset.canonicalize(CanonicalizationAlgorithm.RDFC_1_0)
-        found = {quad.triple for quad in dataset}
-    return found
+    ends = {str(term) for triple in removed | added for term in (triple.subject, triple.object)}
+    unnamed = frozenset(end for end in ends if held[0].words(end))
+    return Difference(tuple(found), tuple(sorted(removed, key=str)), tuple(sorted(added, key=str)), unnamed)
 
 
 class _Side:
     """One of the two graphs: the things that differ, each with its properties, and the names of all."""
 
-    def __init__(self, triples: set[Triple], touched: set[Subject]) -> None:
-        self.labels = labels_of(triples)
+    def __init__(self, triples: set[Triple], differing: set[Triple], touched: set[str], held: Held) -> None:
+        self.labels, self._held = labels_of(triples), held
         described: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-        for triple in sorted((t for t in triples if t.subject in touched), key=str):
+        for triple in sorted((t for t in triples if str(t.subject) in touched), key=str):
             described[str(triple.subject)][triple.predicate.value].append(str(triple.object))
         stated = {tuple(one[0] for one in parts) for thing in described.values() if (parts := _parts(thing))}
         self.things: dict[Key, set[Pair]] = defaultdict(set)
@@ -93,11 +92,14 @@ class _Side:
         for subject, properties in described.items():
             key = _key(subject, properties)
             self.kinds[key] = _kind(properties)
-            self.things[key] |= set(_pairs(subject, properties, key, stated))
+            pairs = _pairs(subject, properties, key, stated)
+            self.things[key] |= {held.pair(subject, prop, value) for prop, value in pairs}
+        for owner, pair in held.pairs(differing):
+            self.things[_key(owner, described[owner])].add(pair)
 
     def text(self, term: str) -> str | None:
-        """Return the label of an N-Triples term, or None when this graph has none."""
-        return self.labels.get(term[1:-1])
+        """Return the label of an N-Triples term, a blank node in words, or None when this graph has none."""
+        return self._held.words(term) or self.labels.get(term[1:-1])
 
 
 def _parts(properties: Mapping[str, list[str]]) -> list[list[str]]:
@@ -135,7 +137,7 @@ def _change(key: Key, old: _Side, new: _Side, known: Prefixes) -> Change:
     only_before, only_after = (before or set()) - (after or set()), (after or set()) - (before or set())
     kind = new.kinds.get(key) or old.kinds[key]
     label, name = _label(key, old, new, known), _name(key, known)
-    return Change(kind, label, name, sign, _shown(only_before, known), _shown(only_after, known))
+    return Change(kind, label, name, sign, tuple(sorted(only_before)), tuple(sorted(only_after)))
 
 
 def _label(key: Key, old: _Side, new: _Side, known: Prefixes) -> str:
@@ -146,26 +148,10 @@ def _label(key: Key, old: _Side, new: _Side, known: Prefixes) -> str:
 def _name(key: Key, known: Prefixes) -> str:
     """Return a thing's prefixed name, or the source and modality of a fact."""
     if len(key) == 1:
-        return _compact(key[0], known)
+        return "" if key[0].startswith("_:") else short(key[0], known)
     sources = [known.compact(source) for source in key[3].split()]
     return ", ".join([*sources, local(key[4].strip("<>"))]).strip(", ")
 
 
 def _text(term: str, old: _Side, new: _Side, known: Prefixes) -> str:
-    return new.text(term) or old.text(term) or _compact(term, known)
-
-
-def _compact(term: str, known: Prefixes) -> str:
-    """Return an N-Triples term as Turtle with prefixes writes it."""
-    if term.startswith("<"):
-        return known.compact(term[1:-1])
-    literal, marks, datatype = term.rpartition("^^<")
-    if not marks:
-        return term
-    if datatype == f"{terms.XSD}integer>":
-        return literal.strip('"')
-    return f"{literal}^^{known.compact(datatype[:-1])}"
-
-
-def _shown(pairs: set[Pair], known: Prefixes) -> tuple[Pair, ...]:
-    return tuple(sorted((known.compact(prop), _compact(value, known)) for prop, value in pairs))
+    return new.text(term) or old.text(term) or short(term, known)

@@ -11,6 +11,7 @@ from kg import terms
 from kg.graph import names
 from kg.graph.names import Name
 from kg.spelling import fold
+from kg.statements.vocabulary import LAST, narrowness
 from kg.tables.rows import solutions
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from kg.graph.answers import Solutions
     from kg.graph.graph import Graph
+    from kg.statements.vocabulary import Narrowness
 
 _LIKE_ENOUGH: Final = 72.0
 _WHOLE_WORDS: Final = 0.9
@@ -157,16 +159,18 @@ def _classes(graph: Graph, iris: list[str]) -> dict[str, tuple[int, str]]:
     if not iris:
         return {}
     rows = graph.select(
-        "SELECT ?thing ?cls (COUNT(?above) AS ?depth) {"
+        "SELECT ?thing ?cls (COUNT(DISTINCT ?above) AS ?depth) (MIN(?order) AS ?place) {"
         f" VALUES ?thing {{ {' '.join(f'<{iri}>' for iri in iris)} }}"
-        " ?thing a ?cls . FILTER(isIRI(?cls)) OPTIONAL { ?cls rdfs:subClassOf+ ?above } }"
+        " ?thing a ?cls . FILTER(isIRI(?cls)) OPTIONAL { ?cls kg:order ?order }"
+        " OPTIONAL { ?cls rdfs:subClassOf+ ?above FILTER(isIRI(?above) && ?above != ?cls) } }"
         " GROUP BY ?thing ?cls",
     )
-    types: dict[str, list[tuple[int, bool, str]]] = {}
+    types: dict[str, list[Narrowness]] = {}
     for row in rows:
         depth, cls = int(row["depth"].value), row["cls"].value
-        types.setdefault(row["thing"].value, []).append((-depth, cls.startswith(terms.KG), cls))
-    return {iri: (_kind({cls for *_, cls in found}), min(found)[2]) for iri, found in types.items()}
+        place = int(row["place"].value) if row["place"] and row["place"].value.isdecimal() else LAST
+        types.setdefault(row["thing"].value, []).append(narrowness(cls, depth, place))
+    return {iri: (_kind({cls for *_, cls in found}), min(found)[-1]) for iri, found in types.items()}
 
 
 def _kind(classes: set[str]) -> int:

@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from kg import terms
 from kg.graph import names
+from kg.graph.graph import Graph
+from kg.graph.hanging import with_hanging
 from kg.look import record
 from kg.look.disagreements import disagreements
 from kg.look.items import in_groups, item_of, name_of
 from kg.look.page import Group, Item, Page
+from kg.network.through import joined
 from kg.statements.around import around
-from kg.statements.properties import value_of, written
+from kg.statements.properties import iri_value, value_of, written
 from kg.statements.reading import read
+from kg.statements.vocabulary import telling
 from kg.terms import Prefixes, kg, local
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from kg.graph.answers import Term
-    from kg.graph.graph import Graph
     from kg.statements.properties import Properties
     from kg.statements.statements import Statements
+
+_LABEL: Final = NamedNode(terms.RDFS + "label")
 
 
 def show(graph: Graph, entity: str) -> Page:
@@ -29,7 +38,7 @@ def show(graph: Graph, entity: str) -> Page:
     Raises UnknownNameError, with the nearest names, when nothing or more than one thing is called so.
     """
     iri = names.resolve(graph, entity).value
-    statements = read(part := around(graph, iri))
+    statements = read(part := _part(graph, iri))
     facts = [fact for fact in statements.facts if _takes_part(statements.facts[fact], iri)]
     records = [one for one in statements.records if _takes_part(statements.records[one], iri)]
     evidence = record.evidence(statements, iri)
@@ -51,6 +60,16 @@ def show(graph: Graph, entity: str) -> Page:
         ),
         _mentions(graph, iri),
     )
+
+
+def _part(graph: Graph, iri: str) -> Graph:
+    """Return what a graph says of a thing, with all that hangs on its blank nodes and the names in there."""
+    said = with_hanging(graph, around(graph, iri).triples(), iri)
+    open_ended = [t for t in said if isinstance(t.subject, BlankNode) or isinstance(t.object, BlankNode)]
+    inner = {term for t in open_ended for term in (t.subject, t.predicate, t.object)}
+    names = graph.labels(sorted(term.value for term in inner if isinstance(term, NamedNode)))
+    named = (Triple(NamedNode(iri), _LABEL, Literal(name)) for iri, name in names.items())
+    return Graph.from_triples({*said, *named}, graph.prefixes)
 
 
 def _takes_part(properties: Properties, iri: str) -> bool:
@@ -78,8 +97,8 @@ def _classes(statements: Statements, iri: str) -> tuple[str, ...]:
 
 
 def _kinds(statements: Statements, iri: str) -> tuple[str, ...]:
-    """Return the labels of those of a thing's classes that are no superclass of another of them."""
-    types = statements.types.get(iri, [])
+    """Return the labels of the telling ones of a thing's classes that are no superclass of another."""
+    types = telling(statements.types.get(iri, []))
     general = {cls for other in types for cls in statements.vocabulary.supers.get(other, ())}
     return tuple(sorted(statements.name(cls) for cls in types if cls not in general))
 
@@ -105,21 +124,41 @@ def _first(properties: Properties, part: str) -> Term:
 def _plain(statements: Statements, part: Graph, iri: str) -> tuple[Group, ...]:
     """Return what plain triples alone say: background knowledge, and all of a graph that has no facts."""
     stated = {(g[0], written(g[1])) for g in record.stated(statements)}
+    held = {str(triple.object) for triple in part.triples() if isinstance(triple.object, BlankNode)}
     groups: dict[tuple[str, str], list[Item]] = defaultdict(list)
     for triple in part.triples():
         s, p, o = written(triple.subject), triple.predicate.value, triple.object
         if (
-            iri not in (s, written(o))
-            or p in record.NOT_LISTED
+            p in record.NOT_LISTED
             or (s + p, written(o)) in stated
             or _is_statement(statements, s, iri)
             or s in statements.records
         ):
             continue
-        other = o if s == iri else triple.subject
-        item = Item(statements.text(other), name_of(other, part.prefixes), (), ())
-        groups[statements.name(p), "out" if s == iri else "in"].append(item)
+        for heading, direction, other in _ends(statements, triple, iri, held):
+            item = Item(statements.text(other), name_of(other, part.prefixes), (), ())
+            groups[heading, direction].append(item)
     return in_groups(groups)
+
+
+def _ends(
+    statements: Statements, triple: Triple, iri: str, held: set[str]
+) -> Iterator[tuple[str, str, Term]]:
+    """Yield (heading, direction, other end) of a triple as it joins a thing, be it through blank nodes.
+
+    What is `held`, a blank node that another node leads to, is told from there.
+    """
+    subject, value, name = triple.subject, triple.object, statements.name(triple.predicate.value)
+    if written(subject) == iri:
+        yield name, "out", value
+    elif str(subject) in held:
+        return
+    elif iri_value(value) == iri:
+        yield name, "in", subject
+    elif isinstance(value, BlankNode):
+        for words, target in joined(statements.nested, value):
+            if target == iri:
+                yield ": ".join(filter(None, (name, words))), "in", subject
 
 
 def _is_statement(statements: Statements, subject: str, iri: str) -> bool:

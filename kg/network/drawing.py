@@ -42,6 +42,8 @@ def nearby(graph: Graph, centres: Sequence[str], depth: int, records: Records) -
         if what != "statements":
             part.add_mentions_of(reached - inner)
         inner |= reached
+        if part.leads_to_blank_nodes():
+            return everything(graph, records)
         reached = {iri for line in _lines(part.graph(), what, records) if inner & {*line} for iri in line}
     part.add_own_of(reached - inner)
     part.add_rivals()

@@ -122,11 +122,11 @@ def _join(drawn: Network, statements: Statements, a: Term, prop: str, b: Term) -
 
 
 def _add_end(drawn: Network, statements: Statements, term: Term) -> str:
-    """Add the node of a term and return its key; a literal is a node of its own."""
+    """Add the node of a term and return its key; a literal or blank node is a node of its own."""
     if iri_value(term):
         add_node(drawn, statements, written(term))
         return written(term)
-    text = written(term)
+    text = statements.text(term)
     empty = {
         "labels": {},
         "cls": "",

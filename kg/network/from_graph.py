@@ -56,14 +56,14 @@ def network(
 ) -> Network:
     """Return the network of a graph, whole or narrowed; the names given are what `resolve` takes.
 
-    `entities` and all within `depth` steps of them; `path` keeps the shortest paths between two;
-    `classes` keeps the things of these classes, related or not; `properties`, `sources` (citation keys) and
-    the years `since`–`until` keep edges that fit all of them; `query` (a CONSTRUCT, or a SELECT of two or
-    three columns) says itself what is joined. Above `limit` nodes the
-    most central stay, and `network.graph["left_out"]` counts the others; `network.graph["asked"]` has the
+    `entities` (`_:1` is a blank node, as the whole network calls it) and all within `depth` steps of them;
+    `path` keeps the shortest paths between two; `classes` keeps the things of these classes, related or not;
+    `properties`, `sources` (citation keys) and the years `since`–`until` keep edges that fit all of them;
+    `query` (a CONSTRUCT, or a SELECT of two or three columns) says itself what is joined. Above `limit` nodes
+    the most central stay, and `network.graph["left_out"]` counts the others; `network.graph["asked"]` has the
     labels of the things asked for. Raises UnknownNameError for a name that is none, or means several things.
     """
-    if query or path or not entities:
+    if query or path or not entities or any(name.startswith("_:") for name in entities):
         whole = _answered(graph, query, records) if query else everything(graph, records)
         ends = [node(graph, whole, name) for name in path or ()]
         centres = [node(graph, whole, name) for name in entities]

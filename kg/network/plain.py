@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from pyoxigraph import BlankNode
+
+from kg.network import unnamed
 from kg.network.joining import add_edge, add_node, add_own, empty
-from kg.statements.properties import iri_value, written
+from kg.network.through import has_literals, joined
+from kg.statements.properties import written
 from kg.statements.statement import Statement
 from kg.statements.statements import Statements
 from kg.terms import local
@@ -15,9 +20,12 @@ if TYPE_CHECKING:
     from kg.graph.graph import Graph
     from kg.network import Network
 
+    Said = tuple[str, str, Term]
+
 _TRIPLES: Final = """
     SELECT DISTINCT ?s ?p ?o WHERE {
-      ?s ?p ?o FILTER(isIRI(?s) && !isBlank(?o) && ?p NOT IN (rdf:type, rdfs:label, skos:prefLabel))
+      ?s ?p ?o FILTER(isIRI(?s) && ?p NOT IN (rdf:type, rdfs:label, skos:prefLabel)
+                      && !STRSTARTS(STR(?p), "http://www.w3.org/2008/05/skos-xl#"))
     }
 """
 
@@ -25,25 +33,39 @@ _TRIPLES: Final = """
 def plain(graph: Graph, statements: Statements, *, of_entities: bool) -> Network:
     """Return things joined by every triple between two IRIs; one with a literal is its subject's own.
 
-    With `of_entities` only their triples count, not those of the ontology.
+    A blank node joins its subject to all it leads to, or is a thing itself (see `unnamed`). With
+    `of_entities` only their triples count, not those of the ontology.
     """
     drawn = empty(statements)
     for iri in sorted(statements.entities):
         add_node(drawn, statements, iri)
-    rows = graph.select(_TRIPLES)
-    for subject, prop, obj in sorted(((r["s"], r["p"], r["o"]) for r in rows), key=str):
-        if not of_entities or written(subject) in statements.entities:
-            _add(drawn, statements, written(subject), written(prop), obj)
+    rows = [(written(row["s"]), written(row["p"]), row["o"]) for row in graph.select(_TRIPLES)]
+    things = {} if of_entities else unnamed.things(statements, rows)
+    for blank, thing in things.items():
+        unnamed.add(drawn, statements, blank, thing)
+        rows += [(thing, prop, value) for prop, value in unnamed.said_of(statements, blank)]
+    for subject, prop, obj in sorted(rows, key=lambda said: (*said[:2], _written(statements, said[2]))):
+        if not of_entities or subject in statements.entities:
+            _add(drawn, statements, (subject, prop, obj), things)
     return drawn
 
 
-def _add(drawn: Network, statements: Statements, subject: str, prop: str, obj: Term) -> None:
+def _add(drawn: Network, statements: Statements, said: Said, things: dict[str, str]) -> None:
+    """Add what a triple says: lines to all that its object leads to, and texts as its subject's own."""
+    subject, prop, obj = said
     add_node(drawn, statements, subject)
-    name, target = statements.name(prop), iri_value(obj)
-    label = name if target else f"{name}: {written(obj)}"
-    told = Statement(f"{subject} {prop} {obj}", "triple", local(prop), name, label)
-    if target:
+    told, name, text = statements.nested, statements.name(prop), statements.text(obj)
+    iri = f"{subject} {prop} {_written(statements, obj)}"
+    statement = Statement(iri, "triple", local(prop), name, f"{name}: {text}")
+    for words, target in joined(told, obj, things):
         add_node(drawn, statements, target)
-        add_edge(drawn, subject, target, told.iri, told)
-    else:
-        add_own(drawn, subject, told)
+        key = " ".join(filter(None, (iri, words, target if words else "")))
+        label = f"{name}: {words}" if words else name
+        add_edge(drawn, subject, target, key, replace(statement, label=label, iri=key))
+    if has_literals(told, obj, things):
+        add_own(drawn, subject, statement)
+
+
+def _written(statements: Statements, term: Term) -> str:
+    """Return a term as N-Triples writes it, a blank node in words, which are the same whenever it is read."""
+    return statements.text(term) if isinstance(term, BlankNode) else str(term)

@@ -72,10 +72,10 @@ def _iri(text: str) -> NamedNode | None:
 
 def _called(graph: Graph, pattern: str) -> list[_Called]:
     """Return the classes that a pattern finds with all their labels, by IRI."""
-    properties = " ".join(f"<{prop}>" for prop in (*labels.PREFERRED, labels.ALTERNATIVE))
+    named = labels.pattern("?class", "?by", "?label", (*labels.PREFERRED, *labels.ALTERNATIVE))
     rows = graph.select(
         f"SELECT ?class ?label {{ {{ SELECT DISTINCT ?class {{ {pattern} FILTER(isIRI(?class)) }} }}"
-        f" OPTIONAL {{ VALUES ?by {{ {properties} }} ?class ?by ?label }} }}",
+        f" OPTIONAL {{ {named} }} }}",
     )
     called: defaultdict[str, set[str]] = defaultdict(set)
     for row in rows:

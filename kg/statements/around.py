@@ -24,8 +24,12 @@ _AT_ONCE: Final = 500
 _FIGURES_AT_ONCE: Final = 50
 _TYPE: Final = terms.RDF + "type"
 _NAMING: Final = ", ".join(f"<{prop}>" for prop in labels.PREFERRED)
+_NAMING_NODES: Final = "|".join(f"<{prop}>" for prop in labels.PREFERRED if prop.startswith(labels.SKOSXL))
 _DESCRIBED: Final = "VALUES ?s { THINGS } ?s ?p ?o"
-_NAMED: Final = f"VALUES ?s {{ THINGS }} ?s ?p ?o FILTER(?p IN (rdf:type, {_NAMING}))"
+_NAMED: Final = (
+    f"VALUES ?thing {{ THINGS }} {{ ?thing ?p ?o FILTER(?p IN (rdf:type, {_NAMING})) BIND(?thing AS ?s) }}"
+    f" UNION {{ ?thing {_NAMING_NODES} ?s . ?s <{labels.FORM}> ?o BIND(<{labels.FORM}> AS ?p) }}"
+)
 _POINTING: Final = (
     "VALUES ?thing { THINGS } ?s ?by ?thing FILTER(?by NOT IN (rdf:type, kg:mentions, kg:nameOf)) ?s ?p ?o"
 )

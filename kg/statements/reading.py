@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING
 from kg import terms
 from kg.graph import labels
 from kg.statements.contradictions import contradictions
-from kg.statements.properties import iri_of
+from kg.statements.properties import iri_of, written
 from kg.statements.statements import Statements
 from kg.statements.vocabulary import pairs, read_vocabulary
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kg.graph.answers import Term
     from kg.graph.graph import Graph
     from kg.statements.properties import Properties
 
@@ -21,8 +24,8 @@ if TYPE_CHECKING:
 def read(graph: Graph) -> Statements:
     """Return everything in `graph` that can be drawn, with its evidence."""
     types = pairs(graph, "?a a ?b")
-    records = _described(graph, "kg:Record")
-    facts = {iri: fact for iri, fact in _described(graph, "kg:Fact").items() if _is_whole(fact)}
+    records = _instances(graph, "kg:Record")
+    facts = {iri: fact for iri, fact in _instances(graph, "kg:Fact").items() if _is_whole(fact)}
     statements = Statements(
         types=types,
         names=_labels(graph),
@@ -30,8 +33,9 @@ def read(graph: Graph) -> Statements:
         facts={iri: fact for iri, fact in facts.items() if _subject(fact) not in records},
         parts={iri: fact for iri, fact in facts.items() if _subject(fact) in records},
         records=records,
-        passages=_described(graph, "kg:Passage"),
-        sources=_described(graph, "kg:Source"),
+        blanks=_described(graph, "?a ?p ?b FILTER(isBlank(?a))", key=str),
+        passages=_instances(graph, "kg:Passage"),
+        sources=_instances(graph, "kg:Source"),
         entities=frozenset(iri for iri, classes in types.items() if terms.kg("Entity") in classes),
     )
     return replace(statements, contradictions=contradictions(statements))
@@ -49,8 +53,7 @@ def _subject(fact: Properties) -> str:
 
 def _labels(graph: Graph) -> dict[str, dict[str, str]]:
     """Return the names of everything by language, the one to show first."""
-    properties = " ".join(f"<{prop}>" for prop in labels.PREFERRED)
-    pattern = f"VALUES ?p {{ {properties} }} ?a ?p ?b FILTER(isIRI(?a) && isLiteral(?b))"
+    pattern = f"{labels.pattern('?a', '?p', '?b')} FILTER(isIRI(?a) && isLiteral(?b))"
     rows = graph.select(f"SELECT ?a ?p ?b WHERE {{ {pattern} }}")
     found: dict[str, dict[str, str]] = defaultdict(dict)
     ranked = sorted((labels.rank(r["p"].value, r["b"].value, r["b"].language), r["a"].value) for r in rows)
@@ -59,9 +62,14 @@ def _labels(graph: Graph) -> dict[str, dict[str, str]]:
     return dict(found)
 
 
-def _described(graph: Graph, cls: str) -> dict[str, Properties]:
+def _instances(graph: Graph, cls: str) -> dict[str, Properties]:
     """Return IRI → property → sorted values, for every instance of a class."""
+    return _described(graph, f"?a a {cls} ; ?p ?b", key=written)
+
+
+def _described(graph: Graph, pattern: str, key: Callable[[Term], str]) -> dict[str, Properties]:
+    """Return ?a, as `key` writes it, → ?p → the sorted ?b of a pattern."""
     found: dict[str, Properties] = defaultdict(lambda: defaultdict(list))
-    for row in graph.select(f"SELECT DISTINCT ?a ?p ?b WHERE {{ ?a a {cls} ; ?p ?b }}"):
-        found[row["a"].value][row["p"].value].append(row["b"])
+    for row in graph.select(f"SELECT DISTINCT ?a ?p ?b WHERE {{ {pattern} }}"):
+        found[key(row["a"])][row["p"].value].append(row["b"])
     return {a: {p: sorted(found[a][p], key=str) for p in sorted(found[a])} for a in sorted(found)}

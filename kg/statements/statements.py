@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from pyoxigraph import BlankNode
+
 from kg import terms
+from kg.statements.nested import Nested
 from kg.statements.properties import iri_of, iri_value, iris_of, value_of, written
 from kg.statements.statement import Citation, Contradiction, Statement
-from kg.statements.vocabulary import LAST, Vocabulary
+from kg.statements.vocabulary import Vocabulary
 from kg.terms import kg, local
 from kg.text.periods import ends
 
@@ -38,8 +42,8 @@ _TOLD_APART: Final = {_TYPE, _DERIVED, *_LABELS, *_TRIPLE, terms.QB + "dataSet"}
 class Statements:
     """Everything in a graph that can be drawn, read with a handful of SELECTs.
 
-    `parts` are the facts that say of a record which passage states which of its properties;
-    `contradictions` the statements that contradict one.
+    `parts` are the facts that say of a record which passage states which of its properties; `blanks` what
+    hangs on each blank node; `contradictions` the statements that contradict one.
     """
 
     types: dict[str, list[str]]
@@ -51,6 +55,7 @@ class Statements:
     passages: dict[str, Properties]
     sources: dict[str, Properties]
     entities: frozenset[str]
+    blanks: dict[str, Properties] = field(default_factory=dict)
     contradictions: dict[str, tuple[Contradiction, ...]] = field(default_factory=dict)
     _told: dict[str, Statement] = field(default_factory=dict, init=False, repr=False)
 
@@ -67,9 +72,23 @@ class Statements:
         return next((self.name(cls) for cls in self.ranked(iri)), "")
 
     def text(self, term: Term) -> str:
-        """Return a term as people read it: the label of an IRI, the lexical form of a literal."""
+        """Return a term as people read it: the label of an IRI, the lexical form of a literal.
+
+        A blank node is told by what hangs on it.
+        """
         iri = iri_value(term)
+        if isinstance(term, BlankNode):
+            return self.nested.words(term)
         return self.name(iri) if iri else written(term)
+
+    def label(self, node: str) -> str:
+        """Return the label of a thing by its IRI, or a blank node (`_:…`) in words."""
+        return self.nested.words(BlankNode(node[2:])) if node in self.blanks else self.name(node)
+
+    @cached_property
+    def nested(self) -> Nested:
+        """The blank nodes in words."""
+        return Nested(self.blanks, self.text, self.name)
 
     def __getitem__(self, iri: str) -> Statement:
         """Return the statement that a fact or record makes."""
@@ -140,16 +159,8 @@ class Statements:
         return self._with_words(told, properties)
 
     def ranked(self, iri: str) -> list[str]:
-        """Return a thing's classes, those with most superclasses first, then in the order that they have.
-
-        Where a graph tells no superclasses, those of evidence come last, under which all others are.
-        """
-        return sorted(self.types.get(iri, []), key=self._narrowness)
-
-    def _narrowness(self, cls: str) -> tuple[int, bool, int, str]:
-        known = self.vocabulary
-        above = len(known.supers.get(cls, ()))
-        return -above, cls.startswith(terms.KG), known.orders.get(cls, LAST), cls
+        """Return a thing's classes, the most specific that says something first."""
+        return sorted(self.types.get(iri, []), key=self.vocabulary.narrowness)
 
     def _with_words(self, told: Statement, properties: Properties) -> Statement:
         """Return the statement with who says it, how, of what part, for when, and in which words."""

@@ -5,15 +5,46 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from kg import terms
 from kg.terms import closure, local
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kg.graph.graph import Graph
     from kg.statements.properties import Pairs
 
 
 LAST: Final = 1_000_000
 """The order of what has none."""
+
+
+_SAYING_NOTHING: Final = {
+    *(terms.OWL + name for name in ("NamedIndividual", "Thing")),
+    terms.RDFS + "Resource",
+    terms.SCHEMA + "Thing",
+    "http://schema.org/Thing",
+    terms.PROV + "Entity",
+    terms.SKOS + "Concept",
+    "http://wikiba.se/ontology#Item",
+}
+"""Classes that tell of a thing no more than that it is one; any other of its classes tells more."""
+
+Narrowness = tuple[bool, int, bool, int, str]
+
+
+def narrowness(cls: str, above: int, order: int = LAST) -> Narrowness:
+    """Return a key that sorts the classes of a thing, the one to show first.
+
+    First come those that say something, then those with most superclasses (`above`), those of evidence last,
+    under which all others are where a graph tells no superclasses; then counts the order that a graph gives.
+    """
+    return cls in _SAYING_NOTHING, -above, cls.startswith(terms.KG), order, cls
+
+
+def telling(classes: Sequence[str]) -> list[str]:
+    """Return those of a thing's classes that say something of it, all of them where none does."""
+    return [cls for cls in classes if cls not in _SAYING_NOTHING] or list(classes)
 
 
 class Look(NamedTuple):
@@ -40,6 +71,10 @@ class Vocabulary:
     lanes: dict[str, str] = field(default_factory=dict)
     dimensions: frozenset[str] = frozenset()
     broader: Pairs = field(default_factory=dict)
+
+    def narrowness(self, cls: str) -> Narrowness:
+        """Return the key that sorts the classes of a thing, the one to show first."""
+        return narrowness(cls, len(self.supers.get(cls, ())), self.orders.get(cls, LAST))
 
     def looks_of(self, cls: str) -> list[Look]:
         """Return the look of a class, followed by those of its superclasses, the nearest first."""

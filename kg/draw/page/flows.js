@@ -2,13 +2,11 @@
 
 const HUES = { imports: "#d98200", exports: "#009e73", other: "#3b98d6" };
 const POST = 8;
-const NOTHING = "No sum of money with two ends is stated here.";
 
 function begin() {
   const boxes = new Map(DATA.diagrams.map((diagram) => [diagram, make("div")]));
   chart.replaceChildren(hatches(), ...[...boxes].map(([{ title, note }, box]) => figure(title, note, box)));
   if (DATA.alone.length) chart.append(alone());
-  else if (!boxes.size) chart.append(make("p", { class: "soft" }, NOTHING));
   const sized = ([diagram, box]) => box.replaceChildren(sankey(diagram, box.clientWidth));
   keepDrawn(() => [...boxes].forEach(sized));
 }

@@ -9,8 +9,7 @@ const rows = new Map();
 function begin() {
   chart.replaceChildren(tools(), axis());
   chart.append(...[...Map.groupBy(DATA.entries, (entry) => entry.lane)].map(lane));
-  if (DATA.sections.length) keepDrawn(draw);
-  else chart.append(make("p", { class: "soft" }, "Nothing in this graph has a date."));
+  keepDrawn(draw);
 }
 
 function tools() {
