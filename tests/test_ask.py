@@ -207,6 +207,13 @@ def test_explain_tells_what_is_wrong_with_a_malformed_query(graph):
     assert (ran.exit_code, ran.stderr.splitlines()[0]) == (2, "Error: 1:11: `{` is never closed")
 
 
+@pytest.mark.parametrize("allowed", [(), ("--allow-service",)], ids=["", "service"])
+def test_explain_tells_which_prefix_is_not_declared(graph, allowed):
+    service = "SERVICE <http://e/> { ?s ?p ?o }" if allowed else ""
+    ran = run("-d", graph, f"SELECT ?c {{ ?c nix:p ?d {service} }}", "--explain", *allowed)
+    assert (ran.exit_code, ran.stderr.splitlines()[0]) == (2, "Error: 1:16: the prefix nix: is not declared")
+
+
 def test_a_query_that_is_not_utf_8_is_told_with_the_byte(graph, tmp_path):
     path = tmp_path / "q.rq"
     path.write_bytes("SELECT * { ?s ?p 'é' }".encode("latin-1"))

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from world import NAMESPACE, TURTLE, graph
 
+from kg.errors import QueryError
 from kg.graph.locations import Reading, open_graph
 from kg.graph.malformed import syntax_error
 from kg.graph.question import Question
@@ -86,6 +87,46 @@ def test_what_was_expected_is_told_in_words():
     assert refused("ASK { ?s ?p ?o } }").hint.splitlines()[2] == "  The query is complete before this."
     assert refused("SELECT * { ?s skso:prefLabel ?o }").hint.splitlines()[2] == (
         "  Did you mean skos:? Any other is declared at the top: PREFIX skso: <https://…>"
+    )
+
+
+def advice(text: str) -> list[str]:
+    """Return what to do about a malformed query, without the line it shows."""
+    return [line.strip() for line in refused(text).hint.splitlines()[2:]]
+
+
+def test_prefixes_that_everybody_knows_are_told_with_the_lines_that_declare_them():
+    assert advice("SELECT ?x { ?x wdt:P31 wd:Q5 ; jm:from ?y }") == [
+        "What it usually stands for, to write at the top:",
+        "PREFIX wd: <http://www.wikidata.org/entity/>",
+        "PREFIX wdt: <http://www.wikidata.org/prop/direct/>",
+    ]
+    assert advice("PREFIX wd: <http://e/> SELECT ?x { ?x p:P39/ps:P39 wd:Q5 }")[1:] == [
+        "PREFIX p: <http://www.wikidata.org/prop/>",
+        "PREFIX ps: <http://www.wikidata.org/prop/statement/>",
+    ]
+    assert advice("SELECT ?x { ?x a ftm:Company }")[1:] == [
+        "PREFIX ftm: <https://schema.followthemoney.tech/#>"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("select", "asked_in", "pattern"),
+    [
+        ("?who ?whoLabel", "es,en", '?who rdfs:label ?whoLabel FILTER(LANG(?whoLabel) = "es")'),
+        ("?who", "[AUTO_LANGUAGE],en", '?item rdfs:label ?itemLabel FILTER(LANG(?itemLabel) = "en")'),
+    ],
+)
+def test_the_label_service_of_wikidata_is_told_with_what_to_write_instead(asked, select, asked_in, pattern):
+    service = f'SERVICE wikibase:label {{ bd:serviceParam wikibase:language "{asked_in}" }}'
+    text = f"SELECT {select} {{ ?who jm:homeCountry id:JP {service} }}"
+    told = f"wikibase:label is an extension of Wikidata's own endpoint. Write instead: {pattern}"
+    assert advice(text) == [told]
+    with pytest.raises(QueryError) as caught:
+        asked.query(text)
+    assert (caught.value.what, caught.value.hint.splitlines()[0]) == (
+        "SERVICE would call another endpoint: refused",
+        told,
     )
 
 
