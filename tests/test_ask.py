@@ -235,11 +235,49 @@ def test_the_formats_of_the_command_are_those_of_the_tables():
 
 def test_queries_lists_the_saved_queries_with_titles_and_parameters():
     listed = CliRunner().invoke(main, ["queries"]).stdout
-    assert listed.splitlines()[0].split() == ["name", "title", "parameters"]
+    assert listed.splitlines()[0].split() == ["name", "kind", "title", "parameters"]
+    assert [line.split()[1] for line in listed.splitlines() if line.startswith("trade ")] == ["CONSTRUCT"]
     found = json.loads(CliRunner().invoke(main, ["queries", "-f", "json"]).stdout)
     assert {"fdi-by-state"} <= {query["name"] for query in found}
     whole = CliRunner().invoke(main, ["queries", "fdi-by-state"]).stdout
     assert whole.startswith("# title: ")
+
+
+def test_a_saved_query_is_printed_with_its_defaults_and_prefixes_and_can_be_asked_as_printed():
+    printed = CliRunner().invoke(main, ["queries", "documents-mentioning"]).stdout
+    default = "United States-Mexico-Canada Agreement"
+    assert printed.splitlines()[2:7] == [
+        f"# parameter: thing (Entity) = {default} – The thing",
+        "",
+        f"# kg query documents-mentioning -p 'thing={default}'  (SELECT: gives rows)",
+        "PREFIX dcterms: <http://purl.org/dc/terms/>",
+        "PREFIX kg: <https://w3id.org/japan-mexico-kg/evidence#>",
+    ]
+    for values in ((), ("-p", "thing=toyota")):
+        asked = run("documents-mentioning", *values).stdout
+        assert len(asked.splitlines()) > 2
+        assert run("-", *values, given=printed).stdout == asked
+
+
+def test_a_printed_view_says_that_it_gives_triples():
+    printed = CliRunner().invoke(main, ["queries", "trade"]).stdout
+    told = "# kg query trade  (CONSTRUCT: gives triples, with -f csv as a table of three columns)"
+    assert told in printed.splitlines()
+
+
+def test_a_printed_query_does_nothing_to_a_terminal_and_means_the_same(graph, tmp_path):
+    path = tmp_path / "evil.rq"
+    path.write_text('# title: A\x1b[31m\n# description: B.\nSELECT ("\x1b[1m\u202e" AS ?text) {}\n')
+    printed = CliRunner().invoke(main, ["queries", str(path)]).stdout
+    assert printed.splitlines() == [
+        r"# title: A\U0000001B[31m",
+        "# description: B.",
+        "",
+        f"# kg query {path}  (SELECT: gives rows)",
+        r'SELECT ("\U0000001B[1m\U0000202E" AS ?text) {}',
+    ]
+    whole = run("-d", graph, str(path), "-f", "json").stdout
+    assert run("-d", graph, "-", "-f", "json", given=printed).stdout == whole
 
 
 def test_a_terminal_gets_a_table_and_a_pipe_gets_csv(graph):

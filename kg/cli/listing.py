@@ -20,12 +20,15 @@ if TYPE_CHECKING:
     "-f", "--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True
 )
 def queries(name: str | None, form: str) -> None:
-    """List the saved queries with their parameters, or show one whole.
+    """List the saved queries with their parameters, or print one whole, to read, adapt and ask.
+
+    A query of kind CONSTRUCT gives triples, a SELECT rows.
 
     \b
     Examples:
       kg queries
       kg queries fdi-by-state
+      kg queries fdi-by-state > mine.rq
       kg queries -f json
     """
     from kg.project import find
@@ -37,17 +40,28 @@ def queries(name: str | None, form: str) -> None:
         shown = [_as_object(each) for each in found]
         click.echo(json.dumps(shown[0] if name else shown, ensure_ascii=False, indent=2))
     elif name:
-        click.echo(found[0].text.rstrip("\n"))
+        _print(found[0], name)
     else:
         _list(found)
+
+
+def _print(saved: SavedQuery, called: str) -> None:
+    """Print a query; what could act on a terminal as SPARQL itself escapes it, so that it means the same."""
+    from kg.project import prefixes_around
+    from kg.query.printed import printed
+    from kg.tables.cells import harmless
+
+    text = printed(saved, called, prefixes_around())
+    acting = {c for c in text if c not in "\n\t" and harmless(c) != c}
+    click.echo(text.translate({ord(c): f"\\U{ord(c):08X}" for c in acting}))
 
 
 def _list(found: Sequence[SavedQuery]) -> None:
     from kg.tables import plain, terminal
 
     style = terminal.style_of(os.environ, terminal=sys.stdout.isatty())
-    rows = [[each.name, each.title, " ".join(p.name for p in each.parameters)] for each in found]
-    click.echo(plain.as_table(["name", "title", "parameters"], rows, style), nl=False)
+    rows = [[each.name, each.kind, each.title, " ".join(p.name for p in each.parameters)] for each in found]
+    click.echo(plain.as_table(["name", "kind", "title", "parameters"], rows, style), nl=False)
 
 
 def _as_object(saved: SavedQuery) -> dict[str, object]:
