@@ -18,12 +18,17 @@ def fold(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", bare).split())
 
 
-def nearest(name: str, known: Iterable[str], folded: Callable[[str], str] = str.casefold) -> str:
-    """Return the known name most like `name` once both are folded, or an empty string if none is like it."""
+def nearest(
+    name: str, known: Iterable[str], folded: Callable[[str], str] = str.casefold, *, likeness: float = 0.6
+) -> str:
+    """Return the known name most like `name` once both are folded, or an empty string if none is like it.
+
+    `likeness` is the least share of letters, from 0 to 1, that must be the same and in order.
+    """
     import difflib
 
     by_folded = {folded(candidate): candidate for candidate in sorted(known, reverse=True)}
-    near = difflib.get_close_matches(folded(name), sorted(by_folded), n=1, cutoff=0.6)
+    near = difflib.get_close_matches(folded(name), sorted(by_folded), n=1, cutoff=likeness)
     return by_folded[near[0]] if near else ""
 
 

@@ -1,116 +1,151 @@
-"""Which triple pattern of a query has no match, found by asking the graph for each by itself."""
+"""Which triple pattern or comparison of a query has no match, found by asking for each by itself."""
 
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal
 
-from kg import terms
-from kg.errors import QueryError
-from kg.graph import sparql
-from kg.graph.algebra import in_sparql, written
+from kg.query import literals
+from kg.query.instead import Failing, instead
+from kg.query.needed import in_words, joined, matches, needed, shown, used
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from kg.graph.answers import Term
     from kg.graph.graph import Graph
     from kg.graph.question import Question
-    from kg.terms import Prefixes
+    from kg.query.needed import Pattern
 
 
 def without_match(graph: Graph, question: Question, until: float) -> list[str]:
     """Return a sentence with the first pattern that finds nothing alone, or after those before it.
 
-    Only patterns that every row needs are looked at: none of OPTIONAL, UNION, MINUS or EXISTS. `until` is the
-    time of `time.monotonic()` after which nothing more is asked. Empty when all match, or when the query uses
-    words that rdflib's reader does not know.
+    A second one says what would match in its place, if anything does. Only patterns that every row needs are
+    looked at. `until` is the time of `time.monotonic()` after which nothing more is asked. Empty when all
+    match, or when the query uses words that rdflib's reader does not know.
     """
-    patterns, bindings = _needed(question), question.bindings
+    patterns, bindings = needed(question), question.bindings
     for pattern in patterns:
-        if time.monotonic() < until and not _matches(graph, [pattern], bindings):
-            return [f"nothing in this graph matches: {_shown(pattern, bindings, graph.prefixes)}"]
+        if time.monotonic() < until and not matches(graph, [pattern], bindings):
+            told = f"nothing in this graph matches: {shown(pattern, bindings, graph.prefixes)}"
+            return [told, *instead(Failing(graph, pattern, (), bindings), until)]
     for count in range(2, len(patterns) + 1):
-        if time.monotonic() < until and not _matches(graph, patterns[:count], bindings):
-            return [_together(graph, patterns[: count - 1], patterns[count - 1], bindings)]
+        if time.monotonic() < until and not matches(graph, patterns[:count], bindings):
+            before, last = patterns[: count - 1], patterns[count - 1]
+            told = _together(graph, before, last, question)
+            return [told, *instead(Failing(graph, last, before, bindings), until)]
     if patterns and time.monotonic() < until and _filters(question):
-        given = ", ".join(f"?{name} = {in_words(term, graph.prefixes)}" for name, term in bindings.items())
-        told = "the patterns match; it is a FILTER that lets nothing through"
-        return [f"{told}, with {given}" if given else told]
+        return _filtered(graph, question, patterns)
     return []
 
 
 def takes_things(graph: Graph, question: Question, name: str) -> bool:
     """Say whether the graph has things, not texts, where the query has the variable of that name."""
-    for pattern in _needed(question):
-        if name in _variables(pattern):
+    for pattern in needed(question):
+        if name in pattern.variables:
             return graph.ask(f"ASK {{ {pattern} FILTER(isIRI(?{name})) }}")
     return False
 
 
-def in_words(term: Term, prefixes: Prefixes) -> str:
-    """Return a value as people write it: a prefixed name, a text in quotation marks, else what it is."""
-    if isinstance(term, NamedNode):
-        return prefixes.compact(term.value)
-    is_text = isinstance(term, Literal) and (term.language or term.datatype.value == terms.XSD + "string")
-    return str(term) if is_text or not isinstance(term, Literal) else term.value
-
-
-def _shown(pattern: str, bindings: Mapping[str, Term], prefixes: Prefixes) -> str:
-    """Return a pattern as people write it, with the values given for its variables."""
-    for word in reversed(list(sparql.tokens(pattern))):
-        if word.kind == "variable" and word.text[1:] in bindings:
-            pattern = f"{pattern[: word.start]}{bindings[word.text[1:]]}{pattern[word.end :]}"
-    return written(pattern, prefixes)
-
-
-def _together(graph: Graph, before: Sequence[str], last: str, bindings: Mapping[str, Term]) -> str:
+def _together(graph: Graph, before: Sequence[Pattern], last: Pattern, question: Question) -> str:
     """Return the sentence on a pattern that matches by itself but not together with those before it."""
-    shared = [one for one in before if _variables(one) & _variables(last)]
-    rival = next((one for one in shared if not _matches(graph, [one, last], bindings)), None)
+    bindings = question.bindings
+    shared = [one for one in before if one.variables & last.variables]
+    rival = next((one for one in shared if not matches(graph, [one, last], bindings)), None)
     if rival:
-        both = f"{_shown(rival, bindings, graph.prefixes)} . {_shown(last, bindings, graph.prefixes)}"
+        both = shown(joined([rival, last]), bindings, graph.prefixes)
         return f"each of these matches something, but nothing matches both: {both}"
-    shown = _shown(last, bindings, graph.prefixes)
-    return f"the patterns match up to this one, which matches only by itself: {shown}"
+    told = shown(last, bindings, graph.prefixes)
+    return f"the patterns match up to this one, which matches only by itself: {told}"
 
 
 def _filters(question: Question) -> bool:
     return any(token.kind == "word" and token.text.upper() == "FILTER" for token in question.tokens)
 
 
-def _variables(pattern: str) -> set[str]:
-    return set(sparql.variables(sparql.tokens(pattern)))
+def _filtered(graph: Graph, question: Question, patterns: Sequence[Pattern]) -> list[str]:
+    """Return the sentences on a query whose patterns match and whose FILTER keeps nothing."""
+    given = [f"?{name} = {in_words(term, graph.prefixes)}" for name, term in question.bindings.items()]
+    told = "the patterns match; it is a FILTER that lets nothing through"
+    return [", with ".join([told, *[", ".join(given)] * bool(given)]), *_compared(graph, question, patterns)]
 
 
-def _matches(graph: Graph, patterns: Sequence[str], bindings: Mapping[str, Term]) -> bool:
-    asked = f"ASK {{ {' . '.join(patterns)} }}"
-    used = bindings.keys() & _variables(asked)
-    return graph.ask(asked, {name: bindings[name] for name in used})
+def _compared(graph: Graph, question: Question, patterns: Sequence[Pattern]) -> Iterator[str]:
+    """Yield a sentence on each comparison of a variable with a literal of another kind than its values.
+
+    If there is none, yield one on each variable that is given to a function.
+    """
+    told = False
+    for name, sign, text in _comparisons(question):
+        given = literals.read(text, question.prefixes)
+        values = _values(graph, question, patterns, name)
+        sample = literals.meant(given, values) if given else None
+        if given is None or sample is None or (isinstance(sample, Literal) and sample == given):
+            continue
+        told = True
+        is_a = _is_a(name, sample, graph)
+        better = literals.compared(f"?{name}", sign, given, sample, graph)
+        yield (
+            f"{is_a}: write FILTER({shown(better, {}, graph.prefixes)})" if better else f"{is_a}, not {text}"
+        )
+    for name in () if told else _arguments(question):
+        for sample in _values(graph, question, patterns, name)("true")[:1]:
+            yield _is_a(name, sample, graph)
 
 
-def _needed(question: Question) -> list[str]:
-    """Return, as SPARQL with whole IRIs, the triple patterns that every answer of the query needs."""
-    try:
-        return list(dict.fromkeys(_walk(question.algebra, "")))
-    except QueryError:
-        return []
+def _is_a(name: str, sample: Term, graph: Graph) -> str:
+    words = in_words(sample, graph.prefixes)
+    return f"?{name} is {literals.kind(sample, graph.prefixes)}, such as {words}"
 
 
-def _walk(node: Any, around: str) -> Iterator[str]:  # noqa: ANN401  (rdflib's algebra is untyped)
-    """Yield the patterns below a node of the algebra; `around` is the graph they are asked in."""
-    name = getattr(node, "name", "")
-    if name == "BGP":
-        for triple in node.triples:
-            pattern = " ".join(in_sparql(term) for term in triple)
-            yield f"GRAPH {around} {{ {pattern} }}" if around else pattern
-    elif name == "Graph":
-        yield from _walk(node.p, in_sparql(node.term))
-    elif name in ("LeftJoin", "Minus"):
-        yield from _walk(node.p1, around)
-    elif isinstance(node, dict) and name not in ("Union", "ServiceGraphPattern", "values"):
-        for part in ("p", "p1", "p2"):
-            if part in node:
-                yield from _walk(node[part], around)
+def _arguments(question: Question) -> list[str]:
+    """Return the names of the variables with which a call of a function begins, `YEAR(?date)`."""
+    words = question.tokens
+    calls = zip(words, words[1:], words[2:], strict=False)
+    found = [
+        variable.text[1:]
+        for function, bracket, variable in calls
+        if function.kind == "word"
+        and bracket.text == "("
+        and variable.kind == "variable"
+        and function.text.upper() not in ("FILTER", "VALUES", "SELECT", "BY")
+    ]
+    return list(dict.fromkeys(found))
+
+
+def _comparisons(question: Question) -> Iterator[tuple[str, str, str]]:
+    """Yield (variable, sign, literal) for each `?x > 5` of a query; `5 < ?x` counts as that."""
+    turned = {"<": ">", ">": "<", "<=": ">=", ">=": "<=", "=": "=", "!=": "!="}
+    words = [*question.tokens]
+    for place in range(1, len(words) - 1):
+        before, sign, after = words[place - 1 : place + 2]
+        if sign.kind != "mark" or sign.text not in turned:
+            continue
+        if before.kind == "variable":
+            yield before.text[1:], sign.text, _literal_from(question, place + 1)
+        elif after.kind == "variable":
+            yield after.text[1:], turned[sign.text], before.text
+
+
+def _literal_from(question: Question, place: int) -> str:
+    """Return the literal that begins at a word, with its language or datatype."""
+    words = question.tokens[place : place + 3]
+    typed = len(words) > 1 and (words[1].kind == "language" or words[1].text == "^^")
+    parts = words if typed and words[1].text == "^^" else words[: 1 + typed]
+    return "".join(word.text for word in parts)
+
+
+def _values(
+    graph: Graph, question: Question, patterns: Sequence[Pattern], name: str
+) -> Callable[[str], Sequence[Term]]:
+    """Return what gives a few values of a variable in the patterns for which a condition on ?value holds."""
+
+    def found(condition: str) -> Sequence[Term]:
+        holds = condition.replace("?value", f"?{name}")
+        text = f"SELECT ?{name} {{ {joined(patterns)} FILTER(BOUND(?{name}) && {holds}) }} LIMIT 20"
+        return [row[name] for row in graph.select(text, used(text, question.bindings))]
+
+    return found
