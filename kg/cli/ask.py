@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from kg.query.saved import SavedQuery
     from kg.tables.cells import Draw
 
+_QUICK: Final = 1.0
+"""Seconds that a query may have taken for it to be asked again about columns without a value."""
 FORMATS: Final = tuple(formats.holding("table", "rows", "triples"))
 
 
@@ -96,20 +98,30 @@ def _answer(graph: Graph, question: Question, form: str | None, output: str) -> 
     chosen = tables.choose(answer, form, output, terminal=output == "-" and sys.stdout.isatty())
     with opened(output) as stream:
         rows = tables.write(answer, chosen, stream, graph, _draw(output) if chosen == "table" else None)
+    seconds = time.perf_counter() - begun
     if chosen == "table" and rows is not None:
-        seconds = time.perf_counter() - begun
         click.echo(f"{rows:,} row{'s' * (rows != 1)} in {seconds:.2f} s", err=True)
     if rows == 0:
-        _say_why(graph, question)
+        _say_why_empty(graph, question)
+    elif seconds < _QUICK:
+        _say_why_unbound(graph, question)
 
 
-def _say_why(graph: Graph, question: Question) -> None:
+def _say_why_empty(graph: Graph, question: Question) -> None:
     """Say on standard error why the answer may be empty; the answer stands even where that cannot be said."""
     from kg.query import empty
 
     with contextlib.suppress(LocationError, QueryError):
         for line in empty.said(graph, question):
             click.echo(line, err=True)
+
+
+def _say_why_unbound(graph: Graph, question: Question) -> None:
+    """Say on standard error which columns have no value in any row, and why."""
+    from kg.query import hints
+
+    for line in hints.why_unbound(graph, question):
+        click.echo(line, err=True)
 
 
 def _draw(output: str) -> Draw:

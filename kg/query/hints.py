@@ -10,6 +10,9 @@ from pyoxigraph import Literal
 from kg import terms
 from kg.errors import KgError, UnknownNameError
 from kg.graph import names
+from kg.graph.bindings import used
+from kg.query.binding import never_bound
+from kg.query.selected import selected
 from kg.query.unknown import redeclared, unknown
 
 if TYPE_CHECKING:
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
 
     from kg.graph.graph import Graph
     from kg.graph.question import Question
+    from kg.query.selected import Selected
 
 
 def why_empty(graph: Graph, question: Question, seconds: float = 3.0) -> list[str]:
@@ -33,7 +37,45 @@ def why_empty(graph: Graph, question: Question, seconds: float = 3.0) -> list[st
         return []
 
 
+def why_unbound(graph: Graph, question: Question, seconds: float = 3.0) -> list[str]:
+    """Return why rows that were found tell nothing: a column without any value, a count of nothing.
+
+    For a question that was answered with rows; like `why_empty` otherwise.
+    """
+    try:
+        return _lacking(graph, question, time.monotonic() + seconds)
+    except KgError:
+        return []
+
+
+def _lacking(graph: Graph, question: Question, until: float) -> list[str]:
+    parts = selected(question)
+    if parts is None:
+        return []
+    if loose := [told for name, told in never_bound(question).items() if name in parts.named]:
+        return loose
+    if parts.is_one_row and not _has_match(graph, question, parts):
+        return _reasons(graph, question, until)
+    from kg.query.unbound import without_value
+
+    return without_value(graph, question, parts, until)
+
+
+def _has_match(graph: Graph, question: Question, parts: Selected) -> bool:
+    """Say whether the pattern of a SELECT, of which all rows are made into one, has any."""
+    text = f"{question.text[: parts.start]}ASK {parts.group}"
+    asked = graph.question(text, used(text, question.bindings), base=question.base)
+    return bool(graph.answer(asked))
+
+
 def _reasons(graph: Graph, question: Question, until: float) -> list[str]:
+    parts, loose = selected(question), never_bound(question)
+    if loose.keys() - set(parts.named if parts else ()):  # it is needed in the pattern itself
+        return list(loose.values())
+    return [*loose.values(), *_mistaken(graph, question, until)]
+
+
+def _mistaken(graph: Graph, question: Question, until: float) -> list[str]:
     if other := list(redeclared(graph, question)):
         return other
     if strange := unknown(graph, question, until):

@@ -11,8 +11,10 @@ from pyoxigraph import Literal, NamedNode
 from kg import terms
 from kg.errors import UnknownNameError
 from kg.graph import labels, names
+from kg.graph.bindings import used
 from kg.query import literals, meaning
-from kg.query.needed import Pattern, in_words, joined, matches, shown, used
+from kg.query.literals import in_words
+from kg.query.needed import Pattern, joined, matches, shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -93,6 +95,8 @@ def _value_like(failing: Failing, given: Literal) -> Term | None:
     """Return the value in the graph that is meant by the one given, None where the form is not at fault."""
     value = failing.fresh("value")
     wanted = str(failing.pattern._replace(object=value))
+    if failing.pattern.predicate.startswith("?"):  # which may give values of any kind
+        return None
     return literals.meant(given, lambda condition: failing.values(value, wanted, condition))
 
 

@@ -55,15 +55,23 @@ def kind(term: Term, prefixes: Prefixes) -> str:
     return "a text" if name == "xsd:string" else f"an {name}"
 
 
+def in_words(term: Term, prefixes: Prefixes) -> str:
+    """Return a value as people write it: a prefixed name, a text in quotation marks, else what it is."""
+    if isinstance(term, NamedNode):
+        return prefixes.compact(term.value)
+    return str(term) if is_text(term) or not isinstance(term, Literal) else term.value
+
+
 def comparable(one: Literal, other: Literal) -> bool:
     """Say whether two literals are of kinds that SPARQL compares: numbers, or of one datatype or language."""
-    if _is_number(one) and _is_number(other):
+    if is_number(one) and is_number(other):
         return True
     return one.datatype == other.datatype and (one.language or "") == (other.language or "")
 
 
-def _is_number(literal: Literal) -> bool:
-    return _name(literal) in _NUMBERS
+def is_number(term: Term) -> bool:
+    """Say whether a value is one that SPARQL computes with."""
+    return isinstance(term, Literal) and _name(term) in _NUMBERS
 
 
 def _name(literal: Literal) -> str:
@@ -90,11 +98,12 @@ def _foreignness(term: Term) -> tuple[bool, bool, str, str]:
 
 
 def _is_like(given: Literal, other: Literal) -> bool:
-    return comparable(given, other) or (_is_text(given) and _is_text(other))
+    return comparable(given, other) or (is_text(given) and is_text(other))
 
 
-def _is_text(literal: Literal) -> bool:
-    return bool(literal.language) or _name(literal) == "string"
+def is_text(term: Term) -> bool:
+    """Say whether a value is a text, in a language or none."""
+    return isinstance(term, Literal) and (bool(term.language) or _name(term) == "string")
 
 
 def rewritten(given: Literal, sample: Term, graph: Graph) -> str:
@@ -106,8 +115,10 @@ def rewritten(given: Literal, sample: Term, graph: Graph) -> str:
         return _thing(given.value, graph) if isinstance(sample, NamedNode) else ""
     is_same = sample.value.casefold() == given.value.casefold()
     name, text = _name(sample), sample.value if is_same else given.value
-    if sample.language or name == "string":
-        return str(Literal(text, language=sample.language))
+    if sample.language:
+        return str(Literal(text, language=sample.language)) if is_same else ""
+    if name == "string":
+        return str(Literal(text))
     text = text[:10] if name == "date" and re.fullmatch(_FORMS["dateTime"], text) else text
     if not is_same and not re.fullmatch(_FORMS.get(name, "(?!)"), text):
         return ""
@@ -131,7 +142,7 @@ def compared(variable: str, sign: str, given: Literal, sample: Term, graph: Grap
     """Return the comparison to write for `?variable sign given` where its values are like `sample`; or ''."""
     if found := year(given, sample):
         return f"YEAR({variable}) {sign} {found}"
-    if _is_number(given) and sign != "=" and re.fullmatch(_NUMBER, getattr(sample, "value", "")):
+    if is_number(given) and sign != "=" and re.fullmatch(_NUMBER, getattr(sample, "value", "")):
         return f"xsd:decimal(STR({variable})) {sign} {given.value}"
     literal = rewritten(given, sample, graph)
     return f"{variable} {sign} {literal}" if literal else ""

@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from pyoxigraph import Literal, NamedNode
-
-from kg import terms
 from kg.errors import QueryError
 from kg.graph import sparql
 from kg.graph.algebra import in_sparql, written
+from kg.graph.bindings import used
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -101,12 +99,6 @@ def joined(patterns: Sequence[Pattern]) -> str:
     return " . ".join(map(str, patterns))
 
 
-def used(text: str, bindings: Mapping[str, Term]) -> dict[str, Term]:
-    """Return the bindings of the variables that a text has."""
-    named = sparql.variables(sparql.tokens(text))
-    return {name: term for name, term in bindings.items() if name in named}
-
-
 def shown(text: object, bindings: Mapping[str, Term], prefixes: Prefixes) -> str:
     """Return a pattern, or several, as people write them, with the values given for their variables."""
     pattern = str(text)
@@ -117,11 +109,3 @@ def shown(text: object, bindings: Mapping[str, Term], prefixes: Prefixes) -> str
 
 
 _INTEGER: Final = re.compile(r'"([+-]?\d+)"\^\^xsd:integer')
-
-
-def in_words(term: Term, prefixes: Prefixes) -> str:
-    """Return a value as people write it: a prefixed name, a text in quotation marks, else what it is."""
-    if isinstance(term, NamedNode):
-        return prefixes.compact(term.value)
-    is_text = isinstance(term, Literal) and (term.language or term.datatype.value == terms.XSD + "string")
-    return str(term) if is_text or not isinstance(term, Literal) else term.value

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal
 
+from kg.graph.bindings import used
 from kg.query import literals
 from kg.query.instead import Failing, instead
-from kg.query.needed import in_words, joined, matches, needed, shown, used
+from kg.query.literals import in_words
+from kg.query.needed import joined, matches, needed, shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
