@@ -80,6 +80,24 @@ def test_an_empty_result_exits_with_0_and_names_what_the_graph_does_not_know(gra
     assert "jm:Compny is not in this graph; did you mean jm:Company?" in ran.stderr
 
 
+def test_an_empty_answer_tells_the_default_that_was_taken_and_a_given_value_is_none(graph, tmp_path):
+    path = tmp_path / "in.rq"
+    path.write_text(
+        "# title: In\n# parameter: state (State) = Guanajuato – The state\n"
+        "# parameter: kind (string) = none – The kind\n"
+        "SELECT ?c { ?c jm:locatedIn ?state ; jm:kind ?kind }\n"
+    )
+    ran = run("-d", graph, str(path), "-p", "kind=big")
+    assert "state = Guanajuato, the default; for another: -p state=…\n" in ran.stderr
+    assert "kind = " not in ran.stderr.replace("?kind = ", "")
+
+
+def test_a_column_without_any_value_is_told_beside_the_rows(graph):
+    ran = run("-d", graph, "SELECT ?c ?lable { ?c skos:prefLabel ?label }", "-f", "csv")
+    assert len(ran.stdout.splitlines()) == 3
+    assert ran.stderr == "nothing in the query binds ?lable; did you mean ?label?\n"
+
+
 def test_an_empty_result_of_named_graphs_mentions_union(tmp_path):
     (tmp_path / "q.nq").write_text("<http://e/a> <http://e/p> <http://e/b> <http://e/g> .\n")
     ran = run("-d", str(tmp_path / "q.nq"), "SELECT ?s { ?s ?p ?o }")

@@ -16,6 +16,8 @@ from kg.errors import LocationError, QueryError
 from kg.graph import formats
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kg.graph.graph import Graph
     from kg.graph.locations import Reading
     from kg.graph.question import Question
@@ -78,6 +80,7 @@ def query(
     """
     from kg.ask import question
     from kg.project import opened
+    from kg.query.saved import defaults_taken
 
     named = dict(map(named_graph, graphs))
     graph = opened(reading._replace(graphs=named, union=union, allow_service=allow_service))
@@ -85,10 +88,10 @@ def query(
     if explain:
         _explain(graph, resolved)
     else:
-        _answer(graph, resolved, form, output)
+        _answer(graph, resolved, form, output, defaults_taken(asked, pairs(values)))
 
 
-def _answer(graph: Graph, question: Question, form: str | None, output: str) -> None:
+def _answer(graph: Graph, question: Question, form: str | None, output: str, defaults: Sequence[str]) -> None:
     """Ask, write the answer where it goes, and say on standard error what is not part of it."""
     from kg.files import opened
     from kg.tables import write as tables
@@ -102,15 +105,17 @@ def _answer(graph: Graph, question: Question, form: str | None, output: str) -> 
     if chosen == "table" and rows is not None:
         click.echo(f"{rows:,} row{'s' * (rows != 1)} in {seconds:.2f} s", err=True)
     if rows == 0:
-        _say_why_empty(graph, question)
+        _say_why_empty(graph, question, defaults)
     elif seconds < _QUICK:
         _say_why_unbound(graph, question)
 
 
-def _say_why_empty(graph: Graph, question: Question) -> None:
+def _say_why_empty(graph: Graph, question: Question, defaults: Sequence[str]) -> None:
     """Say on standard error why the answer may be empty; the answer stands even where that cannot be said."""
     from kg.query import empty
 
+    for line in defaults:
+        click.echo(line, err=True)
     with contextlib.suppress(LocationError, QueryError):
         for line in empty.said(graph, question):
             click.echo(line, err=True)

@@ -95,9 +95,11 @@ def _value_like(failing: Failing, given: Literal) -> Term | None:
     """Return the value in the graph that is meant by the one given, None where the form is not at fault."""
     value = failing.fresh("value")
     wanted = str(failing.pattern._replace(object=value))
-    if failing.pattern.predicate.startswith("?"):  # which may give values of any kind
-        return None
-    return literals.meant(given, lambda condition: failing.values(value, wanted, condition))
+    return literals.meant(
+        given,
+        lambda condition: failing.values(value, wanted, condition),
+        of_one_kind=not failing.pattern.predicate.startswith("?"),
+    )
 
 
 def _as_fact(failing: Failing) -> str:
@@ -111,7 +113,8 @@ def _as_fact(failing: Failing) -> str:
     facts = {row[fact[1:]]: _why_no_triple(row) for row in rows}
     if not facts:
         return ""
-    told = ", ".join(f"{count:,} {why}" for why, count in Counter(facts.values()).most_common())
+    counted = sorted(Counter(facts.values()).items(), key=lambda pair: (-pair[1], pair[0]))
+    told = ", ".join(f"{count:,} {why}" for why, count in counted)
     line = failing.written(f"{whole} ; <{terms.kg('modality')}> {failing.fresh('modality')}")
     count = f"{len(facts):,} fact{'s' * (len(facts) != 1)}"
     return f"not as a plain triple, but as {count} ({told}): write {line}{_page(failing)}"

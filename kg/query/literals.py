@@ -78,23 +78,30 @@ def _name(literal: Literal) -> str:
     return literal.datatype.value.removeprefix(terms.XSD)
 
 
-def meant(given: Literal, values: Callable[[str], Sequence[Term]]) -> Term | None:
+def meant(
+    given: Literal, values: Callable[[str], Sequence[Term]], *, of_one_kind: bool = True
+) -> Term | None:
     """Return the value in the data that is meant by the one given, else any; None where its form is right.
 
     `values` gives a few for which a condition on `?value` holds. The form is right where the data has values
-    of the same kind; of texts only the same one, with a language or without, is taken to be meant.
+    of the same kind, unless they can be of any; of texts only the same one, with a language or without, is
+    taken to be meant.
     """
     text = Literal(given.value)
     if same := values(f"!isIRI(?value) && LCASE(STR(?value)) = LCASE({text})"):
-        return min(same, key=_foreignness)
-    others = values("true")
+        return example(same)
+    others = values("true") if of_one_kind else ()
     alike = any(isinstance(other, Literal) and _is_like(given, other) for other in others)
-    return None if alike or not others else others[0]
+    return None if alike or not others else example(others)
+
+
+def example(values: Sequence[Term]) -> Term:
+    """Return the value to show of several: a text in English before others, always the same."""
+    return min(values, key=_foreignness)
 
 
 def _foreignness(term: Term) -> tuple[bool, bool, str, str]:
-    """Return a key that sorts values, what people here read first."""
-    return labels.foreignness(getattr(term, "value", ""), getattr(term, "language", None))
+    return labels.foreignness(str(getattr(term, "value", term)), getattr(term, "language", None))
 
 
 def _is_like(given: Literal, other: Literal) -> bool:

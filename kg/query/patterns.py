@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal
 
+from kg.graph import sparql
 from kg.graph.bindings import used
 from kg.query import literals
 from kg.query.instead import Failing, instead
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from kg.graph.answers import Term
     from kg.graph.graph import Graph
     from kg.graph.question import Question
+    from kg.graph.sparql import Token
     from kg.query.needed import Pattern
 
 
@@ -30,16 +32,18 @@ def without_match(graph: Graph, question: Question, until: float) -> list[str]:
     match, or when the query uses words that rdflib's reader does not know.
     """
     patterns, bindings = needed(question), question.bindings
-    for pattern in patterns:
+    for place, pattern in enumerate(patterns):
         if time.monotonic() < until and not matches(graph, [pattern], bindings):
             told = f"nothing in this graph matches: {shown(pattern, bindings, graph.prefixes)}"
-            return [told, *instead(Failing(graph, pattern, (), bindings), until)]
+            alone = Failing(graph, pattern, (), bindings)
+            after_others = alone._replace(before=patterns[:place])
+            return [told, *(instead(after_others, until) or instead(alone, until))]
     for count in range(2, len(patterns) + 1):
         if time.monotonic() < until and not matches(graph, patterns[:count], bindings):
             before, last = patterns[: count - 1], patterns[count - 1]
             told = _together(graph, before, last, question)
             return [told, *instead(Failing(graph, last, before, bindings), until)]
-    if patterns and time.monotonic() < until and _filters(question):
+    if patterns and time.monotonic() < until and any(_filters(question)):
         return _filtered(graph, question, patterns)
     return []
 
@@ -64,24 +68,55 @@ def _together(graph: Graph, before: Sequence[Pattern], last: Pattern, question: 
     return f"the patterns match up to this one, which matches only by itself: {told}"
 
 
-def _filters(question: Question) -> bool:
-    return any(token.kind == "word" and token.text.upper() == "FILTER" for token in question.tokens)
-
-
 def _filtered(graph: Graph, question: Question, patterns: Sequence[Pattern]) -> list[str]:
-    """Return the sentences on a query whose patterns match and whose FILTER keeps nothing."""
-    given = [f"?{name} = {in_words(term, graph.prefixes)}" for name, term in question.bindings.items()]
-    told = "the patterns match; it is a FILTER that lets nothing through"
-    return [", with ".join([told, *[", ".join(given)] * bool(given)]), *_compared(graph, question, patterns)]
+    """Return the sentences on a query whose patterns match: which FILTER keeps nothing, and why."""
+    asked = (words for words in _filters(question) if _keeps_nothing(graph, question, patterns, words))
+    words = next(asked, ())
+    given = ", ".join(
+        f"?{name} = {in_words(term, graph.prefixes)}" for name, term in question.bindings.items()
+    )
+    what = _text(question, words) if words else "a FILTER that lets nothing through"
+    told = "the patterns match; " + (f"nothing passes {what}" if words else f"it is {what}")
+    return [f"{told}, with {given}" if given else told, *_compared(graph, question, patterns, words)]
 
 
-def _compared(graph: Graph, question: Question, patterns: Sequence[Pattern]) -> Iterator[str]:
+def _filters(question: Question) -> Iterator[Sequence[Token]]:
+    """Yield the words of each FILTER of a query, from that word to the bracket that ends it."""
+    words = question.tokens
+    for start, word in enumerate(words):
+        depth = 0
+        for end in range(start + 1, len(words)) if word.text.upper() == "FILTER" else ():
+            depth += (words[end].text in ("(", "{")) - (words[end].text in (")", "}"))
+            if depth == 0 and words[end].text in (")", "}"):
+                yield words[start : end + 1]
+                break
+
+
+def _text(question: Question, words: Sequence[Token]) -> str:
+    return " ".join(question.text[words[0].start : words[-1].end].split())
+
+
+def _keeps_nothing(
+    graph: Graph, question: Question, patterns: Sequence[Pattern], words: Sequence[Token]
+) -> bool:
+    """Say whether a FILTER on what the patterns give keeps nothing by itself."""
+    given = {*question.bindings}.union(*(pattern.variables for pattern in patterns))
+    first = sparql.verb(question.tokens)
+    if first is None or not given.issuperset(sparql.variables(words)):
+        return False
+    text = question.text[: first.start] + f"ASK {{ {joined(patterns)} {_text(question, words)} }}"
+    return not graph.answer(graph.question(text, used(text, question.bindings), base=question.base))
+
+
+def _compared(
+    graph: Graph, question: Question, patterns: Sequence[Pattern], words: Sequence[Token]
+) -> Iterator[str]:
     """Yield a sentence on each comparison of a variable with a literal of another kind than its values.
 
     If there is none, yield one on each variable that is given to a function.
     """
     told = False
-    for name, sign, text in _comparisons(question):
+    for name, sign, text in _comparisons(words):
         given = literals.read(text, question.prefixes)
         values = _values(graph, question, patterns, name)
         sample = literals.meant(given, values) if given else None
@@ -93,9 +128,9 @@ def _compared(graph: Graph, question: Question, patterns: Sequence[Pattern]) -> 
         yield (
             f"{is_a}: write FILTER({shown(better, {}, graph.prefixes)})" if better else f"{is_a}, not {text}"
         )
-    for name in () if told else _arguments(question):
-        for sample in _values(graph, question, patterns, name)("true")[:1]:
-            yield _is_a(name, sample, graph)
+    for name in () if told else _arguments(words):
+        if found := _values(graph, question, patterns, name)("true"):
+            yield _is_a(name, literals.example(found), graph)
 
 
 def _is_a(name: str, sample: Term, graph: Graph) -> str:
@@ -103,9 +138,8 @@ def _is_a(name: str, sample: Term, graph: Graph) -> str:
     return f"?{name} is {literals.kind(sample, graph.prefixes)}, such as {words}"
 
 
-def _arguments(question: Question) -> list[str]:
+def _arguments(words: Sequence[Token]) -> list[str]:
     """Return the names of the variables with which a call of a function begins, `YEAR(?date)`."""
-    words = question.tokens
     calls = zip(words, words[1:], words[2:], strict=False)
     found = [
         variable.text[1:]
@@ -118,23 +152,21 @@ def _arguments(question: Question) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def _comparisons(question: Question) -> Iterator[tuple[str, str, str]]:
+def _comparisons(words: Sequence[Token]) -> Iterator[tuple[str, str, str]]:
     """Yield (variable, sign, literal) for each `?x > 5` of a query; `5 < ?x` counts as that."""
     turned = {"<": ">", ">": "<", "<=": ">=", ">=": "<=", "=": "=", "!=": "!="}
-    words = [*question.tokens]
     for place in range(1, len(words) - 1):
         before, sign, after = words[place - 1 : place + 2]
         if sign.kind != "mark" or sign.text not in turned:
             continue
         if before.kind == "variable":
-            yield before.text[1:], sign.text, _literal_from(question, place + 1)
+            yield before.text[1:], sign.text, _literal_from(words[place + 1 : place + 4])
         elif after.kind == "variable":
             yield after.text[1:], turned[sign.text], before.text
 
 
-def _literal_from(question: Question, place: int) -> str:
-    """Return the literal that begins at a word, with its language or datatype."""
-    words = question.tokens[place : place + 3]
+def _literal_from(words: Sequence[Token]) -> str:
+    """Return the literal with which words begin, with its language or datatype."""
     typed = len(words) > 1 and (words[1].kind == "language" or words[1].text == "^^")
     parts = words if typed and words[1].text == "^^" else words[: 1 + typed]
     return "".join(word.text for word in parts)
