@@ -9,9 +9,9 @@ from pyoxigraph import Literal
 
 from kg import terms
 from kg.errors import KgError, UnknownNameError
-from kg.graph import names
 from kg.graph.bindings import used
 from kg.query.binding import never_bound
+from kg.query.naming import called
 from kg.query.selected import selected
 from kg.query.unknown import redeclared, unknown
 
@@ -96,7 +96,7 @@ def _nameless(graph: Graph, question: Question, until: float) -> Iterator[str]:
             if time.monotonic() > until or not takes_things(graph, question, name):
                 continue
             try:
-                names.resolve(graph, term.value)
+                called(graph, term.value)
             except UnknownNameError as error:
                 near = f"; {error.hint[0].lower()}{error.hint[1:]}" if error.hint else ""
                 yield f"?{name} = {term} names nothing in this graph{near}"

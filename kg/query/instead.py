@@ -10,10 +10,11 @@ from pyoxigraph import Literal, NamedNode
 
 from kg import terms
 from kg.errors import UnknownNameError
-from kg.graph import labels, names
+from kg.graph import labels
 from kg.graph.bindings import used
 from kg.query import literals, meaning
 from kg.query.literals import in_words
+from kg.query.naming import called
 from kg.query.needed import Pattern, joined, matches, shown
 
 if TYPE_CHECKING:
@@ -153,7 +154,7 @@ def _misspelt(failing: Failing) -> str:
     if given is None or failing.pattern.property not in labels.EVERY:
         return ""
     try:
-        names.resolve(failing.graph, given.value)
+        called(failing.graph, given.value)
     except UnknownNameError as error:
         return f"{error.what}; {error.hint[0].lower()}{error.hint[1:]}" if error.hint else ""
     return ""

@@ -9,7 +9,8 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from kg import terms
 from kg.errors import UnknownNameError
-from kg.graph import labels, names
+from kg.graph import labels
+from kg.query.naming import called
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -134,7 +135,7 @@ def rewritten(given: Literal, sample: Term, graph: Graph) -> str:
 
 def _thing(text: str, graph: Graph) -> str:
     try:
-        return str(names.resolve(graph, text))
+        return str(called(graph, text))
     except UnknownNameError:
         return ""
 

@@ -9,9 +9,10 @@ from pyoxigraph import Literal, NamedNode
 
 from kg import terms
 from kg.errors import UnknownNameError
-from kg.graph import labels, names
+from kg.graph import labels
 from kg.graph.prefixes import is_iri
 from kg.query import meaning
+from kg.query.naming import called
 from kg.spelling import nearest
 
 if TYPE_CHECKING:
@@ -126,7 +127,7 @@ def _by_label(graph: Graph, iri: str) -> str:
     """Return the name of what has this one as its label: id:mexico for id:MX."""
     label = terms.split(iri)[1].replace("_", " ").replace("-", " ")
     try:
-        return graph.prefixes.compact(names.resolve(graph, label).value) if label else ""
+        return graph.prefixes.compact(called(graph, label).value) if label else ""
     except UnknownNameError:
         return ""
 
