@@ -18,10 +18,11 @@ from kg.query.naming import called
 from kg.query.needed import Pattern, joined, matches, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from kg.graph.answers import Row, Term
     from kg.graph.graph import Graph
+    from kg.graph.question import Question
 
 _FEW: Final = 20
 _MOST: Final = 1000
@@ -30,20 +31,20 @@ _STATED: Final = ("planned", "possible", "denied")
 
 
 class Failing(NamedTuple):
-    """A pattern that has no match together with those `before` it, and the values given for variables."""
+    """A pattern of a question that has no match together with those `before` it."""
 
     graph: Graph
     pattern: Pattern
     before: Sequence[Pattern]
-    bindings: Mapping[str, Term]
+    question: Question
 
     def written(self, text: object) -> str:
         """Return a pattern as people write it."""
-        return shown(text, self.bindings, self.graph.prefixes)
+        return shown(text, self.question.bindings, self.question.prefixes)
 
     def matched_by(self, pattern: Pattern) -> bool:
         """Say whether another pattern has a match in its place."""
-        return matches(self.graph, [*self.before, pattern], self.bindings)
+        return matches(self.graph, [*self.before, pattern], self.question.bindings)
 
     def values(self, variable: str, pattern: str, condition: str) -> list[Term]:
         """Return a few values of a variable in a pattern in its place, those for which a condition holds."""
@@ -54,7 +55,7 @@ class Failing(NamedTuple):
         """Return the first rows of a pattern in its place."""
         before = joined(self.before)
         text = f"SELECT {variables} {{ {before}{' . ' if before else ''}{pattern} }} LIMIT {most}"
-        return list(self.graph.select(text, used(text, self.bindings)))
+        return list(self.graph.select(text, used(text, self.question.bindings)))
 
     def fresh(self, name: str) -> str:
         """Return a variable that no pattern has, called as given if that is free."""
@@ -77,8 +78,8 @@ def instead(failing: Failing, until: float) -> list[str]:
 
 def _in_other_form(failing: Failing) -> str:
     """Return how the value is written that stands in the pattern as another datatype, language or text."""
-    pattern, prefixes = failing.pattern, failing.graph.prefixes
-    given = failing.bindings.get(pattern.object[1:]) or literals.read(pattern.object, prefixes)
+    pattern, prefixes = failing.pattern, failing.question.prefixes
+    given = failing.question.bindings.get(pattern.object[1:]) or literals.read(pattern.object, prefixes)
     sample = _value_like(failing, given) if isinstance(given, Literal) else None
     if not isinstance(given, Literal) or sample is None:
         return ""
@@ -144,13 +145,13 @@ def _page(failing: Failing) -> str:
     """Return the command that shows the thing of a pattern with all that is said of it, if it names one."""
     for text in (failing.pattern.subject, failing.pattern.object):
         if text.startswith("<"):
-            return f", or see kg show {failing.graph.prefixes.compact(text[1:-1])}"
+            return f", or see kg show {failing.question.prefixes.compact(text[1:-1])}"
     return ""
 
 
 def _misspelt(failing: Failing) -> str:
     """Return the name that is like the one in the pattern, where the graph calls nothing exactly so."""
-    given = literals.read(failing.pattern.object, failing.graph.prefixes)
+    given = literals.read(failing.pattern.object, failing.question.prefixes)
     if given is None or failing.pattern.property not in labels.EVERY:
         return ""
     try:
@@ -163,7 +164,7 @@ def _misspelt(failing: Failing) -> str:
 def _backwards(failing: Failing) -> str:
     """Return the pattern with subject and object exchanged where that has a match."""
     pattern = failing.pattern
-    if literals.read(pattern.object, failing.graph.prefixes):
+    if literals.read(pattern.object, failing.question.prefixes):
         return ""
     turned = pattern._replace(subject=pattern.object, object=pattern.subject)
     if not failing.matched_by(turned):
@@ -177,7 +178,7 @@ def _by_other_name(failing: Failing) -> str:
     for alike in meaning.counterparts(failing.graph, iri) if iri else ():
         other = failing._replace(pattern=failing.pattern._replace(predicate=str(NamedNode(alike))))
         if failing.matched_by(other.pattern):
-            name = failing.graph.prefixes.compact(alike)
+            name = failing.question.prefixes.compact(alike)
             return f"with {name} it matches: write {failing.written(other.pattern)}"
         if told := _in_other_form(other):
             return told

@@ -34,15 +34,15 @@ def without_match(graph: Graph, question: Question, until: float) -> list[str]:
     patterns, bindings = needed(question), question.bindings
     for place, pattern in enumerate(patterns):
         if time.monotonic() < until and not matches(graph, [pattern], bindings):
-            told = f"nothing in this graph matches: {shown(pattern, bindings, graph.prefixes)}"
-            alone = Failing(graph, pattern, (), bindings)
+            told = f"nothing in this graph matches: {shown(pattern, bindings, question.prefixes)}"
+            alone = Failing(graph, pattern, (), question)
             after_others = alone._replace(before=patterns[:place])
             return [told, *(instead(after_others, until) or instead(alone, until))]
     for count in range(2, len(patterns) + 1):
         if time.monotonic() < until and not matches(graph, patterns[:count], bindings):
             before, last = patterns[: count - 1], patterns[count - 1]
             told = _together(graph, before, last, question)
-            return [told, *instead(Failing(graph, last, before, bindings), until)]
+            return [told, *instead(Failing(graph, last, before, question), until)]
     if patterns and time.monotonic() < until and any(_filters(question)):
         return _filtered(graph, question, patterns)
     return []
@@ -62,9 +62,9 @@ def _together(graph: Graph, before: Sequence[Pattern], last: Pattern, question: 
     shared = [one for one in before if one.variables & last.variables]
     rival = next((one for one in shared if not matches(graph, [one, last], bindings)), None)
     if rival:
-        both = shown(joined([rival, last]), bindings, graph.prefixes)
+        both = shown(joined([rival, last]), bindings, question.prefixes)
         return f"each of these matches something, but nothing matches both: {both}"
-    told = shown(last, bindings, graph.prefixes)
+    told = shown(last, bindings, question.prefixes)
     return f"the patterns match up to this one, which matches only by itself: {told}"
 
 
@@ -73,7 +73,7 @@ def _filtered(graph: Graph, question: Question, patterns: Sequence[Pattern]) -> 
     asked = (words for words in _filters(question) if _keeps_nothing(graph, question, patterns, words))
     words = next(asked, ())
     given = ", ".join(
-        f"?{name} = {in_words(term, graph.prefixes)}" for name, term in question.bindings.items()
+        f"?{name} = {in_words(term, question.prefixes)}" for name, term in question.bindings.items()
     )
     what = _text(question, words) if words else "a FILTER that lets nothing through"
     told = "the patterns match; " + (f"nothing passes {what}" if words else f"it is {what}")
@@ -123,19 +123,21 @@ def _compared(
         if given is None or sample is None or (isinstance(sample, Literal) and sample == given):
             continue
         told = True
-        is_a = _is_a(name, sample, graph)
+        is_a = _is_a(name, sample, question)
         better = literals.compared(f"?{name}", sign, given, sample, graph)
         yield (
-            f"{is_a}: write FILTER({shown(better, {}, graph.prefixes)})" if better else f"{is_a}, not {text}"
+            f"{is_a}: write FILTER({shown(better, {}, question.prefixes)})"
+            if better
+            else f"{is_a}, not {text}"
         )
     for name in () if told else _arguments(words):
         if found := _values(graph, question, patterns, name)("true"):
-            yield _is_a(name, literals.example(found), graph)
+            yield _is_a(name, literals.example(found), question)
 
 
-def _is_a(name: str, sample: Term, graph: Graph) -> str:
-    words = in_words(sample, graph.prefixes)
-    return f"?{name} is {literals.kind(sample, graph.prefixes)}, such as {words}"
+def _is_a(name: str, sample: Term, question: Question) -> str:
+    words = in_words(sample, question.prefixes)
+    return f"?{name} is {literals.kind(sample, question.prefixes)}, such as {words}"
 
 
 def _arguments(words: Sequence[Token]) -> list[str]:

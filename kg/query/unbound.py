@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from kg.graph.question import Question
     from kg.graph.sparql import Token
     from kg.query.selected import Expression, Selected
+    from kg.terms import Prefixes
 
 _ROWS: Final = 1000
 """Among how many rows one with a value is looked for."""
@@ -87,7 +88,7 @@ class _Asking(NamedTuple):
         text = _text(self.question, expression.words)
         if not self._fails(text, sample):
             return []
-        told = f"{told}: {text} cannot be computed where {_kinds(sample, self.graph)}"
+        told = f"{told}: {text} cannot be computed where {_kinds(sample, self.question.prefixes)}"
         for purpose, mended in _mended(self.question, expression.words, sample):
             if time.monotonic() < self.until and not self.empty(self._with(expression, mended), [name]):
                 return [f"{told}; {purpose}write {mended} AS ?{name}"]
@@ -99,12 +100,12 @@ class _Asking(NamedTuple):
         from kg.query.needed import matches, optional, shown
         from kg.query.unknown import unknown
 
-        bindings, prefixes = self.question.bindings, self.graph.prefixes
+        bindings, prefixes = self.question.bindings, self.question.prefixes
         for pattern in optional(self.question):
             if name in pattern.variables and not matches(self.graph, [pattern], bindings):
                 told = f"?{name} has no value in any row: nothing in this graph matches: "
                 better = unknown(self.graph, self.question, self.until) or instead(
-                    Failing(self.graph, pattern, (), bindings), self.until
+                    Failing(self.graph, pattern, (), self.question), self.until
                 )
                 return [told + shown(pattern, bindings, prefixes), *better]
         return []
@@ -141,9 +142,8 @@ def _text(question: Question, words: Sequence[Token]) -> str:
     return question.text[words[0].start : words[-1].end]
 
 
-def _kinds(sample: Mapping[str, Term], graph: Graph) -> str:
+def _kinds(sample: Mapping[str, Term], prefixes: Prefixes) -> str:
     """Return in words what each variable is, with the value as an example."""
-    prefixes = graph.prefixes
     told = [
         f"?{name} is {literals.kind(term, prefixes)} ({in_words(term, prefixes)})"
         for name, term in sample.items()

@@ -16,11 +16,12 @@ from kg.query.naming import called
 from kg.spelling import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from kg.graph.graph import Graph
     from kg.graph.question import Question
     from kg.graph.sparql import Token
+    from kg.terms import Prefixes
 
 _MOST: Final = 5000
 _SHOWN: Final = 3
@@ -43,8 +44,8 @@ def redeclared(graph: Graph, question: Question) -> Iterator[str]:
 
 def unknown(graph: Graph, question: Question, until: float) -> list[str]:
     """Return a sentence on each name that is not in the graph, with what may be meant while there is time."""
-    asked_for = list(_iris(question))
-    return [_sentence(graph, iri, shown, until) for iri, shown in asked_for if not _knows(graph, iri)]
+    strange = [(iri, shown) for iri, shown in _iris(question) if not _knows(graph, iri)]
+    return [shown + _sentence(graph, iri, question.prefixes, until) for iri, shown in strange]
 
 
 def _iris(question: Question) -> Iterator[tuple[str, str]]:
@@ -75,21 +76,17 @@ def _knows(graph: Graph, iri: str) -> bool:
     )
 
 
-def _sentence(graph: Graph, iri: str, shown: str, until: float) -> str:
-    """Return the sentence on a name that is not in the graph, with the likeliest while there is time."""
-    looks = (_same_name_elsewhere, _counterparts, _renamed, _by_label, _spelled_alike, _by_meaning)
+def _sentence(graph: Graph, iri: str, prefixes: Prefixes, until: float) -> str:
+    """Return what is said of a name that is not in the graph, with the likeliest while there is time."""
+    looks = (_same_name_elsewhere, meaning.counterparts, _renamed, _by_label, _spelled_alike, _by_meaning)
     for look in looks:
         if time.monotonic() < until and (near := look(graph, iri)):
-            return f"{shown} is not in this graph; did you mean {near}?"
-    return f"{shown} is not in this graph"
+            names = " or ".join(map(prefixes.compact, near[:_SHOWN]))
+            return f" is not in this graph; did you mean {names}?"
+    return " is not in this graph"
 
 
-def _either(graph: Graph, iris: Iterable[str]) -> str:
-    """Return a few names as a choice between them."""
-    return " or ".join(graph.prefixes.compact(iri) for iri in list(iris)[:_SHOWN])
-
-
-def _same_name_elsewhere(graph: Graph, iri: str) -> str:
+def _same_name_elsewhere(graph: Graph, iri: str) -> list[str]:
     """Return the same name under another prefix, that of evidence before any other, if the graph says it.
 
     Where it is only named as what lies above other terms, those are meant; RDF's own terms come last.
@@ -100,8 +97,8 @@ def _same_name_elsewhere(graph: Graph, iri: str) -> str:
     for look in (_said, meaning.below):
         for found in (look(graph, other) for other in others if is_iri(other)):
             if found:
-                return _either(graph, found)
-    return _either(graph, _said(graph, terms.RDF + local))
+                return found
+    return _said(graph, terms.RDF + local)
 
 
 def _said(graph: Graph, iri: str) -> list[str]:
@@ -110,35 +107,31 @@ def _said(graph: Graph, iri: str) -> list[str]:
     return [iri] if is_iri(iri) and graph.ask(f"ASK {{ {pattern} }}") else []
 
 
-def _counterparts(graph: Graph, iri: str) -> str:
-    return _either(graph, meaning.counterparts(graph, iri))
-
-
-def _renamed(graph: Graph, iri: str) -> str:
+def _renamed(graph: Graph, iri: str) -> list[str]:
     """Return the terms of which the local name is a hidden label, as ontologies keep what they once said."""
     rows = graph.select(
         f"SELECT DISTINCT ?term {{ ?term <{labels.HIDDEN}> ?old ; <{terms.RDFS}isDefinedBy> ?ontology"
         f" FILTER(STR(?old) = {Literal(terms.split(iri)[1])}) }}",
     )
-    return _either(graph, sorted(row["term"].value for row in rows))
+    return sorted(row["term"].value for row in rows)
 
 
-def _by_label(graph: Graph, iri: str) -> str:
+def _by_label(graph: Graph, iri: str) -> list[str]:
     """Return the name of what has this one as its label: id:mexico for id:MX."""
     label = terms.split(iri)[1].replace("_", " ").replace("-", " ")
     try:
-        return graph.prefixes.compact(called(graph, label).value) if label else ""
+        return [called(graph, label).value] if label else []
     except UnknownNameError:
-        return ""
+        return []
 
 
-def _spelled_alike(graph: Graph, iri: str) -> str:
+def _spelled_alike(graph: Graph, iri: str) -> list[str]:
     """Return the name of the same namespace that differs in a few letters only."""
     namespace, local = terms.split(iri)
     known = [other.removeprefix(namespace) for other in _names_in(graph, namespace) if other != iri]
     of_kind = [other for other in known if other and other[0].isupper() == local[:1].isupper()]
     near = nearest(local, of_kind, likeness=_LIKENESS) or nearest(local, known, likeness=_SAME)
-    return graph.prefixes.compact(namespace + near) if near else ""
+    return [namespace + near] if near else []
 
 
 def _names_in(graph: Graph, namespace: str) -> list[str]:
@@ -149,9 +142,9 @@ def _names_in(graph: Graph, namespace: str) -> list[str]:
     return sorted({row["name"].value for query in queries for row in graph.select(query)})
 
 
-def _by_meaning(graph: Graph, iri: str) -> str:
+def _by_meaning(graph: Graph, iri: str) -> list[str]:
     """Return the term that the words of the name describe, where it is no name of a thing."""
     if terms.split(iri)[0] in {graph.prefixes.get(prefix) for prefix in ("id", "src", "fact")}:
-        return ""
+        return []
     found = meaning.by_words(graph, iri)
-    return graph.prefixes.compact(found) if found else ""
+    return [found] if found else []
