@@ -92,6 +92,41 @@ def test_an_empty_answer_tells_the_default_that_was_taken_and_a_given_value_is_n
     assert "kind = " not in ran.stderr.replace("?kind = ", "")
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("SELECT ?x { ?x a jm:Document }", "jm:Document is not in this graph; did you mean kg:Source?"),
+        (
+            "SELECT ?d { ?x dcterms:date ?d }",
+            "dcterms:date is not in this graph; did you mean dcterms:issued?",
+        ),
+        ("SELECT ?x { ?x kg:period 2024 }", 'what kg:period gives is a text: write ?x kg:period "2024"'),
+        (
+            "SELECT ?x { ?x a jm:Company ; rdfs:label ?l }",
+            "with skos:prefLabel it matches: write ?x skos:prefLabel ?l",
+        ),
+        (
+            "SELECT ?x { id:MX jm:homeCountry ?x }",
+            "the other way round it matches: write ?x jm:homeCountry id:MX",
+        ),
+        (
+            "SELECT ?x (GROUP_CONCAT(?y) AS ?z) { ?x jm:operatesIn ?y } GROUP BY ?x",
+            "write GROUP_CONCAT(STR(?y)) AS ?z",
+        ),
+        (
+            "SELECT (SUM(?d) AS ?total) { ?x jm:duration ?d }",
+            "SUM(?d) cannot be computed where ?d is an xsd:duration",
+        ),
+        (
+            "SELECT ?x { id:toyota jm:expandsIn ?x }",
+            "facts (3 planned, 1 possible): write ?fact rdf:subject id:toyota",
+        ),
+    ],
+)
+def test_what_a_researcher_meant_is_told_of_the_graph_of_the_five_texts(text, told):
+    assert told in run(text, "-f", "csv").stderr
+
+
 def test_a_column_without_any_value_is_told_beside_the_rows(graph):
     ran = run("-d", graph, "SELECT ?c ?lable { ?c skos:prefLabel ?label }", "-f", "csv")
     assert len(ran.stdout.splitlines()) == 3

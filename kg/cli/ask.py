@@ -65,9 +65,10 @@ def query(
     The prefixes that the data declare need no declaration, nor do those of the graph's own ontology and id,
     src, fact, kg, skos, prov and the like; where both have one, that of the data counts, and one given with
     --prefix before both. csv, tsv, json and xml are the standard formats of SPARQL results; turtle,
-    ntriples, jsonld and rdfxml hold the triples of CONSTRUCT and DESCRIBE; table, markdown and html are for
-    people and show labels; xlsx is a spreadsheet with numbers, dates and links. An endpoint that wants you
-    to log in gets the environment variable KG_AUTHORIZATION as its Authorization header.
+    ntriples, jsonld and rdfxml hold the triples of CONSTRUCT and DESCRIBE, which the others give as a table
+    of three columns; table, markdown and html are for people and show labels; xlsx is a spreadsheet with
+    numbers, dates and links. An endpoint that wants you to log in gets the environment variable
+    KG_AUTHORIZATION as its Authorization header.
 
     \b
     Examples:

@@ -31,12 +31,16 @@ _STATED: Final = ("planned", "possible", "denied")
 
 
 class Failing(NamedTuple):
-    """A pattern of a question that has no match together with those `before` it."""
+    """A pattern of a question that has no match together with those `before` it.
+
+    `is_at_odds` says that this is so by itself, or with one of them alone.
+    """
 
     graph: Graph
     pattern: Pattern
     before: Sequence[Pattern]
     question: Question
+    is_at_odds: bool = True
 
     def written(self, text: object) -> str:
         """Return a pattern as people write it."""
@@ -164,7 +168,7 @@ def _misspelt(failing: Failing) -> str:
 def _backwards(failing: Failing) -> str:
     """Return the pattern with subject and object exchanged where that has a match."""
     pattern = failing.pattern
-    if literals.read(pattern.object, failing.question.prefixes):
+    if not failing.is_at_odds or literals.read(pattern.object, failing.question.prefixes):
         return ""
     turned = pattern._replace(subject=pattern.object, object=pattern.subject)
     if not failing.matched_by(turned):

@@ -40,9 +40,7 @@ def without_match(graph: Graph, question: Question, until: float) -> list[str]:
             return [told, *(instead(after_others, until) or instead(alone, until))]
     for count in range(2, len(patterns) + 1):
         if time.monotonic() < until and not matches(graph, patterns[:count], bindings):
-            before, last = patterns[: count - 1], patterns[count - 1]
-            told = _together(graph, before, last, question)
-            return [told, *instead(Failing(graph, last, before, question), until)]
+            return _together(Failing(graph, patterns[count - 1], patterns[: count - 1], question), until)
     if patterns and time.monotonic() < until and any(_filters(question)):
         return _filtered(graph, question, patterns)
     return []
@@ -56,16 +54,17 @@ def takes_things(graph: Graph, question: Question, name: str) -> bool:
     return False
 
 
-def _together(graph: Graph, before: Sequence[Pattern], last: Pattern, question: Question) -> str:
-    """Return the sentence on a pattern that matches by itself but not together with those before it."""
-    bindings = question.bindings
-    shared = [one for one in before if one.variables & last.variables]
-    rival = next((one for one in shared if not matches(graph, [one, last], bindings)), None)
+def _together(failing: Failing, until: float) -> list[str]:
+    """Return the sentences on a pattern that matches by itself but not together with those before it."""
+    last, bindings = failing.pattern, failing.question.bindings
+    shared = [one for one in failing.before if one.variables & last.variables]
+    rival = next((one for one in shared if not matches(failing.graph, [one, last], bindings)), None)
     if rival:
-        both = shown(joined([rival, last]), bindings, question.prefixes)
-        return f"each of these matches something, but nothing matches both: {both}"
-    told = shown(last, bindings, question.prefixes)
-    return f"the patterns match up to this one, which matches only by itself: {told}"
+        both = failing.written(joined([rival, last]))
+        told = f"each of these matches something, but nothing matches both: {both}"
+    else:
+        told = f"the patterns match up to this one, which matches only by itself: {failing.written(last)}"
+    return [told, *instead(failing._replace(is_at_odds=rival is not None), until)]
 
 
 def _filtered(graph: Graph, question: Question, patterns: Sequence[Pattern]) -> list[str]:
