@@ -20,9 +20,9 @@ def columns(words: Sequence[Token]) -> list[str]:
 
     Empty where SPARQL knows no such columns, as of an expression without a name, which some endpoints do.
     """
-    before_where = itertools.takewhile(lambda w: w.text.upper() not in ("WHERE", "FROM"), _parts(words)[0])
+    before_where = itertools.takewhile(lambda w: w.text.upper() not in ("WHERE", "FROM"), parts(words)[0])
     selected = [word for word in before_where if word.text.upper() not in ("DISTINCT", "REDUCED")]
-    outer = [word for word, depth in _with_depth(selected) if depth == 0]
+    outer = [word for word, depth in with_depth(selected) if depth == 0]
     named = [word for before, word in itertools.pairwise(selected) if before.text.upper() == "AS"]
     is_known = all(word.kind == "variable" or word.text in ("(", ")", "*") for word in outer)
     if not is_known or sum(word.text == "(" for word in outer) != len(named):
@@ -34,7 +34,7 @@ def limit(words: Sequence[Token]) -> int | None:
     """Return the number of rows that the outermost LIMIT allows, None where there is none."""
     found = [
         after.text
-        for (word, depth), (after, _) in itertools.pairwise(_with_depth(words))
+        for (word, depth), (after, _) in itertools.pairwise(with_depth(words))
         if depth == 0 and word.text.upper() == "LIMIT" and after.text.isdecimal()
     ]
     return int(found[-1][:18]) if found else None

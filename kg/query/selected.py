@@ -6,7 +6,7 @@ import itertools
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kg.graph import sparql
-from kg.graph.selection import parts, with_depth
+from kg.graph.selection import columns, parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -71,26 +71,13 @@ def selected(question: Question) -> Selected | None:
     counts = any(word.text.upper() in AGGREGATES for word in clause)
     return Selected(
         first.start,
-        tuple(_columns(question, clause)),
+        tuple(question.variables if columns(words) == ["*"] else columns(words)),
         tuple(sparql.variables(clause)),
         dict(_expressions(question)),
         question.text[pattern[0].start : after[0].end],
         counts and not any(word.text.upper() == "GROUP" for word in after),
         any(word.text.upper() == "OPTIONAL" for word in pattern),
     )
-
-
-def _columns(question: Question, clause: Sequence[Token]) -> list[str]:
-    """Return the names of the columns, which stand outside brackets or after AS; all variables for `*`."""
-    if any(word.text == "*" and depth == 0 for word, depth in with_depth(clause)):
-        return question.variables
-    before = [None, *clause]
-    named = [
-        word
-        for (word, depth), last in zip(with_depth(clause), before, strict=False)
-        if depth == 0 or (last is not None and last.text.upper() == "AS")
-    ]
-    return sparql.variables(named)
 
 
 def _expressions(question: Question) -> Iterator[tuple[str, Expression]]:
