@@ -127,6 +127,14 @@ def test_what_a_researcher_meant_is_told_of_the_graph_of_the_five_texts(text, to
     assert told in run(text, "-f", "csv").stderr
 
 
+def test_a_hint_does_nothing_to_a_terminal(tmp_path):
+    data = tmp_path / "data.ttl"
+    data.write_text('<http://e/a> <http://e/p> "2024\x1b[1m\u202e\x9b1m"@en .', encoding="utf-8")
+    ran = run("-d", str(data), "SELECT ?x { ?x <http://e/p> 2024 }", "-f", "csv")
+    assert "such as" in ran.stderr
+    assert not {"\x1b", "\u202e", "\x9b"} & set(ran.stderr)
+
+
 def test_a_column_without_any_value_is_told_beside_the_rows(graph):
     ran = run("-d", graph, "SELECT ?c ?lable { ?c skos:prefLabel ?label }", "-f", "csv")
     assert len(ran.stdout.splitlines()) == 3

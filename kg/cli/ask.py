@@ -105,29 +105,27 @@ def _answer(graph: Graph, question: Question, form: str | None, output: str, def
     seconds = time.perf_counter() - begun
     if chosen == "table" and rows is not None:
         click.echo(f"{rows:,} row{'s' * (rows != 1)} in {seconds:.2f} s", err=True)
+    with contextlib.suppress(LocationError, QueryError):  # the answer stands, whatever becomes of the hints
+        _say(_why(graph, question, rows, seconds, defaults))
+
+
+def _why(
+    graph: Graph, question: Question, rows: int | None, seconds: float, defaults: Sequence[str]
+) -> list[str]:
+    """Return why nothing was found, or nothing for a column of rows that were found quickly."""
+    from kg.query import empty, hints
+
     if rows == 0:
-        _say_why_empty(graph, question, defaults)
-    elif seconds < _QUICK:
-        _say_why_unbound(graph, question)
+        return [*defaults, *empty.said(graph, question)]
+    return hints.why_unbound(graph, question) if seconds < _QUICK else []
 
 
-def _say_why_empty(graph: Graph, question: Question, defaults: Sequence[str]) -> None:
-    """Say on standard error why the answer may be empty; the answer stands even where that cannot be said."""
-    from kg.query import empty
+def _say(lines: Sequence[str]) -> None:
+    """Write lines on standard error, in which texts of the graph must do nothing to a terminal."""
+    from kg.tables.cells import harmless
 
-    for line in defaults:
-        click.echo(line, err=True)
-    with contextlib.suppress(LocationError, QueryError):
-        for line in empty.said(graph, question):
-            click.echo(line, err=True)
-
-
-def _say_why_unbound(graph: Graph, question: Question) -> None:
-    """Say on standard error which columns have no value in any row, and why."""
-    from kg.query import hints
-
-    for line in hints.why_unbound(graph, question):
-        click.echo(line, err=True)
+    for line in lines:
+        click.echo(harmless(line), err=True)
 
 
 def _draw(output: str) -> Draw:
