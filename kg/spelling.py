@@ -23,17 +23,24 @@ def fold(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", bare).split())
 
 
-def nearest(name: str, known: Iterable[str], folded: Callable[[str], str] = str.casefold) -> str:
+def nearest(
+    name: str,
+    known: Iterable[str],
+    folded: Callable[[str], str] = str.casefold,
+    *,
+    likeness: float | None = None,
+) -> str:
     """Return the known name most like `name` once both are folded, or an empty string if none is like it.
 
-    Of a name of four letters or fewer one in three may differ (cvs, csv), of a longer one fewer: `nobody` is
-    not meant for `food`.
+    `likeness` is the least share of letters, from 0 to 1, that must be the same and in order. By default one
+    in three may differ of a name of four letters or fewer (cvs, csv), fewer of a longer one: `nobody` is not
+    meant for `food`.
     """
     import difflib
 
-    likeness = _OF_SHORT_NAMES if len(folded(name)) <= 4 else _OF_NAMES
+    least = likeness or (_OF_SHORT_NAMES if len(folded(name)) <= 4 else _OF_NAMES)
     by_folded = {folded(candidate): candidate for candidate in sorted(known, reverse=True)}
-    near = difflib.get_close_matches(folded(name), sorted(by_folded), n=1, cutoff=likeness)
+    near = difflib.get_close_matches(folded(name), sorted(by_folded), n=1, cutoff=least)
     return by_folded[near[0]] if near else ""
 
 

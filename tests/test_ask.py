@@ -81,6 +81,67 @@ def test_an_empty_result_exits_with_0_and_names_what_the_graph_does_not_know(gra
     assert "jm:Compny is not in this graph; did you mean jm:Company?" in ran.stderr
 
 
+def test_an_empty_answer_tells_the_default_that_was_taken_and_a_given_value_is_none(graph, tmp_path):
+    path = tmp_path / "in.rq"
+    path.write_text(
+        "# title: In\n# parameter: state (State) = Guanajuato – The state\n"
+        "# parameter: kind (string) = none – The kind\n"
+        "SELECT ?c { ?c jm:locatedIn ?state ; jm:kind ?kind }\n"
+    )
+    ran = run("-d", graph, str(path), "-p", "kind=big")
+    assert "state = Guanajuato, the default; for another: -p state=…\n" in ran.stderr
+    assert "kind = " not in ran.stderr.replace("?kind = ", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("SELECT ?x { ?x a jm:Document }", "jm:Document is not in this graph; did you mean kg:Source?"),
+        (
+            "SELECT ?d { ?x dcterms:date ?d }",
+            "dcterms:date is not in this graph; did you mean dcterms:issued?",
+        ),
+        ("SELECT ?x { ?x kg:period 2024 }", 'what kg:period gives is a text: write ?x kg:period "2024"'),
+        (
+            "SELECT ?x { ?x a jm:Company ; rdfs:label ?l }",
+            "with skos:prefLabel it matches: write ?x skos:prefLabel ?l",
+        ),
+        (
+            "SELECT ?x { id:MX jm:homeCountry ?x }",
+            "the other way round it matches: write ?x jm:homeCountry id:MX",
+        ),
+        (
+            "SELECT ?x (GROUP_CONCAT(?y) AS ?z) { ?x jm:operatesIn ?y } GROUP BY ?x",
+            "write GROUP_CONCAT(STR(?y)) AS ?z",
+        ),
+        (
+            "SELECT (SUM(?d) AS ?total) { ?x jm:duration ?d }",
+            "SUM(?d) cannot be computed where ?d is an xsd:duration",
+        ),
+        (
+            "SELECT ?x { id:toyota jm:expandsIn ?x }",
+            "facts (3 planned, 1 possible): write ?fact rdf:subject id:toyota",
+        ),
+    ],
+)
+def test_what_a_researcher_meant_is_told_of_the_graph_of_the_five_texts(text, told):
+    assert told in run(text, "-f", "csv").stderr
+
+
+def test_a_hint_does_nothing_to_a_terminal(tmp_path):
+    data = tmp_path / "data.ttl"
+    data.write_text('<http://e/a> <http://e/p> "2024\x1b[1m\u202e\x9b1m"@en .', encoding="utf-8")
+    ran = run("-d", str(data), "SELECT ?x { ?x <http://e/p> 2024 }", "-f", "csv")
+    assert "such as" in ran.stderr
+    assert not {"\x1b", "\u202e", "\x9b"} & set(ran.stderr)
+
+
+def test_a_column_without_any_value_is_told_beside_the_rows(graph):
+    ran = run("-d", graph, "SELECT ?c ?lable { ?c skos:prefLabel ?label }", "-f", "csv")
+    assert len(ran.stdout.splitlines()) == 3
+    assert ran.stderr == "nothing in the query binds ?lable; did you mean ?label?\n"
+
+
 def test_an_empty_result_of_named_graphs_mentions_union(tmp_path):
     (tmp_path / "q.nq").write_text("<http://e/a> <http://e/p> <http://e/b> <http://e/g> .\n")
     ran = run("-d", str(tmp_path / "q.nq"), "SELECT ?s { ?s ?p ?o }")
@@ -208,6 +269,13 @@ def test_explain_tells_what_is_wrong_with_a_malformed_query(graph):
     assert (ran.exit_code, ran.stderr.splitlines()[0]) == (2, "Error: 1:11: `{` is never closed")
 
 
+@pytest.mark.parametrize("allowed", [(), ("--allow-service",)], ids=["", "service"])
+def test_explain_tells_which_prefix_is_not_declared(graph, allowed):
+    service = "SERVICE <http://e/> { ?s ?p ?o }" if allowed else ""
+    ran = run("-d", graph, f"SELECT ?c {{ ?c nix:p ?d {service} }}", "--explain", *allowed)
+    assert (ran.exit_code, ran.stderr.splitlines()[0]) == (2, "Error: 1:16: the prefix nix: is not declared")
+
+
 def test_a_query_that_is_not_utf_8_is_told_with_the_byte(graph, tmp_path):
     path = tmp_path / "q.rq"
     path.write_bytes("SELECT * { ?s ?p 'é' }".encode("latin-1"))
@@ -230,6 +298,8 @@ def test_the_formats_of_the_command_are_those_of_the_tables():
 def test_queries_lists_the_saved_queries_with_titles_and_parameters():
     listed = CliRunner().invoke(main, ["queries", "-f", "table"]).stdout
     assert listed.splitlines()[0].split() == ["name", "title", "parameters"]
+    (trade,) = [line for line in listed.splitlines() if line.startswith("trade ")]
+    assert "(CONSTRUCT)" in trade
     found = list(csv.DictReader(io.StringIO(CliRunner().invoke(main, ["queries"]).stdout)))
     assert {"name": "fdi-by-state", "kind": "SELECT", "parameters": "year origin"}.items() <= {
         name: value for row in found if row["name"] == "fdi-by-state" for name, value in row.items()
@@ -245,6 +315,28 @@ def test_queries_lists_the_saved_queries_with_titles_and_parameters():
     )
     whole = CliRunner().invoke(main, ["queries", "fdi-by-state"]).stdout
     assert whole.startswith("# title: ")
+
+
+def test_a_saved_query_is_printed_with_its_defaults_and_prefixes_and_can_be_asked_as_printed():
+    printed = CliRunner().invoke(main, ["queries", "documents-mentioning"]).stdout
+    default = "United States-Mexico-Canada Agreement"
+    assert printed.splitlines()[2:7] == [
+        f"# parameter: thing (Entity) = {default} – The thing",
+        "",
+        f"# kg query documents-mentioning -p 'thing={default}'  (SELECT: gives rows)",
+        "PREFIX dcterms: <http://purl.org/dc/terms/>",
+        "PREFIX kg: <https://w3id.org/japan-mexico-kg/evidence#>",
+    ]
+    for values in ((), ("-p", "thing=toyota")):
+        asked = run("documents-mentioning", *values).stdout
+        assert len(asked.splitlines()) > 2
+        assert run("-", *values, given=printed).stdout == asked
+
+
+def test_a_printed_view_says_that_it_gives_triples():
+    printed = CliRunner().invoke(main, ["queries", "trade"]).stdout
+    told = "# kg query trade  (CONSTRUCT: gives triples, with -f csv as a table of three columns)"
+    assert told in printed.splitlines()
 
 
 def test_a_terminal_gets_a_table_and_a_pipe_gets_csv(graph):

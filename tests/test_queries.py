@@ -147,13 +147,22 @@ def test_numbers_years_and_dates_become_typed_literals(asked):
 @pytest.mark.parametrize(
     ("given", "what", "hint"),
     [
-        ({"state": "France"}, "'France' is not a State; one of Guanajuato, Nuevo León, Sonora", ""),
         (
-            {"state": "Guanajato"},
-            "'Guanajato' is not a State; one of Guanajuato, Nuevo León, Sonora",
-            "Did you mean Guanajuato?",
+            {"state": "France"},
+            "'France' is not a State",
+            "Nothing here is called that; there is Guanajuato, Nuevo León, Sonora.",
         ),
-        ({"state": "id:MX"}, "'id:MX' is not a State; one of Guanajuato, Nuevo León, Sonora", ""),
+        ({"state": "Guanajato"}, "'Guanajato' is not a State", "Did you mean Guanajuato?"),
+        (
+            {"state": "Toyota Motor"},
+            "'Toyota Motor' names a Company, not a State",
+            "There is Guanajuato, Nuevo León, Sonora.",
+        ),
+        (
+            {"state": "id:MX"},
+            "'id:MX' names a Country, not a State",
+            "There is Guanajuato, Nuevo León, Sonora.",
+        ),
         ({"state": "Sonora", "since": "24"}, "'24' is not a year", "For example: -p since=2015"),
         (
             {"state": "Sonora", "day": "2023-02-29"},

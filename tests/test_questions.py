@@ -22,7 +22,9 @@ SAVED = sorted(path.stem for path in QUERIES.glob("*.rq"))
 def _csv(query: str) -> list[str]:
     result = CliRunner().invoke(main, ["query", query, "-f", "csv"])
     assert result.exit_code == 0, result.output
-    return result.stdout.splitlines()
+    lines = result.stdout.splitlines()
+    assert result.stderr == "" or len(lines) == 1  # where there are rows, there is nothing to explain
+    return lines
 
 
 @pytest.mark.parametrize("path", QUESTIONS, ids=lambda path: path.stem)

@@ -64,8 +64,8 @@ def test_a_blank_node_of_json_may_be_called_what_no_other_format_can_say(read):
         '{"@id": "http://e/a", "http://e/p": {"@id": "_:e:C", "http://e/p": {"@id": "_:d:e"}}}', "a.jsonld"
     )
     assert list(said.lines()) == [
-        "<http://e/a> <http://e/p> _:c14n1 .",
-        "_:c14n1 <http://e/p> _:c14n0 .",
+        "<http://e/a> <http://e/p> _:c14n0 .",
+        "_:c14n0 <http://e/p> _:c14n1 .",
     ]
 
 

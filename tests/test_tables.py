@@ -15,6 +15,7 @@ from kg.graph.graph import Graph
 from kg.tables import terminal
 from kg.tables import write as tables
 from kg.tables.cells import Cell, ShortNames, cell, link, words
+from kg.tables.rows import of_triples
 from kg.terms import KG, STANDARD, Namespace
 
 NAMESPACE = Namespace("jm", "https://w3id.org/japan-mexico-kg/ontology#")
@@ -239,6 +240,37 @@ def test_turtle_has_its_prefixes_sorted_and_parses_to_the_same_triples():
     assert len(list(ox.parse(text, ox.RdfFormat.TURTLE))) == 1
 
 
+def test_triples_are_a_table_of_three_columns_in_every_format_of_rows():
+    query, iris = "CONSTRUCT { ?s jm:operatesIn ?o } WHERE { ?s jm:operatesIn ?o }", [ID, JM, ID]
+    toyota, operates, mexico = (i + n for i, n in zip(iris, ("toyota", "operatesIn", "MX"), strict=True))
+    assert text_of(query, "csv").splitlines() == ["subject,predicate,object", f"{toyota},{operates},{mexico}"]
+    assert text_of(query, "tsv").splitlines() == [
+        "?subject\t?predicate\t?object",
+        f"<{toyota}>\t<{operates}>\t<{mexico}>",
+    ]
+    found = json.loads(text_of(query, "json"))
+    assert found["head"] == {"vars": ["subject", "predicate", "object"]}
+    assert [value["value"] for value in found["results"]["bindings"][0].values()] == [
+        toyota,
+        operates,
+        mexico,
+    ]
+    assert f"<uri>{mexico}</uri>" in text_of(query, "xml")
+
+
+def test_the_terms_of_triples_are_in_the_table_as_they_were():
+    part = ox.Triple(node("a"), LABEL, ox.Literal('tab\t"end"\n', language="en-US"))
+    number = ox.Literal("01", datatype=ox.NamedNode("http://www.w3.org/2001/XMLSchema#integer"))
+    triples = [ox.Triple(ox.BlankNode("b"), LABEL, part), ox.Triple(node("a"), LABEL, number)]
+    assert [tuple(row) for row in of_triples(triples)] == [tuple(triple) for triple in triples]
+
+
+def test_no_triples_are_a_table_without_rows():
+    output = io.BytesIO()
+    assert tables.write(graph().query("CONSTRUCT WHERE { ?s jm:none ?o }"), "csv", output, graph()) == 0
+    assert output.getvalue() == b"subject,predicate,object\r\n"
+
+
 @pytest.mark.parametrize("form", ["ntriples", "jsonld", "rdfxml"])
 def test_triples_can_be_written_in_every_format_of_rdf(form):
     text = text_of("CONSTRUCT WHERE { ?s jm:operatesIn ?o }", form)
@@ -260,6 +292,8 @@ def test_the_format_follows_the_suffix_and_the_kind_of_answer():
     rows, triples = graph().query("SELECT * {}"), graph().query("CONSTRUCT WHERE { ?s ?p ?o }")
     assert tables.choose(rows, None, "x.json", terminal=False) == "json"
     assert tables.choose(triples, None, "x.json", terminal=False) == "jsonld"
+    assert tables.choose(triples, None, "x.csv", terminal=False) == "csv"
+    assert tables.choose(triples, "json", "-", terminal=False) == "json"
     assert tables.choose(rows, None, "-", terminal=True) == "table"
     assert tables.choose(rows, None, "-", terminal=False) == "csv"
     assert tables.choose(triples, None, "-", terminal=True) == "turtle"

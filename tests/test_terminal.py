@@ -227,7 +227,8 @@ def test_a_saved_query_does_nothing_on_the_terminal_and_means_the_same(tmp_path)
     path = tmp_path / "evil.rq"
     path.write_text(f'# title: {EVIL}\nSELECT ("{EVIL}" AS ?x) {{}}\n', encoding="utf-8")
     code, said = run("queries", str(path))
-    assert (code, said) == (0, f'# title: {TOLD}\nSELECT ("{TOLD}" AS ?x) {{}}\n')
+    first, *_, last = said.splitlines()
+    assert (code, first, last) == (0, f"# title: {TOLD}", f'SELECT ("{TOLD}" AS ?x) {{}}')
     copy = tmp_path / "copy.rq"
     copy.write_text(said, encoding="utf-8")
     answers = [run("query", str(each), "-f", "json")[1] for each in (path, copy)]
@@ -344,7 +345,7 @@ def test_a_terminal_gets_a_table_and_a_pipe_gets_every_row_as_csv(command, head,
 
 def test_the_saved_queries_are_a_table_on_a_terminal_and_csv_in_a_pipe():
     assert on_a_terminal("queries").splitlines()[0].split() == ["name", "title", "parameters"]
-    assert run("queries")[1].splitlines()[0] == "name,title,description,kind,parameters"
+    assert run("queries")[1].splitlines()[0] == "name,kind,title,description,parameters"
 
 
 @pytest.mark.parametrize("suffix", ["csv", "tsv", "json"])

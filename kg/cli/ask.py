@@ -15,12 +15,16 @@ from kg.errors import LocationError, QueryError
 from kg.graph import formats
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kg.graph.graph import Graph
     from kg.graph.locations import Reading
     from kg.graph.question import Question
     from kg.query.saved import SavedQuery
     from kg.tables.cells import Draw
 
+_QUICK: Final = 1.0
+"""Seconds that a query may have taken for it to be asked again about columns without a value."""
 FORMATS: Final = tuple(formats.holding("table", "rows", "triples"))
 
 
@@ -65,9 +69,10 @@ def query(
     The prefixes that the data declare need no declaration, nor do those of the graph's own ontology and id,
     src, fact, kg, skos, prov and the like; where both have one, that of the data counts, and one given with
     --prefix before both. csv, tsv, json and xml are the standard formats of SPARQL results; turtle,
-    ntriples, jsonld and rdfxml hold the triples of CONSTRUCT and DESCRIBE; table, markdown and html are for
-    people and show labels; xlsx is a spreadsheet with numbers, dates and links. An endpoint that wants you
-    to log in gets the environment variable KG_AUTHORIZATION as its Authorization header.
+    ntriples, jsonld and rdfxml hold the triples of CONSTRUCT and DESCRIBE, which the others give as a table
+    of three columns; table, markdown and html are for people and show labels; xlsx is a spreadsheet with
+    numbers, dates and links. An endpoint that wants you to log in gets the environment variable
+    KG_AUTHORIZATION as its Authorization header.
 
     \b
     Examples:
@@ -80,6 +85,7 @@ def query(
     """
     from kg.ask import question
     from kg.project import opened
+    from kg.query.saved import defaults_taken
 
     named = dict(map(named_graph, graphs))
     graph = opened(reading._replace(graphs=named, union=union, allow_service=allow_service))
@@ -87,10 +93,10 @@ def query(
     if explain:
         _explain(graph, resolved)
     else:
-        _answer(graph, resolved, form, output)
+        _answer(graph, resolved, form, output, defaults_taken(asked, pairs(values)))
 
 
-def _answer(graph: Graph, question: Question, form: str | None, output: str) -> None:
+def _answer(graph: Graph, question: Question, form: str | None, output: str, defaults: Sequence[str]) -> None:
     """Ask, write the answer where it goes, and say on standard error what is not part of it."""
     from kg.files import opened
     from kg.tables import write as tables
@@ -100,20 +106,23 @@ def _answer(graph: Graph, question: Question, form: str | None, output: str) -> 
     chosen = tables.choose(answer, form, output, terminal=results.is_for_terminal(output))
     with opened(output) as stream:
         rows = tables.write(answer, chosen, stream, graph, _draw(output) if chosen == "table" else None)
+    seconds = time.perf_counter() - begun
     if chosen == "table" and rows is not None:
-        seconds = time.perf_counter() - begun
         terminal.tell(f"{rows:,} row{'s' * (rows != 1)} in {seconds:.2f} s")
-    if rows == 0:
-        _say_why(graph, question)
-
-
-def _say_why(graph: Graph, question: Question) -> None:
-    """Say on standard error why the answer may be empty; the answer stands even where that cannot be said."""
-    from kg.query import empty
-
-    with contextlib.suppress(LocationError, QueryError):
-        for line in empty.said(graph, question):
+    with contextlib.suppress(LocationError, QueryError):  # the answer stands, whatever becomes of the hints
+        for line in _why(graph, question, rows, seconds, defaults):
             terminal.tell(line)
+
+
+def _why(
+    graph: Graph, question: Question, rows: int | None, seconds: float, defaults: Sequence[str]
+) -> list[str]:
+    """Return why nothing was found, or nothing for a column of rows that were found quickly."""
+    from kg.query import empty, hints
+
+    if rows == 0:
+        return [*defaults, *empty.said(graph, question)]
+    return hints.why_unbound(graph, question) if seconds < _QUICK else []
 
 
 def _draw(output: str) -> Draw:

@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 
 
 def asked_for(argument: str) -> SavedQuery:
-    """Return the query that the argument means, `-` being the text on standard input."""
+    """Return the query that the argument means, `-` being the one on standard input."""
     if argument == "-":
         from kg.query import saved
 
         if sys.stdin is None:
             raise QueryError("it is closed", where="standard input", hint="Give the query as an argument.")
-        return saved.ad_hoc(_decoded(sys.stdin.buffer.read()))
+        return saved.parse(_decoded(sys.stdin.buffer.read()), "standard input")._replace(path="")
     from kg import ask
 
     return ask.find(argument)

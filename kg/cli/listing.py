@@ -20,21 +20,25 @@ if TYPE_CHECKING:
 @options.rows
 @options.output
 def queries(name: str | None, form: str | None, output: str) -> None:
-    """List the saved queries with their parameters, or show one whole.
+    """List the saved queries with their parameters, or print one whole, to read, adapt and ask.
 
-    In a table stand name, title and parameters; the other formats have description and kind (SELECT,
-    CONSTRUCT …) as well. With NAME and a format: a row for each parameter of that query.
+    A query of kind CONSTRUCT gives triples, a SELECT rows.
+
+    The formats for programs have descriptions as well. With NAME and a format: a row for each parameter of
+    that query.
 
     \b
     Examples:
       kg queries
       kg queries fdi-by-state
+      kg queries fdi-by-state > mine.rq
       kg queries fdi-by-state -f table
       kg queries -o queries.csv
     """
     from kg.graph.graph import Graph
-    from kg.project import find
+    from kg.project import find, prefixes_around
     from kg.query import saved
+    from kg.query.printed import printed
 
     folder = find().queries
     if name is None:
@@ -43,7 +47,7 @@ def queries(name: str | None, form: str | None, output: str) -> None:
         return
     one = saved.find(name, folder)
     if form is None and (output == "-" or output.endswith(".rq")):
-        results.page(output, f"{one.text.rstrip()}\n")
+        results.page(output, f"{printed(one, name, prefixes_around())}\n")
     else:
         parameters = _parameters(one)
         results.rows(parameters, lambda: parameters, form, output, Graph.from_triples(()))
@@ -52,16 +56,19 @@ def queries(name: str | None, form: str | None, output: str) -> None:
 def _listed(found: Sequence[SavedQuery]) -> Solutions:
     from kg.tables.rows import solutions
 
-    rows = [(each.name, each.title, each.description, each.kind, _names(each)) for each in found]
-    return solutions(("name", "title", "description", "kind", "parameters"), rows)
+    rows = [(each.name, each.kind, each.title, each.description, _names(each)) for each in found]
+    return solutions(("name", "kind", "title", "description", "parameters"), rows)
 
 
 def _shown(found: Sequence[SavedQuery]) -> Solutions:
     from kg.tables.rows import solutions
 
-    return solutions(
-        ("name", "title", "parameters"), [(each.name, each.title, _names(each)) for each in found]
-    )
+    rows = [(each.name, _titled(each), _names(each)) for each in found]
+    return solutions(("name", "title", "parameters"), rows)
+
+
+def _titled(query: SavedQuery) -> str:
+    return query.title if query.kind == "SELECT" else f"{query.title} ({query.kind})"
 
 
 def _names(query: SavedQuery) -> str:

@@ -38,6 +38,12 @@ def insert(text: str, bindings: Mapping[str, Term]) -> str:
     return text
 
 
+def used(text: str, bindings: Mapping[str, Term]) -> dict[str, Term]:
+    """Return the bindings of the variables that a query has."""
+    named = sparql.variables(sparql.tokens(text))
+    return {name: term for name, term in bindings.items() if name in named}
+
+
 def _check(words: Sequence[Token], bindings: Mapping[str, Term]) -> None:
     known = {word.text[1:] for word in words if word.kind == "variable"}
     for name, term in bindings.items():

@@ -5,13 +5,14 @@ The engine is asked only whether, and up to where, it reads a text: what it says
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING, Final
 
 from wcwidth import wcswidth
 
 from kg.errors import QueryError
-from kg.graph import selection
+from kg.graph import customary, selection
 from kg.graph.sparql import FORMS
 from kg.spelling import did_you_mean
 
@@ -49,6 +50,20 @@ def check(question: Question) -> QueryError | None:
     """Return what is wrong with a query that this machine's engine cannot read, None when it can."""
     error = _refusal(question.text, question.known())
     return syntax_error(question, error) if error else None
+
+
+def undeclared(question: Question) -> QueryError | None:
+    """Return the error of the first name whose prefix nobody has declared, None when there is none."""
+    names = (word for word in question.tokens if word.kind == "name")
+    declaring = {after.start for word, after in itertools.pairwise(question.tokens) if _declares(word)}
+    for word in names:
+        if word.start not in declaring and word.text.partition(":")[0] not in question.prefixes:
+            return _at(question, word.start, *_undeclared(question, word))
+    return None
+
+
+def _declares(word: Token) -> bool:
+    return word.kind == "word" and word.text.upper() == "PREFIX"
 
 
 def syntax_error(question: Question, error: SyntaxError) -> QueryError:
@@ -128,9 +143,8 @@ def _refusal(text: str, prefixes: Prefixes) -> SyntaxError | None:
 def _unexpected(question: Question, index: int) -> tuple[str, str]:
     """Return what is wrong with the word at `index`, and what to do."""
     word, before = question.tokens[index], question.tokens[:index]
-    prefix = word.text.partition(":")[0]
-    if word.kind == "name" and prefix not in question.prefixes:
-        return f"the prefix {prefix}: is not declared", _prefix_advice(prefix, question.known())
+    if word.kind == "name" and word.text.partition(":")[0] not in question.prefixes:
+        return _undeclared(question, word)
     if familiar := _familiar(word, before):
         return familiar
     advice = [_near_keyword(word, before), _expected(question, before)]
@@ -156,9 +170,22 @@ def _bound_twice(before: Sequence[Token]) -> str:
     return before[-2].text if len(as_name) == 3 and as_name[0] == "AS" and as_name[2] == ")" else ""
 
 
-def _prefix_advice(prefix: str, known: Prefixes) -> str:
-    near = did_you_mean(prefix, known)
-    names = ", ".join(f"{name}:" for name in known)
+def _undeclared(question: Question, word: Token) -> tuple[str, str]:
+    """Return what is wrong with a name whose prefix is not declared, and what to write."""
+    prefix = word.text.partition(":")[0]
+    return f"the prefix {prefix}: is not declared", _prefix_advice(prefix, question)
+
+
+def _prefix_advice(prefix: str, question: Question) -> str:
+    if prefix in customary.OF_LABEL_SERVICE and (service := customary.label_service(question.tokens)):
+        return service
+    if prefix in customary.NAMESPACES:
+        used = {word.text.partition(":")[0] for word in question.tokens if word.kind == "name"}
+        missing = sorted((used - question.prefixes.keys()) & customary.NAMESPACES.keys())
+        lines = [f"PREFIX {name}: <{customary.NAMESPACES[name]}>" for name in missing]
+        return "\n  ".join(["What it usually stands for, to write at the top:", *lines])
+    near = did_you_mean(prefix, question.known())
+    names = ", ".join(f"{name}:" for name in question.known())
     first = near.replace("?", ":?") if near else f"kg knows {names}."
     return f"{first} Any other is declared at the top: PREFIX {prefix}: <https://…>"
 

@@ -80,7 +80,9 @@ def resolve(graph: Graph, value: str, class_name: str | None = None) -> NamedNod
     matches = _best(known, value)
     if len(matches) == 1:
         return NamedNode(matches[0])
-    raise _ambiguous(value, matches, graph.prefixes) if matches else _unknown(value, class_name, known)
+    if matches:
+        raise _ambiguous(value, matches, graph.prefixes)
+    raise _of_another_class(graph, value, class_name) or _unknown(value, class_name, known)
 
 
 def _class_called(graph: Graph, name: str) -> str:
@@ -138,13 +140,40 @@ def _ambiguous(value: str, iris: Sequence[str], prefixes: Prefixes) -> UnknownNa
     )
 
 
+def _of_another_class(graph: Graph, value: str, class_name: str | None) -> UnknownNameError | None:
+    """Return the error of a name that is known, but not of the class asked for; None where it is not."""
+    if class_name is None:
+        return None
+    try:
+        thing = resolve(graph, value)
+    except UnknownNameError:
+        return None
+    classes = graph.select(
+        f"SELECT ?cls {{ {thing} a ?cls FILTER(isIRI(?cls)) FILTER NOT EXISTS {{"
+        f" {thing} a ?below . ?below <{terms.RDFS}subClassOf> ?cls FILTER(?below != ?cls) }} }}"
+    )
+    called = sorted(terms.local(row["cls"].value) for row in classes)
+    kind = article(called[0]) if called else "something else"
+    known = names(graph, _class_called(graph, class_name))
+    return UnknownNameError(
+        f"{value!r} names {kind}, not {article(class_name)}", hint=f"There is {_one_of(class_name, known)}"
+    )
+
+
 def _unknown(value: str, class_name: str | None, known: Sequence[Name]) -> UnknownNameError:
+    """Return the error of a name that nothing has, with the nearest, else with some that things have."""
+    near = _nearest(value, known)
     if not class_name:
-        return UnknownNameError(f"nothing in this graph is called {value!r}", hint=_nearest(value, known))
+        return UnknownNameError(f"nothing in this graph is called {value!r}", hint=near)
+    hint = near or f"Nothing here is called that; there is {_one_of(class_name, known)}"
+    return UnknownNameError(f"{value!r} is not {article(class_name)}", hint=hint)
+
+
+def _one_of(class_name: str, known: Sequence[Name]) -> str:
+    """Return some names of things of a class, in words that end a sentence."""
     examples = sorted({name.label for name in known if name.preferred and name.language in ("en", "")})
-    one_of = ", ".join(examples[:6]) + (" …" if len(examples) > 6 else "")
-    rest = f"; one of {one_of}" if examples else f", and this graph has none: no {class_name} is known"
-    return UnknownNameError(f"{value!r} is not {article(class_name)}{rest}", hint=_nearest(value, known))
+    some = ", ".join(examples[:6]) or f"no {class_name} with a name"
+    return f"{some} …" if len(examples) > 6 else f"{some}."
 
 
 def _nearest(value: str, known: Sequence[Name]) -> str:

@@ -59,7 +59,10 @@ class Question:
     def algebra(self) -> Any:  # noqa: ANN401  (rdflib's algebra is untyped)
         """The root of its algebra; QueryError where rdflib cannot read what the engine can."""
         from kg.graph.algebra import algebra
+        from kg.graph.malformed import undeclared
 
+        if error := undeclared(self):
+            raise error
         return algebra(self.text, self.known())
 
     def iri(self, word: Token) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import QueryError
-from kg.graph import sparql
+from kg.graph import customary, sparql
 
 if TYPE_CHECKING:
     from kg.graph.question import Question
@@ -99,7 +99,10 @@ def check_service_words(question: Question) -> None:
         for token in sparql.tokens(reading):
             if token.kind in ("word", "name") and "service" in token.text.partition(":")[0].casefold():
                 place = question.at(token.start, reading)
-                raise _refused(place, "SERVICE would call another endpoint", _ALLOW)
+                advice = [customary.label_service(question.tokens), _ALLOW]
+                raise _refused(
+                    place, "SERVICE would call another endpoint", "\n  ".join(filter(None, advice))
+                )
 
 
 def check_from_words(question: Question) -> None:

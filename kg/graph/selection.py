@@ -20,9 +20,9 @@ def columns(words: Sequence[Token]) -> list[str]:
 
     Empty where SPARQL knows no such columns, as of an expression without a name, which some endpoints do.
     """
-    before_where = itertools.takewhile(lambda w: w.text.upper() not in ("WHERE", "FROM"), _parts(words)[0])
+    before_where = itertools.takewhile(lambda w: w.text.upper() not in ("WHERE", "FROM"), parts(words)[0])
     selected = [word for word in before_where if word.text.upper() not in ("DISTINCT", "REDUCED")]
-    outer = [word for word, depth in _with_depth(selected) if depth == 0]
+    outer = [word for word, depth in with_depth(selected) if depth == 0]
     named = [word for before, word in itertools.pairwise(selected) if before.text.upper() == "AS"]
     is_known = all(word.kind == "variable" or word.text in ("(", ")", "*") for word in outer)
     if not is_known or sum(word.text == "(" for word in outer) != len(named):
@@ -34,7 +34,7 @@ def limit(words: Sequence[Token]) -> int | None:
     """Return the number of rows that the outermost LIMIT allows, None where there is none."""
     found = [
         after.text
-        for (word, depth), (after, _) in itertools.pairwise(_with_depth(words))
+        for (word, depth), (after, _) in itertools.pairwise(with_depth(words))
         if depth == 0 and word.text.upper() == "LIMIT" and after.text.isdecimal()
     ]
     return int(found[-1][:18]) if found else None
@@ -50,11 +50,11 @@ class Clash(NamedTuple):
 
 def clash(words: Sequence[Token]) -> Clash | None:
     """Return where the outermost SELECT contradicts its query (SPARQL 1.1, 11.4, 18.2.1), None if nowhere."""
-    selected, pattern, after = _parts(words)
+    selected, pattern, after = parts(words)
     if not after or after[-1].text.upper() in _UNFINISHED:
         return None
     named = [word for before, word in itertools.pairwise(selected) if before.text.upper() == "AS"]
-    columns = [word for word, depth in _with_depth(selected) if depth == 0 or word in named]
+    columns = [word for word, depth in with_depth(selected) if depth == 0 or word in named]
     grouped = _grouped(after)
     if grouped is not None and any(word.text == "*" for word in columns):
         return Clash(words[0], "SELECT * cannot stand with GROUP BY: name the variables", "")
@@ -85,17 +85,17 @@ def _name(word: Token) -> str:
     return word.text[1:]
 
 
-def _parts(words: Sequence[Token]) -> tuple[Sequence[Token], Sequence[Token], Sequence[Token]]:
+def parts(words: Sequence[Token]) -> tuple[Sequence[Token], Sequence[Token], Sequence[Token]]:
     """Return what stands between the first SELECT and its pattern, in the pattern, and after it."""
     start = next((i for i, word in enumerate(words) if word.text.upper() == "SELECT"), len(words))
     rest = words[start + 1 :]
-    depths = [depth for _, depth in _with_depth(rest)]
+    depths = [depth for _, depth in with_depth(rest)]
     opened = next((i for i, word in enumerate(rest) if word.text == "{" and depths[i] == 0), len(rest))
     closed = next((i for i, word in enumerate(rest) if word.text == "}" and depths[i] == 0), len(rest))
     return rest[:opened], rest[opened:closed], rest[closed:]
 
 
-def _with_depth(words: Sequence[Token]) -> Iterator[tuple[Token, int]]:
+def with_depth(words: Sequence[Token]) -> Iterator[tuple[Token, int]]:
     """Yield each word with the number of brackets around it, those of a pair not being inside themselves."""
     depth = 0
     for word in words:
@@ -113,7 +113,7 @@ def _grouped(after: Sequence[Token]) -> set[str] | None:
     if "GROUP" not in texts:
         return None
     rest = after[texts.index("GROUP") :]
-    by = list(itertools.takewhile(lambda pair: pair[0].text.upper() not in _AFTER_GROUPS, _with_depth(rest)))
+    by = list(itertools.takewhile(lambda pair: pair[0].text.upper() not in _AFTER_GROUPS, with_depth(rest)))
     return {
         _name(word)
         for (word, depth), (before, _) in zip(by[1:], by, strict=False)

@@ -189,6 +189,12 @@ def bind(saved: SavedQuery, given: Mapping[str, str], graph: Graph) -> dict[str,
     return {p.name: parameters.bound(p, _text_for(p, given, saved.name), graph) for p in asked}
 
 
+def defaults_taken(saved: SavedQuery, given: Mapping[str, str]) -> list[str]:
+    """Return a line on each parameter of a saved query for which no value was given and the default holds."""
+    taken = [p for p in saved.parameters if p.name not in given and p.default is not None]
+    return [f"{p.name} = {p.default}, the default; for another: -p {p.name}=…" for p in taken]
+
+
 def bind_free(text: str, given: Mapping[str, str], graph: Graph) -> dict[str, Term]:
     """Return the term for each variable of an ad-hoc query that a value was given for.
 

@@ -46,7 +46,7 @@ def example(graph: Graph, cls: str, uses: Sequence[Use], labels: Mapping[str, st
 
 def _naming(uses: Sequence[Use]) -> list[Use]:
     """Return the properties that name the things, the one that names most of them first."""
-    known = (*PREFERRED, ALTERNATIVE)
+    known = (*PREFERRED, *ALTERNATIVE)
     naming = [use for use in uses if use.direction == OUT and use.iri in known]
     return sorted(naming, key=lambda use: (-use.used_by, known.index(use.iri)))
 

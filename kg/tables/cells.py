@@ -11,6 +11,7 @@ from urllib.parse import quote
 import pyoxigraph as ox
 
 from kg.graph.answers import Solutions, Triples
+from kg.tables.rows import PARTS
 from kg.tables.values import NUMERIC
 from kg.terminal import one_line
 
@@ -53,7 +54,7 @@ class Rows:
         if isinstance(answer, Solutions):
             self.columns, self._rows = answer.variables, (list(row) for row in answer)
         elif isinstance(answer, Triples):
-            self.columns = ["subject", "predicate", "object"]
+            self.columns = list(PARTS)
             self._rows = ([triple.subject, triple.predicate, triple.object] for triple in answer)
 
     def chunks(self) -> Iterator[list[list[Cell]]]:

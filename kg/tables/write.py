@@ -10,6 +10,7 @@ from kg.graph import formats
 from kg.graph.answers import Answer, Boolean, Triples
 from kg.graph.graph import Graph
 from kg.spelling import did_you_mean
+from kg.tables.rows import of_triples
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 RESULTS: Final = formats.holding("rows")
 """Formats of SELECT and ASK: SPARQL 1.1 Query Results CSV, TSV, JSON and XML, and spreadsheets."""
 GRAPHS: Final = formats.holding("triples")
-"""Formats of CONSTRUCT and DESCRIBE."""
+"""Formats of CONSTRUCT and DESCRIBE, which those of rows hold too, as a table of three columns."""
 TABLES: Final = formats.holding("table")
 """Formats of every answer, for people."""
 FORMATS: Final = {**TABLES, **RESULTS, **GRAPHS}
@@ -35,14 +36,14 @@ def choose(answer: Answer, wanted: str | None, target: str, *, terminal: bool) -
     is_graph = isinstance(answer, Triples)
     if wanted is None and target == "-":
         return "turtle" if is_graph else "table" if terminal else "csv"
-    fitting = GRAPHS if is_graph else RESULTS
+    fitting = {**GRAPHS, **RESULTS} if is_graph else RESULTS
     form = wanted if wanted is not None else _from_suffix(target, fitting)
     if form not in FORMATS:
         hint = did_you_mean(form, FORMATS) or f"Formats: {', '.join(FORMATS)}."
         raise UnknownNameError(f"there is no format {form!r}", hint=hint)
     if form not in {**fitting, **TABLES}:
         hint = f"Formats that can: {', '.join((*fitting, *TABLES))}."
-        raise OutputError(f"{form} cannot hold {'triples' if is_graph else 'rows'}", hint=hint)
+        raise OutputError(f"{form} cannot hold rows", hint=hint)
     if form == "xlsx" and terminal:
         raise OutputError("a spreadsheet is not for a terminal", hint="Name a file: -o answer.xlsx")
     return form
@@ -83,6 +84,8 @@ def write(answer: Answer, form: str, output: IO[bytes], graph: Graph, draw: Draw
 
 def _serialize(answer: Answer, form: str, output: IO[bytes]) -> int | None:
     """Let the engine write a standard format, and return 0 when it wrote no row or triple."""
+    if isinstance(answer, Triples) and form in RESULTS:
+        answer = of_triples(answer)
     if isinstance(answer, Triples):
         ordered = _Ordered(output)
         answer.serialize(cast("IO[bytes]", ordered), cast("ox.RdfFormat", GRAPHS[form].engine))
