@@ -221,10 +221,11 @@ def prefixes_around() -> Prefixes:
 
     They are for graphs that do not say their own, so what is wrong with a project must not matter here.
     """
+    from kg.ontology.vocabularies import namespace_in
     from kg.terms import STANDARD
 
     try:
-        return find().namespace.prefixes
+        return namespace_in(find().ontology).prefixes
     except (KgError, OSError, UnicodeDecodeError):
         return STANDARD
 

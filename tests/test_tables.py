@@ -228,8 +228,26 @@ def test_an_empty_result_is_known_to_be_empty_in_every_standard_format(form):
         ("SELECT ?s { ?s kg:value ?o }", False),
         ("ASK {}", False),
     ):
-        rows = tables.write(graph().query(query), form, io.BytesIO(), graph())
-        assert (rows == 0) is is_empty
+        written = tables.write(graph().query(query), form, io.BytesIO(), graph())
+        assert (written.rows == 0) is is_empty
+
+
+@pytest.mark.parametrize("form", sorted(set(tables.RESULTS) - {"xlsx"}))
+@pytest.mark.parametrize(
+    ("query", "is_open"),
+    [
+        ("SELECT ?a ?b { VALUES (?a ?b) { (UNDEF 1) (1 2) } }", False),
+        ("SELECT ?a ?b { VALUES (?a ?b) { (UNDEF 1) (UNDEF 2) } }", True),
+        (r"""SELECT ?a ?b { VALUES (?a ?b) { (UNDEF 'a,"b"\n,c') } }""", True),
+        ("SELECT (COUNT(*) AS ?n) { ?s jm:none ?o }", True),
+        ("SELECT (COUNT(*) AS ?n) { ?s kg:value ?o }", False),
+        ("ASK { ?s jm:none ?o }", False),
+    ],
+)
+def test_a_column_without_value_and_a_count_of_nothing_are_known_from_how_a_result_begins(
+    form, query, is_open
+):
+    assert tables.write(graph().query(query), form, io.BytesIO(), graph()).is_open is is_open
 
 
 def test_turtle_has_its_prefixes_sorted_and_parses_to_the_same_triples():
@@ -267,7 +285,7 @@ def test_the_terms_of_triples_are_in_the_table_as_they_were():
 
 def test_no_triples_are_a_table_without_rows():
     output = io.BytesIO()
-    assert tables.write(graph().query("CONSTRUCT WHERE { ?s jm:none ?o }"), "csv", output, graph()) == 0
+    assert tables.write(graph().query("CONSTRUCT WHERE { ?s jm:none ?o }"), "csv", output, graph()).rows == 0
     assert output.getvalue() == b"subject,predicate,object\r\n"
 
 

@@ -105,24 +105,21 @@ def _answer(graph: Graph, question: Question, form: str | None, output: str, def
     answer = graph.answer(question)
     chosen = tables.choose(answer, form, output, terminal=results.is_for_terminal(output))
     with opened(output) as stream:
-        rows = tables.write(answer, chosen, stream, graph, _draw(output) if chosen == "table" else None)
-    seconds = time.perf_counter() - begun
+        written = tables.write(answer, chosen, stream, graph, _draw(output) if chosen == "table" else None)
+    seconds, rows = time.perf_counter() - begun, written.rows
     if chosen == "table" and rows is not None:
         terminal.tell(f"{rows:,} row{'s' * (rows != 1)} in {seconds:.2f} s")
-    with contextlib.suppress(LocationError, QueryError):  # the answer stands, whatever becomes of the hints
-        for line in _why(graph, question, rows, seconds, defaults):
-            terminal.tell(line)
+    if rows == 0 or (written.is_open and seconds < _QUICK):
+        with contextlib.suppress(LocationError, QueryError):  # the answer stands, whatever the hints become
+            for line in _why(graph, question, defaults, is_empty=rows == 0):
+                terminal.tell(line)
 
 
-def _why(
-    graph: Graph, question: Question, rows: int | None, seconds: float, defaults: Sequence[str]
-) -> list[str]:
-    """Return why nothing was found, or nothing for a column of rows that were found quickly."""
+def _why(graph: Graph, question: Question, defaults: Sequence[str], *, is_empty: bool) -> list[str]:
+    """Return why nothing was found, or nothing for a column."""
     from kg.query import empty, hints
 
-    if rows == 0:
-        return [*defaults, *empty.said(graph, question)]
-    return hints.why_unbound(graph, question) if seconds < _QUICK else []
+    return [*defaults, *empty.said(graph, question)] if is_empty else hints.why_unbound(graph, question)
 
 
 def _draw(output: str) -> Draw:

@@ -7,14 +7,13 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from click.shell_completion import CompletionItem
-
 from kg.errors import KgError
 from kg.spelling import fold
 from kg.terminal import one_line
 
 if TYPE_CHECKING:
     import click
+    from click.shell_completion import CompletionItem
 
     from kg.graph.graph import Graph
 
@@ -47,6 +46,8 @@ def offering(names: Callable[[click.Context], Iterable[Name]], *, files: bool = 
     """Return what completes a parameter by names, or by files where none fits; silent when they fail."""
 
     def complete(ctx: click.Context, param: click.Parameter, typed: str) -> list[CompletionItem]:
+        from click.shell_completion import CompletionItem
+
         del param
         found: list[CompletionItem] = []
         with contextlib.suppress(KgError, OSError, ValueError):

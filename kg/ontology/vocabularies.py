@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
@@ -43,7 +44,7 @@ def read_triples(path: Path) -> tuple[ox.Triple, ...]:
     except OSError as error:
         problem = Problem(f"{label}:1:1", "unreadable", f"the file cannot be read: {error.strerror}")
         raise SeedError([problem]) from error
-    return tuple(ox.Triple(quad.subject, quad.predicate, quad.object) for quad in quads)
+    return tuple(quad.triple for quad in quads)
 
 
 def vocabularies(folder: Path) -> dict[Path, tuple[ox.Triple, ...]]:
@@ -103,6 +104,11 @@ def header(index: Index, folder: Path) -> str:
         )
         raise _wrong(folder, "no file here is the project's own ontology", hint)
     return found[0]
+
+
+def namespace_in(folder: Path) -> Namespace:
+    """Return the namespace of the project's own ontology; SeedError as `vocabularies` and `namespace_of`."""
+    return namespace_of(index_of(chain.from_iterable(vocabularies(folder).values())), folder)
 
 
 def namespace_of(index: Index, folder: Path) -> Namespace:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Final, cast
+from typing import IO, TYPE_CHECKING, Final, NamedTuple, cast
 
 from kg.errors import OutputError, UnknownNameError
 from kg.graph import formats
@@ -25,6 +26,28 @@ GRAPHS: Final = formats.holding("triples")
 TABLES: Final = formats.holding("table")
 """Formats of every answer, for people."""
 FORMATS: Final = {**TABLES, **RESULTS, **GRAPHS}
+
+
+_PARTS: Final = {"csv": (b"\r\n", b","), "tsv": (b"\n", b"\t")}
+"""What parts the rows, and the columns, of a format."""
+_VALUED: Final = {
+    "json": (rb'"([^"]+)":\{"type"', b'"value":"0"'),
+    "xml": (rb'<binding name="([^"]+)"', b">0<"),
+}
+"""How a format names a column that has a value, and how it writes a 0."""
+_BEGINNING: Final = 100_000
+"""So many bytes of a result, at least, are looked at for what they tell."""
+
+
+class Written(NamedTuple):
+    """What came of writing an answer.
+
+    `rows` is their number, None when it is not 0 and nobody counted. `is_open` says that a column may have no
+    value in any row, or that all may be one count, of nothing, by what the rows begin with.
+    """
+
+    rows: int | None
+    is_open: bool = True
 
 
 def choose(answer: Answer, wanted: str | None, target: str, *, terminal: bool) -> str:
@@ -63,8 +86,8 @@ def _from_suffix(target: str, fitting: dict[str, Format]) -> str:
     )
 
 
-def write(answer: Answer, form: str, output: IO[bytes], graph: Graph, draw: Draw | None = None) -> int | None:
-    """Write `answer` to `output` and return the number of rows; None when it is not 0 and nobody counted.
+def write(answer: Answer, form: str, output: IO[bytes], graph: Graph, draw: Draw | None = None) -> Written:
+    """Write `answer` to `output` and return what came of it.
 
     `graph` gives the labels of tables; `draw` is how a `table` looks, by default `terminal.drawing()`.
     """
@@ -73,31 +96,33 @@ def write(answer: Answer, form: str, output: IO[bytes], graph: Graph, draw: Draw
     if isinstance(answer, Boolean):
         said = str(bool(answer)).lower()
         output.write(f"<p>{said}</p>\n".encode() if form == "html" else f"{said}\n".encode())
-        return 1
+        return Written(1, is_open=False)
     from kg.tables.cells import Rows
 
     rows = Rows(answer, graph)
     for line in (draw or _drawing(form))(rows.columns, rows.chunks()):
         output.write(line.encode("utf-8", "replace"))
-    return rows.count
+    return Written(rows.count)
 
 
-def _serialize(answer: Answer, form: str, output: IO[bytes]) -> int | None:
-    """Let the engine write a standard format, and return 0 when it wrote no row or triple."""
+def _serialize(answer: Answer, form: str, output: IO[bytes]) -> Written:
+    """Let the engine write a standard format."""
     if isinstance(answer, Triples) and form in RESULTS:
         answer = of_triples(answer)
     if isinstance(answer, Triples):
         ordered = _Ordered(output)
         answer.serialize(cast("IO[bytes]", ordered), cast("ox.RdfFormat", GRAPHS[form].engine))
-        return None if ordered.end() else 0
+        return Written(None if ordered.end() else 0, is_open=False)
     if form == "xlsx":
         from kg.tables import sheet
 
-        return sheet.write(answer, output)
+        return Written(sheet.write(answer, output))
     watched = _Beginning(output)
     engine = cast("ox.QueryResultsFormat", RESULTS[form].engine)
     answer.serialize(cast("IO[bytes]", watched), engine)  # which calls only write and flush
-    return 0 if watched.has_no_row(form) else None
+    if isinstance(answer, Boolean):
+        return Written(1, is_open=False)
+    return Written(0 if watched.has_no_row(form) else None, watched.is_open(form, len(answer.variables)))
 
 
 class _Ordered:
@@ -136,7 +161,7 @@ class _Beginning:
         self._output, self._beginning = output, b""
 
     def write(self, data: bytes) -> int:
-        if len(self._beginning) < 100_000:
+        if len(self._beginning) < _BEGINNING:
             self._beginning += data
         return self._output.write(data)
 
@@ -146,8 +171,17 @@ class _Beginning:
     def has_no_row(self, form: str) -> bool:
         """Say whether a result in a standard format ended with its header."""
         if form in ("csv", "tsv"):
-            return self._beginning.count(b"\n") == 1 and self._beginning not in (b"true\n", b"false\n")
+            return self._beginning.count(b"\n") == 1
         return {"json": b'"bindings":[]', "xml": b"<results></results>"}[form] in self._beginning
+
+    def is_open(self, form: str, columns: int) -> bool:
+        """Say whether rows of so many columns in a standard format leave a question open; see `Written`."""
+        if form in _VALUED:
+            valued, nought = _VALUED[form]
+            return len({*re.findall(valued, self._beginning)}) < columns or nought in self._beginning
+        end, gap = _PARTS[form]
+        rows = [row.split(gap) for row in self._beginning.split(end)[1:-1]]
+        return not any(len(row) >= columns and all(row) for row in rows) or rows == [[b"0"]]
 
 
 def _drawing(form: str) -> Draw:
