@@ -1,6 +1,8 @@
 """kg.text.quantities: what is printed, as typed quantities."""
 
+import re
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -8,59 +10,29 @@ from hypothesis import strategies as st
 
 from kg.text.quantities import Quantity, canonical, parse
 
-
-@pytest.mark.parametrize(
-    ("printed", "value", "unit", "approximation", "inferred"),
-    [
-        ("US$1.95 billion", 1_950_000_000, "USD", "exact", False),
-        ("US$727 million", 727_000_000, "USD", "exact", False),
-        ("US$592 billion", 592_000_000_000, "USD", "exact", False),
-        ("more than US$37 billion", 37_000_000_000, "USD", "more-than", False),
-        ("over $38 billion", 38_000_000_000, "USD", "more-than", True),
-        ("exceeded $23 billion", 23_000_000_000, "USD", "more-than", True),
-        ("approximately $6.7 billion USD", 6_700_000_000, "USD", "approximately", False),
-        ("$700 million", 700_000_000, "USD", "exact", True),
-        ("about 5.7 million dollars", 5_700_000, "USD", "approximately", True),
-        ("US$4.28\N{NO-BREAK SPACE}billion", 4_280_000_000, "USD", "exact", False),
-        ("nearly 1,500", 1_500, "count", "nearly", False),
-        ("nearly 1,500 Japanese companies", 1_500, "count", "nearly", False),
-        ("two countries", 2, "count", "exact", False),
-        ("5.7 million people", 5_700_000, "count", "exact", False),
-        ("sixth", 6, "rank", "exact", False),
-        ("sixth largest trading partner", 6, "rank", "exact", False),
-        ("5th", 5, "rank", "exact", False),
-        ("20th", 20, "rank", "exact", False),
-        ("30th", 30, "rank", "exact", False),
-        ("third-largest", 3, "rank", "exact", False),
-        ("largest", 1, "rank", "exact", False),
-        ("primary", 1, "rank", "exact", False),
-        ("doubling", 2, "factor", "exact", False),
-        ("quadrupling", 4, "factor", "exact", False),
-        ("ten-fold", 10, "factor", "exact", False),
-        ("12.5%", Decimal("12.5"), "percent", "exact", False),
-        ("135 years", 135, "years", "exact", False),
-        ("20th anniversary", 20, "years", "exact", False),
-        ("over 140 years", 140, "years", "more-than", False),
-        ("the next 50 years", 50, "years", "exact", False),
-        ("ten-day", 10, "days", "exact", False),
-        ("approximately 30 minutes", 30, "minutes", "approximately", False),
-        ("approximately one hour", 1, "hours", "approximately", False),
-        ("approximately one hour and fifteen minutes", 75, "minutes", "approximately", False),
-    ],
-)
-def test_a_printed_figure_has_its_exact_value_unit_and_approximation(
-    printed, value, unit, approximation, inferred
-):
-    assert parse(printed) == Quantity(value, unit, approximation, inferred)
-    assert type(parse(printed).value) is type(value)
+FIGURES = Path(__file__).parent / "figures"
 
 
-@pytest.mark.parametrize(
-    "printed", ["", "several", "more than", "first two decades", "US$", "$5 yen", "2019-2023", "1,50 billion"]
-)
-def test_words_that_print_no_known_figure_are_refused(printed):
-    with pytest.raises(ValueError, match="prints no amount"):
-        parse(printed)
+def figures():
+    """Every line of the tables as (language, what is printed, what it says)."""
+    for path in sorted(FIGURES.glob("*.tsv")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if not line.startswith("#"):
+                printed, *told = line.split("\t")
+                yield pytest.param(path.stem, printed, told, id=printed)
+
+
+@pytest.mark.parametrize(("language", "printed", "told"), [*figures()])
+def test_a_printed_figure_is_understood_whole_or_refused(language, printed, told):
+    tag = {"english": "en", "spanish": "es", "japanese": "ja"}[language]
+    if told == ["refused"]:
+        with pytest.raises(ValueError, match="prints no figure known here"):
+            parse(printed, tag)
+    else:
+        value, unit, approximation, inferred = (*told, "", "")[:4]
+        whole = int(value) if "." not in value else Decimal(value)
+        assert parse(printed, tag) == Quantity(whole, unit, approximation or "exact", inferred == "inferred")
+        assert type(parse(printed, tag).value) is type(whole)
 
 
 @given(st.integers(1, 999), st.integers(0, 99))
@@ -76,3 +48,70 @@ def test_numbers_have_one_lexical_form():
         "100",
         "1000",
     ]
+
+
+@pytest.mark.parametrize(
+    ("printed", "language", "value"),
+    [
+        ("1,950 mdd", "es-MX", 1_950_000_000),
+        ("1.950 mdd", "es-ES", 1_950_000_000),
+        ("1,95 mdd", "es-ES", 1_950_000),
+        ("1.95 mdd", "es-MX", 1_950_000),
+        ("12 mil millones de pesos", "es-MX", 12_000_000_000),
+        ("12 billion pesos", "en-MX", 12_000_000_000),
+    ],
+)
+def test_the_region_of_a_language_says_what_parts_decimals_and_whose_money_is_meant(printed, language, value):
+    assert parse(printed, language).value == value
+
+
+@pytest.mark.parametrize(
+    ("printed", "language"),
+    [("1,95 mdd", "es-MX"), ("1.950 mdd", "es-MX"), ("12 mil millones de pesos", "es")],
+)
+def test_what_the_region_leaves_open_is_refused(printed, language):
+    with pytest.raises(ValueError, match="prints no figure known here"):
+        parse(printed, language)
+
+
+@pytest.mark.parametrize(
+    ("printed", "value", "unit"),
+    [
+        ("US$1,95 mil millones", 1_950_000_000, "USD"),
+        ("3,702億円", 370_200_000_000, "JPY"),
+        ("1,950", 1950, "count"),
+        ("15 por ciento", 15, "percent"),
+    ],
+)
+def test_without_a_language_the_first_counts_that_understands_all(printed, value, unit):
+    assert (parse(printed).value, parse(printed).unit) == (value, unit)
+
+
+@pytest.mark.parametrize(
+    "printed", ["once", "1.950 millones de dólares", "3.350", "1,50 billion", "20億ペソ"]
+)
+def test_without_a_language_what_is_open_in_one_of_them_is_no_figure(printed):
+    with pytest.raises(ValueError, match="prints no figure known here"):
+        parse(printed)
+
+
+@pytest.mark.parametrize(
+    ("printed", "told"),
+    [
+        ("10 to 15 percent", "10 is understood, what stands beside it is not"),
+        ("12 billion pesos", "12 billion is understood, what stands beside it is not"),
+        ("3.350", "3.350 can be 3350 or 3.350"),
+    ],
+)
+def test_a_refusal_tells_what_was_understood(printed, told):
+    with pytest.raises(ValueError, match=re.escape(told)):
+        parse(printed)
+
+
+@given(st.text(max_size=30) | st.from_regex(r"[0-9.,]{1,8} ?(million|mil|万|%|of|US\$)?", fullmatch=True))
+def test_any_text_is_a_figure_or_refused_and_never_fails_otherwise(text):
+    for language in ("", "en", "es", "ja", "es-MX"):
+        try:
+            assert parse(text, language).unit
+        except ValueError as error:
+            assert "prints no figure known here" in str(error)

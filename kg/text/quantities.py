@@ -1,11 +1,24 @@
-"""Turn what is printed into typed values: money, counts, ranks, factors, percentages, durations."""
+"""Turn what is printed into typed values: money, counts, ranks, factors, percentages, durations, measures.
+
+A figure is understood whole or refused: whatever stands beside a number may change what it says.
+"""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
+
+from babel import Locale, UnknownLocaleError
+from babel.numbers import get_decimal_symbol
+
+from kg.spelling import fold
+from kg.text import currencies
+from kg.text.cursor import Cursor
+from kg.text.lexicon import ENGLISH, JAPANESE, SPANISH, Lexicon
+from kg.text.numerals import number
+from kg.text.readings import KINDS, Found, Words
 
 Number = int | Decimal
 
@@ -14,8 +27,8 @@ Number = int | Decimal
 class Quantity:
     """A printed figure: exact value, unit (local name of a kg:Unit), approximation.
 
-    `approximation` is `exact`, `approximately`, `more-than` or `nearly`; `unit_inferred` says that the
-    text prints only "$" or "dollars", which is read as US dollars.
+    `approximation` is `exact`, `approximately`, `nearly`, `more-than`, `at-least`, `less-than` or `at-most`;
+    `unit_inferred` says that the text prints only "$" or "dollars", which is read as US dollars.
     """
 
     value: Number
@@ -24,159 +37,104 @@ class Quantity:
     unit_inferred: bool = False
 
 
-def parse(text: str) -> Quantity:
-    """Return the quantity that `text` prints; raises ValueError when it prints none that is known here."""
-    rest = _SPACE.sub(" ", text).strip()
-    approximation, rest = _approximation(rest)
-    for read in (_money, _percent, _duration, _rank, _factor, _count):
-        found = read(rest)
+def parse(text: str, language: str = "") -> Quantity:
+    """Return the quantity that `text` prints, in English, Spanish or Japanese; ValueError where it is none.
+
+    `language` is a tag such as `es-MX`, which also tells which mark parts decimals and whose peso is meant;
+    without one the first of the three languages counts that understands all of it. The error says how much
+    of the text is understood.
+    """
+    farthest, doubt = "", ""
+    money = currencies.names(language.partition("-")[2].upper())
+    for lexicon in _lexicons(language):
+        try:
+            found, understood = _quantity(_folded(text), Words(lexicon, money))
+        except ValueError as error:
+            doubt = doubt or str(error)
+            continue
         if found:
-            value, unit, inferred = found
-            return Quantity(_plain(value), unit, approximation, inferred)
-    raise ValueError(f"{text!r} prints no amount, count, rank, factor, percentage or duration known here")
+            return found
+        farthest = max(farthest, understood, key=len)
+    if not doubt and farthest:
+        doubt = f"{farthest} is understood, what stands beside it is not"
+    raise ValueError(f"{text!r} prints no figure known here" + (f": {doubt}" if doubt else ""))
 
 
-def canonical(number: Number) -> str:
+def canonical(value: Number) -> str:
     """Return the canonical lexical form of an xsd:integer or xsd:decimal."""
-    if isinstance(number, int):
-        return str(number)
-    text = format(number, "f")
+    if isinstance(value, int):
+        return str(value)
+    text = format(value, "f")
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-_SPACE: Final = re.compile(r"\s+")
-
-_APPROXIMATIONS: Final = (
-    ("more-than", r"more than|over|exceed(?:s|ed|ing)?|above|upwards of"),
-    ("nearly", r"nearly|almost|close to"),
-    ("approximately", r"about|approximately|approx\.|around|some|roughly|circa"),
-)
-_SCALES: Final = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
-_SMALL: Final = (
-    "zero one two three four five six seven eight nine ten eleven twelve"
-    " thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty"
-)
-_TENS: Final = "thirty forty fifty sixty seventy eighty ninety"
-_NTH: Final = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
-    " thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
-)
-_ROUND: Final = {word: 10 * number for number, word in enumerate(_TENS.split(), start=3)}
-_WORDS: Final = {word: number for number, word in enumerate(_SMALL.split())} | _ROUND | {"a": 1, "an": 1}
-_ORDINALS: Final = {word: number for number, word in enumerate(_NTH.split(), start=1)} | {
-    word.removesuffix("y") + "ieth": number for word, number in _ROUND.items()
-}
-_MULTIPLES: Final = {"doubl": 2, "tripl": 3, "quadrupl": 4, "quintupl": 5}
-_UNITS: Final = {"US$": "USD", "USD": "USD", "US dollars": "USD", "¥": "JPY", "JPY": "JPY", "yen": "JPY"}
-_MINUTES: Final = {"minutes": 1, "hours": 60, "days": 1440}
-
-_NUMBER: Final = r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-_SCALE: Final = rf"(?:[ -]?(?P<scale>{'|'.join(_SCALES)}))?"
-_SUPERLATIVE: Final = r"largest|biggest|highest|greatest|main|primary|top|leading|principal"
-_ONE: Final = rf"(?:\d+(?:\.\d+)?|{'|'.join(_WORDS)})"
-_TIME: Final = r"(?:year|month|week|day|hour|minute)s?"
-
-_MONEY: Final = re.compile(
-    rf"(?P<before>US\$|USD|JPY|¥|\$)? ?{_NUMBER}{_SCALE}(?: (?P<after>USD|US dollars|dollars|JPY|yen))?"
-)
-_PERCENT: Final = re.compile(rf"{_NUMBER} ?(?:%|percent|per cent)", re.I)
-_PART: Final = re.compile(rf"({_ONE})[ -]({_TIME})\b", re.I)
-_DURATION: Final = re.compile(rf"(?:{_ONE}[ -]{_TIME}(?:,? (?:and )?(?=\w))?)+", re.I)
-_ANNIVERSARY: Final = re.compile(r"(?P<ordinal>\d+(?:st|nd|rd|th)|\w+th) anniversary\b.*", re.I)
-_RANK: Final = re.compile(
-    rf"(?P<ordinal>\d+(?:st|nd|rd|th)|{'|'.join(_ORDINALS)})(?:[ -](?:{_SUPERLATIVE})\b.*)?", re.I
-)
-_TOP: Final = re.compile(rf"(?:{_SUPERLATIVE})(?: \w.*)?", re.I)
-_FACTOR: Final = re.compile(rf"(?P<multiple>{'|'.join(_MULTIPLES)})(?:e|es|ed|ing|y)?", re.I)
-_TIMES: Final = re.compile(rf"(?P<times>{_ONE})(?: times|[ -]?fold)", re.I)
-_COUNT: Final = re.compile(rf"{_NUMBER}{_SCALE}(?: [^\W\d].*)?", re.I)
-_COUNT_WORD: Final = re.compile(rf"(?P<word>{'|'.join(_WORDS)})(?: [^\W\d].*)?", re.I)
-
-_Found = tuple[Number, str, bool] | None
+_LEXICONS: Final = {"en": ENGLISH, "es": SPANISH, "ja": JAPANESE}
+_ENGLISH_TOO: Final = "once"
+"""A number in Spanish that is a word of English, where it is none."""
+_THIN: Final = re.compile("(?<![\\d.,])\\d{1,3}(?:[\u00a0\u2009\u202f]\\d{3})+(?!\\d)")
+"""Digits in groups parted by spaces at which no line breaks (ISO 80000-1)."""
 
 
-def _approximation(text: str) -> tuple[str, str]:
-    """Return the approximation that `text` begins with, and the rest, without "the" or "next"."""
-    rest = re.sub(r"^(?:(?:the|its|next|last|past) )+", "", text, flags=re.I)
-    for name, words in _APPROXIMATIONS:
-        match = re.match(rf"(?:{words}) ", rest, re.I)
-        if match:
-            return name, rest[match.end() :]
-    return "exact", rest
+def _lexicons(language: str) -> list[Lexicon]:
+    """Return the lexicons to read a text of a language by, with the mark of decimals of its region."""
+    tag, _, region = language.partition("-")
+    if tag not in _LEXICONS:
+        teens = {word: value for word, value in SPANISH.teens.items() if word != _ENGLISH_TOO}
+        return [ENGLISH, replace(SPANISH, teens=teens), JAPANESE]
+    if not region:
+        return [_LEXICONS[tag]]
+    try:
+        return [replace(_LEXICONS[tag], points=get_decimal_symbol(Locale(tag, region.upper())))]
+    except UnknownLocaleError:
+        return [_LEXICONS[tag]]
 
 
-def _money(text: str) -> _Found:
-    match = _MONEY.fullmatch(text)
-    printed = match and (match["before"], match["after"])
-    if not match or not printed or not any(printed):
+def _folded(text: str) -> str:
+    together = _THIN.sub(lambda found: re.sub(r"\s", "", found[0]), text)
+    return fold(currencies.marked(together)).replace("u.s. ", "us ").replace("u.s.$", "us$")
+
+
+def _quantity(text: str, words: Words) -> tuple[Quantity | None, str]:
+    """Return the quantity that a folded text prints in one language, and how much is understood of it."""
+    bracketed = re.fullmatch(r"\((.*)\)", text)  # as accounts print what is negative
+    begun = Cursor(bracketed[1] if bracketed else text)
+    opening = dict.fromkeys(words.lexicon.opening, True)
+    _pass_over(begun, opening)
+    before = begun.take(words.lexicon.before)
+    _pass_over(begun, opening)
+    sign = -1 if bracketed else begun.take(words.lexicon.signs)
+    bare = Cursor(begun.text, begun.at)
+    understood = bare.text[: bare.at].strip() if number(bare, words.lexicon) is not None else ""
+    for read in KINDS:
+        cursor = Cursor(begun.text, begun.at)
+        if found := read(cursor, words):
+            understood = max(understood, cursor.text[: cursor.at].strip(), key=len)
+            if told := _ended(cursor, words.lexicon, found, (before, sign)):
+                return told, understood
+    return None, understood
+
+
+def _pass_over(cursor: Cursor, known: dict[str, bool]) -> None:
+    while cursor.take(known):
+        pass
+
+
+def _ended(
+    cursor: Cursor, lexicon: Lexicon, found: Found, begun: tuple[str | None, int | None]
+) -> Quantity | None:
+    """Return the quantity if only how near it is, and whether it rose or fell, is told besides, each once."""
+    before, sign = begun
+    turn, after = cursor.take(lexicon.turns), cursor.take(lexicon.after)
+    signs = [told for told in (sign, turn, cursor.take(lexicon.turns)) if told]
+    if cursor.rest or (before and after) or len(signs) > 1 or (signs and found.unit in _UNSIGNED):
         return None
-    units = {_UNITS.get(name, "USD") for name in printed if name}
-    if len(units) > 1:
-        return None
-    return _scaled(match), units.pop(), not any(name in _UNITS for name in printed)
+    value = found.value * (signs or [1])[0]
+    return Quantity(_plain(value), found.unit, before or after or "exact", found.inferred)
 
 
-def _percent(text: str) -> _Found:
-    match = _PERCENT.fullmatch(text)
-    return (_number(match["number"]), "percent", False) if match else None
+_UNSIGNED: Final = ("rank", "factor", "share")
 
 
-def _duration(text: str) -> _Found:
-    """Read "ten-day", "135 years", "20th anniversary", "one hour and fifteen minutes" (75 minutes)."""
-    anniversary = _ANNIVERSARY.fullmatch(text)
-    if anniversary:
-        years = _ordinal(anniversary["ordinal"])
-        return (years, "years", False) if years else None
-    if not _DURATION.fullmatch(text):
-        return None
-    parts = [(_number(number), unit.lower().rstrip("s") + "s") for number, unit in _PART.findall(text)]
-    if len(parts) == 1:
-        return (*parts[0], False)
-    if any(unit not in _MINUTES for _, unit in parts):
-        return None
-    smallest = parts[-1][1]
-    total = sum((number * _MINUTES[unit] for number, unit in parts), Decimal(0))
-    return total / Decimal(_MINUTES[smallest]), smallest, False
-
-
-def _rank(text: str) -> _Found:
-    match = _RANK.fullmatch(text)
-    rank = _ordinal(match["ordinal"]) if match else None
-    if rank is None and _TOP.fullmatch(text):
-        rank = 1
-    return None if rank is None else (rank, "rank", False)
-
-
-def _factor(text: str) -> _Found:
-    match = _FACTOR.fullmatch(text)
-    if match:
-        return _MULTIPLES[match["multiple"].lower()], "factor", False
-    times = _TIMES.fullmatch(text)
-    return (_number(times["times"]), "factor", False) if times else None
-
-
-def _count(text: str) -> _Found:
-    match = _COUNT.fullmatch(text)
-    if match:
-        return _scaled(match), "count", False
-    word = _COUNT_WORD.fullmatch(text)
-    return (_number(word["word"]), "count", False) if word else None
-
-
-def _ordinal(text: str) -> int | None:
-    return int(text[:-2]) if text[0].isdigit() else _ORDINALS.get(text.lower())
-
-
-def _number(text: str) -> Number:
-    """Return a number printed in digits (with commas) or as a word."""
-    word = _WORDS.get(text.lower())
-    return Decimal(text.replace(",", "")) if word is None else word
-
-
-def _scaled(match: re.Match[str]) -> Number:
-    return _number(match["number"]) * _SCALES.get((match["scale"] or "").lower(), 1)
-
-
-def _plain(number: Number) -> Number:
-    """Return an integer where `number` is one."""
-    return int(number) if number == int(number) else Decimal(canonical(number))
+def _plain(value: Decimal) -> Number:
+    """Return an integer where the value is one."""
+    return int(value) if value == int(value) else Decimal(canonical(value))

@@ -1,0 +1,57 @@
+"""What may stand beside a number without changing it: the names of what is counted or ranked, and no more."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from kg.text import currencies
+from kg.text.lexicon import ENGLISH, SPANISH, words
+
+if TYPE_CHECKING:
+    from kg.text.cursor import Cursor
+    from kg.text.lexicon import Lexicon
+
+_NAMES: Final = re.compile(r"[^\W\d_](?:[^\W\d_]|[ '’.&,-])*")
+_NO_BEGINNING: Final = words("of de per por to a and y or o")
+"""Words with which no name of things begins."""
+_CHANGING: Final = words(
+    "point points puntos fold times veces per half third more less fewer higher lower least most plus minus"
+    " ago later before after mas menos hace antes despues"
+)
+"""Words that say of a number what it is not yet, such as that it is another one's part or more."""
+
+
+def is_name(text: str) -> bool:
+    """Say whether a folded text only names what is counted or ranked, and tells nothing of the number."""
+    named = re.findall(r"[^\W\d_]+", text)
+    return bool(_NAMES.fullmatch(text)) and named[0] not in _NO_BEGINNING and _telling().isdisjoint(named)
+
+
+def pass_what_is_counted(cursor: Cursor, lexicon: Lexicon) -> bool:
+    """Say whether names of things follow a number, or nothing; leave the cursor before how near it is.
+
+    Words for that stand at once after the number or at the end: `1,300 or more companies`, `350 empresas o
+    más`.
+    """
+    number_at = cursor.at
+    at_once = cursor.take(lexicon.after) is not None
+    things, ending = cursor.rest, cursor.text[number_at : cursor.at]
+    if not at_once:
+        ending = next((f" {phrase}" for phrase in lexicon.after if things.endswith(f" {phrase}")), "")
+        things = things.removesuffix(ending)
+    begins_apart = cursor.text[cursor.at : cursor.at + 1] in ("", " ")
+    cursor.text, cursor.at = cursor.text[:number_at] + ending, number_at
+    return not things or (begins_apart and is_name(things))
+
+
+@cache
+def _telling() -> frozenset[str]:
+    """Return the words that belong to figures: numbers, scales, units, money, parts, comparisons."""
+    found = {*currencies.nouns(), *_CHANGING}
+    for lexicon in (ENGLISH, SPANISH):
+        numbers = (lexicon.ones, lexicon.teens, lexicon.tens, lexicon.hundreds, lexicon.times)
+        found |= {word for known in (*numbers, lexicon.units) for phrase in known for word in phrase.split()}
+        found |= {*lexicon.parts, *lexicon.multiples}
+    return frozenset(found - {"a", "an", "un", "una"})

@@ -1,0 +1,49 @@
+"""A place in a folded text that moves on over what is known there, the longest that fits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+class Cursor:
+    """A text and how far it is read; `take` and `match` move on, over a space first, or stay: None."""
+
+    def __init__(self, text: str, at: int = 0) -> None:
+        self.text, self.at = text, at
+
+    @property
+    def rest(self) -> str:
+        """What is still to be read."""
+        return self.text[self.at :].lstrip(" ")
+
+    def take(self, known: Mapping[str, T]) -> T | None:
+        """Return what the longest of the phrases means that stand here as whole words."""
+        found = self.match(_any_of(frozenset(known))) if known else None
+        return None if found is None else known[found]
+
+    def match(self, pattern: re.Pattern[str]) -> str | None:
+        """Return the text of a pattern that stands here."""
+        begin = self.at + self.text.startswith(" ", self.at)
+        found = pattern.match(self.text, begin)
+        if not found or not found[0]:
+            return None
+        self.at = found.end()
+        return found[0].strip(" ")
+
+
+@cache
+def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:
+    """Return a pattern of phrases, longest first; letters of Latin go on in no word that is not theirs."""
+    ordered = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
+    return re.compile("|".join(map(_whole, ordered)))
+
+
+def _whole(phrase: str) -> str:
+    before = r"(?<![a-z])" if phrase[:1].isascii() and phrase[:1].isalpha() else ""
+    after = r"(?![a-z])|(?=fold)" if phrase[-1:].isascii() and phrase[-1:].isalpha() else ""
+    return f"{before}{re.escape(phrase)}(?:{after})"

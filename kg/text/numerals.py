@@ -1,0 +1,188 @@
+"""Numbers as texts print them, in digits and in words; whatever could be two numbers is none."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
+
+from kg.text.lexicon import JAPANESE
+
+if TYPE_CHECKING:
+    from kg.text.cursor import Cursor
+    from kg.text.lexicon import Lexicon
+
+_DIGITS: Final = re.compile(r"(?<![\d.,])\d+(?:[.,]\d+)*")
+_GROUPED: Final = re.compile(r"[1-9]\d{0,2}(?:([.,])\d{3})(?:\1\d{3})*")
+_MYRIAD: Final = 10**4
+_THOUSAND: Final = 1000
+_HALVES: Final = {
+    "and a half": Decimal("0.5"),
+    "y medio": Decimal("0.5"),
+    "y media": Decimal("0.5"),
+    "半": Decimal("0.5"),
+}
+
+
+def number(cursor: Cursor, lexicon: Lexicon) -> Decimal | None:
+    """Return the number that stands at the cursor, in digits or words with all that multiplies it, or None.
+
+    Raises ValueError for digits that can be two numbers, such as 3.350.
+    """
+    begun = cursor.at
+    found = _japanese(cursor, lexicon) if lexicon is JAPANESE else _european(cursor, lexicon)
+    if found is None:
+        cursor.at = begun
+    return found
+
+
+def digits(text: str, points: str) -> Decimal | None:
+    """Return the value of digits with separators, None where it is none; `points` may mark decimals.
+
+    Raises ValueError where a separator before three digits can part thousands or decimals.
+    """
+    if text.isdigit():
+        return Decimal(text)
+    grouped, mark, decimals = text, "", ""
+    last = max(text.rfind("."), text.rfind(","))
+    if not _GROUPED.fullmatch(text):
+        grouped, mark, decimals = text[:last], text[last], text[last + 1 :]
+        if not (grouped.isdigit() or _GROUPED.fullmatch(grouped)) or mark in grouped or mark not in points:
+            return None
+    elif text.count(text[last]) == 1 and text[last] in points:
+        raise ValueError(f"{text} can be {re.sub('[.,]', '', text)} or {text.replace(',', '.')}")
+    return Decimal(re.sub("[.,]", "", grouped) + ("." if decimals else "") + decimals)
+
+
+def _european(cursor: Cursor, lexicon: Lexicon) -> Decimal | None:
+    printed = cursor.match(_DIGITS)
+    if printed is None:
+        return _in_words(cursor, lexicon)
+    value = digits(printed, lexicon.points)
+    return None if value is None else _multiplied(cursor, lexicon, value)
+
+
+def _multiplied(cursor: Cursor, lexicon: Lexicon, value: Decimal) -> Decimal:
+    """Return digits times the words after them: `4.28 mil millones`, `2 and a half million`."""
+    value += cursor.take(_HALVES) or 0
+    largest = 1
+    while True:
+        begun = cursor.at
+        cursor.match(_HYPHEN)
+        factor = cursor.take(lexicon.times)
+        if factor is None or (largest > 1 and (largest != _THOUSAND or factor <= _THOUSAND)):
+            cursor.at = begun
+            return value
+        value, largest = value * factor, factor
+        value += (cursor.take(_HALVES) or 0) * factor
+
+
+_HYPHEN: Final = re.compile(r"-(?=[a-z])")
+
+
+class _Words:
+    """A number growing word by word: `part` is below a thousand, `thousands` below a million."""
+
+    def __init__(self) -> None:
+        self.total, self.thousands, self.part = Decimal(0), 0, Decimal(0)
+        self.room, self.last, self.is_begun = _THOUSAND, 10**30, False
+
+    def add(self, value: int, place: int) -> bool:
+        """Add a word that fills the places below ten times `place`; False where these are taken."""
+        if self.room <= place:
+            return False
+        self.part, self.room, self.is_begun = self.part + value, place if value else 1, True
+        return True
+
+    def times(self, factor: int) -> bool:
+        """Multiply what was said last by a word; False where a number cannot go on so."""
+        group = self.thousands + self.part
+        if factor < _THOUSAND:
+            if not 0 < self.part < 10:
+                return False
+            self.part, self.room = self.part * factor, 100 if factor == 100 else 1
+        elif factor == _THOUSAND:
+            if self.thousands or (self.is_begun and not self.part):
+                return False
+            self.thousands, self.part, self.room = int((self.part or 1) * factor), Decimal(0), _THOUSAND
+        else:
+            if not group or factor >= self.last:
+                return False
+            self.total, self.thousands, self.part = self.total + group * factor, 0, Decimal(0)
+            self.room, self.last = _THOUSAND, factor
+        self.is_begun = True
+        return True
+
+
+def _in_words(cursor: Cursor, lexicon: Lexicon) -> Decimal | None:
+    """Return a number in words, as far as it goes on: `two hundred and fifty thousand`, `medio millón`."""
+    if half := cursor.take(_HALF):
+        factor = cursor.take(lexicon.times)
+        return half * factor if factor else None
+    words = _Words()
+    while True:
+        begun = cursor.at
+        if words.is_begun and (cursor.match(_HYPHEN) or cursor.take(dict.fromkeys(lexicon.joining, True))):
+            pass
+        if not _one_word(cursor, lexicon, words):
+            cursor.at = begun
+            break
+    if not words.is_begun:
+        return None
+    value = words.total + words.thousands + words.part
+    half = cursor.take(_HALVES)
+    if half is None:
+        return value
+    if words.last < 10**30 and not words.thousands + words.part:
+        return value + half * words.last
+    return _multiplied(cursor, lexicon, value + half)
+
+
+_HALF: Final = {"half a": Decimal("0.5"), "medio": Decimal("0.5"), "media": Decimal("0.5")}
+
+
+def _one_word(cursor: Cursor, lexicon: Lexicon, words: _Words) -> bool:
+    """Take the next word of a number; False where none stands there that can go on with it."""
+    begun = cursor.at
+    for known, place in ((lexicon.hundreds, 100), (lexicon.tens, 10), (lexicon.teens, 1), (lexicon.ones, 1)):
+        value = cursor.take(known)
+        if value is not None:
+            fits = words.room > (10 if known is lexicon.teens else place) and words.add(value, place)
+            cursor.at = cursor.at if fits else begun
+            return fits
+    factor = cursor.take(lexicon.times)
+    return factor is not None and words.times(factor)
+
+
+def _japanese(cursor: Cursor, lexicon: Lexicon) -> Decimal | None:
+    """Return a number in digits and kanji by myriads: `1兆2,000億`, `8.5万`, `三十五`."""
+    total, section, last, room = Decimal(0), Decimal(0), 10**20, _MYRIAD
+    digit: Decimal | None = None
+    begun = False
+    while True:
+        at = cursor.at
+        found = _japanese_digit(cursor, lexicon) if digit is None else None
+        factor = cursor.take(lexicon.times) if found is None else None
+        if found is not None:
+            digit, begun = found, True
+        elif factor is None:
+            break
+        elif factor < _MYRIAD:
+            if factor >= room:
+                return None
+            section, digit, room, begun = section + (digit or 1) * factor, None, factor, True
+        else:
+            group = section + (digit or 0)
+            if not group or factor >= last:
+                return None
+            total, section, digit, last, room = total + group * factor, Decimal(0), None, factor, _MYRIAD
+        if cursor.at == at:
+            break
+    return total + section + (digit or 0) if begun else None
+
+
+def _japanese_digit(cursor: Cursor, lexicon: Lexicon) -> Decimal | None:
+    if printed := cursor.match(_DIGITS):
+        return digits(printed, lexicon.points)
+    value = cursor.take(lexicon.ones)
+    return None if value is None else Decimal(value)

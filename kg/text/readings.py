@@ -1,0 +1,188 @@
+"""Each kind of figure read at one place of a text: money, measures, times, ranks, factors, shares, counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from functools import cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from kg.text.counted import is_name, pass_what_is_counted
+from kg.text.lexicon import JAPANESE
+from kg.text.numerals import number
+
+if TYPE_CHECKING:
+    from kg.text.currencies import Money
+    from kg.text.cursor import Cursor
+    from kg.text.lexicon import Lexicon
+
+
+class Words(NamedTuple):
+    """The words by which figures are read: those of a language, and the names of money where it is used."""
+
+    lexicon: Lexicon
+    money: Mapping[str, Money]
+
+
+class Found(NamedTuple):
+    """A value in a unit; `inferred` says that the unit is not told whole."""
+
+    value: Decimal
+    unit: str
+    inferred: bool = False
+
+
+_SHORT: Final = {
+    **dict.fromkeys(("k",), 10**3),
+    **dict.fromkeys(("m", "mm", "mn", "mln"), 10**6),
+    **dict.fromkeys(("b", "bn", "bln"), 10**9),
+    **dict.fromkeys(("t", "tn", "trn"), 10**12),
+}
+"""Scales that stand behind a sum of money whose currency stands before it."""
+_OF: Final = {"de": True, "of": True, "in": True, "の": True}
+_HYPHEN: Final = re.compile(r"-(?=[a-z])")
+_MINUTES: Final = {"minutes": 1, "hours": 60, "days": 1440}
+_AND: Final = {", and": True, "and": True, ",": True, "y": True}
+_MINUTE: Final = {"分": ("minutes", Decimal(1))}
+"""How minutes are printed after hours, while by itself it can be a part."""
+_ANNIVERSARY: Final = re.compile(r"(\d+)(?:st|nd|rd|th|\.?o)? (?:anniversary|aniversario)\b[^\d]*")
+_NTH: Final = re.compile(r"\d+(?:st|nd|rd|th|(?:\.?(?:er|ro|do|to|mo|vo|no|o|a))(?![a-z]))")
+_NUMBERED: Final = re.compile(r"(?:no\.?|number|num\.?|numero|#|第) ?\d+(?:位|番目)?|\d+(?:位|番目)")
+_OF_PLACE: Final = re.compile(
+    r"[ -](?:largest|biggest|highest|greatest|main|primary|top|leading|principal|most|place|rank|ranked"
+    r"|position|lugar|puesto|posicion|mayor|sitio)\b\D*"
+)
+"""What makes a place in an order of an ordinal that other words follow."""
+_OF_FIRST: Final = re.compile(r"[ -]\D+")
+_IN: Final = re.compile(r"in |out of |de cada |分の")
+_ARTICLE: Final = re.compile(
+    r"(?:a|an|un|una)(?![a-z])(?! (?:hundred|thousand|million|billion|trillion|dozen|docena|millon|billon))"
+)
+_LONGEST: Final = 12
+"""Characters of a share at most, so that it is exact to the eye as well."""
+
+
+def money(cursor: Cursor, words: Words) -> Found | None:
+    """Read `US$1.95 billion`, `1,95 millones de dólares`, `3,702億円`, `¥37tn`, `4.28 mil mdd`."""
+    before = cursor.take(words.money)
+    sign = (cursor.take(words.lexicon.signs) or 1) if before else 1
+    value = number(cursor, words.lexicon)
+    if value is None:
+        return None
+    if before:
+        value *= cursor.take(_SHORT) or 1
+    at = cursor.at
+    cursor.take(_OF)
+    after = cursor.take(words.money)
+    if after is None:
+        cursor.at = at
+    both = [each for each in (before, after) if each]
+    if len({each.code for each in both}) != 1:
+        return None
+    scale = max(each.scale for each in both)
+    return Found(value * scale * sign, both[0].code, all(each.inferred for each in both))
+
+
+def measure(cursor: Cursor, words: Words) -> Found | None:
+    """Read a number with a unit that needs no other: percent, percentage points, years, megawatts."""
+    value = number(cursor, words.lexicon)
+    cursor.match(_HYPHEN)
+    unit = cursor.take(words.lexicon.units)
+    return None if value is None or unit is None else Found(value * unit[1], unit[0])
+
+
+def duration(cursor: Cursor, words: Words) -> Found | None:
+    """Read `one hour and fifteen minutes` (75 minutes), `1時間15分`, `20th anniversary` (20 years)."""
+    if anniversary := cursor.match(_ANNIVERSARY):
+        return Found(_first_number(anniversary), "years")
+    parts = list(_parts_of_a_time(cursor, words.lexicon))
+    lengths = [_MINUTES[unit] for _, unit in parts]
+    if len(parts) < 2 or sorted(set(lengths), reverse=True) != lengths:
+        return None
+    minutes = sum((value * _MINUTES[unit] for value, unit in parts), Decimal(0))
+    return Found(minutes / lengths[-1], parts[-1][1])
+
+
+def _parts_of_a_time(cursor: Cursor, lexicon: Lexicon) -> Iterator[tuple[Decimal, str]]:
+    """Yield (number, unit) for as long as days, hours or minutes follow."""
+    units = {**lexicon.units, **_MINUTE} if lexicon is JAPANESE else lexicon.units
+    at = cursor.at
+    while True:
+        cursor.take(_AND)
+        value = number(cursor, lexicon)
+        unit = cursor.take(units)
+        if value is None or unit is None or unit[0] not in _MINUTES:
+            cursor.at = at
+            return
+        at = cursor.at
+        yield value, unit[0]
+
+
+def rank(cursor: Cursor, words: Words) -> Found | None:
+    """Read `5th`, `sixth largest trading partner`, `No. 3`, `tercer lugar`, `第3位`."""
+    printed = cursor.match(_NTH) or cursor.match(_NUMBERED)
+    place = _first_number(printed) if printed else Decimal(cursor.take(words.lexicon.ranks) or 0)
+    if not place:
+        return None
+    what = _OF_FIRST if place == 1 and not printed else _OF_PLACE
+    tail = cursor.text[cursor.at :]
+    if what.fullmatch(tail) and is_name(tail[1:]):
+        cursor.at = len(cursor.text)
+    return Found(place, "rank")
+
+
+def factor(cursor: Cursor, words: Words) -> Found | None:
+    """Read `doubling`, `three times`, `tenfold`, `one and a half times`, `2倍`."""
+    multiple = cursor.take(words.lexicon.multiples)
+    if multiple is not None:
+        return Found(multiple, "factor")
+    value = number(cursor, words.lexicon)
+    folds = cursor.match(_any_of(words.lexicon.folds))
+    return Found(value, "factor") if value is not None and folds else None
+
+
+@cache
+def _any_of(folds: frozenset[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"{re.escape(word)}(?![a-z])" for word in sorted(folds)))
+
+
+def share(cursor: Cursor, words: Words) -> Found | None:
+    """Read `half`, `two-fifths`, `one in five`, `uno de cada cinco`, `5分の1`: what a decimal can say."""
+    value = number(cursor, words.lexicon)
+    if cursor.match(_IN):
+        other = number(cursor, words.lexicon)
+        return _quotient(other, value) if words.lexicon is JAPANESE else _quotient(value, other)
+    cursor.match(_HYPHEN)
+    part = cursor.take(words.lexicon.parts)
+    if part is None or (value is None and part != 2):  # a fifth by itself is one of an order
+        return None
+    return _quotient(Decimal(1) if value is None else value, Decimal(part))
+
+
+def _quotient(value: Decimal | None, whole: Decimal | None) -> Found | None:
+    """Return a share of a whole, None where no decimal is exactly that, or it is more than all."""
+    if value is None or not whole or not 0 < value <= whole:
+        return None
+    found = value / whole
+    return Found(found, "share") if found * whole == value and len(str(found)) <= _LONGEST else None
+
+
+def count(cursor: Cursor, words: Words) -> Found | None:
+    """Read a number of things: `1,500 Japanese companies`, `350 empresas o más`, `twenty-five`, `1,300社`."""
+    is_article = cursor.match(_ARTICLE) is not None
+    value = number(cursor, words.lexicon)
+    if is_article or value is None or value != int(value):
+        return None
+    if words.lexicon is JAPANESE:
+        cursor.take(dict.fromkeys(words.lexicon.counters, True))
+        return Found(value, "count")
+    return Found(value, "count") if pass_what_is_counted(cursor, words.lexicon) else None
+
+
+def _first_number(text: str) -> Decimal:
+    return Decimal(re.sub(r"\D", "", text) or 0)
+
+
+KINDS: Final = (share, money, duration, measure, rank, factor, count)
+"""All kinds of figures, what tells more of a number before what tells less."""
