@@ -192,3 +192,16 @@ def test_what_is_both_a_fact_and_a_record_is_shown_as_a_fact(kg, tmp_path):
     (tmp_path / "both.ttl").write_text(f"{world.turtle()} fact:f1 a kg:Record .", encoding="utf-8")
     plain, both = (kg("show", "toyota", "-d", tmp_path / name) for name in ("plain.ttl", "both.ttl"))
     assert (both.exit_code, both.stdout) == (0, plain.stdout)
+
+
+@pytest.mark.parametrize("command", ["show Alpha", "search alpha", "export -f nodes-csv", "measure -f csv"])
+def test_whoever_looks_sees_what_stands_in_named_graphs(kg, tmp_path, command):
+    rdfs, quads = "http://www.w3.org/2000/01/rdf-schema#", tmp_path / "one.nq"
+    quads.write_text(
+        f'<http://e.org/a> <{rdfs}label> "Alpha" <http://e.org/g1> .\n'
+        "<http://e.org/a> <http://e.org/knows> <http://e.org/b> <http://e.org/g1> .\n"
+        f'<http://e.org/b> <{rdfs}label> "Beta" <http://e.org/g2> .\n',
+        encoding="utf-8",
+    )
+    ran = kg(*command.split(), "-d", quads)
+    assert (ran.exit_code, "Alpha" in ran.stdout) == (0, True)
