@@ -24,6 +24,7 @@ _HIDDEN: Final = (
 )
 """Marks of direction, characters without width that hide text, halves of characters."""
 _ACTING: Final = re.compile(f"\r(?!\n)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f{_HIDDEN}]")
+_CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _ACTING_OR_BREAKING: Final = re.compile(f"[\x00-\x1f\x7f-\xa0{_HIDDEN}]")
 
 
@@ -38,6 +39,11 @@ def harmless(text: str) -> str:
 def one_line(text: str) -> str:
     """Return `text` harmless and on one line, `↵` standing for a line break."""
     return text if text.isprintable() else _ACTING_OR_BREAKING.sub(_escaped, text)
+
+
+def legible(text: str) -> str:
+    """Return `text`, lines and tabs kept, with U+FFFD for what no HTML, XML or DOT should hold."""
+    return text if text.isprintable() else _CONTROL.sub("\ufffd", text)
 
 
 def _escaped(match: re.Match[str]) -> str:

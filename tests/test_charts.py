@@ -329,6 +329,18 @@ def test_pages_ask_no_network_and_hold_hostile_text_as_text(kind):
     assert page.count("<script") == 2
 
 
+@pytest.mark.parametrize("kind", ["network", "timeline", "flows"])
+def test_no_control_character_stands_in_a_page(kind):
+    evil = "bell \x07 escape \x1b[31m \x7f \x9b31m back\\slash \\u001b"
+    text = hostile() + world.entity("evil", evil, "jm:State, jm:Place")
+    text += money("y", f"jm:to id:evil ; kg:note {world.text(evil)}")
+    page = visualize(world.graph(text), kind=kind, title=evil).html
+    page = re.sub("<script>.*?</script>", "", page, flags=re.DOTALL)
+    assert "<title>bell \ufffd escape \ufffd[31m \ufffd \ufffd31m back\\slash \\u001b</title>" in page
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f]", page)
+    assert not re.search(r"(?<!\\)(?:\\\\)*\\u00[01]", page.partition('type="application/json">')[2])
+
+
 def test_the_table_beneath_tells_what_is_printed_and_what_is_drawn():
     figure = money("x", SUSPECT, 727_000_000_000, "US$727 billion")
     page = visualize(world.graph(world.small() + figure), kind="flows").html

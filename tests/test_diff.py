@@ -8,7 +8,9 @@ import pytest
 from world import NAMESPACE, TURTLE, graph
 
 from kg.errors import OutputError
+from kg.graph.graph import Graph
 from kg.look import changes, diff, matching
+from kg.look.moved import moved
 
 
 def compare(one, other):
@@ -238,3 +240,59 @@ def test_a_patch_may_add_blank_nodes():
     added = {quad.triple for row in rows[1:-1] for quad in ox.parse(row[2:], format=ox.RdfFormat.N_TRIPLES)}
     assert {row[0] for row in rows[1:-1]} == {"A"}
     assert len(added) == 2
+
+
+QUADS = {
+    "one": [("a", "g"), ("b", "g"), ("c", ""), ("d", "g")],
+    "other": [("a", "h"), ("b", "h"), ("c", "g"), ("d", "g")],
+}
+
+
+def in_graphs(name):
+    store = ox.Store()
+    for thing, graph_name in QUADS[name]:
+        told = f'<http://e.org/{thing}> <http://e.org/p> "x" '
+        store.load(f"{told}<http://e.org/{graph_name}> ." if graph_name else f"{told}.", ox.RdfFormat.N_QUADS)
+    return Graph(store).whole
+
+
+def test_triples_that_stand_in_other_named_graphs_are_told_though_no_triple_differs():
+    one, other = in_graphs("one"), in_graphs("other")
+    assert not compare(one.triples(), other.triples())
+    found = moved(one, other, NAMESPACE.prefixes)
+    assert changes.as_text(diff.Difference(found, (), ())) == (
+        "Named graphs\n"
+        "~ 1 triple\n"
+        "    graph: the default graph → <http://e.org/g>\n"
+        "~ 2 triples\n"
+        "    graph: <http://e.org/g> → <http://e.org/h>\n"
+    )
+    assert moved(one, one, NAMESPACE.prefixes) == ()
+    with pytest.raises(OutputError, match="some only stand in other named graphs"):
+        changes.as_patch(diff.Difference(found, (), ()))
+
+
+def test_a_blank_node_has_moved_only_where_there_are_as_many_as_before():
+    def quads(text):
+        store = ox.Store()
+        store.load(text, ox.RdfFormat.N_QUADS)
+        return Graph(store).whole
+
+    one = quads('_:a <http://e.org/p> "x" <http://e.org/g> .')
+    renamed = quads('_:b <http://e.org/p> "x" <http://e.org/g> .')
+    elsewhere = quads('_:a <http://e.org/p> "x" <http://e.org/h> .')
+    more = quads('_:a <http://e.org/p> "x" <http://e.org/g> .\n_:b <http://e.org/p> "x" <http://e.org/h> .')
+    told = [
+        [change.label for change in moved(one, each, NAMESPACE.prefixes)]
+        for each in (renamed, elsewhere, more)
+    ]
+    assert told == [[], ["1 triple"], []]
+
+
+def test_the_command_ends_with_1_where_only_named_graphs_differ(kg, tmp_path):
+    for name in ("one", "two"):
+        quad = f'<http://e.org/a> <http://e.org/p> "x" <http://e.org/{name}> .'
+        (tmp_path / f"{name}.nq").write_text(quad, encoding="utf-8")
+    ran = kg("diff", tmp_path / "one.nq", tmp_path / "two.nq")
+    assert (ran.exit_code, ran.stderr) == (1, "1 changed.\n")
+    assert ran.stdout == "Named graphs\n~ 1 triple\n    graph: <http://e.org/one> → <http://e.org/two>\n"

@@ -1,8 +1,10 @@
 """What is exported is read back by other programs as the same graph, whatever stands in it."""
 
 import csv
+import html
 import io
 import json
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -248,6 +250,25 @@ def test_tables_are_csv_that_a_spreadsheet_does_not_run():
     assert fdi["type"] == "directed"
     assert fdi["published"] == "2025-07-30"
     assert fdi["sentences"] == world.TEXT
+
+
+@pytest.mark.parametrize("sign", "=+-@\uff1d\uff0b\uff0d\uff20")
+@pytest.mark.parametrize(
+    "before", ["", " ", "\u00a0", "  \t", "\u3000", "\u200b", "\ufeff", "\x00", "\u2028"]
+)
+def test_no_sign_that_cannot_be_seen_hides_a_formula_from_the_guard(before, sign):
+    evil = world.graph(world.small() + world.entity("x", f"{before}{sign}1+1", "jm:Company"))
+    told = export.export(evil, "nodes-csv").decode("utf-8-sig")
+    (row,) = [row for row in csv.DictReader(io.StringIO(told, newline="")) if row["id"] == ID + "x"]
+    assert row["label"] == f"'{before}{sign}1+1"
+
+
+@pytest.mark.parametrize("name", ["dot", "graphml", "gexf"])
+def test_no_control_character_stands_in_a_network_for_other_programs(name):
+    evil = world.entity("x", "bell \x07 escape \x1b[31m \x7f \x9b31m", "jm:Company")
+    told = html.unescape(export.export(world.graph(world.small() + evil), name).decode())
+    assert "bell \ufffd escape \ufffd[31m \ufffd \ufffd31m" in told
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f]", told)
 
 
 def test_tables_begin_with_the_mark_by_which_a_spreadsheet_knows_their_encoding():

@@ -1,5 +1,7 @@
 """kg.text.document, quotes and mentions: quotes, sentences and names found; kg.seeds.coverage."""
 
+import time
+
 import pytest
 import world
 
@@ -138,3 +140,10 @@ def test_a_sentence_printed_twice_is_found_with_its_first_occurrence():
     assert [
         (text[again.start : again.end], read.line(again), read.line(first)) for again, first in read.repeated
     ] == [("It doubled  since 2005.", 3, 1)]
+
+
+def test_a_name_longer_than_any_text_is_not_looked_for():
+    begun = time.monotonic()
+    names = Names({"a": {"label": ["word " * 4_000_000]}, "b": {"label": ["Sol"]}}, longest=100)
+    assert [ids for _, ids in names.find("Sol")] == [("b",)]
+    assert time.monotonic() - begun < 5

@@ -6,6 +6,7 @@ import gc
 import gzip
 import itertools
 import json
+import re
 import socket
 import subprocess
 import sys
@@ -16,7 +17,8 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 from click.testing import CliRunner
-from endpoint import JSON, NTRIPLES, Said, endpoint, saying
+from endpoint import JSON, NTRIPLES, Said, answer, endpoint, saying
+from world import graph
 
 from kg.cli import main
 from kg.errors import LocationError, QueryError, TimeLimitError
@@ -388,7 +390,7 @@ def test_values_that_the_queries_of_kg_do_not_expect_are_no_names():
 
     def respond(text):
         columns = ["g"] if "?g" in text else ["s", "p", "label"]
-        bindings = [{name: names[name] for name in columns}, {}]
+        bindings = [{name: names[name] for name in columns}, *([{}] if "UNION" in text else [])]
         return Said(json.dumps({"head": {"vars": columns}, "results": {"bindings": bindings}}).encode())
 
     with saying(respond) as url:
@@ -418,6 +420,70 @@ def test_a_value_on_which_kg_relies_is_of_the_kind_that_its_query_asks_for(text,
             list(graph.select(text))
         assert caught.value.what == f"the endpoint answers with {what}"
         assert len(list(graph.query(text))) == len(bindings)
+
+
+LITERAL = {"type": "literal", "value": "x y"}
+UNEXPECTED = {
+    "nothing": None,
+    "an IRI": IRI,
+    "a text": LITERAL,
+    "a blank node": {"type": "bnode", "value": "b"},
+    "a triple": {"type": "triple", "value": {"subject": IRI, "predicate": IRI, "object": LITERAL}},
+}
+ASKING = [
+    *("show toyota", "search toyota", "schema", "schema company", "cite fact:f1", "measure"),
+    *("visualize -o -", "visualize --as timeline -o -", "export -f graphml"),
+    *("query SELECT*{?s__jm:operatesIn__?o} --explain", "query SELECT*{?s__jm:operatesIm__?o}"),
+]
+WORLD = graph()
+
+
+@pytest.mark.parametrize("command", ASKING)
+@pytest.mark.parametrize("value", UNEXPECTED)
+def test_no_value_that_an_endpoint_may_answer_with_is_a_traceback(value, command):
+    def respond(text):
+        said = answer(WORLD, text)
+        told = json.loads(said.body) if said.kind == JSON else {}
+        for row in told.get("results", {}).get("bindings", ()):
+            row.pop(first := told["head"]["vars"][0], None)
+            if UNEXPECTED[value]:
+                row[first] = UNEXPECTED[value]
+        return Said(json.dumps(told).encode()) if told else said
+
+    with saying(respond) as url:
+        words = [word.replace("__", " ") for word in command.split()]
+        ran = CliRunner().invoke(main, [*words, "-d", url])
+    assert isinstance(ran.exception, SystemExit | None), ran.exc_info
+    assert ran.exit_code in (0, 1, 2)
+
+
+def test_a_count_is_read_whichever_datatype_an_endpoint_gives_it():
+    def respond(text):
+        said = answer(WORLD, text)
+        body = re.sub(rb'"value":"(\d+)","datatype":"[^"]+#integer"', rb'"value":"\1.0"', said.body)
+        return said._replace(body=body)
+
+    with saying(respond) as url:
+        shown = CliRunner().invoke(main, ["show", "toyota", "-d", url])
+        assert "PASSAGES THAT NAME IT\n  1 in The first document\n" in shown.stdout
+        asked = ["query", "SELECT ?s { ?s jm:homeCountry ?o }", "--explain", "-d", url]
+        assert "        2  ?s jm:homeCountry ?o" in CliRunner().invoke(main, asked).stdout
+
+
+@pytest.mark.parametrize(
+    "command", ["show x", "search x", "measure", "visualize -o -", "export", "export -f dot", "diff URL"]
+)
+def test_where_only_named_graphs_of_an_endpoint_hold_anything_every_command_says_so(command):
+    store = ox.Store()
+    store.add(ox.Quad(*[ox.NamedNode(f"http://e.org/{name}") for name in "spog"]))
+    with endpoint(Graph(store)) as url:
+        where = [url] if command == "diff URL" else ["-d", url]
+        ran = CliRunner().invoke(main, [*command.replace("URL", url).split(), *where])
+    assert (ran.exit_code, ran.stdout) == (2, "")
+    assert ran.stderr == (
+        f"Error: {url}: the endpoint's default graph is empty, all its data is in named graphs\n"
+        "  Ask them with `kg query` and GRAPH ?g { … }; a CONSTRUCT of that gives a file to look at.\n"
+    )
 
 
 def test_a_time_limit_is_over_with_the_answer():

@@ -252,3 +252,22 @@ def test_a_file_of_the_wrong_shape_is_one_problem(mini, text):
     with pytest.raises(SeedError) as caught:
         read_seeds(mini / "seeds")
     assert len(caught.value.problems) == 1
+
+
+@pytest.mark.parametrize("tag", ["!name", "!!int", "!!python/object/apply:os.system", "!"])
+@pytest.mark.parametrize("value", ["'Mexico'", "[Mexico]", "{en: Mexico}"])
+def test_a_tag_is_refused_because_it_says_nothing(mini, edit, tag, value):
+    edit("seeds/entities.yaml", "label: Mexico", f"label: {tag} {value}")
+    (told,) = problems_of(mini)
+    assert told.startswith("seeds/entities.yaml:2:25: error: a tag (")
+    assert told.endswith(") says nothing here\n    Remove it: every value is a text.")
+
+
+@pytest.mark.parametrize(
+    ("escape", "name"), [("\\e", "001B"), ("\\a", "0007"), ("\\x9b", "009B"), ("\\0", "0000")]
+)
+def test_an_escape_puts_no_control_character_into_a_label(mini, edit, escape, name):
+    edit("seeds/entities.yaml", "label: Mexico", f'label: {{en: "Me{escape}xico"}}')
+    assert problems_of(mini) == [
+        f"seeds/entities.yaml:2:30: error: the character U+{name} is not allowed\n    Remove it."
+    ]

@@ -148,3 +148,60 @@ def test_triples_of_other_vocabularies_are_the_edges_of_their_network(tmp_path):
     assert (edge["source_label"], edge["label"], edge["target_label"]) == ("a", "knows", "Bea")
     rows = csv.DictReader(io.StringIO(kg("measure", "degree", "-d", str(file)).stdout))
     assert [(row["label"], row["degree"]) for row in rows] == [("Bea", "1"), ("a", "1")]
+
+
+WHOLE = {"subject": "id:toyota", "predicate": "jm:operatesIn", "object": "id:MX"}
+SPOILED = {
+    **{f"no {part}": {**WHOLE, part: ""} for part in WHOLE},
+    **{f"a text as {part}": {**WHOLE, part: '"x"@en'} for part in WHOLE},
+    **{f"a blank node as {part}": {**WHOLE, part: "_:b"} for part in WHOLE},
+    "nothing": dict.fromkeys(WHOLE, ""),
+}
+LOOKING = [
+    *(
+        "export -f graphml",
+        "export -f dot",
+        "export -f edges-csv",
+        "visualize -o -",
+        "measure",
+        "measure bridges",
+    ),
+    *(
+        "visualize --as timeline -o -",
+        "visualize --as flows -o -",
+        "show toyota",
+        "show fact:odd",
+        "cite fact:odd",
+    ),
+]
+
+
+@pytest.mark.parametrize("name", SPOILED)
+def test_a_fact_that_states_no_whole_triple_stops_no_command(kg, tmp_path, name):
+    parts = "".join(f" ; rdf:{part} {value}" for part, value in SPOILED[name].items() if value)
+    odd = f'fact:odd a kg:Fact{parts} ; kg:period "2024" .'
+    (tmp_path / "odd.ttl").write_text(world.turtle() + odd, encoding="utf-8")
+    for command in LOOKING:
+        ran = kg(*command.split(), "-d", tmp_path / "odd.ttl")
+        assert isinstance(ran.exception, SystemExit | None), (command, ran.exception)
+        assert (command, ran.exit_code) in ((command, 0), ("cite fact:odd", 2))
+
+
+def test_what_is_both_a_fact_and_a_record_is_shown_as_a_fact(kg, tmp_path):
+    (tmp_path / "plain.ttl").write_text(world.turtle(), encoding="utf-8")
+    (tmp_path / "both.ttl").write_text(f"{world.turtle()} fact:f1 a kg:Record .", encoding="utf-8")
+    plain, both = (kg("show", "toyota", "-d", tmp_path / name) for name in ("plain.ttl", "both.ttl"))
+    assert (both.exit_code, both.stdout) == (0, plain.stdout)
+
+
+@pytest.mark.parametrize("command", ["show Alpha", "search alpha", "export -f nodes-csv", "measure -f csv"])
+def test_whoever_looks_sees_what_stands_in_named_graphs(kg, tmp_path, command):
+    rdfs, quads = "http://www.w3.org/2000/01/rdf-schema#", tmp_path / "one.nq"
+    quads.write_text(
+        f'<http://e.org/a> <{rdfs}label> "Alpha" <http://e.org/g1> .\n'
+        "<http://e.org/a> <http://e.org/knows> <http://e.org/b> <http://e.org/g1> .\n"
+        f'<http://e.org/b> <{rdfs}label> "Beta" <http://e.org/g2> .\n',
+        encoding="utf-8",
+    )
+    ran = kg(*command.split(), "-d", quads)
+    assert (ran.exit_code, "Alpha" in ran.stdout) == (0, True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Final
 
 import click
@@ -114,7 +114,8 @@ def diff(*, a: str, b: str, form: str, output: str, reading: Reading) -> None:
 
     A and B are RDF files, store directories or endpoint URLs. A fact is the same when subject, property,
     object, source and modality are; a record or entity when its IRI is; a blank node when what is around it
-    is, and what changed on one is told of the thing that leads to it. `patch` writes an RDF Patch, which
+    is, and what changed on one is told of the thing that leads to it. Named graphs are compared as one, then
+    it is told which triples stand in others. `patch` writes an RDF Patch, which
     Apache Jena applies to A to make B. Exit code 0: no fact differs, 1: some do, 2: trouble.
 
     \b
@@ -125,9 +126,12 @@ def diff(*, a: str, b: str, form: str, output: str, reading: Reading) -> None:
     """
     from kg.look import changes
     from kg.look.diff import compare
+    from kg.look.moved import moved
 
     old, new = (project.opened(reading._replace(locations=(location,))).whole for location in (a, b))
-    difference = compare(old.triples(), new.triples(), old.prefixes | new.prefixes)
+    prefixes = old.prefixes | new.prefixes
+    difference = compare(old.triples(), new.triples(), prefixes)
+    difference = replace(difference, changes=(*difference.changes, *moved(old, new, prefixes)))
     if form == "text":
         results.page(output, changes.as_text(difference))
     else:

@@ -10,6 +10,8 @@ import re
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
+from kg.terminal import legible
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -17,6 +19,10 @@ PAGE: Final = files("kg.draw") / "page"
 """The folder of templates, scripts and styles."""
 _CORE: Final = ("core", "statement", "download")
 _CHART: Final = (*_CORE, "chart", "chartsave")
+_IN_JSON: Final = re.compile(
+    r"\\(?:u00[01][0-9a-f]|[bf])|(?P<kept>\\.)|(?P<sign>[<>&\u2028\u2029])|[\x7f-\x9f\ufffe\uffff]"
+)
+"""Control characters; other escapes; signs that a script element or JavaScript may misread."""
 SCRIPTS: Final = {
     "network": (*_CORE, "state", "canvas", "panel", "legend", "search", "paths", "save", "keys", "main"),
     "timeline": (*_CHART, "timeline"),
@@ -43,7 +49,8 @@ def page(
     `look` names its body and style; in the body `@@name@@` stands for one of the `texts`, which become text,
     except those whose name ends in `html`, which go in as they are.
     """
-    parts = {name: text if name.endswith("html") else html.escape(text) for name, text in texts.items()}
+    written = {name: legible(text) for name, text in texts.items()}
+    parts = {name: text if name.endswith("html") else html.escape(text) for name, text in written.items()}
     style, scripts = asset("core.css") + asset(f"{look}.css"), [*libraries, script(kind)]
     parts |= {
         "kind": kind,
@@ -68,4 +75,11 @@ def _hash(text: str) -> str:
 def _json(data: Mapping[str, Any]) -> str:
     """Return JSON that stays JSON inside a script element: nothing in it can end or open a tag."""
     text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return re.sub("[<>&\u2028\u2029]", lambda found: f"\\u{ord(found.group()):04x}", text)
+    return _IN_JSON.sub(_sound, text)
+
+
+def _sound(found: re.Match[str]) -> str:
+    """Return what stands in a script element for a sign or an escape of JSON."""
+    if found["kept"]:
+        return found[0]
+    return f"\\u{ord(found[0]):04x}" if found["sign"] else "\ufffd"

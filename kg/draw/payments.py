@@ -26,8 +26,9 @@ if TYPE_CHECKING:
     Values = dict[str, list[Term]]
 
 _IN_A_CURRENCY: Final = '?sum ?c ?unit FILTER(REGEX(STR(?c), "currency$", "i"))'
-_SUMS: Final = f"SELECT DISTINCT ?sum ?thing ?p ?o {{ {_IN_A_CURRENCY} ?sum ?p ?o BIND(?sum AS ?thing) }}"
-_OF: Final = f"SELECT DISTINCT ?sum ?thing ?p ?o {{ {_IN_A_CURRENCY} ?thing ?q ?sum . ?thing ?p ?o }}"
+_DESCRIBED: Final = f"SELECT DISTINCT ?sum ?thing ?p ?o {{ FILTER(isIRI(?p)) {_IN_A_CURRENCY}"
+_SUMS: Final = f"{_DESCRIBED} ?sum ?p ?o BIND(?sum AS ?thing) }}"
+_OF: Final = f"{_DESCRIBED} ?thing ?q ?sum . ?thing ?p ?o }}"
 _GIVING: Final = (
     *("payer", "sender", "funder", "donor", "lender", "investor", "debtor", "buyer", "from", "agent"),
 )

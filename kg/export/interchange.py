@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kg.draw.palette import looks_of
 from kg.tables.plain import as_csv
+from kg.terminal import legible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -39,7 +40,6 @@ _EDGE_COLUMNS: Final = (
     *("printed", "status", "corrected", "reason", "quotes", "sentences", "published"),
     *("sources", "source_titles", "contradicts", "iri"),
 )
-_NOT_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def graphml(network: Network) -> bytes:
@@ -71,10 +71,10 @@ def gexf(network: Network) -> bytes:
 def dot(network: Network) -> bytes:
     """Return a Graphviz digraph: labels, colours, the quote as tooltip; lines of equals have no arrow."""
     lines = ["digraph kg {", '  node [style=filled, fontname="Helvetica"];', '  edge [fontname="Helvetica"];']
-    for node in nodes(network):
+    for node in map(_legible, nodes(network)):
         shown = {"label": node["label"], "fillcolor": node["color"], "class": node["class"]}
         lines.append(f"  {_quoted(node['id'])} {_attributes(shown)};")
-    for edge in edges(network):
+    for edge in map(_legible, edges(network)):
         shown = {"label": edge["label"], "tooltip": edge["quotes"] or edge["label"]}
         shown |= {"dir": "none"} if edge["type"] == "undirected" else {}
         lines.append(f"  {_quoted(edge['source'])} -> {_quoted(edge['target'])} {_attributes(shown)};")
@@ -159,17 +159,16 @@ def _flat(network: Network) -> nx.MultiDiGraph[Any]:
     import networkx as nx
 
     flat: nx.MultiDiGraph[Any] = nx.MultiDiGraph()
-    for node in map(_xml, nodes(network)):
+    for node in map(_legible, nodes(network)):
         flat.add_node(node.pop("id"), **node)
-    for edge in map(_xml, edges(network)):
+    for edge in map(_legible, edges(network)):
         edge["direction"] = edge.pop("type")  # networkx reads no GEXF with both types
         flat.add_edge(edge.pop("source"), edge.pop("target"), key=edge["id"], **edge)
     return flat
 
 
-def _xml(row: Flat) -> Flat:
-    """Return the row without the characters that XML 1.0 cannot hold; U+FFFD stands in for each."""
-    return {key: _NOT_XML.sub("\ufffd", text) if isinstance(text, str) else text for key, text in row.items()}
+def _legible(row: Flat) -> Flat:
+    return {key: legible(text) if isinstance(text, str) else text for key, text in row.items()}
 
 
 def _rgb(color: str) -> tuple[int, int, int]:
@@ -183,7 +182,7 @@ def _attributes(pairs: Mapping[str, object]) -> str:
 
 def _quoted(value: object) -> str:
     """Return a DOT string: backslashes are doubled, since labels read escapes such as \\N and \\G."""
-    text = str(value).replace("\x00", "\ufffd").replace("\\", "\\\\").replace('"', '\\"')
+    text = str(value).replace("\\", "\\\\").replace('"', '\\"')
     return '"' + text.replace("\r\n", "\n").replace("\r", "\n").replace("\n", "\\n") + '"'
 
 

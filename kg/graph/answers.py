@@ -88,6 +88,11 @@ def answer(
     return Boolean(engine) if isinstance(engine, ox.QueryBoolean) else Triples(engine, guard, prefixes)
 
 
+def number(count: Term | None) -> int:
+    """Return a count or sum of an answer, whichever datatype an endpoint gives it."""
+    return int(float(getattr(count, "value", 0)))
+
+
 def _guarded(items: Iterable[_Item], guard: Guard) -> Iterator[_Item]:
     with guard():
         yield from items

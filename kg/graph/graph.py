@@ -101,6 +101,10 @@ class Graph:
         one.union, one._store = True, lambda: self.store
         return one
 
+    def is_only_named(self) -> bool:
+        """Say whether nothing is in the graph that is asked by default, and something in named graphs."""
+        return not self.ask("ASK { ?s ?p ?o }") and self.ask("ASK { GRAPH ?g { ?s ?p ?o } }")
+
     @cached_property
     def namespace(self) -> Namespace | None:
         """The namespace of the project's ontology, None where the graph has none."""

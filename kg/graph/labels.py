@@ -69,7 +69,7 @@ def rank(prop: str, text: str, language: str | None) -> Rank:
 
     First counts the property (a place in `EVERY`), then the language: English, none, another.
     """
-    return _PLACES[prop], *foreignness(text, language)
+    return _PLACES.get(prop, len(_PLACES)), *foreignness(text, language)
 
 
 def foreignness(text: str, language: str | None) -> tuple[bool, bool, str, str]:

@@ -55,12 +55,12 @@ def names(graph: Graph, class_iri: str | None = None, label: str | None = None) 
     typed = f"?thing a {NamedNode(class_iri)} ." if class_iri else ""
     rows = graph.select(
         f"SELECT DISTINCT ?thing ?by ?label {{ {exactly} {typed}"
-        f" {labels.pattern('?thing', '?by', '?label', labels.EVERY)} }}",
+        f" {labels.pattern('?thing', '?by', '?label', labels.EVERY)}"
+        " FILTER(isIRI(?thing) && isIRI(?by) && isLiteral(?label)) }",
     )
     found = (
         Name(row["thing"].value, row["label"].value, row["label"].language or "", row["by"].value)
         for row in rows
-        if isinstance(row["thing"], NamedNode) and isinstance(row["label"], Literal)
     )
     return sorted(found)
 

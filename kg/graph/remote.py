@@ -47,6 +47,21 @@ class Endpoint(Graph):
                 hint="Leave --union out, and write GRAPH ?g { … } in the query.",
             )
 
+    @property
+    def whole(self) -> Graph:
+        """The default graph of the endpoint; LocationError where that is empty, but not its named graphs."""
+        self._check_default()
+        return self
+
+    def _check_default(self) -> None:
+        only_named = False
+        with contextlib.suppress(LocationError, QueryError):  # what is wrong is told of the question itself
+            only_named = self.is_only_named()
+        if only_named:
+            hint = "Ask them with `kg query` and GRAPH ?g { … }; a CONSTRUCT of that gives a file to look at."
+            what = "the endpoint's default graph is empty, all its data is in named graphs"
+            raise LocationError(what, where=self._shown, hint=hint)
+
     def answer(self, question: Question) -> Answer:
         """Return what the endpoint answers, as `Graph.answer`; LocationError where it cannot be reached.
 
@@ -75,7 +90,8 @@ class Endpoint(Graph):
         return []
 
     def lines(self) -> list[str]:
-        """Return the lines of N-Triples of the endpoint's default graph; see `lines_of`."""
+        """Return the lines of N-Triples of the endpoint's default graph; see `lines_of` and `whole`."""
+        self._check_default()
         return lines_of(self.triples())
 
     def _undeclared(self, question: Question) -> str:

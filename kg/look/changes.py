@@ -23,6 +23,7 @@ _HEADINGS: Final = {
     "source": "Sources",
     "passage": "Passages",
     "thing": "Other things",
+    "graph": "Named graphs",
 }
 
 
@@ -41,8 +42,12 @@ def as_patch(difference: Difference) -> str:
 
     One transaction of rows `D s p o .` then `A s p o .`, terms as in N-Triples
     (https://afs.github.io/rdf-delta/rdf-patch.html); Apache Jena's `rdfpatch` and Fuseki apply it. Raises
-    OutputError where blank nodes of the first graph differ, which no patch can name.
+    OutputError where blank nodes of the first graph differ, which no patch can name, or where triples stand
+    in other named graphs.
     """
+    if difference.moves:
+        what = "a patch here tells of triples, and some only stand in other named graphs"
+        raise OutputError(what, hint="Take -f text or -f json.")
     if difference.unnamed:
         number = len(difference.unnamed)
         what = f"a patch cannot name what has no IRI, as {number} of the nodes that differ"

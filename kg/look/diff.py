@@ -34,6 +34,8 @@ _DERIVED: Final = terms.PROV + "wasDerivedFrom"
 class Change:
     """One thing that differs: `sign` is `added`, `removed` or `changed`, `kind` as in `fact` or `entity`.
 
+    Of the kind `graph` are triples in both graphs that stand in other named graphs.
+
     `before` and `after` hold the (property, value) pairs that only the one or the other graph has, as
     prefixed names and literals in Turtle.
     """
@@ -60,6 +62,11 @@ class Difference:
 
     def __bool__(self) -> bool:
         return bool(self.changes)
+
+    @property
+    def moves(self) -> bool:
+        """Whether a triple stands in other named graphs."""
+        return any(change.kind == "graph" for change in self.changes)
 
 
 def compare(a: Iterable[Triple], b: Iterable[Triple], prefixes: Prefixes = terms.STANDARD) -> Difference:

@@ -9,8 +9,10 @@ from pyoxigraph import NamedNode
 
 from kg import terms
 from kg.graph import names
+from kg.graph.answers import number
 from kg.graph.names import Name
 from kg.spelling import fold
+from kg.statements.properties import written
 from kg.statements.vocabulary import LAST, narrowness
 from kg.tables.rows import solutions
 
@@ -161,14 +163,14 @@ def _classes(graph: Graph, iris: list[str]) -> dict[str, tuple[int, str]]:
     rows = graph.select(
         "SELECT ?thing ?cls (COUNT(DISTINCT ?above) AS ?depth) (MIN(?order) AS ?place) {"
         f" VALUES ?thing {{ {' '.join(f'<{iri}>' for iri in iris)} }}"
-        " ?thing a ?cls . FILTER(isIRI(?cls)) OPTIONAL { ?cls kg:order ?order }"
+        " ?thing a ?cls . FILTER(isIRI(?thing) && isIRI(?cls)) OPTIONAL { ?cls kg:order ?order }"
         " OPTIONAL { ?cls rdfs:subClassOf+ ?above FILTER(isIRI(?above) && ?above != ?cls) } }"
         " GROUP BY ?thing ?cls",
     )
     types: dict[str, list[Narrowness]] = {}
     for row in rows:
-        depth, cls = int(row["depth"].value), row["cls"].value
-        place = int(row["place"].value) if row["place"] and row["place"].value.isdecimal() else LAST
+        depth, cls = number(row["depth"]), row["cls"].value
+        place = int(text) if (text := written(row["place"])).isdecimal() else LAST
         types.setdefault(row["thing"].value, []).append(narrowness(cls, depth, place))
     return {iri: (_kind({cls for *_, cls in found}), min(found)[-1]) for iri, found in types.items()}
 

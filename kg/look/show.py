@@ -9,6 +9,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from kg import terms
 from kg.graph import names
+from kg.graph.answers import number
 from kg.graph.graph import Graph
 from kg.graph.hanging import with_hanging
 from kg.look import record
@@ -218,5 +219,5 @@ def _mentions(graph: Graph, iri: str) -> tuple[tuple[str, int], ...]:
         f" ?passage kg:mentions <{iri}> ; kg:inSource ?source . OPTIONAL {{ ?source dcterms:title ?title }}"
         " } GROUP BY ?source",
     )
-    counts = [(row["name"] or row["source"], int(row["passages"].value)) for row in rows]
-    return tuple(sorted(((name.value, n) for name, n in counts), key=lambda c: (-c[1], c[0])))
+    counts = [(written(row["name"] or row["source"]), number(row["passages"])) for row in rows]
+    return tuple(sorted(counts, key=lambda c: (-c[1], c[0])))

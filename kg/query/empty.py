@@ -31,6 +31,6 @@ def _elsewhere(graph: Graph) -> list[str]:
 def _elsewhere_at_endpoint(graph: Graph) -> list[str]:
     """Return a line when an endpoint holds data, but none where it looks by default."""
     with contextlib.suppress(KgError):  # the answer stands, whatever becomes of the hint
-        if not graph.ask("ASK { ?s ?p ?o }") and graph.ask("ASK { GRAPH ?g { ?s ?p ?o } }"):
+        if graph.is_only_named():
             return ["The endpoint's default graph is empty; write GRAPH ?g { … } to ask its named graphs."]
     return []

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from kg.errors import QueryError
 from kg.graph import malformed
 from kg.graph.algebra import in_sparql, written
+from kg.graph.answers import number
 
 if TYPE_CHECKING:
     from kg.graph.graph import Graph
@@ -69,4 +70,4 @@ def _with_values(term: Any, bound: Mapping[str, str]) -> str:  # noqa: ANN401
 
 def _matches(graph: Graph, pattern: str) -> int:
     rows = graph.select(f"SELECT (COUNT(*) AS ?count) {{ {pattern} }}")
-    return int(next(iter(rows))["count"].value)
+    return number(next(iter(rows))["count"])

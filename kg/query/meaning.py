@@ -96,7 +96,8 @@ def in_use(graph: Graph, iris: Iterable[str]) -> list[str]:
     wanted = list(iris)
     values = " ".join(map(str, map(NamedNode, wanted)))
     used = "EXISTS { ?subject ?term ?object } || EXISTS { ?subject a ?term }"
-    rows = graph.select(f"SELECT ?term {{ VALUES ?term {{ {values} }} FILTER({used}) }}") if wanted else ()
+    query = f"SELECT ?term {{ VALUES ?term {{ {values} }} FILTER(isIRI(?term) && ({used})) }}"
+    rows = graph.select(query) if wanted else ()
     found = {row["term"].value for row in rows}
     return [iri for iri in wanted if iri in found]
 
@@ -123,10 +124,11 @@ def _said(graph: Graph, wanted: Sequence[str], *, is_class: bool) -> list[tuple[
     """Return (term, property, text) of the classes or properties whose texts hold all the words."""
     kinds = " ".join(f"<{kind}>" for kind in (_CLASSES if is_class else _PROPERTIES))
     properties = " ".join(f"<{prop}>" for prop in _TEXTS)
-    holds = " && ".join(f"CONTAINS(LCASE(STR(?text)), {Literal(word)})" for word in wanted)
+    has = " && ".join(f"CONTAINS(LCASE(STR(?text)), {Literal(word)})" for word in wanted)
     rows = graph.select(
-        f"SELECT DISTINCT ?term ?by ?text {{ VALUES ?kind {{ {kinds} }} ?term a ?kind FILTER(isIRI(?term))"
-        f" VALUES ?by {{ {properties} }} ?term ?by ?text FILTER({holds}) }} LIMIT {_MOST}"
+        f"SELECT DISTINCT ?term ?by ?text {{ VALUES ?kind {{ {kinds} }} ?term a ?kind"
+        f" VALUES ?by {{ {properties} }} ?term ?by ?text"
+        f" FILTER(isIRI(?term) && isIRI(?by) && isLiteral(?text) && {has}) }} LIMIT {_MOST}"
     )
     return [(row["term"].value, row["by"].value, row["text"].value) for row in rows]
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from kg.query.selected import Expression, Selected
     from kg.terms import Prefixes
 
+_NONE: Final = Literal(0)
 _ROWS: Final = 1000
 """Among how many rows one with a value is looked for."""
 _DAYS: Final = 'xsd:integer(REPLACE(STR({0}), "^P(([0-9]+)D)?(T.*)?$", "0$2"))'
@@ -72,9 +73,9 @@ class _Asking(NamedTuple):
         counts = " ".join(f"(COUNT(?{name}) AS ?_{place})" for place, name in enumerate(names))
         inner = f"SELECT * {{ {{ {body}\n}} }} LIMIT {_ROWS}"
         row = self._first(f"SELECT (COUNT(*) AS ?_rows) {counts} {{ {{ {inner} }} }}")
-        if row is None or row["_rows"].value == "0":
+        if row is None or row["_rows"] == _NONE:
             return []
-        return [name for place, name in enumerate(names) if row[f"_{place}"].value == "0"]
+        return [name for place, name in enumerate(names) if row[f"_{place}"] == _NONE]
 
     def computed(self, name: str) -> list[str]:
         """Return why an expression has no value, and the one to write instead where that is found."""
@@ -128,7 +129,8 @@ class _Asking(NamedTuple):
         bound = " && ".join(f"BOUND(?{name})" for name in names)
         wanted = " ".join(f"?{name}" for name in names)
         row = self._first(f"SELECT {wanted} {{ {expression.group} FILTER({bound}) }} LIMIT 1")
-        return {name: row[name] for name in names} if row else None
+        sample = {name: row[name] for name in names} if row else {}
+        return sample if sample and None not in sample.values() else None
 
     def _first(self, select: str) -> Row | None:
         """Return the first row of a SELECT that has the prologue and the values of the question."""

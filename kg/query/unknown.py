@@ -110,7 +110,7 @@ def _renamed(graph: Graph, iri: str) -> list[str]:
     """Return the terms of which the local name is a hidden label, as ontologies keep what they once said."""
     rows = graph.select(
         f"SELECT DISTINCT ?term {{ ?term skos:hiddenLabel ?old ; <{terms.RDFS}isDefinedBy> ?ontology"
-        f" FILTER(STR(?old) = {Literal(terms.split(iri)[1])}) }}",
+        f" FILTER(isIRI(?term) && STR(?old) = {Literal(terms.split(iri)[1])}) }}",
     )
     return sorted(row["term"].value for row in rows)
 

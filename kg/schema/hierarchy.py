@@ -25,7 +25,7 @@ def superclasses(graph: Graph, classes: Iterable[str]) -> Hierarchy:
     while unknown:
         found |= {each: set() for each in unknown}
         for each, higher in _steps(graph, sorted(unknown)):
-            found[each].add(higher)
+            found.setdefault(each, set()).add(higher)
         unknown = {higher for each in unknown for higher in found[each]} - found.keys()
     return found
 
@@ -35,7 +35,7 @@ def _steps(graph: Graph, classes: list[str]) -> Iterator[tuple[str, str]]:
     iris = [f"<{each}>" for each in classes if ":" in each]
     for start in range(0, len(iris), _AT_ONCE):
         values = " ".join(iris[start : start + _AT_ONCE])
-        pattern = "?class rdfs:subClassOf ?above FILTER(isIRI(?above) && ?above != ?class)"
+        pattern = "?class rdfs:subClassOf ?above FILTER(isIRI(?class) && isIRI(?above) && ?above != ?class)"
         for row in graph.select(f"SELECT ?class ?above {{ VALUES ?class {{ {values} }} {pattern} }}"):
             yield row["class"].value, row["above"].value
 

@@ -75,7 +75,7 @@ def _called(graph: Graph, pattern: str) -> list[_Called]:
     named = labels.pattern("?class", "?by", "?label", (*labels.PREFERRED, *labels.ALTERNATIVE))
     rows = graph.select(
         f"SELECT ?class ?label {{ {{ SELECT DISTINCT ?class {{ {pattern} FILTER(isIRI(?class)) }} }}"
-        f" OPTIONAL {{ {named} }} }}",
+        f" OPTIONAL {{ {named} }} FILTER(isIRI(?class)) }}",
     )
     called: defaultdict[str, set[str]] = defaultdict(set)
     for row in rows:

@@ -97,11 +97,11 @@ def _labels(graph: Graph, iris: Iterable[str]) -> dict[str, str]:
 
 def _definition(graph: Graph, cls: str) -> str:
     """Return what a class is said to be, in English where it is; empty where nobody says."""
-    properties = " ".join(f"<{prop}>" for prop in _DEFINITIONS)
-    query = f"SELECT ?by ?text {{ VALUES ?by {{ {properties} }} {NamedNode(cls)} ?by ?text }}"
+    by = [NamedNode(prop) for prop in _DEFINITIONS]
+    query = f"SELECT ?by ?text {{ VALUES ?by {{ {' '.join(map(str, by))} }} {NamedNode(cls)} ?by ?text }}"
     texts = [
-        (_DEFINITIONS.index(row["by"].value), foreignness(row["text"].value, row["text"].language))
+        (by.index(row["by"]), foreignness(row["text"].value, row["text"].language))
         for row in graph.select(query)
-        if isinstance(row["text"], Literal)
+        if isinstance(row["text"], Literal) and row["by"] in by
     ]
     return min(texts)[1][-1] if texts else ""

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Final
 from pyoxigraph import BlankNode, NamedNode
 
 from kg import terms
+from kg.graph.answers import number
 from kg.schema.hierarchy import own_first, telling
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from kg.graph.answers import Row, Term
+    from kg.graph.answers import Term
     from kg.graph.graph import Graph
     from kg.schema.hierarchy import Hierarchy
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 OUT: Final = "out"
 IN: Final = "in"
 _PATTERNS: Final = {OUT: "?thing ?property ?value", IN: "?value ?property ?thing"}
-_NO_TYPE: Final = f"FILTER(?property != <{terms.RDF}type>)"
+_NO_TYPE: Final = f"FILTER(isIRI(?property) && ?property != <{terms.RDF}type>)"
 _KIND: Final = """COALESCE(?class,
     IF(isLiteral(?value), IF(LANG(?value) != "", CONCAT("@", LANG(?value)), DATATYPE(?value)),
        IF(isIRI(?value), "IRI", IF(isBlank(?value), "blank node", "triple"))))"""
@@ -60,21 +61,21 @@ def classes(graph: Graph) -> dict[str, int]:
     """Return class → how many things have it."""
     query = "SELECT ?class (COUNT(DISTINCT ?thing) AS ?number) { ?thing a ?class } GROUP BY ?class"
     rows = [row for row in graph.select(query) if isinstance(row["class"], NamedNode)]
-    return {row["class"].value: _number(row, "number") for row in rows}
+    return {row["class"].value: number(row["number"]) for row in rows}
 
 
 def number_of(graph: Graph, cls: str) -> int:
     """Return how many things of a class there are; without one, how many things have properties."""
     among = _things(cls) or _PATTERNS[OUT]
     rows = graph.select(f"SELECT (COUNT(DISTINCT ?thing) AS ?number) {{ {among} }}")
-    return next(_number(row, "number") for row in rows)
+    return next(number(row["number"]) for row in rows)
 
 
 def counts(graph: Graph, cls: str, direction: str) -> dict[str, int]:
     """Return property → how many things of a class have it, or of all things where there is no class."""
     among = f"{_things(cls)} {_PATTERNS[direction]} {_NO_TYPE}"
     query = f"SELECT ?property (COUNT(DISTINCT ?thing) AS ?number) {{ {among} }} GROUP BY ?property"
-    return {row["property"].value: _number(row, "number") for row in graph.select(query)}
+    return {row["property"].value: number(row["number"]) for row in graph.select(query)}
 
 
 def kinds(graph: Graph, cls: str, direction: str) -> dict[str, Kinds]:
@@ -84,13 +85,13 @@ def kinds(graph: Graph, cls: str, direction: str) -> dict[str, Kinds]:
         "SELECT ?property ?kind (SUM(?number) AS ?times) (COUNT(*) AS ?different)"
         " (MIN(?value) AS ?least) (MAX(?value) AS ?greatest) {"
         f" {{ SELECT ?property ?value (COUNT(*) AS ?number) {{ {among} }} GROUP BY ?property ?value }}"
-        f" OPTIONAL {{ ?value a ?class FILTER(isIRI(?class)) }} BIND({_KIND} AS ?kind) }}"
-        " GROUP BY ?property ?kind",
+        f" OPTIONAL {{ ?value a ?class FILTER(isIRI(?class)) }} BIND({_KIND} AS ?kind)"
+        " FILTER(isIRI(?property)) } GROUP BY ?property ?kind",
     )
     found: dict[str, dict[str, Kind]] = {}
     for row in rows:
-        kind = row["kind"].value if row["kind"] else "IRI"
-        one = Kind(_number(row, "times"), _number(row, "different"), row["least"], row["greatest"])
+        kind = getattr(row["kind"], "value", "IRI")
+        one = Kind(number(row["times"]), number(row["different"]), row["least"], row["greatest"])
         found.setdefault(row["property"].value, {})[kind] = one
     return dict(found)
 
@@ -101,12 +102,12 @@ def classes_together(graph: Graph, cls: str) -> Mapping[frozenset[str], int]:
         return {}
     rows = graph.select(
         "SELECT ?classes (COUNT(*) AS ?number) { { SELECT ?thing (GROUP_CONCAT(STR(?class)) AS ?classes)"
-        f" {{ {_things(cls)} ?thing a ?class FILTER(isIRI(?class)) }} GROUP BY ?thing }} }}"
-        " GROUP BY ?classes",
+        f" {{ {_things(cls)} ?thing a ?class FILTER(isIRI(?class)) }} GROUP BY ?thing }}"
+        " FILTER(isLiteral(?classes)) } GROUP BY ?classes",
     )
     found: Counter[frozenset[str]] = Counter()
     for row in rows:
-        found[frozenset(row["classes"].value.split())] += _number(row, "number")
+        found[frozenset(row["classes"].value.split())] += number(row["number"])
     return found
 
 
@@ -137,8 +138,3 @@ def _examples(of: Iterable[Kind]) -> tuple[Term, ...]:
     """Return the least value of each of the first two kinds, or least and greatest of the only one."""
     ends = [kind.least for kind in of] + [kind.greatest for kind in of]
     return tuple(dict.fromkeys(end for end in ends if end is not None and not isinstance(end, BlankNode)))[:2]
-
-
-def _number(row: Row, name: str) -> int:
-    """Return a count or sum, whichever datatype an endpoint gives it."""
-    return int(float(row[name].value))

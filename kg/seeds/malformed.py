@@ -57,9 +57,17 @@ def unprintable(text: str, name: str) -> Problem | None:
     if bad is None:
         return None
     line, column = text.count("\n", 0, bad.start()), bad.start() - text.rfind("\n", 0, bad.start()) - 1
-    return problem(
-        where(name, line, column), f"the character U+{ord(bad[0]):04X} is not allowed", "Remove it."
-    )
+    return problem(where(name, line, column), *_forbidden(bad[0]))
+
+
+def escaped(text: str, where: str) -> Problem | None:
+    """Return the first character of a value that YAML forbids and an escape, as in "\\e", put there."""
+    bad = _UNPRINTABLE.search(text)
+    return Problem(where, "shape", *_forbidden(bad[0])) if bad else None
+
+
+def _forbidden(sign: str) -> tuple[str, str]:
+    return f"the character U+{ord(sign):04X} is not allowed", "Remove it."
 
 
 def reserved(sign: str) -> tuple[str, str]:

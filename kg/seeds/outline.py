@@ -79,7 +79,7 @@ def parse(text: str, name: str, report: Report) -> Node | None:
 
 
 class _Walk:
-    """Turns PyYAML's events into an outline, reporting duplicate keys, aliases and keys of many parts."""
+    """Turns PyYAML's events into an outline, reporting doubled keys, aliases, tags and keys of many parts."""
 
     def __init__(self, text: str, name: str, report: Report) -> None:
         self.lines, self.name, self.report = text.splitlines(), name, report
@@ -105,6 +105,9 @@ class _Walk:
         where = self.where(event)
         if isinstance(event, yaml.NodeEvent) and event.anchor:
             self.anchors[event.anchor] = where
+        if tag := getattr(event, "tag", None):
+            what, hint = f"a tag ({tag}) says nothing here", "Remove it: every value is a text."
+            self.report(Problem(where, "yaml", what, hint))
         if isinstance(event, yaml.ScalarEvent):
             return Scalar(event.value, where, self.is_cut(event))
         if depth == malformed.DEEPEST:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from kg.errors import Problem, SeedError
+from kg.seeds.malformed import escaped
 from kg.seeds.outline import Keys, Listing, Node, Report, Scalar, decode, parse
 from kg.seeds.rows import QUALIFIERS, Passage, Row, Seeds, Skipped, Source, Stated, Value
 from kg.spelling import did_you_mean
@@ -161,6 +162,8 @@ class _Reader:
         """Yield the values of a scalar, a list of them, or a mapping from languages to them."""
         if isinstance(node, Scalar):
             value = self.text(node)
+            if bad := escaped(value.text, value.where):
+                self.report(bad)
             yield Value(value.text, value.where, language)
         elif not (node.items if isinstance(node, Listing) else node.entries):
             self.empty(node.where)

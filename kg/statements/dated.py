@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _TIME: Final = "http://www.w3.org/2006/time#"
 _DATES: Final = """
     SELECT ?thing ?p ?date WHERE {
-      ?thing ?p ?date FILTER(isLiteral(?date))
+      ?thing ?p ?date FILTER(isLiteral(?date) && isIRI(?p))
       BIND(DATATYPE(?date) AS ?sort)
       FILTER(?sort IN (xsd:date, xsd:dateTime, xsd:dateTimeStamp, xsd:gYear, xsd:gYearMonth)
         || STRENDS(STR(?sort), "://schema.org/Date") || STRENDS(STR(?sort), "://schema.org/DateTime")
@@ -46,6 +46,7 @@ _CARRIED: Final = f"""
     )
 }
         <{terms.DCTERMS}PeriodOfTime> }} ?carrier a ?cls . ?holder ?p ?carrier }}
+      FILTER(isIRI(?p))
     }}
 """
 _DEEPEST: Final = 6

@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 def read(graph: Graph) -> Statements:
     """Return everything in `graph` that can be drawn, with its evidence."""
     types = pairs(graph, "?a a ?b")
-    records = _instances(graph, "kg:Record")
     facts = {iri: fact for iri, fact in _instances(graph, "kg:Fact").items() if _is_whole(fact)}
+    records = {iri: record for iri, record in _instances(graph, "kg:Record").items() if iri not in facts}
     statements = Statements(
         types=types,
         names=_labels(graph),
@@ -53,7 +53,7 @@ def _subject(fact: Properties) -> str:
 
 def _labels(graph: Graph) -> dict[str, dict[str, str]]:
     """Return the names of everything by language, the one to show first."""
-    pattern = f"{labels.pattern('?a', '?p', '?b')} FILTER(isIRI(?a) && isLiteral(?b))"
+    pattern = f"{labels.pattern('?a', '?p', '?b')} FILTER(isIRI(?a) && isIRI(?p) && isLiteral(?b))"
     rows = graph.select(f"SELECT ?a ?p ?b WHERE {{ {pattern} }}")
     found: dict[str, dict[str, str]] = defaultdict(dict)
     ranked = sorted((labels.rank(r["p"].value, r["b"].value, r["b"].language), r["a"].value) for r in rows)
@@ -70,6 +70,6 @@ def _instances(graph: Graph, cls: str) -> dict[str, Properties]:
 def _described(graph: Graph, pattern: str, key: Callable[[Term], str]) -> dict[str, Properties]:
     """Return ?a, as `key` writes it, → ?p → the sorted ?b of a pattern."""
     found: dict[str, Properties] = defaultdict(lambda: defaultdict(list))
-    for row in graph.select(f"SELECT DISTINCT ?a ?p ?b WHERE {{ {pattern} }}"):
+    for row in graph.select(f"SELECT DISTINCT ?a ?p ?b WHERE {{ {pattern} FILTER(isIRI(?p)) }}"):
         found[key(row["a"])][row["p"].value].append(row["b"])
     return {a: {p: sorted(found[a][p], key=str) for p in sorted(found[a])} for a in sorted(found)}

@@ -9,7 +9,8 @@ from typing import Final
 
 Value = str | int | float
 
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+_FORMULA: Final = frozenset("=+-@\uff1d\uff0b\uff0d\uff20")
+_BREAKS: Final = ("\t", "\r", "\n")
 
 
 def as_csv(columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> str:
@@ -20,4 +21,10 @@ def as_csv(columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> str:
 
 
 def _safe(value: Value) -> Value:
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+    return f"'{value}" if isinstance(value, str) and _may_run(value) else value
+
+
+def _may_run(text: str) -> bool:
+    """Say whether a text begins as a formula does, to whoever passes over what cannot be seen."""
+    seen = next((sign for sign in text if sign.isprintable() and sign != " "), "")
+    return seen in _FORMULA or text.startswith(_BREAKS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -35,13 +36,14 @@ class Printed(NamedTuple):
 
 
 class Names:
-    """Every name of every entity (by id), and where they stand in a text."""
+    """Every name of every entity (by id), and where they stand in a text of at most `longest` characters."""
 
-    def __init__(self, entities: Mapping[str, Called]) -> None:
+    def __init__(self, entities: Mapping[str, Called], longest: float = math.inf) -> None:
         kinds: dict[str, dict[str, str]] = defaultdict(dict)
         for entity, called in entities.items():
             for kind, name in _sought(called):
-                kinds[flat(name)].setdefault(entity, kind)
+                if len(words := flat(name)) <= longest:
+                    kinds[words].setdefault(entity, kind)
         self._kinds, self._pattern = dict(kinds), _pattern(kinds)
 
     def find(self, text: str) -> list[Mention]:
