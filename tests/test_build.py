@@ -344,7 +344,10 @@ def test_no_node_is_blank_and_every_literal_is_in_canonical_form(mini):
             ("report", "printed: more than US$4.28", "printed: more than US$4.29"),
             "the printed figure 'more than US$4.29 billion' does not stand in the quote",
         ),
-        (("report", "printed: more than US$4.28 billion", "printed: In 2024"), "'In 2024' prints no figure known here"),
+        (
+            ("report", "printed: more than US$4.28 billion", "printed: In 2024"),
+            "'In 2024' prints no figure known here",
+        ),
         (("report", "period: 2024", "period: mid-2024"), "'mid-2024' is no ISO 8601 date"),
         (
             ("report", "title: Trade Report", "title: Trade Rapport"),
