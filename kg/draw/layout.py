@@ -8,12 +8,15 @@ import textwrap
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
-from kg.draw.room import apart, evened, filling
+from kg.draw.columns import flow_columns, in_columns, path_columns
+from kg.draw.room import apart, evened, filling, settled
+from kg.draw.sectors import in_sectors, middle_of, sectors_of
 from kg.draw.stress import SMALL, spread
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from kg.draw.columns import Boxes
     from kg.network import Network
 
     Points = NDArray[Any]
@@ -44,6 +47,22 @@ def radius_of(degree: float) -> float:
 def layout(network: Network) -> dict[str, tuple[int, int]]:
     """Return node → (x, y) in whole pixels, the same for the same network on every run.
 
+    The question asked decides: paths and flows read from left to right, one thing stands in the middle of all
+    that hangs on it, and everything else lies as forces have it.
+    """
+    boxes = {node: _box(network, node) for node in network}
+    if columns := path_columns(network):
+        return in_columns(columns, boxes)
+    if middle := middle_of(network):
+        return settled(in_sectors(sectors_of(network, middle), middle, ASPECT), boxes)
+    if columns := flow_columns(network):
+        return in_columns(columns, boxes)
+    return _by_forces(network, boxes)
+
+
+def _by_forces(network: Network, boxes: Boxes) -> dict[str, tuple[int, int]]:
+    """Return the places of a network in general.
+
     Each connected part is laid out by forces (linear-logarithmic attraction and degree-weighted repulsion,
     after Noack 2007 and Jacomy et al. 2014), then pushed apart until labels fit; parts are packed in rows.
     """
@@ -54,9 +73,9 @@ def layout(network: Network) -> dict[str, tuple[int, int]]:
     parts.sort(key=lambda part: (-len(part), part))
     placed = []
     for part in parts:
-        boxes = np.array([_box(network, node) for node in part])
+        sizes = np.array([boxes[node] for node in part])
         least = _LEAST * min(len(part), 9) / 9 if part is parts[0] else 0.0
-        placed.append((part, _one_part(part, network, boxes, least), boxes))
+        placed.append((part, _one_part(part, network, sizes, least), sizes))
     return _packed(placed)
 
 

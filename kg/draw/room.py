@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from numpy.typing import NDArray
 
     Points = NDArray[Any]
@@ -29,6 +31,17 @@ def filling(at: Points, boxes: Points, aspect: float, most: float = 1.6) -> Poin
     return np.asarray(at * np.minimum(stretch, most))
 
 
+def settled(
+    places: Mapping[str, tuple[float, float]], boxes: Mapping[str, tuple[float, float]]
+) -> dict[str, tuple[int, int]]:
+    """Return the places in whole pixels, moved only where the boxes of two things would overlap."""
+    import numpy as np
+
+    names = sorted(places)
+    at = _unlapped(np.array([places[n] for n in names]), np.array([boxes[n] for n in names]), 80)
+    return {name: (round(x), round(y)) for name, (x, y) in zip(names, at, strict=True)}
+
+
 def apart(at: Points, boxes: Points, least: float, rounds: int = 80) -> Points:
     """Return the positions spread until the boxes of nodes and labels hardly overlap."""
     import numpy as np
@@ -36,7 +49,11 @@ def apart(at: Points, boxes: Points, least: float, rounds: int = 80) -> Points:
     area = (boxes[:, 0] * boxes[:, 1]).sum() * 4
     extent = at.max(axis=0) - at.min(axis=0)
     extent = np.maximum(extent, max(float(extent.max()) / 8, 1e-9))
-    at = at * (max(1.15 * area, least) / (extent[0] * extent[1])) ** 0.5
+    return _unlapped(at * (max(1.15 * area, least) / (extent[0] * extent[1])) ** 0.5, boxes, rounds)
+
+
+def _unlapped(at: Points, boxes: Points, rounds: int) -> Points:
+    """Return the positions after so many rounds in which what overlaps moves apart."""
     for _ in range(rounds):
         push = _overlap_push(at, boxes)
         if not push.any():

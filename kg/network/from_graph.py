@@ -61,7 +61,8 @@ def network(
     `properties`, `sources` (citation keys) and the years `since`–`until` keep edges that fit all of them;
     `query` (a CONSTRUCT, or a SELECT of two or three columns) says itself what is joined. Above `limit` nodes
     the most central stay, and `network.graph["left_out"]` counts the others; `network.graph["asked"]` has the
-    labels of the things asked for. Raises UnknownNameError for a name that is none, or means several things.
+    labels of the things asked for, `["centres"]` and `["ends"]` (of the path) their nodes. Raises
+    UnknownNameError for a name that is none, or means several things.
     """
     if query or path or not entities or any(name.startswith("_:") for name in entities):
         whole = _answered(graph, query, records) if query else everything(graph, records)
@@ -95,7 +96,8 @@ class _Wanted(NamedTuple):
         """Return that of the network; UnknownNameError for a filter that names nothing in it."""
         kept = (*self.centres, *self.ends)
         found.graph["prefixes"] = prefixes
-        found.graph["asked"] = [found.nodes[iri]["label"] for iri in kept]
+        found.graph |= {"asked": [found.nodes[iri]["label"] for iri in kept]}
+        found.graph |= {"centres": self.centres, "ends": self.ends}
         found = narrow.restricted(found, kept=kept, **self.filters)
         if self.ends:
             found = narrow.between(found, self.ends[0], self.ends[1])
