@@ -112,7 +112,7 @@ def test_measures_take_the_place_of_degree_and_class():
     page = data_of(
         network_page(drawn, sizes={order[0]: 1.0}, colors=dict.fromkeys(order, 1), communities=True).html
     )
-    assert {node["color"] for node in page["nodes"]} == {"#0072b2"}
+    assert {node["color"] for node in page["nodes"]} == {"#668fff"}
     sizes = {node["id"]: node["size"] for node in page["nodes"]}
     assert sizes["n0"] > sizes["n1"] == sizes["n2"]
 

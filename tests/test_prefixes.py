@@ -135,7 +135,7 @@ def test_a_picture_has_the_looks_and_the_title_of_the_graph(parks):
     data = json.loads(picture.html.split('type="application/json">')[1].split("</script>")[0])
     assert [(c["name"], c["color"], c["shape"]) for c in data["classes"]] == [
         ("Park", "#009e73", "star"),
-        ("River", "#e69f00", "triangle"),
+        ("River", "#668fff", "dot"),
     ]
     assert "jm" not in json.dumps(data).replace("jmp", "")
 

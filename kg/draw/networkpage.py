@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.draw import inlining
 from kg.draw.contents import Contents
+from kg.draw.families import families, family_of
 from kg.draw.layout import layout, radius_of
 from kg.draw.lines import DASHES, lines_of_network
 from kg.draw.palette import hues, looks_of, shades
@@ -70,6 +71,7 @@ def _data(network: Network, radii: dict[str, float], colors: dict[str, str]) -> 
         "lines": lines,
         **told,
         "classes": _classes(network, looks),
+        "families": families(network, looks),
         "properties": _properties(told["statements"], lines),
         "modalities": _modalities(told["statements"]),
         "coloredByMeasure": bool(colors),
@@ -122,7 +124,7 @@ def _classes(network: Network, looks: dict[str, Look]) -> list[dict[str, Any]]:
     order = sorted(counts, key=lambda cls: (looks[cls].order, -counts[cls], cls))
     return [
         {"name": cls, "label": labels[cls] or "other", "count": counts[cls]}
-        | {"color": looks[cls].color, "shape": looks[cls].shape}
+        | {"color": looks[cls].color, "shape": looks[cls].shape, "family": family_of(looks[cls])}
         for cls in order
     ]
 

@@ -1,8 +1,9 @@
-"""Which colour and shape stands for which class: as the graph says, and never colour alone."""
+"""Which colour and shape stands for which class: as the graph says, else by families of its own classes."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from kg.statements.vocabulary import LAST, Look
@@ -10,15 +11,27 @@ from kg.statements.vocabulary import LAST, Look
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-ORANGE, SKY, GREEN, YELLOW = "#e69f00", "#56b4e9", "#009e73", "#f0e442"
-BLUE, VERMILION, PURPLE, GREY = "#0072b2", "#d55e00", "#cc79a7", "#8c8c8c"
-"""Okabe and Ito's colours (2008)."""
+BLUE, RED, GREEN, PURPLE, OCHRE, DARK = "#668fff", "#c81e00", "#00a887", "#a037b8", "#c08600", "#696969"
+"""Six colours, told apart by readers of any colour vision, each in a contrast of 3 : 1 to black and white."""
+GREY: Final = "#8c8c8c"
 SHAPES: Final = ("dot", "square", "diamond", "triangle", "triangleDown", "star", "hexagon", "ellipse", "box")
 """The shapes of vis-network that a class may have."""
+FAMILIES: Final = (
+    (BLUE, "dot"),
+    (RED, "square"),
+    (GREEN, "diamond"),
+    (PURPLE, "triangle"),
+    (OCHRE, "star"),
+    (DARK, "hexagon"),
+)
+"""Colour and shape of families of classes, never a colour alone."""
+OTHER: Final = Look(GREY, "triangleDown", LAST, "other")
+"""The look of what is in no family."""
 _COLOR: Final = re.compile("#[0-9a-f]{6}")
+_MOST: Final = 0.6
+"""Share of all things above which a class says too little of them to be a family."""
 
-
-COMMUNITIES: Final = [BLUE, ORANGE, GREEN, VERMILION, SKY, PURPLE, YELLOW, GREY]
+COMMUNITIES: Final = [BLUE, OCHRE, GREEN, RED, PURPLE, DARK, GREY]
 SCALE: Final = ["#fde725", "#a0da39", "#4ac16d", "#1fa187", "#277f8e", "#365c8d", "#46327e", "#440154"]
 """Eight steps of viridis, light for little and dark for much."""
 
@@ -27,39 +40,64 @@ def looks_of(chains: Iterable[Sequence[str]], wanted: Mapping[str, Sequence[Look
     """Return class → look for the most specific class of each chain (a node's classes, most specific first).
 
     `wanted` has the looks that a class may have, of which the first that a page can draw counts. A class for
-    which there is none, nor for any after it in the chain, gets one of the looks that are left, always the
-    same for the same set of classes.
+    which there is none, nor for any after it in the chain, has that of its family, whose name is the class
+    that most things of the family are of; always the same for the same things.
     """
     drawable = {cls: next(filter(_is_drawable, looks), None) for cls, looks in wanted.items()}
     known = {cls: look for cls, look in drawable.items() if look}
     found: dict[str, Look] = {}
-    unknown: set[str] = set()
+    unknown: Counter[tuple[str, ...]] = Counter()
     for classes in chains:
         look = next((known[cls] for cls in classes if cls in known), None)
         if look:
             found[classes[0]] = look
         else:
-            unknown.add(classes[0] if classes else "")
-    left = _left(known.values())
-    return found | {cls: left[i % len(left)] for i, cls in enumerate(sorted(unknown))}
+            unknown[tuple(classes)] += 1
+    return found | _own_families(unknown, {look.color for look in known.values()})
+
+
+def _own_families(chains: Counter[tuple[str, ...]], taken: set[str]) -> dict[str, Look]:
+    """Return class → the look of its family, for the first class of each chain."""
+    free = [look for look in FAMILIES if look[0] not in taken] or FAMILIES
+    names = _most_used(chains, len(free))
+    looks = {
+        name: Look(*look, LAST + i, name) for i, (name, look) in enumerate(zip(names, free, strict=False))
+    }
+    found: dict[str, Look] = {}
+    for chain in sorted(chains, key=lambda chain: (-chains[chain], chain)):
+        look = next((looks[name] for name in names if name in chain), OTHER)
+        found.setdefault(chain[0] if chain else "", look)
+    return found
+
+
+def _most_used(chains: Counter[tuple[str, ...]], most: int) -> list[str]:
+    """Return the classes that most things are of which are of none named before, the widest ones last."""
+    left, names = dict(chains), list[str]()
+    every = _counts(left)
+    for widest in (_MOST * chains.total(), chains.total()):
+        while len(names) < most:
+            fit = {cls: -count for cls, count in _counts(left).items() if every[cls] <= widest}
+            if not fit:
+                break
+            names.append(min(fit, key=lambda cls: (fit[cls], cls)))
+            left = {chain: count for chain, count in left.items() if names[-1] not in chain}
+    return names
+
+
+def _counts(chains: Mapping[tuple[str, ...], int]) -> Counter[str]:
+    """Return how many things are of each class."""
+    counts: Counter[str] = Counter()
+    for chain, count in chains.items():
+        counts.update(dict.fromkeys(chain, count))
+    return counts
 
 
 def _is_drawable(look: Look) -> bool:
     return bool(_COLOR.fullmatch(look.color)) and look.shape in SHAPES
 
 
-def _left(taken: Iterable[Look]) -> list[Look]:
-    """Return the looks that no class has, those of one shape together."""
-    used = {(look.color, look.shape) for look in taken}
-    shapes = ("triangle", "star", "triangleDown", "hexagon", "diamond")
-    colors = (ORANGE, SKY, BLUE, VERMILION, GREY, GREEN)
-    every = [(color, shape) for shape in shapes for color in colors]
-    free = [pair for pair in every if pair not in used] or every
-    return [Look(color, shape, LAST + place) for place, (color, shape) in enumerate(free)]
-
-
 def hues(communities: Mapping[str, float]) -> dict[str, str]:
-    """Return node → colour of its community, the first of which is 1; from the ninth on all are grey."""
+    """Return node → colour of its community, the first of which is 1; from the seventh on all are grey."""
     return {n: COMMUNITIES[min(int(number), len(COMMUNITIES)) - 1] for n, number in communities.items()}
 
 

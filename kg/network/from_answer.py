@@ -132,6 +132,7 @@ def _add_end(drawn: Network, statements: Statements, term: Term) -> str:
         "cls": "",
         "cls_label": "",
         "classes": [],
+        "class_labels": [],
         "kind": "literal",
         "iri": "",
         "facts": [],

@@ -71,6 +71,7 @@ def add_node(drawn: Network, statements: Statements, iri: str) -> None:
         cls=classes[0] if classes else "",
         cls_label=statements.class_label(iri),
         classes=classes,
+        class_labels=[statements.name(cls) for cls in statements.ranked(iri)],
         kind=_kind(statements, iri),
         iri=iri,
         facts=[],

@@ -65,6 +65,7 @@ def add(drawn: Network, statements: Statements, blank: str, thing: str) -> None:
         cls=local(classes[0]) if classes else "",
         cls_label=statements.name(classes[0]) if classes else "",
         classes=[local(cls) for cls in classes],
+        class_labels=[statements.name(cls) for cls in classes],
         kind="other",
         iri="",
         facts=[],

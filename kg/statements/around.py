@@ -45,7 +45,16 @@ _FOLDING: Final = (
     " FILTER EXISTS { ?a a kg:Entity } FILTER EXISTS { ?b a kg:Entity } }"
 )
 _ONTOLOGY: Final = (
-    *("rdfs:subClassOf", "kg:order", "kg:color", "kg:shape", "kg:lane", "kg:foldsFrom", "kg:foldsTo"),
+    *(
+        "rdfs:subClassOf",
+        "kg:order",
+        "kg:color",
+        "kg:shape",
+        "kg:family",
+        "kg:lane",
+        "kg:foldsFrom",
+        "kg:foldsTo",
+    ),
     *("rdf:type owl:FunctionalProperty", "rdf:type qb:DimensionProperty"),
 )
 """What vocabularies say that decides how a statement is read: properties, and classes of properties."""

@@ -48,11 +48,12 @@ def telling(classes: Sequence[str]) -> list[str]:
 
 
 class Look(NamedTuple):
-    """How a graph wants a class drawn: a colour, a shape, and its place among other classes."""
+    """How a graph wants a class drawn: a colour, a shape, its place among other classes, and their family."""
 
     color: str
     shape: str
     order: int = LAST
+    family: str = ""
 
 
 @dataclass(frozen=True)
@@ -118,8 +119,11 @@ def pairs(graph: Graph, pattern: str) -> Pairs:
 
 def _looks(graph: Graph, orders: dict[str, int]) -> dict[str, Look]:
     colors, shapes = _texts(graph, "kg:color"), _texts(graph, "kg:shape")
-    both = sorted(colors.keys() & shapes.keys())
-    return {cls: Look(colors[cls].lower(), shapes[cls], orders.get(cls, LAST)) for cls in both}
+    families = _texts(graph, "kg:family")
+    return {
+        cls: Look(colors[cls].lower(), shapes[cls], orders.get(cls, LAST), families.get(cls, ""))
+        for cls in sorted(colors.keys() & shapes.keys())
+    }
 
 
 def _orders(graph: Graph) -> dict[str, int]:

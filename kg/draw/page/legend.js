@@ -4,7 +4,7 @@ const FEW = 12;
 const GREY_LOOK = "#8c8c8c";
 
 function buildLegend() {
-  fill("classes", DATA.classes.map((cls) => ({ ...cls, picture: symbol(cls.shape, lookOf(cls)) })), 40);
+  fillFamilies();
   fill("properties", DATA.properties);
   fill("modalities", DATA.modalities.map((modality) => ({ ...modality, picture: stroke(modality.dashes) })));
   fill("sources", DATA.sources.map(({ id, title, published }) =>
@@ -66,9 +66,10 @@ function readYears() {
 
 /** Show what the filters leave, everywhere it is shown. */
 function filtered() {
-  for (const button of document.querySelectorAll(".choice")) {
+  for (const button of document.querySelectorAll(".choice[data-key]")) {
     button.setAttribute("aria-pressed", String(!state.hidden[button.dataset.key].has(button.dataset.name)));
   }
+  pressFamilies();
   state.path = null;
   refresh();
   if (mostlyOutside()) fit();
