@@ -9,14 +9,18 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.draw.columns import flow_columns, in_columns, path_columns
-from kg.draw.room import apart, evened, filling, settled
+from kg.draw.regions import mapped
+from kg.draw.room import apart, drawn_together, evened, filling, settled
 from kg.draw.sectors import in_sectors, middle_of, sectors_of
 from kg.draw.stress import SMALL, spread
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from kg.draw.columns import Boxes
+    from kg.draw.regions import Part
     from kg.network import Network
 
     Points = NDArray[Any]
@@ -44,11 +48,11 @@ def radius_of(degree: float) -> float:
     return round(min(5.5 + 2.4 * math.sqrt(degree), 34.0), 1)
 
 
-def layout(network: Network) -> dict[str, tuple[int, int]]:
+def layout(network: Network, communities: Sequence[list[str]] = ()) -> dict[str, tuple[int, int]]:
     """Return node → (x, y) in whole pixels, the same for the same network on every run.
 
     The question asked decides: paths and flows read from left to right, one thing stands in the middle of all
-    that hangs on it, and everything else lies as forces have it.
+    that hangs on it, communities lie side by side, and everything else lies as forces have it.
     """
     boxes = {node: _box(network, node) for node in network}
     if columns := path_columns(network):
@@ -57,26 +61,50 @@ def layout(network: Network) -> dict[str, tuple[int, int]]:
         return settled(in_sectors(sectors_of(network, middle), middle, ASPECT), boxes)
     if columns := flow_columns(network):
         return in_columns(columns, boxes)
-    return _by_forces(network, boxes)
+    return _by_forces(network, boxes, communities)
 
 
-def _by_forces(network: Network, boxes: Boxes) -> dict[str, tuple[int, int]]:
+def _by_forces(
+    network: Network, boxes: Boxes, communities: Sequence[list[str]]
+) -> dict[str, tuple[int, int]]:
     """Return the places of a network in general.
 
     Each connected part is laid out by forces (linear-logarithmic attraction and degree-weighted repulsion,
     after Noack 2007 and Jacomy et al. 2014), then pushed apart until labels fit; parts are packed in rows.
     """
     import networkx as nx
-    import numpy as np
 
     parts = [sorted(part) for part in nx.weakly_connected_components(network)]
     parts.sort(key=lambda part: (-len(part), part))
     placed = []
     for part in parts:
-        sizes = np.array([boxes[node] for node in part])
-        least = _LEAST * min(len(part), 9) / 9 if part is parts[0] else 0.0
-        placed.append((part, _one_part(part, network, sizes, least), sizes))
+        within = [group for group in communities if group[0] in set(part)]
+        if len(within) > 1:
+            placed.append(_in_regions(network, within, boxes))
+        else:
+            least = _LEAST * min(len(part), 9) / 9 if part is parts[0] else 0.0
+            placed.append(_by_itself(network, part, boxes, least))
     return _packed(placed)
+
+
+def _by_itself(network: Network, part: list[str], boxes: Boxes, least: float = 0.0) -> Part:
+    import numpy as np
+
+    sizes = np.array([boxes[node] for node in part])
+    return part, _one_part(part, network, sizes, least), sizes
+
+
+def _in_regions(network: Network, communities: Sequence[list[str]], boxes: Boxes) -> Part:
+    """Return the part that several communities make, each of them in a region of its own."""
+    import numpy as np
+
+    parts = [_by_itself(network, group, boxes) for group in communities]
+
+    def placing(ties: Points, sizes: Points) -> Points:
+        return filling(drawn_together(_lying(_forced(len(sizes), ties)), sizes), sizes, ASPECT)
+
+    nodes = [node for group, _, _ in parts for node in group]
+    return nodes, mapped(network, parts, placing), np.array([boxes[node] for node in nodes])
 
 
 def _box(network: Network, node: str) -> tuple[float, float]:
@@ -93,8 +121,8 @@ def _one_part(part: list[str], network: Network, boxes: Points, least: float) ->
     if len(part) == 1:
         return np.zeros((1, 2))
     index = {node: i for i, node in enumerate(part)}
-    lines = Counter((min(u, v), max(u, v)) for u, v in network.edges(part) if u != v)
-    edges = np.array([(index[u], index[v]) for u, v in sorted(lines)])
+    lines = Counter((min(u, v), max(u, v)) for u, v in network.subgraph(part).edges() if u != v)
+    edges = np.array([(index[u], index[v]) for u, v in sorted(lines)], dtype=np.int64).reshape(-1, 2)
     at = _forced(len(part), edges)
     if len(part) <= SMALL:
         at = spread(at, edges, np.array([lines[pair] for pair in sorted(lines)]))
@@ -189,7 +217,7 @@ def _lying(at: Points) -> Points:
     return turned
 
 
-def _packed(parts: list[tuple[list[str], Points, Points]]) -> dict[str, tuple[int, int]]:
+def _packed(parts: list[Part]) -> dict[str, tuple[int, int]]:
     """Return the positions of all parts side by side in rows, the largest first, as wide as a page."""
     sizes = [((at + boxes).max(axis=0), (at - boxes).min(axis=0)) for _, at, boxes in parts]
     extents = [high - low for high, low in sizes]
@@ -203,4 +231,11 @@ def _packed(parts: list[tuple[list[str], Points, Points]]) -> dict[str, tuple[in
         for node, point in zip(part, at - low + (x, y), strict=True):
             found[node] = (round(point[0]), round(point[1]))
         x, row = x + extent[0] + _GAP, max(row, float(extent[1]))
-    return found
+    return _centred(found)
+
+
+def _centred(places: dict[str, tuple[int, int]]) -> dict[str, tuple[int, int]]:
+    """Return the places around the point (0, 0), to which the forces of a page draw everything."""
+    xs, ys = zip(*places.values(), strict=True) if places else ([0], [0])
+    dx, dy = (min(xs) + max(xs)) // 2, (min(ys) + max(ys)) // 2
+    return {node: (x - dx, y - dy) for node, (x, y) in places.items()}

@@ -7,7 +7,7 @@ from collections import Counter
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from kg.draw import inlining
+from kg.draw import areas, inlining
 from kg.draw.contents import Contents
 from kg.draw.families import families, family_of
 from kg.draw.layout import layout, radius_of
@@ -60,7 +60,9 @@ def _data(network: Network, radii: dict[str, float], colors: dict[str, str]) -> 
     contents = Contents()
     looks = looks_of([data["classes"] for _, data in network.nodes(data=True)], network.graph["looks"])
     ids = {node: f"n{i}" for i, node in enumerate(sorted(network))}
-    nodes = _nodes(network, ids, looks, radii, colors)
+    communities = areas.communities_of(network)
+    places = layout(network, communities)
+    nodes = _nodes(network, ids, looks, radii, colors, places=places)
     things = {ids[node]: contents.thing(network.nodes[node]) for node in sorted(network)}
     edges, lines = lines_of_network(network, ids, contents)
     told = contents.told()
@@ -72,6 +74,8 @@ def _data(network: Network, radii: dict[str, float], colors: dict[str, str]) -> 
         **told,
         "classes": _classes(network, looks),
         "families": families(network, looks),
+        "areas": areas.told(areas.areas_of(network, communities), ids),
+        "opensOnOverview": bool(communities),
         "properties": _properties(told["statements"], lines),
         "modalities": _modalities(told["statements"]),
         "coloredByMeasure": bool(colors),
@@ -105,9 +109,10 @@ def _nodes(
     looks: dict[str, Look],
     radii: dict[str, float],
     colors: dict[str, str],
+    *,
+    places: dict[str, tuple[int, int]],
 ) -> list[dict[str, Any]]:
     """Return vis-network's nodes; the page itself writes their labels, knowing where there is room."""
-    places = layout(network)
     found = []
     for node in sorted(network):
         look = looks[next(iter(network.nodes[node]["classes"]), "")]

@@ -52,6 +52,14 @@ def apart(at: Points, boxes: Points, least: float, rounds: int = 80) -> Points:
     return _unlapped(at * (max(1.15 * area, least) / (extent[0] * extent[1])) ** 0.5, boxes, rounds)
 
 
+def drawn_together(at: Points, boxes: Points, steps: int = 12) -> Points:
+    """Return the positions as near to one another as the boxes allow."""
+    at = apart(at, boxes, 0.0)
+    for _ in range(steps):
+        at = _unlapped(at * 0.86, boxes, 60)
+    return at
+
+
 def _unlapped(at: Points, boxes: Points, rounds: int) -> Points:
     """Return the positions after so many rounds in which what overlaps moves apart."""
     for _ in range(rounds):

@@ -43,7 +43,7 @@ function rim(color) {
 /** Read the colours of the page's style sheet, which change with its scheme. */
 function readInks() {
   const probe = byId("tip");
-  for (const name of ["paper", "ink", "soft", "accent"]) {
+  for (const name of ["paper", "ink", "soft", "accent", "area"]) {
     probe.style.color = `var(--${name})`;
     inks[name] = getComputedStyle(probe).color;
   }
@@ -73,17 +73,15 @@ function startDrawing() {
   net.on("hoverNode", (event) => hover(event.node, event));
   net.on("hoverEdge", (event) => hover(event.edge, event));
   for (const left of ["blurNode", "blurEdge", "dragStart"]) net.on(left, () => hover(null));
-  net.on("click", (event) => choose(event.nodes[0] ?? event.edges[0] ?? null));
+  net.on("click", (event) => openBubble(event.pointer.canvas)
+    || choose(event.nodes[0] ?? event.edges[0] ?? null));
   net.on("doubleClick", (event) => event.nodes.length && toggleLeaves(event.nodes[0]));
 }
 
 /** Hide and show in the drawing what became invisible or visible. */
 function refresh() {
   review();
-  const changed = (set, shown) => set.get({ filter: (item) => !!item.hidden === shown.has(item.id) })
-    .map((item) => ({ id: item.id, hidden: !shown.has(item.id) }));
-  nodeSet.update(changed(nodeSet, visible.nodes));
-  edgeSet.update(changed(edgeSet, visible.lines));
+  showDetail();
   net.redraw();
 }
 
@@ -108,10 +106,12 @@ function standingOut() {
 
 /** Draw, over vis-network's picture: the veil that dims all but what stands out, then labels. */
 function drawOver(context) {
-  const out = standingOut();
+  const out = standingOut(), scale = net.getScale(), taken = new Boxes(70 / scale);
+  drawBubbles(context, scale, taken);
   if (out) drawVeil(context, out);
-  const scale = net.getScale(), taken = new Boxes(70 / scale);
+  else drawAreaNames(context, scale, taken);
   drawNodeLabels(context, scale, taken, out);
+  if (!out) nameBubbles(context, scale, taken);
   if (state.words || out) drawLineLabels(context, scale, taken, out);
 }
 
@@ -205,7 +205,7 @@ function spots(id, scale) {
 }
 
 function drawNodeLabels(context, scale, taken, out) {
-  const frame = stageBox(), ids = ranked.filter((id) => visible.nodes.has(id) && (!out || out.nodes.has(id)));
+  const frame = stageBox(), ids = ranked.filter((id) => drawing.nodes.has(id) && (!out || out.nodes.has(id)));
   const isOnPath = (id) => !!state.path?.one.includes(id);
   const isGreat = (id, i) => places.get(id).size > 13 || i < 3 || id === state.selected || isOnPath(id);
   const must = (id) => id === (state.selected ?? state.hovered) || isOnPath(id);
@@ -272,7 +272,7 @@ function inTwo(text) {
 }
 
 function drawLineLabels(context, scale, taken, out) {
-  const lines = [...(out ? out.lines : visible.lines)].filter((id) => visible.lines.has(id));
+  const lines = [...(out ? out.lines : drawing.lines)].filter((id) => visible.lines.has(id));
   const size = 11 / scale, frame = stageBox();
   for (const id of lines) {
     const rows = inTwo(wordsOn(id));
@@ -307,9 +307,10 @@ function hover(id, event = null) {
   net.redraw();
 }
 
-function showTip(id, pointer) {
+function showTip(id, pointer, parts = isNode(id) ? tipOfNode(id) : tipOfLine(id)) {
   const tip = byId("tip");
-  tip.replaceChildren(...(isNode(id) ? tipOfNode(id) : tipOfLine(id)));
+  tip.hidden = false;
+  tip.replaceChildren(...parts);
   const stage = byId("stage").getBoundingClientRect();
   tip.style.left = `${Math.max(4, Math.min(pointer.x + 14, stage.width - tip.offsetWidth - 8))}px`;
   tip.style.top = `${Math.max(4, Math.min(pointer.y + 14, stage.height - tip.offsetHeight - 8))}px`;

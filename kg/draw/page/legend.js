@@ -92,6 +92,7 @@ function showEverything() {
   Object.assign(state, { from: null, to: null, undated: true });
   Object.assign(state, { only: null, path: null, selected: null, hovered: null });
   state.collapsed.clear();
+  closeBubbles();
   byId("year-from").value = byId("year-to").value = "";
   byId("undated").checked = true;
   filtered();

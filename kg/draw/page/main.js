@@ -1,7 +1,7 @@
 // Putting it together: buttons, light and dark, the permanent link, and the first drawing.
 
 const FEW_LINES = 45;
-const LARGEST = 1.8;
+const LARGEST = 1.8, CLOSE = 1.1;
 
 function toggleScheme() {
   setScheme(document.documentElement.dataset.scheme === "dark" ? "light" : "dark");
@@ -73,19 +73,37 @@ async function copyLink() {
 
 /** Show everything visible as large as the stage lets it be, with a margin for labels. */
 function fit() {
-  const { left, right, top, bottom } = bounds([...visible.nodes], 0, 0);
-  if (left > right) return;
-  const { clientWidth: width, clientHeight: height } = byId("net"), aside = Math.min(90, width / 7);
-  const wide = (width - 2 * aside) / Math.max(1, right - left);
-  const high = (height - 110) / Math.max(1, bottom - top), scale = Math.min(wide, high, LARGEST);
-  net.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale, animation: false });
+  if (!visible.nodes.size) return;
+  bring([...visible.nodes], LARGEST);
+  wholeScale = net.getScale();
+  showThisNear();
+}
+
+/** Show some things as large as the stage lets them be, none larger than a scale. */
+function bring(things, largest) {
+  const { left, right, top, bottom } = bounds(things, 0, 0);
+  const { clientWidth: width, clientHeight } = byId("net"), height = clientHeight - covered();
+  const wide = (width - 2 * Math.min(90, width / 7)) / Math.max(1, right - left);
+  const high = (height - 110) / Math.max(1, bottom - top), scale = Math.min(wide, high, largest);
+  const position = { x: (left + right) / 2, y: (top + bottom) / 2 };
+  net.moveTo({ position, scale, offset: { x: 0, y: -covered() / 2 }, animation: false });
 }
 
 function togglePhysics() {
   const on = byId("physics").getAttribute("aria-pressed") !== "true";
   byId("physics").setAttribute("aria-pressed", String(on));
-  const forces = { solver: "forceAtlas2Based", forceAtlas2Based: { springLength: 90, avoidOverlap: 0.4 } };
-  net.setOptions({ physics: { enabled: on, stabilization: false, ...forces } });
+  const forces = { springLength: 90, avoidOverlap: 0.4, centralGravity: 0.03, damping: 0.7 };
+  const moving = { solver: "forceAtlas2Based", forceAtlas2Based: forces, maxVelocity: 25 };
+  net.setOptions({ physics: { enabled: on, stabilization: false, ...moving } });
+  areasLie &&= !on;
+  if (on) keepInView();
+}
+
+/** Keep all that forces move in view, as long as they do. */
+function keepInView() {
+  if (byId("physics").getAttribute("aria-pressed") !== "true") return;
+  fit();
+  setTimeout(keepInView, 250);
 }
 
 function openFilters(isOpen) {
@@ -111,10 +129,9 @@ function start() {
   startScheme();
   buildLegend();
   review();
+  showDetail();
   startDrawing();
-  startSearch();
-  startKeys();
-  startButtons();
+  for (const begin of [startSearch, startKeys, startButtons, startOverview]) begin();
   fit();
   tell(summary());
   if (DATA.edges.length <= FEW_LINES) toggleWords();

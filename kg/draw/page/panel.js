@@ -19,6 +19,7 @@ function choose(id) {
 
 function showPanel() {
   const panel = byId("panel"), id = state.selected;
+  showDetail();
   panel.hidden = id === null && !state.path;
   if (panel.hidden) return tell(summary());
   const parts = state.path ? partsOfPath() : isNode(id) ? partsOfNode(id) : partsOfLine(id);
@@ -123,13 +124,18 @@ const listed = (ids, gap) => ids.flatMap((id, i) => (i ? [gap, thingButton(id)] 
 const thingButton = (id) =>
   make("button", { class: "thing", onclick: () => goTo(id) }, cut(thing(id).label, 200));
 
-/** Choose a thing and bring it into view. */
+/** Choose a thing and bring it and all its neighbours into view, once the panel has taken its place. */
 function goTo(id) {
   choose(id);
-  const { x, y } = where(id), at = net.canvasToDOM({ x, y }), stage = byId("stage").getBoundingClientRect();
-  const within = (place, length) => place > 40 && place < length - 40, scale = net.getScale();
-  if (within(at.x, stage.width) && within(at.y, stage.height - covered()) && scale >= 0.5) return;
-  net.moveTo({ position: { x, y }, scale: Math.max(scale, 0.9), offset: { x: 0, y: -covered() / 2 } });
+  setTimeout(() => showAround(id), 60);
+}
+
+function showAround(id) {
+  const near = [id, ...neighboursOf(id)].filter((each) => visible.nodes.has(each)), stage = stageBox();
+  stage.bottom -= covered() / net.getScale();
+  const isSeen = ({ x, y }) => inside({ left: x, right: x, top: y, bottom: y }, stage);
+  if (near.map(where).every(isSeen) && net.getScale() >= 0.5) return;
+  bring(near, Math.max(net.getScale(), CLOSE));
 }
 
 /** Return how much of the drawing the panel covers from below, as it does on a phone. */
@@ -145,6 +151,7 @@ function summary() {
   const parts = [`${counted(things, "thing")}, ${counted(lines, "line")}`];
   if (DATA.leftOut) parts.push(`${DATA.leftOut} less central things left out of the picture`);
   if (state.collapsed.size) parts.push("some folded away");
+  parts.push(...waitingTold());
   parts.push("choose one to read what the documents say");
   return parts.join(" · ");
 }

@@ -28,7 +28,7 @@ function showPath(from, to) {
   state.selected = null;
   state.path = pathsBetween(from, to);
   showPanel();
-  setTimeout(() => net.fit({ nodes: state.path ? state.path.nodes : [], maxZoomLevel: 1.2 }), 60);
+  setTimeout(() => state.path && bring(state.path.nodes, CLOSE), 60);
   remember();
 }
 

@@ -1,0 +1,71 @@
+"""The named areas of a picture: sectors around one thing, communities of a great network."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from kg.draw.columns import flow_columns, path_columns
+from kg.draw.sectors import middle_of, sectors_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from kg.network import Network
+
+GREAT: Final = 60
+"""Things above which a network opens on an overview."""
+_FEW: Final = 3
+"""Things that make an area."""
+_LONGEST: Final = 28
+"""Characters of a name within the name of an area."""
+
+
+class Area(NamedTuple):
+    """Things that belong together and what they are called."""
+
+    label: str
+    things: list[str]
+
+
+def communities_of(network: Network) -> list[list[str]]:
+    """Return the communities of a great network that is laid out by forces, the largest first."""
+    from kg.network.measure import communities
+
+    if len(network) <= GREAT or middle_of(network) or path_columns(network) or flow_columns(network):
+        return []
+    found: dict[int, list[str]] = {}
+    for node, number in communities(network).items():
+        found.setdefault(number, []).append(node)
+    return [found[number] for number in sorted(found)]
+
+
+def areas_of(network: Network, communities: Iterable[list[str]]) -> list[Area]:
+    """Return the areas: a community is called by its two most central things, a sector by its relation."""
+    if middle := middle_of(network):
+        told = [Area(s.label, [*s.things, *s.figures]) for s in sectors_of(network, middle)]
+    else:
+        told = [Area(name_of(network, things), things) for things in communities]
+    return [area for area in told if len(area.things) >= _FEW]
+
+
+def name_of(network: Network, things: Iterable[str]) -> str:
+    """Return the names of the two things with most neighbours, the first first."""
+    first = sorted(things, key=lambda n: (-_neighbours(network, n), n))[:2]
+    return " · ".join(_short(network.nodes[node]["label"]) for node in first)
+
+
+def told(areas: Iterable[Area], ids: Mapping[str, str]) -> list[dict[str, Any]]:
+    """Return the areas as the page holds them."""
+    return [{"label": area.label, "things": [ids[node] for node in area.things]} for area in areas]
+
+
+def _neighbours(network: Network, node: str) -> int:
+    return len({*network.successors(node), *network.predecessors(node)} - {node})
+
+
+def _short(name: str) -> str:
+    """Return a name, cut between two words where it is long."""
+    if len(name) <= _LONGEST:
+        return name
+    words = name[:_LONGEST].rpartition(" ")[0] or name[:_LONGEST]
+    return f"{words}…"

@@ -1,0 +1,235 @@
+// The overview of a great network: main things are drawn, others wait in counted bubbles or for zooming in.
+
+const OPENING = 40;
+const MAIN_SHARE = 0.6;
+const PER_THING = 24_000;
+const FEWEST_IN_BUBBLE = 4;
+const TIES_OF_BUBBLE = 3;
+const familyOfClass = new Map(DATA.classes.map((cls) => [cls.name, cls.family]));
+const looksOfFamilies = new Map(DATA.families.map((family) => [family.name, family]));
+const drawing = { nodes: new Set(), lines: new Set() };
+const opened = new Set();
+let bubbles = [], wholeScale = null, lookedAt = null;
+
+const areaOfNode = new Map(DATA.areas.flatMap(({ things }, i) => things.map((id) => [id, i])));
+const familyOf = (id) => familyOfClass.get(thing(id).cls ?? "");
+const groupOf = (id) => `${areaOfNode.get(id) ?? ""} ${familyOf(id)}`;
+
+/** Say whether the picture shows less than what the filters leave. */
+const isOverview = () => DATA.opensOnOverview && visible.nodes.size > OPENING * 1.5;
+
+/** Work out what is drawn at this zoom and with this selection, and show it. */
+function showDetail() {
+  bubbles = [];
+  Object.assign(drawing, visible);
+  if (isOverview()) thinOut();
+  const changed = (set, shown) => set.get({ filter: (item) => !!item.hidden === shown.has(item.id) })
+    .map((item) => ({ id: item.id, hidden: !shown.has(item.id) }));
+  const [nodes, lines] = [changed(nodeSet, drawing.nodes), changed(edgeSet, drawing.lines)];
+  if (nodes.length) nodeSet.update(nodes);
+  if (lines.length) edgeSet.update(lines);
+}
+
+/** Return how many things there is room for: more the larger the stage and the closer it is looked at. */
+function roomFor() {
+  const { clientWidth: width, clientHeight: height } = byId("net");
+  const steps = net ? Math.max(0, Math.floor(2 * Math.log2(net.getScale() / wholeScale) + 0.01)) : 0;
+  return Math.max(16, Math.min(OPENING, (width * height) / PER_THING)) * 2 ** steps;
+}
+
+function thinOut() {
+  const passing = ranked.filter((id) => visible.nodes.has(id)), room = roomFor();
+  const main = mainOf(passing, Math.round(room * MAIN_SHARE));
+  drawing.nodes = new Set([...main, ...passing.filter((id) => opened.has(groupOf(id)))]);
+  if (net) foldOthers(passing.filter((id) => !drawing.nodes.has(id)), Math.round(room * (1 - MAIN_SHARE)));
+  for (const id of chosenOnes()) if (visible.nodes.has(id)) drawing.nodes.add(id);
+  const isDrawn = (line) => ends.get(line).every((id) => drawing.nodes.has(id));
+  drawing.lines = new Set([...visible.lines].filter(isDrawn));
+}
+
+/** Put what is not drawn into so many bubbles. */
+function foldOthers(waiting, room) {
+  lookedAt = net.getScale();
+  bubbles = bubblesOf(waiting).slice(0, room);
+  spreadOut();
+}
+
+/** Return the first of as many areas as half the room allows, and others for which there is room. */
+function mainOf(passing, room) {
+  const firsts = DATA.areas.map((area, i) => passing.find((id) => areaOfNode.get(id) === i)).filter(Boolean);
+  const heads = firsts.slice(0, room / 2);
+  const others = passing.filter((id) => !heads.includes(id));
+  return [...heads, ...others.slice(0, room - heads.length)];
+}
+
+/** Return what was selected with all its neighbours, or the things of a path. */
+const chosenOnes = () => (state.selected !== null || state.path ? standingOut().nodes : []);
+
+/** Return the bubbles of things that wait: those of one family in one area, the fullest first. */
+function bubblesOf(waiting) {
+  return [...Map.groupBy(waiting, groupOf)].filter(([, things]) => things.length >= FEWEST_IN_BUBBLE)
+    .sort((a, b) => b[1].length - a[1].length || (a[0] < b[0] ? -1 : 1))
+    .map(([group, things]) => bubble(group, things));
+}
+
+function bubble(group, things) {
+  const mean = (axis) => things.reduce((sum, id) => sum + where(id)[axis], 0) / things.length;
+  const family = looksOfFamilies.get(familyOf(things[0])), scale = net.getScale();
+  const radius = (11 + 1.9 * Math.sqrt(Math.min(things.length, 150))) / scale;
+  return { group, things, family, radius, x: mean("x"), y: mean("y"), ties: tiesOf(things) };
+}
+
+/** Return the things drawn to which most lines of those in a bubble lead, with how many there are. */
+function tiesOf(things) {
+  const within = new Set(things), counts = new Map();
+  const outer = things.flatMap(shownLines).flatMap((line) => ends.get(line))
+    .filter((id) => !within.has(id) && drawing.nodes.has(id));
+  for (const id of outer) counts.set(id, (counts.get(id) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, TIES_OF_BUBBLE);
+}
+
+/** Move bubbles off the things that are drawn and off one another. */
+function spreadOut() {
+  const room = 9 / net.getScale();
+  const fixed = [...drawing.nodes].map(where)
+    .map(({ x, y, options: { size } }) => ({ x, y, radius: size + room }));
+  for (let round = 0; round < 40; round += 1) {
+    bubbles.forEach((each, i) => {
+      for (const other of [...fixed, ...bubbles.slice(0, i)]) pushOff(each, other, 2 * room);
+    });
+  }
+}
+
+function pushOff(each, other, room) {
+  const dx = each.x - other.x || 0.1, dy = each.y - other.y || 0.1, far = Math.hypot(dx, dy);
+  const push = (each.radius + other.radius + room - far) / far;
+  if (push > 0) Object.assign(each, { x: each.x + dx * push, y: each.y + dy * push });
+}
+
+/** Draw what joins bubbles to the things drawn, beneath all of them. */
+function drawBubbleTies(context) {
+  const scale = net.getScale();
+  context.strokeStyle = GREY;
+  context.globalAlpha = 0.3;
+  for (const { x, y, ties } of bubbles) {
+    for (const [id, count] of ties) {
+      context.lineWidth = Math.min(4, 0.7 + Math.log2(count) / 2) / scale;
+      context.beginPath();
+      context.moveTo(x, y);
+      context.lineTo(where(id).x, where(id).y);
+      context.stroke();
+    }
+  }
+  context.globalAlpha = 1;
+}
+
+function drawBubbles(context, scale, taken) {
+  const size = 12.5 / scale;
+  for (const { x, y, radius, family, things } of bubbles) {
+    Object.assign(context, { fillStyle: inks.paper, strokeStyle: lookOf(family), lineWidth: 3 / scale });
+    context.beginPath();
+    context.arc(x, y, radius, 0, 7);
+    context.fill();
+    context.stroke();
+    context.font = `600 ${size}px system-ui, sans-serif`;
+    writeRows(context, [String(things.length)], { x, top: y - size * 0.5 }, size, scale, inks.ink);
+    taken.take({ left: x - radius, right: x + radius, top: y - radius, bottom: y + radius, text: true });
+  }
+}
+
+function nameBubbles(context, scale, taken) {
+  const size = 11.5 / scale, stage = stageBox();
+  context.font = `${size}px system-ui, sans-serif`;
+  for (const each of bubbles) {
+    const fits = (spot) => inside(spot, stage) && taken.free(spot);
+    const box = spotsOfBubble(each, size, 4 / scale).find(fits);
+    if (box) {
+      taken.take(box);
+      writeRows(context, [each.family.label], box, size, scale, inks.ink);
+    }
+  }
+}
+
+/** Return the places for the name of a bubble: below, above, to the right and left of it. */
+function spotsOfBubble({ x, y, radius, family }, size, gap) {
+  const half = widthOf(family.label, size) / 2, aside = radius + half + gap;
+  const sides = [[0, radius + gap], [0, -radius - gap - size], [aside, -size / 2], [-aside, -size / 2]];
+  return sides.map(([dx, dy]) => [x + dx, y + dy]).map(([at, top]) =>
+    ({ left: at - half, right: at + half, top, bottom: top + size * 1.1, x: at, text: true }));
+}
+
+/** Return the bubble at a point of the drawing, if there is one. */
+const bubbleAt = ({ x, y }) => bubbles.find((each) => Math.hypot(each.x - x, each.y - y) <= each.radius);
+
+/** Open the bubble at a point of the drawing; say whether there is one. */
+function openBubble(point) {
+  const found = bubbleAt(point);
+  if (found) openGroups([found.group], found.things);
+  return Boolean(found);
+}
+
+/** Draw all things of some groups, and go near enough to read the names of these. */
+function openGroups(groups, things) {
+  for (const group of groups) opened.add(group);
+  bring(things, CLOSE);
+  showDetail();
+  tell(summary());
+}
+
+/** Fold every bubble again. */
+function closeBubbles() {
+  opened.clear();
+  showDetail();
+}
+
+/** Tell of the bubble under the pointer. */
+function hoverBubble({ offsetX: x, offsetY: y }) {
+  const found = bubbleAt(net.DOMtoCanvas({ x, y })), tip = byId("tip");
+  byId("net").style.cursor = found ? "pointer" : "";
+  if (found) showTip(null, { x, y }, tipOfBubble(found));
+  if (!found && state.hovered === null) tip.hidden = true;
+}
+
+function tipOfBubble({ things, family }) {
+  const names = things.slice(0, 4).map((id) => cut(thing(id).label, 60)).join(", ");
+  const told = make("div", {}, make("small", {}, `${names} …`));
+  return [make("strong", {}, `${family.label}: ${things.length} things`), told];
+}
+
+/** Fill the list of the largest areas, each of which leads there and opens all that is in it. */
+function fillAreas() {
+  const row = ({ label, things }) => {
+    const go = () => openGroups(things.map(groupOf), things);
+    const count = make("small", {}, String(things.length));
+    const button = { class: "choice", onclick: go };
+    return make("li", {}, make("button", button, make("span", {}), make("span", {}, label), count));
+  };
+  byId("areas").parentElement.hidden = !DATA.areas.length;
+  byId("areas").replaceChildren(...DATA.areas.slice(0, FEW).map(row));
+}
+
+/** Say what the overview leaves out, or nothing where all is drawn. */
+function waitingTold() {
+  const some = drawing.nodes.size;
+  if (!isOverview() || some === visible.nodes.size) return [];
+  return [`${some} drawn: zoom in or open a circle for the others`];
+}
+
+/** Draw what lies beneath nodes and lines; where the zoom is another one, show more or fewer of these. */
+function drawBelow(context) {
+  drawAreas(context);
+  drawBubbleTies(context);
+  if (net.getScale() !== lookedAt && isOverview()) requestAnimationFrame(showThisNear);
+}
+
+/** Show as much as this zoom has room for, and say how much that is. */
+function showThisNear() {
+  showDetail();
+  if (state.selected === null && !state.path) tell(summary());
+}
+
+function startOverview() {
+  fillAreas();
+  net.on("beforeDrawing", drawBelow);
+  byId("net").addEventListener("pointermove", hoverBubble);
+}

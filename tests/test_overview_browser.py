@@ -1,0 +1,141 @@
+"""The overview in a real browser: few things at first, the rest by zooming, by opening and by choosing."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+import test_browser
+import world
+from test_browser import find, page_of
+
+browser, opened, pytestmark = test_browser.browser, test_browser.opened, test_browser.pytestmark
+
+BUBBLE = """() => {
+  const net = document.getElementById("net"), box = net.getBoundingClientRect();
+  for (let y = box.top + 5; y < box.bottom; y += 9) for (let x = box.left + 5; x < box.right; x += 9) {
+    net.firstElementChild.firstElementChild.dispatchEvent(
+      new PointerEvent("pointermove", { clientX: x, clientY: y, bubbles: true }));
+    if (net.style.cursor === "pointer") return [x, y];
+  }
+  return null;
+}"""
+"""Where the pointer finds a circle."""
+COLOURED = """() => {
+  const { width, height } = document.querySelector("#net canvas");
+  const copy = new OffscreenCanvas(width, height).getContext("2d", { willReadFrequently: true });
+  copy.drawImage(document.querySelector("#net canvas"), 0, 0);
+  const { data } = copy.getImageData(0, 0, width, height);
+  let found = 0;
+  for (let i = 0; i < data.length; i += 4) {
+    const parts = data.slice(i, i + 3);
+    if (Math.max(...parts) - Math.min(...parts) > 90) found += 1;
+  }
+  return found;
+}"""
+"""How many pixels show a thing in its colour."""
+
+
+@pytest.fixture(scope="module")
+def great():
+    return page_of(world.large(300, 900))
+
+
+def drawn(page) -> int:
+    """Return how many things the page says it draws, all where it says no number."""
+    told = page.inner_text("#note")
+    found = re.search(r"(\d+) drawn", told) or re.match(r"(\d+) things", told)
+    return int(found[1])
+
+
+def test_a_great_network_opens_on_few_things_and_says_that_there_are_more(opened, great):
+    page = opened(great)
+    note = page.inner_text("#note")
+    assert note.startswith("300 things, ")
+    assert "drawn: zoom in or open a circle for the others" in note
+    assert 10 <= drawn(page) <= 40
+
+
+def test_a_small_network_is_drawn_whole(opened):
+    page = opened(page_of(world.small()))
+    assert "drawn" not in page.inner_text("#note")
+    assert page.evaluate(BUBBLE) is None
+
+
+def test_zooming_in_shows_more_and_zooming_out_again_as_few_as_before(opened, great):
+    page = opened(great)
+    few = drawn(page)
+    as_before = page.locator("#note", has_text=f" {few} drawn")
+    for _ in range(4):
+        page.click("#zoom-in")
+    as_before.wait_for(state="detached")
+    assert drawn(page) > 2 * few
+    page.click("#zoom-fit")
+    as_before.wait_for()
+
+
+def test_a_click_opens_a_circle_and_show_everything_folds_it_again(opened, great):
+    page = opened(great)
+    few = drawn(page)
+    x, y = page.evaluate(BUBBLE)
+    count = int(re.search(r": (\d+) things", page.inner_text("#tip"))[1])
+    page.mouse.click(x, y)
+    assert drawn(page) >= few + count
+    page.click("#reset")
+    assert drawn(page) == few
+
+
+def test_the_legend_leads_to_an_area_and_opens_all_of_it(opened, great):
+    page = opened(great)
+    few, area = drawn(page), page.locator("#areas button").first
+    count = int(area.locator("small").inner_text())
+    area.click()
+    assert drawn(page) >= count > few / 2
+
+
+def test_what_waits_is_found_by_name_and_drawn_with_its_neighbours(opened, great):
+    page = opened(great)
+    few = drawn(page)
+    find(page, "Entity number 299")
+    assert page.locator("#panel h2").inner_text() == "Entity number 299"
+    page.keyboard.press("n")
+    page.keyboard.press("Escape")
+    assert 1 < drawn(page) < few
+
+
+def test_a_filter_that_leaves_few_things_shows_them_all(opened, great):
+    page = opened(great)
+    page.click('.only[aria-label="Only person"]', force=True)
+    note = page.inner_text("#note")
+    assert re.match(r"60 things|\d\d things", note)
+    assert "drawn" not in note
+
+
+def test_the_table_holds_every_statement_whatever_is_drawn(opened, great):
+    page = opened(great)
+    page.locator("#table tbody tr").nth(800).wait_for(state="attached")
+
+
+def test_forces_keep_the_network_in_view(opened, great):
+    page = opened(great)
+    before = page.evaluate(COLOURED)
+    page.click("#physics")
+    page.wait_for_timeout(3000)
+    assert page.evaluate(COLOURED) > 0.5 * before
+
+
+def test_a_family_is_hidden_and_kept_as_a_whole(opened):
+    turtle = world.small() + 'jm:Place kg:color "#c81e00" ; kg:shape "square" ; kg:family "Places"@en .'
+    for cls in ("Country", "State"):
+        turtle = re.sub(rf"jm:{cls} kg:color [^;]*; kg:shape [^;]*;", f"jm:{cls}", turtle)
+    turtle = turtle.replace(
+        'jm:Place kg:color "#f0e442" ; kg:shape "square" ; kg:order 5 .', "jm:Place kg:order 5 ."
+    )
+    page = opened(page_of(turtle))
+    family = page.locator(".family")
+    assert family.inner_text().split("\n") == ["Places", "4"]
+    family.click()
+    assert family.get_attribute("aria-pressed") == "false"
+    assert page.inner_text("#note").startswith("3 things")
+    page.click("#reset")
+    assert family.get_attribute("aria-pressed") == "true"
