@@ -25,7 +25,7 @@ FAMILIES: Final = (
     (DARK, "hexagon"),
 )
 """Colour and shape of families of classes, never a colour alone."""
-OTHER: Final = Look(GREY, "triangleDown", LAST, "other")
+OTHER: Final = Look(GREY, "triangleDown", LAST + len(FAMILIES), "other")
 """The look of what is in no family."""
 _COLOR: Final = re.compile("#[0-9a-f]{6}")
 _MOST: Final = 0.6
