@@ -25,7 +25,7 @@ _IN_JSON: Final = re.compile(
 """Control characters; other escapes; signs that a script element or JavaScript may misread."""
 SCRIPTS: Final = {
     "network": (
-        *(*_CORE, "state", "canvas", "arrows", "labels", "linelabels", "tips", "arrange", "panel"),
+        *(*_CORE, "state", "canvas", "bends", "arrows", "labels", "linelabels", "tips", "arrange", "panel"),
         *("legend", "key", "counts", "reason", "search", "paths", "save", "keys", "main"),
     ),
     "timeline": (*_CHART, "timeline"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from kg.draw.layout import lines_of
 from kg.draw.palette import COMMUNITIES, hues, shades
 
 if TYPE_CHECKING:
@@ -53,8 +54,10 @@ def _range(least: float, most: float) -> str:
 
 
 def _name(network: Network, node: str) -> str:
-    return str(network.nodes[node]["short"] or network.nodes[node]["label"])
+    return " ".join(lines_of(network.nodes[node]["label"], network.nodes[node]["short"]))
 
 
 def _number(value: float) -> str:
+    if 0 < value < 0.001:
+        return "under 0.001"
     return f"{value:,.0f}" if value >= 100 or value == int(value) else f"{value:.3g}"

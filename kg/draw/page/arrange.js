@@ -88,7 +88,7 @@ function pointOf(id, { x, y }) {
 
 /** Return the points drawn out or in until they take the room that their names need, wide as the stage. */
 function drawnOut(points) {
-  const sparse = points.length > 9 ? 1.3 : 2.4;
+  const sparse = points.length > 9 ? 1.8 : points.length > 3 ? 2.4 : 1;
   const need = sparse * points.reduce((sum, { wide, high }) => sum + 4 * wide * high, 0);
   const [across, down] = ["x", "y"].map((axis) => extent(points, axis));
   const [width, height] = [Math.max(across, down / 3, 1), Math.max(down, across / 3, 1)];
@@ -129,18 +129,29 @@ function partTwo(a, b) {
   return true;
 }
 
-/** Return the places of all parts side by side in rows, together as wide as the stage. */
+/** Return the places of all parts in rows or in columns, whichever fills the stage better. */
 function packed(parts) {
   const boxes = parts.map(boxed), area = boxes.reduce((sum, { wide, high }) => sum + wide * high, 0);
-  const width = Math.max(...boxes.map(({ wide }) => wide), Math.sqrt(area * aspect())), found = new Map();
-  let x = 0, y = 0, row = 0;
-  for (const { points, left, top, wide, high } of boxes) {
-    if (x && x + wide > width) { y += row; x = row = 0; }
-    for (const p of points) found.set(p.id, { x: Math.round(p.x - left + x), y: Math.round(p.y - top + y) });
-    x += wide;
-    row = Math.max(row, high);
-  }
-  return found;
+  const most = (side, other) => Math.max(other, ...boxes.map((box) => box[side]));
+  const rows = shelved(boxes, "wide", "high", most("wide", Math.sqrt(area * aspect())));
+  const columns = shelved(boxes, "high", "wide", most("high", Math.sqrt(area / aspect())));
+  const need = (corners) => Math.max(...corners.map(({ wide, high }, i) =>
+    Math.max((wide + boxes[i].wide) / aspect(), high + boxes[i].high)));
+  const corners = need(columns) < need(rows) ? columns : rows;
+  return new Map(boxes.flatMap(({ points, left, top }, i) => points.map(({ id, x, y }) =>
+    [id, { x: Math.round(x - left + corners[i].wide), y: Math.round(y - top + corners[i].high) }])));
+}
+
+/** Return the corners of boxes put one after the other along shelves of a length. */
+function shelved(boxes, along, across, length) {
+  let at = 0, shelf = 0, depth = 0;
+  return boxes.map((box) => {
+    if (at && at + box[along] > length) { shelf += depth; at = depth = 0; }
+    const corner = { [along]: at, [across]: shelf };
+    at += box[along];
+    depth = Math.max(depth, box[across]);
+    return corner;
+  });
 }
 
 /** Return points with the corner and extent of all they take, and a gap. */
@@ -166,6 +177,7 @@ function settle() {
   refresh();
   const after = arranged();
   nodeSet.update([...after].map(([id, at]) => ({ id, ...at })));
+  bendLines();
   const view = viewOf([...visible.nodes]);
   if (view) glide(before, after, view);
 }

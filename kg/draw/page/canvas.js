@@ -87,6 +87,7 @@ function options() {
 
 function startDrawing() {
   strokeLines();
+  bendLines();
   net = new vis.Network(byId("net"), { nodes: nodeSet, edges: edgeSet }, options());
   net.on("afterDrawing", drawOver);
   net.on("hoverNode", (event) => hover(event.node, event));
@@ -94,7 +95,7 @@ function startDrawing() {
   for (const left of ["blurNode", "blurEdge", "dragStart"]) net.on(left, () => hover(null));
   net.on("click", (event) => choose(event.nodes[0] ?? event.edges[0] ?? null));
   net.on("doubleClick", (event) => event.nodes.length && toggleLeaves(event.nodes[0]));
-  net.on("dragEnd", (event) => event.nodes.length && net.storePositions());
+  net.on("dragEnd", (event) => event.nodes.length && keepPlaces());
 }
 
 /** Hide and show in the drawing what became invisible or visible, and stroke lines for what is left. */
@@ -117,6 +118,12 @@ function strokeLines() {
 }
 
 const where = (id) => net.body.nodes[id];
+
+/** Return the ends of a line and the point towards which it is drawn out between them. */
+function curveOf(line) {
+  const [a, b] = ends.get(line).map(where), middle = net.body.edges[line].edgeType.getPoint(0.5);
+  return { a, b, via: { x: 2 * middle.x - (a.x + b.x) / 2, y: 2 * middle.y - (a.y + b.y) / 2 } };
+}
 
 /** Return what stands out: the path, else the selection with its neighbours, else what the pointer is on. */
 function standingOut() {

@@ -75,8 +75,8 @@ function filtered() {
   review();
   if (state.selected && !isNode(state.selected) && !visible.lines.has(state.selected)) state.selected = null;
   showPanel();
-  settle();
   showCounts();
+  settle();
   fillTable();
   tell(summary());
   remember();

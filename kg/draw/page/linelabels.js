@@ -3,17 +3,18 @@
 const LINE_WORDS = 64;
 const FEW_NUMBERS = 160;
 
-/** Return the shortest words for what a line says: a record's label or figure, else the name of its kind. */
-function shortest(said) {
-  const [only] = said.length === 1 ? said.map(briefly) : [""];
-  if (only && [...only].length <= LINE_WORDS) return only;
-  return said.map((it) => it.property_label).reduce((a, b) => (b.length < a.length ? b : a));
+/** Return what is written on a line: the shortest words that say it, how many statements, any doubt. */
+function wordsOn(line) {
+  const said = saidOn(line), kinds = [...new Set(said.map((it) => it.property_label))];
+  const kind = kinds.reduce((a, b) => (b.length < a.length ? b : a));
+  const counting = kinds.length > 1 ? `${kind} and ${said.length - 1} more` : `${kind} (${said.length})`;
+  return (said.some((it) => it.status) ? "⚠ " : "") + (said.length > 1 ? counting : whole(said[0]));
 }
 
-/** Return what is written on a line: its words, the number of statements where there are several, doubts. */
-function wordsOn(line) {
-  const said = saidOn(line), number = said.length > 1 ? ` (${said.length})` : "";
-  return (said.some((it) => it.status) ? "⚠ " : "") + shortest(said) + number;
+/** Return a record's label or figure, unless it is a whole sentence; else the name of its kind. */
+function whole(it) {
+  const words = briefly(it);
+  return [...words].length <= LINE_WORDS ? words : it.property_label;
 }
 
 /** Return a statement in few words: a figure with its years, a record's label, a fact's property. */

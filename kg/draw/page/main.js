@@ -85,9 +85,10 @@ function viewOf(ids, largest = LARGEST) {
   if (left > right) return null;
   net.setSize();
   const { clientWidth: width, clientHeight } = byId("net"), aside = Math.min(90, width / 7);
-  const height = clientHeight - covered(), wide = (width - 2 * aside) / Math.max(1, right - left);
+  const above = byId("reason").offsetHeight, height = clientHeight - above - covered();
+  const wide = (width - 2 * aside) / Math.max(1, right - left);
   const high = (height - 80) / Math.max(1, bottom - top), scale = Math.min(wide, high, largest);
-  const position = { x: (left + right) / 2, y: (top + bottom) / 2 + covered() / 2 / scale };
+  const position = { x: (left + right) / 2, y: (top + bottom) / 2 + (covered() - above) / 2 / scale };
   return { position, scale };
 }
 

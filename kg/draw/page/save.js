@@ -58,11 +58,13 @@ function bounds(nodes, aside = 160 + MARGIN, reach = 60 + MARGIN) {
 }
 
 function svgLine(id) {
-  const { width, dashes, forth, back, opacity } = strokes.get(id), [a, b] = ends.get(id).map(where);
-  const [first, last] = [[b, a, back], [a, b, forth]].map(([from, to, isTip]) =>
-    (isTip ? shortened(from, to, to.options.size + 1) : to)).map(({ x, y }) => `${round(x)} ${round(y)}`);
+  const { width, dashes, forth, back, opacity } = strokes.get(id), { a, b, via } = curveOf(id);
+  const tip = (to, isTip) => (isTip ? shortened(via, to, to.options.size + 1) : to);
+  const at = ({ x, y }) => `${round(x)} ${round(y)}`;
+  const [first, middle, last] = [tip(a, back), via, tip(b, forth)].map(at);
   return makeSvg("path", {
-    d: `M${first}L${last}`, stroke: GREY, "stroke-opacity": round(opacity), "stroke-width": round(width),
+    d: `M${first}Q${middle} ${last}`, fill: "none", stroke: GREY,
+    "stroke-opacity": round(opacity), "stroke-width": round(width),
     "stroke-dasharray": dashes ? dashes.join(" ") : null,
     "marker-start": back ? "url(#arrow)" : null, "marker-end": forth ? "url(#arrow)" : null,
   });
