@@ -316,6 +316,168 @@ def test_nothing_in_a_label_a_quote_a_title_or_an_id_ever_runs(opened):
     assert page.locator("#table script, #panel script, #panel img").count() == 0
 
 
+def saved(page) -> str:
+    """Return the picture that the page saves: where things stand and how lines are stroked, in numbers."""
+    with page.expect_download() as svg:
+        page.click("#save-svg")
+    return Path(svg.value.path()).read_text(encoding="utf-8")
+
+
+def strokes(page) -> list[dict[str, str]]:
+    return [
+        dict(re.findall(r'([\w-]+)="([^"]*)"', line))
+        for line in re.findall("<path ([^>]*stroke-opacity[^>]*)", saved(page))
+    ]
+
+
+def counts_of(page, names) -> list[int]:
+    return [int(page.inner_text(f'.choice[data-name="{name}"] small')) for name in names]
+
+
+def test_one_line_joins_two_things_with_an_arrowhead_at_each_end_pointed_to(opened):
+    back = world.fact("f8", ("id:MX", "jm:partnerOf", "id:toyota"), world.cite("alpha", "x", 0))
+    page = opened(page_of(world.small() + back))
+    assert page.inner_text("#note").startswith("8 things, 8 lines")
+    lines = strokes(page)
+    assert len(lines) == 8
+    assert sum("marker-end" in line and "marker-start" in line for line in lines) == 1
+    assert sum("marker-end" not in line and "marker-start" not in line for line in lines) == 1
+
+
+def test_a_line_is_as_wide_as_much_is_said_on_it_and_dashed_unless_any_of_it_is_asserted(opened, small):
+    page = opened(small)
+    widths = sorted(line["stroke-width"] for line in strokes(page))
+    assert widths == ["1", "1", "1", "1", "1", "1", "1.9", "1.9"]
+    assert [line.get("stroke-dasharray") for line in strokes(page)].count("9 5") == 1
+    page.click('.choice[data-key="sources"][data-name="alpha"]')
+    assert {line["stroke-width"] for line in strokes(page)} == {"1"}
+    assert [line.get("stroke-dasharray") for line in strokes(page)] == [None, "9 4 2 4"]
+
+
+def test_all_that_a_line_says_stands_in_the_panel(opened, small):
+    page = opened(small, "#select=MX~toyota")
+    panel = page.locator("#panel")
+    assert panel.locator("h2").inner_text() == "Toyota → Mexico"
+    assert panel.locator("article").count() == 2
+    assert "2 statements" in panel.inner_text()
+    assert page.inner_text("#note") == "operates in (2)"
+
+
+def test_counts_of_the_legend_follow_every_filter(opened, small):
+    page = opened(small)
+    some = ("Person", "operatesIn", "denied", "beta", "alpha")
+    assert counts_of(page, some) == [3, 3, 1, 2, 6]
+    page.click('.choice[data-key="sources"][data-name="alpha"]')
+    assert counts_of(page, some) == [0, 1, 1, 2, 6]
+    page.click('.choice[data-key="properties"][data-name="operatesIn"]')
+    assert counts_of(page, some) == [0, 1, 0, 1, 4]
+    page.click("#reset")
+    assert counts_of(page, some) == [3, 3, 1, 2, 6]
+
+
+def test_things_go_with_their_last_line_and_the_others_move_together(opened, small):
+    page = opened(small, reduced_motion="reduce")
+    before = saved(page)
+    page.click('.choice[data-key="sources"][data-name="alpha"]')
+    assert page.inner_text("#note").startswith("4 things, 2 lines")
+    after = saved(page)
+    assert re.findall('viewBox="([^"]*)"', after) != re.findall('viewBox="([^"]*)"', before)
+    page.click("#reset")
+    assert saved(page) == before
+
+
+def only(page, name: str) -> None:
+    page.hover(f'.choice[data-name="{name}"]')
+    page.click(f'li:has(> .choice[data-name="{name}"]) .only')
+
+
+def test_where_no_line_is_left_the_reason_is_told_with_one_button_that_shows_what_joins(opened):
+    page = opened(
+        page_of(
+            world.small()
+            + world.entity("honda", "Honda", "jm:Company")
+            + world.fact("f9", ("id:honda", "jm:operatesIn", "id:MX"), world.cite("alpha", "x", 0))
+        )
+    )
+    only(page, "Company")
+    assert page.inner_text("#note").startswith("2 things, 0 lines")
+    assert page.locator("#reason").inner_text().startswith("2 companies, no line between them")
+    page.click("#reason button")
+    assert page.locator("#reason").is_hidden()
+    assert page.inner_text("#note").startswith("3 things, 2 lines")
+    assert "joins=yes" in page.evaluate("location.hash")
+    page.click("#reset")
+    assert page.inner_text("#note").startswith("9 things, 9 lines")
+
+
+def test_where_nothing_is_left_the_button_lifts_the_filter_that_hides_most(opened, small):
+    page = opened(small)
+    page.fill("#year-to", "1900")
+    page.uncheck("#undated")
+    assert page.inner_text("#note").startswith("0 things, 0 lines")
+    assert "No statement passes all filters" in page.inner_text("#reason")
+    page.click("#reason button")
+    assert page.inner_text("#note").startswith("8 things, 8 lines")
+    assert page.locator("#reason").is_hidden()
+
+
+def test_a_source_struck_out_or_of_other_years_is_not_drawn(opened):
+    said = world.fact("f9", ("id:ebrard", "jm:partnerOf", "src:beta"), world.cite("alpha", "x", 0))
+    page = opened(page_of(world.small() + said))
+    assert page.inner_text("#note").startswith("9 things, 9 lines")
+    page.click('.choice[data-key="sources"][data-name="beta"]')
+    assert page.inner_text("#note").startswith("7 things, 8 lines")
+    page.click("#reset")
+    page.fill("#year-from", "2025")
+    assert "The second document" not in saved(page)
+
+
+def test_only_is_within_reach_of_a_finger(browser, small):
+    page = browser.new_page(viewport={"width": 390, "height": 844}, has_touch=True)
+    page.set_content(small)
+    page.tap("#open-filters")
+    page.locator('li:has(> .choice[data-name="Person"]) .only').tap()
+    assert page.inner_text("#note").startswith("3 things, 1 line ")
+    page.close()
+
+
+def test_a_path_is_shown_alone_from_left_to_right(opened, small):
+    page = opened(small, "#path=MX-CMX|MX-GUA", reduced_motion="reduce")
+    assert page.inner_text("#note").startswith("3 things, 2 lines")
+    xs = [
+        float(re.search(f'<tspan x="([^"]+)"[^>]*>{name}</tspan>', saved(page))[1])
+        for name in ("Mexico City", "Japan", "Guanajuato")
+    ]
+    assert xs == sorted(xs)
+    assert len(set(xs)) == 3
+    page.keyboard.press("Escape")
+    assert page.inner_text("#note").startswith("8 things, 8 lines")
+
+
+def test_a_choice_brings_all_neighbours_into_view_from_wherever_one_looks(opened, small):
+    page = opened(small, reduced_motion="reduce")
+    views = []
+    for key in ("Shift+ArrowLeft", "Shift+ArrowDown"):
+        for _ in range(14):
+            page.click("#zoom-in")
+        page.locator("#net").press(key)
+        lost = page.evaluate("document.querySelector('#net canvas').toDataURL()")
+        find(page, "Toyota")
+        views.append(page.evaluate("document.querySelector('#net canvas').toDataURL()"))
+        assert views[-1] != lost
+    assert views[0] == views[1]
+
+
+def test_nothing_of_the_page_lies_over_the_picture(opened, small):
+    page = opened(small)
+    net, bar = (page.locator(name).bounding_box() for name in ("#net", "#bar"))
+    assert net["y"] + net["height"] <= bar["y"]
+    for name in ("#note", "#zoom"):
+        box = page.locator(name).bounding_box()
+        assert box["y"] >= bar["y"]
+        assert box["y"] + box["height"] <= 900
+
+
 def names_in(page, declared):
     """Return what any script of a page can name: what its window has, and what is declared for all."""
     found = page.evaluate("Object.getOwnPropertyNames(window)")

@@ -71,50 +71,71 @@ def test_the_page_is_the_same_bytes_in_any_locale_folder_and_hash_seed(tmp_path)
     assert (tmp_path / "1" / "page.html").read_bytes() == (tmp_path / "2" / "page.html").read_bytes()
 
 
-def test_statements_of_one_property_between_two_things_share_a_line_and_other_lines_bow_apart():
-    page = data_of(network_page(network(world.graph(world.small()))).html)
-    says = sorted((line["property"], len(line["says"])) for line in page["lines"].values())
-    assert says == [
-        ("Meeting", 1), ("Meeting", 1), ("Meeting", 1),
-        ("fdi-inflow", 1), ("fdi-inflow", 2),
-        ("operatesIn", 1), ("operatesIn", 2), ("partnerOf", 1),
-    ]  # fmt: skip
-    assert all("smooth" not in edge for edge in page["edges"])
-    more = world.fact("f8", ("id:JP", "jm:partnerOf", "id:toyota"), world.cite("alpha", "x", 0))
-    bowed = data_of(network_page(network(world.graph(world.small() + more))).html)
-    bends = [edge["smooth"] for edge in bowed["edges"] if "smooth" in edge]
-    assert len(bends) == 2
-    assert bends[0] == bends[1], "seen from opposite ends, two lines that bow the same way part"
-
-
-def test_a_plan_is_dashed_and_a_line_between_equals_has_no_arrow():
-    page = data_of(network_page(network(world.graph(world.small()))).html)
+def test_all_that_is_said_between_two_things_is_on_one_line_with_the_way_of_each_statement():
+    back = world.fact("f8", ("id:MX", "jm:partnerOf", "id:toyota"), world.cite("alpha", "x", 0))
+    page = data_of(network_page(network(world.graph(world.small() + back))).html)
     names = {node: thing["label"] for node, thing in page["things"].items()}
-    edges = {(names[edge["from"]], names[edge["to"]]): edge for edge in page["edges"]}
-    assert edges["Toyota", "Guanajuato"]["dashes"] == [9, 5]
-    assert "dashes" not in edges["Toyota", "Mexico"]
-    assert edges["Toyota", "Mexico"]["arrows"] == "to"
-    assert edges["Marcelo Ebrard", "MOTEGI Toshimitsu"]["arrows"] == ""
+    told = {
+        (names[edge["from"]], names[edge["to"]]): [
+            (page["statements"][says]["property_label"], way)
+            for says, way in zip(line["says"], line["ways"], strict=True)
+        ]
+        for edge in page["edges"]
+        for line in [page["lines"][edge["id"]]]
+    }
+    assert len(told) == len(page["edges"]) == 8
+    assert told["Mexico", "Toyota"] == [("partner of", 1), ("operates in", -1), ("operates in", -1)]
+    assert told["Marcelo Ebrard", "MOTEGI Toshimitsu"] == [("meeting", 0)]
+
+
+def test_a_long_name_gives_way_to_an_abbreviation_in_its_language():
+    turtle = """id:a a jm:Company, kg:Entity ; skos:prefLabel "A rather long name of a thing or another"@en ;
+        kg:abbreviation "ALC"@en, "A.L.C."@en, "AC"@es ; jm:partnerOf id:b .
+        id:b a jm:Company, kg:Entity ; skos:prefLabel "A rather long name that is never shortened at all"@en ;
+        kg:abbreviation "X"@ja ."""
+    page = data_of(network_page(network(world.graph(turtle))).html)
+    assert page["things"]["n0"]["rows"] == ["ALC"]
+    assert page["things"]["n1"]["rows"] == ["A rather long name", "that is never", "shortened at all"]
 
 
 def test_a_legend_of_certainties_has_the_dashes_of_the_lines():
     page = data_of(network_page(network(world.graph(world.small()))).html)
     legend = {modality["name"]: modality["dashes"] for modality in page["modalities"]}
     assert list(legend) == ["asserted", "planned", "denied"]
-    assert {tuple(edge["dashes"]) for edge in page["edges"] if "dashes" in edge} <= {
-        *map(tuple, legend.values())
-    }
+    assert legend == {"asserted": [], "planned": [9, 5], "denied": [9, 4, 2, 4]}
 
 
 def test_measures_take_the_place_of_degree_and_class():
     drawn = network(world.graph(world.small()))
     order = sorted(drawn)
     page = data_of(
-        network_page(drawn, sizes={order[0]: 1.0}, colors=dict.fromkeys(order, 1), communities=True).html
+        network_page(
+            drawn,
+            sizes={order[0]: 1.0},
+            colors=dict.fromkeys(order, 1),
+            size_by="betweenness",
+            color_by="community",
+        ).html
     )
     assert {node["color"] for node in page["nodes"]} == {"#668fff"}
     sizes = {node["id"]: node["size"] for node in page["nodes"]}
     assert sizes["n0"] > sizes["n1"] == sizes["n2"]
+    assert page["key"] == {
+        "size": "betweenness",
+        "sizes": [{"label": "1", "radius": 33.9}],
+        "color": "community",
+        "colors": [{"color": "#668fff", "label": "around Japan (8)"}],
+    }
+
+
+def test_a_key_tells_what_sizes_and_shades_stand_for():
+    drawn = network(world.graph(world.small()))
+    values = dict(zip(sorted(drawn), (0, 0.25, 0.5, 2, 4, 8, 16, 1234), strict=True))
+    key = data_of(network_page(drawn, colors=values, color_by="strength").html)["key"]
+    assert [entry["label"] for entry in key["colors"]] == ["0", "0.25", "0.5", "2", "4", "8", "16", "1,234"]
+    assert [entry["color"] for entry in key["colors"]][::7] == ["#fde725", "#440154"]
+    assert key["size"] == "neighbours"
+    assert [entry["label"] for entry in key["sizes"]] == ["1", "2", "3"]
 
 
 def test_an_unwritable_place_is_told_and_left_alone(tmp_path):

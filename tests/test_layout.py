@@ -54,13 +54,24 @@ def test_an_empty_network_has_no_places():
     assert layout(network(world.graph(""))) == {}
 
 
-def test_a_label_is_written_in_at_most_two_lines():
+def test_a_label_is_written_in_at_most_three_lines():
     assert lines_of("Toyota") == ["Toyota"]
+    assert lines_of("Strategic partnership between Japan and Mexico") == [
+        "Strategic",
+        "partnership between",
+        "Japan and Mexico",
+    ]
     assert lines_of("Action Plan for Strengthening Industrial Foundations") == [
         "Action Plan for",
-        "Strengthening…",
+        "Strengthening",
+        "Industrial…",
     ]
     assert lines_of("") == [""]
+
+
+def test_a_label_that_takes_more_than_two_lines_gives_way_to_its_abbreviation():
+    assert lines_of("United States-Mexico-Canada Agreement", "USMCA") == ["USMCA"]
+    assert lines_of("International Monetary Fund", "IMF") == ["International", "Monetary Fund"]
 
 
 def test_a_few_things_that_two_hubs_share_stand_around_hubs_that_stand_apart():

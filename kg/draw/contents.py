@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kg.draw.layout import lines_of
 from kg.statements import wording
+from kg.terms import local
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,11 +31,12 @@ class Contents:
         """Return what the page tells of a node."""
         thing = {
             "label": data["label"],
-            "rows": lines_of(data["label"]),
+            "rows": lines_of(data["label"], data["short"]),
             "cls": data["cls"],
             "clsLabel": data["cls_label"],
             "names": sorted({*data["labels"].values()} - {data["label"]}),
             "iri": data["iri"],
+            "source": local(data["iri"]) if data["kind"] == "source" else "",
             "facts": [self.index(fact) for fact in data["facts"]],
         }
         return {key: value for key, value in thing.items() if value not in ("", [])}

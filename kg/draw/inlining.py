@@ -25,8 +25,9 @@ _IN_JSON: Final = re.compile(
 """Control characters; other escapes; signs that a script element or JavaScript may misread."""
 SCRIPTS: Final = {
     "network": (
-        *(*_CORE, "state", "canvas", "areas", "overview"),
-        *("panel", "legend", "families", "search", "paths", "save", "keys", "main"),
+        *(*_CORE, "state", "canvas", "bends", "arrows", "labels", "linelabels", "tips", "arrange"),
+        *("areas", "overview", "panel", "legend", "families", "key", "counts", "reason"),
+        *("search", "paths", "save", "keys", "main"),
     ),
     "timeline": (*_CHART, "timeline"),
     "flows": (*_CHART, "flows"),

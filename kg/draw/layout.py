@@ -38,9 +38,11 @@ _EXACT: Final = 400
 """Nodes up to which every pair repels each other exactly; above, nodes repel by the cells they stand in."""
 
 
-def lines_of(label: str) -> list[str]:
-    """Return the one or two lines in which a label is written, cut with an ellipsis."""
-    return textwrap.wrap(label, LINE, max_lines=2, placeholder="…") or [label[:LINE]]
+def lines_of(label: str, short: str = "") -> list[str]:
+    """Return the lines in which a label is written: two, else its abbreviation, else three and then cut."""
+    if short and len(textwrap.wrap(label, LINE)) > 2:
+        label = short
+    return textwrap.wrap(label, LINE, max_lines=3, placeholder="…") or [label[:LINE]]
 
 
 def radius_of(degree: float) -> float:
@@ -109,7 +111,7 @@ def _in_regions(network: Network, communities: Sequence[list[str]], boxes: Boxes
 
 def _box(network: Network, node: str) -> tuple[float, float]:
     """Return half the width and height that a node and its label take."""
-    lines = lines_of(network.nodes[node]["label"])
+    lines = lines_of(network.nodes[node]["label"], network.nodes[node].get("short", ""))
     radius = radius_of(len({*network.successors(node), *network.predecessors(node)}))
     return max(radius, 3.1 * max(map(len, lines))) + 5, radius + 6.5 * len(lines) + 3
 

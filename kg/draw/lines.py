@@ -1,8 +1,7 @@
-"""The lines of a picture: which statements share one, how it is stroked, and how parallel ones bow apart."""
+"""The lines of a picture: one for each two things that anything joins, with all that is said between them."""
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
@@ -10,9 +9,6 @@ if TYPE_CHECKING:
 
     from kg.draw.contents import Contents
     from kg.network import Network
-
-_BENDS: Final = 0.16
-"""How far apart parallel edges bow, as vis-network's roundness."""
 
 DASHES: Final[dict[str, list[int]]] = {
     "asserted": [],
@@ -28,34 +24,18 @@ DASHES: Final[dict[str, list[int]]] = {
 def lines_of_network(
     network: Network, ids: Mapping[str, str], contents: Contents
 ) -> tuple[list[dict[str, Any]], dict[str, Any]]:
-    """Return vis-network's edges, one for all that join the same two by one property, and what they say."""
-    groups: dict[tuple[str, str, str], list[dict[str, Any]]] = {}
+    """Return vis-network's edges, one for each two things joined, and what they say.
+
+    `says` are indexes of statements; `ways` says of each whether it leads from the first end to the second
+    (1), back (-1), or joins equals (0). How a line is stroked the page decides, by what its filters leave.
+    """
+    pairs: dict[tuple[str, str], list[tuple[int, int]]] = {}
     for u, v, data in sorted(network.edges(data=True), key=lambda edge: (edge[0], edge[1], edge[2]["iri"])):
-        groups.setdefault((u, v, data["property"]), []).append(data)
-    beside = Counter((min(u, v), max(u, v)) for u, v, _ in groups)
-    drawn: Counter[tuple[str, str]] = Counter()
+        way = (1 if u <= v else -1) if data["directed"] else 0
+        pairs.setdefault((min(u, v), max(u, v)), []).append((contents.index(data), way))
     edges, lines = [], {}
-    for i, ((u, v, prop), statements) in enumerate(sorted(groups.items())):
-        pair = (min(u, v), max(u, v))
-        bend = (drawn[pair] - (beside[pair] - 1) / 2) * min(_BENDS, 1.4 / beside[pair])
-        drawn[pair] += 1
-        line = {"id": f"e{i}", "from": ids[u], "to": ids[v], **_strokes(statements), **_bent(bend, u > v)}
-        edges.append(line)
-        lines[f"e{i}"] = {"property": prop, "says": [contents.index(statement) for statement in statements]}
+    for i, ((a, b), said) in enumerate(sorted(pairs.items())):
+        says, ways = zip(*said, strict=True)
+        edges.append({"id": f"e{i}", "from": ids[a], "to": ids[b]})
+        lines[f"e{i}"] = {"says": list(says), "ways": list(ways)}
     return edges, lines
-
-
-def _strokes(statements: list[dict[str, Any]]) -> dict[str, Any]:
-    """Return how a line is drawn: dashed unless asserted, thicker where several say it, with its arrow."""
-    order = [[], *filter(None, DASHES.values())]
-    dashes = min((DASHES.get(s["modality"], []) for s in statements), key=order.index)
-    width, arrows = 1 + 0.5 * (len(statements) - 1), "to" if statements[0]["directed"] else ""
-    return {"width": round(min(width, 4), 1), "arrows": arrows} | ({"dashes": dashes} if dashes else {})
-
-
-def _bent(bend: float, reverse: bool) -> dict[str, Any]:
-    """Return how far a line bows to one side, seen from its first end in the order of names."""
-    if abs(bend) < 0.001:
-        return {}
-    kind = "curvedCW" if (bend > 0) != reverse else "curvedCCW"
-    return {"smooth": {"enabled": True, "type": kind, "roundness": round(abs(bend), 3)}}

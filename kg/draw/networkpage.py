@@ -7,7 +7,7 @@ from collections import Counter
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from kg.draw import areas, inlining
+from kg.draw import areas, inlining, keys
 from kg.draw.contents import Contents
 from kg.draw.families import families, family_of
 from kg.draw.layout import layout, radius_of
@@ -17,7 +17,7 @@ from kg.draw.picture import Picture, counted
 from kg.network.kinds import things
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from kg.network import Network
     from kg.statements.vocabulary import Look
@@ -29,16 +29,26 @@ def network_page(
     title: str = "Network",
     sizes: Mapping[str, float] | None = None,
     colors: Mapping[str, float] | None = None,
-    communities: bool = False,
+    size_by: str = "",
+    color_by: str = "",
     scheme: str = "auto",
 ) -> Picture:
     """Return the picture of a network, the same bytes for the same network.
 
-    `sizes` and `colors` are measures (node → value) that take the place of degree and class; `communities`
-    says that `colors` are numbers of communities. `scheme` is `light`, `dark` or `auto`, the reader's.
+    `sizes` and `colors` are measures (node → value) that take the place of neighbours and class; `size_by`
+    and `color_by` what they are called, `community` where colours are numbers of communities. `scheme` is
+    `light`, `dark` or `auto`, the reader's.
     """
-    shown = (hues if communities else shades)(colors or {})
-    data = _data(network, _radii(network, sizes), shown)
+    values = _neighbours(network) if sizes is None else sizes
+    radius = radius_of if sizes is None else _scaled(sizes)
+    shown = (hues if color_by == "community" else shades)(colors or {})
+    data = _data(network, {node: radius(values.get(node, 0)) for node in network}, shown)
+    data["key"] = {
+        "sizes": keys.size_key(values.values(), radius),
+        "size": size_by or "neighbours",
+        "colors": _color_key(network, colors or {}, color_by),
+        "color": color_by,
+    }
     html = inlining.page("network", "network", {"title": title, "scheme": scheme}, data, [_vis_network()])
     return Picture(html, title, _summary(network, len(data["lines"])))
 
@@ -92,15 +102,23 @@ def _vis(nodes: list[dict[str, Any]], edges: list[dict[str, Any]]) -> dict[str, 
     for edge in edges:
         drawn.add_edge(edge.pop("from"), edge.pop("to"), **edge)
     made_nodes, made_edges, *_ = drawn.get_network_data()
+    for edge in made_edges:  # the page draws arrowheads itself, at the edge of names
+        del edge["arrows"]
     return {"nodes": made_nodes, "edges": made_edges}
 
 
-def _radii(network: Network, sizes: Mapping[str, float] | None) -> dict[str, float]:
-    """Return node → radius: of its degree, or of a measure scaled to the same range."""
-    if sizes is None:
-        return {n: radius_of(len({*network.successors(n), *network.predecessors(n)} - {n})) for n in network}
+def _neighbours(network: Network) -> dict[str, float]:
+    return {n: len({*network.successors(n), *network.predecessors(n)} - {n}) for n in network}
+
+
+def _scaled(sizes: Mapping[str, float]) -> Callable[[float], float]:
+    """Return the radius for a value of a measure, in the range of that for neighbours."""
     most = max(sizes.values(), default=0) or 1
-    return {n: radius_of(140 * max(sizes.get(n, 0), 0) / most) for n in network}
+    return lambda value: radius_of(140 * max(value, 0) / most)
+
+
+def _color_key(network: Network, colors: Mapping[str, float], color_by: str) -> list[dict[str, Any]]:
+    return keys.community_key(network, colors) if color_by == "community" else keys.shade_key(colors)
 
 
 def _nodes(
@@ -128,27 +146,26 @@ def _classes(network: Network, looks: dict[str, Look]) -> list[dict[str, Any]]:
     counts = Counter(data["cls"] for _, data in network.nodes(data=True))
     order = sorted(counts, key=lambda cls: (looks[cls].order, -counts[cls], cls))
     return [
-        {"name": cls, "label": labels[cls] or "other", "count": counts[cls]}
-        | {"color": looks[cls].color, "shape": looks[cls].shape, "family": family_of(looks[cls])}
+        {"name": cls, "label": labels[cls] or "other", "family": family_of(looks[cls])}
+        | {"color": looks[cls].color, "shape": looks[cls].shape}
         for cls in order
     ]
 
 
 def _properties(statements: list[dict[str, Any]], lines: dict[str, Any]) -> list[dict[str, Any]]:
     """Return the properties drawn, the most frequent first."""
-    counts = Counter(line["property"] for line in lines.values() for _ in line["says"])
+    drawn = {i for line in lines.values() for i in line["says"]}
+    counts = Counter(statements[i]["property"] for i in drawn)
     labels = {statement["property"]: statement["property_label"] for statement in statements}
     order = sorted(counts, key=lambda prop: (-counts[prop], prop))
-    return [{"name": prop, "label": labels[prop], "count": counts[prop]} for prop in order]
+    return [{"name": prop, "label": labels[prop]} for prop in order]
 
 
 def _modalities(statements: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return the modalities of what is said, each with the dashes of its lines."""
-    counts = Counter(statement.get("modality") for statement in statements)
+    known = {statement.get("modality") for statement in statements}
     return [
-        {"name": name, "label": name, "count": counts[name], "dashes": dashes}
-        for name, dashes in DASHES.items()
-        if counts[name]
+        {"name": name, "label": name, "dashes": dashes} for name, dashes in DASHES.items() if name in known
     ]
 
 

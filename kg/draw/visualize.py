@@ -101,10 +101,8 @@ def _draw(network: Network, title: str, size_by: str | None, color_by: str | Non
 
     sizes = measure(network, size_by) if size_by else None
     colors = measure(network, color_by) if color_by else None
-    communities = color_by == "community"
-    return network_page(
-        network, title=title, sizes=sizes, colors=colors, communities=communities, scheme=scheme
-    )
+    called = {"size_by": size_by or "", "color_by": color_by or ""}
+    return network_page(network, title=title, sizes=sizes, colors=colors, scheme=scheme, **called)
 
 
 def _chart(graph: Graph, kind: Kind, title: str | None, scheme: str) -> Picture:

@@ -128,6 +128,7 @@ def _add_end(drawn: Network, statements: Statements, term: Term) -> str:
         return written(term)
     text = statements.text(term)
     empty = {
+        "short": "",
         "labels": {},
         "cls": "",
         "cls_label": "",

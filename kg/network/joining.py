@@ -67,6 +67,7 @@ def add_node(drawn: Network, statements: Statements, iri: str) -> None:
     drawn.add_node(
         iri,
         label=statements.name(iri),
+        short=statements.abbreviation(iri),
         labels=statements.names.get(iri, {}),
         cls=classes[0] if classes else "",
         cls_label=statements.class_label(iri),

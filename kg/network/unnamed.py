@@ -61,6 +61,7 @@ def add(drawn: Network, statements: Statements, blank: str, thing: str) -> None:
     drawn.add_node(
         thing,
         label=_name(properties) or _short(statements.nested.words(BlankNode(blank[2:]))),
+        short="",
         labels={},
         cls=local(classes[0]) if classes else "",
         cls_label=statements.name(classes[0]) if classes else "",

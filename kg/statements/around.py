@@ -27,7 +27,8 @@ _NAMING: Final = ", ".join(f"<{prop}>" for prop in labels.PREFERRED)
 _NAMING_NODES: Final = "|".join(f"<{prop}>" for prop in labels.PREFERRED if prop.startswith(labels.SKOSXL))
 _DESCRIBED: Final = "VALUES ?s { THINGS } ?s ?p ?o"
 _NAMED: Final = (
-    f"VALUES ?thing {{ THINGS }} {{ ?thing ?p ?o FILTER(?p IN (rdf:type, {_NAMING})) BIND(?thing AS ?s) }}"
+    f"VALUES ?thing {{ THINGS }} {{ ?thing ?p ?o FILTER(?p IN (rdf:type, kg:abbreviation, {_NAMING}))"
+    " BIND(?thing AS ?s) }"
     f" UNION {{ ?thing {_NAMING_NODES} ?s . ?s <{labels.FORM}> ?o BIND(<{labels.FORM}> AS ?p) }}"
 )
 _POINTING: Final = (

@@ -29,6 +29,7 @@ def read(graph: Graph) -> Statements:
     statements = Statements(
         types=types,
         names=_labels(graph),
+        abbreviations=_abbreviations(graph),
         vocabulary=read_vocabulary(graph),
         facts={iri: fact for iri, fact in facts.items() if _subject(fact) not in records},
         parts={iri: fact for iri, fact in facts.items() if _subject(fact) in records},
@@ -59,6 +60,15 @@ def _labels(graph: Graph) -> dict[str, dict[str, str]]:
     ranked = sorted((labels.rank(r["p"].value, r["b"].value, r["b"].language), r["a"].value) for r in rows)
     for (*_, language, text), a in ranked:
         found[a].setdefault(language, text)
+    return dict(found)
+
+
+def _abbreviations(graph: Graph) -> dict[str, dict[str, str]]:
+    """Return the shortest abbreviation of everything by language, of those alike the first."""
+    rows = graph.select("SELECT ?a ?b WHERE { ?a kg:abbreviation ?b FILTER(isIRI(?a) && isLiteral(?b)) }")
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for row in sorted(rows, key=lambda r: (r["a"].value, len(r["b"].value), r["b"].value)):
+        found[row["a"].value].setdefault(row["b"].language or "", row["b"].value)
     return dict(found)
 
 

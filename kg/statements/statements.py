@@ -55,6 +55,7 @@ class Statements:
     passages: dict[str, Properties]
     sources: dict[str, Properties]
     entities: frozenset[str]
+    abbreviations: dict[str, dict[str, str]] = field(default_factory=dict)
     blanks: dict[str, Properties] = field(default_factory=dict)
     contradictions: dict[str, tuple[Contradiction, ...]] = field(default_factory=dict)
     _told: dict[str, Statement] = field(default_factory=dict, init=False, repr=False)
@@ -62,6 +63,11 @@ class Statements:
     def name(self, iri: str) -> str:
         """Return the label to show of anything, else its local name."""
         return next(iter(self.names.get(iri, {}).values()), local(iri))
+
+    def abbreviation(self, iri: str) -> str:
+        """Return how a thing is abbreviated in the language of the label shown, or an empty string."""
+        known, language = self.abbreviations.get(iri, {}), next(iter(self.names.get(iri, {})), "")
+        return known.get(language) or known.get("", "")
 
     def classes(self, iri: str) -> list[str]:
         """Return the local names of a thing's classes, most specific first."""

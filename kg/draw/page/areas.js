@@ -6,9 +6,12 @@ const areas = DATA.areas.map((area, i) =>
 
 let areasLie = true;
 
-/** Draw the grounds, before anything else is drawn, unless forces have carried off what lay on them. */
+/** Say whether things lie where areas were laid out: neither forces nor filters have moved them. */
+const isMap = () => areasLie && (isOverview() || visible.nodes.size === DATA.nodes.length);
+
+/** Draw the grounds, before anything else is drawn. */
 function drawAreas(context) {
-  if (!areasLie) return;
+  if (!isMap()) return;
   Object.assign(context, { lineJoin: "round", lineWidth: 2 * AREA_MARGIN });
   context.fillStyle = context.strokeStyle = inks.area;
   for (const area of areas) {
@@ -51,7 +54,7 @@ const turnsLeft = (a, b, c) => (b.x - a.x) * (c.y - a.y) > (b.y - a.y) * (c.x - 
 
 /** Write the names of the areas that are wide enough for theirs, and keep other names off them. */
 function drawAreaNames(context, scale, taken) {
-  if (!areasLie) return;
+  if (!isMap()) return;
   const size = AREA_TYPE / scale, frame = stageBox();
   context.font = `600 ${size}px system-ui, sans-serif`;
   for (const { label, box } of areas) {

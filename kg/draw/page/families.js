@@ -39,6 +39,16 @@ function keepFamily(classes) {
   filtered();
 }
 
+/** Show how many things of each family are visible. */
+function countFamilies(now) {
+  for (const button of document.querySelectorAll(".family")) {
+    const classes = DATA.classes.filter((cls) => cls.family === button.dataset.family);
+    const number = classes.reduce((sum, { name }) => sum + (now.get(name) ?? 0), 0);
+    button.querySelector("small").textContent = String(number);
+    button.classList.toggle("nothing", !number);
+  }
+}
+
 /** Strike out the families of which nothing is shown. */
 function pressFamilies() {
   for (const button of document.querySelectorAll(".family")) {

@@ -111,7 +111,7 @@ function appendRows(body, rows) {
 }
 
 function tableRow(line, it) {
-  const [a, b] = ends.get(line).map((id) => thing(id).label), passages = passagesOf(it);
+  const [a, b] = fromTo(line, it).map((id) => thing(id).label), passages = passagesOf(it);
   const certainty = [it.certainty, it.restriction].filter(Boolean).map((text) => ` (${text})`).join("");
   const words = passages.map((passage) => passage.words).join(" … ");
   const about = (key) => [...new Set(passages.map((passage) => DATA.sources[passage.source][key]))];

@@ -7,8 +7,9 @@ function buildLegend() {
   fillFamilies();
   fill("properties", DATA.properties);
   fill("modalities", DATA.modalities.map((modality) => ({ ...modality, picture: stroke(modality.dashes) })));
-  fill("sources", DATA.sources.map(({ id, title, published }) =>
-    ({ name: id, label: title, count: published.slice(0, 4) })));
+  fill("sources", DATA.sources.map(({ id, title, published: date }) =>
+    ({ name: id, label: date ? `${cut(title, 60)}, ${date.slice(0, 4)}` : title })));
+  buildKey();
   byId("years").hidden = !YEARS.length;
   byId("years").addEventListener("change", readYears);
   byId("year-from").placeholder = Math.min(...YEARS);
@@ -20,8 +21,8 @@ function buildLegend() {
 const lookOf = (cls) => (DATA.coloredByMeasure ? GREY_LOOK : cls.color);
 
 /** Return a piece of a line in these dashes as an inline SVG. */
-function stroke(dashes) {
-  const ink = { stroke: rim(GREY_LOOK), "stroke-width": 2, "stroke-dasharray": dashes.join(" ") };
+function stroke(dashes, width = 2) {
+  const ink = { stroke: rim(GREY_LOOK), "stroke-width": width, "stroke-dasharray": dashes.join(" ") };
   return makeSvg("svg", { viewBox: "0 0 24 16", class: "look", "aria-hidden": "true" },
     makeSvg("path", { d: "M0 8H24", ...ink }));
 }
@@ -33,7 +34,7 @@ function fill(key, items, few = FEW) {
   list.replaceChildren(...items.slice(0, few).map((item) => choice(key, item, items)));
   if (items.length <= few) return;
   const rest = items.slice(few).map((item) => choice(key, item, items));
-  const showRest = (event) => event.target.parentElement.replaceWith(...rest);
+  const showRest = (event) => { event.target.parentElement.replaceWith(...rest); showCounts(); };
   list.append(make("li", {}, make("button", { class: "more", onclick: showRest }, `${rest.length} more…`)));
 }
 
@@ -41,7 +42,7 @@ function choice(key, item, items) {
   const { name, label } = item, told = cut(label, 70), pressed = String(!state.hidden[key].has(name));
   const about = { "aria-pressed": pressed, "data-key": key, "data-name": name, title: label };
   const button = make("button", { class: "choice", ...about, onclick: () => toggle(key, name) },
-    item.picture ?? make("span", {}), make("span", {}, told), make("small", {}, String(item.count ?? "")));
+    item.picture ?? make("span", {}), make("span", {}, told), make("small"));
   const keep = () => keepOnly(key, name, items);
   const only = make("button", { class: "only", "aria-label": `Only ${told}`, onclick: keep }, "only");
   return make("li", {}, button, items.length > 1 ? only : "");
@@ -71,30 +72,25 @@ function filtered() {
   }
   pressFamilies();
   state.path = null;
-  refresh();
-  if (mostlyOutside()) fit();
+  if (!state.hidden.classes.size) state.joins = false;
+  review();
+  if (state.selected && !isNode(state.selected) && !visible.lines.has(state.selected)) state.selected = null;
   showPanel();
+  showCounts();
+  settle();
   fillTable();
   tell(summary());
   remember();
-}
-
-/** Say whether less than half of what is shown is on the screen. */
-function mostlyOutside() {
-  const stage = stageBox(), point = ({ x, y }) => ({ left: x, right: x, top: y, bottom: y });
-  const seen = [...visible.nodes].filter((id) => inside(point(where(id)), stage));
-  return seen.length < visible.nodes.size / 2;
 }
 
 function showEverything() {
   if (state.picking !== null) stopPicking();
   for (const key of KEYS) state.hidden[key].clear();
   Object.assign(state, { from: null, to: null, undated: true });
-  Object.assign(state, { only: null, path: null, selected: null, hovered: null });
+  Object.assign(state, { only: null, path: null, selected: null, hovered: null, joins: false });
   state.collapsed.clear();
   closeBubbles();
   byId("year-from").value = byId("year-to").value = "";
   byId("undated").checked = true;
   filtered();
-  fit();
 }

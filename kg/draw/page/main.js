@@ -31,17 +31,18 @@ function remember() {
 
 function fragment() {
   const kept = new URLSearchParams();
-  const put = (key, value) => value && kept.set(key, value);
-  put("select", state.selected && nameOf(state.selected));
-  put("path", state.path && [state.path.from, state.path.to].map(nameOf).join("|"));
-  put("only", state.only && nameOf(state.only));
-  put("folded", [...state.collapsed].map(nameOf).join("|"));
-  for (const key of KEYS) put(key, [...state.hidden[key]].join("|"));
-  put("from", state.from);
-  put("to", state.to);
-  put("undated", state.undated ? "" : "no");
-  put("words", state.words === (DATA.edges.length <= FEW_LINES) ? "" : state.words ? "yes" : "no");
-  put("scheme", state.scheme);
+  const keep = (key, value) => value && kept.set(key, value);
+  keep("select", state.selected && nameOf(state.selected));
+  keep("path", state.path && [state.path.from, state.path.to].map(nameOf).join("|"));
+  keep("only", state.only && nameOf(state.only));
+  keep("joins", state.joins && "yes");
+  keep("folded", [...state.collapsed].map(nameOf).join("|"));
+  for (const key of KEYS) keep(key, [...state.hidden[key]].join("|"));
+  keep("from", state.from);
+  keep("to", state.to);
+  keep("undated", state.undated ? "" : "no");
+  keep("words", state.words === (DATA.edges.length <= FEW_LINES) ? "" : state.words ? "yes" : "no");
+  keep("scheme", state.scheme);
   return kept.size ? `#${kept}` : "";
 }
 
@@ -51,6 +52,7 @@ function recall(hash) {
   const ids = (key) => (kept.get(key) ?? "").split("|").map((name) => idsByName.get(name)).filter(Boolean);
   for (const key of KEYS) state.hidden[key] = new Set(kept.get(key)?.split("|") ?? []);
   state.only = ids("only").find(isNode) ?? null;
+  state.joins = kept.get("joins") === "yes";
   state.collapsed = new Set(ids("folded").filter(isNode));
   for (const key of ["from", "to"]) byId(`year-${key}`).value = kept.get(key)?.match(/^\d+$/)?.[0] ?? "";
   byId("undated").checked = kept.get("undated") !== "no";
@@ -71,22 +73,26 @@ async function copyLink() {
   }
 }
 
-/** Show everything visible as large as the stage lets it be, with a margin for labels. */
+/** Show everything visible as large as the stage lets it be. */
 function fit() {
-  if (!visible.nodes.size) return;
-  bring([...visible.nodes], LARGEST);
-  wholeScale = net.getScale();
+  const view = viewOf([...visible.nodes]);
+  if (!view) return;
+  net.moveTo({ ...view, animation: false });
+  wholeScale = view.scale;
   showThisNear();
 }
 
-/** Show some things as large as the stage lets them be, none larger than a scale. */
-function bring(things, largest) {
-  const { left, right, top, bottom } = bounds(things, 0, 0);
-  const { clientWidth: width, clientHeight } = byId("net"), height = clientHeight - covered();
-  const wide = (width - 2 * Math.min(90, width / 7)) / Math.max(1, right - left);
-  const high = (height - 110) / Math.max(1, bottom - top), scale = Math.min(wide, high, largest);
-  const position = { x: (left + right) / 2, y: (top + bottom) / 2 };
-  net.moveTo({ position, scale, offset: { x: 0, y: -covered() / 2 }, animation: false });
+/** Return the view that has these nodes as large as the stage lets them be, with a margin for labels. */
+function viewOf(ids, largest = LARGEST) {
+  const { left, right, top, bottom } = bounds(ids, 0, 0);
+  if (left > right) return null;
+  net.setSize();
+  const { clientWidth: width, clientHeight } = byId("net"), aside = Math.min(90, width / 7);
+  const above = byId("reason").offsetHeight, height = clientHeight - above - covered();
+  const wide = (width - 2 * aside) / Math.max(1, right - left);
+  const high = (height - 80) / Math.max(1, bottom - top), scale = Math.min(wide, high, largest);
+  const position = { x: (left + right) / 2, y: (top + bottom) / 2 + (covered() - above) / 2 / scale };
+  return { position, scale };
 }
 
 function togglePhysics() {
@@ -127,13 +133,12 @@ function startButtons() {
 function start() {
   const arrived = location.hash;
   startScheme();
-  buildLegend();
   review();
-  showDetail();
+  buildLegend();
   startDrawing();
-  for (const begin of [startSearch, startKeys, startButtons, startOverview]) begin();
-  fit();
+  for (const begin of [startSearch, startKeys, startButtons, startOverview, fit]) begin();
   tell(summary());
+  showCounts();
   if (DATA.edges.length <= FEW_LINES) toggleWords();
   if (arrived.length > 1) recall(arrived);
   setTimeout(fillTable, 200);

@@ -23,11 +23,9 @@ function showDetail() {
   bubbles = [];
   Object.assign(drawing, visible);
   if (isOverview()) thinOut();
-  const changed = (set, shown) => set.get({ filter: (item) => !!item.hidden === shown.has(item.id) })
-    .map((item) => ({ id: item.id, hidden: !shown.has(item.id) }));
-  const [nodes, lines] = [changed(nodeSet, drawing.nodes), changed(edgeSet, drawing.lines)];
-  if (nodes.length) nodeSet.update(nodes);
-  if (lines.length) edgeSet.update(lines);
+  const changed = nodeSet.get({ filter: (item) => !!item.hidden === drawing.nodes.has(item.id) });
+  if (changed.length) nodeSet.update(changed.map(({ id }) => ({ id, hidden: !drawing.nodes.has(id) })));
+  strokeLines();
 }
 
 /** Return how many things there is room for: more the larger the stage and the closer it is looked at. */
@@ -81,11 +79,11 @@ function bubble(group, things) {
 
 /** Return the things drawn to which most lines of those in a bubble lead, with how many there are. */
 function tiesOf(things) {
-  const within = new Set(things), counts = new Map();
+  const within = new Set(things), tied = new Map();
   const outer = things.flatMap(shownLines).flatMap((line) => ends.get(line))
     .filter((id) => !within.has(id) && drawing.nodes.has(id));
-  for (const id of outer) counts.set(id, (counts.get(id) ?? 0) + 1);
-  return [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, TIES_OF_BUBBLE);
+  for (const id of outer) tied.set(id, (tied.get(id) ?? 0) + 1);
+  return [...tied].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, TIES_OF_BUBBLE);
 }
 
 /** Move bubbles off the things that are drawn and off one another. */
@@ -171,8 +169,8 @@ function openBubble(point) {
 /** Draw all things of some groups, and go near enough to read the names of these. */
 function openGroups(groups, things) {
   for (const group of groups) opened.add(group);
-  bring(things, CLOSE);
   showDetail();
+  glide(new Map(), new Map(), viewOf(things, CLOSE));
   tell(summary());
 }
 

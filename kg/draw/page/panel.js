@@ -6,12 +6,14 @@ const OPEN = 10;
 /** Choose a node, a line, or nothing. */
 function choose(id) {
   if (id && state.picking !== null && isNode(id)) return pick(id);
+  const isElsewhere = state.path || (id && isNode(id) && !visible.nodes.has(id));
   state.selected = id;
   state.path = null;
   state.hovered = null;
   byId("tip").hidden = true;
-  if (id && isNode(id) && !visible.nodes.has(id)) refresh();
+  if (isElsewhere) settle();
   showPanel();
+  if (id) bringIntoView(id);
   net.redraw();
   remember();
   return undefined;
@@ -58,9 +60,8 @@ function doings(id) {
 
 function showOnly(id) {
   state.only = id;
-  refresh();
   showPanel();
-  fit();
+  settle();
   remember();
 }
 
@@ -74,7 +75,7 @@ function toggleLeaves(id) {
 
 /** Return what is said of a node, grouped by what they are, each group closed when there are many. */
 function statementsOf(id) {
-  const sorted = [...Map.groupBy(shownLines(id), labelOf)].map(([name, lines]) => [name, gathered(lines)])
+  const sorted = [...Map.groupBy(gathered(shownLines(id)), ([it]) => it.property_label)]
     .sort((a, b) => b[1].length - a[1].length || (a[0] < b[0] ? -1 : 1));
   const total = sorted.reduce((sum, [, said]) => sum + said.length, 0);
   const group = ([name, said]) => statementGroup(name, said, total <= OPEN || said.length <= 2);
@@ -106,13 +107,14 @@ function cardsOf(said) {
 }
 
 function partsOfLine(id) {
-  return [make("h2", {}, labelOf(id)), ...cardsOf(gathered([id]))];
+  const said = gathered([id]), number = make("p", { class: "aka" }, counted(said.length, "statement"));
+  return [make("h2", {}, pairOf(id)), number, ...cardsOf(said)];
 }
 
 /** Return who is joined to whom, each once though a record may join many: equals, then what they point to. */
 function joined(lines, it) {
-  const arrows = lines.filter((line) => directed.has(line)).map((line) => ends.get(line));
-  const equals = new Set(lines.filter((line) => !directed.has(line)).flatMap((line) => ends.get(line)));
+  const arrows = lines.filter((line) => wayOf(line, it)).map((line) => fromTo(line, it));
+  const equals = new Set(lines.filter((line) => !wayOf(line, it)).flatMap((line) => ends.get(line)));
   const froms = new Set([...equals, ...arrows.map(([from]) => from)]), isRecord = it.kind === "record";
   const tos = [...new Set(arrows.map(([, to]) => to))].filter((id) => !equals.has(id));
   const way = !tos.length ? "" : isRecord ? " → " : ` – ${it.label} → `;
@@ -124,18 +126,20 @@ const listed = (ids, gap) => ids.flatMap((id, i) => (i ? [gap, thingButton(id)] 
 const thingButton = (id) =>
   make("button", { class: "thing", onclick: () => goTo(id) }, cut(thing(id).label, 200));
 
-/** Choose a thing and bring it and all its neighbours into view, once the panel has taken its place. */
-function goTo(id) {
-  choose(id);
-  setTimeout(() => showAround(id), 60);
-}
+/** Choose a thing, which brings it and its neighbours into view. */
+const goTo = (id) => choose(id);
 
-function showAround(id) {
-  const near = [id, ...neighboursOf(id)].filter((each) => visible.nodes.has(each)), stage = stageBox();
-  stage.bottom -= covered() / net.getScale();
-  const isSeen = ({ x, y }) => inside({ left: x, right: x, top: y, bottom: y }, stage);
-  if (near.map(where).every(isSeen) && net.getScale() >= 0.5) return;
-  bring(near, Math.max(net.getScale(), CLOSE));
+/** Bring a thing and its neighbours, or what a line joins, into view, unless they are. */
+function bringIntoView(id) {
+  const around = isNode(id) ? [id, ...neighboursOf(id)] : ends.get(id);
+  net.setSize();
+  const { clientWidth: width, clientHeight: height } = byId("net");
+  const seen = (node) => {
+    const { x, y } = net.canvasToDOM(where(node));
+    return x > 30 && x < width - 30 && y > 20 && y < height - 30 - covered();
+  };
+  if (around.every(seen) && net.getScale() >= 0.5) return;
+  glide(new Map(), new Map(), viewOf(around, Math.max(net.getScale(), 0.9)));
 }
 
 /** Return how much of the drawing the panel covers from below, as it does on a phone. */
@@ -150,6 +154,7 @@ function summary() {
   const [things, lines] = [visible.nodes.size, visible.lines.size];
   const parts = [`${counted(things, "thing")}, ${counted(lines, "line")}`];
   if (DATA.leftOut) parts.push(`${DATA.leftOut} less central things left out of the picture`);
+  if (visible.lonely.size && visible.lines.size) parts.push(`${visible.lonely.size} more without a line`);
   if (state.collapsed.size) parts.push("some folded away");
   parts.push(...waitingTold());
   parts.push("choose one to read what the documents say");

@@ -24,11 +24,14 @@ function pick(id) {
   return showPath(from, to);
 }
 
+/** Show nothing but the shortest paths between two things, from left to right. */
 function showPath(from, to) {
-  state.selected = null;
+  Object.assign(state, { selected: null, path: null });
+  review();
   state.path = pathsBetween(from, to);
+  review();
   showPanel();
-  setTimeout(() => state.path && bring(state.path.nodes, CLOSE), 60);
+  settle();
   remember();
 }
 

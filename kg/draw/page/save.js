@@ -22,7 +22,8 @@ function pictureToSave() {
 
 function arrowHead() {
   const size = { viewBox: "0 0 8 8", refX: 8, refY: 4, markerWidth: 6, markerHeight: 6 };
-  return makeSvg("marker", { id: "arrow", ...size, markerUnits: "userSpaceOnUse", orient: "auto" },
+  const turned = { markerUnits: "userSpaceOnUse", orient: "auto-start-reverse" };
+  return makeSvg("marker", { id: "arrow", ...size, ...turned },
     makeSvg("path", { d: "M0 0L8 4L0 8Z", fill: GREY }));
 }
 
@@ -57,12 +58,15 @@ function bounds(nodes, aside = 160 + MARGIN, reach = 60 + MARGIN) {
 }
 
 function svgLine(id) {
-  const { a, b, via } = curveOf(id), { dashes, width = 1, arrows, color } = edgeSet.get(id);
-  const end = shortened(via, b, b.options.size + 1), at = ({ x, y }) => `${round(x)} ${round(y)}`;
+  const { width, dashes, forth, back, opacity } = strokes.get(id), { a, b, via } = curveOf(id);
+  const tip = (to, isTip) => (isTip ? shortened(via, to, to.options.size + 1) : to);
+  const at = ({ x, y }) => `${round(x)} ${round(y)}`;
+  const [first, middle, last] = [tip(a, back), via, tip(b, forth)].map(at);
   return makeSvg("path", {
-    d: `M${at(a)}Q${at(via)} ${at(end)}`, fill: "none", stroke: GREY, "stroke-opacity": round(color.opacity),
-    "stroke-width": width, "stroke-dasharray": dashes?.join(" ") ?? null,
-    "marker-end": arrows ? "url(#arrow)" : null,
+    d: `M${first}Q${middle} ${last}`, fill: "none", stroke: GREY,
+    "stroke-opacity": round(opacity), "stroke-width": round(width),
+    "stroke-dasharray": dashes ? dashes.join(" ") : null,
+    "marker-start": back ? "url(#arrow)" : null, "marker-end": forth ? "url(#arrow)" : null,
   });
 }
 

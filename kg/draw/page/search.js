@@ -88,7 +88,7 @@ function take(id) {
 /** Undo what hides a thing that the reader asked for by name. */
 function reveal(id) {
   state.hidden.classes.delete(thing(id).cls ?? "");
-  state.only = null;
+  Object.assign(state, { only: null, path: null });
   for (const other of linesOf.get(id).map((e) => otherEnd(e, id))) state.collapsed.delete(other);
   state.selected = id;
   filtered();

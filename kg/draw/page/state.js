@@ -4,35 +4,45 @@ const KEYS = ["classes", "properties", "modalities", "sources"];
 const YEARS = DATA.statements.flatMap((s) => s.years || []);
 
 const state = {
-  selected: null, hovered: null, path: null, picking: null, only: null, words: false,
+  selected: null, hovered: null, path: null, picking: null, only: null, words: false, joins: false,
   hidden: Object.fromEntries(KEYS.map((key) => [key, new Set()])),
   from: null, to: null, undated: true, collapsed: new Set(),
 };
-const visible = { nodes: new Set(), lines: new Set() };
+const visible = { nodes: new Set(), lines: new Set(), lonely: new Set() };
 
 const ends = new Map(DATA.edges.map(({ id, from, to }) => [id, [from, to]]));
 const linesOf = new Map(DATA.nodes.map((node) => [node.id, []]));
 for (const { id, from, to } of DATA.edges) for (const end of new Set([from, to])) linesOf.get(end).push(id);
-const directed = new Set(DATA.edges.filter((edge) => edge.arrows === "to").map((edge) => edge.id));
+const indexes = new Map(DATA.statements.map((statement, index) => [statement, index]));
+const published = new Map(DATA.sources.map((source) => [source.id, Number(source.published.slice(0, 4))]));
 const isNode = (id) => linesOf.has(id);
 const thing = (id) => DATA.things[id];
 const otherEnd = (line, node) => (ends.get(line)[0] === node ? ends.get(line)[1] : ends.get(line)[0]);
 const shownLines = (node) => linesOf.get(node).filter((line) => visible.lines.has(line));
 const neighboursOf = (node) => new Set(shownLines(node).map((line) => otherEnd(line, node)));
 
-/** Say whether a statement passes the filters of line, certainty, source and year. */
-function passes(statement) {
-  const { hidden } = state;
-  if (hidden.properties.has(statement.property) || hidden.modalities.has(statement.modality)) return false;
-  const sources = passagesOf(statement).map((passage) => DATA.sources[passage.source].id);
-  if (sources.length && sources.every((source) => hidden.sources.has(source))) return false;
-  if (state.from === null && state.to === null) return true;
-  if (!statement.years) return state.undated;
-  return statement.years[1] >= (state.from ?? -Infinity) && statement.years[0] <= (state.to ?? Infinity);
+/** Say whether years, from the first to the last, are among those asked for. */
+const inYears = ([first, last]) => last >= (state.from ?? -Infinity) && first <= (state.to ?? Infinity);
+const isDated = () => state.from !== null || state.to !== null;
+
+/** Return the filters that a statement does not pass, by what they filter. */
+function failures(statement) {
+  const { hidden } = state, sources = passagesOf(statement).map(({ source }) => DATA.sources[source].id);
+  const isSaid = !sources.length || sources.some((source) => !hidden.sources.has(source));
+  const isThen = !isDated() || (statement.years ? inYears(statement.years) : state.undated);
+  return [
+    hidden.properties.has(statement.property) && "properties",
+    hidden.modalities.has(statement.modality) && "modalities",
+    !isSaid && "sources", !isThen && "years",
+  ].filter(Boolean);
 }
 
-const labelOf = (line) => DATA.statements[DATA.lines[line].says[0]].property_label;
+const passes = (statement) => !failures(statement).length;
 const saidOn = (line) => DATA.lines[line].says.map((s) => DATA.statements[s]).filter(passes);
+
+/** Return 1 for a statement that leads from the first end of a line to the second, -1 back, 0 for equals. */
+const wayOf = (line, it) => DATA.lines[line].ways[DATA.lines[line].says.indexOf(indexes.get(it))];
+const fromTo = (line, it) => (wayOf(line, it) < 0 ? [...ends.get(line)].reverse() : ends.get(line));
 
 /** Return the nodes within one step of the one the reader asked to see alone, or null for all. */
 function circle() {
@@ -40,19 +50,58 @@ function circle() {
   return only && new Set([only, ...linesOf.get(only).map((line) => otherEnd(line, only))]);
 }
 
+/** Say whether a node is a source that the reader struck out, or of other years than those asked for. */
+function isStruckOut(id) {
+  const { source } = thing(id), year = published.get(source);
+  return Boolean(source) && (state.hidden.sources.has(source) || Boolean(year && !inYears([year, year])));
+}
+
 /** Work out which nodes and lines are visible. */
 function review() {
-  const within = circle();
-  const shown = (id) => !state.hidden.classes.has(thing(id).cls || "") && (!within || within.has(id));
-  const nodes = new Set(DATA.nodes.map((n) => n.id).filter(shown));
-  const near = (e) => !state.only || ends.get(e).includes(state.only);
-  const whole = (e) => ends.get(e).every((node) => nodes.has(node));
-  const lines = [...ends.keys()].filter((e) => near(e) && whole(e) && saidOn(e).length);
-  const ended = new Set(lines.flatMap((e) => ends.get(e)));
-  const stays = (node) => ended.has(node) || !linesOf.get(node).length || state.selected === node;
-  visible.nodes = new Set([...nodes].filter(stays));
-  visible.lines = new Set(lines);
+  const nearby = circle(), near = (line) => !state.only || ends.get(line).includes(state.only);
+  const said = [...ends.keys()].filter((line) => near(line) && saidOn(line).length);
+  const nodes = new Set(DATA.nodes.map(({ id }) => id).filter((id) => !isStruckOut(id)));
+  const wanted = (id) => !state.hidden.classes.has(thing(id).cls ?? "") && (!nearby || nearby.has(id));
+  const shown = new Set([...nodes].filter(wanted));
+  if (state.joins) for (const id of joining(shown, said)) if (nodes.has(id)) shown.add(id);
+  visible.lines = new Set(said.filter((line) => ends.get(line).every((id) => shown.has(id))));
+  const spoken = new Set(said.flatMap((line) => ends.get(line)));
+  visible.nodes = new Set([...shown].filter(staying(spoken)));
+  visible.lonely = new Set([...shown].filter((id) => spoken.has(id) && !shownLines(id).length));
+  if (state.path?.one.length) keepPath();
   for (const node of state.collapsed) for (const leaf of leavesOf(node)) hideNode(leaf);
+}
+
+/** Return the nodes that join at least two of these to one another, in what is said. */
+function joining(shown, said) {
+  const around = new Map();
+  for (const [a, b] of said.map((line) => ends.get(line))) {
+    for (const [id, other] of [[a, b], [b, a]]) {
+      if (shown.has(id) && !shown.has(other)) around.set(other, (around.get(other) ?? new Set()).add(id));
+    }
+  }
+  return [...around].filter(([, some]) => some.size > 1).map(([id]) => id);
+}
+
+/** Return what says whether a node stays: with its lines, alone, asked for, or where there are no lines. */
+function staying(spoken) {
+  const ended = new Set([...visible.lines].flatMap((line) => ends.get(line)));
+  const stays = (id) => ended.has(id) || state.selected === id || isAlone(id);
+  return visible.lines.size ? stays : (id) => stays(id) || spoken.has(id);
+}
+
+/** Say whether a node that nothing ever joins is to be seen: something said of it alone passes. */
+function isAlone(id) {
+  const facts = (thing(id).facts ?? []).map((fact) => DATA.statements[fact]);
+  return !linesOf.get(id).length && (facts.length ? facts.some(passes) : !isNarrowed());
+}
+
+/** Say whether a filter stands in the way of some statements. */
+const isNarrowed = () => isDated() || KEYS.some((key) => key !== "classes" && state.hidden[key].size);
+
+function keepPath() {
+  visible.nodes = new Set(state.path.nodes);
+  visible.lines = new Set(state.path.lines);
 }
 
 function hideNode(node) {
@@ -68,7 +117,7 @@ function leavesOf(node) {
 /** Return a short name for a node or line that stays the same when the page is drawn anew. */
 function nameOf(id) {
   if (isNode(id)) return (thing(id).iri || thing(id).label).replace(/^.*\/id\//, "");
-  return [nameOf(ends.get(id)[0]), DATA.lines[id].property, nameOf(ends.get(id)[1])].join("~");
+  return ends.get(id).map(nameOf).join("~");
 }
 
 const idsByName = new Map([...DATA.nodes, ...DATA.edges].map((item) => [nameOf(item.id), item.id]));

@@ -1,0 +1,124 @@
+// Labels: names of things, placed where there is room for them, the great before the small.
+
+const GREAT = 40;
+const widths = new Map(), ruler = make("canvas").getContext("2d");
+ruler.font = "100px system-ui, sans-serif";
+
+/** Boxes already taken by text, in cells so that asking is quick. */
+class Boxes {
+  constructor(cell) { this.cell = cell; this.cells = new Map(); }
+
+  * around(box) {
+    for (let x = Math.floor(box.left / this.cell); x <= Math.floor(box.right / this.cell); x += 1) {
+      const last = Math.floor(box.bottom / this.cell);
+      for (let y = Math.floor(box.top / this.cell); y <= last; y += 1) yield `${x},${y}`;
+    }
+  }
+
+  /** Say whether a box is free: of all but what belongs to one node, or of other text only. */
+  free(box, ignored = null, textOnly = false) {
+    const near = [...this.around(box)].flatMap((key) => this.cells.get(key) ?? []);
+    return !near.some((other) => other.owner !== ignored && (other.text || !textOnly) && meet(box, other));
+  }
+
+  take(box) {
+    for (const key of this.around(box)) this.cells.set(key, [...(this.cells.get(key) ?? []), box]);
+  }
+}
+
+/** Return the size of a node's label, at most 22 pixels on the screen. */
+function fontOf(id, scale) {
+  const base = 11 + Math.min(places.get(id).size, 28) / 7;
+  return Math.min(base * Math.max(1, scale ** 0.35), 22) / scale;
+}
+
+const isBold = (id) => places.get(id).size > 15 || id === state.selected;
+
+function widthOf(text, size) {
+  if (!widths.has(text)) widths.set(text, ruler.measureText(text).width / 100);
+  return widths.get(text) * size;
+}
+
+/** Return the part of the drawing that is on the screen. */
+function stageBox() {
+  const { width, height } = byId("net").getBoundingClientRect();
+  const [a, b] = [net.DOMtoCanvas({ x: 2, y: 2 }), net.DOMtoCanvas({ x: width - 2, y: height - 2 })];
+  return { left: a.x, top: a.y, right: b.x, bottom: b.y };
+}
+
+const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+const inside = (box, frame) => box.left >= frame.left && box.right <= frame.right
+  && box.top >= frame.top && box.bottom <= frame.bottom;
+
+/** Return the places for a label: below its node, above, to the right and left, then at its corners. */
+function spots(id, scale) {
+  const node = where(id), { rows } = thing(id), size = fontOf(id, scale);
+  const widest = Math.max(...rows.map((text) => widthOf(text, size)));
+  const half = (widest * (isBold(id) ? 1.09 : 1) + 2 / scale) / 2, height = rows.length * size * 1.12;
+  const reach = node.options.size + 3 / scale, aside = reach + half, { x, y } = node;
+  const box = (at, top) =>
+    ({ left: at - half, right: at + half, top, bottom: top + height, x: at, owner: id, text: true });
+  const beside = y - height / 2, slant = 0.7 * node.options.size + 2 / scale, over = half + slant;
+  return [
+    box(x, y + reach), box(x, y - reach - height), box(x + aside, beside), box(x - aside, beside),
+    box(x + over, y + slant), box(x - over, y + slant),
+    box(x + over, y - slant - height), box(x - over, y - slant - height),
+  ];
+}
+
+/** Return [node, box] for the names that are on the screen, and tell how many have no room there. */
+function namesToDraw(scale, taken, out) {
+  const frame = stageBox(), ids = ranked.filter((id) => drawing.nodes.has(id) && (!out || out.nodes.has(id)));
+  const isOnPath = (id) => !!state.path?.one.includes(id);
+  const isGreat = (id, i) => places.get(id).size > 13 || i < 3 || id === state.selected || isOnPath(id);
+  const must = (id) => id === (state.selected ?? state.hovered) || isOnPath(id);
+  const fits = (box) => inside(box, frame);
+  const names = placed(ids, isGreat, scale, taken, fits, must), written = new Set(names.map(([id]) => id));
+  tellUnnamed(ids.filter((id) => !written.has(id) && inside(pointBox(where(id)), frame)).length);
+  return names;
+}
+
+const pointBox = ({ x, y }) => ({ left: x, right: x, top: y, bottom: y });
+
+function tellUnnamed(number) {
+  const told = number ? `${counted(number, "name")} without room: zoom in` : "";
+  if (byId("unnamed").textContent !== told) byId("unnamed").textContent = told;
+}
+
+/** Return [node, box] for labels that fit somewhere or must be seen; great ones may cover lesser nodes. */
+function placed(ids, isGreat, scale, taken, fits = () => true, must = () => false) {
+  const great = new Set(ids.slice(0, GREAT).filter(isGreat));
+  const place = (id) => {
+    const all = spots(id, scale);
+    const room = (loose) => all.find((box) => fits(box) && taken.free(box, id, loose));
+    const box = room(false) ?? (great.has(id) ? room(true) : null) ?? (must(id) ? all[0] : null);
+    if (box) taken.take(box);
+    return box ? [[id, box]] : [];
+  };
+  const [first, others] = [ids.filter(must), [...great].filter((id) => !must(id))];
+  return [first, others, ids.filter((id) => !great.has(id) && !must(id))].flatMap((group) => {
+    for (const id of group) takeNode(id, taken, great.has(id));
+    return group.flatMap(place);
+  });
+}
+
+/** Keep labels off a node; off a great one, even labels that may stand on lesser nodes. */
+function takeNode(id, taken, great = false) {
+  const { x, y, options: { size } } = where(id), half = size * 0.8;
+  taken.take({ left: x - half, right: x + half, top: y - half, bottom: y + half, owner: id, text: great });
+}
+
+function writeLabel(context, id, box, scale) {
+  const size = fontOf(id, scale);
+  context.font = `${isBold(id) ? 600 : 400} ${size}px system-ui, sans-serif`;
+  writeRows(context, thing(id).rows, box, size, scale, inks.ink);
+}
+
+function writeRows(context, rows, { x, top: y }, size, scale, color) {
+  const ink = { lineJoin: "round", lineWidth: 3.2 / scale, strokeStyle: inks.paper, fillStyle: color };
+  Object.assign(context, { textAlign: "center", textBaseline: "top", ...ink });
+  rows.forEach((text, i) => {
+    context.strokeText(text, x, y + i * size * 1.12);
+    context.fillText(text, x, y + i * size * 1.12);
+  });
+}

@@ -1,0 +1,65 @@
+// Labels of lines: the shortest words that say what one stands for, and how many statements it has.
+
+const LINE_WORDS = 64;
+const FEW_NUMBERS = 160;
+
+/** Return what is written on a line: the shortest words that say it, how many statements, any doubt. */
+function wordsOn(line) {
+  const said = saidOn(line), kinds = [...new Set(said.map((it) => it.property_label))];
+  const kind = kinds.reduce((a, b) => (b.length < a.length ? b : a));
+  const counting = kinds.length > 1 ? `${kind} and ${said.length - 1} more` : `${kind} (${said.length})`;
+  return (said.some((it) => it.status) ? "⚠ " : "") + (said.length > 1 ? counting : whole(said[0]));
+}
+
+/** Return a record's label or figure, unless it is a whole sentence; else the name of its kind. */
+function whole(it) {
+  const words = briefly(it);
+  return [...words].length <= LINE_WORDS ? words : it.property_label;
+}
+
+/** Return a statement in few words: a figure with its years, a record's label, a fact's property. */
+function briefly(it) {
+  if (!it.printed) return it.label;
+  const years = it.years && [...new Set(it.years)].join("–");
+  return `${[it.property_label, years].filter(Boolean).join(" ")}: ${it.printed}`;
+}
+
+/** Return a text in one line, or in two as even as its words allow. */
+function inTwo(text) {
+  if (text.length <= 26) return [text];
+  const gaps = [...text.matchAll(/ /g)].map(({ index }) => index);
+  const off = (gap) => Math.abs(gap - text.length / 2);
+  const at = gaps.reduce((a, b) => (off(b) < off(a) ? b : a), 0);
+  return at ? [text.slice(0, at), text.slice(at + 1)] : [text];
+}
+
+/** Write on lines their words, where asked for and there is room, else at least the number of statements. */
+function drawLineLabels(context, scale, taken, out) {
+  const lines = [...(out ? out.lines : drawing.lines)].filter((id) => visible.lines.has(id));
+  if (!state.words && !out && lines.length > FEW_NUMBERS) return;
+  const size = 11 / scale, frame = stageBox(), number = (id) => strokes.get(id).number;
+  const fits = (box) => inside(box, frame) && taken.free(box);
+  for (const id of lines.sort((a, b) => number(b) - number(a))) {
+    const texts = [state.words || out ? strokes.get(id).words : "", number(id) > 1 ? String(number(id)) : ""];
+    const rows = texts.filter(Boolean).map(inTwo).find((some) => alongLine(id, some, size).some(fits));
+    if (rows) writeOnLine(context, alongLine(id, rows, size).find(fits), rows, size, taken, scale);
+  }
+}
+
+/** Return the places for rows of text along a line, its middle first. */
+function alongLine(id, rows, size) {
+  const half = Math.max(...rows.map((row) => widthOf(row, size))) / 2;
+  const high = rows.length * size * 0.56;
+  return [0.5, 0.58, 0.42, 0.66, 0.34, 0.74, 0.26].map((part) => net.body.edges[id].edgeType.getPoint(part))
+    .map(({ x, y }) => ({ left: x - half, right: x + half, top: y - high, bottom: y + high, x }));
+}
+
+function writeOnLine(context, box, rows, size, taken, scale) {
+  taken.take({ ...box, text: true });
+  context.font = `${size}px system-ui, sans-serif`;
+  context.globalAlpha = 0.8;
+  context.fillStyle = inks.paper;
+  context.fillRect(box.left, box.top, box.right - box.left, box.bottom - box.top);
+  context.globalAlpha = 1;
+  writeRows(context, rows, box, size, scale, inks.soft);
+}
