@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
+from kg.statements import wording
 from kg.statements.properties import iri_of, iris_of, value_of
 from kg.terms import kg, local
 
@@ -47,6 +48,11 @@ class Flow:
     def family(self) -> tuple[str, str, str]:
         """What shares a scale with it."""
         return self.above or self.indicator, self.unit, self.period
+
+    @property
+    def when(self) -> str:
+        """Its period in words."""
+        return wording.period(self.period, self.statement.precision)
 
     @property
     def kind(self) -> str:

@@ -15,6 +15,7 @@ from kg.statements.dated import dated
 from kg.statements.properties import iri_value, written
 from kg.statements.statement import Statement
 from kg.terms import local
+from kg.text import periods
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,7 +77,12 @@ def _flow(thing: str, values: Values, statements: Statements, years: dict[str, s
     printed = f"{currency} {amount:,f}"
     ends = statements.text(giving), statements.text(getting)
     label = f"{kind}, {' → '.join(ends)}: {printed}"
-    told = Statement(thing, "triple", local(cls) or "sum", kind, label, modality="asserted", printed=printed)
+    told = Statement(
+        *(thing, "triple", local(cls) or "sum", kind, label),
+        modality="asserted",
+        years=periods.years(years.get(thing, "")),
+        printed=printed,
+    )
     return Flow(
         iri=thing,
         indicator=told.property,
