@@ -132,7 +132,7 @@ def test_options_choose_what_is_drawn(kg, data, tmp_path, options, told):
         (("--query", "no-such-query"), "no query is saved as 'no-such-query'"),
         (("--size-by", "beauty"), "no measure is called 'beauty'"),
         (("-p", "a=b"), "-p gives a value to a --query"),
-        (("--as", "timeline", "Nuevo León"), "nothing in what is asked for is dated"),
+        (("--as", "timeline", "Toyota", "--class", "Person"), "nothing in what is asked for is dated"),
         (("--as", "timeline", "--from", "3000"), "Leave out a filter"),
         (("--as", "flows", "Toyota"), "no sum of money goes from one thing to another in what is asked for"),
         (("--as", "flows", "--source", "gamma"), "no source of the network is called 'gamma'"),

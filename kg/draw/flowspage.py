@@ -25,8 +25,8 @@ _MARKED: Final = 48
 """Height in pixels above which no bar goes that tells a scale."""
 _LEAD: Final = (
     "Bands are as wide as the sums the documents state; choose one to read the words. Diagrams of one "
-    "kind in one period share a scale, and a bar beside each tells it. Hatched bands are doubtful: ⚠ "
-    "tells what is printed and what is drawn. Grey bands are the rest of a whole that no document breaks down."
+    "kind in one period share a scale, told by a bar. Hatched bands are doubtful: ⚠ tells what is printed "
+    "and what is drawn. Grey bands are the rest of a whole that no document breaks down."
 )
 _COLUMNS: Final = ("What", "From", "To", "Part", "Period", "Printed", "Drawn", "Doubt", "Quote", "Source")
 
