@@ -8,7 +8,7 @@ import world
 from hashseeds import outputs
 from test_draw import data_of
 
-from kg.draw import dates, diagrams, flows, flowspage, timeline
+from kg.draw import amounts, dates, diagrams, flows, timeline
 from kg.draw.entries import entries as dated_in
 from kg.draw.payments import payments
 from kg.draw.sankey import Layout
@@ -351,7 +351,7 @@ def test_a_class_without_a_lane_is_drawn_in_that_of_its_nearest_superclass_or_of
     ],
 )
 def test_amounts_are_told_in_words(amount, unit, text):
-    assert flowspage.money(Decimal(amount), unit) == text
+    assert amounts.money(Decimal(amount), unit) == text
 
 
 def hostile():
@@ -359,7 +359,7 @@ def hostile():
     return world.hostile() + money("x", SUSPECT, 727_000_000_000, "US$727 billion")
 
 
-@pytest.mark.parametrize("kind", ["timeline", "flows"])
+@pytest.mark.parametrize("kind", ["timeline", "flows", "chart"])
 def test_pages_ask_no_network_and_hold_hostile_text_as_text(kind):
     page = visualize(world.graph(hostile()), kind=kind).html
     policy = re.search(r'Content-Security-Policy" content="([^"]+)"', page)[1]
@@ -394,7 +394,7 @@ def told_on(kind, graph):
     return [it | {"passages": [whole[i] for i in it["passages"]]} for it in page["statements"]]
 
 
-@pytest.mark.parametrize("kind", ["timeline", "flows"])
+@pytest.mark.parametrize("kind", ["timeline", "flows", "chart"])
 def test_a_chart_tells_a_statement_as_the_network_does(kind):
     graph = world.graph(world.small() + money("x", SUSPECT, 727_000_000_000, "US$727 billion"))
     told = told_on(kind, graph)
@@ -419,7 +419,7 @@ def test_a_graph_without_dates_or_money_is_refused_with_what_is_looked_for(kind,
 def test_charts_are_the_same_bytes_under_any_hash_seed():
     script = (
         "import hashlib, test_charts as t; g = t.world.graph(t.hostile());"
-        "pages = [t.visualize(g, kind=kind).html for kind in ('timeline', 'flows')];"
+        "pages = [t.visualize(g, kind=kind).html for kind in ('timeline', 'flows', 'chart')];"
         "print(hashlib.sha256(''.join(pages).encode()).hexdigest())"
     )
     assert len(outputs(script)) == 1

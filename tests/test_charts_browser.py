@@ -33,7 +33,7 @@ def browser():
         started.close()
 
 
-@pytest.fixture(params=["timeline", "flows"])
+@pytest.fixture(params=["timeline", "flows", "chart"])
 def kind(request):
     return request.param
 
@@ -90,7 +90,7 @@ def test_hostile_text_is_shown_as_text_and_nothing_is_wider_than_the_page(opened
     page = opened(kind, world.hostile() + EVIL, *size)
     assert page.evaluate("window.hacked") is None
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
-    assert page.locator("#table td", has_text="</script><script>").count() + (kind == "flows") > 0
+    assert page.locator("#table td", has_text="</script><script>").count() + (kind != "timeline") > 0
 
 
 def test_a_row_of_the_timeline_shows_its_words_by_click_and_gives_the_focus_back_on_escape(opened):
@@ -253,7 +253,7 @@ def test_the_page_changes_between_light_and_dark(opened, kind):
 
 def test_a_chart_is_saved_as_svg_with_its_words_and_as_png(opened, kind):
     turtle = (
-        flows_of(("A", 3, "US$3", ""), ("B", 1, "US$1", "")) if kind == "flows" else world.small() + TREATY
+        world.small() + TREATY if kind == "timeline" else flows_of(("A", 3, "US$3", ""), ("B", 1, "US$1", ""))
     )
     page = opened(kind, turtle)
     with page.expect_download() as svg:
@@ -261,7 +261,20 @@ def test_a_chart_is_saved_as_svg_with_its_words_and_as_png(opened, kind):
     text = Path(svg.value.path()).read_text(encoding="utf-8")
     parsed = ElementTree.fromstring(text)
     said = " ".join(element.text or "" for element in parsed.iter("{http://www.w3.org/2000/svg}text"))
-    assert {"timeline": "What happened when", "flows": "State A"}[kind] in said
+    assert {"timeline": "What happened when", "flows": "State A", "chart": "US$3"}[kind] in said
     with page.expect_download() as png:
         page.click("#save-png")
     assert Path(png.value.path()).read_bytes().startswith(b"\x89PNG\r\n")
+
+
+def test_a_doubtful_bar_is_hatched_and_opens_the_words_with_the_keyboard(opened):
+    meant = '; kg:status kg:suspect ; kg:corrected "US$2" ; kg:correctedValue 2'
+    page = opened("chart", flows_of(("A", 3, "US$3", ""), ("B", 2000, "US$2000", meant)))
+    fills = [page.locator(".bar .area").nth(i).get_attribute("fill") for i in range(3)]
+    assert fills == ["#3b98d6", "url(#hatch-0)", "url(#hatch-0)"]
+    widths = [page.locator(".bar .area").nth(i).bounding_box()["width"] for i in (0, 2)]
+    assert widths[0] == pytest.approx(1.5 * widths[1], rel=0.02)
+    page.locator(".bar.corrected").focus()
+    page.keyboard.press("Enter")
+    assert page.locator("#panel mark").inner_text() == "Toyota operates in Mexico"
+    assert "probably US$2" in page.locator("#panel .warning").inner_text()

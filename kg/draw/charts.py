@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kg.draw.entries import Entry
+    from kg.draw.figures import Figure
     from kg.draw.flows import Flow
     from kg.draw.picture import Picture
     from kg.graph.graph import Graph
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from kg.network.saying import Part
     from kg.statements.statements import Statements
 
-Chart = Literal["timeline", "flows"]
+Chart = Literal["timeline", "flows", "chart"]
 
 _LEFT: Final = "Leave out a filter (class, property, source, year), or ask for other ones."
 _DATED: Final = (
@@ -32,6 +33,11 @@ _FLOWING: Final = (
     "Flows are read from records, such as kg:Observation, with a kg:value, a kg:unit that is a kg:Currency "
     "and a thing at either end; in a graph without any, from what has an amount, a currency, a payer (or "
     "sender, funder, donor …) and a beneficiary (or recipient, payee …)."
+)
+
+_MEASURED: Final = (
+    "A chart draws records, such as kg:Observation, with a kg:indicator and a number as kg:value; tell other "
+    "figures in that way, or ask for --as timeline."
 )
 
 
@@ -50,14 +56,19 @@ def chart(
     look: Look,
 ) -> Picture:
     """Return a chart of what is asked for, all of the graph for None; KgError when there is nothing in it."""
+    from kg.draw.figurespage import figures_page
     from kg.draw.flowspage import flows_page
     from kg.draw.timeline import timeline_page
 
     statements = read(graph)
     part = part_of(graph, *asked) if asked else None
-    title = look.title or (" – ".join(part.asked) or look.whole if part else "")
+    title = (
+        look.title or (" – ".join(part.asked) if part else "") or (look.whole if asked and asked[1] else "")
+    )
     if kind == "timeline":
         return timeline_page(_entries(graph, statements, part), title, look.scheme)
+    if kind == "chart":
+        return figures_page(_figures(statements, part), title, look.scheme)
     return flows_page(_flows(graph, statements, part), title or look.whole, look.scheme)
 
 
@@ -84,6 +95,15 @@ def _flows(graph: Graph, statements: Statements, part: Part | None) -> list[Flow
         return found
     what = f"no sum of money goes from one thing to another {_where(part)}"
     raise KgError(what, hint=_LEFT if part else _FLOWING)
+
+
+def _figures(statements: Statements, part: Part | None) -> dict[tuple[str, str], list[Figure]]:
+    """Return the figures by indicator; KgError when there is none."""
+    from kg.draw.figures import by_indicator
+
+    if found := by_indicator(_narrowed(statements, part)):
+        return found
+    raise KgError(f"no figure of any indicator is {_where(part)}", hint=_LEFT if part else _MEASURED)
 
 
 def _where(part: Part | None) -> str:

@@ -8,6 +8,7 @@ from math import floor, log10
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.draw import chartpage
+from kg.draw.amounts import money
 from kg.draw.contents import Contents
 from kg.draw.diagrams import Diagram, diagrams
 from kg.draw.picture import Picture, counted
@@ -55,18 +56,6 @@ def _tallest(drawn: Iterable[Diagram]) -> dict[tuple[str, str, str], Decimal]:
         family = diagram.parts[0].family
         found[family] = max(found[family], diagram.total)
     return found
-
-
-def money(amount: Decimal, unit: str) -> str:
-    """Return an amount in words: `US$1.01 billion`."""
-    for size, name in ((10**12, "trillion"), (10**9, "billion"), (10**6, "million")):
-        if abs(amount) >= size:
-            return f"{_sign(unit)}{amount / size:.3g} {name}"
-    return f"{_sign(unit)}{amount:,.0f}"
-
-
-def _sign(unit: str) -> str:
-    return "US$" if unit == "USD" else f"{unit} "
 
 
 def _drawn(diagram: Diagram, tallest: Decimal, contents: Contents) -> dict[str, Any]:

@@ -27,6 +27,7 @@ SCRIPTS: Final = {
     "network": (*_CORE, "state", "canvas", "panel", "legend", "search", "paths", "save", "keys", "main"),
     "timeline": (*_CHART, "timeline"),
     "flows": (*_CHART, "flows"),
+    "chart": (*_CHART, "figures"),
 }
 """The scripts of every kind of picture, in the order in which they are joined."""
 
