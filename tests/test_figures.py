@@ -131,5 +131,25 @@ def test_a_graph_without_figures_is_refused_in_words(options, told):
 
 def test_what_no_figure_differs_in_is_told_once():
     said = read(world.graph(FRAME + money("a", "jm:to id:MX-GUA") + money("b", "jm:to id:MX-CMX")))
-    (found,) = figures.by_indicator(said).values()
-    assert figures.constant(found) == {"from": "JP"}
+    assert figures.constant(figures.recorded(said)) == {"from": "JP"}
+
+
+CUBE = """
+    @prefix ex: <http://example.org/> .
+    ex:area a qb:DimensionProperty . ex:refPeriod a qb:DimensionProperty .
+    [] qb:measure ex:population . ex:population rdfs:label "population" .
+    ex:wales rdfs:label "Wales" .
+    ex:o1 a qb:Observation ; ex:area ex:wales ; ex:refPeriod "2020"^^xsd:gYear ; ex:population 3.1 .
+    ex:o2 a qb:Observation ; ex:area ex:wales ; ex:refPeriod "2010"^^xsd:gYear ; ex:population 2.9 .
+    ex:o3 a qb:Observation ; ex:area ex:wales ; ex:population "many" .
+"""
+
+
+def test_a_data_cube_of_others_is_drawn_by_its_dimensions_and_measures():
+    picture = visualize(world.graph(CUBE), kind="chart")
+    assert (picture.summary, picture.title) == ("2 figures of population", "Population")
+    assert [(row, bars[0][:2]) for _, row, bars in rows_of(picture)] == [
+        ("2010", ("stated", "2.9")),
+        ("2020", ("stated", "3.1")),
+    ]
+    assert visualize(world.graph(CUBE), kind="chart", since=2015).summary == "1 figure of population"

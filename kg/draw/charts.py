@@ -36,8 +36,8 @@ _FLOWING: Final = (
 )
 
 _MEASURED: Final = (
-    "A chart draws records, such as kg:Observation, with a kg:indicator and a number as kg:value; tell other "
-    "figures in that way, or ask for --as timeline."
+    "A chart draws records, such as kg:Observation, with a kg:indicator and a number as kg:value; in a graph "
+    "without any, instances of qb:Observation with a qb:MeasureProperty."
 )
 
 
@@ -68,7 +68,7 @@ def chart(
     if kind == "timeline":
         return timeline_page(_entries(graph, statements, part), title, look.scheme)
     if kind == "chart":
-        return figures_page(_figures(statements, part), title, look.scheme)
+        return figures_page(_figures(graph, statements, part), title, look.scheme)
     return flows_page(_flows(graph, statements, part), title or look.whole, look.scheme)
 
 
@@ -97,11 +97,14 @@ def _flows(graph: Graph, statements: Statements, part: Part | None) -> list[Flow
     raise KgError(what, hint=_LEFT if part else _FLOWING)
 
 
-def _figures(statements: Statements, part: Part | None) -> dict[tuple[str, str], list[Figure]]:
+def _figures(graph: Graph, statements: Statements, part: Part | None) -> dict[tuple[str, str], list[Figure]]:
     """Return the figures by indicator; KgError when there is none."""
-    from kg.draw.figures import by_indicator
+    from kg.draw.cubes import observed
+    from kg.draw.figures import by_indicator, recorded
 
-    if found := by_indicator(_narrowed(statements, part)):
+    plain = observed(graph, statements) if _is_plain(statements) else []
+    kept = [one for one in plain if _is_kept(part, one.statement.iri, vars(one.statement))]
+    if found := by_indicator(recorded(_narrowed(statements, part)) + kept):
         return found
     raise KgError(f"no figure of any indicator is {_where(part)}", hint=_LEFT if part else _MEASURED)
 

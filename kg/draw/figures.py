@@ -61,12 +61,17 @@ class Figure:
         return money(amount, self.unit) if self.is_money else f"{large(amount)} {self.unit}".strip()
 
 
-def by_indicator(statements: Statements) -> dict[tuple[str, str], list[Figure]]:
+def recorded(statements: Statements) -> list[Figure]:
+    """Return the figures that records state."""
+    found = (_figure(statements, iri, properties) for iri, properties in statements.records.items())
+    return [figure for figure in found if figure]
+
+
+def by_indicator(figures: Iterable[Figure]) -> dict[tuple[str, str], list[Figure]]:
     """Return (indicator, unit) → its figures; the indicator with most figures comes first."""
     found: dict[tuple[str, str], list[Figure]] = defaultdict(list)
-    for iri, properties in statements.records.items():
-        if figure := _figure(statements, iri, properties):
-            found[figure.indicator, figure.unit].append(figure)
+    for figure in figures:
+        found[figure.indicator, figure.unit].append(figure)
     return dict(sorted(found.items(), key=lambda item: (-len(item[1]), item[0])))
 
 
