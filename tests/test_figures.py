@@ -48,6 +48,17 @@ def test_figures_that_differ_in_their_period_alone_follow_one_another_in_time():
     assert [row for _, row, _ in rows_of(page_of(*said))] == ["1999 – June 2024", "2021", "2024"]
 
 
+def test_where_there_are_more_periods_than_places_each_place_has_its_course_of_time():
+    said = (
+        money(f"{state}{year}", f'jm:to id:MX-{state} ; kg:period "{year}"')
+        for state in ("GUA", "CMX")
+        for year in ("2024", "2022", "2023")
+    )
+    assert [(group, row) for group, row, _ in rows_of(page_of(*said))] == [
+        (f"MX-{state}", year) for state in ("CMX", "GUA") for year in ("2022", "2023", "2024")
+    ]
+
+
 def test_a_doubtful_figure_stands_as_printed_torn_off_the_scale_beside_what_is_probably_meant():
     picture = page_of(
         money("gua", "jm:to id:MX-GUA", 1_950_000_000, "US$1.95 billion"),

@@ -14,13 +14,14 @@ from kg.statements.properties import iri_of, value_of
 from kg.terms import kg, local
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from kg.statements.properties import Properties
     from kg.statements.statement import Statement
     from kg.statements.statements import Statements
 
     Groups = dict[str, dict[str, list["Figure"]]]
+    Told = Callable[["Figure"], str]
 
 
 @dataclass(frozen=True)
@@ -110,30 +111,40 @@ def constant(figures: Sequence[Figure]) -> dict[str, str]:
 
 
 def grouped(figures: Sequence[Figure]) -> Groups:
-    """Return period → what is measured → figures of that, in the order in which they are drawn.
+    """Return heading → row → figures of one quantity, in the order in which they are drawn.
 
-    Periods follow one another in time, what is measured by its amount. Where figures differ in their period
-    alone, the periods are what is measured, in one group.
+    Where there are more periods than things measured, each thing has a heading and its periods follow one
+    another in time; else each period has one, beneath it what is measured by its amount. Figures that differ
+    in their period alone need no heading.
     """
-    same, names = constant(figures), {figure.when: None for figure in sorted(figures, key=_in_time)}
+    same = constant(figures)
+    in_time, by_size = sorted(figures, key=_in_time), sorted(figures, key=_by_size)
     if all(figure.dimensions == same for figure in figures):
-        return {"": {when or "no date": _of(figures, when) for when in names}}
-    return {when: _by_label(_of(figures, when), same) for when in names}
+        return _nested(in_time, lambda _: "", _when)
+    periods, labels = {figure.when for figure in figures}, {_label(figure, same) for figure in figures}
+    if len(periods) > len(labels):
+        return _nested(in_time, lambda figure: _label(figure, same), _when)
+    found = _nested(by_size, _when, lambda figure: _label(figure, same))
+    return {when: found[when] for when in dict.fromkeys(map(_when, in_time))}
 
 
-def _in_time(figure: Figure) -> tuple[float, float, str]:
-    return (*figure.moment, figure.when)
+def _nested(ordered: Iterable[Figure], heading: Told, row: Told) -> Groups:
+    found: Groups = {}
+    for figure in ordered:
+        found.setdefault(heading(figure), {}).setdefault(row(figure), []).append(figure)
+    return found
 
 
-def _of(figures: Iterable[Figure], when: str) -> list[Figure]:
-    return [figure for figure in figures if figure.when == when]
+def _when(figure: Figure) -> str:
+    return figure.when or "no date"
 
 
-def _by_label(figures: Iterable[Figure], same: Mapping[str, str]) -> dict[str, list[Figure]]:
-    rows: dict[str, list[Figure]] = defaultdict(list)
-    for figure in sorted(figures, key=lambda f: (-(f.amount or Decimal(0)), f.statement.iri)):
-        rows[_label(figure, same)].append(figure)
-    return rows
+def _in_time(figure: Figure) -> tuple[float, float, str, str]:
+    return (*figure.moment, figure.when, figure.statement.iri)
+
+
+def _by_size(figure: Figure) -> tuple[Decimal, str]:
+    return -(figure.amount or Decimal(0)), figure.statement.iri
 
 
 def _label(figure: Figure, same: Mapping[str, str]) -> str:

@@ -37,9 +37,10 @@ const isDoubtful = ({ kind }) => kind !== "stated";
 
 function section({ title, rows }, boxes) {
   const head = make("div"), made = rows.map((row) => rowOf(row, boxes));
+  const scale = make("div", { class: "bar" }, head, make("span"));
   boxes.set(head, axisOf);
   return make("section", { class: "figures" }, title ? make("h2", {}, title) : "",
-    make("div", { class: "row head" }, make("span"), head), ...made);
+    make("div", { class: "row head" }, make("span"), scale), ...made);
 }
 
 function rowOf({ label, bars }, boxes) {
@@ -47,7 +48,7 @@ function rowOf({ label, bars }, boxes) {
     const track = make("div", { class: "track" });
     boxes.set(track, (width) => drawn(bar, width));
     const text = make("span", { class: isDoubtful(bar) ? "value doubt" : "value" }, bar.text);
-    return tells(make("button", { class: `bar ${bar.kind}` }, text, track), bar);
+    return tells(make("button", { class: `bar ${bar.kind}` }, track, text), bar);
   });
   return make("div", { class: "row" }, make("span", {}, label), make("div", {}, ...marks));
 }
@@ -58,7 +59,7 @@ const along = (at, width) => at * (width - EDGE);
 function axisOf(width) {
   const every = Math.ceil(84 * (DATA.ticks.length - 1) / width) || 1;
   const told = DATA.ticks.filter((tick, i) => i % every === 0).map(({ at, text }, i, { length }) => {
-    const anchor = i === 0 && at < 0.1 ? "start" : i === length - 1 && at > 0.93 ? "end" : "middle";
+    const anchor = i === 0 && at < 0.1 ? "start" : i === length - 1 && at > 0.96 ? "end" : "middle";
     return makeSvg("text", { x: along(at, width), y: 12, "text-anchor": anchor, class: "soft" }, text);
   });
   return makeSvg("svg", { width, height: HIGH, "aria-hidden": "true" }, ...told);
