@@ -57,7 +57,7 @@ const along = (at, width) => at * (width - EDGE);
 
 /** Return the amounts that the bars beneath are measured by, none so near another that they would touch. */
 function axisOf(width) {
-  const every = Math.ceil(84 * (DATA.ticks.length - 1) / width) || 1;
+  const every = Math.ceil(125 * (DATA.ticks.length - 1) / width) || 1;
   const told = DATA.ticks.filter((tick, i) => i % every === 0).map(({ at, text }, i, { length }) => {
     const anchor = i === 0 && at < 0.1 ? "start" : i === length - 1 && at > 0.96 ? "end" : "middle";
     return makeSvg("text", { x: along(at, width), y: 12, "text-anchor": anchor, class: "soft" }, text);
