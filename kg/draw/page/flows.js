@@ -30,11 +30,11 @@ function scaleBar({ text, height }, long, upright) {
 /** Return the bands of a diagram as bars under one another, for pages too narrow for bands side by side. */
 function bars({ title, bands }, long) {
   const flows = bands.filter(({ column }) => column === 0);
-  const rows = flows.map((band) => make("li", {}, bar(band, long)));
+  const rows = flows.map((band) => make("li", {}, barOf(band, long)));
   return make("ul", { class: "bars", "aria-label": title }, ...rows);
 }
 
-function bar(band, long) {
+function barOf(band, long) {
   const size = { width: Math.max(2, band.thickness * long), height: 16 };
   const area = makeSvg("rect", { ...size, x: 0, y: 0 });
   colour(area, band);
