@@ -94,7 +94,7 @@ class _Wanted(NamedTuple):
     def of(self, found: Network, prefixes: Prefixes) -> Network:
         """Return that of the network; UnknownNameError for a filter that names nothing in it."""
         kept = (*self.centres, *self.ends)
-        found.graph["prefixes"], found.graph["centres"] = prefixes, self.centres
+        found.graph["prefixes"] = prefixes
         found.graph["asked"] = [found.nodes[iri]["label"] for iri in kept]
         found = narrow.restricted(found, kept=kept, **self.filters)
         if self.ends:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from kg.network.from_graph import network
+from kg.network.from_graph import network, node
 from kg.network.narrow import around, fitting
 
 if TYPE_CHECKING:
@@ -37,11 +37,12 @@ def part_of(graph: Graph, entities: Sequence[str], query: Question | None, narro
     """
     wanted: Narrowing = {**narrowing, "records": "fold", "limit": None}
     lines = network(graph, entities, query=query, **wanted)
-    fits, near = _fitting(wanted), lines
+    fits, near, centres = _fitting(wanted), lines, list[str]()
     if not wanted.get("path"):
         near = network(graph, entities, query=query, **_without_filters(wanted))
+        centres = [node(graph, near, name) for name in entities]
     stated = {key for *_, key in lines.edges(keys=True)}
-    stated |= {fact["iri"] for fact in _own(near, wanted) if fits(fact)}
+    stated |= {fact["iri"] for fact in _own(near, centres, wanted.get("depth", 1)) if fits(fact)}
     stated |= set(near) if query else set()
     return Part(frozenset(stated), frozenset(near), tuple(lines.graph["asked"]), fits)
 
@@ -60,8 +61,7 @@ def _without_filters(wanted: Narrowing) -> Narrowing:
     return {"depth": wanted.get("depth", 1), "classes": wanted.get("classes", ()), "records": "fold"}
 
 
-def _own(near: Network, wanted: Narrowing) -> Iterator[dict[str, Any]]:
-    """Yield the statements that join a thing to nothing, of things that are near enough."""
-    centres = near.graph["centres"]
-    inner = around(near, centres, max(wanted.get("depth", 1) - 1, 0)) if centres else near
+def _own(near: Network, centres: Sequence[str], depth: int) -> Iterator[dict[str, Any]]:
+    """Yield the statements that join a thing to nothing, of things within fewer steps of the centres."""
+    inner = around(near, centres, max(depth - 1, 0)) if centres else near
     yield from (own for _, data in inner.nodes(data=True) for own in data["facts"])
