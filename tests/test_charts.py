@@ -8,7 +8,8 @@ import world
 from hashseeds import outputs
 from test_draw import data_of
 
-from kg.draw import dates, diagrams, flows, flowspage, timeline
+from kg.draw import amounts, dates, diagrams, flows, timeline
+from kg.draw.entries import entries as dated_in
 from kg.draw.payments import payments
 from kg.draw.sankey import Layout
 from kg.draw.visualize import visualize
@@ -58,9 +59,7 @@ def drawn(*records):
 
 def entries(*records):
     said = read(world.graph(world.small() + "".join(records)))
-    return [
-        entry for entry in timeline.entries(said) if entry.statement.iri.rpartition("/")[2].startswith("t-")
-    ]
+    return [entry for entry in dated_in(said) if entry.statements[0].iri.rpartition("/")[2].startswith("t-")]
 
 
 @pytest.mark.parametrize(
@@ -71,7 +70,9 @@ def entries(*records):
         ("2021-01-04T17:00:00-06:00", (2021.0082, 2021.011), "4 January 2021, 17:00"),
         ("2024-02-21+09:00", (2024.1393, 2024.1421), "21 February 2024"),
         ("2024-06:00", (2024, 2025), "2024"),
-        ("1999-01/2024-12", (1999, 2025), "January 1999–December 2024"),
+        ("1999-01/2024-12", (1999, 2025), "January 1999 – December 2024"),
+        ("16XX", (1600, 1700), "17th century"),
+        ("196X/..", (1960, None), "since the 1960s"),
         ("2005/", (2005, None), "since 2005"),
         ("/2005", (None, 2006), "until 2005"),
         ("-0044", (-44, -43), "-0044"),
@@ -127,17 +128,56 @@ def test_what_two_passages_say_alike_is_one_entry_with_both_quotes_unless_one_de
         world.fact("t-2", triple, other, since),
         world.fact("t-3", triple, other, since, "denied"),
     )
-    assert [(e.modality, len(e.statement.quotes)) for e in found] == [("asserted", 2), ("denied", 1)]
+    assert [(e.modality, len(e.statements)) for e in found] == [("asserted", 2), ("denied", 1)]
+
+
+def test_what_is_dated_more_and_less_precisely_is_one_entry_with_both_statements():
+    force = 'jm:inForce rdfs:label "in force"@en .\n'
+    treaty = world.entity("treaty", "The Treaty", "jm:Agreement")
+
+    def dated(name, date, sort):
+        return world.fact(name, ("id:treaty", "jm:inForce", f'"{date}"^^xsd:{sort}'), WORDS)
+
+    year, day = dated("t-year", "2005", "gYear"), dated("t-day", "2005-04-01", "date")
+    (entry,) = entries(treaty, force, year, day)
+    assert (entry.when, entry.sign) == ("1 April 2005", "day")
+    assert [when for _, when in entry.says] == ["1 April 2005", "2005"]
+    other = dated("t-other", "2005-06-01", "date")
+    assert [e.when for e in entries(treaty, force, year, day, other)] == [
+        "2005",
+        "1 April 2005",
+        "1 June 2005",
+    ]
+
+
+def test_a_figure_of_a_year_is_never_one_with_that_of_a_month():
+    figures = [
+        record(f"t-{i}", "kg:Observation", f'kg:period "{p}"') for i, p in enumerate(("2025", "2025-04"))
+    ]
+    found = entries(*(figure.replace(f'"t-{i}"@en', '"exports"@en') for i, figure in enumerate(figures)))
+    assert [e.when for e in found] == ["2025", "April 2025"]
+
+
+def test_a_period_told_as_a_century_is_a_century():
+    (entry,) = entries(record("t-c", "jm:Event", 'kg:period "1601/.." ; kg:precision kg:century'))
+    assert entry.when == "since the 17th century"
+    (entry,) = entries(record("t-c", "jm:Event", 'kg:period "1601/1700" ; kg:precision kg:century'))
+    assert entry.when == "17th century"
+
+
+def test_one_part_of_no_known_whole_is_a_number_and_no_diagram():
+    made = drawn(
+        money("cars", "jm:product id:cars"), money("gua", "jm:to id:MX-GUA ; kg:indicator jm:imports")
+    )
+    assert made == ([], ["cars", "gua"])
 
 
 def test_the_timeline_is_the_same_whether_or_not_a_network_was_made_of_the_statements_before():
     treaty = world.fact("signed", ("id:JP", "jm:signed", '"1888"^^xsd:gYear'), WORDS)
     statements = read(world.graph(world.small() + treaty))
-    before = timeline.entries(statements)
+    before = dated_in(statements)
     joining.whole(statements)
-    assert [(e.label, e.statement) for e in timeline.entries(statements)] == [
-        (e.label, e.statement) for e in before
-    ]
+    assert [(e.label, e.says) for e in dated_in(statements)] == [(e.label, e.says) for e in before]
 
 
 def test_the_axis_is_stretched_where_most_happens():
@@ -311,7 +351,7 @@ def test_a_class_without_a_lane_is_drawn_in_that_of_its_nearest_superclass_or_of
     ],
 )
 def test_amounts_are_told_in_words(amount, unit, text):
-    assert flowspage.money(Decimal(amount), unit) == text
+    assert amounts.money(Decimal(amount), unit) == text
 
 
 def hostile():
@@ -319,7 +359,7 @@ def hostile():
     return world.hostile() + money("x", SUSPECT, 727_000_000_000, "US$727 billion")
 
 
-@pytest.mark.parametrize("kind", ["timeline", "flows"])
+@pytest.mark.parametrize("kind", ["timeline", "flows", "chart"])
 def test_pages_ask_no_network_and_hold_hostile_text_as_text(kind):
     page = visualize(world.graph(hostile()), kind=kind).html
     policy = re.search(r'Content-Security-Policy" content="([^"]+)"', page)[1]
@@ -354,7 +394,7 @@ def told_on(kind, graph):
     return [it | {"passages": [whole[i] for i in it["passages"]]} for it in page["statements"]]
 
 
-@pytest.mark.parametrize("kind", ["timeline", "flows"])
+@pytest.mark.parametrize("kind", ["timeline", "flows", "chart"])
 def test_a_chart_tells_a_statement_as_the_network_does(kind):
     graph = world.graph(world.small() + money("x", SUSPECT, 727_000_000_000, "US$727 billion"))
     told = told_on(kind, graph)
@@ -379,7 +419,7 @@ def test_a_graph_without_dates_or_money_is_refused_with_what_is_looked_for(kind,
 def test_charts_are_the_same_bytes_under_any_hash_seed():
     script = (
         "import hashlib, test_charts as t; g = t.world.graph(t.hostile());"
-        "pages = [t.visualize(g, kind=kind).html for kind in ('timeline', 'flows')];"
+        "pages = [t.visualize(g, kind=kind).html for kind in ('timeline', 'flows', 'chart')];"
         "print(hashlib.sha256(''.join(pages).encode()).hexdigest())"
     )
     assert len(outputs(script)) == 1

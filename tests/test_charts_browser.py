@@ -1,6 +1,5 @@
 """The timeline and the flows in a real browser without network: drawn, read by pointer and keys."""
 
-import re
 import shutil
 from pathlib import Path
 from xml.etree import ElementTree
@@ -34,7 +33,7 @@ def browser():
         started.close()
 
 
-@pytest.fixture(params=["timeline", "flows"])
+@pytest.fixture(params=["timeline", "flows", "chart"])
 def kind(request):
     return request.param
 
@@ -91,7 +90,7 @@ def test_hostile_text_is_shown_as_text_and_nothing_is_wider_than_the_page(opened
     page = opened(kind, world.hostile() + EVIL, *size)
     assert page.evaluate("window.hacked") is None
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
-    assert page.locator("#table td", has_text="</script><script>").count() + (kind == "flows") > 0
+    assert page.locator("#table td", has_text="</script><script>").count() + (kind != "timeline") > 0
 
 
 def test_a_row_of_the_timeline_shows_its_words_by_click_and_gives_the_focus_back_on_escape(opened):
@@ -165,13 +164,96 @@ def test_a_band_is_read_with_the_keyboard_alone(opened):
 def test_the_flows_are_drawn_anew_when_the_window_gets_narrow(opened):
     page = opened("flows", flows_of(("A", 3, "US$3", ""), ("B", 1, "US$1", "")))
     page.set_viewport_size({"width": 390, "height": 844})
-    playwright.expect(page.locator(".flow svg").first).to_have_attribute("width", re.compile(r"^3\d\d$"))
+    playwright.expect(page.locator(".bars")).to_be_visible()
+    playwright.expect(page.locator(".bars button").first).to_contain_text("State AUS$3")
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    long, short = (page.locator(".bars rect").nth(i).bounding_box()["width"] for i in range(2))
+    assert long == pytest.approx(3 * short, rel=0.02)
+
+
+def test_a_bar_tells_how_wide_a_sum_is_drawn(opened):
+    page = opened(
+        "flows", flows_of(("A", 3_000_000, "US$3 million", ""), ("B", 1_000_000, "US$1 million", ""))
+    )
+    told = page.locator(".scale")
+    assert told.inner_text() == "so high is US$500,000"
+    high = told.locator("rect").bounding_box()["height"]
+    assert page.locator("rect.post").first.bounding_box()["height"] == pytest.approx(8 * high, rel=0.02)
+
+
+DAYS = "".join(record(f"e{day}", "jm:Event", f'kg:period "2020-01-{day:02}"') for day in range(1, 31))
+
+
+def test_a_click_leaves_the_row_under_the_pointer(opened):
+    long = "a very long label that needs several rows once the panel takes its room " * 2
+    days = "".join(
+        record(f"e{day}", "jm:Event", f'kg:period "2020-01-{day:02}"').replace(
+            f'"e{day}"@en', f'"{long}{day}"@en'
+        )
+        for day in range(10, 31)
+    )
+    page = opened("timeline", world.small() + days)
+    row = page.locator(".row", has_text="its room 20")
+    row.scroll_into_view_if_needed()
+    before = row.bounding_box()["y"]
+    row.click()
+    assert row.bounding_box()["y"] == pytest.approx(before, abs=1)
+
+
+def test_back_closes_what_was_read_and_forward_opens_it_again(opened):
+    page = opened("timeline", world.small() + DAYS)
+    page.locator(".row", has_text="e12").click()
+    assert page.url.endswith("#select=e12")
+    page.go_back()
+    playwright.expect(page.locator("#panel")).to_be_hidden()
+    page.go_forward()
+    playwright.expect(page.locator("#panel h2")).to_have_text("e12")
+
+
+def test_a_link_opens_what_it_names_filtered_and_in_its_colours_and_says_what_is_not_there(opened):
+    page = opened("timeline", world.small() + DAYS)
+    page.goto(f"{page.url}#select=e12&rows=E1&scheme=dark")
+    page.reload()
+    playwright.expect(page.locator("#panel h2")).to_have_text("e12")
+    assert page.locator(".row:visible").count() == page.locator("#table tbody tr:visible").count() == 11
+    assert page.locator("html").get_attribute("data-scheme") == "dark"
+    page.goto(f"{page.url.partition('#')[0]}#select=nobody")
+    page.reload()
+    told = "The link asks for “nobody”, which is not in this picture."
+    playwright.expect(page.locator("#note")).to_have_text(told)
+
+
+def test_a_filter_that_leaves_nothing_says_so_and_is_taken_back_by_a_button(opened):
+    page = opened("timeline", world.small() + DAYS)
+    page.get_by_label("Show only rows").fill("zebra")
+    assert "No row contains “zebra”." in page.locator("#chart").inner_text()
+    assert page.locator("#table tbody tr:visible").count() == 0
+    page.get_by_role("button", name="Show all rows").click()
+    assert page.locator(".row:visible").count() == page.locator("#table tbody tr:visible").count() > 30
+    assert "#" not in page.url
+
+
+def test_what_is_planned_is_large_enough_to_see_and_explained(opened):
+    planned = record("t", "jm:Event", 'kg:period "2020-01-05/2020-01-31"', modality="planned")
+    page = opened("timeline", world.small() + DAYS + planned)
+    sign = page.locator(".row .sign.planned")
+    assert sign.bounding_box()["width"] >= 12
+    assert sign.get_attribute("stroke-dasharray")
+    assert "planned when the document was written" in page.locator(".tools").inner_text()
+
+
+def test_the_page_changes_between_light_and_dark(opened, kind):
+    page = opened(kind, flows_of(("A", 3, "US$3", ""), ("B", 1, "US$1", "")))
+    colour = "getComputedStyle(document.body).backgroundColor"
+    before = page.evaluate(colour)
+    page.click("#toggle-scheme")
+    assert page.evaluate(colour) != before
+    assert page.url.endswith("#scheme=dark")
 
 
 def test_a_chart_is_saved_as_svg_with_its_words_and_as_png(opened, kind):
     turtle = (
-        flows_of(("A", 3, "US$3", ""), ("B", 1, "US$1", "")) if kind == "flows" else world.small() + TREATY
+        world.small() + TREATY if kind == "timeline" else flows_of(("A", 3, "US$3", ""), ("B", 1, "US$1", ""))
     )
     page = opened(kind, turtle)
     with page.expect_download() as svg:
@@ -179,7 +261,20 @@ def test_a_chart_is_saved_as_svg_with_its_words_and_as_png(opened, kind):
     text = Path(svg.value.path()).read_text(encoding="utf-8")
     parsed = ElementTree.fromstring(text)
     said = " ".join(element.text or "" for element in parsed.iter("{http://www.w3.org/2000/svg}text"))
-    assert {"timeline": "What happened when", "flows": "State A"}[kind] in said
+    assert {"timeline": "What happened when", "flows": "State A", "chart": "US$3"}[kind] in said
     with page.expect_download() as png:
         page.click("#save-png")
     assert Path(png.value.path()).read_bytes().startswith(b"\x89PNG\r\n")
+
+
+def test_a_doubtful_bar_is_hatched_and_opens_the_words_with_the_keyboard(opened):
+    meant = '; kg:status kg:suspect ; kg:corrected "US$2" ; kg:correctedValue 2'
+    page = opened("chart", flows_of(("A", 3, "US$3", ""), ("B", 2000, "US$2000", meant)))
+    fills = [page.locator(".bar .area").nth(i).get_attribute("fill") for i in range(3)]
+    assert fills == ["#3b98d6", "url(#hatch-0)", "url(#hatch-0)"]
+    widths = [page.locator(".bar .area").nth(i).bounding_box()["width"] for i in (0, 2)]
+    assert widths[0] == pytest.approx(1.5 * widths[1], rel=0.02)
+    page.locator(".bar.corrected").focus()
+    page.keyboard.press("Enter")
+    assert page.locator("#panel mark").inner_text() == "Toyota operates in Mexico"
+    assert "probably US$2" in page.locator("#panel .warning").inner_text()

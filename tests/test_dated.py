@@ -5,7 +5,7 @@ from __future__ import annotations
 import pyoxigraph as ox
 import pytest
 
-from kg.draw import timeline
+from kg.draw.entries import entries
 from kg.draw.visualize import visualize
 from kg.graph.graph import Graph
 from kg.statements.dated import dated
@@ -100,7 +100,7 @@ def test_the_timeline_of_another_vocabulary_has_a_lane_for_each_class():
     """
     found = graph(said)
     statements = read(found)
-    drawn = timeline.entries(statements, dated(found, statements))
+    drawn = entries(statements, dated(found, statements))
     assert [(e.lane, e.label, e.when, e.sign) for e in drawn] == [
         ("Event", "Fair: startDate", "1 May 2024", "day"),
         ("Other things", "thing: on", "1 January 1900", "day"),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.text.periods import Period, ends, parse_period, told
+from kg.text.periods import Period, ends, parse_period
 
 
 @pytest.mark.parametrize(
@@ -51,16 +51,15 @@ def test_what_is_no_period_is_refused(text):
 
 
 @pytest.mark.parametrize(
-    ("text", "both", "words"),
+    ("text", "both"),
     [
-        ("1999-01/2024", ("1999-01", "2024"), "1999-01–2024"),
-        ("1999/..", ("1999", ""), "since 1999"),
-        ("1999/", ("1999", ""), "since 1999"),
-        ("../1821", ("", "1821"), "until 1821"),
-        ("/", ("", ""), ""),
-        ("2024", ("2024", "2024"), "2024–2024"),
+        ("1999-01/2024", ("1999-01", "2024")),
+        ("1999/..", ("1999", "")),
+        ("1999/", ("1999", "")),
+        ("../1821", ("", "1821")),
+        ("/", ("", "")),
+        ("2024", ("2024", "2024")),
     ],
 )
-def test_an_interval_has_two_ends_of_which_one_may_be_open(text, both, words):
+def test_an_interval_has_two_ends_of_which_one_may_be_open(text, both):
     assert ends(text) == both
-    assert told(*both) == words

@@ -103,6 +103,13 @@ def test_the_page_is_headed_by_what_was_asked_for_even_where_the_limit_leaves_it
         (("--limit", "3"), "3 things, 2 lines; the 5 least central things are left out (limit)"),
         (("--color-by", "community", "--size-by", "betweenness"), "7 things, 8 lines"),
         (("--as", "timeline"), "5 dated statements"),
+        (("--as", "timeline", "Japan"), "3 dated statements"),
+        (("--as", "timeline", "--source", "beta"), "1 dated statement"),
+        (("--as", "timeline", "--until", "2010"), "1 dated statement"),
+        (("--as", "timeline", "--property", "fdi-inflow"), "3 dated statements"),
+        (("--as", "timeline", "--path", "Japan", "Mexico City"), "1 dated statement"),
+        (("--as", "timeline", "--query", "CONSTRUCT WHERE { ?a jm:operatesIn ?b }"), "1 dated statement"),
+        (("--as", "flows", "Mexico City"), "1 sum of money: 0 diagrams, 1 alone"),
     ],
 )
 def test_options_choose_what_is_drawn(kg, data, tmp_path, options, told):
@@ -125,8 +132,11 @@ def test_options_choose_what_is_drawn(kg, data, tmp_path, options, told):
         (("--query", "no-such-query"), "no query is saved as 'no-such-query'"),
         (("--size-by", "beauty"), "no measure is called 'beauty'"),
         (("-p", "a=b"), "-p gives a value to a --query"),
-        (("--as", "timeline", "Toyota"), "a picture of kind timeline draws the whole graph"),
-        (("--as", "flows", "--size-by", "degree"), "a picture of kind flows draws the whole graph"),
+        (("--as", "timeline", "Toyota", "--class", "Person"), "nothing in what is asked for is dated"),
+        (("--as", "timeline", "--from", "3000"), "Leave out a filter"),
+        (("--as", "flows", "Toyota"), "no sum of money goes from one thing to another in what is asked for"),
+        (("--as", "flows", "--source", "gamma"), "no source of the network is called 'gamma'"),
+        (("--as", "flows", "--size-by", "degree"), "a picture of kind flows shows no measures"),
         (("--depth", "-1"), "--depth"),
     ],
 )

@@ -15,9 +15,12 @@ import pyoxigraph as ox
 from kg.build.assembly import LABEL, Assembly
 from kg.build.part import Statement
 from kg.build.things import Term, Thing
-from kg.terms import local
+from kg.terms import kg, local
+from kg.text.datewords import words
 
 _SEGMENT: Final = re.compile(r"\[([^\[\]]*)\]|([^\[\]]+)")
+_DATES: Final = {"period", "asOf"}
+_PRECISION: Final = kg("precision")
 _FIELD: Final = re.compile(r"\{([\w-]+)\}")
 
 
@@ -82,7 +85,14 @@ class _Labels:
     def made(self, record: Thing) -> str:
         """Return what the pattern of a record's class makes of its values."""
         pattern = pattern_of(record.declared, self.ontology.supers, self.ontology.patterns)
-        return fill(pattern, lambda key: list(map(self.of, self.values(record, key))))
+        return fill(pattern, lambda key: [self.read(record, key, term) for term in self.values(record, key)])
+
+    def read(self, record: Thing, key: str, term: Term) -> str:
+        """Return how a value of a record reads: a date in words, anything else by its label."""
+        if key not in _DATES:
+            return self.of(term)
+        precision = self.stated.get((record.node.value, _PRECISION), ())
+        return words(self.of(term), next((local(level.value) for level in precision), ""))
 
     def values(self, record: Thing, key: str) -> Sequence[Term]:
         prop = self.ontology.properties.get(key)

@@ -64,7 +64,7 @@ def _on_one_line(ctx: click.Context, param: click.Parameter, value: str | None) 
 )
 @click.option("--records", type=click.Choice(["fold", "show"]), default="fold", show_default=True,
               help="Draw meetings, figures and tenures as lines, or as things.")  # fmt: skip
-@click.option("--as", "kind", type=click.Choice(["network", "timeline", "flows"]), default="network",
+@click.option("--as", "kind", type=click.Choice(["network", "timeline", "flows", "chart"]), default="network",
               show_default=True, help="Which picture.")  # fmt: skip
 @click.option(
     "--size-by",
@@ -124,6 +124,7 @@ def visualize(
       kg visualize --color-by community --size-by betweenness
       kg visualize --as timeline                      dated events and tenures
       kg visualize --as flows                         trade and investment, figure by figure
+      kg visualize --as chart --property fdi-inflow   one indicator, by place or over time
     """
     from kg.api import read
     from kg.draw.picture import page_name

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from kg.draw import inlining
 from kg.draw.picture import Picture
 from kg.statements import wording
+from kg.terms import local
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -24,14 +25,21 @@ def page(
     return Picture(inlining.page(kind, "chart", texts, data), title, summary)
 
 
-def mark(contents: Contents, statement: Statement, *, label: str = "", when: str = "") -> dict[str, Any]:
-    """Return what any mark of a chart tells: a label, when, how it is meant, and its statement by index."""
-    certainty = wording.certainty(statement.modality) if statement.modality != "reported" else ""
+def mark(
+    contents: Contents, said: Sequence[tuple[Statement, str]], *, label: str = "", when: str = ""
+) -> dict[str, Any]:
+    """Return what any mark of a chart tells: a label, when, how it is meant, and by index what says so.
+
+    `said` has the statements, each with the date it gives in words; `id` names the mark in an address.
+    """
+    first, own = said[0]
+    certainty = wording.certainty(first.modality) if first.modality != "reported" else ""
     return {
-        "label": label or statement.label,
-        "when": when,
-        "meant": ", ".join(filter(None, (certainty, wording.restriction(statement.restricted_to)))),
-        "statement": contents.index(vars(statement)),
+        "id": first.iri if " " in first.iri else local(first.iri),
+        "label": label or first.label,
+        "when": when or own,
+        "meant": ", ".join(filter(None, (certainty, wording.restriction(first.restricted_to)))),
+        "says": [{"statement": contents.index(vars(statement)), "when": date} for statement, date in said],
     }
 
 
@@ -46,8 +54,8 @@ def rows(caption: str, columns: Sequence[str], values: Iterable[Sequence[str]]) 
     )
 
 
-def cited(statement: Statement) -> tuple[str, str]:
-    """Return the quotes of a statement and their sources, as cells of a table."""
-    quotes = statement.quotes
+def cited(*statements: Statement) -> tuple[str, str]:
+    """Return the quotes of statements and their sources, as cells of a table."""
+    quotes = [quote for statement in statements for quote in statement.quotes]
     titles = dict.fromkeys(quote["source_title"] for quote in quotes)
     return " … ".join(f"“{quote['quote']}”" for quote in quotes), "; ".join(titles)

@@ -70,7 +70,7 @@ class Contents:
 def _put(statement: Mapping[str, Any]) -> dict[str, str]:
     """Return what the page says of a statement in words: its period, certainty and restriction."""
     return {
-        "period": wording.period(statement["period"]),
+        "period": wording.period(statement["period"], statement["precision"]),
         "certainty": wording.certainty(statement["modality"]),
         "restriction": wording.restriction(statement["restricted_to"]),
     }

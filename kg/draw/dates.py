@@ -1,11 +1,14 @@
-"""Dates as a graph writes them (XSD, ISO 8601 intervals): where they lie on an axis, and in words."""
+"""Dates as a graph writes them (XSD, ISO 8601 intervals): where they lie on an axis."""
 
 from __future__ import annotations
 
 import calendar
 from typing import NamedTuple
 
-from kg.text.periods import days_in, ends, read_date, told
+from kg.text.datewords import words
+from kg.text.periods import days_in, ends, read_date
+
+__all__ = ["Stretch", "finer", "stretch", "words"]
 
 
 class Stretch(NamedTuple):
@@ -20,6 +23,8 @@ def stretch(text: str) -> Stretch | None:
     if "/" in text:
         start, end = map(stretch, ends(text))
         return Stretch(start and start.start, end and end.end) if start or end else None
+    if "X" in text:
+        return stretch(f"{text.replace('X', '0')}/{text.replace('X', '9')}")
     found = read_date(text)
     if not found:
         return None
@@ -29,17 +34,11 @@ def stretch(text: str) -> Stretch | None:
     return Stretch(_at(year, month, day or 1), _at(year, month, (day or days_in(year, month)) + 1))
 
 
-def words(text: str) -> str:
-    """Return a date or interval as people write it: `4 January 2021, 17:00`, `1999–2024`, `since 2005`."""
-    if "/" in text:
-        return told(*map(words, ends(text)))
-    found = read_date(text)
-    if not found:
-        return text
-    day = f"{found.day} " if found.day else ""
-    month = f"{calendar.month_name[found.month]} " if found.month else ""
-    year = f"{found.year:0{4 + (found.year < 0)}}"
-    return f"{day}{month}{year}" + (f", {found.time}" if found.time else "")
+def finer(text: str, other: str) -> bool:
+    """Say whether a date or interval says the same as another more precisely: 2005-04-01 than 2005."""
+    pairs = list(zip(ends(text), ends(other), strict=True))
+    within = (one == coarse or (coarse and one.startswith(f"{coarse}-")) for one, coarse in pairs)
+    return text != other and all(within)
 
 
 def _at(year: int, month: int, day: int) -> float:

@@ -7,8 +7,6 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from kg.draw import dates
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
@@ -54,7 +52,7 @@ def diagrams(found: Sequence[Flow]) -> tuple[list[Diagram], list[Flow]]:
     plain = [flow for flow in drawable if flow.iri not in used and not flow.dimensions]
     for group in _grouped(plain, lambda flow: flow.family):
         if len({flow.indicator for flow in group}) > 1:
-            drawn.append(Diagram(_headed(f"{group[0].above}, {dates.words(group[0].period)}"), group))
+            drawn.append(Diagram(_headed(f"{group[0].above}, {group[0].when}"), group))
             used |= {flow.iri for flow in group}
     return drawn, [flow for flow in found if flow.iri not in used]
 
@@ -71,9 +69,8 @@ def _grouped(found: Iterable[Flow], key: Any) -> list[list[Flow]]:  # noqa: ANN4
 
 
 def _worth_drawing(drawn: Sequence[Diagram]) -> list[Diagram]:
-    """Return the diagrams that compare anything: with several parts, a whole, or others on their scale."""
-    families = [diagram.parts[0].family for diagram in drawn]
-    return [d for d in drawn if d.whole or len(d.parts) > 1 or families.count(d.parts[0].family) > 1]
+    """Return the diagrams that compare anything: several parts, or one with the rest of its whole."""
+    return [diagram for diagram in drawn if len(diagram.parts) > 1 or diagram.rest > 0]
 
 
 def _broken_down(group: Sequence[Flow]) -> Iterator[Diagram]:
@@ -124,7 +121,7 @@ def _by_ends(group: Sequence[Flow]) -> Iterator[Diagram]:
 
 def _diagram(parts: Sequence[Flow], whole: Flow | None) -> Diagram:
     first = parts[0]
-    title = filter(None, (first.indicator_label, dates.words(first.period), f"by {first.dimension}"))
+    title = filter(None, (first.indicator_label, first.when, f"by {first.dimension}"))
     return Diagram(_headed(", ".join(title)), sorted(parts, key=_size), whole)
 
 

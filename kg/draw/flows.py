@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from kg.draw.amounts import drawn, number
+from kg.statements import wording
 from kg.statements.properties import iri_of, iris_of, value_of
 from kg.terms import kg, local
 
@@ -49,6 +51,11 @@ class Flow:
         return self.above or self.indicator, self.unit, self.period
 
     @property
+    def when(self) -> str:
+        """Its period in words."""
+        return wording.period(self.period, self.statement.precision)
+
+    @property
     def kind(self) -> str:
         """How its band is drawn: `stated`, `doubtful`, `corrected` or `unscaled`."""
         if self.amount is None:
@@ -68,7 +75,7 @@ def _flow(statements: Statements, iri: str, properties: Properties) -> Flow | No
     """Return the flow a record states, or None when it has not two ends and an amount of money."""
     unit, value = iri_of(properties, kg("unit")), value_of(properties, kg("value"))
     ends = _ends(statements, iri, properties)
-    if not ends or not _is_number(value) or kg("Currency") not in statements.types.get(unit, ()):
+    if not ends or number(value) is None or kg("Currency") not in statements.types.get(unit, ()):
         return None
     statement = statements[iri]
     above = next(iter(statements.vocabulary.broader.get(iri_of(properties, kg("indicator")), ())), "")
@@ -84,7 +91,7 @@ def _flow(statements: Statements, iri: str, properties: Properties) -> Flow | No
         dimensions=_dimensions(statements, iri, properties),
         part_of=iri_of(properties, kg("partOf")),
         above=statements.name(above) if above else "",
-        amount=_amount(properties, statement, value),
+        amount=drawn(properties, statement.status),
         is_two_way=not statements.is_directed(iri),
         statement=statement,
     )
@@ -106,21 +113,6 @@ def _dimensions(statements: Statements, iri: str, properties: Properties) -> tup
     told = {kg("indicator"), kg("period"), *statements.fold_of(iri)[0], *statements.fold_of(iri)[1]}
     found = [prop for prop in properties if prop in statements.vocabulary.dimensions - told]
     return tuple((statements.name(prop), ", ".join(map(statements.text, properties[prop]))) for prop in found)
-
-
-def _is_number(text: str) -> bool:
-    try:
-        return Decimal(text).is_finite()
-    except InvalidOperation:
-        return False
-
-
-def _amount(properties: Properties, statement: Statement, value: str) -> Decimal | None:
-    """Return the amount to draw: the corrected one of a suspect figure, None when there is none."""
-    if statement.status != "suspect":
-        return Decimal(value)
-    corrected = value_of(properties, kg("correctedValue"))
-    return Decimal(corrected) if corrected else None
 
 
 def _place(flow: Flow) -> tuple[str, int, str]:

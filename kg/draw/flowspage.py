@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from decimal import Decimal
+from math import floor, log10
 from typing import TYPE_CHECKING, Any, Final
 
-from kg.draw import chartpage, dates
+from kg.draw import chartpage
+from kg.draw.amounts import money
 from kg.draw.contents import Contents
 from kg.draw.diagrams import Diagram, diagrams
 from kg.draw.picture import Picture, counted
 from kg.draw.sankey import Layout, Post
-from kg.errors import KgError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -21,24 +22,19 @@ if TYPE_CHECKING:
 _TALLEST: Final = 240
 _THINNEST: Final = 10
 """Height in pixels of the largest and of the least diagram of a family."""
+_MARKED: Final = 48
+"""Height in pixels above which no bar goes that tells a scale."""
 _LEAD: Final = (
     "Bands are as wide as the sums the documents state; choose one to read the words. Diagrams of one "
-    "kind in one period share a scale. Hatched bands are doubtful: ⚠ tells what is "
-    "printed and what is drawn. Grey bands are the rest of a whole that no document breaks down."
-)
-_NOTHING: Final = (
-    "Flows are read from records, such as kg:Observation, with a kg:value, a kg:unit that is a kg:Currency "
-    "and a thing at either end; in a graph without any, from what has an amount, a currency, a payer (or "
-    "sender, funder, donor …) and a beneficiary (or recipient, payee …)."
+    "kind in one period share a scale, told by a bar. Hatched bands are doubtful: ⚠ tells what is printed "
+    "and what is drawn. Grey bands are the rest of a whole that no document breaks down."
 )
 _COLUMNS: Final = ("What", "From", "To", "Part", "Period", "Printed", "Drawn", "Doubt", "Quote", "Source")
 
 
-def flows_page(found: Sequence[Flow], title: str = "", scheme: str = "auto", *, whole: str = "") -> Picture:
-    """Return the picture of all flows; without a title it has that of the whole. KgError where none flows."""
+def flows_page(found: Sequence[Flow], title: str = "", scheme: str = "auto") -> Picture:
+    """Return the picture of flows, of which there is one at least."""
     contents = Contents()
-    if not found:
-        raise KgError("no sum of money goes from one thing to another in this graph", hint=_NOTHING)
     drawn, alone = diagrams(found)
     tallest = _tallest(drawn)
     drawn.sort(key=lambda diagram: -tallest[diagram.parts[0].family])
@@ -49,7 +45,7 @@ def flows_page(found: Sequence[Flow], title: str = "", scheme: str = "auto", *, 
     }
     table = chartpage.rows("Every sum of money with two ends, as a table", _COLUMNS, map(_row, found))
     told = f"{counted(len(found), 'sum')} of money: {counted(len(drawn), 'diagram')}, {len(alone)} alone"
-    heading = title or whole or "What flows where"
+    heading = title or "What flows where"
     return chartpage.page("flows", heading, _LEAD, data, table, summary=told, scheme=scheme)
 
 
@@ -62,18 +58,6 @@ def _tallest(drawn: Iterable[Diagram]) -> dict[tuple[str, str, str], Decimal]:
     return found
 
 
-def money(amount: Decimal, unit: str) -> str:
-    """Return an amount in words: `US$1.01 billion`."""
-    for size, name in ((10**12, "trillion"), (10**9, "billion"), (10**6, "million")):
-        if abs(amount) >= size:
-            return f"{_sign(unit)}{amount / size:.3g} {name}"
-    return f"{_sign(unit)}{amount:,.0f}"
-
-
-def _sign(unit: str) -> str:
-    return "US$" if unit == "USD" else f"{unit} "
-
-
 def _drawn(diagram: Diagram, tallest: Decimal, contents: Contents) -> dict[str, Any]:
     """Return a diagram for the page, everything in its place."""
     height = max(_THINNEST, round(float(diagram.total / tallest * _TALLEST))) if tallest else _THINNEST
@@ -84,7 +68,15 @@ def _drawn(diagram: Diagram, tallest: Decimal, contents: Contents) -> dict[str, 
         _run_rest(diagram, layout, contents)
     for post in layout.posts.values():
         post.figure = post.figure or _sum_of(diagram, post)
-    return {"title": diagram.title, "note": " ".join(_notes(diagram)), **layout.placed()}
+    about = {"title": diagram.title, "note": " ".join(_notes(diagram)), "tallest": _TALLEST}
+    return {**about, "scale": _scale(layout.scale, diagram.parts[0].unit), **layout.placed()}
+
+
+def _scale(pixels: float, unit: str) -> dict[str, Any]:
+    """Return the bar that tells a scale: the largest 1, 2 or 5 followed by zeros that is low enough."""
+    step = 10 ** floor(log10(_MARKED / pixels))
+    amount = next(size * step for size in (5, 2, 1) if size * step * pixels <= _MARKED)
+    return {"text": money(Decimal(amount), unit), "height": round(amount * pixels, 1)}
 
 
 def _columns(flow: Flow) -> list[str]:
@@ -101,7 +93,9 @@ def _own_column(flow: Flow) -> int:
 def _run(flow: Flow, diagram: Diagram, layout: Layout, contents: Contents) -> None:
     """Lead a flow through its posts; one that is not drawn to scale gets a twentieth of the whole."""
     amount = diagram.total / 20 or Decimal(1) if flow.amount is None else flow.amount
+    name = flow.part if flow.dimension else f"{flow.origin} → {flow.target}"
     told = _told(flow, contents) | {"kind": flow.kind, "indicator": flow.indicator}
+    told |= {"name": name, "figure": _printed(flow)}
     posts = layout.run(_columns(flow), float(amount), told)
     if flow.dimension:
         own = posts[_own_column(flow)]
@@ -115,6 +109,7 @@ def _run_rest(diagram: Diagram, layout: Layout, contents: Contents) -> None:
     columns[at] = "Not broken down"
     text = f"{money(diagram.rest, whole.unit)}, our subtraction"
     told = _told(whole, contents) | {"label": f"Not broken down: {text}", "kind": "rest", "indicator": ""}
+    told |= {"name": columns[at], "figure": text, "id": f"{told['id']}~rest"}
     layout.run(columns, float(diagram.rest), told)[at].figure = text
 
 
@@ -157,7 +152,7 @@ def _notes(diagram: Diagram) -> Iterator[str]:
 
 
 def _told(flow: Flow, contents: Contents) -> dict[str, Any]:
-    return chartpage.mark(contents, flow.statement, when=dates.words(flow.period))
+    return chartpage.mark(contents, [(flow.statement, flow.when)])
 
 
 def _alone(flow: Flow, contents: Contents) -> dict[str, Any]:
@@ -170,5 +165,5 @@ def _row(flow: Flow) -> tuple[str, ...]:
     drawn = "not to scale" if flow.amount is None else money(flow.amount, flow.unit)
     doubt = f"{flow.statement.status}: {flow.statement.reason}" if flow.statement.status else ""
     way = "↔ " if flow.is_two_way else ""
-    ends = (flow.indicator_label, flow.origin, way + flow.target, flow.part, dates.words(flow.period))
+    ends = (flow.indicator_label, flow.origin, way + flow.target, flow.part, flow.when)
     return (*ends, flow.statement.printed, drawn, doubt, *chartpage.cited(flow.statement))

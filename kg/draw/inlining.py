@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 PAGE: Final = files("kg.draw") / "page"
 """The folder of templates, scripts and styles."""
 _CORE: Final = ("core", "statement", "download")
-_CHART: Final = (*_CORE, "chart", "chartsave")
+_CHART: Final = (*_CORE, "chart", "chartsave", "chartlink")
 _IN_JSON: Final = re.compile(
     r"\\(?:u00[01][0-9a-f]|[bf])|(?P<kept>\\.)|(?P<sign>[<>&\u2028\u2029])|[\x7f-\x9f\ufffe\uffff]"
 )
@@ -31,6 +31,7 @@ SCRIPTS: Final = {
     ),
     "timeline": (*_CHART, "timeline"),
     "flows": (*_CHART, "flows"),
+    "chart": (*_CHART, "figures"),
 }
 """The scripts of every kind of picture, in the order in which they are joined."""
 

@@ -7,14 +7,15 @@ FollowTheMoney (payer, beneficiary, amount, currency) give them.
 from __future__ import annotations
 
 from collections import defaultdict
-from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Final
 
+from kg.draw.amounts import number
 from kg.draw.flows import Flow
 from kg.statements.dated import dated
 from kg.statements.properties import iri_value, written
 from kg.statements.statement import Statement
 from kg.terms import local
+from kg.text import periods
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,7 +67,7 @@ def _key(term: Term) -> str:
 def _flow(thing: str, values: Values, statements: Statements, years: dict[str, str]) -> Flow | None:
     """Return the flow that a thing is, None where it has not two ends, or no amount in a currency."""
     giving, getting = (next(_of(values, names), None) for names in (_GIVING, _GETTING))
-    amount = next((number for value in _of(values, _AMOUNT) if (number := _number(written(value)))), None)
+    amount = next((found for value in _of(values, _AMOUNT) if (found := number(written(value)))), None)
     unit = next(_of(values, _CURRENCY), None)
     if not (giving and getting and amount and unit):
         return None
@@ -76,7 +77,12 @@ def _flow(thing: str, values: Values, statements: Statements, years: dict[str, s
     printed = f"{currency} {amount:,f}"
     ends = statements.text(giving), statements.text(getting)
     label = f"{kind}, {' → '.join(ends)}: {printed}"
-    told = Statement(thing, "triple", local(cls) or "sum", kind, label, modality="asserted", printed=printed)
+    told = Statement(
+        *(thing, "triple", local(cls) or "sum", kind, label),
+        modality="asserted",
+        years=periods.years(years.get(thing, "")),
+        printed=printed,
+    )
     return Flow(
         iri=thing,
         indicator=told.property,
@@ -102,11 +108,3 @@ def _of(values: Values, names: tuple[str, ...]) -> Iterator[Term]:
 
 def _kind(end: Term, statements: Statements) -> str:
     return statements.class_label(iri_value(end)) or "thing"
-
-
-def _number(text: str) -> Decimal | None:
-    try:
-        number = Decimal(text)
-    except InvalidOperation:
-        return None
-    return number if number.is_finite() else None

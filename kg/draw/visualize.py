@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal, get_args
 
+from kg.draw.charts import Chart, Look, chart
 from kg.errors import KgError
 from kg.network import from_graph
 from kg.network.from_graph import Narrowing, network, something
@@ -17,20 +18,17 @@ if TYPE_CHECKING:
     from kg.graph.question import Question
     from kg.network import Network
 
-Kind = Literal["network", "timeline", "flows"]
+Kind = Literal["network", Chart]
 Scheme = Literal["auto", "light", "dark"]
 
-CHOICES: Final = {**from_graph.CHOICES, "kind": get_args(Kind), "scheme": get_args(Scheme)}
+CHOICES: Final = {**from_graph.CHOICES, "kind": ("network", *get_args(Chart)), "scheme": get_args(Scheme)}
 """Options that take one of a few words."""
 LIMIT: Final = 1500
 """Things above which a network shows the most central ones only."""
 _NOT_NARROWING: Final = {"depth", "records", "limit"}
 """Keywords of `network()` that leave the whole graph whole."""
 _NOTHING: Final = "Leave out a filter (class, property, source, year), or ask for other ones."
-_LEAVE_OUT: Final = (
-    "Leave out entities, filters, --query, --path, --size-by and --color-by. They narrow a network;"
-    " `kg show THING` tells what is dated and counted of one thing."
-)
+_OF_A_NETWORK: Final = "Leave out --size-by and --color-by: they show measures of a network."
 
 
 class Options(Narrowing, total=False):
@@ -58,16 +56,17 @@ def visualize(
 ) -> Picture:
     """Return the picture of a graph: the whole of it, or what is around each of the entities.
 
-    `kind` is `network`, or, always of the whole, `timeline` (everything dated) or `flows` (sums of money).
+    `kind` is `network`, `timeline` (everything dated), `flows` (sums of money) or `chart` (an indicator).
     `size_by` and `color_by` are measures; `scheme` is `light`, `dark` or `auto`, the reader's; `title` heads
     the page, else the things asked for do, else `whole`, else the graph's own title; `narrowing` is what
     `network()` takes.
     Raises UnknownNameError for a name nobody knows, KgError when nothing is left to draw.
     """
     if kind != "network":
-        if size_by or color_by or _is_narrowed(entities, query, narrowing):
-            raise KgError(f"a picture of kind {kind} draws the whole graph", hint=_LEAVE_OUT)
-        return _chart(graph, kind, title, scheme)
+        if size_by or color_by:
+            raise KgError(f"a picture of kind {kind} shows no measures", hint=_OF_A_NETWORK)
+        asked = (entities, query, narrowing) if _is_narrowed(entities, query, narrowing) else None
+        return chart(graph, kind, asked, Look(title or "", whole or graph.title, scheme))
     found = _network(graph, entities, query, {"limit": LIMIT, **narrowing})
     asked_for = " – ".join(found.graph["asked"])
     return _draw(found, title or asked_for or whole or graph.title or "Network", size_by, color_by, scheme)
@@ -103,19 +102,3 @@ def _draw(network: Network, title: str, size_by: str | None, color_by: str | Non
     colors = measure(network, color_by) if color_by else None
     called = {"size_by": size_by or "", "color_by": color_by or ""}
     return network_page(network, title=title, sizes=sizes, colors=colors, scheme=scheme, **called)
-
-
-def _chart(graph: Graph, kind: Kind, title: str | None, scheme: str) -> Picture:
-    from kg.draw.flows import flows
-    from kg.draw.flowspage import flows_page
-    from kg.draw.payments import payments
-    from kg.draw.timeline import timeline_page
-    from kg.statements.dated import dated
-    from kg.statements.reading import read
-
-    statements = read(graph)
-    plain = not statements.facts and not statements.records
-    if kind == "timeline":
-        return timeline_page(statements, title or "", scheme, dated(graph, statements) if plain else ())
-    found = payments(graph, statements) if plain else flows(statements)
-    return flows_page(found, title or "", scheme, whole=graph.title)

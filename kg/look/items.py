@@ -47,7 +47,7 @@ def _remarks(statement: Statement) -> list[str]:
     remarks = [wording.certainty(statement.modality)]
     remarks += [f"said by {' and '.join(statement.said_by)}"] if statement.said_by else []
     remarks += [wording.restriction(statement.restricted_to)]
-    remarks += [wording.period(statement.period)] if statement.kind == "fact" else []
+    remarks += [wording.period(statement.period, statement.precision)] if statement.kind == "fact" else []
     remarks += [f"as of {statement.as_of}"] if statement.as_of else []
     if statement.status:
         corrected = f", should be {statement.corrected}" if statement.corrected else ""

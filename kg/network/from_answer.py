@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kg import terms
 from kg.errors import QueryError
-from kg.network.joining import add_fact, add_node, add_record, empty, fold_record
+from kg.network.joining import add_edge, add_fact, add_node, add_record, empty, fold_record
 from kg.statements.properties import iri_value, value_of, written
 from kg.statements.statement import Statement
 from kg.statements.statements import Statements
@@ -83,7 +83,7 @@ def _add_link(drawn: Network, statements: Statements, link: Link, stated: Stated
     a, prop, b = link
     subject, facts = written(a), _facts_of(statements, link, stated)
     for fact in facts:
-        add_fact(drawn, statements, fact)
+        _add_fact(drawn, statements, fact, link)
     if not facts and subject in statements.records:
         fold = records == "fold" and statements.ends(subject)
         (fold_record if fold else add_record)(drawn, statements, subject)
@@ -96,7 +96,17 @@ def _facts_of(statements: Statements, link: Link, stated: Stated) -> list[str]:
     a, prop, b = link
     if written(a) in statements.facts:
         return [written(a)]
-    return stated.get((written(a), prop, str(b)), []) if iri_value(b) else []
+    return stated.get((written(a), prop, str(b)), [])
+
+
+def _add_fact(drawn: Network, statements: Statements, fact: str, link: Link) -> None:
+    """Add a fact; one that states a text, number or date is a line to it, since the query asks for it."""
+    a, _, b = link
+    if iri_value(b) or written(a) == fact:
+        add_fact(drawn, statements, fact)
+    else:
+        start, end = (_add_end(drawn, statements, term) for term in (a, b))
+        add_edge(drawn, start, end, fact, statements[fact])
 
 
 def _stated(statements: Statements) -> Stated:

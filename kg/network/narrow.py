@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any, TypedDict
 
@@ -10,19 +9,24 @@ from kg.errors import UnknownNameError
 from kg.spelling import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from kg.network import Network
 
 
-class Filters(TypedDict, total=False):
-    """What `restricted()` keeps."""
+class Saying(TypedDict, total=False):
+    """Which statements `fitting()` keeps."""
 
-    classes: Sequence[str]
     properties: Sequence[str]
     sources: Sequence[str]
     since: int | None
     until: int | None
+
+
+class Filters(Saying, total=False):
+    """What `restricted()` keeps: those statements, between things of some classes."""
+
+    classes: Sequence[str]
 
 
 def around(network: Network, nodes: Sequence[str], depth: int = 1) -> Network:
@@ -88,23 +92,54 @@ def restricted(
     a record of that class) and `sources`, and speaks of a year in `since`–`until`, as no undated one does.
     Asked for classes alone, things stay that nothing joins; nodes in `kept` stay whatever their class.
     """
-    wanted = [
-        _wanted(classes, _known(c for _, data in network.nodes(data=True) for c in data["classes"]), "class"),
-        _wanted(
-            properties, _known(p for e in _edges(network) for p in (e["property"], e["cls"])), "property"
-        ),
-        _wanted(sources, _known(s for e in _edges(network) for s in e["sources"]), "source"),
-    ]
-    if not any(wanted) and since is None and until is None:
+    filters = Saying(properties=properties, sources=sources, since=since, until=until)
+    wanted = _checked(classes, (c for _, data in network.nodes(data=True) for c in data["classes"]), "class")
+    _checked(properties, (p for s in _said(network) for p in (s["property"], s["cls"])), "property")
+    _checked(sources, (source for s in _said(network) for source in s["sources"]), "source")
+    if not wanted and not _are_set(filters):
         return network
-    nodes = {n for n, data in network.nodes(data=True) if not wanted[0] or wanted[0] & set(data["classes"])}
-    part = _part(network, nodes.union(kept))
-    fits = _edge_test(wanted[1], wanted[2], since, until)
+    part = _part(network, {n for n, data in network.nodes(data=True) if _is_of(data, wanted)}.union(kept))
+    fits = fitting(**filters)
     part.remove_edges_from([(u, v, k) for u, v, k, e in part.edges(keys=True, data=True) if not fits(e)])
-    if wanted[1] or wanted[2] or since is not None or until is not None:
-        spared = kept if wanted[0] else ()
+    if _are_set(filters):
+        spared = kept if wanted else ()
         part.remove_nodes_from([n for n, degree in list(part.degree) if degree == 0 and n not in spared])
     return part
+
+
+def _are_set(filters: Saying) -> bool:
+    return any(value is not None and value not in ((), []) for value in filters.values())
+
+
+def _is_of(data: Mapping[str, Any], classes: frozenset[str]) -> bool:
+    """Say whether a node is of one of some classes, which are all where none is asked for."""
+    return not classes or not classes.isdisjoint(map(str.casefold, data["classes"]))
+
+
+def fitting(
+    *,
+    properties: Sequence[str] = (),
+    sources: Sequence[str] = (),
+    since: int | None = None,
+    until: int | None = None,
+) -> Callable[[Mapping[str, Any]], bool]:
+    """Return a function that says whether a statement, as its fields, is of these properties, sources, years.
+
+    What a name means is found as `restricted()` does, but one that means nothing is not refused.
+    """
+    wanted, told_by = _bare(properties), _bare(sources)
+
+    def fits(said: Mapping[str, Any]) -> bool:
+        if wanted and wanted.isdisjoint(map(str.casefold, (said["property"], said["cls"]))):
+            return False
+        if told_by and told_by.isdisjoint(map(str.casefold, said["sources"])):
+            return False
+        if since is None and until is None:
+            return True
+        years = said["years"]
+        return bool(years) and years[1] >= (since or years[1]) and years[0] <= (until or years[0])
+
+    return fits
 
 
 def most_central(network: Network, limit: int | None) -> Network:
@@ -143,47 +178,31 @@ def _part(network: Network, nodes: set[str]) -> Network:
     return part
 
 
-def _edges(network: Network) -> Iterable[dict[str, Any]]:
-    return (data for _, _, data in network.edges(data=True))
+def _said(network: Network) -> Iterator[dict[str, Any]]:
+    """Yield all statements of a network: its edges, and what nodes have of their own."""
+    yield from (data for _, _, data in network.edges(data=True))
+    yield from (own for _, data in network.nodes(data=True) for own in data["facts"])
 
 
-def _edge_test(
-    properties: set[str], sources: set[str], since: int | None, until: int | None
-) -> Callable[[dict[str, Any]], bool]:
-    """Return a function that says whether an edge is of these properties, sources and years."""
-
-    def fits(edge: dict[str, Any]) -> bool:
-        if properties and not properties & {edge["property"], edge["cls"]}:
-            return False
-        if sources and not sources & set(edge["sources"]):
-            return False
-        if since is None and until is None:
-            return True
-        years = edge["years"]
-        return bool(years) and years[1] >= (since or years[1]) and years[0] <= (until or years[0])
-
-    return fits
-
-
-def _known(names: Iterable[str]) -> dict[str, set[str]]:
-    """Return folded name → the names that are written so but for their case."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for name in names:
-        found[name.casefold()].add(name)
-    found.pop("", None)
-    return found
-
-
-def _wanted(asked: Sequence[str], known: dict[str, set[str]], what: str) -> set[str]:
-    """Return the known names that were asked for, whatever their case; UnknownNameError for any other."""
-    names = [asked] if isinstance(asked, str) else asked  # a text is a sequence of texts too, its letters
-    unknown = [n for n in names if _bare(n) not in known]
+def _checked(asked: Sequence[str], known: Iterable[str], what: str) -> frozenset[str]:
+    """Return names asked for, bare; UnknownNameError for one that is none of the known, whatever its case."""
+    names = _listed(asked)
+    if not names:
+        return frozenset()
+    there = {name for name in known if name}
+    unknown = [name for name in names if not _bare(name) <= {*map(str.casefold, there)}]
     if unknown:
-        hint = did_you_mean(_bare(unknown[0]), sorted(name for alike in known.values() for name in alike))
+        (bare,) = _bare(unknown[:1])
+        hint = did_you_mean(bare, sorted(there))
         raise UnknownNameError(f"no {what} of the network is called {unknown[0]!r}", hint=hint)
-    return {found for name in names for found in known[_bare(name)]}
+    return _bare(names)
 
 
-def _bare(name: str) -> str:
-    """Return a name as the known ones are compared: without prefix and spaces, folded (`speech act`)."""
-    return name.rpartition(":")[2].replace(" ", "").casefold()
+def _bare(asked: Sequence[str]) -> frozenset[str]:
+    """Return names as they are compared: without prefix and spaces, folded (`speech act`)."""
+    return frozenset(name.rpartition(":")[2].replace(" ", "").casefold() for name in _listed(asked))
+
+
+def _listed(asked: Sequence[str]) -> Sequence[str]:
+    """Return what is asked for as a list; a text is a sequence of texts too, its letters."""
+    return [asked] if isinstance(asked, str) else asked

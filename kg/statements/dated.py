@@ -14,7 +14,7 @@ from kg import terms
 from kg.statements.properties import iri_value
 from kg.statements.statement import Statement
 from kg.terms import local, split
-from kg.text.periods import read_date
+from kg.text.periods import ends, read_date, years
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -113,7 +113,8 @@ def _of(thing: str, properties: dict[str, list[str]], statements: Statements) ->
     for first, last, when in _spans(properties):
         names = [statements.name(prop) for prop in (first, last) if prop]
         name = "–".join(names)
-        yield Dated(thing, when, Statement(f"{thing} {first} {when}", "triple", local(first), name, name))
+        iri, spoken_of = f"{thing} {first} {when}", years(*ends(when))
+        yield Dated(thing, when, Statement(iri, "triple", local(first), name, name, years=spoken_of))
 
 
 def _spans(properties: dict[str, list[str]]) -> Iterator[tuple[str, str, str]]:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import NamedNode
+
+from kg.terms import XSD
 
 if TYPE_CHECKING:
     from kg.graph.answers import Term
 
     Properties = dict[str, list[Term]]
     Pairs = dict[str, list[str]]
+
+
+_DATES: Final = {XSD + name for name in ("date", "dateTime", "gYear", "gYearMonth")}
 
 
 def iri_value(term: Term | None) -> str:
@@ -21,6 +26,12 @@ def iri_value(term: Term | None) -> str:
 def written(term: Term | None) -> str:
     """Return the text of a term: an IRI, or the lexical form of a literal; empty for none."""
     return "" if term is None else str(getattr(term, "value", term))
+
+
+def date_of(term: Term | None) -> str:
+    """Return the text of a literal whose datatype is one of dates, or an empty string."""
+    datatype = getattr(term, "datatype", None)
+    return written(term) if datatype and datatype.value in _DATES else ""
 
 
 def value_of(properties: Properties, prop: str) -> str:

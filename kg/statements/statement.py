@@ -36,8 +36,8 @@ class Statement:
     made itself); `property` the local name an edge is filtered by: a fact's property, a record's indicator
     where it has one, else its class (`cls`); `label` what is written on it; `restricted_to` the part of
     which it is said; `details` further (property label, value) pairs; `period` as the graph writes it
-    (2024, 1999/..) and `years` the first and last year of which it speaks; `sources` citation keys. Texts
-    that are absent are empty.
+    (2024, 1999/..), `precision` how fine it is (year, century) and `years` the first and last year of which
+    it speaks; `sources` citation keys. Texts that are absent are empty.
     """
 
     iri: str
@@ -50,6 +50,7 @@ class Statement:
     said_by: tuple[str, ...] = ()
     restricted_to: tuple[str, ...] = ()
     period: str = ""
+    precision: str = ""
     as_of: str = ""
     years: tuple[int, int] | None = None
     status: str = ""

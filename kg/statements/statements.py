@@ -11,11 +11,11 @@ from pyoxigraph import BlankNode
 
 from kg import terms
 from kg.statements.nested import Nested
-from kg.statements.properties import iri_of, iri_value, iris_of, value_of, written
+from kg.statements.properties import date_of, iri_of, iri_value, iris_of, value_of, written
 from kg.statements.statement import Citation, Contradiction, Statement
 from kg.statements.vocabulary import Vocabulary
 from kg.terms import kg, local
-from kg.text.periods import ends
+from kg.text.periods import ends, years
 
 if TYPE_CHECKING:
     from kg.graph.answers import Term
@@ -177,6 +177,7 @@ class Statements:
             said_by=tuple(map(self.text, properties.get(kg("saidBy"), ()))),
             restricted_to=tuple(map(written, properties.get(kg("restrictedTo"), ()))),
             period=value_of(properties, kg("period")),
+            precision=local(iri_of(properties, kg("precision"))),
             as_of=value_of(properties, kg("asOf")),
             years=_years(properties),
             status=local(iri_of(properties, kg("status"))),
@@ -226,12 +227,10 @@ def _offset(text: str) -> int:
 
 
 def _years(properties: Properties) -> tuple[int, int] | None:
-    """Return the first and last year of which a fact or record speaks, as printed where a period is."""
+    """Return the first and last year of which a fact or record speaks, as printed where a period is.
+
+    A fact without period or date of its own speaks of the date that it states.
+    """
     period, *dates = (value_of(properties, kg(key)) for key in ("period", "asOf", "earliest", "latest"))
-    return _span(*ends(period), dates[0]) or _span(*dates)
-
-
-def _span(*dates: str) -> tuple[int, int] | None:
-    """Return the first and last year among dates as XSD writes them."""
-    years = [int(date[:4]) for date in dates if date[:4].isdigit()]
-    return (min(years), max(years)) if years else None
+    target = next(iter(properties.get(terms.RDF + "object", ())), None)
+    return years(*ends(period), dates[0]) or years(*dates) or years(date_of(target))

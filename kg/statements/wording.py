@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.text.periods import ends, told
+from kg.text.datewords import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,9 +15,9 @@ def certainty(modality: str) -> str:
     return {"asserted": "", "background": "background knowledge"}.get(modality, modality)
 
 
-def period(text: str) -> str:
-    """Return a period as people read it: `since 1999`, `until 1821`, `2021–2022`, else as it is written."""
-    return told(*ends(text)) if "/" in text else text
+def period(text: str, precision: str = "") -> str:
+    """Return a period as people read it: `since 1999`, `until 1821`, `2021–2022`, `17th century`."""
+    return words(text, precision)
 
 
 def restriction(parts: Sequence[str]) -> str:

@@ -45,11 +45,10 @@ def ends(text: str) -> tuple[str, str]:
     return _stated(first), _stated(last if slash else first)
 
 
-def told(first: str, last: str) -> str:
-    """Return the ends of an interval as people read them: `since 1999`, `until 1821`, `2021–2022`."""
-    if first and last:
-        return f"{first}–{last}"
-    return f"since {first}" if first else f"until {last}" if last else ""
+def years(*dates: str) -> tuple[int, int] | None:
+    """Return the first and last year among dates as XSD writes them; None where none has one."""
+    found = [int(date[:4]) for date in dates if date[:4].isdigit()]
+    return (min(found), max(found)) if found else None
 
 
 def read_date(text: str) -> Date | None:

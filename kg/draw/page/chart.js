@@ -1,20 +1,21 @@
-// What both charts share: the panel that shows the words behind a mark, the tip, drawing anew on resize.
+// What all charts share: the panel that shows the words behind a mark, the tip, drawing anew on resize.
 
 const chart = byId("chart"), panel = byId("panel"), tip = byId("tip");
 const elements = new Map();
 let chosen = null;
 
-const statementOf = (mark) => DATA.statements[mark.statement];
+const statementsOf = (mark) => mark.says.map((said) => DATA.statements[said.statement]);
+const tell = (text) => { byId("note").textContent = text; };
 
 /** Let an element tell of its mark: a tip under the pointer, the panel on a click, Enter or space. */
 function tells(element, mark) {
   elements.set(mark, element);
   return dress(element, {
-    onclick: () => read(mark),
+    onclick: () => choose(mark),
     onkeydown: (event) => {
       if (element.tagName === "BUTTON" || !["Enter", " "].includes(event.key)) return;
       event.preventDefault();
-      read(mark);
+      choose(mark);
     },
     onpointerenter: (event) => hint(mark, event),
     onpointermove: place,
@@ -22,33 +23,58 @@ function tells(element, mark) {
   });
 }
 
+/** Read a mark because the reader wants to, which the address remembers; leave it again. */
+function choose(mark) {
+  read(mark);
+  remember(true);
+}
+
+function leave() {
+  if (!chosen) return;
+  shut();
+  remember(true);
+}
+
 /** Show in the panel what the documents say about a mark. */
 function read(mark) {
-  shut();
+  const element = elements.get(mark), { top } = element.getBoundingClientRect();
+  if (chosen) elements.get(chosen).classList.remove("chosen");
   chosen = mark;
-  elements.get(mark).classList.add("chosen");
-  const it = statementOf(mark), heading = make("h2", {}, mark.label);
-  const printed = it.printed && !it.status ? make("p", {}, `Printed: ${it.printed}`) : "";
-  panel.replaceChildren(closeButton(shut), heading, card(it, [printed], [mark.when]));
-  panel.hidden = false;
+  element.classList.add("chosen");
+  panel.replaceChildren(closeButton(leave), make("h2", {}, mark.label), ...mark.says.map(cardOf));
   tip.hidden = true;
-  document.body.classList.add("reading");
+  openPanel(true);
+  scrollBy(0, element.getBoundingClientRect().top - top);
   panel.focus({ preventScroll: true });
 }
 
+/** Return the card of one of the statements behind a mark, with the date that it gives. */
+function cardOf({ statement, when: date }) {
+  const it = DATA.statements[statement];
+  const printed = it.printed && !it.status ? make("p", {}, `Printed: ${it.printed}`) : "";
+  return card(it, [printed], [date]);
+}
+
+/** Make room for the panel or take it back; what has been read stays where it is under the pointer. */
+function openPanel(isOpen) {
+  panel.hidden = !isOpen;
+  document.body.classList.toggle("reading", isOpen);
+}
+
 function shut() {
-  panel.hidden = true;
-  document.body.classList.remove("reading");
   if (!chosen) return;
-  elements.get(chosen).classList.remove("chosen");
-  elements.get(chosen).focus({ preventScroll: true });
+  const element = elements.get(chosen), { top } = element.getBoundingClientRect();
+  openPanel(false);
+  scrollBy(0, element.getBoundingClientRect().top - top);
+  element.classList.remove("chosen");
+  element.focus({ preventScroll: true });
   chosen = null;
 }
 
 function hint(mark, event) {
   if (event.pointerType === "touch" || mark === chosen) return;
-  const it = statementOf(mark);
-  tip.replaceChildren(make("strong", {}, mark.label), doubt(it), ...firstWords([it]));
+  const said = statementsOf(mark);
+  tip.replaceChildren(make("strong", {}, mark.label), doubt(said[0]), ...firstWords(said));
   tip.hidden = false;
   place(event);
 }
@@ -73,4 +99,4 @@ function keepDrawn(drawAll) {
   }).observe(chart);
 }
 
-document.addEventListener("keydown", (event) => { if (event.key === "Escape") shut(); });
+document.addEventListener("keydown", (event) => { if (event.key === "Escape") leave(); });

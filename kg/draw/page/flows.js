@@ -1,14 +1,46 @@
 // Sankey diagrams: where all stands comes with the data, how wide it is from the page; then the sums alone.
 
 const HUES = { imports: "#d98200", exports: "#009e73", other: "#3b98d6" };
-const POST = 8;
+const POST = 8, NARROW = 560;
 
 function begin() {
   const boxes = new Map(DATA.diagrams.map((diagram) => [diagram, make("div")]));
   chart.replaceChildren(hatches(), ...[...boxes].map(([{ title, note }, box]) => figure(title, note, box)));
   if (DATA.alone.length) chart.append(alone());
-  const sized = ([diagram, box]) => box.replaceChildren(sankey(diagram, box.clientWidth));
-  keepDrawn(() => [...boxes].forEach(sized));
+  keepDrawn(() => {
+    for (const [diagram, box] of boxes) box.replaceChildren(...sized(diagram, box.clientWidth));
+  });
+  startLink();
+}
+
+/** Return a diagram as wide as the page lets it be, and what tells its scale. */
+function sized(diagram, width) {
+  const upright = width < NARROW, long = upright ? width / diagram.tallest : 1;
+  return [upright ? bars(diagram, long) : sankey(diagram, width), scaleBar(diagram.scale, long, upright)];
+}
+
+/** Return a bar as long as an amount is on the diagram beside it. */
+function scaleBar({ text, height }, long, upright) {
+  const high = upright ? 6 : height, wide = upright ? height * long : 6;
+  const drawn = makeSvg("svg", { width: wide, height: high, "aria-hidden": "true" },
+    makeSvg("rect", { class: "post", width: wide, height: high }));
+  return make("p", { class: "scale" }, drawn, `${upright ? "so long" : "so high"} is ${text}`);
+}
+
+/** Return the bands of a diagram as bars under one another, for pages too narrow for bands side by side. */
+function bars({ title, bands }, long) {
+  const flows = bands.filter(({ column }) => column === 0);
+  const rows = flows.map((band) => make("li", {}, barOf(band, long)));
+  return make("ul", { class: "bars", "aria-label": title }, ...rows);
+}
+
+function barOf(band, long) {
+  const size = { width: Math.max(2, band.thickness * long), height: 16 };
+  const area = makeSvg("rect", { ...size, x: 0, y: 0 });
+  colour(area, band);
+  const figure = make("span", { class: band.kind === "stated" ? "value" : "value doubt" }, band.figure);
+  const drawn = makeSvg("svg", { width: "100%", height: 16, "aria-hidden": "true" }, area);
+  return tells(make("button", {}, make("strong", {}, band.name), figure, drawn), band);
 }
 
 const figure = (title, note, ...parts) =>
@@ -42,13 +74,17 @@ function hatches() {
 /** Return a band: an area, not a thick line, since a flat line has no box to hatch. */
 function ribbon(band, from, to) {
   const d = outline(band, from, to), area = makeSvg("path", { d });
+  colour(area, band);
+  const named = { role: "button", "aria-label": `${band.ends}: ${band.label}` };
+  return tells(makeSvg("g", { class: `band ${band.kind}`, tabindex: 0, ...named },
+    makeSvg("path", { class: "edge", d, "stroke-width": 3 }), area), band);
+}
+
+function colour(area, band) {
   Object.assign(area.style, {
     fill: paint(band), fillOpacity: band.kind === "stated" ? 0.6 : 0.85,
     stroke: band.kind === "unscaled" ? "var(--warn)" : "none", strokeDasharray: "4 3",
   });
-  const named = { role: "button", "aria-label": `${band.ends}: ${band.label}` };
-  return tells(makeSvg("g", { class: `band ${band.kind}`, tabindex: 0, ...named },
-    makeSvg("path", { class: "edge", d, "stroke-width": 3 }), area), band);
 }
 
 function outline({ leaves, enters, thickness }, from, to) {
@@ -82,12 +118,12 @@ function wrap(text, room, cls) {
 }
 
 function alone() {
-  const told = "They have no parts, no period or no direction, so they are not drawn.";
+  const told = "Each is one number: no document gives others to compare it with, or it has no direction.";
   return figure("Sums that stand alone", told, make("ul", { id: "alone" }, ...DATA.alone.map(listed)));
 }
 
 function listed(mark) {
-  const it = statementOf(mark), meant = mark.meant ? make("small", { class: "soft" }, mark.meant) : "";
+  const [it] = statementsOf(mark), meant = mark.meant ? make("small", { class: "soft" }, mark.meant) : "";
   const button = make("button", {}, make("span", {}, mark.label),
     make("strong", { class: "value" }, it.printed ?? ""), meant, doubt(it));
   return make("li", {}, tells(button, mark));

@@ -5,35 +5,71 @@ const HUES = ["#009e73", "#c98a00", "#cc79a7", "#d55e00", "#3b98d6", "#0072b2", 
 const LAST = DATA.sections.length - 1;
 const cuts = DATA.sections.map(([from]) => from);
 const rows = new Map();
+const letters = { field: null, empty: null };
 
 function begin() {
   chart.replaceChildren(tools(), axis());
   chart.append(...[...Map.groupBy(DATA.entries, (entry) => entry.lane)].map(lane));
+  chart.append(letters.empty = make("p", { role: "status" }));
   keepDrawn(draw);
+  narrowed.by = filter;
+  startLink();
 }
 
 function tools() {
   const label = "Show only rows that contain these letters";
   const field = make("input", { type: "search", placeholder: "Only rows with…", "aria-label": label });
-  field.addEventListener("input", () => filter(field.value.toLowerCase()));
+  field.addEventListener("input", () => {
+    narrow(field.value);
+    remember(false);
+  });
+  letters.field = field;
   return make("div", { class: "tools" }, field,
-    sample("day", 17, 30, "on that day"),
-    sample("span", 2, 30, "some time within, or all through"),
-    sample("span", 2, null, "end not stated"),
-    sample("attested", 17, 30, "true then; begin and end not stated"),
-    make("span", {}, `broken outline: ${DATA.broken.join(" or ")}`));
+    sample({ sign: "day" }, 17, 30, "on that day"),
+    sample({ sign: "span" }, 2, 30, "some time within, or all through"),
+    sample({ sign: "span" }, 2, null, "end not stated"),
+    sample({ sign: "attested" }, 17, 30, "true then; begin and end not stated"),
+    ...brokenSample());
 }
 
-const sample = (kind, from, to, text) =>
-  make("span", {}, drawing(34, sign({ sign: kind }, from, to, 34)), text);
+/** Return what explains broken outlines, where there are any. */
+function brokenSample() {
+  const meanings = new Set(DATA.entries.filter(({ broken }) => broken).map(({ modality }) => modality));
+  const meaning = `${[...meanings].join(" or ")} when the document was written`;
+  return meanings.size ? [sample({ sign: "span", modality: "planned", broken: true }, 2, 30, meaning)] : [];
+}
+
+const sample = (entry, from, to, text) => make("span", {}, drawing(34, sign(entry, from, to, 34)), text);
 const drawing = (width, ...marks) => makeSvg("svg", { width, height: HIGH, "aria-hidden": "true" }, ...marks);
 
-function filter(letters) {
-  for (const [entry, row] of rows) {
-    const quoted = passagesOf(statementOf(entry)).map((passage) => passage.words).join(" ");
-    row.hidden = !`${entry.label} ${entry.when} ${quoted}`.toLowerCase().includes(letters);
-  }
-  for (const box of chart.querySelectorAll(".lane")) box.hidden = !box.querySelector(".row:not([hidden])");
+/** Show only the rows, of picture and table, that have some letters, and say so where none has. */
+function filter(wanted) {
+  letters.field.value = wanted;
+  for (const [entry, row] of rows) row.hidden = !lettersOf(entry).includes(wanted.trim().toLowerCase());
+  chart.querySelectorAll(".lane").forEach(count);
+  const kept = DATA.entries.map((entry) => !rows.get(entry).hidden);
+  keepRows(kept);
+  const isEmpty = !kept.includes(true);
+  letters.empty.replaceChildren(...(isEmpty ? [`No row contains “${wanted}”. `, showAll()] : []));
+}
+
+/** Show in the table the rows of the marks that are kept, given in its order. */
+function keepRows(kept) {
+  [...document.querySelectorAll("#table tbody tr")].forEach((row, i) => { row.hidden = !kept[i]; });
+}
+
+const showAll = () => make("button", { onclick: () => { narrow(""); remember(false); } }, "Show all rows");
+
+/** Say beside the name of a lane how many of its rows are shown; without any it is not. */
+function count(box) {
+  const all = box.querySelectorAll(".row").length, shown = box.querySelectorAll(".row:not([hidden])").length;
+  box.hidden = !shown;
+  box.querySelector("summary small").textContent = shown === all ? `  ${all}` : `  ${shown} of ${all}`;
+}
+
+function lettersOf(entry) {
+  const quoted = statementsOf(entry).flatMap(passagesOf).map((passage) => passage.words).join(" ");
+  return `${entry.label} ${entry.when} ${entry.meant} ${entry.lane} ${quoted}`.toLowerCase();
 }
 
 const axis = () => make("div", { class: "axis" },
@@ -47,7 +83,7 @@ function lane([name, entries], i) {
 }
 
 function rowOf(entry) {
-  const label = `${statementOf(entry).status ? "⚠ " : ""}${entry.label}`;
+  const label = `${statementsOf(entry).some((it) => it.status) ? "⚠ " : ""}${entry.label}`;
   const dates = [entry.when, entry.meant].filter(Boolean).join(", ");
   const told = make("span", {}, make("span", {}, label), make("small", {}, dates));
   const row = make("button", { class: "row" }, told, make("div", { class: "track" }));
@@ -95,15 +131,15 @@ function draw() {
 }
 
 /** Return the sign of an entry between two places; a missing place is an end that is not stated. */
-function sign({ sign: kind, modality = "", dashes = [] }, from, to, width) {
-  const look = { class: `sign ${kind} ${modality}`, "stroke-dasharray": dashes.join(" ") };
+function sign({ sign: kind, modality = "", broken = false }, from, to, width) {
+  const look = { class: `sign ${kind} ${modality}`, "stroke-dasharray": broken ? "3 2.2" : "" };
   const middle = ((from ?? to) + (to ?? from)) / 2;
   if (kind === "day") return makeSvg("circle", { ...look, cx: middle, cy: 10, r: 5 });
   if (kind === "attested") return makeSvg("path", { ...look, d: `M${middle - 6},10l6,-6l6,6l-6,6z` });
   if (from === null) return makeSvg("path", { ...look, d: arrow(to, 1, 4) });
   if (to === null) return makeSvg("path", { ...look, d: arrow(from, -1, width - 4) });
-  const long = Math.max(4, to - from - 1);
-  return makeSvg("rect", { ...look, x: from + 0.5, y: 5, rx: 2, height: 10, width: long });
+  const long = Math.max(broken ? 14 : 6, to - from - 1);
+  return makeSvg("rect", { ...look, x: middle - long / 2, y: 5, rx: 2, height: 10, width: long });
 }
 
 /** Return the outline of a bar from a place to an edge of its track, where it points on. */

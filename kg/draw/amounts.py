@@ -1,0 +1,39 @@
+"""Amounts: which number of a figure can be drawn, and how one is told in words."""
+
+from __future__ import annotations
+
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING
+
+from kg.statements.properties import value_of
+from kg.terms import kg
+
+if TYPE_CHECKING:
+    from kg.statements.properties import Properties
+
+
+def number(text: str) -> Decimal | None:
+    """Return the number that a text is, None where it is none or not finite."""
+    try:
+        found = Decimal(text)
+    except InvalidOperation:
+        return None
+    return found if found.is_finite() else None
+
+
+def drawn(properties: Properties, status: str) -> Decimal | None:
+    """Return the amount to draw: the corrected one of a suspect figure, None when there is none."""
+    return number(value_of(properties, kg("correctedValue" if status == "suspect" else "value")))
+
+
+def money(amount: Decimal, unit: str) -> str:
+    """Return an amount in words: `US$1.01 billion`."""
+    return ("US$" if unit == "USD" else f"{unit} ") + large(amount)
+
+
+def large(amount: Decimal) -> str:
+    """Return a number in words: `1.01 billion`, `1,500`, `2.5`."""
+    for size, name in ((10**12, "trillion"), (10**9, "billion"), (10**6, "million")):
+        if abs(amount) >= size:
+            return f"{float(amount / size):.3g} {name}"
+    return f"{amount:,.0f}" if amount == amount.to_integral_value() else f"{float(amount):,.3g}"

@@ -1,0 +1,134 @@
+"""A picture that is no network: of all of a graph, or of what a network of the same things would show."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+from kg.errors import KgError
+from kg.network.saying import part_of
+from kg.statements.reading import read
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kg.draw.entries import Entry
+    from kg.draw.figures import Figure
+    from kg.draw.flows import Flow
+    from kg.draw.picture import Picture
+    from kg.graph.graph import Graph
+    from kg.graph.question import Question
+    from kg.network.from_graph import Narrowing
+    from kg.network.saying import Part
+    from kg.statements.statements import Statements
+
+Chart = Literal["timeline", "flows", "chart"]
+
+_LEFT: Final = "Leave out a filter (class, property, source, year), or ask for other ones."
+_DATED: Final = (
+    "A timeline draws facts and records with a kg:period or kg:asOf; in a graph without any, all things with "
+    "a date (xsd:date, xsd:dateTime, xsd:gYear, xsd:gYearMonth)."
+)
+_FLOWING: Final = (
+    "Flows are read from records, such as kg:Observation, with a kg:value, a kg:unit that is a kg:Currency "
+    "and a thing at either end; in a graph without any, from what has an amount, a currency, a payer (or "
+    "sender, funder, donor …) and a beneficiary (or recipient, payee …)."
+)
+
+_MEASURED: Final = (
+    "A chart draws records, such as kg:Observation, with a kg:indicator and a number as kg:value; in a graph "
+    "without any, instances of qb:Observation with a qb:MeasureProperty."
+)
+
+
+class Look(NamedTuple):
+    """How a chart is headed and coloured: `title` heads the page, else the things asked for, else `whole`."""
+
+    title: str
+    whole: str
+    scheme: str
+
+
+def chart(
+    graph: Graph,
+    kind: Chart,
+    asked: tuple[Sequence[str], Question | None, Narrowing] | None,
+    look: Look,
+) -> Picture:
+    """Return a chart of what is asked for, all of the graph for None; KgError when there is nothing in it."""
+    from kg.draw.figurespage import figures_page
+    from kg.draw.flowspage import flows_page
+    from kg.draw.timeline import timeline_page
+
+    statements = read(graph)
+    part = part_of(graph, *asked) if asked else None
+    title = (
+        look.title or (" – ".join(part.asked) if part else "") or (look.whole if asked and asked[1] else "")
+    )
+    if kind == "timeline":
+        return timeline_page(_entries(graph, statements, part), title, look.scheme)
+    if kind == "chart":
+        return figures_page(_figures(graph, statements, part), title, look.scheme)
+    return flows_page(_flows(graph, statements, part), title or look.whole, look.scheme)
+
+
+def _entries(graph: Graph, statements: Statements, part: Part | None) -> list[Entry]:
+    """Return the dated things; KgError when there is none."""
+    from kg.draw.entries import entries
+    from kg.statements.dated import dated
+
+    plain = dated(graph, statements) if _is_plain(statements) else []
+    kept = [one for one in plain if _is_kept(part, one.thing, vars(one.statement))]
+    if found := entries(_narrowed(statements, part), kept):
+        return found
+    raise KgError(f"nothing {_where(part)} is dated", hint=_LEFT if part else _DATED)
+
+
+def _flows(graph: Graph, statements: Statements, part: Part | None) -> list[Flow]:
+    """Return the sums of money with two ends; KgError when there is none."""
+    from kg.draw.flows import flows
+    from kg.draw.payments import payments
+
+    plain = payments(graph, statements) if _is_plain(statements) else []
+    kept = [one for one in plain if _is_kept(part, one.iri.split()[0], vars(one.statement))]
+    if found := flows(_narrowed(statements, part)) + kept:
+        return found
+    what = f"no sum of money goes from one thing to another {_where(part)}"
+    raise KgError(what, hint=_LEFT if part else _FLOWING)
+
+
+def _figures(graph: Graph, statements: Statements, part: Part | None) -> dict[tuple[str, str], list[Figure]]:
+    """Return the figures by indicator; KgError when there is none."""
+    from kg.draw.cubes import observed
+    from kg.draw.figures import by_indicator, recorded
+
+    plain = observed(graph, statements) if _is_plain(statements) else []
+    kept = [one for one in plain if _is_kept(part, one.statement.iri, vars(one.statement))]
+    if found := by_indicator(recorded(_narrowed(statements, part)) + kept):
+        return found
+    raise KgError(f"no figure of any indicator is {_where(part)}", hint=_LEFT if part else _MEASURED)
+
+
+def _where(part: Part | None) -> str:
+    return "in what is asked for" if part else "in this graph"
+
+
+def _is_plain(statements: Statements) -> bool:
+    """Say whether a graph has neither facts nor records, so that its triples count."""
+    return not statements.facts and not statements.records
+
+
+def _is_kept(part: Part | None, thing: str, said: dict[str, object]) -> bool:
+    """Say whether what triples state of a thing is in the part asked for."""
+    return part is None or (thing in part.things and part.fits(said))
+
+
+def _narrowed(statements: Statements, part: Part | None) -> Statements:
+    """Return the facts and records that are in the part asked for, with all that is needed to read them."""
+    if part is None:
+        return statements
+    facts, records = (
+        {iri: properties for iri, properties in said.items() if iri in part.statements}
+        for said in (statements.facts, statements.records)
+    )
+    return replace(statements, facts=facts, records=records)

@@ -1,0 +1,152 @@
+"""The figures of one indicator: what sets each apart, and which of them are of the same quantity."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from kg.draw import dates
+from kg.draw.amounts import drawn, large, money, number
+from kg.statements import wording
+from kg.statements.properties import iri_of, value_of
+from kg.terms import kg, local
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from kg.statements.properties import Properties
+    from kg.statements.statement import Statement
+    from kg.statements.statements import Statements
+
+    Groups = dict[str, dict[str, list["Figure"]]]
+    Told = Callable[["Figure"], str]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number that a passage states of an indicator; `unit` is a currency by its code, else in words.
+
+    `dimensions` (label → value in words) set it apart from others, beside its period. `value` is what is
+    printed; `amount` what is drawn to scale: of a suspect figure the corrected value, None where it has none.
+    """
+
+    indicator: str
+    unit: str
+    is_money: bool
+    dimensions: Mapping[str, str]
+    value: Decimal
+    amount: Decimal | None
+    statement: Statement = field(compare=False)
+
+    @property
+    def period(self) -> str:
+        """Its period as the graph writes it, else the date on which it is shown to hold."""
+        return self.statement.period or self.statement.as_of
+
+    @property
+    def when(self) -> str:
+        """Its period in words."""
+        told = wording.period(self.period, self.statement.precision)
+        return told if self.statement.period or not told else f"as of {told}"
+
+    @property
+    def moment(self) -> tuple[float, float]:
+        """Where its period begins and ends, for the order of time."""
+        start, end = dates.stretch(self.period) or (None, None)
+        return (start if start is not None else end or 0, end if end is not None else 9999)
+
+    def told(self, amount: Decimal) -> str:
+        """Return an amount in its unit: `US$1.01 billion`, `1,500 companies`."""
+        return money(amount, self.unit) if self.is_money else f"{large(amount)} {self.unit}".strip()
+
+
+def recorded(statements: Statements) -> list[Figure]:
+    """Return the figures that records state."""
+    found = (_figure(statements, iri, properties) for iri, properties in statements.records.items())
+    return [figure for figure in found if figure]
+
+
+def by_indicator(figures: Iterable[Figure]) -> dict[tuple[str, str], list[Figure]]:
+    """Return (indicator, unit) → its figures; the indicator with most figures comes first."""
+    found: dict[tuple[str, str], list[Figure]] = defaultdict(list)
+    for figure in figures:
+        found[figure.indicator, figure.unit].append(figure)
+    return dict(sorted(found.items(), key=lambda item: (-len(item[1]), item[0])))
+
+
+def _figure(statements: Statements, iri: str, properties: Properties) -> Figure | None:
+    """Return the figure that a record states, None where it has no indicator or no number."""
+    value, indicator = number(value_of(properties, kg("value"))), iri_of(properties, kg("indicator"))
+    if value is None or not indicator:
+        return None
+    unit, statement = iri_of(properties, kg("unit")), statements[iri]
+    is_money = kg("Currency") in statements.types.get(unit, ())
+    return Figure(
+        statements.name(indicator),
+        local(unit) if is_money or not unit else statements.name(unit),
+        is_money,
+        _dimensions(statements, properties),
+        value,
+        drawn(properties, statement.status),
+        statement,
+    )
+
+
+def _dimensions(statements: Statements, properties: Properties) -> dict[str, str]:
+    apart = statements.vocabulary.dimensions - {kg("indicator"), kg("period")}
+    found = ((statements.name(prop), properties[prop]) for prop in sorted(apart & properties.keys()))
+    return {name: " and ".join(sorted(map(statements.text, values))) for name, values in found}
+
+
+def constant(figures: Sequence[Figure]) -> dict[str, str]:
+    """Return the dimensions in which figures do not differ."""
+    first = figures[0].dimensions
+    return {
+        name: value
+        for name, value in first.items()
+        if all(figure.dimensions.get(name) == value for figure in figures)
+    }
+
+
+def grouped(figures: Sequence[Figure]) -> Groups:
+    """Return heading → row → figures of one quantity, in the order in which they are drawn.
+
+    Where there are more periods than things measured, each thing has a heading and its periods follow one
+    another in time; else each period has one, beneath it what is measured by its amount. Figures that differ
+    in their period alone need no heading.
+    """
+    same = constant(figures)
+    in_time, by_size = sorted(figures, key=_in_time), sorted(figures, key=_by_size)
+    if all(figure.dimensions == same for figure in figures):
+        return _nested(in_time, lambda _: "", _when)
+    periods, labels = {figure.when for figure in figures}, {_label(figure, same) for figure in figures}
+    if len(periods) > len(labels):
+        return _nested(in_time, lambda figure: _label(figure, same), _when)
+    found = _nested(by_size, _when, lambda figure: _label(figure, same))
+    return {when: found[when] for when in dict.fromkeys(map(_when, in_time))}
+
+
+def _nested(ordered: Iterable[Figure], heading: Told, row: Told) -> Groups:
+    found: Groups = {}
+    for figure in ordered:
+        found.setdefault(heading(figure), {}).setdefault(row(figure), []).append(figure)
+    return found
+
+
+def _when(figure: Figure) -> str:
+    return figure.when or "no date"
+
+
+def _in_time(figure: Figure) -> tuple[float, float, str, str]:
+    return (*figure.moment, figure.when, figure.statement.iri)
+
+
+def _by_size(figure: Figure) -> tuple[Decimal, str]:
+    return -(figure.amount or Decimal(0)), figure.statement.iri
+
+
+def _label(figure: Figure, same: Mapping[str, str]) -> str:
+    own = [value for name, value in figure.dimensions.items() if name not in same]
+    return ", ".join(own) or ", ".join(same.values()) or figure.indicator

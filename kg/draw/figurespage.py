@@ -1,0 +1,138 @@
+"""One indicator as bars on a page: by place or over time, printed beside corrected, sources side by side."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from kg.draw import chartpage, figures
+from kg.draw.contents import Contents
+from kg.draw.picture import Picture, counted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from kg.draw.figures import Figure
+
+_LEAD: Final = (
+    "Bars begin at zero and share one scale; choose one to read the words. Doubtful figures are hatched: the "
+    "printed one, cut off where it leaves the scale, stands beside the one probably meant."
+)
+_NAMED: Final = 5
+"""So many other indicators are named."""
+_COLUMNS: Final = ("What", "Period", "Printed", "Drawn", "Doubt", "Quote", "Source")
+
+
+class Scale(NamedTuple):
+    """The amounts between which all bars lie; zero is always among them."""
+
+    low: Decimal
+    high: Decimal
+
+    def at(self, amount: Decimal) -> float:
+        """Return where an amount stands, from 0 to 1; one beyond the scale stands at its end."""
+        inside = min(max(amount, self.low), self.high)
+        return round(float((inside - self.low) / (self.high - self.low)), 4)
+
+    def ticks(self) -> Iterator[Decimal]:
+        """Yield three to six round amounts on the scale."""
+        power = Decimal(10) ** (self.high - self.low).adjusted()
+        sizes = (power * Decimal(size) for size in ("5", "2", "1", "0.5", "0.2"))
+        step = next(size for size in sizes if (self.high - self.low) // size >= 3)
+        first = int(self.low / step)
+        yield from (step * i for i in range(first, int(self.high / step) + 1))
+
+
+def figures_page(
+    found: Mapping[tuple[str, str], Sequence[Figure]], title: str = "", scheme: str = "auto"
+) -> Picture:
+    """Return the picture of the figures of the first indicator, of which there is one at least."""
+    (indicator, _unit), shown = next(iter(found.items()))
+    contents, scale = Contents(), _scale(shown)
+    sources = sorted({_source(figure) for figure in shown})
+    groups = figures.grouped(shown)
+    data = {
+        "groups": [
+            {
+                "title": when,
+                "rows": [_row(label, row, scale, sources, contents) for label, row in rows.items()],
+            }
+            for when, rows in groups.items()
+        ],
+        "ticks": [{"at": scale.at(amount), "text": shown[0].told(amount)} for amount in scale.ticks()],
+        "zero": scale.at(Decimal(0)),
+        "documents": sources,
+        **contents.told(),
+    }
+    ordered = [(label, one) for rows in groups.values() for label, row in rows.items() for one in row]
+    table = chartpage.rows(f"{indicator}, as a table", _COLUMNS, (_cells(*pair) for pair in ordered))
+    summary = f"{counted(len(shown), 'figure')} of {indicator}"
+    lead = " ".join(_lead(summary, list(found.values())))
+    heading = f"{title} – {indicator}" if title else indicator[0].upper() + indicator[1:]
+    return chartpage.page("chart", heading, lead, data, table, summary=summary, scheme=scheme)
+
+
+def _lead(summary: str, found: Sequence[Sequence[Figure]]) -> Iterator[str]:
+    """Yield what is shown, in what it does not differ, how to read it and what else could be shown."""
+    shown, *rest = found
+    own = shown[0].statement.property
+    others = list(dict.fromkeys(name for more in rest if (name := more[0].statement.property) != own))
+    same = ", ".join(f"{name} {value}" for name, value in figures.constant(shown).items())
+    yield f"{summary} ({same})." if same else f"{summary}."
+    yield _LEAD
+    for more in rest:
+        if more[0].statement.property == own:
+            yield f"{counted(len(more), 'more figure')} in another unit, {more[0].unit}, not drawn."
+    if others:
+        left = f" and {len(others) - _NAMED} more" if len(others) > _NAMED else ""
+        yield f"Other indicators (--property): {', '.join(others[:_NAMED])}{left}."
+
+
+def _scale(shown: Iterable[Figure]) -> Scale:
+    """Return the scale of what can be drawn to scale; of nothing but doubtful figures, theirs."""
+    amounts = [figure.amount for figure in shown if figure.amount is not None]
+    amounts = amounts or [figure.value for figure in shown]
+    low, high = min(*amounts, Decimal(0)), max(*amounts, Decimal(0))
+    return Scale(low, high if high > low else Decimal(1))
+
+
+def _source(figure: Figure) -> str:
+    return chartpage.cited(figure.statement)[1]
+
+
+def _row(
+    label: str, row: Sequence[Figure], scale: Scale, sources: Sequence[str], contents: Contents
+) -> dict[str, Any]:
+    bars = [
+        {**bar, "source": sources.index(_source(figure)), **_mark(figure, contents)}
+        for figure in row
+        for bar in _bars(figure, scale)
+    ]
+    return {"label": label, "bars": bars}
+
+
+def _mark(figure: Figure, contents: Contents) -> dict[str, Any]:
+    return chartpage.mark(contents, [(figure.statement, figure.when)])
+
+
+def _bars(figure: Figure, scale: Scale) -> Iterator[dict[str, Any]]:
+    """Yield the bar of a figure; of a doubtful one that of what is printed, then that of what is meant."""
+    zero, printed = scale.at(Decimal(0)), figure.statement.printed or figure.told(figure.value)
+    if figure.amount == figure.value:
+        kind = "doubtful" if figure.statement.status else "stated"
+        text = f"⚠ {printed}" if figure.statement.status else printed
+        yield {"kind": kind, "from": zero, "to": scale.at(figure.value), "torn": False, "text": text}
+        return
+    torn = not scale.low <= figure.value <= scale.high
+    text = f"⚠ printed {printed}"
+    yield {"kind": "printed", "from": zero, "to": scale.at(figure.value), "torn": torn, "text": text}
+    if figure.amount is not None:
+        meant = f"probably {figure.statement.corrected or figure.told(figure.amount)}"
+        yield {"kind": "corrected", "from": zero, "to": scale.at(figure.amount), "torn": False, "text": meant}
+
+
+def _cells(label: str, figure: Figure) -> tuple[str, ...]:
+    it = figure.statement
+    drawn = "as printed" if figure.amount is None else figure.told(figure.amount)
+    doubt = f"{it.status}: {it.reason}" if it.status else ""
+    return label, figure.when, it.printed, drawn, doubt, *chartpage.cited(it)

@@ -1,0 +1,166 @@
+"""`--as chart`: which figures share a picture, in what order, and how doubtful ones stand beside others."""
+
+from decimal import Decimal
+
+import pytest
+import world
+from test_charts import FRAME, SUSPECT, money
+from test_draw import data_of
+
+from kg.draw import figures
+from kg.draw.figurespage import Scale
+from kg.draw.visualize import visualize
+from kg.errors import KgError
+from kg.statements.reading import read
+
+
+def page_of(*records, **options):
+    return visualize(world.graph(FRAME + "".join(records)), kind="chart", **options)
+
+
+def rows_of(picture):
+    """Return (group, row, [(kind, text, document)]) of a chart."""
+    data = data_of(picture.html)
+
+    def bars(row):
+        return [(bar["kind"], bar["text"], data["documents"][bar["source"]]) for bar in row["bars"]]
+
+    return [(group["title"], row["label"], bars(row)) for group in data["groups"] for row in group["rows"]]
+
+
+def test_figures_of_places_are_rows_of_their_year_the_largest_first():
+    picture = page_of(
+        money("small", "jm:to id:MX-GUA", 1_000_000_000, "US$1 billion"),
+        money("large", "jm:to id:MX-CMX", 3_000_000_000, "US$3 billion"),
+        money("other", 'jm:to id:MX-GUA ; kg:period "2023"', 2_000_000_000, "US$2 billion"),
+    )
+    assert rows_of(picture) == [
+        ("2023", "MX-GUA", [("stated", "US$2 billion", "A document")]),
+        ("2024", "MX-CMX", [("stated", "US$3 billion", "A document")]),
+        ("2024", "MX-GUA", [("stated", "US$1 billion", "A document")]),
+    ]
+    assert picture.summary == "3 figures of FDI inflow"
+
+
+def test_figures_that_differ_in_their_period_alone_follow_one_another_in_time():
+    periods = ("2024", "1999/2024-06", "2021")
+    said = (money(f"f{i}", f'kg:period "{period}"') for i, period in enumerate(periods))
+    assert [row for _, row, _ in rows_of(page_of(*said))] == ["1999 – June 2024", "2021", "2024"]
+
+
+def test_where_there_are_more_periods_than_places_each_place_has_its_course_of_time():
+    said = (
+        money(f"{state}{year}", f'jm:to id:MX-{state} ; kg:period "{year}"')
+        for state in ("GUA", "CMX")
+        for year in ("2024", "2022", "2023")
+    )
+    assert [(group, row) for group, row, _ in rows_of(page_of(*said))] == [
+        (f"MX-{state}", year) for state in ("CMX", "GUA") for year in ("2022", "2023", "2024")
+    ]
+
+
+def test_a_doubtful_figure_stands_as_printed_torn_off_the_scale_beside_what_is_probably_meant():
+    picture = page_of(
+        money("gua", "jm:to id:MX-GUA", 1_950_000_000, "US$1.95 billion"),
+        money("cmx", SUSPECT, 727_000_000_000, "US$727 billion"),
+    )
+    assert rows_of(picture)[1][2] == [
+        ("printed", "⚠ printed US$727 billion", "A document"),
+        ("corrected", "probably US$727 million", "A document"),
+    ]
+    (_, cmx) = data_of(picture.html)["groups"][0]["rows"]
+    assert [(bar["to"], bar["torn"]) for bar in cmx["bars"]] == [(1.0, True), (0.3728, False)]
+    assert "<td>US$727 billion</td><td>US$727 million</td><td>suspect: </td>" in picture.html
+
+
+def test_two_documents_that_give_one_quantity_stand_side_by_side():
+    other = world.source("beta", "Another", "2025-01-01") + world.passage("beta", "US$2.1 billion", "x", 50)
+    said = money("b", "jm:to id:MX-GUA", 2_000_000_000, "US$2 billion")
+    said = said.replace(
+        world.cite("alpha", "Toyota operates in Mexico", 0), world.cite("beta", "US$2.1 billion", 50)
+    )
+    picture = page_of(other, money("a", "jm:to id:MX-GUA"), said)
+    assert rows_of(picture) == [
+        ("", "2024", [("stated", "US$1 billion", "A document"), ("stated", "US$2 billion", "Another")]),
+    ]
+
+
+def test_the_indicator_with_most_figures_is_drawn_others_are_named_and_can_be_asked_for():
+    said = (
+        money("a", "jm:to id:MX-GUA"),
+        money("b", "jm:to id:MX-CMX"),
+        money("c", "kg:indicator jm:imports"),
+    )
+    assert page_of(*said).summary == "2 figures of FDI inflow"
+    assert "Other indicators (--property): imports." in page_of(*said).html
+    assert page_of(*said, properties=["imports"]).summary == "1 figure of imports"
+    assert "<title>MX-GUA – FDI inflow</title>" in visualize(
+        world.graph(FRAME + "".join(said)), ["MX-GUA"], kind="chart"
+    ).html  # fmt: skip
+
+
+def test_figures_in_units_that_cannot_be_compared_are_not_drawn_together():
+    picture = page_of(
+        money("a", ""), money("b", "jm:to id:MX-GUA"), money("rank", "kg:unit kg:count", 5, "5th")
+    )
+    assert picture.summary == "2 figures of FDI inflow"
+    assert "1 more figure in another unit, count, not drawn." in picture.html
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "ticks"),
+    [(0, 4280, [0, 1000, 2000, 3000, 4000]), (0, 824, [0, 200, 400, 600, 800]), (-5, 10, [-5, 0, 5, 10])],
+)
+def test_the_scale_has_round_amounts(low, high, ticks):
+    assert list(Scale(Decimal(low), Decimal(high)).ticks()) == ticks
+
+
+def test_amounts_below_zero_lie_on_the_other_side_of_it():
+    picture = page_of(money("up", "jm:to id:MX-GUA", 30), money("down", "jm:to id:MX-CMX", -10, "-US$10"))
+    data = data_of(picture.html)
+    assert data["zero"] == 0.25
+    assert [bar["to"] for row in data["groups"][0]["rows"] for bar in row["bars"]] == [1.0, 0.0]
+
+
+def test_nothing_but_doubtful_figures_still_have_a_scale():
+    (row,) = rows_of(page_of(money("bad", "kg:status kg:suspect", 592, "US$592")))
+    assert row[2] == [("printed", "⚠ printed US$592", "A document")]
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        ({}, "no figure of any indicator is in this graph"),
+        ({"since": 2024}, "no figure of any indicator is in what is asked for"),
+    ],
+)
+def test_a_graph_without_figures_is_refused_in_words(options, told):
+    with pytest.raises(KgError) as error:
+        visualize(world.graph('id:a id:near id:b ; id:note "x" .'), kind="chart", **options)
+    assert (error.value.what, error.value.exit_code) == (told, 2)
+
+
+def test_what_no_figure_differs_in_is_told_once():
+    said = read(world.graph(FRAME + money("a", "jm:to id:MX-GUA") + money("b", "jm:to id:MX-CMX")))
+    assert figures.constant(figures.recorded(said)) == {"from": "JP"}
+
+
+CUBE = """
+    @prefix ex: <http://example.org/> .
+    ex:area a qb:DimensionProperty . ex:refPeriod a qb:DimensionProperty .
+    [] qb:measure ex:population . ex:population rdfs:label "population" .
+    ex:wales rdfs:label "Wales" .
+    ex:o1 a qb:Observation ; ex:area ex:wales ; ex:refPeriod "2020"^^xsd:gYear ; ex:population 3.1 .
+    ex:o2 a qb:Observation ; ex:area ex:wales ; ex:refPeriod "2010"^^xsd:gYear ; ex:population 2.9 .
+    ex:o3 a qb:Observation ; ex:area ex:wales ; ex:population "many" .
+"""
+
+
+def test_a_data_cube_of_others_is_drawn_by_its_dimensions_and_measures():
+    picture = visualize(world.graph(CUBE), kind="chart")
+    assert (picture.summary, picture.title) == ("2 figures of population", "Population")
+    assert [(row, bars[0][:2]) for _, row, bars in rows_of(picture)] == [
+        ("2010", ("stated", "2.9")),
+        ("2020", ("stated", "3.1")),
+    ]
+    assert visualize(world.graph(CUBE), kind="chart", since=2015).summary == "1 figure of population"
