@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.draw.layout import lines_of
+from kg.look.bibliography import LATEX, frames
 from kg.statements import wording
 
 if TYPE_CHECKING:
@@ -39,9 +40,10 @@ class Contents:
         }
         return {key: value for key, value in thing.items() if value not in ("", [])}
 
-    def told(self) -> dict[str, list[dict[str, Any]]]:
-        """Return all that was referred to, as the page holds it."""
-        return {kind: [told for _, told in known.values()] for kind, known in self._known.items()}
+    def told(self) -> dict[str, Any]:
+        """Return all that was referred to, as the page holds it, and what its citations write as LaTeX."""
+        told = {kind: [told for _, told in known.values()] for kind, known in self._known.items()}
+        return {**told, "latex": LATEX}
 
     def index(self, statement: Mapping[str, Any]) -> int:
         """Return the index of a statement (the fields of a Statement), adding it when it is new."""
@@ -54,10 +56,12 @@ class Contents:
         before, words, after = in_context(quote["quote"], quote["sentence"])
         place = f"characters {quote['start']}–{quote['end']}" if quote["end"] else ""
         told = {"before": before, "words": words, "after": after, "place": place}
+        told |= {"language": quote["language"]} if quote["language"] else {}
         return self._index("passages", quote["passage"], told | {"source": self._source(quote)})
 
     def _source(self, quote: Mapping[str, Any]) -> int:
         told = {"id": quote["source"], "title": quote["source_title"], "published": quote["published"]}
+        told |= {"entries": frames(quote["document"]), "url": quote["document"].url}
         return self._index("sources", quote["source"], told)
 
     def _index(self, kind: str, key: str, told: dict[str, Any]) -> int:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 PAGE: Final = files("kg.draw") / "page"
 """The folder of templates, scripts and styles."""
-_CORE: Final = ("core", "statement", "download")
+_CORE: Final = ("core", "statement", "cite", "download")
 _CHART: Final = (*_CORE, "chart", "chartsave")
 _IN_JSON: Final = re.compile(
     r"\\(?:u00[01][0-9a-f]|[bf])|(?P<kept>\\.)|(?P<sign>[<>&\u2028\u2029])|[\x7f-\x9f\ufffe\uffff]"
