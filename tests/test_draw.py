@@ -15,6 +15,7 @@ import world
 
 from kg.draw.contents import in_context
 from kg.draw.networkpage import network_page
+from kg.draw.spoken import spoken
 from kg.errors import OutputError
 from kg.graph.graph import Graph
 from kg.network.from_graph import network
@@ -135,6 +136,25 @@ def test_an_unwritable_place_is_told_and_left_alone(tmp_path):
 )
 def test_quoted_words_are_found_in_their_sentence_whatever_the_white_space(quote, sentence, parts):
     assert in_context(quote, sentence) == parts
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("true", "yes"),
+        ("false", "no"),
+        ("PT1H15M", "1 hour 15 minutes"),
+        ("P10D", "10 days"),
+        ("P", "P"),
+        ("PT", "PT"),
+        ("2024-02-22T05:00:00+09:00", "22 February 2024, 05:00"),
+        ("1999/..", "since 1999"),
+        ("true friends", "true friends"),
+        ("1", "1"),
+    ],
+)
+def test_a_value_is_told_in_words_and_what_is_none_of_these_as_it_is(value, words):
+    assert spoken(value) == words
 
 
 def test_a_class_whose_look_no_page_can_draw_has_that_of_the_nearest_class_above():

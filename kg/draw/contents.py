@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+from kg.draw import dates
 from kg.draw.layout import lines_of
+from kg.draw.spoken import spoken
 from kg.look.bibliography import LATEX, frames
 from kg.statements import wording
 
@@ -13,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _AS_IT_IS: Final = (
-    *("kind", "property", "property_label", "label", "modality", "said_by", "as_of", "years", "status"),
-    *("printed", "corrected", "reason", "details", "contradicts"),
+    *("kind", "property", "property_label", "label", "modality", "said_by", "years", "status"),
+    *("printed", "corrected", "reason", "contradicts"),
 )
 """Fields of a statement that the page holds as they are."""
 
@@ -69,10 +71,12 @@ class Contents:
         return known.setdefault(key, (len(known), told))[0]
 
 
-def _put(statement: Mapping[str, Any]) -> dict[str, str]:
-    """Return what the page says of a statement in words: its period, certainty and restriction."""
+def _put(statement: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the page says of a statement in words: dates, certainty, restriction and details."""
     return {
-        "period": wording.period(statement["period"]),
+        "period": dates.words(statement["period"]),
+        "as_of": dates.words(statement["as_of"]),
+        "details": [(name, spoken(value)) for name, value in statement["details"]],
         "certainty": wording.certainty(statement["modality"]),
         "restriction": wording.restriction(statement["restricted_to"]),
     }
