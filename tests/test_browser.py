@@ -227,19 +227,6 @@ def test_the_keyboard_alone_walks_the_network_and_reads_it(opened, small):
     assert page.locator("#help").is_visible()
 
 
-def test_a_table_holds_the_same_statements_for_those_who_hear_the_page(opened, small):
-    page = opened(small)
-    page.wait_for_selector("#table tbody tr", state="attached")
-    rows = page.locator("#table tbody tr")
-    assert rows.count() == 10
-    page.keyboard.press("t")
-    assert page.locator("#table table").is_visible()
-    texts = rows.all_inner_texts()
-    assert page.locator("#table th").all_inner_texts()[-2:] == ["Source", "Published"]
-    assert rows.first.locator("td").last.inner_text() in ("2025-07-30", "2024-02-21")
-    assert any("Toyota" in row and "operates in (denied)" in row and "Mexico" in row for row in texts)
-
-
 def test_dark_and_light_follow_the_reader_and_can_be_changed(opened, small):
     page = opened(small, color_scheme="dark")
     assert page.evaluate("document.documentElement.dataset.scheme") == "dark"

@@ -39,7 +39,14 @@ def test_nothing_but_the_page_itself_can_be_asked_for(hostile):
     assert "unsafe" not in policy
     assert "http" not in policy
     outside = re.sub(r"<script.*?</script>", "", hostile, flags=re.DOTALL)
-    assert not re.search(r"""(?:src|href)\s*=|url\(|@import""", outside)
+    assert not re.search(r"""(?:src|href)\s*=(?!"(?:#|data:))|url\(|@import""", outside)
+
+
+def test_the_head_tells_those_who_share_the_page_what_it_shows(hostile):
+    head = hostile[: hostile.index("<body")]
+    assert '<meta property="og:title" content="&lt;/title&gt;">' in head
+    assert '<meta name="description" content="17 things' in head
+    assert '<link rel="icon" href="data:image/svg+xml,' in head
 
 
 def test_no_label_can_leave_the_data_it_stands_in(hostile):

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 PAGE: Final = files("kg.draw") / "page"
 """The folder of templates, scripts and styles."""
-_CORE: Final = ("core", "statement", "cite", "download")
-_CHART: Final = (*_CORE, "chart", "chartsave")
+_CORE: Final = ("core", "statement", "cite", "download", "table")
+_CHART: Final = (*_CORE, "charttable", "chart", "chartsave")
 _IN_JSON: Final = re.compile(
     r"\\(?:u00[01][0-9a-f]|[bf])|(?P<kept>\\.)|(?P<sign>[<>&\u2028\u2029])|[\x7f-\x9f\ufffe\uffff]"
 )
@@ -51,7 +51,7 @@ def page(
     """
     written = {name: legible(text) for name, text in texts.items()}
     parts = {name: text if name.endswith("html") else html.escape(text) for name, text in written.items()}
-    style, scripts = asset("core.css") + asset(f"{look}.css"), [*libraries, script(kind)]
+    style, scripts = "".join(map(asset, ("core.css", "table.css", f"{look}.css"))), [*libraries, script(kind)]
     parts |= {
         "kind": kind,
         "style": style,

@@ -38,8 +38,9 @@ def network_page(
     """
     shown = (hues if communities else shades)(colors or {})
     data = _data(network, _radii(network, sizes), shown)
-    html = inlining.page("network", "network", {"title": title, "scheme": scheme}, data, [_vis_network()])
-    return Picture(html, title, _summary(network, len(data["lines"])))
+    texts = {"title": title, "scheme": scheme, "summary": _summary(network, len(data["lines"]))}
+    html = inlining.page("network", "network", texts, data, [_vis_network()])
+    return Picture(html, title, texts["summary"])
 
 
 def _summary(network: Network, lines: int) -> str:

@@ -90,7 +90,16 @@ def timeline_page(
         "broken": _BROKEN,
         **contents.told(),
     }
-    cells = ((e.when, e.label, e.lane, e.statement.modality, *chartpage.cited(e.statement)) for e in found)
+    cells = (
+        (
+            chartpage.Ranked(e.when, _moment(e)[0]),
+            e.label,
+            e.lane,
+            e.statement.modality,
+            *chartpage.cited(e.statement),
+        )
+        for e in found
+    )
     table = chartpage.rows("Everything dated, as a table", _COLUMNS, cells)
     heading, lead = title or "What happened when", f"{summary}. {_LEAD}"
     return chartpage.page("timeline", heading, lead, data, table, summary=summary, scheme=scheme)

@@ -119,7 +119,6 @@ function start() {
   tell(summary());
   if (DATA.edges.length <= FEW_LINES) toggleWords();
   if (arrived.length > 1) recall(arrived);
-  setTimeout(fillTable, 200);
   document.documentElement.dataset.ready = "yes";
 }
 
