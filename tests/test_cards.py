@@ -126,3 +126,56 @@ def test_the_cards_of_a_chart_are_cited_too(opened, kind):
     page.get_by_role("button", name="BibTeX").click()
     page.locator("#panel").get_by_text("copied").wait_for()
     assert clipboard(page).startswith("@misc{")
+
+
+FAMILY = "".join(
+    [world.entity("hub", "The hub", "jm:Company")]
+    + [
+        world.entity(f"arm{i}", f"Arm {i}", "jm:Company")
+        + world.fact(f"arm{i}", ("id:hub", "jm:partnerOf", f"id:arm{i}"), world.cite("alpha", "x", i))
+        for i in range(11)
+    ]
+    + [world.fact(f"h{i}", ("id:hub", "jm:operatesIn", f"id:{there}"), world.cite(source, "x", 0))
+       for i, (there, source) in enumerate((("JP", "alpha"), ("MX", "beta"), ("MX-GUA", "beta")))]
+    + ['fact:h0 kg:status kg:suspect .\n']
+)  # fmt: skip
+
+
+def test_the_sections_of_a_thing_begin_with_what_most_documents_speak_of_and_that_one_is_open(opened):
+    page = opened(page_of(world.small() + FAMILY))
+    find(page, "The hub")
+    sections = page.locator("#panel details")
+    assert [section.locator("summary").inner_text() for section in sections.all()] == [
+        "⚠ operates in 3 from 2 documents",
+        "partner of 11 from 1 document",
+    ]
+    assert [section.get_attribute("open") for section in sections.all()] == ["", None]
+
+
+def test_a_path_can_be_followed_through_each_thing_that_is_as_near(opened):
+    ways = "".join(
+        world.entity(name, name, "jm:Company")
+        + world.fact(f"{name}{end}", (f"id:{name}", "jm:partnerOf", f"id:{end}"), world.cite("alpha", "x", 0))
+        for name in ("one-way", "other-way")
+        for end in ("alone", "motegi")
+    )
+    page = opened(page_of(world.small() + ways))
+    page.click("#find-path")
+    for name in ("Nobody", "MOTEGI"):
+        page.fill("#query", name)
+        page.keyboard.press("Enter")
+    path = page.locator("#panel ol.path")
+    assert page.locator("#panel .aka").inner_text() == "2 steps; equally short: through other-way"
+    assert "one-way" in path.inner_text()
+    page.locator("#panel .aka button").click()
+    assert page.locator("#panel .aka").inner_text() == "2 steps; equally short: through one-way"
+    assert "other-way" in path.inner_text()
+    assert "one-way" not in path.inner_text()
+
+
+def test_the_panel_tells_values_in_words(opened):
+    said = 'id:meeting jm:lasts "PT1H15M"^^xsd:duration ; jm:main true ; kg:asOf "2021-01-04"^^xsd:date .'
+    page = opened(page_of(world.small() + said))
+    text = card(page, "Marcelo Ebrard", "Meeting of 4 January").first.inner_text()
+    assert "lasts\n1 hour 15 minutes\nmain\nyes" in text
+    assert "as of 4 January 2021" in text

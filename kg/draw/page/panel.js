@@ -71,14 +71,22 @@ function toggleLeaves(id) {
   remember();
 }
 
-/** Return what is said of a node, grouped by what they are, each group closed when there are many. */
+/** Return what is said of a node in sections, the first of them open, all where they are short. */
 function statementsOf(id) {
-  const sorted = [...Map.groupBy(shownLines(id), labelOf)].map(([name, lines]) => [name, gathered(lines)])
-    .sort((a, b) => b[1].length - a[1].length || (a[0] < b[0] ? -1 : 1));
-  const total = sorted.reduce((sum, [, said]) => sum + said.length, 0);
-  const group = ([name, said]) => statementGroup(name, said, total <= OPEN || said.length <= 2);
-  return [total ? make("h3", {}, "How it is related") : "", ...sorted.map(group)];
+  const said = gathered(shownLines(id)), sections = [...Map.groupBy(said, ([it]) => it.property_label)];
+  const isShort = (some) => said.length <= OPEN || some.length <= 2;
+  const section = ([name, some], i) => statementGroup(name, some, !i || isShort(some));
+  return [said.length ? make("h3", {}, "How it is related") : "", ...sections.sort(byWeight).map(section)];
 }
+
+/** Compare sections: what more documents speak of comes first, what none does last. */
+function byWeight([a, saidA], [b, saidB]) {
+  const more = documentsOf(saidB) - documentsOf(saidA) || saidB.length - saidA.length;
+  return more || (a < b ? -1 : 1);
+}
+
+const documentsOf = (said) =>
+  new Set(said.flatMap(([it]) => passagesOf(it)).map((passage) => passage.source)).size;
 
 /** Return [statement, lines] for what these lines say, each statement once though it may join many. */
 function gathered(lines) {
@@ -87,7 +95,10 @@ function gathered(lines) {
 }
 
 function statementGroup(name, said, isOpen) {
-  const summed = make("summary", {}, `${name} `, make("small", {}, String(said.length)));
+  const doubtful = said.some(([it]) => it.status || it.contradicts) ? "⚠ " : "";
+  const documents = documentsOf(said);
+  const size = said.length + (documents ? ` from ${counted(documents, "document")}` : "");
+  const summed = make("summary", {}, `${doubtful}${name} `, make("small", {}, size));
   const box = make("details", { open: isOpen }, summed);
   const unfold = () => box.children.length === 1 && box.append(...cardsOf(said));
   if (isOpen) unfold();
