@@ -51,7 +51,8 @@ def page(
     """
     written = {name: legible(text) for name, text in texts.items()}
     parts = {name: text if name.endswith("html") else html.escape(text) for name, text in written.items()}
-    style, scripts = "".join(map(asset, ("core.css", "table.css", f"{look}.css"))), [*libraries, script(kind)]
+    style = "".join(map(asset, ("core.css", "table.css", f"{look}.css")))
+    scripts = [*libraries, _uncommented(script(kind))]
     parts |= {
         "kind": kind,
         "style": style,
@@ -61,6 +62,11 @@ def page(
         "data": _json(data),
     }
     return _filled("page.html", parts | {"body": _filled(f"{look}.html", parts)})
+
+
+def _uncommented(text: str) -> str:
+    """Return a script without the lines that are comments, which its reader finds here."""
+    return re.sub(r"(?m)^ *(?://.*|/\*\*.*\*/)\n", "", text)
 
 
 def _filled(template: str, parts: Mapping[str, str]) -> str:
