@@ -24,7 +24,10 @@ _IN_JSON: Final = re.compile(
 )
 """Control characters; other escapes; signs that a script element or JavaScript may misread."""
 SCRIPTS: Final = {
-    "network": (*_CORE, "state", "canvas", "panel", "legend", "search", "paths", "save", "keys", "main"),
+    "network": (
+        *(*_CORE, "state", "canvas", "view", "panel"),
+        *("legend", "search", "paths", "save", "keys", "main"),
+    ),
     "timeline": (*_CHART, "timeline"),
     "flows": (*_CHART, "flows"),
 }

@@ -12,7 +12,7 @@ const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], Arrow
 
 const ACTIONS = {
   "/": () => byId("query").focus(),
-  "+": () => zoom(1.3), "=": () => zoom(1.3), "-": () => zoom(1 / 1.3), 0: () => fit(),
+  "+": () => zoom(1.3), "=": () => zoom(1.3), "-": () => zoom(1 / 1.3), 0: () => byId("zoom-fit").click(),
   p: () => togglePicking(), e: () => toggleWords(), t: () => toggleTable(), d: () => toggleScheme(),
   c: () => copyLink(),
   x: () => selectedNode() && toggleLeaves(selectedNode()),
@@ -52,6 +52,7 @@ function onPictureKey(event) {
 function pan([x, y]) {
   const at = net.getViewPosition(), reach = 120 / net.getScale();
   net.moveTo({ position: { x: at.x + x * reach, y: at.y + y * reach } });
+  movedView();
 }
 
 /** Go from the chosen thing to the nearest one in a direction; at first to the most connected one. */
@@ -76,7 +77,10 @@ function letGo() {
   tell(summary());
 }
 
-function zoom(factor) { net.moveTo({ scale: net.getScale() * factor }); }
+function zoom(factor) {
+  net.moveTo({ scale: net.getScale() * factor });
+  movedView();
+}
 
 function togglePicking() {
   if (state.picking === null) return startPicking();

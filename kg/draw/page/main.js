@@ -42,6 +42,7 @@ function fragment() {
   put("undated", state.undated ? "" : "no");
   put("words", state.words === (DATA.edges.length <= FEW_LINES) ? "" : state.words ? "yes" : "no");
   put("scheme", state.scheme);
+  for (const [key, value] of Object.entries(keptView())) put(key, value);
   return kept.size ? `#${kept}` : "";
 }
 
@@ -60,6 +61,7 @@ function recall(hash) {
   const [from, to] = ids("path");
   if (from && to) showPath(from, to);
   else if (ids("select").length) (isNode(ids("select")[0]) ? goTo : choose)(ids("select")[0]);
+  recallView(kept);
 }
 
 async function copyLink() {
@@ -112,6 +114,7 @@ function start() {
   buildLegend();
   review();
   startDrawing();
+  startView();
   startSearch();
   startKeys();
   startButtons();

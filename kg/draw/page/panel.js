@@ -153,6 +153,7 @@ function goTo(id) {
   const within = (place, length) => place > 40 && place < length - 40, scale = net.getScale();
   if (within(at.x, stage.width) && within(at.y, stage.height - covered()) && scale >= 0.5) return;
   net.moveTo({ position: { x, y }, scale: Math.max(scale, 0.9), offset: { x: 0, y: -covered() / 2 } });
+  if (hand.moved) remember();
 }
 
 /** Return how much of the drawing the panel covers from below, as it does on a phone. */
