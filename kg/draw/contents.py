@@ -62,6 +62,8 @@ class Contents:
         return self._index("passages", quote["passage"], told | {"source": self._source(quote)})
 
     def _source(self, quote: Mapping[str, Any]) -> int:
+        if found := self._known["sources"].get(quote["source"]):
+            return found[0]
         told = {"id": quote["source"], "title": quote["source_title"], "published": quote["published"]}
         told |= {"entries": frames(quote["document"]), "url": quote["document"].url}
         return self._index("sources", quote["source"], told)
