@@ -179,3 +179,19 @@ def test_the_panel_tells_values_in_words(opened):
     text = card(page, "Marcelo Ebrard", "Meeting of 4 January").first.inner_text()
     assert "lasts\n1 hour 15 minutes\nmain\nyes" in text
     assert "as of 4 January 2021" in text
+
+
+def test_sources_whose_addresses_end_in_one_name_are_cited_each_by_its_own_title(opened):
+    said = "".join(
+        f"<https://{host}.example/doc> a kg:Source ; dcterms:title {title!r} . "
+        f"<https://{host}.example/doc#1> a kg:Passage ; kg:quote {title!r} ;"
+        f" kg:inSource <https://{host}.example/doc> ."
+        + world.fact(host, ("id:JP", "jm:homeCountry", f"id:{to}"), f"<https://{host}.example/doc#1>")
+        for host, title, to in (("a", "One", "MX"), ("b", "Two", "MX-GUA"))
+    )
+    page = opened(page_of(world.small() + said))
+    shown = card(page, "Guanajuato", "home country")
+    shown.get_by_role("button", name="RIS").click()
+    shown.get_by_text("copied").wait_for()
+    assert clipboard(page) == cite(world.graph(world.small() + said), "fact:b", "ris")
+    assert "TI  - Two" in clipboard(page)

@@ -62,11 +62,12 @@ class Contents:
         return self._index("passages", quote["passage"], told | {"source": self._source(quote)})
 
     def _source(self, quote: Mapping[str, Any]) -> int:
-        if found := self._known["sources"].get(quote["source"]):
+        key = str(quote["document"])  # two sources may end in one name
+        if found := self._known["sources"].get(key):
             return found[0]
         told = {"id": quote["source"], "title": quote["source_title"], "published": quote["published"]}
         told |= {"entries": frames(quote["document"]), "url": quote["document"].url}
-        return self._index("sources", quote["source"], told)
+        return self._index("sources", key, told)
 
     def _index(self, kind: str, key: str, told: dict[str, Any]) -> int:
         known = self._known[kind]
