@@ -59,7 +59,7 @@ def rows(caption: str, columns: Sequence[str], values: Iterable[Sequence[Cell]])
 def _cell(cell: Cell) -> str:
     if isinstance(cell, str):
         return f"<td>{escape(cell)}</td>"
-    return f'<td data-rank="{cell.rank}">{escape(cell.text)}</td>'
+    return f'<td data-rank="{cell.rank:.15g}">{escape(cell.text)}</td>'
 
 
 def cited(statement: Statement) -> tuple[str, str]:
