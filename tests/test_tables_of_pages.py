@@ -21,6 +21,9 @@ FORMULAS = (
     "\uff0b1",
     "\uff0d1",
     "\uff201",
+    " =1+2",
+    "\u00a0+1",
+    "\u200b-1",
     'so, "quoted"',
     "plain",
 )

@@ -1,7 +1,7 @@
 // Tables: sorted by any column, filtered by letters, saved as CSV; on a phone every row is a card.
 
 const SLICE = 200;
-const FORMULA = /^[=+\-@\t\r\n\uff1d\uff0b\uff0d\uff20]/;
+const FORMULA = /^(?:[\t\r\n]|[\p{C}\p{Z}]*[=+\-@\uff1d\uff0b\uff0d\uff20])/u;
 const inOrder = new Intl.Collator("en", { numeric: true }).compare;
 
 /** Put a table and its tools into a box, and return it; its rows are lists of { text, rank }. */
