@@ -213,7 +213,7 @@ class KnowledgeGraph:
         from kg.network import given
 
         given.check(options, visualize.Options.__optional_keys__, visualize.CHOICES)
-        whole = " ".join(query.split()) if query else self.title
+        whole = ask.title(ask.find(query), parameters or {}, self.opened.title) if query else self.title
         question = self._question(query, parameters)
         return visualize.visualize(self.opened.whole, entities, query=question, whole=whole, **options)
 

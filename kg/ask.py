@@ -41,6 +41,14 @@ def find(asked: str) -> SavedQuery:
     return saved.find(asked, project.find().queries)
 
 
+def title(query: SavedQuery, given: Mapping[str, object], graph: str) -> str:
+    """Return what heads the answer of a query: its title with the values given, else that of the graph."""
+    if not query.title:
+        return f"{graph}: what a query joins" if graph else "What a query joins"
+    values = "; ".join(f"{name}: {_value(value)}" for name, value in given.items())
+    return f"{query.title} ({values})" if values else query.title
+
+
 def question(
     query: SavedQuery,
     given: Mapping[str, object],

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from browsing import browser, opened  # noqa: F401 – fixtures of every browser test
 from click.testing import CliRunner, Result
 
 from kg.cli import main

@@ -244,6 +244,17 @@ def test_what_is_skipped_is_a_passage_with_its_reason_and_role(mini):
     assert values(store, node, kg("role")) == [f"<{kg('repetition')}>"]
 
 
+def test_a_source_has_the_language_and_the_address_that_its_metadata_give(mini, edit):
+    source = NS.source("sol-2025")
+    both = (terms.DCTERMS + "language", terms.SCHEMA + "url")
+    assert [values(graph(mini), source, prop) for prop in both] == [[], []]
+    edit("seeds/report.yaml", '"100"', '"100"\n  language: en\n  url: https://example.org/report')
+    assert [values(graph(mini), source, prop) for prop in both] == [
+        ['"en"'],
+        ['"https://example.org/report"^^<http://www.w3.org/2001/XMLSchema#anyURI>'],
+    ]
+
+
 def test_names_are_told_apart_by_kind_and_by_the_sources_that_print_them(mini, edit):
     names = "label: Toyota, officialName: Toyota Motor Corporation, misprint: Toyota Tsusho operate}"
     edit("seeds/entities.yaml", "label: Toyota}", names)

@@ -365,7 +365,7 @@ def test_pages_ask_no_network_and_hold_hostile_text_as_text(kind):
     policy = re.search(r'Content-Security-Policy" content="([^"]+)"', page)[1]
     assert policy.startswith("default-src 'none'; script-src 'sha256-")
     assert "unsafe" not in policy
-    assert not re.search(r"<(?:script|img|link|iframe)[^>]* (?:src|href)=", page)
+    assert not re.search(r"<(?:script|img|link|iframe)[^>]* (?:src|href)=(?!.data:)", page)
     assert page.count("<script") == 2
 
 
@@ -384,7 +384,7 @@ def test_no_control_character_stands_in_a_page(kind):
 def test_the_table_beneath_tells_what_is_printed_and_what_is_drawn():
     figure = money("x", SUSPECT, 727_000_000_000, "US$727 billion")
     page = visualize(world.graph(world.small() + figure), kind="flows").html
-    assert "<td>US$727 billion</td><td>US$727 million</td>" in page
+    assert '<td>US$727 billion</td><td data-rank="727000000">US$727 million</td>' in page
 
 
 def told_on(kind, graph):

@@ -15,6 +15,7 @@ import world
 
 from kg.draw.contents import in_context
 from kg.draw.networkpage import network_page
+from kg.draw.spoken import spoken
 from kg.errors import OutputError
 from kg.graph.graph import Graph
 from kg.network.from_graph import network
@@ -38,7 +39,14 @@ def test_nothing_but_the_page_itself_can_be_asked_for(hostile):
     assert "unsafe" not in policy
     assert "http" not in policy
     outside = re.sub(r"<script.*?</script>", "", hostile, flags=re.DOTALL)
-    assert not re.search(r"""(?:src|href)\s*=|url\(|@import""", outside)
+    assert not re.search(r"""(?:src|href)\s*=(?!"(?:#|data:))|url\(|@import""", outside)
+
+
+def test_the_head_tells_those_who_share_the_page_what_it_shows(hostile):
+    head = hostile[: hostile.index("<body")]
+    assert '<meta property="og:title" content="&lt;/title&gt;">' in head
+    assert '<meta name="description" content="17 things' in head
+    assert '<link rel="icon" href="data:image/svg+xml,' in head
 
 
 def test_no_label_can_leave_the_data_it_stands_in(hostile):
@@ -156,6 +164,25 @@ def test_an_unwritable_place_is_told_and_left_alone(tmp_path):
 )
 def test_quoted_words_are_found_in_their_sentence_whatever_the_white_space(quote, sentence, parts):
     assert in_context(quote, sentence) == parts
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("true", "yes"),
+        ("false", "no"),
+        ("PT1H15M", "1 hour 15 minutes"),
+        ("P10D", "10 days"),
+        ("P", "P"),
+        ("PT", "PT"),
+        ("2024-02-22T05:00:00+09:00", "22 February 2024, 05:00"),
+        ("1999/..", "since 1999"),
+        ("true friends", "true friends"),
+        ("1", "1"),
+    ],
+)
+def test_a_value_is_told_in_words_and_what_is_none_of_these_as_it_is(value, words):
+    assert spoken(value) == words
 
 
 def test_a_class_whose_look_no_page_can_draw_has_that_of_the_nearest_class_above():

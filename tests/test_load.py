@@ -444,9 +444,16 @@ def test_a_picture_of_a_thing_is_what_the_command_draws(loaded, kg, tmp_path):
     assert repr(picture) == f"<Picture: Toyota, {picture.summary}>"
 
 
-def test_a_picture_of_a_query_is_headed_by_the_query(loaded):
+def test_a_picture_of_a_query_is_headed_by_its_title_and_values_never_by_sparql_or_a_file(loaded, tmp_path):
     text = "SELECT ?a ?b { ?a jm:operatesIn ?b }"
-    assert loaded.picture(query=text, parameters={"a": "Toyota"}).title == text
+    made = "Japan–Mexico economic relations: what a query joins"
+    assert loaded.picture(query=text, parameters={"a": "Toyota"}).title == made
+    saved = tmp_path / "who.rq"
+    saved.write_text(
+        f"# title: Who is where\n# parameter: a (Entity) optional – Who\n{text}", encoding="utf-8"
+    )
+    assert loaded.picture(query=str(saved)).title == "Who is where"
+    assert loaded.picture(query=str(saved), parameters={"a": "toyota"}).title == "Who is where (a: toyota)"
     assert loaded.picture(query=text, title="Who is where").title == "Who is where"
 
 

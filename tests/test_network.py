@@ -7,6 +7,7 @@ import world
 
 from kg.errors import UnknownNameError
 from kg.network.from_graph import network
+from kg.statements.documents import Document
 
 
 @pytest.fixture(scope="module")
@@ -63,6 +64,8 @@ def test_an_edge_carries_the_words_their_sentence_and_source(whole):
         "published": "2025-07-30",
         "start": 0,
         "end": 25,
+        "language": "",
+        "document": Document("alpha", "The first document", date=(2025, 7, 30)),
     }
     assert (said["property"], said["label"], said["modality"]) == ("operatesIn", "operates in", "asserted")
     assert (said["period"], said["years"], said["sources"]) == ("2005/..", (2005, 2005), ("alpha",))

@@ -42,6 +42,21 @@ def test_a_source_has_its_text_header_passages_and_skipped_stretches(mini):
     assert source.skipped[0].reason == "says nothing new"
 
 
+@pytest.mark.parametrize(
+    ("metadata", "told"),
+    [
+        ("language: English", "report.yaml:4:13: 'English' is no language tag"),
+        ("url: example.org/report", "report.yaml:4:8: 'example.org/report' is no address"),
+        ("url: javascript:alert(1)", "report.yaml:4:8: 'javascript:alert(1)' is no address"),
+    ],
+)
+def test_a_language_or_an_address_of_another_form_is_refused(mini, edit, metadata, told):
+    edit("seeds/report.yaml", '"100"', f'"100"\n  {metadata}')
+    with pytest.raises(SeedError) as caught:
+        read_seeds(mini / "seeds")
+    assert told in str(caught.value)
+
+
 def test_one_source_is_read_by_itself_whatever_is_wrong_with_the_others(mini):
     (mini / "seeds/other.txt").write_text("A text without annotations.")
     problems = []

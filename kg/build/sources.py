@@ -17,7 +17,7 @@ from kg.ontology.lookups import Property
 from kg.seeds.coverage import Coverage, coverage
 from kg.seeds.implied import dated
 from kg.seeds.rows import Passage, Row, Skipped, Source, Stated, Value
-from kg.terms import DCTERMS, RDF, XSD, kg
+from kg.terms import DCTERMS, RDF, SCHEMA, XSD, kg
 from kg.text.document import Document, Span, flat
 from kg.text.mentions import Mention, Printed
 from kg.text.quotes import Selector, locate
@@ -57,11 +57,16 @@ class _Reader:
     # The source and its passages
 
     def describe_source(self) -> None:
-        """State the source's file and number, what it mentions and by which printed names."""
+        """State the source's file, number, language and address, what it mentions and by which names."""
         self.assembly.typed(self.node, self.assembly.ontology.closure([kg("Source")]))
         self.add(self.node, "file", self.source.file)
         if self.source.identifier:
             self.add(self.node, ox.NamedNode(DCTERMS + "identifier"), self.source.identifier)
+        if self.source.language:
+            self.add(self.node, ox.NamedNode(DCTERMS + "language"), self.source.language)
+        if self.source.url:
+            address = ox.Literal(self.source.url, datatype=ox.NamedNode(XSD + "anyURI"))
+            self.add(self.node, ox.NamedNode(SCHEMA + "url"), address)
         for mention in self.mentions:
             self.mention(self.node, mention)
         for name in self.assembly.names.printed(self.source.text, self.mentions):

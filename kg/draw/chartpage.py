@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kg.draw import inlining
 from kg.draw.picture import Picture
@@ -17,11 +17,21 @@ if TYPE_CHECKING:
     from kg.statements.statement import Statement
 
 
+class Ranked(NamedTuple):
+    """A cell that is sorted by a number, not by what is written in it."""
+
+    text: str
+    rank: float
+
+
+Cell = str | Ranked
+
+
 def page(
     kind: str, title: str, lead: str, data: Mapping[str, Any], table: str, *, summary: str, scheme: str
 ) -> Picture:
     """Return the picture of a chart; `kind` names its script, `table` is HTML, the rest is text."""
-    texts = {"title": title, "lead": lead, "scheme": scheme, "table_html": table}
+    texts = {"title": title, "lead": lead, "summary": summary, "scheme": scheme, "table_html": table}
     return Picture(inlining.page(kind, "chart", texts, data), title, summary)
 
 
@@ -43,15 +53,21 @@ def mark(
     }
 
 
-def rows(caption: str, columns: Sequence[str], values: Iterable[Sequence[str]]) -> str:
+def rows(caption: str, columns: Sequence[str], values: Iterable[Sequence[Cell]]) -> str:
     """Return an HTML table, every text escaped."""
     head = "".join(f'<th scope="col">{escape(column)}</th>' for column in columns)
-    body = "\n".join(f"<tr>{''.join(f'<td>{escape(text)}</td>' for text in row)}</tr>" for row in values)
+    body = "\n".join(f"<tr>{''.join(map(_cell, row))}</tr>" for row in values)
     return (
         f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(caption)}"><table>\n'
         f"<caption>{escape(caption)}</caption>\n<thead><tr>{head}</tr></thead>\n"
         f"<tbody>\n{body}\n</tbody></table></div>"
     )
+
+
+def _cell(cell: Cell) -> str:
+    if isinstance(cell, str):
+        return f"<td>{escape(cell)}</td>"
+    return f'<td data-rank="{cell.rank:.15g}">{escape(cell.text)}</td>'
 
 
 def cited(*statements: Statement) -> tuple[str, str]:

@@ -6,15 +6,18 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.draw.layout import lines_of
+from kg.draw.spoken import spoken
+from kg.look.bibliography import LATEX, frames
 from kg.statements import wording
 from kg.terms import local
+from kg.text.datewords import words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _AS_IT_IS: Final = (
-    *("kind", "property", "property_label", "label", "modality", "said_by", "as_of", "years", "status"),
-    *("printed", "corrected", "reason", "details", "contradicts"),
+    *("kind", "property", "property_label", "label", "modality", "said_by", "years", "status"),
+    *("printed", "corrected", "reason", "contradicts"),
 )
 """Fields of a statement that the page holds as they are."""
 
@@ -41,9 +44,10 @@ class Contents:
         }
         return {key: value for key, value in thing.items() if value not in ("", [])}
 
-    def told(self) -> dict[str, list[dict[str, Any]]]:
-        """Return all that was referred to, as the page holds it."""
-        return {kind: [told for _, told in known.values()] for kind, known in self._known.items()}
+    def told(self) -> dict[str, Any]:
+        """Return all that was referred to, as the page holds it, and what its citations write as LaTeX."""
+        told = {kind: [told for _, told in known.values()] for kind, known in self._known.items()}
+        return {**told, "latex": LATEX}
 
     def index(self, statement: Mapping[str, Any]) -> int:
         """Return the index of a statement (the fields of a Statement), adding it when it is new."""
@@ -56,21 +60,28 @@ class Contents:
         before, words, after = in_context(quote["quote"], quote["sentence"])
         place = f"characters {quote['start']}–{quote['end']}" if quote["end"] else ""
         told = {"before": before, "words": words, "after": after, "place": place}
+        told |= {"language": quote["language"]} if quote["language"] else {}
         return self._index("passages", quote["passage"], told | {"source": self._source(quote)})
 
     def _source(self, quote: Mapping[str, Any]) -> int:
+        key = str(quote["document"])  # two sources may end in one name
+        if found := self._known["sources"].get(key):
+            return found[0]
         told = {"id": quote["source"], "title": quote["source_title"], "published": quote["published"]}
-        return self._index("sources", quote["source"], told)
+        told |= {"entries": frames(quote["document"]), "url": quote["document"].url}
+        return self._index("sources", key, told)
 
     def _index(self, kind: str, key: str, told: dict[str, Any]) -> int:
         known = self._known[kind]
         return known.setdefault(key, (len(known), told))[0]
 
 
-def _put(statement: Mapping[str, Any]) -> dict[str, str]:
-    """Return what the page says of a statement in words: its period, certainty and restriction."""
+def _put(statement: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the page says of a statement in words: dates, certainty, restriction and details."""
     return {
         "period": wording.period(statement["period"], statement["precision"]),
+        "as_of": words(statement["as_of"]),
+        "details": [(name, spoken(value)) for name, value in statement["details"]],
         "certainty": wording.certainty(statement["modality"]),
         "restriction": wording.restriction(statement["restricted_to"]),
     }

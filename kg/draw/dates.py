@@ -5,10 +5,7 @@ from __future__ import annotations
 import calendar
 from typing import NamedTuple
 
-from kg.text.datewords import words
 from kg.text.periods import days_in, ends, read_date
-
-__all__ = ["Stretch", "finer", "stretch", "words"]
 
 
 class Stretch(NamedTuple):

@@ -12,6 +12,7 @@ from kg.draw import dates
 from kg.draw.dates import Stretch
 from kg.draw.lanes import Lanes
 from kg.statements.properties import date_of, iri_value, value_of
+from kg.text.datewords import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -146,6 +147,6 @@ def _dated(lane: str, label: str, statement: Statement, when: tuple[str, str]) -
     """Yield the entry when its date can be read."""
     sign, text = when
     if dates.stretch(text):
-        spoken = dates.words(text, statement.precision)
+        spoken = words(text, statement.precision)
         spoken = f"as of {spoken}" if sign == "attested" else spoken
         yield Entry(lane, label, spoken, text, sign, statement.modality, ((statement, spoken),))

@@ -161,8 +161,10 @@ def _alone(flow: Flow, contents: Contents) -> dict[str, Any]:
     return told | ({"label": f"{told['label']} ({flow.origin} ↔ {flow.target})"} if flow.is_two_way else {})
 
 
-def _row(flow: Flow) -> tuple[str, ...]:
-    drawn = "not to scale" if flow.amount is None else money(flow.amount, flow.unit)
+def _row(flow: Flow) -> tuple[chartpage.Cell, ...]:
+    drawn: chartpage.Cell = "not to scale"
+    if flow.amount is not None:
+        drawn = chartpage.Ranked(money(flow.amount, flow.unit), float(flow.amount))
     doubt = f"{flow.statement.status}: {flow.statement.reason}" if flow.statement.status else ""
     way = "↔ " if flow.is_two_way else ""
     ends = (flow.indicator_label, flow.origin, way + flow.target, flow.part, flow.when)

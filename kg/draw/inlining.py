@@ -17,15 +17,15 @@ if TYPE_CHECKING:
 
 PAGE: Final = files("kg.draw") / "page"
 """The folder of templates, scripts and styles."""
-_CORE: Final = ("core", "statement", "download")
-_CHART: Final = (*_CORE, "chart", "chartsave", "chartlink")
+_CORE: Final = ("core", "statement", "cite", "download", "table")
+_CHART: Final = (*_CORE, "charttable", "chart", "chartsave", "chartlink")
 _IN_JSON: Final = re.compile(
     r"\\(?:u00[01][0-9a-f]|[bf])|(?P<kept>\\.)|(?P<sign>[<>&\u2028\u2029])|[\x7f-\x9f\ufffe\uffff]"
 )
 """Control characters; other escapes; signs that a script element or JavaScript may misread."""
 SCRIPTS: Final = {
     "network": (
-        *(*_CORE, "state", "canvas", "bends", "arrows", "labels", "linelabels", "tips", "arrange"),
+        *(*_CORE, "state", "canvas", "bends", "arrows", "labels", "linelabels", "tips", "arrange", "view"),
         *("areas", "overview", "panel", "legend", "families", "key", "counts", "reason"),
         *("search", "paths", "save", "keys", "main"),
     ),
@@ -56,7 +56,8 @@ def page(
     """
     written = {name: legible(text) for name, text in texts.items()}
     parts = {name: text if name.endswith("html") else html.escape(text) for name, text in written.items()}
-    style, scripts = asset("core.css") + asset(f"{look}.css"), [*libraries, script(kind)]
+    style = "".join(map(asset, ("core.css", "table.css", f"{look}.css")))
+    scripts = [*libraries, _uncommented(script(kind))]
     parts |= {
         "kind": kind,
         "style": style,
@@ -66,6 +67,11 @@ def page(
         "data": _json(data),
     }
     return _filled("page.html", parts | {"body": _filled(f"{look}.html", parts)})
+
+
+def _uncommented(text: str) -> str:
+    """Return a script without the lines that are comments, which its reader finds here."""
+    return re.sub(r"(?m)^ *(?://.*|/\*\*.*\*/)\n", "", text)
 
 
 def _filled(template: str, parts: Mapping[str, str]) -> str:

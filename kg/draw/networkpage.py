@@ -49,8 +49,9 @@ def network_page(
         "colors": _color_key(network, colors or {}, color_by),
         "color": color_by,
     }
-    html = inlining.page("network", "network", {"title": title, "scheme": scheme}, data, [_vis_network()])
-    return Picture(html, title, _summary(network, len(data["lines"])))
+    texts = {"title": title, "scheme": scheme, "summary": _summary(network, len(data["lines"]))}
+    html = inlining.page("network", "network", texts, data, [_vis_network()])
+    return Picture(html, title, texts["summary"])
 
 
 def _summary(network: Network, lines: int) -> str:

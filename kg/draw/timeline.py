@@ -32,7 +32,10 @@ def timeline_page(found: Sequence[Entry], title: str = "", scheme: str = "auto")
         "sections": sections([entry.moment[0] for entry in found]),
         **contents.told(),
     }
-    cells = ((e.when, e.label, e.lane, _meant(e), *chartpage.cited(*e.statements)) for e in found)
+    cells = (
+        (chartpage.Ranked(e.when, e.moment[0]), e.label, e.lane, _meant(e), *chartpage.cited(*e.statements))
+        for e in found
+    )
     table = chartpage.rows("Everything dated, as a table", _COLUMNS, cells)
     heading, lead = title or "What happened when", f"{told}. {_LEAD}"
     return chartpage.page("timeline", heading, lead, data, table, summary=told, scheme=scheme)

@@ -6,26 +6,22 @@ import json
 import unicodedata
 from typing import Any, Final, NamedTuple
 
-_LATEX: Final = str.maketrans(
-    {
-        "\\": r"\textbackslash{}",
-        "{": r"\textbraceleft{}",
-        "}": r"\textbraceright{}",
-        "~": r"\textasciitilde{}",
-        "^": r"\textasciicircum{}",
-        **{character: f"\\{character}" for character in "#$%&_"},
-    }
-)
+from kg.statements.documents import Author, Document
+
+LATEX: Final = {
+    "\\": r"\textbackslash{}",
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    **{character: f"\\{character}" for character in "#$%&_"},
+}
 """What LaTeX takes for markup; a brace by its name, since BibTeX counts braces even after a backslash."""
+_TO_LATEX: Final = str.maketrans({**LATEX})
 _ADDRESS: Final = str.maketrans({character: f"%{ord(character):X}" for character in "{}\\ "})
+_WORDS: Final = "\ue000"
+"""Stands for words to come, a character of nobody's."""
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-
-
-class Author(NamedTuple):
-    """Who wrote a document; the name of one that is no `person` is never taken apart."""
-
-    name: str
-    person: bool
 
 
 class Quote(NamedTuple):
@@ -58,6 +54,12 @@ class Reference(NamedTuple):
     version: str = ""
 
 
+def quoting(document: Document, quotes: tuple[Quote, ...]) -> Reference:
+    """Return the reference to words of a document."""
+    one = document
+    return Reference(one.key, one.title, one.authors, one.date, one.publisher, one.url, quotes)
+
+
 def bibtex(references: list[Reference]) -> str:
     """Return the entries of a .bib file, in UTF-8 as biber and current BibTeX styles read it."""
     return "\n".join(map(_bibtex, references))
@@ -75,6 +77,13 @@ def ris(references: list[Reference]) -> str:
 
 FORMATS: Final = {"bibtex": bibtex, "csl": csl, "ris": ris}
 SUFFIXES: Final = {".bib": "bibtex", ".json": "csl", ".ris": "ris"}
+
+
+def frames(document: Document) -> dict[str, tuple[str, str]]:
+    """Return format → what an entry of a document has before and behind the words quoted from it."""
+    entries = {name: write([quoting(document, (Quote(_WORDS, 0, 0),))]) for name, write in FORMATS.items()}
+    parted = {name: entry.rpartition(f"“{_WORDS}”") for name, entry in entries.items()}
+    return {name: (before, behind) for name, (before, _, behind) in parted.items()}
 
 
 def _bibtex(one: Reference) -> str:
@@ -104,7 +113,7 @@ def _bibtex_name(author: Author) -> str:
 
 
 def _latex(text: str) -> str:
-    return _line(text).translate(_LATEX)
+    return _line(text).translate(_TO_LATEX)
 
 
 def _csl(one: Reference) -> dict[str, Any]:

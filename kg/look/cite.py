@@ -2,52 +2,25 @@
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from kg import terms
 from kg.errors import KgError, UnknownNameError
 from kg.graph import names
-from kg.look.bibliography import FORMATS, Author, Quote, Reference
+from kg.look.bibliography import FORMATS, Quote, Reference, quoting
 from kg.query import saved
 from kg.spelling import did_you_mean
 from kg.statements.around import Surroundings
-from kg.statements.properties import iri_value, iris_of, value_of, written
+from kg.statements.properties import iris_of
 from kg.statements.reading import read
-from kg.terms import local
 from kg.version import VERSION
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from kg.graph.answers import Term
     from kg.graph.graph import Graph
     from kg.query.saved import SavedQuery
-    from kg.statements.properties import Properties
     from kg.statements.statements import Statements
-
-_FOAF: Final = "http://xmlns.com/foaf/0.1/"
-_DC: Final = "http://purl.org/dc/elements/1.1/"
-_SCHEMA: Final = (terms.SCHEMA, "http://schema.org/")
-_AUTHORS: Final = (
-    *(terms.DCTERMS + "creator", _DC + "creator", _FOAF + "maker"),
-    *(namespace + name for namespace in _SCHEMA for name in ("author", "creator")),
-)
-_PUBLISHERS: Final = (
-    terms.DCTERMS + "publisher",
-    _DC + "publisher",
-    *(space + "publisher" for space in _SCHEMA),
-)
-_ADDRESSES: Final = (
-    *(space + "url" for space in _SCHEMA),
-    *(_FOAF + "page", terms.DCTERMS + "source", terms.DCTERMS + "identifier"),
-)
-_DATES: Final = (
-    *(terms.DCTERMS + "issued", terms.DCTERMS + "date", _DC + "date"),
-    *(space + "datePublished" for space in _SCHEMA),
-)
-_PERSONS: Final = {_FOAF + "Person", *(space + "Person" for space in _SCHEMA)}
-_DATE: Final = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?(?!\d)")
 
 
 def cite(graph: Graph, name: str, form: str = "bibtex", queries: Path | None = None) -> str:
@@ -120,37 +93,7 @@ def _refused(graph: Graph, statements: Statements, iri: str) -> KgError:
 
 
 def _reference(statements: Statements, source: str, passages: list[str]) -> Reference:
-    about = statements.sources.get(source, {})
     quotes = (statements.quote(passage) for passage in passages)
     found = sorted((quote["start"], quote["end"], quote["quote"]) for quote in quotes)
-    return Reference(
-        key=re.sub(r"[^\w.+-]+", "-", local(source)).strip("-") or "source",
-        title=value_of(about, terms.DCTERMS + "title") or statements.name(source),
-        authors=tuple(_author(statements, author) for author in _first(about, _AUTHORS)),
-        date=_date(about),
-        publisher=", ".join(map(statements.text, _first(about, _PUBLISHERS))),
-        url=_url(about),
-        quotes=tuple(Quote(text, start, end) for start, end, text in found),
-    )
-
-
-def _first(about: Properties, props: tuple[str, ...]) -> list[Term]:
-    """Return the values of the first of the properties that has any."""
-    return next((about[prop] for prop in props if prop in about), [])
-
-
-def _author(statements: Statements, author: Term) -> Author:
-    classes = statements.types.get(iri_value(author), [])
-    every = {*classes, *(above for cls in classes for above in statements.vocabulary.supers.get(cls, ()))}
-    return Author(statements.text(author), bool(every & _PERSONS))
-
-
-def _date(about: Properties) -> tuple[int, ...]:
-    """Return year, month and day of publication, as far as they are given."""
-    found = next((m for value in _first(about, _DATES) if (m := _DATE.match(written(value)))), None)
-    return tuple(int(number) for number in found.groups() if number) if found else ()
-
-
-def _url(about: Properties) -> str:
-    texts = (written(value) for prop in _ADDRESSES for value in about.get(prop, ()))
-    return next((text for text in texts if text.startswith(("http://", "https://"))), "")
+    words = tuple(Quote(text, start, end) for start, end, text in found)
+    return quoting(statements.document(source), words)

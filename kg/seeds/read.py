@@ -19,10 +19,11 @@ HEADER: Final = ("title", "author", "published")
 """Keys of a source that become facts about it."""
 
 _FILE: Final = "file of annotations"
-_SOURCE_KEYS: Final = ("id", "identifier", "sha256", "quote", "after", *HEADER)
+_SOURCE_KEYS: Final = ("id", "identifier", "language", "url", "sha256", "quote", "after", *HEADER)
 _PASSAGE_KEYS: Final = ("quote", "after", "role", "facts", *QUALIFIERS)
 _ID: Final = re.compile(r"[A-Za-z0-9-]+")
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+_URL: Final = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 
 
 def read_seeds(folder: Path) -> Seeds:
@@ -111,6 +112,8 @@ class _Reader:
             quote=self.quote(head, where) if "quote" in head else None,
             passages=tuple([self.passage(item) for item in self.items(parts.get("passages"))]),
             skipped=tuple([self.skip(item) for item in self.items(parts.get("skipped"))]),
+            language=self.formed(head, "language", _LANGUAGE, "is no language tag", "Write en, es, ja …"),
+            url=self.formed(head, "url", _URL, "is no address", "Begin it with https:// or http://."),
         )
 
     def passage(self, node: Node) -> Passage:
@@ -185,6 +188,15 @@ class _Reader:
         if value.text and not _ID.fullmatch(value.text):
             hint = "Use letters A–Z a–z, digits and hyphens only."
             self.wrong(value.where, f"{value.text!r} cannot be an id", hint)
+        return value.text
+
+    def formed(self, parts: dict[str, Node], key: str, form: re.Pattern[str], what: str, hint: str) -> str:
+        """Return the text under a key, empty without one, reporting what is not of that form."""
+        if key not in parts:
+            return ""
+        value = self.text(parts[key])
+        if value.text and not form.fullmatch(value.text):
+            self.wrong(value.where, f"{value.text!r} {what}", hint)
         return value.text
 
     def text(self, node: Node) -> Value:

@@ -77,7 +77,10 @@ class Skipped:
 
 @dataclass(frozen=True)
 class Source:
-    """A document with its metadata (`header`: title, author, published) and its passages."""
+    """A document with its metadata (`header`: title, author, published) and its passages.
+
+    `language` is its language tag and `url` its address on the web; either is empty where nobody says it.
+    """
 
     id: str
     where: str
@@ -88,6 +91,8 @@ class Source:
     quote: Selector | None
     passages: tuple[Passage, ...]
     skipped: tuple[Skipped, ...]
+    language: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True)

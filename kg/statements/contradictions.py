@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from kg import terms
+from kg.statements import wording
 from kg.statements.properties import value_of
 from kg.terms import kg
 
@@ -94,7 +95,7 @@ def _quantity(properties: Properties, common: list[str]) -> str:
 
 def _told(statements: Statements, iri: str) -> Contradiction:
     statement = statements[iri]
-    period = value_of(statements.records.get(iri, {}), kg("period"))
+    period = wording.period(value_of(statements.records.get(iri, {}), kg("period")))
     first = statement.quotes[0] if statement.quotes else None
     return {
         "iri": iri,

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TypedDict
+from typing import TYPE_CHECKING, TypedDict
+
+if TYPE_CHECKING:
+    from kg.statements.documents import Document
 
 
 class Citation(TypedDict):
-    """The words of one passage: `quote` within `sentence`, where they stand and when they were published."""
+    """The words of one passage: `quote` within `sentence`, where they stand and when they were published.
+
+    `language` is as `Document` has it.
+    """
 
     quote: str
     sentence: str
@@ -17,6 +23,8 @@ class Citation(TypedDict):
     published: str
     start: int
     end: int
+    language: str
+    document: Document
 
 
 class Contradiction(TypedDict):

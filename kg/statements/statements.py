@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from pyoxigraph import BlankNode
 
 from kg import terms
+from kg.statements.documents import Document, document
 from kg.statements.nested import Nested
 from kg.statements.properties import date_of, iri_of, iri_value, iris_of, value_of, written
 from kg.statements.statement import Citation, Contradiction, Statement
@@ -59,6 +60,7 @@ class Statements:
     blanks: dict[str, Properties] = field(default_factory=dict)
     contradictions: dict[str, tuple[Contradiction, ...]] = field(default_factory=dict)
     _told: dict[str, Statement] = field(default_factory=dict, init=False, repr=False)
+    _documents: dict[str, Document] = field(default_factory=dict, init=False, repr=False)
 
     def name(self, iri: str) -> str:
         """Return the label to show of anything, else its local name."""
@@ -203,18 +205,27 @@ class Statements:
         """Return the words of a passage, with the source they stand in."""
         properties = self.passages.get(passage, {})
         source = self.source_of(passage)
-        about = self.sources.get(source, {})
-        quote = value_of(properties, kg("quote"))
+        about, cited = self.sources.get(source, {}), self.document(source)
+        term = next(iter(properties.get(kg("quote"), ())), None)
+        quote = written(term)
         return Citation(
             quote=quote,
             sentence=value_of(properties, kg("sentence")) or quote,
             passage=passage,
             source=local(source),
-            source_title=value_of(about, terms.DCTERMS + "title") or self.name(source),
+            source_title=cited.title,
             published=value_of(about, terms.DCTERMS + "issued"),
             start=_offset(value_of(properties, kg("beginIndex"))),
             end=_offset(value_of(properties, kg("endIndex"))),
+            language=getattr(term, "language", None) or cited.language,
+            document=cited,
         )
+
+    def document(self, source: str) -> Document:
+        """Return a source as it is cited."""
+        if source not in self._documents:
+            self._documents[source] = document(self, source)
+        return self._documents[source]
 
     def source_of(self, passage: str) -> str:
         """Return the source in which a passage stands."""

@@ -21,3 +21,9 @@ function cut(text, length) {
   const characters = [...text];
   return characters.length > length ? characters.slice(0, length - 1).join("") + "…" : text;
 }
+
+/** Return a text without accents, capitals and unseen characters, to compare it with what is typed. */
+const plain = (text) =>
+  text.normalize("NFD").replace(/[\p{M}\p{Cf}]/gu, "").replace(/\s+/g, " ").toLowerCase();
+
+const counted = (number, word) => `${number} ${word}${number === 1 ? "" : "s"}`;

@@ -1,4 +1,4 @@
-// The keyboard: all that the pointer can do, and a table of the same statements for those who hear the page.
+// The keyboard: all that the pointer can do; and the table of the statements shown, sorted, filtered, saved.
 
 const WORDS = {
   "/": "find a thing by name", "← ↑ → ↓": "go to the nearest thing in that direction",
@@ -7,11 +7,12 @@ const WORDS = {
   X: "fold or unfold what hangs on a thing", N: "only its neighbours", T: "table", D: "light or dark",
   C: "copy the link", "?": "this help",
 };
+const COLUMNS = ["From", "Line", "To", "Certainty", "When", "Words", "Source", "Published"];
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 const ACTIONS = {
   "/": () => byId("query").focus(),
-  "+": () => zoom(1.3), "=": () => zoom(1.3), "-": () => zoom(1 / 1.3), 0: () => fit(),
+  "+": () => zoom(1.3), "=": () => zoom(1.3), "-": () => zoom(1 / 1.3), 0: () => byId("zoom-fit").click(),
   p: () => togglePicking(), e: () => toggleWords(), t: () => toggleTable(), d: () => toggleScheme(),
   c: () => copyLink(),
   x: () => selectedNode() && toggleLeaves(selectedNode()),
@@ -27,6 +28,7 @@ function startKeys() {
   byId("keys").append(...told);
   document.addEventListener("keydown", onKey);
   byId("net").addEventListener("keydown", onPictureKey);
+  byId("skip").addEventListener("click", (event) => { event.preventDefault(); byId("net").focus(); });
 }
 
 function onKey(event) {
@@ -50,6 +52,7 @@ function onPictureKey(event) {
 function pan([x, y]) {
   const at = net.getViewPosition(), reach = 120 / net.getScale();
   net.moveTo({ position: { x: at.x + x * reach, y: at.y + y * reach } });
+  movedView();
 }
 
 /** Go from the chosen thing to the nearest one in a direction; at first to the most connected one. */
@@ -69,12 +72,15 @@ function step([dx, dy]) {
 function letGo() {
   openFilters(false);
   if (state.picking !== null) stopPicking();
-  else if (!byId("table").classList.contains("unseen")) toggleTable();
+  else if (!byId("table").hidden) toggleTable();
   else choose(null);
   tell(summary());
 }
 
-function zoom(factor) { net.moveTo({ scale: net.getScale() * factor }); }
+function zoom(factor) {
+  net.moveTo({ scale: net.getScale() * factor });
+  movedView();
+}
 
 function togglePicking() {
   if (state.picking === null) return startPicking();
@@ -89,33 +95,33 @@ function toggleWords() {
   remember();
 }
 
+let statementTable = null;
+
 function toggleTable() {
-  const hidden = byId("table").classList.toggle("unseen");
-  byId("show-table").setAttribute("aria-expanded", String(!hidden));
-  (hidden ? byId("net") : byId("table")).focus();
+  const box = byId("table");
+  box.hidden = !box.hidden;
+  byId("show-table").setAttribute("aria-expanded", String(!box.hidden));
+  fillTable();
+  (box.hidden ? byId("net") : box).focus();
 }
 
-/** Fill the table of all visible statements, in slices so that the page stays quick. */
+/** Fill the table, while it is open, with all that the visible lines say. */
 function fillTable() {
-  const rows = [...visible.lines].flatMap((line) => saidOn(line).map((it) => [line, it]));
-  const caption = make("caption", {}, `${rows.length} statements shown`), body = make("tbody");
-  const names = ["From", "Line", "To", "Words", "Source", "Published"];
-  const head = make("tr", {}, ...names.map((name) => make("th", { scope: "col" }, name)));
-  byId("table").replaceChildren(make("table", {}, caption, make("thead", {}, head), body));
-  appendRows(body, rows);
+  if (byId("table").hidden) return;
+  statementTable ??= startTable(byId("table"), "All statements shown", COLUMNS);
+  statementTable.rows = [...visible.lines].flatMap((line) => saidOn(line).map((it) => cellsOf(line, it)));
+  showRows(statementTable);
 }
 
-function appendRows(body, rows) {
-  body.append(...rows.slice(0, 200).map(([line, it]) => tableRow(line, it)));
-  if (rows.length > 200) setTimeout(() => appendRows(body, rows.slice(200)), 30);
-}
-
-function tableRow(line, it) {
+function cellsOf(line, it) {
   const [a, b] = fromTo(line, it).map((id) => thing(id).label), passages = passagesOf(it);
-  const certainty = [it.certainty, it.restriction].filter(Boolean).map((text) => ` (${text})`).join("");
-  const words = passages.map((passage) => passage.words).join(" … ");
   const about = (key) => [...new Set(passages.map((passage) => DATA.sources[passage.source][key]))];
   const [titles, dates] = ["title", "published"].map((key) => about(key).filter(Boolean).join("; "));
-  const cells = [a, it.label + certainty, b, words, titles, dates];
-  return make("tr", {}, ...cells.map((text) => make("td", {}, cut(text, 600))));
+  const certainty = [it.certainty, it.restriction].filter(Boolean).join(", ");
+  const dated = [it.period, it.as_of && `as of ${it.as_of}`].filter(Boolean).join(", ");
+  const quotes = passages.map((passage) => passage.words).join(" … ");
+  const texts = [a, it.label, b, certainty, dated, quotes, titles, dates];
+  const cells = texts.map((text) => ({ text, rank: null }));
+  cells[COLUMNS.indexOf("When")].rank = it.years?.[0] ?? null;
+  return cells;
 }

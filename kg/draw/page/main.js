@@ -38,11 +38,10 @@ function fragment() {
   keep("joins", state.joins && "yes");
   keep("folded", [...state.collapsed].map(nameOf).join("|"));
   for (const key of KEYS) keep(key, [...state.hidden[key]].join("|"));
-  keep("from", state.from);
-  keep("to", state.to);
+  for (const key of ["from", "to", "scheme"]) keep(key, state[key]);
   keep("undated", state.undated ? "" : "no");
   keep("words", state.words === (DATA.edges.length <= FEW_LINES) ? "" : state.words ? "yes" : "no");
-  keep("scheme", state.scheme);
+  for (const [key, value] of Object.entries(keptView())) keep(key, value);
   return kept.size ? `#${kept}` : "";
 }
 
@@ -136,12 +135,12 @@ function start() {
   review();
   buildLegend();
   startDrawing();
-  for (const begin of [startSearch, startKeys, startButtons, startOverview, fit]) begin();
+  for (const begin of [startView, startSearch, startKeys, startButtons, startOverview, fit]) begin();
   tell(summary());
   showCounts();
   if (DATA.edges.length <= FEW_LINES) toggleWords();
   if (arrived.length > 1) recall(arrived);
-  setTimeout(fillTable, 200);
+  recallView(new URLSearchParams(arrived.slice(1)));
   document.documentElement.dataset.ready = "yes";
 }
 

@@ -2,6 +2,8 @@
 
 const MANY = 60;
 const OPEN = 10;
+const FIGURES = "figures";
+const TIERS = ["Background knowledge", "In one document", "In several documents"];
 
 /** Choose a node, a line, or nothing. */
 function choose(id) {
@@ -33,15 +35,12 @@ function showPanel() {
 
 function partsOfNode(id) {
   const it = thing(id), { shape, color } = places.get(id);
-  const own = (it.facts ?? []).map((s) => DATA.statements[s]).filter(passes);
   const names = [it.clsLabel, ...(it.names ?? [])].filter(Boolean).join(" · ");
   return [
     make("h2", {}, it.label),
     make("p", { class: "aka" }, symbol(shape, color), " ", names),
     doings(id),
-    own.length ? make("h3", {}, "What is said of it alone") : "",
-    ...own.map((statement) => card(statement, [make("p", {}, statement.label)])),
-    ...statementsOf(id),
+    ...sectionsOf(id),
     it.iri ? make("p", { class: "iri" }, it.iri) : "",
   ];
 }
@@ -73,14 +72,34 @@ function toggleLeaves(id) {
   remember();
 }
 
-/** Return what is said of a node, grouped by what they are, each group closed when there are many. */
-function statementsOf(id) {
-  const sorted = [...Map.groupBy(gathered(shownLines(id)), ([it]) => it.property_label)]
-    .sort((a, b) => b[1].length - a[1].length || (a[0] < b[0] ? -1 : 1));
-  const total = sorted.reduce((sum, [, said]) => sum + said.length, 0);
-  const group = ([name, said]) => statementGroup(name, said, total <= OPEN || said.length <= 2);
-  return [total ? make("h3", {}, "How it is related") : "", ...sorted.map(group)];
+/** Return what is said of a node in sections, the first of them open, all where they are short. */
+function sectionsOf(id) {
+  const own = (thing(id).facts ?? []).map((s) => DATA.statements[s]).filter(passes).map((it) => [it, []]);
+  const said = [...own, ...gathered(shownLines(id))];
+  const sections = [...Map.groupBy(said, sectionOf)].sort(byWeight);
+  const tiers = [...Map.groupBy(sections, ([, some]) => tierOf(some))];
+  const opens = (section) => section === sections[0] || said.length <= OPEN;
+  const group = (section) => statementGroup(...section, opens(section));
+  const heading = (tier) => (tiers.length > 1 ? make("h3", {}, TIERS[tier]) : "");
+  return tiers.flatMap(([tier, some]) => [heading(tier), ...some.map(group)]);
 }
+
+/** Return the section in which a statement stands: figures together, all else by its property. */
+function sectionOf([it, lines]) {
+  if (it.printed) return FIGURES;
+  return lines.length ? it.property_label : "said of it alone";
+}
+
+/** Compare sections: what several documents speak of before what one does, and there figures first. */
+function byWeight([a, saidA], [b, saidB]) {
+  const weights = (name, said) => [tierOf(said), name === FIGURES ? 1 : 0, documentsOf(said), said.length];
+  const theirs = weights(b, saidB), differences = weights(a, saidA).map((ours, i) => theirs[i] - ours);
+  return differences.find(Boolean) ?? inOrder(a, b);
+}
+
+const tierOf = (said) => Math.min(documentsOf(said), 2);
+const documentsOf = (said) =>
+  new Set(said.flatMap(([it]) => passagesOf(it)).map((passage) => passage.source)).size;
 
 /** Return [statement, lines] for what these lines say, each statement once though it may join many. */
 function gathered(lines) {
@@ -89,7 +108,10 @@ function gathered(lines) {
 }
 
 function statementGroup(name, said, isOpen) {
-  const summed = make("summary", {}, `${name} `, make("small", {}, String(said.length)));
+  const doubtful = said.some(([it]) => it.status || it.contradicts) ? "⚠ " : "";
+  const documents = documentsOf(said);
+  const size = said.length + (documents ? ` from ${counted(documents, "document")}` : "");
+  const summed = make("summary", {}, `${doubtful}${name} `, make("small", {}, size));
   const box = make("details", { open: isOpen }, summed);
   const unfold = () => box.children.length === 1 && box.append(...cardsOf(said));
   if (isOpen) unfold();
@@ -99,7 +121,8 @@ function statementGroup(name, said, isOpen) {
 
 /** Return the cards of what lines say, those beyond many behind a button. */
 function cardsOf(said) {
-  const cards = (some) => some.map(([it, lines]) => card(it, joined(lines, it)));
+  const told = ([it, lines]) => (lines.length ? joined(lines, it) : [make("p", {}, it.label)]);
+  const cards = (some) => some.map((pair) => card(pair[0], told(pair)));
   const rest = said.slice(MANY), shown = cards(said.slice(0, MANY));
   const showRest = (event) => event.target.replaceWith(...cards(rest));
   const more = make("button", { class: "more", onclick: showRest }, `${rest.length} more`);

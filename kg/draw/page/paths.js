@@ -1,5 +1,6 @@
 // The path finder: all shortest paths between two things, lines walked both ways.
 
+const WAYS = 12;
 const APART = "Nothing in this picture joins them. Perhaps a filter hides what does.";
 
 /** Wait for the reader to choose one thing, then another. */
@@ -69,11 +70,28 @@ function partsOfPath() {
   const { from, to, one, nodes } = state.path;
   const head = make("h2", {}, `From ${cut(thing(from).label, 80)} to ${cut(thing(to).label, 80)}`);
   if (!one.length) return [head, make("p", {}, APART)];
-  const others = nodes.length - one.length;
-  const ways = others ? `; equally short ways lead through ${counted(others, "other")}` : "";
+  const others = nodes.filter((id) => !one.includes(id));
   const steps = one.slice(1).map((node, i) => make("li", {}, ...cardsOf(gathered(between(one[i], node)))));
-  const length = make("p", { class: "aka" }, counted(one.length - 1, "step") + ways);
+  const length = make("p", { class: "aka" }, counted(one.length - 1, "step"), ...otherWays(others));
   return [head, length, make("ol", { class: "path" }, ...steps)];
+}
+
+/** Return the things through which equally short ways lead, as buttons that show these. */
+function otherWays(others) {
+  if (!others.length) return [];
+  const button = (id) =>
+    make("button", { class: "thing", onclick: () => showWay(id) }, cut(thing(id).label, 80));
+  const buttons = others.slice(0, WAYS).flatMap((id) => [", ", button(id)]).slice(1);
+  const rest = others.length > WAYS ? ` and ${counted(others.length - WAYS, "other")}` : "";
+  return ["; equally short: through ", ...buttons, rest];
+}
+
+/** Show, of all equally short ways, one through a thing. */
+function showWay(id) {
+  const { from, to } = state.path, onwards = oneOf(to, id, distances(to)).reverse().slice(1);
+  state.path.one = [...oneOf(from, id, distances(from)), ...onwards];
+  showPanel();
+  net.redraw();
 }
 
 const between = (a, b) => shownLines(a).filter((line) => otherEnd(line, a) === b);

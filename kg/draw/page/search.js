@@ -2,8 +2,6 @@
 
 const HITS = 12;
 const NOTHING = "Nothing of that name in this picture";
-const plain = (text) =>
-  text.normalize("NFD").replace(/[\p{M}\p{Cf}]/gu, "").replace(/\s+/g, " ").toLowerCase();
 const namesById = new Map(DATA.nodes.map(({ id }) =>
   [id, [thing(id).label, ...(thing(id).names ?? [])].map((name) => plain(name.slice(0, 300)))]));
 let marked = -1;

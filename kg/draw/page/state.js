@@ -122,5 +122,4 @@ function nameOf(id) {
 
 const idsByName = new Map([...DATA.nodes, ...DATA.edges].map((item) => [nameOf(item.id), item.id]));
 
-const counted = (number, word) => `${number} ${word}${number === 1 ? "" : "s"}`;
 const tell = (text) => { byId("note").textContent = text; };

@@ -8,7 +8,8 @@ const closeButton = (act) =>
 function card(it, heading, dates = [it.period, it.as_of && `as of ${it.as_of}`]) {
   return make("article", {}, ...heading, chips([it.certainty, it.restriction, ...dates]),
     doubt(it, it.printed && `The document prints ${it.printed}`), detailsOf(it),
-    ...passagesOf(it).map((passage) => quotation(passage, it)), ...(it.contradicts ?? []).map(contradiction));
+    ...passagesOf(it).map((passage) => quotation(passage, it)), citing(passagesOf(it)),
+    ...(it.contradicts ?? []).map(contradiction));
 }
 
 function chips(texts) {
@@ -30,15 +31,26 @@ function detailsOf(it) {
 
 function quotation(passage, it) {
   const speaker = it.said_by ? `said by ${it.said_by.join(", ")} · ` : "";
+  const lang = /^[a-z]{2,3}(-|$)/i.test(passage.language) ? passage.language : null;
   return make("div", {},
-    make("blockquote", {}, passage.before, make("mark", {}, passage.words), passage.after),
-    make("cite", {}, speaker + placeOf(passage)));
+    make("blockquote", { lang }, passage.before, make("mark", {}, passage.words), passage.after),
+    make("cite", {}, speaker + placeOf(passage), toOriginal(passage)));
 }
 
-/** Return where a passage stands: the title of its source, the date of that, its characters. */
+/** Return where a passage stands: the title of its source, the date of that, its characters, its language. */
 function placeOf(passage) {
   const { title, published } = DATA.sources[passage.source];
-  return [cut(title, 200), published, passage.place].filter(Boolean).join(", ");
+  const language = passage.language && `in ${languageOf(passage.language)}`;
+  return [cut(title, 200), published, passage.place, language].filter(Boolean).join(", ");
+}
+
+/** Return the name of the language that a code stands for, or what is none as it is. */
+function languageOf(code) {
+  try {
+    return new Intl.DisplayNames(["en"], { type: "language", fallback: "none" }).of(code) ?? code;
+  } catch {
+    return code;
+  }
 }
 
 const contradiction = (other) => make("div", { class: "warning" }, make("strong", {}, "≠ Elsewhere: "),

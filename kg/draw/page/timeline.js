@@ -55,7 +55,8 @@ function filter(wanted) {
 
 /** Show in the table the rows of the marks that are kept, given in its order. */
 function keepRows(kept) {
-  [...document.querySelectorAll("#table tbody tr")].forEach((row, i) => { row.hidden = !kept[i]; });
+  below.sheet.rows = below.rows.filter((row, i) => kept[i]);
+  showRows(below.sheet);
 }
 
 const showAll = () => make("button", { onclick: () => { narrow(""); remember(false); } }, "Show all rows");

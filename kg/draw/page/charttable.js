@@ -1,0 +1,15 @@
+// The table of a chart stands in its page, for readers without scripts; with them it is sorted and filtered.
+
+function reviveTable() {
+  const old = document.querySelector("#table .scroll"), [caption] = old.querySelectorAll("caption");
+  const texts = (selector) => [...old.querySelectorAll(selector)].map((cell) => cell.textContent);
+  const cell = ({ textContent: text, dataset: { rank } }) => ({ text, rank: rank ? Number(rank) : null });
+  const sheet = startTable(byId("table"), caption.textContent, texts("th"));
+  sheet.rows = [...old.querySelectorAll("tbody tr")].map((row) => [...row.cells].map(cell));
+  old.remove();
+  showRows(sheet);
+  return sheet;
+}
+
+const below = { sheet: reviveTable() };
+below.rows = below.sheet.rows;

@@ -1,0 +1,56 @@
+"""A real browser for the tests, cut off from every network; what a page asks for or complains of fails."""
+
+from __future__ import annotations
+
+import re
+import shutil
+
+import pytest
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """A Chromium, started once for each module."""
+    if CHROMIUM is None:
+        pytest.skip("no Chromium on this machine")
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    with playwright.sync_playwright() as driver:
+        chromium = driver.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
+        )
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def opened(browser, tmp_path):
+    """Open a page; at the end of the test, fail on anything it asked a network for or complained of."""
+    context = browser.new_context(viewport={"width": 1400, "height": 900}, offline=True)
+    context.set_default_timeout(10_000)
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    wrong: list[str] = []
+
+    def requested(route):
+        if not route.request.url.startswith("file:"):
+            wrong.append(f"asked for {route.request.url[:200]}")
+            return route.abort()
+        return route.continue_()
+
+    def open_page(html: str, fragment: str = "", **media):
+        file = tmp_path / "page.html"
+        file.write_text(html, encoding="utf-8")
+        page = context.new_page()
+        page.route(re.compile("^(?!data:|blob:)"), requested)
+        page.on("console", lambda message: wrong.append(f"{message.type}: {message.text}"))
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        if media:
+            page.emulate_media(**media)
+        page.goto(f"file://{file}{fragment}")
+        page.wait_for_selector("html[data-ready], #chart > *", state="attached")
+        return page
+
+    yield open_page
+    context.close()
+    assert wrong == []
