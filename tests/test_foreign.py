@@ -62,6 +62,16 @@ def test_a_class_of_a_vocabulary_is_shown_by_any_of_its_names(asked, kg):
     assert "    Shape [sh:Shape]" in shown
 
 
+def test_a_class_and_a_property_of_which_nothing_is_said_are_shown_by_their_use(kg):
+    lines = kg("show", "-d", SHACL, "rdf:Property").stdout.splitlines()
+    assert lines[2:4] == ["USE", "  101 things of this class: kg schema rdf:Property"]
+    shown = kg("show", "-d", SHACL, "rdfs:domain").stdout
+    assert shown.splitlines()[0] == "domain – thing – rdfs:domain"
+    asked = "SELECT * { ?thing rdfs:domain ?value } LIMIT 10"
+    assert f"54 statements with this property: kg query '{asked}'" in " ".join(shown.split())
+    assert len(kg("query", "-d", SHACL, asked, "-f", "csv").stdout.splitlines()) == 11
+
+
 def test_a_misspelt_name_of_a_vocabulary_is_found(kg):
     first = kg("search", "-d", SHACL, "nod shape", "-f", "csv").stdout.splitlines()[1]
     assert first.startswith("http://www.w3.org/ns/shacl#NodeShape,sh:NodeShape,Node shape,Class,")
