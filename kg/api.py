@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import time
 from pathlib import Path
 from textwrap import shorten
 from typing import TYPE_CHECKING, Any, Final
@@ -69,7 +70,8 @@ def read(reading: Reading) -> KnowledgeGraph:
 
 
 class KnowledgeGraph:
-    """A graph to work with: `query`, `schema`, `show`, `search`, `measure`, `picture`, `network()`, `save`.
+    """A graph to work with: `query`, `schema`, `show`, `search`, `cite`, `measure`, `picture`, `network`,
+    `save`.
 
     Iterating gives its triples (`pyoxigraph.Triple`), `len()` their number; `graph` is a copy for rdflib,
     `to_pandas()` one for pandas.
@@ -106,16 +108,20 @@ class KnowledgeGraph:
         MemoryLimitError beyond `memory` bytes (by default half of the machine's), None being no limit. A
         variable that is called `timeout` or `memory` is given a term in `bindings`.
         """
-        from kg.query import empty
+        from kg.query import lacking
 
         question = ask.question(ask.find(text), parameters, self.opened, bindings)
+        begun = time.perf_counter()
         answer = ask.answer(self.opened, question, timeout, memory)
         if isinstance(answer, Boolean):
             return bool(answer)
-        why = functools.partial(empty.said, self.opened, question)
         if isinstance(answer, Solutions):
-            return Table(answer, self.opened, why)
+            seconds = time.perf_counter() - begun
+            return Table(
+                answer, self.opened, functools.partial(lacking.of_rows, self.opened, question, seconds)
+            )
         found = Graph.from_triples(answer, self.opened.prefixes)
+        why = functools.partial(lacking.of_nothing, self.opened, question)
         return KnowledgeGraph(found, f"answer to {shorten(text, 60, placeholder=' …')}", why=why)
 
     def queries(self) -> Table:
@@ -147,6 +153,17 @@ class KnowledgeGraph:
 
         given.check({"limit": limit}, ("limit",), {})
         return Table(search.rows(search.search(self.opened.whole, text, limit)), self.opened)
+
+    @border.told
+    def cite(self, thing: str, form: str = "bibtex") -> str:
+        """Return how to cite a passage, fact, record, source or saved query, as `bibtex`, `csl` or `ris`.
+
+        `thing` is an id, a prefixed name, an IRI or a label; a saved query comes before a thing of its name.
+        Raises UnknownNameError for a name or format that nobody knows, KgError for what no passage states.
+        """
+        from kg.look.cite import cite
+
+        return cite(self.opened.whole, thing, form, find().queries)
 
     @border.told
     def schema(self, cls: str | None = None) -> Table:

@@ -399,11 +399,35 @@ def test_an_answer_without_rows_tells_of_named_graphs_into_which_nobody_looked(t
 
 def test_why_an_answer_is_empty_is_not_looked_for_until_it_is_shown(loaded):
     asked = []
-    table = Table(loaded.opened.query(EMPTY), loaded.opened, lambda: asked.append("asked") or ["<b>none"])
+    table = Table(loaded.opened.query(EMPTY), loaded.opened, lambda **_: asked.append("asked") or ["<b>none"])
     assert (len(table), list(table), asked) == (0, [], [])
     assert "<p>&lt;b&gt;none</p>" in table._repr_html_()
     assert repr(table).endswith("<b>none")
     assert asked == ["asked"]
+
+
+def test_a_column_that_has_no_value_says_why_as_on_the_command_line(loaded, kg):
+    query = "SELECT ?thing ?lable { ?thing a jm:State ; skos:prefLabel ?label }"
+    why = kg("query", query, "-d", loaded.location).stderr.splitlines()
+    assert len(why) == 1
+    assert "did you mean ?label?" in why[0]
+    assert repr(loaded.query(query)).splitlines()[-1:] == why
+    assert repr(loaded.query(FIGURES)).splitlines()[-1] == "2 rows"
+
+
+def test_a_count_of_nothing_says_why(loaded):
+    shown = repr(loaded.query("SELECT (COUNT(*) AS ?number) { ?x a jm:Compny }")).splitlines()
+    assert shown[-2:] == ["1 row", WHY]
+
+
+def test_a_thing_is_cited_as_on_the_command_line(loaded, kg):
+    for form in ("bibtex", "csl", "ris"):
+        said = kg("cite", "fdi-gua", "-d", loaded.location, "-f", form).stdout
+        assert loaded.cite("fdi-gua", form).replace("\r\n", "\n") == said  # RIS ends its lines so
+    assert loaded.cite("fdi-gua").startswith("@misc{alpha,")
+    assert loaded.cite("fdi-by-state").startswith("@")
+    with pytest.raises(UnknownNameError, match="no citation is written as 'bibtx'"):
+        loaded.cite("fdi-gua", "bibtx")
 
 
 def test_an_error_shows_what_where_and_what_to_do(loaded):

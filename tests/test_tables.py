@@ -250,12 +250,22 @@ def test_a_column_without_value_and_a_count_of_nothing_are_known_from_how_a_resu
     assert tables.write(graph().query(query), form, io.BytesIO(), graph()).is_open is is_open
 
 
-def test_turtle_has_its_prefixes_sorted_and_parses_to_the_same_triples():
+def test_triples_are_written_as_a_graph_is_exported_with_the_prefixes_that_they_use():
     text = text_of("CONSTRUCT WHERE { ?s jm:operatesIn ?o }", "turtle")
-    prefixes = [line for line in text.splitlines() if line.startswith("@prefix")]
-    assert prefixes == sorted(prefixes)
-    assert text.endswith("id:toyota jm:operatesIn id:MX .\n")
-    assert len(list(ox.parse(text, ox.RdfFormat.TURTLE))) == 1
+    declared = "".join(
+        f"@prefix {prefix}: <{iri}> .\n" for prefix, iri in (("id", NAMESPACE.prefixes["id"]), ("jm", JM))
+    )
+    assert text == f"{declared}\nid:toyota jm:operatesIn id:MX .\n"
+    assert text_of("CONSTRUCT WHERE { ?s jm:none ?o }", "turtle") == ""
+    context = json.loads(text_of("CONSTRUCT WHERE { ?s jm:operatesIn ?o }", "jsonld"))["@context"]
+    assert context == {"id": NAMESPACE.prefixes["id"], "jm": JM}
+
+
+def test_blank_nodes_of_triples_are_nested_in_turtle_and_the_same_in_every_run():
+    query = "CONSTRUCT { ?s jm:told [ jm:of ?o ; jm:by 1 ] } WHERE { ?s jm:operatesIn ?o }"
+    text = text_of(query, "turtle")
+    assert text.partition("\n\n")[2] == "id:toyota jm:told [ jm:by 1 ;\n        jm:of id:MX ] .\n"
+    assert all(text_of(query, form) == text_of(query, form) for form in tables.GRAPHS)
 
 
 def test_triples_are_a_table_of_three_columns_in_every_format_of_rows():

@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from kg.query.saved import SavedQuery
     from kg.tables.cells import Draw
 
-_QUICK: Final = 1.0
-"""Seconds that a query may have taken for it to be asked again about columns without a value."""
 FORMATS: Final = tuple(formats.holding("table", "rows", "triples"))
 
 
@@ -109,17 +107,19 @@ def _answer(graph: Graph, question: Question, form: str | None, output: str, def
     seconds, rows = time.perf_counter() - begun, written.rows
     if chosen == "table" and rows is not None:
         terminal.tell(f"{rows:,} row{'s' * (rows != 1)} in {seconds:.2f} s")
-    if rows == 0 or (written.is_open and seconds < _QUICK):
-        with contextlib.suppress(LocationError, QueryError):  # the answer stands, whatever the hints become
-            for line in _why(graph, question, defaults, is_empty=rows == 0):
-                terminal.tell(line)
+    if rows == 0 or written.is_open:
+        _tell_why(graph, question, seconds, defaults if rows == 0 else (), is_empty=rows == 0)
 
 
-def _why(graph: Graph, question: Question, defaults: Sequence[str], *, is_empty: bool) -> list[str]:
-    """Return why nothing was found, or nothing for a column."""
-    from kg.query import empty, hints
+def _tell_why(
+    graph: Graph, question: Question, seconds: float, defaults: Sequence[str], *, is_empty: bool
+) -> None:
+    """Say why nothing was found, or nothing for a column."""
+    from kg.query import lacking
 
-    return [*defaults, *empty.said(graph, question)] if is_empty else hints.why_unbound(graph, question)
+    with contextlib.suppress(LocationError, QueryError):  # the answer stands, whatever the hints become
+        for line in [*defaults, *lacking.of_rows(graph, question, seconds, is_empty=is_empty)]:
+            terminal.tell(line)
 
 
 def _draw(output: str) -> Draw:

@@ -68,9 +68,13 @@ class Triples:
         return _guarded(self._triples, self._guard)
 
     def serialize(self, output: IO[bytes], form: ox.RdfFormat) -> None:
-        """Write all triples to `output` as they come; Turtle has the prefixes of the graph asked."""
-        prefixes = dict(self._prefixes()) if form == ox.RdfFormat.TURTLE else None
-        ox.serialize(self, output, form, prefixes=prefixes)
+        """Write all triples to `output` as they come."""
+        ox.serialize(self, output, form)
+
+    @property
+    def prefixes(self) -> Prefixes:
+        """The prefixes of the graph asked."""
+        return self._prefixes()
 
 
 Answer = Solutions | Boolean | Triples

@@ -121,7 +121,11 @@ def _iri(text: str) -> NamedNode | None:
 
 
 def _is_in(graph: Graph, iri: NamedNode, class_iri: str | None) -> bool:
-    pattern = f"{iri} a <{class_iri}>" if class_iri else f"{{ {iri} ?p ?o }} UNION {{ ?s ?q {iri} }}"
+    pattern = (
+        f"{iri} a <{class_iri}>"
+        if class_iri
+        else f"{{ {iri} ?p ?o }} UNION {{ ?s ?q {iri} }} UNION {{ ?a {iri} ?b }}"
+    )
     return graph.ask(f"ASK {{ {pattern} }}")
 
 

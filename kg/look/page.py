@@ -38,6 +38,7 @@ class Page:
 
     `kinds` are the most specific of its `classes`; of a record, `statement` is what it states itself, and
     `properties` are its (label, value) pairs, `evidence` the quotes behind those with words of their own.
+    `usage` are lines on how a class or property is used.
     """
 
     iri: str
@@ -53,3 +54,4 @@ class Page:
     records: tuple[Group, ...]
     disagreements: tuple[Group, ...]
     mentions: tuple[tuple[str, int], ...]
+    usage: tuple[str, ...]

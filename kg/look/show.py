@@ -16,6 +16,7 @@ from kg.look import record
 from kg.look.disagreements import disagreements
 from kg.look.items import in_groups, item_of, name_of
 from kg.look.page import Group, Item, Page
+from kg.look.usage import usage
 from kg.network.through import joined
 from kg.statements.around import around
 from kg.statements.properties import iri_value, value_of, written
@@ -60,6 +61,7 @@ def show(graph: Graph, entity: str) -> Page:
             for group in disagreements(statements, facts, records, _single(part))
         ),
         _mentions(graph, iri),
+        usage(graph, iri),
     )
 
 

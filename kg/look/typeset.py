@@ -43,6 +43,9 @@ def _text(page: Page, width: int) -> Iterator[str]:
     for group in page.disagreements:
         yield from _wrapped(group.heading, width, 2)
         yield from _side_by_side([list(_item(item, _share(group, width))) for item in group.items], width)
+    yield from ("", "USE") if page.usage else ()
+    for line in page.usage:
+        yield from _wrapped(line, width, 2)
     for title, groups in (("FACTS", page.facts), ("RECORDS", page.records)):
         yield from ("", title) if groups else ()
         for group in groups:
@@ -99,6 +102,8 @@ def _markdown(page: Page) -> Iterator[str]:
         yield f"Also: {', '.join(also)}"
     if page.statement:
         yield from _markdown_own(page, page.statement)
+    yield from ("", "## Use", "") if page.usage else ()
+    yield from (f"- {_escaped(line)}" for line in page.usage)
     sections = (("Disagreements", page.disagreements), ("Facts", page.facts), ("Records", page.records))
     for title, groups in sections:
         yield from ("", f"## {title}") if groups else ()

@@ -64,10 +64,14 @@ class Nested:
 
     def __init__(self, blanks: Blanks, text: Callable[[Term], str], name: Callable[[str], str]) -> None:
         self.blanks, self._text, self.name = blanks, text, name
+        self._told: dict[str, str] = {}
 
     def words(self, node: Term) -> str:
         """Return what hangs on a blank node, cut off where it is deep, goes in a circle or is much."""
-        return self._term(node, (), [_MOST])
+        key = str(node)
+        if key not in self._told:
+            self._told[key] = self._term(node, (), [_MOST])
+        return self._told[key]
 
     def _term(self, term: Term, above: tuple[str, ...], left: list[int]) -> str:
         """Return any term in words; `above` are the nodes it hangs on, `left` how much may still be told."""

@@ -6,14 +6,14 @@ import html
 import io
 from collections import namedtuple
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final, overload
+from typing import TYPE_CHECKING, Any, Final, Protocol, overload
 
 from kg.graph.answers import Solutions
 from kg.tables.values import field_names, python_value
 from kg.terminal import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     import pandas as pd
 
@@ -24,14 +24,26 @@ _SHOWN: Final = 20
 """Rows that a table shows of itself."""
 
 
+class Why(Protocol):
+    """Tells why there are no rows or, where there are, why columns have no value in any."""
+
+    def __call__(self, *, is_empty: bool) -> list[str]: ...
+
+
+def _nothing_to_say(*, is_empty: bool) -> list[str]:
+    del is_empty
+    return []
+
+
 class Table:
     """Rows with names: iterating gives Python values, `row.state`; `to_pandas()` a data frame.
 
     `rows` are the engine's own, `row["state"]` a term or None. Rows are read once and kept, so a table can be
-    read again, counted and indexed. An empty one says why when it is shown, as far as `why` can tell.
+    read again, counted and indexed. One that is empty, or has a column without any value, says why when it is
+    shown, as far as `why` can tell.
     """
 
-    def __init__(self, answer: Solutions, graph: Graph, why: Callable[[], list[str]] = list) -> None:
+    def __init__(self, answer: Solutions, graph: Graph, why: Why = _nothing_to_say) -> None:
         self.variables = answer.variables
         self._answer, self._graph, self._why = answer, graph, why
 
@@ -93,9 +105,15 @@ class Table:
 
     @cached_property
     def _hints(self) -> list[str]:
-        """The lines that say why there are no rows, found when they are first shown."""
-        found = [] if self.rows else self._why()
+        """The lines that say why there are no rows, or no values in a column; found when first shown."""
+        found = self._why(is_empty=not self.rows) if self._is_open else []
         return [one_line(line) for hint in found for line in hint.split("\n")]
+
+    @property
+    def _is_open(self) -> bool:
+        """Whether there are no rows, no value in a column, or nothing but what may be a count of nothing."""
+        unbound = any(all(row[name] is None for row in self.rows) for name in self.variables)
+        return unbound or not self.rows or [tuple(row) for row in self._values] == [(0,)]
 
     def _drawn(self, form: str) -> str:
         from kg.tables.write import write

@@ -1,4 +1,4 @@
-"""Answers as files: standard formats by the engine's own serialisers, tables and spreadsheets by ours."""
+"""Answers as files: rows by the engine's own serialisers, triples as exported, tables and sheets by ours."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final, NamedTuple, cast
 
 from kg.errors import OutputError, UnknownNameError
-from kg.graph import formats
+from kg.graph import formats, rdf
 from kg.graph.answers import Answer, Boolean, Triples
 from kg.graph.graph import Graph
+from kg.graph.lines import lines_of
 from kg.spelling import did_you_mean
 from kg.tables.rows import of_triples
 
@@ -105,14 +106,19 @@ def write(answer: Answer, form: str, output: IO[bytes], graph: Graph, draw: Draw
     return Written(rows.count)
 
 
+def _triples(answer: Triples, form: str, output: IO[bytes]) -> Written:
+    """Write triples as they are taken away: sorted, nested in Turtle, with the prefixes that are used."""
+    lines = lines_of(answer)
+    output.write(rdf.WRITERS[form](lines, answer.prefixes, {}))
+    return Written(None if lines else 0, is_open=False)
+
+
 def _serialize(answer: Answer, form: str, output: IO[bytes]) -> Written:
-    """Let the engine write a standard format."""
+    """Let the engine write a standard format of rows, and our writers one of triples."""
     if isinstance(answer, Triples) and form in RESULTS:
         answer = of_triples(answer)
     if isinstance(answer, Triples):
-        ordered = _Ordered(output)
-        answer.serialize(cast("IO[bytes]", ordered), cast("ox.RdfFormat", GRAPHS[form].engine))
-        return Written(None if ordered.end() else 0, is_open=False)
+        return _triples(answer, form, output)
     if form == "xlsx":
         from kg.tables import sheet
 
@@ -123,35 +129,6 @@ def _serialize(answer: Answer, form: str, output: IO[bytes]) -> Written:
     if isinstance(answer, Boolean):
         return Written(1, is_open=False)
     return Written(0 if watched.has_no_row(form) else None, watched.is_open(form, len(answer.variables)))
-
-
-class _Ordered:
-    """A stream that sorts the prefixes with which Turtle begins: the engine's order differs each time."""
-
-    def __init__(self, output: IO[bytes]) -> None:
-        self._output, self._held, self._is_past_prefixes = output, b"", False
-
-    def write(self, data: bytes) -> int:
-        if self._is_past_prefixes:
-            return self._output.write(data)
-        self._held += data
-        last = self._held.rpartition(b"\n")[2]
-        if last and not last.startswith(b"@prefix"[: len(last)]):
-            self._is_past_prefixes = True
-            self.end()
-        return len(data)
-
-    def flush(self) -> None:
-        self._output.flush()
-
-    def end(self) -> bool:
-        """Write what is still held, and say whether anything but prefixes was written."""
-        lines = self._held.splitlines(keepends=True)
-        prefixes = [line for line in lines if line.startswith(b"@prefix")]
-        self._output.write(b"".join([*sorted(prefixes), *lines[len(prefixes) :]]))
-        self._held = b""
-        self._is_past_prefixes |= len(lines) > len(prefixes)
-        return self._is_past_prefixes
 
 
 class _Beginning:

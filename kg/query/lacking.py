@@ -1,19 +1,33 @@
-"""What is said beside an answer in which there is nothing, on the command line and in Python alike."""
+"""What is said beside an answer that lacks something, on the command line and in Python alike."""
 
 from __future__ import annotations
 
 import contextlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kg.errors import KgError
-from kg.query.hints import why_empty
+from kg.query.hints import why_empty, why_unbound
 
 if TYPE_CHECKING:
     from kg.graph.graph import Graph
     from kg.graph.question import Question
 
 
-def said(graph: Graph, question: Question) -> list[str]:
+_QUICK: Final = 1.0
+"""Seconds that a query may have taken for it to be asked again about columns without a value."""
+
+
+def of_rows(graph: Graph, question: Question, seconds: float, *, is_empty: bool) -> list[str]:
+    """Return the lines that may tell why there are no rows, or rows but nothing for a column.
+
+    `seconds` is what the answer took: one that was not found quickly is not asked for again.
+    """
+    if is_empty:
+        return of_nothing(graph, question)
+    return why_unbound(graph, question) if seconds < _QUICK else []
+
+
+def of_nothing(graph: Graph, question: Question) -> list[str]:
     """Return the lines that may tell why nothing was found; none where nobody can tell."""
     return [*_elsewhere(graph), *why_empty(graph, question)]
 
