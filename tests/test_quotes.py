@@ -7,7 +7,8 @@ import world
 
 from kg.errors import Problem
 from kg.seeds.coverage import Coverage, coverage
-from kg.text.document import Document, Span
+from kg.text.document import Document
+from kg.text.folding import Span
 from kg.text.mentions import Names
 from kg.text.quotes import Selector, Words, locate
 

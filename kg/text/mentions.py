@@ -8,7 +8,8 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Final, NamedTuple
 
-from kg.text.document import Span, flat
+from kg.text.document import flat
+from kg.text.folding import Span
 
 KINDS: Final = ("label", "spelled", "officialName", "abbreviation", "misprint", "wording")
 """Kinds of names, the most telling first."""
