@@ -69,8 +69,7 @@ def test_after_that_does_not_help_is_reported(after, told):
 
 def test_abbreviations_times_and_numbers_do_not_end_a_sentence():
     assert sentences(TEXT) == [
-        "Japan\N{NO-BREAK SPACE}and",
-        "Mexico trade.",
+        "Japan\N{NO-BREAK SPACE}and\n  Mexico trade.",
         "Mr. Sol met H.E. Ms. Luz at 5:00 p.m. local time.",
         "They agreed!",
     ]

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Final
 
 from kg.text.folding import Folded, Span, fold, folded
+from kg.text.sentences import sentences
 
 
 def flat(text: str) -> str:
@@ -32,8 +33,8 @@ class Document:
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
-        """Spans of the sentences; line ends, bullets and item numbers bound them too."""
-        return tuple(span for line in _LINE.finditer(self.text) for span in _sentences(line[0], line.start()))
+        """Spans of the sentences, in order."""
+        return tuple(sentences(self.text))
 
     def occurrences(self, words: str) -> list[Span]:
         """Return where `words` occur, folded as the text is, in order."""
@@ -73,23 +74,3 @@ class Document:
 
 
 _WORD: Final = re.compile(r"\w+")
-_LINE: Final = re.compile(r"[^\n]*\S[^\n]*")
-_BULLET: Final = re.compile(r"(?:\s*(?:[-•*–]|\(?\d{1,2}[.)])(?=\s))*\s*")
-_END: Final = re.compile(
-    r"[.!?]+[\"”’')\]]*(?:(?=\s+(?:[-•–]\s+)?[\"“‘'(\[]?[A-Z0-9¿¡])|(?<=[a-z]\.)(?=[A-Z][a-z]))|$"
-)
-_ABBREVIATION: Final = re.compile(
-    r"(?:\b(?:H\.E|Mr|Mrs|Ms|Dr|Prof|St|Jr|Sr|vs|No|approx|e\.g|i\.e|etc|Inc|Co|Corp|Ltd|p\.m|a\.m)|\b[A-Z](?:\.[A-Z])*)\.$"
-)
-
-
-def _sentences(line: str, offset: int) -> list[Span]:
-    """Return the spans of the sentences of one line that begins at `offset`."""
-    spans, start = [], _BULLET.match(line).end()  # type: ignore[union-attr]  # the pattern matches the empty string
-    for match in _END.finditer(line, start):
-        if match.end() < len(line) and _ABBREVIATION.search(line, start, match.end()):
-            continue
-        if re.search(r"\w", line[start : match.end()]):
-            spans.append(Span(offset + start, offset + len(line[: match.end()].rstrip())))
-            start = match.end() + _BULLET.match(line[match.end() :]).end()  # type: ignore[union-attr]
-    return spans
