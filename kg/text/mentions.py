@@ -46,9 +46,9 @@ class Names:
         self._written: dict[str, str] = {}
         for entity, called in entities.items():
             for kind, name in _sought(called):
-                if len(words := folded(name)) <= longest:
-                    kinds[words].setdefault(entity, kind)
-                    self._written.setdefault(words, flat(name))
+                if len(written := flat(name)) <= longest:
+                    kinds[folded(written)].setdefault(entity, kind)
+                    self._written.setdefault(folded(written), written)
         self._kinds = dict(kinds)
 
     def find(self, text: str) -> list[Mention]:
