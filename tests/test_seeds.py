@@ -187,6 +187,15 @@ def test_a_source_edited_after_annotation_is_told_with_its_new_hash(mini, edit):
     assert told.endswith(f"write sha256: {digest}")
 
 
+def test_line_ends_that_a_checkout_changed_are_told_as_such(mini):
+    file = mini / "seeds/report.txt"
+    file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+    (told,) = problems_of(mini)
+    what = "report.txt has other line ends than the text that was annotated: it had LF (U+000A)"
+    assert told.startswith(f"seeds/report.yaml:4:11: error: {what}")
+    assert "seeds/*.txt -text" in told
+
+
 def test_two_sources_with_one_id_are_told(mini):
     for suffix in ("txt", "yaml"):
         (mini / f"seeds/zweiter.{suffix}").write_bytes((mini / f"seeds/report.{suffix}").read_bytes())

@@ -21,7 +21,7 @@ from kg.ontology.lookups import Ontology
 from kg.seeds.coverage import Coverage
 from kg.seeds.rows import Row, Seeds
 from kg.terms import Namespace, kg, local
-from kg.text.document import flat
+from kg.text.folding import folded
 from kg.text.mentions import REQUIRED
 
 
@@ -87,7 +87,7 @@ def _unprinted(entities: Iterable[Row], printed: Collection[str]) -> Iterator[Pr
     """Yield a problem for each name that no text prints, by which nobody would ever find the entity."""
     for row in entities:
         for name in (value for kind in REQUIRED for value in row.get(kind) or ()):
-            if name.text.strip() and flat(name.text) not in printed:
+            if name.text.strip() and folded(name.text) not in printed:
                 what = f"no source prints {name.text!r}, a name of {row.id}"
                 yield Problem(name.where, "spelled", what, "Spell it as a text does, capitals included.")
 

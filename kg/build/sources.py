@@ -18,7 +18,8 @@ from kg.seeds.coverage import Coverage, coverage
 from kg.seeds.implied import dated
 from kg.seeds.rows import Passage, Row, Skipped, Source, Stated, Value
 from kg.terms import DCTERMS, RDF, SCHEMA, XSD, kg
-from kg.text.document import Document, Span, flat
+from kg.text.document import Document
+from kg.text.folding import Span, stands_in
 from kg.text.mentions import Mention, Printed
 from kg.text.quotes import Selector, locate
 
@@ -125,7 +126,7 @@ class _Reader:
             if quote is None and not title:
                 hint = "Add quote: with the words of the text that state it."
                 self.assembly.wrong(stated.where, "quote", f"{stated.key} has no quote", hint)
-            inside = quote and stated.values and flat(stated.values[0].text) in flat(quote.words.text)
+            inside = quote and stated.values and stands_in(stated.values[0].text, quote.words.text)
             passage = self.title(stated.values[0]) if title and not inside else found
             if passage:
                 self.state_header(stated, passage)

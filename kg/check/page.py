@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from kg.errors import Problem
     from kg.seeds.coverage import Coverage
-    from kg.text.document import Span
+    from kg.text.folding import Span
 
 
 def of_problems(problems: Sequence[Problem], width: int) -> str:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from kg.build.compile import Summary
     from kg.project import Findings
     from kg.seeds.coverage import Coverage
-    from kg.text.document import Span
+    from kg.text.folding import Span
 
 _project = click.option(
     "--project",

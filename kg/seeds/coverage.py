@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from kg.errors import Problem
 from kg.seeds.rows import Source
-from kg.text.document import Document, Span, flat
+from kg.text.document import Document, flat
+from kg.text.folding import Span
 
 
 @dataclass(frozen=True)

@@ -238,9 +238,14 @@ class _Reader:
         return {key.text: value for key, value in entries}
 
     def same_text(self, node: Node | None, text: str, file: str, where: str) -> None:
-        digest = hashlib.sha256(text.encode()).hexdigest()
+        digest = _digest(text)
         stated = self.text(node).text if node else ""
         if stated == digest:
+            return
+        if stated in (other := _other_line_ends(text)):
+            what = f"{file} has other line ends than the text that was annotated: {other[stated]}"
+            hint = "Give it those again; write seeds/*.txt -text into .gitattributes to have git keep them."
+            self.report(Problem(node.where if node else where, "changed-source", what, hint))
             return
         what = f"{file} is not the text that was annotated"
         what = what if stated else f"the sha256 of {file} is not stated"
@@ -252,3 +257,14 @@ class _Reader:
 
     def wrong(self, where: str, what: str, hint: str) -> None:
         self.report(Problem(where, "shape", what, hint))
+
+
+def _other_line_ends(text: str) -> dict[str, str]:
+    """Return what the line ends of the text would be that had another digest, by that digest."""
+    plain = text.replace("\r\n", "\n").replace("\r", "\n")
+    ends = {"\n": "LF (U+000A)", "\r\n": "CRLF (U+000D U+000A)", "\r": "CR (U+000D)"}
+    return {_digest(plain.replace("\n", end)): f"it had {told}" for end, told in ends.items()}
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

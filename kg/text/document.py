@@ -9,18 +9,10 @@ import difflib
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final, NamedTuple
+from typing import Final
 
-
-class Span(NamedTuple):
-    """Characters `start` up to, not including, `end`."""
-
-    start: int
-    end: int
-
-    def overlaps(self, other: Span) -> bool:
-        """Say whether the two share a character."""
-        return self.start < other.end and other.start < self.end
+from kg.text.folding import Folded, Span, fold, folded
+from kg.text.sentences import sentences
 
 
 def flat(text: str) -> str:
@@ -35,28 +27,18 @@ class Document:
     text: str
 
     @cached_property
-    def _offsets(self) -> list[int]:
-        """Positions in the text of the characters of the flat text."""
-        return [
-            m.start() + i
-            for m in _FOLDED.finditer(self.text)
-            for i in range(1 if m[0].isspace() else len(m[0]))
-        ]
-
-    @cached_property
-    def _flat(self) -> str:
-        return _SPACE.sub(" ", self.text)
+    def folded(self) -> Folded:
+        """The text without what only typesetting and copying change."""
+        return fold(self.text)
 
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
-        """Spans of the sentences; line ends, bullets and item numbers bound them too."""
-        return tuple(span for line in _LINE.finditer(self.text) for span in _sentences(line[0], line.start()))
+        """Spans of the sentences, in order."""
+        return tuple(sentences(self.text))
 
     def occurrences(self, words: str) -> list[Span]:
-        """Return where `words` occur, white space aside, in order."""
-        wanted = flat(words)
-        starts = [m.start() for m in re.finditer(f"(?={re.escape(wanted)})", self._flat)] if wanted else []
-        return [Span(self._offsets[start], self._offsets[start + len(wanted) - 1] + 1) for start in starts]
+        """Return where `words` occur, folded as the text is, in order."""
+        return self.folded.find(words)
 
     def line(self, span: Span) -> int:
         """Return the number of the line in which `span` begins, counted from 1."""
@@ -69,14 +51,14 @@ class Document:
         return self.text[start : max([span.end, *(sentence.end for sentence in touched)])]
 
     def agreement(self, words: str) -> tuple[str, str]:
-        """Return the longest beginning of `words` that occurs, and how the text goes on there."""
-        wanted = flat(words)
+        """Return the longest beginning of `words` that occurs, and how the text goes on there (folded)."""
+        wanted, text = folded(words), self.folded.text
         low, high = 0, len(wanted)
         while low < high:
             middle = (low + high + 1) // 2
-            low, high = (middle, high) if wanted[:middle] in self._flat else (low, middle - 1)
-        end = self._flat.find(wanted[:low]) + low
-        return wanted[:low], self._flat[end : end + 50]
+            low, high = (middle, high) if wanted[:middle] in text else (low, middle - 1)
+        end = text.find(wanted[:low]) + low
+        return wanted[:low], text[end : end + 50]
 
     def nearest(self, words: str) -> Span | None:
         """Return the sentence most like `words`, by shared words first and by characters among the best."""
@@ -91,26 +73,4 @@ class Document:
         return Span(*min(ratios)[1:]) if ratios else None
 
 
-_SPACE: Final = re.compile(r"\s+")
-_FOLDED: Final = re.compile(r"\s+|\S+")
 _WORD: Final = re.compile(r"\w+")
-_LINE: Final = re.compile(r"[^\n]*\S[^\n]*")
-_BULLET: Final = re.compile(r"(?:\s*(?:[-•*–]|\(?\d{1,2}[.)])(?=\s))*\s*")
-_END: Final = re.compile(
-    r"[.!?]+[\"”’')\]]*(?:(?=\s+(?:[-•–]\s+)?[\"“‘'(\[]?[A-Z0-9¿¡])|(?<=[a-z]\.)(?=[A-Z][a-z]))|$"
-)
-_ABBREVIATION: Final = re.compile(
-    r"(?:\b(?:H\.E|Mr|Mrs|Ms|Dr|Prof|St|Jr|Sr|vs|No|approx|e\.g|i\.e|etc|Inc|Co|Corp|Ltd|p\.m|a\.m)|\b[A-Z](?:\.[A-Z])*)\.$"
-)
-
-
-def _sentences(line: str, offset: int) -> list[Span]:
-    """Return the spans of the sentences of one line that begins at `offset`."""
-    spans, start = [], _BULLET.match(line).end()  # type: ignore[union-attr]  # the pattern matches the empty string
-    for match in _END.finditer(line, start):
-        if match.end() < len(line) and _ABBREVIATION.search(line, start, match.end()):
-            continue
-        if re.search(r"\w", line[start : match.end()]):
-            spans.append(Span(offset + start, offset + len(line[: match.end()].rstrip())))
-            start = match.end() + _BULLET.match(line[match.end() :]).end()  # type: ignore[union-attr]
-    return spans

@@ -6,9 +6,12 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import pairwise
 from typing import Final, NamedTuple
 
-from kg.text.document import Span, flat
+from kg.text.document import flat
+from kg.text.folding import BROKEN, UNSPACED, Span, folded
+from kg.text.running import GAP, Running, running
 
 KINDS: Final = ("label", "spelled", "officialName", "abbreviation", "misprint", "wording")
 """Kinds of names, the most telling first."""
@@ -40,28 +43,56 @@ class Names:
 
     def __init__(self, entities: Mapping[str, Called], longest: float = math.inf) -> None:
         kinds: dict[str, dict[str, str]] = defaultdict(dict)
+        self._written: dict[str, str] = {}
         for entity, called in entities.items():
             for kind, name in _sought(called):
-                if len(words := flat(name)) <= longest:
-                    kinds[words].setdefault(entity, kind)
-        self._kinds, self._pattern = dict(kinds), _pattern(kinds)
+                if len(written := flat(name)) <= longest:
+                    kinds[folded(written)].setdefault(entity, kind)
+                    self._written.setdefault(folded(written), written)
+        self._kinds = dict(kinds)
 
     def find(self, text: str) -> list[Mention]:
-        """Return the mentions in `text`, the longest name at each place, whole words only, case-sensitive."""
-        found = self._pattern.finditer(text)
-        return [Mention(Span(*m.span()), tuple(sorted(self._kinds[flat(m[0])]))) for m in found]
+        """Return the mentions in `text`, the longest name at each place, whole words only, case-sensitive.
+
+        In scripts without spaces a name in katakana is whole where no katakana adjoin it, one in kanji where
+        none precede it but another name or a word such as 対 or 在; white space bounds them too.
+        """
+        run = running(text)
+        found = _matches(self._pattern(run), run)
+        spans = [run.span(*match.span()) for match in found]
+        return [Mention(s, tuple(sorted(self._kinds[self._name(text[slice(*s)])]))) for s in spans]
 
     def printed(self, text: str, mentions: Iterable[Mention]) -> list[Printed]:
-        """Return the names that a text prints, sorted; a mere wording is none."""
-        counted = Counter((flat(text[slice(*mention.span)]), i) for mention in mentions for i in mention.ids)
-        found = (Printed(i, words, self._kinds[words][i], times) for (words, i), times in counted.items())
+        """Return the names that a text prints, written as they were given, sorted; a mere wording is none."""
+        counted = Counter((self._name(text[slice(*m.span)]), i) for m in mentions for i in m.ids)
+        found = (
+            Printed(i, self._written[name], self._kinds[name][i], times)
+            for (name, i), times in counted.items()
+        )
         return sorted(name for name in found if name.kind != "wording")
 
     def within(self, text: str, mentions: Iterable[Mention]) -> frozenset[str]:
-        """Return the names that a text prints as whole words, also those inside the names it mentions."""
-        flattened, found = flat(text), {flat(text[slice(*mention.span)]) for mention in mentions}
-        others = (name for name in self._kinds.keys() - found if name in flattened)
-        return frozenset(found).union(name for name in others if _pattern([name]).search(flattened))
+        """Return the names (folded) that a text prints as whole words, also those inside others."""
+        run, plain = running(text), folded(text)
+        found = frozenset(self._name(text[slice(*mention.span)]) for mention in mentions)
+        others = (name for name in self._kinds.keys() - found if name in plain)
+        return found.union(name for name in others if any(_matches(_pattern([name], _DIVIDED), run)))
+
+    def _pattern(self, run: Running) -> re.Pattern[str]:
+        """Return the expression that finds those names whose characters stand in the text at all."""
+        joined = run.text.replace(GAP, "")
+        texts = [joined] if BROKEN not in joined else [joined.replace(BROKEN, sign) for sign in ("", "-")]
+        names = [name for name in self._kinds if any(name in text for text in texts)]
+        return _pattern(names, _DIVIDED if run.is_divided else _WHOLE)
+
+    def _name(self, words: str) -> str:
+        """Return the name that `words` are, which a line's end may divide."""
+        if words in self._kinds:
+            return words
+        name = running(words).text.replace(GAP, "")
+        if BROKEN not in name:
+            return name
+        return next(known for known in self._kinds if re.fullmatch(_spelled(known, _DIVIDED), name))
 
 
 def _sought(called: Called) -> Iterator[tuple[str, str]]:
@@ -71,10 +102,73 @@ def _sought(called: Called) -> Iterator[tuple[str, str]]:
             yield from ((kind, name) for name in called.get(kind, ()) if name.strip())
 
 
-def _pattern(names: Iterable[str]) -> re.Pattern[str]:
-    """Return the expression that finds the longest of the (flat) names at each place."""
+_KATAKANA: Final = "ァ-ヺー"
+_KANJI: Final = re.compile("[\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff]")
+_BEFORE_NAMES: Final = "対在駐訪来同両・"
+_NO_WORD: Final = rf"[^\W{UNSPACED}]"
+
+Joint = Mapping[str, str]
+"""What may stand between two letters (`spaced`), beside one that is `unspaced`, and for a `hyphen`."""
+_WHOLE: Final[Joint] = {"spaced": "", "unspaced": "", "hyphen": "-"}
+_DIVIDED: Final[Joint] = {"spaced": f"{BROKEN}?", "unspaced": f"{GAP}?", "hyphen": f"[-{BROKEN}]"}
+
+
+def _matches(pattern: re.Pattern[str], run: Running) -> Iterator[re.Match[str]]:
+    """Yield the names found whole, but for those in kanji that begin inside a longer word."""
+    end = 0
+    for match in pattern.finditer(run.text):
+        before = run.text[max(match.start() - 1, 0) : match.start()]
+        inside = _KANJI.match(match[0]) and _KANJI.match(before) and before not in _BEFORE_NAMES
+        if run.is_whole(*match.span()) and (not inside or match.start() == end):
+            end = match.end()
+            yield match
+
+
+def _pattern(names: Iterable[str], joint: Joint) -> re.Pattern[str]:
+    """Return the expression that finds the longest of the (folded) names at each place."""
     by_first: dict[str, list[str]] = defaultdict(list)
     for name in sorted(names, key=lambda name: (-len(name), name)):
-        by_first[name[0]].append(r"\s+".join(map(re.escape, name[1:].split(" "))))
-    branches = [f"{re.escape(first)}(?:{'|'.join(rests)})" for first, rests in sorted(by_first.items())]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(branches) or '(?!)'})(?![\w$])")
+        by_first[name[0]].append(_rest(name, joint) + _after(name[-1]))
+    branches: dict[str, list[str]] = defaultdict(list)
+    for first, rests in sorted(by_first.items()):
+        branches[_before(first)].append(f"{re.escape(first)}(?:{'|'.join(rests)})")
+    groups = [f"{before}(?:{'|'.join(alternatives)})" for before, alternatives in branches.items()]
+    return re.compile("|".join(groups) or "(?!)")
+
+
+def _spelled(name: str, joint: Joint) -> str:
+    """Return the expression for a name, with what may stand between its characters."""
+    return re.escape(name[0]) + _rest(name, joint)
+
+
+def _rest(name: str, joint: Joint) -> str:
+    """Return the expression for what follows the first character of a name."""
+    pairs = pairwise(name)
+    return "".join(_between(one, other, joint) + _step(other, joint) for one, other in pairs)
+
+
+def _step(char: str, joint: Joint) -> str:
+    return joint["hyphen"] if char == "-" else re.escape(char)
+
+
+def _between(char: str, following: str, joint: Joint) -> str:
+    if _UNSPACED.search(char + following):
+        return joint["unspaced"]
+    return joint["spaced"] if char.isalpha() and following.isalpha() else ""
+
+
+def _before(first: str) -> str:
+    """Return what must not stand before a name that begins with `first`."""
+    if re.match(f"[{_KATAKANA}]", first):
+        return f"(?<![{_KATAKANA}])"
+    return "" if _UNSPACED.match(first) else f"(?<!{_NO_WORD})"
+
+
+def _after(last: str) -> str:
+    """Return what must not stand behind a name that ends with `last`."""
+    if re.match(f"[{_KATAKANA}]", last):
+        return f"(?![{_KATAKANA}])"
+    return "" if _UNSPACED.match(last) else rf"(?!{_NO_WORD}|\$)"
+
+
+_UNSPACED: Final = re.compile(f"[{UNSPACED}]")

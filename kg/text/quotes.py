@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.errors import Problem
-from kg.text.document import Document, Span, flat
+from kg.text.characters import differences, parting
+from kg.text.document import Document, flat
+from kg.text.folding import Span, stands_in
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,7 @@ def locate(document: Document, quote: Selector, file: str) -> Span | Problem:
     """Return where the quote stands in the document, or the problem that it is missing or not unique."""
     spans = document.occurrences(quote.words.text)
     if not spans:
-        return _wrong(quote.words, f"the quote is not in {file}", _nearest(document, quote.words.text, file))
+        return _wrong(quote.words, f"the quote is not in {file}", _instead(document, quote.words.text, file))
     if quote.after:
         return _behind(document, quote.after, quote.words, spans, file)
     if len(spans) == 1:
@@ -39,8 +41,8 @@ def locate(document: Document, quote: Selector, file: str) -> Span | Problem:
 
 
 def printed_inside(printed: str, quote: str) -> bool:
-    """Say whether the printed figure stands in the quote, white space aside."""
-    return flat(printed) in flat(quote)
+    """Say whether the printed figure stands in the quote, both folded."""
+    return stands_in(printed, quote)
 
 
 def _behind(document: Document, after: Words, words: Words, spans: list[Span], file: str) -> Span | Problem:
@@ -58,17 +60,20 @@ def _wrong(words: Words, what: str, hint: str) -> Problem:
     return Problem(words.where, "quote", what, hint)
 
 
+def _instead(document: Document, words: str, file: str) -> str:
+    """Return a hint that names the marks in which text and quote differ, or else the nearest sentence."""
+    if found := differences(document, words):
+        told = f"It stands on line {document.line(found[0].at)} of {file}, but for:"
+        return "\n    ".join([told, *map(str, found), "Write these in the quote as the text does."])
+    return _nearest(document, words, file)
+
+
 def _nearest(document: Document, words: str, file: str) -> str:
     """Return a hint that shows the nearest sentence and where the quote begins to differ."""
-    same, rest = document.agreement(words)
     nearest = document.nearest(words)
-    hint = ""
-    if nearest:
-        text = flat(document.text[nearest.start : nearest.end])
-        hint = f"Nearest, {file} line {document.line(nearest)}: “{_short(text)}”"
-    if len(same) >= 12:
-        hint += f"\n    The text agrees up to “{same[-30:]}” and goes on “{rest}”."
-    return hint
+    text = flat(document.text[nearest.start : nearest.end]) if nearest else ""
+    hint = f"Nearest, {file} line {document.line(nearest)}: “{_short(text)}”" if nearest else ""
+    return "\n    ".join(filter(None, [hint, parting(document, words)]))
 
 
 def _short(text: str, width: int = 300) -> str:
