@@ -5,11 +5,8 @@ from __future__ import annotations
 import re
 
 import pytest
-import test_browser
 import world
 from test_browser import find, page_of
-
-browser, opened, pytestmark = test_browser.browser, test_browser.opened, test_browser.pytestmark
 
 BUBBLE = """() => {
   const net = document.getElementById("net"), box = net.getBoundingClientRect();
