@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     import pyoxigraph
     import rdflib
 
+    from kg.draw.figure.figure import Figure
+    from kg.draw.figures import Options as FigureOptions
     from kg.draw.picture import Picture
     from kg.draw.visualize import Options
     from kg.graph.answers import Term
@@ -216,6 +218,28 @@ class KnowledgeGraph:
         whole = " ".join(query.split()) if query else self.title
         question = self._question(query, parameters)
         return visualize.visualize(self.opened.whole, entities, query=question, whole=whole, **options)
+
+    @border.told
+    def figure(
+        self,
+        *entities: str,
+        query: str | None = None,
+        parameters: Mapping[str, object] | None = None,
+        **options: Unpack[FigureOptions],
+    ) -> Figure:
+        """Return a figure for print, which `save(path)` writes as SVG, or as PNG or PDF with `[figures]`.
+
+        It shows what `picture` shows, `width` millimetres across, no letter smaller than 7 points;
+        `transparent=True` leaves out the paper. Raises what `picture` raises.
+        """
+        from kg.draw import figures, visualize
+        from kg.network import given
+
+        given.check(options, figures.Options.__optional_keys__, visualize.CHOICES)
+        told = " ".join(query.split()) if query else ""
+        question = self._question(query, parameters)
+        whole = told or self.title
+        return figures.figure(self.opened.whole, entities, query=question, asked=told, whole=whole, **options)
 
     def _question(self, query: str | None, parameters: Mapping[str, object] | None) -> Question | None:
         return None if query is None else ask.question(ask.find(query), parameters or {}, self.opened)

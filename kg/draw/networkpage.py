@@ -37,12 +37,12 @@ def network_page(
     says that `colors` are numbers of communities. `scheme` is `light`, `dark` or `auto`, the reader's.
     """
     shown = (hues if communities else shades)(colors or {})
-    data = _data(network, _radii(network, sizes), shown)
+    data = _data(network, radii(network, sizes), shown)
     html = inlining.page("network", "network", {"title": title, "scheme": scheme}, data, [_vis_network()])
-    return Picture(html, title, _summary(network, len(data["lines"])))
+    return Picture(html, title, summary(network, len(data["lines"])))
 
 
-def _summary(network: Network, lines: int) -> str:
+def summary(network: Network, lines: int) -> str:
     """Return how much is drawn, in words."""
     told = f"{things(network)}, {counted(lines, 'line')}"
     if unsaid := network.graph.get("unsaid"):
@@ -89,7 +89,7 @@ def _vis(nodes: list[dict[str, Any]], edges: list[dict[str, Any]]) -> dict[str, 
     return {"nodes": made_nodes, "edges": made_edges}
 
 
-def _radii(network: Network, sizes: Mapping[str, float] | None) -> dict[str, float]:
+def radii(network: Network, sizes: Mapping[str, float] | None) -> dict[str, float]:
     """Return node → radius: of its degree, or of a measure scaled to the same range."""
     if sizes is None:
         return {n: radius_of(len({*network.successors(n), *network.predecessors(n)} - {n})) for n in network}

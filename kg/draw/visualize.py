@@ -68,12 +68,12 @@ def visualize(
         if size_by or color_by or _is_narrowed(entities, query, narrowing):
             raise KgError(f"a picture of kind {kind} draws the whole graph", hint=_LEAVE_OUT)
         return _chart(graph, kind, title, scheme)
-    found = _network(graph, entities, query, {"limit": LIMIT, **narrowing})
+    found = drawn(graph, entities, query, {"limit": LIMIT, **narrowing})
     asked_for = " – ".join(found.graph["asked"])
     return _draw(found, title or asked_for or whole or graph.title or "Network", size_by, color_by, scheme)
 
 
-def _network(graph: Graph, entities: Sequence[str], query: Question | None, narrowing: Narrowing) -> Network:
+def drawn(graph: Graph, entities: Sequence[str], query: Question | None, narrowing: Narrowing) -> Network:
     """Return the network to draw; KgError when there is nothing in it."""
     from kg.network.narrow import without_strays
 
