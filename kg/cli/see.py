@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 _UNITS: Final = {"mm": 1.0, "cm": 10.0, "in": 25.4}
 """Units of length → millimetres."""
+_FONTS: Final = "Install one that does, such as Noto Sans CJK, or write SVG."
 
 
 def _on_one_line(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
@@ -166,6 +167,8 @@ def visualize(
             paper["width"] = width
         figure = read(reading).figure(*entities, query=asked, parameters=parameters, **paper, **options)
         summary, written = figure.summary, figure.written(file)
+        if lacking := figure.lacking(file):
+            terminal.tell(f"Empty boxes stand for {' '.join(lacking)}: no font here has them. {_FONTS}")
     elif width or transparent:
         raise click.UsageError("--width and --transparent are of figures: -o FILE.svg, .png or .pdf")
     else:

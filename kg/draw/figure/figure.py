@@ -26,6 +26,14 @@ class Figure:
 
         write_atomically(Path(path), self.written(str(path)))
 
+    def lacking(self, name: str) -> list[str]:
+        """Return the characters that a file of this name lacks, since no font of this machine has them."""
+        if Path(name).suffix.casefold() == ".svg":
+            return []
+        from kg.draw.figure import made
+
+        return made.lacking(self.svg)
+
     def written(self, name: str) -> bytes:
         """Return the content of a file of this name; OutputError for a format no figure is written in."""
         ending = Path(name).suffix.casefold()

@@ -46,7 +46,7 @@ def _span(least: float, most: float) -> str:
 
 def of_sizes(sheet: Sheet, meaning: str, is_degree: bool) -> None:
     """Write the key of sizes: of some degrees what they look like, of a measure that large is much."""
-    known = [(f"{degree}", radius_of(degree)) for degree in (1, 10, 50)]
+    known = [(f"{degree}", radius_of(degree)) for degree in (1, 10, 30)]
     drawn = known if is_degree else [("little", radius_of(1)), ("much", radius_of(140))]
     entries = [_signed(label, "dot", GREY, max(1.6, radius * RADIUS)) for label, radius in drawn]
     sheet.key(f"Size: {meaning}", entries)

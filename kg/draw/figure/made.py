@@ -33,7 +33,7 @@ def png(svg: str) -> bytes:
 
 def lacking(text: str) -> list[str]:
     """Return the characters of a text that no font of this machine has; KgError without the extra."""
-    return _lacking(sorted({letter for letter in text if letter.isprintable() and not letter.isspace()}))
+    return _lacking(sorted({letter for letter in text if letter > " " and not letter.isspace()}))
 
 
 def _lacking(letters: Sequence[str]) -> list[str]:

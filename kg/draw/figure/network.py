@@ -26,6 +26,8 @@ _LABELLED: Final = 60
 """Lines up to which each gets its words where there is room; of more, the doubtful ones only."""
 _TALLEST: Final = 1.25
 """How much higher than wide a picture may be."""
+_GREAT: Final = 6.0
+"""Points of a radius above which a name comes before the signs of others."""
 _FAINT: Final = 0.35
 
 
@@ -116,10 +118,11 @@ class _Picture:
         self.links = [link for link in found if link.a != link.b]
         self.taken = taken
         self.doubtful = [link for link in found if link.doubts]
+        self.names = self._names_of_great()
         for dot in dots.values():
             taken.take(dot.box)
         self.signs = self._signs()
-        self.names = self._names()
+        self.names |= self._names()
         self.labels = self._labels()
 
     def markup(self) -> Iterable[str]:
@@ -177,10 +180,24 @@ class _Picture:
                 found.append((number, spot.box))
         return found
 
+    def _names_of_great(self) -> dict[str, Spot]:
+        """Return the names of the greatest things, which may stand on the signs of lesser ones."""
+        great = [node for node, dot in self.dots.items() if dot.radius > _GREAT]
+        for node in great:
+            self.taken.take(self.dots[node].box)
+        found: dict[str, Spot] = {}
+        for node in great:
+            dot = self.dots[node]
+            if spot := beside(dot.at, dot.radius, dot.extent, self.taken):
+                self.taken.take(spot.box)
+                found[node] = spot
+        return found
+
     def _names(self) -> dict[str, Spot]:
-        """Return the names that have room, those of the largest things first."""
+        """Return the other names that have room, those of the largest things first."""
         lines = [self._ends(link) for link in self.links] if len(self.links) <= 2 * _LABELLED else []
-        order = sorted(self.dots, key=lambda node: (-self.dots[node].radius, node))
+        left = self.dots.keys() - self.names.keys()
+        order = sorted(left, key=lambda node: (-self.dots[node].radius, node))
         found: dict[str, Spot] = {}
         for is_led in (False, True):
             for node in (node for node in order if node not in found):
