@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     import pyoxigraph
     import rdflib
 
+    from kg.draw.figure.figure import Figure
     from kg.draw.picture import Picture
+    from kg.draw.printing import Options as FigureOptions
     from kg.draw.visualize import Options
     from kg.graph.answers import Term
     from kg.graph.question import Question
@@ -233,6 +235,30 @@ class KnowledgeGraph:
         whole = ask.title(ask.find(query), parameters or {}, self.opened.title) if query else self.title
         question = self._question(query, parameters)
         return visualize.visualize(self.opened.whole, entities, query=question, whole=whole, **options)
+
+    @border.told
+    def figure(
+        self,
+        *entities: str,
+        query: str | None = None,
+        parameters: Mapping[str, object] | None = None,
+        **options: Unpack[FigureOptions],
+    ) -> Figure:
+        """Return a figure for print, which `save(path)` writes as SVG, or as PNG or PDF with `[figures]`.
+
+        It shows what `picture` shows, `width` millimetres across, no letter smaller than 7 points;
+        `transparent=True` leaves out the paper. Raises what `picture` raises.
+        """
+        from kg.draw import printing, visualize
+        from kg.network import given
+
+        given.check(options, printing.Options.__optional_keys__, visualize.CHOICES)
+        told = " ".join(query.split()) if query else ""
+        question = self._question(query, parameters)
+        whole = told or self.title
+        return printing.figure(
+            self.opened.whole, entities, query=question, asked=told, whole=whole, **options
+        )
 
     def _question(self, query: str | None, parameters: Mapping[str, object] | None) -> Question | None:
         return None if query is None else ask.question(ask.find(query), parameters or {}, self.opened)

@@ -454,3 +454,13 @@ def test_a_notebook_shows_the_picture_in_a_frame_of_its_own(opened, kind, shown,
     inner.locator("#chart > *, html[data-ready] #net canvas").first.wait_for(state="attached")
     assert inner.locator(shown).first.inner_text().startswith(told)
     assert page.locator("body > *").count() == 1
+
+
+@pytest.mark.parametrize("landscape", [True, False])
+def test_a_network_is_printed_on_one_page_its_key_below_the_picture(opened, small, landscape):
+    page = opened(small)
+    printed = page.pdf(format="A4", landscape=landscape)
+    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1
+    page.emulate_media(media="print")
+    places = [page.locator(part).bounding_box() for part in ("#stage", "#filters")]
+    assert places[1]["y"] >= places[0]["y"] + places[0]["height"]

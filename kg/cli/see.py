@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -16,13 +17,29 @@ from kg.errors import KgError
 if TYPE_CHECKING:
     from typing import Unpack
 
+    from kg.draw.printing import Paper
     from kg.draw.visualize import Options
     from kg.graph.locations import Reading
+
+
+_UNITS: Final = {"mm": 1.0, "cm": 10.0, "in": 25.4}
+"""Units of length → millimetres."""
+_FONTS: Final = "Install one that does, such as Noto Sans CJK, or write SVG."
 
 
 def _on_one_line(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
     del ctx, param
     return value and terminal.one_line(value)
+
+
+def _millimetres(ctx: click.Context, param: click.Parameter, value: str | None) -> float | None:
+    """Return a length in millimetres."""
+    if value is None:
+        return None
+    found = re.fullmatch(r"(\d+(?:\.\d+)?) *(mm|cm|in)", value)
+    if not found:
+        raise click.BadParameter("write a number and mm, cm or in, as 170mm", ctx, param)
+    return float(found[1]) * _UNITS[found[2]]
 
 
 @click.command()
@@ -83,6 +100,9 @@ def _on_one_line(ctx: click.Context, param: click.Parameter, value: str | None) 
 )
 @click.option("--scheme", type=click.Choice(["auto", "light", "dark"]), default="auto", show_default=True,
               help="Colours of the page; auto follows the reader's system.")  # fmt: skip
+@click.option("--width", callback=_millimetres, metavar="LENGTH",
+              help="Width of a figure, as 170mm, 17cm or 6.7in.  [default: 170mm]")  # fmt: skip
+@click.option("--transparent", is_flag=True, help="A figure without paper behind it.")
 @click.option("--title", callback=_on_one_line, help="Heading of the page.")
 @click.option("--open", "opening", is_flag=True, help="Open the page in the browser.")
 @click.option(
@@ -102,10 +122,15 @@ def visualize(
     values: tuple[str, ...],
     output: str | None,
     opening: bool,
+    width: float | None,
+    transparent: bool,
     reading: Reading,
     **options: Unpack[Options],
 ) -> None:
     """Draw the graph as one HTML page that needs no network: the whole, or what is around each ENTITY.
+
+    With -o FILE.svg, .png or .pdf it becomes a figure for print, whose letters have 7 points or more; PNG and
+    PDF need pip install 'japan-mexico-kg[figures]'.
 
     An ENTITY is an id (toyota), a label in any language (Toyota, México) or an IRI. Click a line or a thing
     of the picture to read the very words behind it; the legend filters, / searches, ? explains the keys.
@@ -115,6 +140,7 @@ def visualize(
       kg visualize                                    the whole graph, in network.html
       kg visualize --open                             and in the browser at once
       kg visualize toyota -o toyota.html              a company and what is said of it
+      kg visualize toyota -o toyota.svg --width 85mm  the same as a figure for print
       kg visualize guanajuato --depth 2 --source velasco-2025
       kg visualize --path toyota sonora               how two things are joined
       kg visualize --class Company                    all companies, and what joins them
@@ -127,6 +153,7 @@ def visualize(
       kg visualize --as chart --property fdi-inflow   one indicator, by place or over time
     """
     from kg.api import read
+    from kg.draw.figure.figure import FORMATS
     from kg.draw.picture import page_name
 
     if values and asked is None:
@@ -134,10 +161,23 @@ def visualize(
     if opening and output == "-":
         raise click.UsageError("--open needs a file to open, not standard output")
     parameters = pairs(values)
-    file = page_name(output or f"{options['kind']}.html")
-    picture = read(reading).picture(*entities, query=asked, parameters=parameters, **options)
-    results.data(file, picture.html.encode())
+    file = output or f"{options['kind']}.html"
+    if Path(file).suffix.casefold() in FORMATS:
+        paper: Paper = {"transparent": transparent}
+        if width:
+            paper["width"] = width
+        figure = read(reading).figure(*entities, query=asked, parameters=parameters, **paper, **options)
+        summary, written = figure.summary, figure.written(file)
+        if lacking := figure.lacking(file):
+            terminal.tell(f"Empty boxes stand for {' '.join(lacking)}: no font here has them. {_FONTS}")
+    elif width or transparent:
+        raise click.UsageError("--width and --transparent are of figures: -o FILE.svg, .png or .pdf")
+    else:
+        file = page_name(file)
+        picture = read(reading).picture(*entities, query=asked, parameters=parameters, **options)
+        summary, written = picture.summary, picture.html.encode()
+    results.data(file, written)
     if file != "-":
-        terminal.tell(f"Wrote {file}: {picture.summary}")
+        terminal.tell(f"Wrote {file}: {summary}")
     if opening and click.launch(Path(file).resolve().as_uri()):
         raise KgError("no browser could be opened", hint=f"Open {file} yourself.")

@@ -39,22 +39,21 @@ def network_page(
     and `color_by` what they are called, `community` where colours are numbers of communities. `scheme` is
     `light`, `dark` or `auto`, the reader's.
     """
-    values = _neighbours(network) if sizes is None else sizes
-    radius = radius_of if sizes is None else _scaled(sizes)
+    values, radius = _sized(network, sizes)
     shown = (hues if color_by == "community" else shades)(colors or {})
-    data = _data(network, {node: radius(values.get(node, 0)) for node in network}, shown)
+    data = _data(network, radii(network, sizes), shown)
     data["key"] = {
         "sizes": keys.size_key(values.values(), radius),
         "size": size_by or "neighbours",
         "colors": _color_key(network, colors or {}, color_by),
         "color": color_by,
     }
-    texts = {"title": title, "scheme": scheme, "summary": _summary(network, len(data["lines"]))}
+    texts = {"title": title, "scheme": scheme, "summary": summary(network, len(data["lines"]))}
     html = inlining.page("network", "network", texts, data, [_vis_network()])
     return Picture(html, title, texts["summary"])
 
 
-def _summary(network: Network, lines: int) -> str:
+def summary(network: Network, lines: int) -> str:
     """Return how much is drawn, in words."""
     told = f"{things(network)}, {counted(lines, 'line')}"
     if unsaid := network.graph.get("unsaid"):
@@ -106,6 +105,19 @@ def _vis(nodes: list[dict[str, Any]], edges: list[dict[str, Any]]) -> dict[str, 
     for edge in made_edges:  # the page draws arrowheads itself, at the edge of names
         del edge["arrows"]
     return {"nodes": made_nodes, "edges": made_edges}
+
+
+def radii(network: Network, sizes: Mapping[str, float] | None) -> dict[str, float]:
+    """Return node → radius: for its neighbours, or for a measure scaled to the same range."""
+    values, radius = _sized(network, sizes)
+    return {node: radius(values.get(node, 0)) for node in network}
+
+
+def _sized(
+    network: Network, sizes: Mapping[str, float] | None
+) -> tuple[Mapping[str, float], Callable[[float], float]]:
+    """Return what makes nodes large, and the radius for a value of it."""
+    return (_neighbours(network), radius_of) if sizes is None else (sizes, _scaled(sizes))
 
 
 def _neighbours(network: Network) -> dict[str, float]:

@@ -42,7 +42,7 @@ def page_name(path: str | Path) -> str:
     """Return the name of a file that can hold a page; OutputError when its ending promises something else."""
     suffix = Path(path).suffix
     if suffix.casefold() not in ("", ".html", ".htm"):
-        hint = "Write to a file that ends in .html; buttons of that page save the picture as PNG and SVG."
+        hint = "A picture is a file that ends in .html, a figure one in .svg, .png or .pdf."
         raise OutputError(f"a picture is a page in HTML, not {suffix}", where=str(path), hint=hint)
     return str(path)
 

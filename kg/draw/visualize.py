@@ -67,12 +67,12 @@ def visualize(
             raise KgError(f"a picture of kind {kind} shows no measures", hint=_OF_A_NETWORK)
         asked = (entities, query, narrowing) if _is_narrowed(entities, query, narrowing) else None
         return chart(graph, kind, asked, Look(title or "", whole or graph.title, scheme))
-    found = _network(graph, entities, query, {"limit": LIMIT, **narrowing})
+    found = drawn(graph, entities, query, {"limit": LIMIT, **narrowing})
     asked_for = " – ".join(found.graph["asked"])
     return _draw(found, title or asked_for or whole or graph.title or "Network", size_by, color_by, scheme)
 
 
-def _network(graph: Graph, entities: Sequence[str], query: Question | None, narrowing: Narrowing) -> Network:
+def drawn(graph: Graph, entities: Sequence[str], query: Question | None, narrowing: Narrowing) -> Network:
     """Return the network to draw; KgError when there is nothing in it."""
     from kg.network.narrow import without_strays
 

@@ -1,0 +1,72 @@
+"""The lines of a printed network: one for each two things, with the shortest words for all it stands for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+from kg.draw.lines import DASHES
+
+if TYPE_CHECKING:
+    from kg.network import Network
+
+_WORDS: Final = 60
+"""Characters above which a statement is put by the name of its property."""
+
+
+@dataclass
+class Link:
+    """All that joins two things: its statements, and whether arrows point `forth`, to `b`, or `back`."""
+
+    a: str
+    b: str
+    said: list[dict[str, Any]] = field(default_factory=list)
+    forth: bool = False
+    back: bool = False
+
+    @property
+    def doubts(self) -> list[dict[str, Any]]:
+        """Those of its statements whose figures are flagged."""
+        return [each for each in self.said if each["status"]]
+
+    @property
+    def dashes(self) -> list[int]:
+        """The dashes of its most certain statement, as `DASHES` has them."""
+        order = [[], *filter(None, DASHES.values())]
+        return min((DASHES.get(each["modality"], []) for each in self.said), key=order.index)
+
+    @property
+    def width(self) -> float:
+        """How thick it is, in points: the thicker the more statements stand behind it."""
+        return min(0.5 + 0.2 * (len(self.said) - 1), 1.5)
+
+    @property
+    def words(self) -> str:
+        """The shortest words for it, those of a doubtful figure first; with their number for several."""
+        shortest = min(map(brief, self.doubts or self.said), key=lambda words: (len(words), words))
+        return f"{shortest} ({len(self.said)})" if len(self.said) > 1 else shortest
+
+
+def links(network: Network) -> list[Link]:
+    """Return one link for every two things that lines join, and for each that a line joins to itself."""
+    found: dict[tuple[str, str], Link] = {}
+    for u, v, data in sorted(network.edges(data=True), key=lambda edge: (edge[0], edge[1], edge[2]["iri"])):
+        pair = (min(u, v), max(u, v))
+        link = found.setdefault(pair, Link(*pair))
+        link.said.append(data)
+        link.forth |= data["directed"] and v == link.b
+        link.back |= data["directed"] and v == link.a
+    return [found[pair] for pair in sorted(found)]
+
+
+def brief(said: dict[str, Any]) -> str:
+    """Return a statement in few words: a figure with its years, else its label, else its property."""
+    if said["printed"]:
+        years = "–".join(dict.fromkeys(map(str, said["years"] or ())))
+        return f"{' '.join(filter(None, (said['property_label'], years)))}: {said['printed']}"
+    return str(said["label"] if len(said["label"]) <= _WORDS else said["property_label"])
+
+
+def doubt(said: dict[str, Any]) -> str:
+    """Return what is printed of a doubtful figure, and what it probably is."""
+    return f"{brief(said)}" + (f", probably {said['corrected']}" if said["corrected"] else "")

@@ -1,0 +1,240 @@
+"""A network as a figure for print."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from kg.draw.figure import keys
+from kg.draw.figure.lettering import LEADING, LEAST, width_of, wrapped
+from kg.draw.figure.links import Link, doubt, links
+from kg.draw.figure.marks import arrowhead, letters, sign, stroke, toward, warning
+from kg.draw.figure.places import Box, Spot, Taken, along, beside, led
+from kg.draw.layout import layout
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from kg.draw.figure.marks import Point
+    from kg.draw.figure.sheet import Sheet
+    from kg.network import Network
+    from kg.statements.vocabulary import Look
+
+_ROOM: Final = 92.0
+"""Points within which a name is broken into rows."""
+_LABELLED: Final = 60
+"""Lines up to which each gets its words where there is room; of more, the doubtful ones only."""
+_TALLEST: Final = 1.25
+"""How much higher than wide a picture may be."""
+_GREAT: Final = 6.0
+"""Points of a radius above which a name comes before the signs of others."""
+_FAINT: Final = 0.35
+
+
+@dataclass(frozen=True)
+class Dot:
+    """A thing as it is drawn: where its middle is, how large, in which look and colour, and its name."""
+
+    at: Point
+    radius: float
+    shape: str
+    color: str
+    rows: list[str]
+    size: float
+    bold: bool
+
+    @property
+    def extent(self) -> tuple[float, float]:
+        """How wide and high its name is."""
+        wide = max(width_of(row, self.size, bold=self.bold) for row in self.rows)
+        return wide + 2, len(self.rows) * self.size * LEADING
+
+    @property
+    def box(self) -> Box:
+        """The room that its sign takes."""
+        x, y, r = *self.at, self.radius * 0.9
+        return Box(x - r, y - r, x + r, y + r)
+
+
+def draw(
+    sheet: Sheet,
+    network: Network,
+    looks: Mapping[str, Look],
+    radii: Mapping[str, float],
+    colors: Mapping[str, str],
+) -> int:
+    """Draw a network on a sheet, a key of its lines and what is doubtful; return how many lines it has."""
+    found = links(network)
+    at, height = _positions(network, sheet)
+    dots = {node: _dot(network.nodes[node], at[node], radii[node], looks, colors.get(node)) for node in at}
+    frame = Box(sheet.left, sheet.y, sheet.left + sheet.room, sheet.y + height)
+    picture = _Picture(sheet, dots, found, Taken(frame))
+    sheet.draw("\n".join(picture.markup()), height + 4)
+    keys.of_lines(sheet, found)
+    sheet.skip(2)
+    sheet.write(picture.missing(), soft=True)
+    for number, link in enumerate(picture.doubtful, start=1):
+        ends = " and ".join(network.nodes[end]["label"] for end in (link.a, link.b))
+        for said in link.doubts:
+            sheet.write(f"({number}) Doubtful: {ends}: {doubt(said)}.")
+    return len(found)
+
+
+def _dot(
+    data: Mapping[str, Any], at: Point, radius: float, looks: Mapping[str, Look], color: str | None
+) -> Dot:
+    look = looks[next(iter(data["classes"]), "")]
+    small = max(1.6, radius * keys.RADIUS)
+    size = LEAST + min(small / 5, 1.5)
+    bold = small > 4.5
+    rows = wrapped(data["label"], _ROOM, size, bold=bold, most=3)
+    return Dot(at, small, look.shape, color or look.color, rows, size, bold)
+
+
+def _positions(network: Network, sheet: Sheet) -> tuple[dict[str, Point], float]:
+    """Return where every thing stands, and how high the picture is; as high as names need at this width."""
+    places = layout(network)
+    xs, ys = [x for x, _ in places.values()], [y for _, y in places.values()]
+    wide, high = max(max(xs) - min(xs), 1), max(max(ys) - min(ys), 1)
+    side, above = min(46.0, sheet.room / 8), 22.0
+    across = min((sheet.room - 2 * side) / wide, 1.0)
+    needed = len(network) * _ROOM * 26 / sheet.room - 2 * above
+    down = min(max(across, needed / high), across * 1.7, (_TALLEST * sheet.room - 2 * above) / high)
+    left = sheet.left + (sheet.room - wide * across) / 2
+    top = sheet.y + above
+    at = {
+        node: (left + (x - min(xs)) * across, top + (y - min(ys)) * down)
+        for node, (x, y) in sorted(places.items())
+    }
+    return at, high * down + 2 * above
+
+
+class _Picture:
+    """The picture of dots and links, every name and every label in a place of its own."""
+
+    def __init__(self, sheet: Sheet, dots: dict[str, Dot], found: Sequence[Link], taken: Taken) -> None:
+        self.inks = sheet.inks
+        self.dots = dots
+        self.links = [link for link in found if link.a != link.b]
+        self.taken = taken
+        self.doubtful = [link for link in found if link.doubts]
+        self.names = self._names_of_great()
+        for dot in dots.values():
+            taken.take(dot.box)
+        self.signs = self._signs()
+        self.names |= self._names()
+        self.labels = self._labels()
+
+    def markup(self) -> Iterable[str]:
+        """Yield lines, signs of things, then words, the more important over the less."""
+        faint = 1.0 if len(self.links) <= _LABELLED else _FAINT
+        for link in self.links:
+            yield self._line(link, faint)
+        for spot in self.names.values():
+            if spot.leader:
+                yield stroke(*spot.leader, self.inks.soft, 0.4)
+        for dot in sorted(self.dots.values(), key=lambda dot: -dot.radius):
+            yield sign(dot.shape, dot.at, dot.radius, dot.color)
+        for link, box in self.labels:
+            yield self._words(link, box)
+        for node, spot in self.names.items():
+            yield self._name(self.dots[node], spot.box)
+        for number, box in self.signs:
+            yield warning((box.left, box.top), LEAST, self.inks)
+            yield letters(
+                [f"{number}"], (box.left + LEAST + 1, box.top), LEAST, self.inks.warn, halo=self.inks.paper
+            )
+
+    def missing(self) -> str:
+        """Return how many names and labels have no room, empty when all have."""
+        names, wanted = len(self.dots) - len(self.names), len(self._wanted())
+        labels = wanted - len(self.labels)
+        told = [f"{names:,} of {len(self.dots):,} names"] if names else []
+        told += [f"the words of {labels:,} of {wanted:,} lines"] if labels else []
+        text = f"Left out for want of room: {' and '.join(told)}. " if told else ""
+        return text + ("" if wanted == len(self.links) else "Words stand on doubtful lines only.")
+
+    def _ends(self, link: Link) -> tuple[Point, Point]:
+        """Return where a line begins and ends: at the rims of its things."""
+        a, b = self.dots[link.a], self.dots[link.b]
+        return toward(a.at, b.at, a.radius + 0.8), toward(b.at, a.at, b.radius + 0.8)
+
+    def _line(self, link: Link, faint: float) -> str:
+        a, b = self._ends(link)
+        dashes = [part * keys.DASH for part in link.dashes]
+        color, opacity = (self.inks.warn, 1.0) if link.doubts else (self.inks.line, faint)
+        line = stroke(a, b, color, link.width, dashes, stroke_opacity=opacity)
+        heads = [(b, a)] * link.forth + [(a, b)] * link.back
+        return line + "".join(arrowhead(tip, behind, color, opacity) for tip, behind in heads)
+
+    def _signs(self) -> list[tuple[int, Box]]:
+        """Return the numbered warning signs, each on its line, or beside its thing where there is no room."""
+        found = []
+        for number, link in enumerate(self.doubtful, start=1):
+            extent = (LEAST + 2 + width_of(str(number), LEAST), LEAST)
+            dot = self.dots[link.b]
+            box = along(*self._ends(link), extent, self.taken) if link.a != link.b else None
+            spot = Spot(box) if box else beside(dot.at, dot.radius, extent, self.taken)
+            if spot := spot or led(dot.at, dot.radius, extent, self.taken):
+                self.taken.take(spot.box)
+                found.append((number, spot.box))
+        return found
+
+    def _names_of_great(self) -> dict[str, Spot]:
+        """Return the names of the greatest things, which may stand on the signs of lesser ones."""
+        great = [node for node, dot in self.dots.items() if dot.radius > _GREAT]
+        for node in great:
+            self.taken.take(self.dots[node].box)
+        found: dict[str, Spot] = {}
+        for node in great:
+            dot = self.dots[node]
+            if spot := beside(dot.at, dot.radius, dot.extent, self.taken):
+                self.taken.take(spot.box)
+                found[node] = spot
+        return found
+
+    def _names(self) -> dict[str, Spot]:
+        """Return the other names that have room, those of the largest things first."""
+        lines = [self._ends(link) for link in self.links] if len(self.links) <= 2 * _LABELLED else []
+        left = self.dots.keys() - self.names.keys()
+        order = sorted(left, key=lambda node: (-self.dots[node].radius, node))
+        found: dict[str, Spot] = {}
+        for is_led in (False, True):
+            for node in (node for node in order if node not in found):
+                dot = self.dots[node]
+                where = (dot.at, dot.radius, dot.extent, self.taken)
+                if spot := led(*where) if is_led else beside(*where, lines):
+                    self.taken.take(spot.box)
+                    found[node] = spot
+        return found
+
+    def _wanted(self) -> list[Link]:
+        """Return the lines on which words should stand, doubtful ones first."""
+        if len(self.links) > _LABELLED:
+            return [link for link in self.links if link.doubts]
+        return sorted(self.links, key=lambda link: not link.doubts)
+
+    def _labels(self) -> list[tuple[Link, Box]]:
+        """Return the lines whose words have room, and where."""
+        found = []
+        for link in self._wanted():
+            rows = _rows(link)
+            extent = max(width_of(row, LEAST) for row in rows) + 1, len(rows) * LEAST * LEADING
+            if box := along(*self._ends(link), extent, self.taken):
+                self.taken.take(box)
+                found.append((link, box))
+        return found
+
+    def _words(self, link: Link, box: Box) -> str:
+        color = self.inks.warn if link.doubts else self.inks.soft
+        middle = ((box.left + box.right) / 2, box.top)
+        return letters(_rows(link), middle, LEAST, color, anchor="middle", halo=self.inks.paper)
+
+    def _name(self, dot: Dot, box: Box) -> str:
+        middle = ((box.left + box.right) / 2, box.top)
+        paper = self.inks.paper
+        return letters(dot.rows, middle, dot.size, self.inks.ink, bold=dot.bold, anchor="middle", halo=paper)
+
+
+def _rows(link: Link) -> list[str]:
+    return wrapped(link.words, 110, LEAST)

@@ -1,0 +1,114 @@
+"""Any figure of a graph for print: what the command and the Python API ask for, in one function."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Final, TypedDict
+
+from kg.draw import visualize
+from kg.draw.visualize import LIMIT, drawn
+from kg.errors import KgError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Unpack
+
+    from kg.draw.figure.figure import Figure
+    from kg.draw.figure.sheet import Sheet
+    from kg.draw.visualize import Kind, Scheme
+    from kg.graph.graph import Graph
+    from kg.graph.question import Question
+    from kg.network import Network
+    from kg.network.from_graph import Narrowing
+    from kg.statements.vocabulary import Look
+
+_USUAL: Final = 170.0
+"""Millimetres across a figure that takes both columns of a journal."""
+_NARROWEST: Final = 60.0
+_WIDEST: Final = 1200.0
+
+
+class Paper(TypedDict, total=False):
+    """What a figure has that a page has not: its width in millimetres, and whether it is without paper."""
+
+    width: float
+    transparent: bool
+
+
+class Options(visualize.Options, Paper, total=False):
+    """How a figure is made: the keywords of the command and of Python."""
+
+
+def figure(
+    graph: Graph,
+    entities: Sequence[str] = (),
+    *,
+    query: Question | None = None,
+    asked: str = "",
+    kind: Kind = "network",
+    title: str | None = None,
+    whole: str = "",
+    size_by: str | None = None,
+    color_by: str | None = None,
+    scheme: Scheme = "auto",
+    width: float = _USUAL,
+    transparent: bool = False,
+    **narrowing: Unpack[Narrowing],
+) -> Figure:
+    """Return the figure of a graph, `width` millimetres across; the keywords are those of `visualize`.
+
+    No letter is smaller than 7 points; `scheme` is light unless `dark`; `transparent` leaves out the paper;
+    `asked` is the text of the query, to be told. Raises UnknownNameError, and KgError when nothing is left
+    to draw, for a width that is none, and for another kind than a network.
+    """
+    from kg.draw.figure.figure import Figure
+    from kg.draw.figure.inks import inks_of
+    from kg.draw.figure.selection import selection, sources
+    from kg.draw.figure.sheet import POINTS, Sheet
+    from kg.draw.networkpage import summary
+
+    if kind != "network":
+        raise KgError(f"a picture of kind {kind} is a page only", hint="Write to a file that ends in .html.")
+    if not _NARROWEST <= width <= _WIDEST:
+        raise KgError(f"a figure is {_NARROWEST:g} to {_WIDEST:g} mm wide, not {width:g} mm")
+    found = drawn(graph, entities, query, {"limit": LIMIT, **narrowing})
+    heading = title or " – ".join(found.graph["asked"]) or whole or graph.title or "Network"
+    sheet = Sheet(width * POINTS, inks_of(scheme))
+    sheet.write(heading, 11, bold=True)
+    shown = selection(found, narrowing, query=asked)
+    sheet.write(shown, soft=True)
+    sheet.skip(3)
+    lines = _draw(sheet, found, size_by, color_by)
+    for text in sources([said for *_, said in found.edges(data=True)]):
+        sheet.write(text, soft=True)
+    return Figure(sheet.svg(heading, shown, transparent=transparent), heading, summary(found, lines))
+
+
+def _draw(sheet: Sheet, network: Network, size_by: str | None, color_by: str | None) -> int:
+    """Draw a network with its keys; return how many lines it has."""
+    from kg.draw.figure import keys
+    from kg.draw.figure.network import draw
+    from kg.draw.networkpage import radii
+    from kg.draw.palette import hues, looks_of, shades
+    from kg.network.measure import measure
+
+    looks = looks_of([data["classes"] for _, data in network.nodes(data=True)], network.graph["looks"])
+    measured = measure(network, color_by) if color_by else {}
+    colors = (hues if color_by == "community" else shades)(measured)
+    sizes = radii(network, measure(network, size_by) if size_by else None)
+    lines = draw(sheet, network, looks, sizes, colors)
+    keys.of_classes(sheet, _classes(network, looks, grey=bool(colors)))
+    if color_by:
+        keys.of_measure(sheet, color_by, measured, colors)
+    keys.of_sizes(sheet, size_by or "things it is joined to", size_by is None)
+    return lines
+
+
+def _classes(network: Network, looks: Mapping[str, Look], *, grey: bool) -> list[tuple[str, str, str]]:
+    """Return label, shape and colour of the classes drawn, grey where colours tell of something else."""
+    from kg.draw.figure.keys import GREY
+
+    labels = {data["cls"]: data["cls_label"] or "other" for _, data in network.nodes(data=True)}
+    counts = Counter(data["cls"] for _, data in network.nodes(data=True))
+    order = sorted(counts, key=lambda cls: (looks[cls].order, -counts[cls], cls))
+    return [(labels[cls], looks[cls].shape, GREY if grey else looks[cls].color) for cls in order]

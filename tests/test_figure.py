@@ -1,0 +1,177 @@
+"""Figures for print: what stands in the SVG, and the PNG and PDF that are made of it."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import re
+import struct
+import subprocess
+import sys
+from itertools import combinations
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+import world
+
+from kg.draw.figure import made
+from kg.draw.figure.lettering import width_of, wrapped
+from kg.draw.printing import figure
+from kg.graph.graph import Graph
+
+POINTS = 72 / 25.4
+PROJECT = Path(__file__).parent.parent
+needs_typst = pytest.mark.skipif(not importlib.util.find_spec("typst"), reason="typst is not installed")
+
+
+@pytest.fixture
+def small() -> Graph:
+    return world.graph(world.small())
+
+
+@pytest.fixture(scope="module")
+def crowded() -> Graph:
+    """A thing with 80 others around it, whose names cannot all have room."""
+    around = "".join(
+        world.entity(f"c{i}", f"Company of a long name {i}", "jm:Company")
+        + world.fact(f"g{i}", (f"id:c{i}", "jm:operatesIn", "id:MX"), world.cite("alpha", "x", 0))
+        for i in range(80)
+    )
+    return world.graph(world.small() + around)
+
+
+def texts(svg: str) -> list[tuple[str, float, tuple[float, float, float, float]]]:
+    """Return the words of a drawing, their size, and the box that they take."""
+    found = []
+    for each in ElementTree.fromstring(svg).iter("{http://www.w3.org/2000/svg}text"):
+        words, size, x, y = each.text or "", *(float(each.attrib[name]) for name in ("font-size", "x", "y"))
+        wide = width_of(words, size, bold=each.get("font-weight") == "bold")
+        left = x - wide / 2 if each.get("text-anchor") == "middle" else x
+        found.append((words, size, (left, y - size * 0.75, left + wide, y + size * 0.2)))
+    return found
+
+
+def test_a_figure_is_as_wide_as_asked_and_its_unit_is_the_point(small):
+    root = ElementTree.fromstring(figure(small, width=85).svg)
+    assert root.attrib["width"] == "85.00mm"
+    width, height = map(float, root.attrib["viewBox"].split()[2:])
+    assert (round(width, 1), root.attrib["height"]) == (round(85 * POINTS, 1), f"{height / POINTS:.2f}mm")
+
+
+@pytest.mark.parametrize("width", [60, 85, 170, 400])
+def test_no_letter_is_below_7_points_and_nothing_stands_outside_the_frame(crowded, width):
+    svg = figure(crowded, width=width).svg
+    wide, high = map(float, ElementTree.fromstring(svg).attrib["viewBox"].split()[2:])
+    assert min(size for _, size, _ in texts(svg)) >= 7
+    for words, _, (left, top, right, bottom) in texts(svg):
+        assert (left >= 0, top >= 0, right <= wide, bottom <= high) == (True,) * 4, words
+
+
+@pytest.mark.parametrize("width", [60, 85, 170, 400])
+def test_no_two_words_of_a_figure_overlap(crowded, width):
+    for (one, _, a), (other, _, b) in combinations(texts(figure(crowded, width=width).svg), 2):
+        assert not (a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]), (one, other)
+
+
+def test_names_without_room_are_counted_and_those_far_from_their_thing_have_leader_lines(crowded):
+    svg = figure(crowded, width=120).svg
+    found = re.search(r"Left out for want of room: (\d+) of (\d+) names", svg)
+    drawn = sum(words.startswith("Company of a") for words, *_ in texts(svg))
+    assert found
+    assert (int(found[2]), 0 < int(found[1]) < 87) == (87, True)
+    assert drawn < 80
+    assert 'stroke-width="0.4"' in svg
+
+
+def test_a_figure_says_what_was_selected_its_key_its_sources_and_the_newest_date(small):
+    svg = figure(small, ("toyota",), depth=2, since=2000).svg
+    words = " ".join(words for words, *_ in texts(svg))
+    assert "Shown: Toyota and what is within 2 steps; only what speaks of 2000 or later." in words
+    for part in ("Lines", "Things", "country", "company", "asserted", "Size: things it is joined to"):
+        assert part in words
+    assert re.search(r"Sources: .+ Newest source: \d+ \w+ \d{4}\.$", words)
+
+
+def test_text_of_a_document_stays_text():
+    svg = figure(world.graph(world.hostile()), title="</title><script>alert(1)</script>\x00").svg
+    root = ElementTree.fromstring(svg)
+    assert {each.tag.split("}")[1] for each in root.iter()} <= {
+        *("svg", "title", "desc", "rect", "text", "path", "line", "g")
+    }
+    assert root[0].text == "</title><script>alert(1)</script>"
+
+
+def test_a_scheme_colours_the_paper_and_a_transparent_figure_has_none(small):
+    papers = [
+        re.findall(r'<rect width="[^"]+" height="[^"]+" fill="(#\w+)"/>', svg)
+        for svg in (
+            figure(small).svg,
+            figure(small, scheme="dark").svg,
+            figure(small, transparent=True).svg,
+        )
+    ]
+    assert papers == [["#ffffff"], ["#14171b"], []]
+
+
+def test_a_figure_is_the_same_in_every_process(tmp_path):
+    file = tmp_path / "small.ttl"
+    file.write_text(world.small(), encoding="utf-8")
+    script = (
+        "import kg, sys; figure = kg.load(sys.argv[1]).figure('toyota');"
+        "sys.stdout.buffer.write(figure.written('a.' + sys.argv[2]))"
+    )
+    forms = ["svg", "pdf", "png"] if importlib.util.find_spec("typst") else ["svg"]
+    for form in forms:
+        command = [sys.executable, "-c", script, str(file), form]
+        once, again = (subprocess.run(command, capture_output=True, check=True).stdout for _ in range(2))
+        assert hashlib.sha256(once).digest() == hashlib.sha256(again).digest(), form
+
+
+@needs_typst
+def test_a_png_has_300_dots_to_the_inch_and_says_so(small):
+    png = figure(small, width=100).written("a.png")
+    width, _ = struct.unpack(">II", png[16:24])
+    where = png.index(b"pHYs") + 4
+    assert (width, struct.unpack(">IIB", png[where : where + 9])) == (1181, (11811, 11811, 1))
+
+
+@needs_typst
+def test_a_pdf_has_one_page_as_large_as_the_figure_and_no_date(small):
+    drawn = figure(small, width=100)
+    pdf = drawn.written("a.pdf")
+    height = float(re.search(r'height="([\d.]+)mm"', drawn.svg)[1])
+    boxes = re.findall(rb"/MediaBox *\[([\d. ]+)\]", pdf)
+    assert [[round(float(part) / POINTS, 1) for part in box.split()] for box in boxes] == [
+        [0, 0, 100, round(height, 1)]
+    ]
+    assert b"CreationDate" not in pdf
+
+
+@needs_typst
+def test_characters_without_a_glyph_are_told():
+    assert made.lacking("Nuevo León \U0010fffd x") == ["\U0010fffd"]
+
+
+def test_without_the_extra_it_is_said_what_to_install(kg, tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "typst", None)
+    data = tmp_path / "small.ttl"
+    data.write_text(world.small(), encoding="utf-8")
+    result = kg("visualize", "-d", data, "-o", tmp_path / "a.pdf")
+    assert (result.exit_code, "pip install 'japan-mexico-kg[figures]'" in result.stderr) == (2, True)
+
+
+def test_a_width_is_of_a_figure_and_has_a_unit(kg, tmp_path):
+    data = tmp_path / "small.ttl"
+    data.write_text(world.small(), encoding="utf-8")
+    svg = tmp_path / "a.svg"
+    assert kg("visualize", "-d", data, "-o", svg, "--width", "8.5cm").exit_code == 0
+    assert 'width="85.00mm"' in svg.read_text(encoding="utf-8")
+    for file, width in ((svg, "85"), (svg, "5mm"), (tmp_path / "a.html", "85mm")):
+        assert kg("visualize", "-d", data, "-o", file, "--width", width).exit_code == 2
+
+
+def test_a_text_breaks_at_words_and_between_japanese_characters():
+    assert wrapped("one two three", 40, 10) == ["one two", "three"]
+    assert wrapped("日本墨西哥", 30, 10) == ["日本墨", "西哥"]
+    assert wrapped("incomprehensibilities", 30, 10, most=2)[1].endswith("…")
