@@ -128,11 +128,14 @@ def _pattern(names: Iterable[str], joint: Joint) -> re.Pattern[str]:
     """Return the expression that finds the longest of the (folded) names at each place."""
     by_first: dict[str, list[str]] = defaultdict(list)
     for name in sorted(names, key=lambda name: (-len(name), name)):
-        by_first[name[0]].append(_rest(name, joint) + _after(name[-1]))
-    branches: dict[str, list[str]] = defaultdict(list)
-    for first, rests in sorted(by_first.items()):
-        branches[_before(first)].append(f"{re.escape(first)}(?:{'|'.join(rests)})")
-    groups = [f"{before}(?:{'|'.join(alternatives)})" for before, alternatives in branches.items()]
+        by_first[name[0]].append(name)
+    branches: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for first, alike in sorted(by_first.items()):
+        ends = {_after(name[-1]) for name in alike}
+        shared = ends.pop() if len(ends) == 1 else ""  # looked at once for all, as its class is large
+        rests = [_rest(name, joint) + ("" if shared else _after(name[-1])) for name in alike]
+        branches[_before(first), shared].append(f"{re.escape(first)}(?:{'|'.join(rests)})")
+    groups = [f"{before}(?:{'|'.join(some)}){after}" for (before, after), some in branches.items()]
     return re.compile("|".join(groups) or "(?!)")
 
 
