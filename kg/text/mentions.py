@@ -73,10 +73,10 @@ class Names:
 
     def within(self, text: str, mentions: Iterable[Mention]) -> frozenset[str]:
         """Return the names (folded) that a text prints as whole words, also those inside others."""
-        run, plain = running(text), folded(text)
         found = frozenset(self._name(text[slice(*mention.span)]) for mention in mentions)
-        others = (name for name in self._kinds.keys() - found if name in plain)
-        return found.union(name for name in others if any(_matches(_pattern([name], _DIVIDED), run)))
+        run = running(text)
+        others = _inner((name for name in self._kinds.keys() - found if name in run.text), run)
+        return found.union(others)
 
     def _pattern(self, run: Running) -> re.Pattern[str]:
         """Return the expression that finds those names whose characters stand in the text at all."""
@@ -122,6 +122,19 @@ def _matches(pattern: re.Pattern[str], run: Running) -> Iterator[re.Match[str]]:
         if run.is_whole(*match.span()) and (not inside or match.start() == end):
             end = match.end()
             yield match
+
+
+def _inner(names: Iterable[str], run: Running) -> Iterator[str]:
+    """Yield those of the names that stand whole somewhere, each looked for by itself."""
+    guards: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for name in names:
+        guards[_before(name[0]), _after(name[-1])].append(name)
+    for (before, after), alike in guards.items():
+        begins, ends = re.compile(before), re.compile(after)
+        for name in alike:
+            places = (match.span() for match in re.finditer(re.escape(name), run.text))
+            if any(begins.match(run.text, start) and ends.match(run.text, end) for start, end in places):
+                yield name
 
 
 def _pattern(names: Iterable[str], joint: Joint) -> re.Pattern[str]:
