@@ -61,8 +61,7 @@ class Folded:
         wanted = folded(words)
         if not wanted:
             return []
-        pattern = re.compile(f"(?=({_pattern(wanted, BROKEN in self.text)}))")
-        return [self.span(*m.span(1)) for m in pattern.finditer(self.text) if self.is_whole(*m.span(1))]
+        return [self.span(*place) for place in _places(wanted, self.text) if self.is_whole(*place)]
 
     def _splits(self, place: int) -> bool:
         return 0 < place < len(self.text) and self.starts[place] < self.ends[place - 1]
@@ -168,11 +167,16 @@ def _one(cluster: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", cluster).translate(_WIDTHS))
 
 
-def _pattern(wanted: str, breaks: bool) -> str:
-    """Return the expression for folded words, in whose place the text may break a word at a line's end."""
-    if not breaks and BROKEN not in wanted:
-        return re.escape(wanted)
-    return _STEP.sub(_step, wanted)
+def _places(wanted: str, text: str) -> Iterator[tuple[int, int]]:
+    """Yield where folded words begin and end in folded text, which may break a word at a line's end."""
+    if BROKEN in wanted or BROKEN in text:
+        pattern = _STEP.sub(_step, wanted)
+        yield from (match.span(1) for match in re.finditer(f"(?=({pattern}))", text))
+        return
+    start = text.find(wanted)
+    while start >= 0:
+        yield start, start + len(wanted)
+        start = text.find(wanted, start + 1)
 
 
 _STEP: Final = re.compile(rf"(?P<inside>{_LETTER}(?={_LETTER}))|(?<={_LETTER})- (?={_LETTER})|.")

@@ -73,10 +73,10 @@ class Names:
 
     def within(self, text: str, mentions: Iterable[Mention]) -> frozenset[str]:
         """Return the names (folded) that a text prints as whole words, also those inside others."""
-        run, plain = running(text), folded(text)
         found = frozenset(self._name(text[slice(*mention.span)]) for mention in mentions)
-        others = (name for name in self._kinds.keys() - found if name in plain)
-        return found.union(name for name in others if any(_matches(_pattern([name], _DIVIDED), run)))
+        run = running(text)
+        others = _inner((name for name in self._kinds.keys() - found if name in run.text), run)
+        return found.union(others)
 
     def _pattern(self, run: Running) -> re.Pattern[str]:
         """Return the expression that finds those names whose characters stand in the text at all."""
@@ -124,15 +124,31 @@ def _matches(pattern: re.Pattern[str], run: Running) -> Iterator[re.Match[str]]:
             yield match
 
 
+def _inner(names: Iterable[str], run: Running) -> Iterator[str]:
+    """Yield those of the names that stand whole somewhere, each looked for by itself."""
+    guards: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for name in names:
+        guards[_before(name[0]), _after(name[-1])].append(name)
+    for (before, after), alike in guards.items():
+        begins, ends = re.compile(before), re.compile(after)
+        for name in alike:
+            places = (match.span() for match in re.finditer(re.escape(name), run.text))
+            if any(begins.match(run.text, start) and ends.match(run.text, end) for start, end in places):
+                yield name
+
+
 def _pattern(names: Iterable[str], joint: Joint) -> re.Pattern[str]:
     """Return the expression that finds the longest of the (folded) names at each place."""
     by_first: dict[str, list[str]] = defaultdict(list)
     for name in sorted(names, key=lambda name: (-len(name), name)):
-        by_first[name[0]].append(_rest(name, joint) + _after(name[-1]))
-    branches: dict[str, list[str]] = defaultdict(list)
-    for first, rests in sorted(by_first.items()):
-        branches[_before(first)].append(f"{re.escape(first)}(?:{'|'.join(rests)})")
-    groups = [f"{before}(?:{'|'.join(alternatives)})" for before, alternatives in branches.items()]
+        by_first[name[0]].append(name)
+    branches: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for first, alike in sorted(by_first.items()):
+        ends = {_after(name[-1]) for name in alike}
+        shared = ends.pop() if len(ends) == 1 else ""  # looked at once for all, as its class is large
+        rests = [_rest(name, joint) + ("" if shared else _after(name[-1])) for name in alike]
+        branches[_before(first), shared].append(f"{re.escape(first)}(?:{'|'.join(rests)})")
+    groups = [f"{before}(?:{'|'.join(some)}){after}" for (before, after), some in branches.items()]
     return re.compile("|".join(groups) or "(?!)")
 
 
