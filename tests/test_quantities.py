@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from kg.text.quantities import Quantity, canonical, parse
 
-FIGURES = Path(__file__).parent / "figures"
+TABLES = Path(__file__).parent / "tables"
 
 
 def figures():
     """Every line of the tables as (language, what is printed, what it says)."""
-    for path in sorted(FIGURES.glob("*.tsv")):
+    for path in sorted(TABLES.glob("figures-*.tsv")):
         for line in path.read_text(encoding="utf-8").splitlines():
             if not line.startswith("#"):
                 printed, *told = line.split("\t")
@@ -24,7 +24,7 @@ def figures():
 
 @pytest.mark.parametrize(("language", "printed", "told"), [*figures()])
 def test_a_printed_figure_is_understood_whole_or_refused(language, printed, told):
-    tag = {"english": "en", "spanish": "es", "japanese": "ja"}[language]
+    tag = {"english": "en", "spanish": "es", "japanese": "ja"}[language.removeprefix("figures-")]
     if told == ["refused"]:
         with pytest.raises(ValueError, match="prints no figure known here"):
             parse(printed, tag)
