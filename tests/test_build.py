@@ -255,6 +255,28 @@ def test_a_source_has_the_language_and_the_address_that_its_metadata_give(mini, 
     ]
 
 
+@pytest.mark.parametrize(
+    ("language", "is_read"), [("es-MX", True), ("en", True), ("es-ES", False), ("es", False)]
+)
+def test_a_figure_is_read_in_the_language_of_its_document(mini, language, is_read):
+    text = "La inversión de Japón llegó a 1,950 mdd."
+    (mini / "seeds/other.txt").write_text(text, encoding="utf-8")
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    row = (
+        "{id: o, a: Observation, indicator: investment, from: JP, to: MX, period: 2024, printed: '1,950 mdd'}"
+    )
+    (mini / "seeds/other.yaml").write_text(
+        f"source: {{id: other, language: {language}, sha256: {digest}}}\npassages:\n- quote: {text}\n"
+        f"  facts:\n  - {row}\n",
+        encoding="utf-8",
+    )
+    if is_read:
+        assert values(graph(mini), NS.entity("o"), kg("value")) == [f'"1950000000"^^<{XSD}integer>']
+    else:
+        (problem,) = at(mini).compile().problems
+        assert problem.what.startswith("'1,950 mdd' prints no figure known here")
+
+
 def test_names_are_told_apart_by_kind_and_by_the_sources_that_print_them(mini, edit):
     names = "label: Toyota, officialName: Toyota Motor Corporation, misprint: Toyota Tsusho operate}"
     edit("seeds/entities.yaml", "label: Toyota}", names)

@@ -47,7 +47,7 @@ def test_search_prints_a_table_csv_or_json(data):
         ["Toyota", "company", "id:toyota", "91"],
     ]
     rows = list(csv.DictReader(io.StringIO(run("search", "toyta", "-d", data).stdout)))
-    assert (rows[0]["name"], rows[0]["class"]) == ("id:toyota", "Company")
+    assert (rows[0]["name"], rows[0]["class"]) == ("id:toyota", "company")
     found = json.loads(run("search", "日本", "-f", "json", "-d", data).stdout)["results"]["bindings"]
     assert found[0]["name"] == {"type": "literal", "value": "id:JP"}
 

@@ -28,8 +28,8 @@ _IMPLIED: Final = frozenset(
 class Rows:
     """Reads the rows of one source into an assembly."""
 
-    def __init__(self, assembly: Assembly, source: str) -> None:
-        self.assembly, self.source = assembly, source
+    def __init__(self, assembly: Assembly, source: str, language: str) -> None:
+        self.assembly, self.source, self.language = assembly, source, language
         self.add, self.things, self.known = assembly.add, assembly.things, assembly.ontology.properties
 
     def read(self, row: Row, passage: Passage, evidence: ox.NamedNode) -> None:
@@ -124,13 +124,17 @@ class Rows:
                 self.say(thing, key, own[key], own, evidence)
         self.add(thing.node, DERIVED, evidence)
         self.assembly.label(thing.node, row.get("label") or ())
-        for stated in spell_out(row, passage.quote.words.text, self.assembly.report):
+        for stated in self.spelled_out(row, passage):
             if stated in row.stated and stated.key in {"a", "label", *QUALIFIERS}:
                 continue
             values = self.values(thing, stated)
             self.state(thing, {stated.key: values})
             if stated.key not in _IMPLIED:
                 self.say(thing, stated.key, values, own, evidence)
+
+    def spelled_out(self, row: Row, passage: Passage) -> Row:
+        """Return a row with what its figures imply."""
+        return spell_out(row, passage.quote.words.text, self.language, self.assembly.report)
 
     def added(self, row: Row) -> list[str]:
         """Return the qualifiers that a row adds to a record which another row declares."""

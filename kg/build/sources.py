@@ -49,7 +49,7 @@ class _Reader:
     def __init__(self, assembly: Assembly, source: Source) -> None:
         self.assembly, self.source = assembly, source
         self.add, self.things = assembly.add, assembly.things
-        self.rows = Rows(assembly, source.id)
+        self.rows = Rows(assembly, source.id, source.language)
         self.node = ox.NamedNode(assembly.namespace.source(source.id))
         self.document = Document(source.text)
         self.mentions = assembly.names.find(source.text)

@@ -65,11 +65,11 @@ def search(graph: Graph, text: str, limit: int | None = 20) -> list[Hit]:
 
 
 def rows(hits: Iterable[Hit]) -> Solutions:
-    """Return a row for each hit: iri, name, label, class (its local name), matched, language, score."""
+    """Return a row for each hit: iri, name, label, class as people call it, matched, language, score."""
     columns = ("iri", "name", "label", "class", "matched", "language", "score")
     return solutions(
         columns,
-        [(NamedNode(h.iri), h.name, h.label, h.cls, h.matched, h.language, h.score) for h in hits],
+        [(NamedNode(h.iri), h.name, h.label, h.cls_label, h.matched, h.language, h.score) for h in hits],
     )
 
 

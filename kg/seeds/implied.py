@@ -15,14 +15,23 @@ from kg.text.quotes import printed_inside
 
 Implied = dict[str, str]
 
+_INSTEAD: Final = {
+    "value": "State value: and unit: beside it.",
+    "correctedValue": "State correctedValue: beside it.",
+}
+"""What to do where the figure that implies a key is not understood."""
 
-def spell_out(row: Row, quote: str, report: Report) -> Row:
-    """Return the row with what its figures imply, where it does not state that itself."""
+
+def spell_out(row: Row, quote: str, language: str, report: Report) -> Row:
+    """Return the row with what its figures imply, where it does not state that itself.
+
+    `language` is the tag of what the quote is written in, empty where nobody says it.
+    """
     added: list[Stated] = []
     if printed := row.first("printed"):
-        added += _added(row, printed, _printed(row, printed, quote, report))
+        added += _added(row, printed, _printed(row, printed, quote, language, report))
     if corrected := row.first("corrected"):
-        found = _parsed(row, corrected, "correctedValue", "State correctedValue: beside it.", report)
+        found = _parsed(row, corrected, "correctedValue", language, report)
         added += _added(row, corrected, {"correctedValue": canonical(found.value)} if found else {})
     return Row(row.id, row.where, (*row, *added))
 
@@ -35,26 +44,26 @@ def _added(row: Row, figure: Value, implied: Implied) -> list[Stated]:
     ]
 
 
-def _printed(row: Row, printed: Value, quote: str, report: Report) -> Implied:
+def _printed(row: Row, printed: Value, quote: str, language: str, report: Report) -> Implied:
     """Return value, unit and approximation of the printed figure."""
     if not printed_inside(printed.text, quote):
         what = f"the printed figure {printed.text!r} does not stand in the quote"
         hint = "Copy it from the quote, or lengthen the quote to hold it."
         report(Problem(printed.where, "printed", what, hint))
-    found = _parsed(row, printed, "value", "State value: and unit: beside it.", report)
+    found = _parsed(row, printed, "value", language, report)
     if not found:
         return {}
     implied = {"value": canonical(found.value), "unit": found.unit, "approximation": found.approximation}
     return implied | ({"inferred": "unit"} if found.unit_inferred and row.get("unit") is None else {})
 
 
-def _parsed(row: Row, figure: Value, key: str, hint: str, report: Report) -> Quantity | None:
+def _parsed(row: Row, figure: Value, key: str, language: str, report: Report) -> Quantity | None:
     """Return the quantity of a figure, or None after reporting that it is none and the row has no `key`."""
     try:
-        return parse(figure.text)
+        return parse(figure.text, language)
     except ValueError as error:
         if row.get(key) is None:
-            report(Problem(figure.where, "printed", str(error), hint))
+            report(Problem(figure.where, "printed", str(error), _INSTEAD[key]))
         return None
 
 
