@@ -10,7 +10,7 @@ from kg.draw.visualize import visualize
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is missing")
 SIZES = {"wide": {"width": 1400, "height": 900}, "a phone": {"width": 390, "height": 844}}
 RULES = {"rules": {"target-size": {"enabled": True}}}
-MARKS = {"network": "#net", "timeline": ".row", "flows": ".band, #alone button"}
+MARKS = {"network": "#net", "timeline": ".row", "flows": ".band, .bars button, #alone button"}
 
 
 def complaints(page) -> list[str]:

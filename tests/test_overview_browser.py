@@ -79,7 +79,9 @@ def test_a_click_opens_a_circle_and_show_everything_folds_it_again(opened, great
     page.mouse.click(x, y)
     assert drawn(page) >= few + count
     page.click("#reset")
-    assert drawn(page) == few
+    page.wait_for_function(
+        "few => document.getElementById('note').innerText.includes(`${few} drawn`)", arg=few
+    )
 
 
 def test_the_legend_leads_to_an_area_and_opens_all_of_it(opened, great):
@@ -110,6 +112,7 @@ def test_a_filter_that_leaves_few_things_shows_them_all(opened, great):
 
 def test_the_table_holds_every_statement_whatever_is_drawn(opened, great):
     page = opened(great)
+    page.click("#show-table")
     page.locator("#table tbody tr").nth(800).wait_for(state="attached")
 
 
