@@ -16,6 +16,7 @@ from kg.draw.visualize import visualize
 from kg.errors import KgError
 from kg.network import joining
 from kg.statements.reading import read
+from kg.text.datewords import words as in_words
 
 WORDS = world.cite("alpha", "Toyota operates in Mexico", 0)
 SUSPECT = (
@@ -86,7 +87,7 @@ def entries(*records):
     ],
 )
 def test_a_date_covers_a_stretch_of_the_axis_and_is_told_in_words(text, span, words):
-    assert (dates.stretch(text), dates.words(text)) == (span, words)
+    assert (dates.stretch(text), in_words(text)) == (span, words)
 
 
 def test_a_period_lasts_a_start_is_a_day_and_an_attested_day_says_nothing_of_begin_and_end():

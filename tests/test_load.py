@@ -256,7 +256,7 @@ def test_an_option_that_does_not_exist_or_a_value_it_cannot_have_is_refused(
 @pytest.mark.parametrize(
     ("given", "what", "hint"),
     [
-        ({"kind": "xyz"}, "'xyz' is no value of kind", "It is one of network, timeline, flows."),
+        ({"kind": "xyz"}, "'xyz' is no value of kind", "It is one of network, timeline, flows, chart."),
         ({"kind": "timelin"}, "'timelin' is no value of kind", "Did you mean timeline?"),
         ({"scheme": "drak"}, "'drak' is no value of scheme", "Did you mean dark?"),
         ({"size_by": "betweeness"}, "no measure is called 'betweeness'", "Did you mean betweenness?"),
@@ -296,7 +296,7 @@ def test_search_schema_and_measure_are_the_tables_that_the_command_writes(loaded
 
 def test_search_finds_by_any_name(loaded):
     (hit,) = loaded.search("toyta")
-    assert (hit.iri, hit.name, hit.class_, hit.score) == (ID + "toyota", "id:toyota", "Company", 90.9)
+    assert (hit.iri, hit.name, hit.class_, hit.score) == (ID + "toyota", "id:toyota", "company", 90.9)
 
 
 @pytest.mark.parametrize("ask", [lambda g: g.search("toyta", limit=0), lambda g: g.measure(top=0)])
@@ -488,4 +488,4 @@ def test_a_picture_of_the_whole_is_headed_by_its_title_else_its_file_and_of_any_
     assert loaded.picture(kind="timeline").summary.endswith("dated statements")
     with pytest.raises(KgError) as caught:
         loaded.picture("Toyota", kind="flows")
-    assert caught.value.hint.startswith("Leave out entities")
+    assert caught.value.hint.startswith("Leave out a filter")

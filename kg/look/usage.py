@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import NamedNode
 
+from kg.graph.answers import number
+
 if TYPE_CHECKING:
     from kg.graph.graph import Graph
 
@@ -22,12 +24,12 @@ def usage(graph: Graph, iri: str) -> tuple[str, ...]:
         (statements, "statement", "with this property", f"kg query {pattern}"),
     ]
     return tuple(
-        f"{number:,} {what}{'s' * (number != 1)} {how}: {command}"
-        for number, what, how, command in told
-        if number
+        f"{count:,} {what}{'s' * (count != 1)} {how}: {command}"
+        for count, what, how, command in told
+        if count
     )
 
 
 def _count(graph: Graph, pattern: str) -> int:
     rows = graph.select(f"SELECT (COUNT(*) AS ?number) {{ {pattern} }}")
-    return next(int(row["number"].value) for row in rows)
+    return next(number(row["number"]) for row in rows)

@@ -184,9 +184,10 @@ function settle() {
   glide(before, after, view);
 }
 
-/** Move nodes and view to their places: at once where there are many, or where the reader wants no motion. */
+/** Move nodes and view to their places: at once where there are many, without motion or at the start. */
 function glide(before, after, view) {
-  const still = after.size > STILL || matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const isWanted = document.documentElement.dataset.ready && after.size <= STILL;
+  const still = !isWanted || matchMedia("(prefers-reduced-motion: reduce)").matches;
   const turn = gliding += 1, begun = performance.now();
   const seen = { ...net.getViewPosition(), scale: net.getScale() };
   const move = (now) => {

@@ -63,6 +63,13 @@ function recall(hash) {
   else if (ids("select").length) (isNode(ids("select")[0]) ? goTo : choose)(ids("select")[0]);
 }
 
+/** Show again what an address remembers, and its view last, as all else moves it; keep the address. */
+function arrive(hash) {
+  recall(hash);
+  recallView(new URLSearchParams(hash.slice(1)));
+  remember();
+}
+
 async function copyLink() {
   try {
     await navigator.clipboard.writeText(location.href);
@@ -139,8 +146,7 @@ function start() {
   tell(summary());
   showCounts();
   if (DATA.edges.length <= FEW_LINES) toggleWords();
-  if (arrived.length > 1) recall(arrived);
-  recallView(new URLSearchParams(arrived.slice(1)));
+  if (arrived.length > 1) arrive(arrived);
   document.documentElement.dataset.ready = "yes";
 }
 
