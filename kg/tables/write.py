@@ -7,10 +7,9 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Final, NamedTuple, cast
 
 from kg.errors import OutputError, UnknownNameError
-from kg.graph import formats, rdf
+from kg.graph import formats
 from kg.graph.answers import Answer, Boolean, Triples
 from kg.graph.graph import Graph
-from kg.graph.lines import lines_of
 from kg.spelling import did_you_mean
 from kg.tables.rows import of_triples
 
@@ -108,6 +107,9 @@ def write(answer: Answer, form: str, output: IO[bytes], graph: Graph, draw: Draw
 
 def _triples(answer: Triples, form: str, output: IO[bytes]) -> Written:
     """Write triples as they are taken away: sorted, nested in Turtle, with the prefixes that are used."""
+    from kg.graph import rdf
+    from kg.graph.lines import lines_of
+
     lines = lines_of(answer)
     output.write(rdf.WRITERS[form](lines, answer.prefixes, {}))
     return Written(None if lines else 0, is_open=False)
