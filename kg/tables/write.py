@@ -11,7 +11,6 @@ from kg.graph import formats
 from kg.graph.answers import Answer, Boolean, Triples
 from kg.graph.graph import Graph
 from kg.spelling import did_you_mean
-from kg.tables.rows import of_triples
 
 if TYPE_CHECKING:
     import pyoxigraph as ox
@@ -118,6 +117,8 @@ def _triples(answer: Triples, form: str, output: IO[bytes]) -> Written:
 def _serialize(answer: Answer, form: str, output: IO[bytes]) -> Written:
     """Let the engine write a standard format of rows, and our writers one of triples."""
     if isinstance(answer, Triples) and form in RESULTS:
+        from kg.tables.rows import of_triples
+
         answer = of_triples(answer)
     if isinstance(answer, Triples):
         return _triples(answer, form, output)
