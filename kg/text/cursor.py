@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from typing import TypeVar
 
@@ -26,6 +26,10 @@ class Cursor:
         found = self.match(_any_of(frozenset(known))) if known else None
         return None if found is None else known[found]
 
+    def passes(self, known: frozenset[str]) -> bool:
+        """Move on over the longest of the phrases that stand here; False where none does."""
+        return self.match(_any_of(known)) is not None if known else False
+
     def match(self, pattern: re.Pattern[str]) -> str | None:
         """Return the text of a pattern that stands here."""
         begin = self.at + self.text.startswith(" ", self.at)
@@ -37,7 +41,7 @@ class Cursor:
 
 
 @cache
-def _any_of(phrases: Iterable[str]) -> re.Pattern[str]:
+def _any_of(phrases: frozenset[str]) -> re.Pattern[str]:
     """Return a pattern of phrases, longest first; letters of Latin go on in no word that is not theirs."""
     ordered = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
     return re.compile("|".join(map(_whole, ordered)))

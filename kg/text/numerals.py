@@ -16,6 +16,8 @@ _DIGITS: Final = re.compile(r"(?<![\d.,])\d+(?:[.,]\d+)*")
 _GROUPED: Final = re.compile(r"[1-9]\d{0,2}(?:([.,])\d{3})(?:\1\d{3})*")
 _MYRIAD: Final = 10**4
 _THOUSAND: Final = 1000
+HYPHEN: Final = re.compile(r"-(?=[a-z])")
+"""What parts two words of one figure: `twenty-five`, `ten-day`."""
 _HALVES: Final = {
     "and a half": Decimal("0.5"),
     "y medio": Decimal("0.5"),
@@ -68,16 +70,13 @@ def _multiplied(cursor: Cursor, lexicon: Lexicon, value: Decimal) -> Decimal:
     largest = 1
     while True:
         begun = cursor.at
-        cursor.match(_HYPHEN)
+        cursor.match(HYPHEN)
         factor = cursor.take(lexicon.times)
         if factor is None or (largest > 1 and (largest != _THOUSAND or factor <= _THOUSAND)):
             cursor.at = begun
             return value
         value, largest = value * factor, factor
         value += (cursor.take(_HALVES) or 0) * factor
-
-
-_HYPHEN: Final = re.compile(r"-(?=[a-z])")
 
 
 class _Words:
@@ -87,11 +86,11 @@ class _Words:
         self.total, self.thousands, self.part = Decimal(0), 0, Decimal(0)
         self.room, self.last, self.is_begun = _THOUSAND, 10**30, False
 
-    def add(self, value: int, place: int) -> bool:
-        """Add a word that fills the places below ten times `place`; False where these are taken."""
-        if self.room <= place:
+    def add(self, value: int, needed: int, left: int) -> bool:
+        """Add a word that needs a room above `needed` and leaves one of `left`; False where it is taken."""
+        if self.room <= needed:
             return False
-        self.part, self.room, self.is_begun = self.part + value, place if value else 1, True
+        self.part, self.room, self.is_begun = self.part + value, left, True
         return True
 
     def times(self, factor: int) -> bool:
@@ -122,8 +121,8 @@ def _in_words(cursor: Cursor, lexicon: Lexicon) -> Decimal | None:
     words = _Words()
     while True:
         begun = cursor.at
-        if words.is_begun and (cursor.match(_HYPHEN) or cursor.take(dict.fromkeys(lexicon.joining, True))):
-            pass
+        if words.is_begun and not cursor.match(HYPHEN):
+            cursor.passes(lexicon.joining)
         if not _one_word(cursor, lexicon, words):
             cursor.at = begun
             break
@@ -144,10 +143,11 @@ _HALF: Final = {"half a": Decimal("0.5"), "medio": Decimal("0.5"), "media": Deci
 def _one_word(cursor: Cursor, lexicon: Lexicon, words: _Words) -> bool:
     """Take the next word of a number; False where none stands there that can go on with it."""
     begun = cursor.at
-    for known, place in ((lexicon.hundreds, 100), (lexicon.tens, 10), (lexicon.teens, 1), (lexicon.ones, 1)):
+    hundreds, tens = (lexicon.hundreds, 100, 100), (lexicon.tens, 10, 10)
+    for known, needed, left in (hundreds, tens, (lexicon.teens, 10, 1), (lexicon.ones, 1, 1)):
         value = cursor.take(known)
         if value is not None:
-            fits = words.room > (10 if known is lexicon.teens else place) and words.add(value, place)
+            fits = words.add(value, needed, left)
             cursor.at = cursor.at if fits else begun
             return fits
     factor = cursor.take(lexicon.times)

@@ -44,11 +44,11 @@ def parse(text: str, language: str = "") -> Quantity:
     without one the first of the three languages counts that understands all of it. The error says how much
     of the text is understood.
     """
-    farthest, doubt = "", ""
+    farthest, doubt, folded = "", "", _folded(text)
     money = currencies.names(language.partition("-")[2].upper())
     for lexicon in _lexicons(language):
         try:
-            found, understood = _quantity(_folded(text), Words(lexicon, money))
+            found, understood = _quantity(folded, Words(lexicon, money))
         except ValueError as error:
             doubt = doubt or str(error)
             continue
@@ -98,10 +98,9 @@ def _quantity(text: str, words: Words) -> tuple[Quantity | None, str]:
     """Return the quantity that a folded text prints in one language, and how much is understood of it."""
     bracketed = re.fullmatch(r"\((.*)\)", text)  # as accounts print what is negative
     begun = Cursor(bracketed[1] if bracketed else text)
-    opening = dict.fromkeys(words.lexicon.opening, True)
-    _pass_over(begun, opening)
+    _pass_opening(begun, words.lexicon)
     before = begun.take(words.lexicon.before)
-    _pass_over(begun, opening)
+    _pass_opening(begun, words.lexicon)
     sign = -1 if bracketed else begun.take(words.lexicon.signs)
     bare = Cursor(begun.text, begun.at)
     understood = bare.text[: bare.at].strip() if number(bare, words.lexicon) is not None else ""
@@ -114,8 +113,8 @@ def _quantity(text: str, words: Words) -> tuple[Quantity | None, str]:
     return None, understood
 
 
-def _pass_over(cursor: Cursor, known: dict[str, bool]) -> None:
-    while cursor.take(known):
+def _pass_opening(cursor: Cursor, lexicon: Lexicon) -> None:
+    while cursor.passes(lexicon.opening):
         pass
 
 

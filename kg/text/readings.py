@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kg.text.counted import is_name, pass_what_is_counted
 from kg.text.lexicon import JAPANESE
-from kg.text.numerals import number
+from kg.text.lexicon import words as words_of
+from kg.text.numerals import HYPHEN, number
 
 if TYPE_CHECKING:
     from kg.text.currencies import Money
@@ -40,10 +41,9 @@ _SHORT: Final = {
     **dict.fromkeys(("t", "tn", "trn"), 10**12),
 }
 """Scales that stand behind a sum of money whose currency stands before it."""
-_OF: Final = {"de": True, "of": True, "in": True, "の": True}
-_HYPHEN: Final = re.compile(r"-(?=[a-z])")
+_OF: Final = words_of("de of in の")
 _MINUTES: Final = {"minutes": 1, "hours": 60, "days": 1440}
-_AND: Final = {", and": True, "and": True, ",": True, "y": True}
+_AND: Final = frozenset({", and", "and", ",", "y"})
 _MINUTE: Final = {"分": ("minutes", Decimal(1))}
 """How minutes are printed after hours, while by itself it can be a part."""
 _ANNIVERSARY: Final = re.compile(r"(\d+)(?:st|nd|rd|th|\.?o)? (?:anniversary|aniversario)\b[^\d]*")
@@ -73,7 +73,7 @@ def money(cursor: Cursor, words: Words) -> Found | None:
     if before:
         value *= cursor.take(_SHORT) or 1
     at = cursor.at
-    cursor.take(_OF)
+    cursor.passes(_OF)
     after = cursor.take(words.money)
     if after is None:
         cursor.at = at
@@ -87,7 +87,7 @@ def money(cursor: Cursor, words: Words) -> Found | None:
 def measure(cursor: Cursor, words: Words) -> Found | None:
     """Read a number with a unit that needs no other: percent, percentage points, years, megawatts."""
     value = number(cursor, words.lexicon)
-    cursor.match(_HYPHEN)
+    cursor.match(HYPHEN)
     unit = cursor.take(words.lexicon.units)
     return None if value is None or unit is None else Found(value * unit[1], unit[0])
 
@@ -109,7 +109,7 @@ def _parts_of_a_time(cursor: Cursor, lexicon: Lexicon) -> Iterator[tuple[Decimal
     units = {**lexicon.units, **_MINUTE} if lexicon is JAPANESE else lexicon.units
     at = cursor.at
     while True:
-        cursor.take(_AND)
+        cursor.passes(_AND)
         value = number(cursor, lexicon)
         unit = cursor.take(units)
         if value is None or unit is None or unit[0] not in _MINUTES:
@@ -153,7 +153,7 @@ def share(cursor: Cursor, words: Words) -> Found | None:
     if cursor.match(_IN):
         other = number(cursor, words.lexicon)
         return _quotient(other, value) if words.lexicon is JAPANESE else _quotient(value, other)
-    cursor.match(_HYPHEN)
+    cursor.match(HYPHEN)
     part = cursor.take(words.lexicon.parts)
     if part is None or (value is None and part != 2):  # a fifth by itself is one of an order
         return None
@@ -175,7 +175,7 @@ def count(cursor: Cursor, words: Words) -> Found | None:
     if is_article or value is None or value != int(value):
         return None
     if words.lexicon is JAPANESE:
-        cursor.take(dict.fromkeys(words.lexicon.counters, True))
+        cursor.passes(words.lexicon.counters)
         return Found(value, "count")
     return Found(value, "count") if pass_what_is_counted(cursor, words.lexicon) else None
 
