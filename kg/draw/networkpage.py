@@ -12,7 +12,7 @@ from kg.draw.contents import Contents
 from kg.draw.families import families, family_of
 from kg.draw.layout import layout, radius_of
 from kg.draw.lines import DASHES, lines_of_network
-from kg.draw.palette import hues, looks_of, shades
+from kg.draw.palette import colors_of, looks_of, ordered_classes
 from kg.draw.picture import Picture, counted
 from kg.network.kinds import things
 
@@ -40,8 +40,8 @@ def network_page(
     `light`, `dark` or `auto`, the reader's.
     """
     values, radius = _sized(network, sizes)
-    shown = (hues if color_by == "community" else shades)(colors or {})
-    data = _data(network, radii(network, sizes), shown)
+    shown = colors_of(colors or {}, color_by)
+    data = _data(network, _radii(network, values, radius), shown)
     data["key"] = {
         "sizes": keys.size_key(values.values(), radius),
         "size": size_by or "neighbours",
@@ -109,7 +109,12 @@ def _vis(nodes: list[dict[str, Any]], edges: list[dict[str, Any]]) -> dict[str, 
 
 def radii(network: Network, sizes: Mapping[str, float] | None) -> dict[str, float]:
     """Return node → radius: for its neighbours, or for a measure scaled to the same range."""
-    values, radius = _sized(network, sizes)
+    return _radii(network, *_sized(network, sizes))
+
+
+def _radii(
+    network: Network, values: Mapping[str, float], radius: Callable[[float], float]
+) -> dict[str, float]:
     return {node: radius(values.get(node, 0)) for node in network}
 
 
@@ -154,14 +159,11 @@ def _nodes(
 
 
 def _classes(network: Network, looks: dict[str, Look]) -> list[dict[str, Any]]:
-    """Return the classes drawn, in the order of their looks, the more frequent first among alike ones."""
-    labels = {data["cls"]: data["cls_label"] for _, data in network.nodes(data=True)}
-    counts = Counter(data["cls"] for _, data in network.nodes(data=True))
-    order = sorted(counts, key=lambda cls: (looks[cls].order, -counts[cls], cls))
+    """Return the classes drawn, as the legend has them."""
     return [
-        {"name": cls, "label": labels[cls] or "other", "family": family_of(looks[cls])}
+        {"name": cls, "label": label, "family": family_of(looks[cls])}
         | {"color": looks[cls].color, "shape": looks[cls].shape}
-        for cls in order
+        for cls, label in ordered_classes(network, looks)
     ]
 
 

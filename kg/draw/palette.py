@@ -11,9 +11,12 @@ from kg.statements.vocabulary import LAST, Look
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from kg.network import Network
+
 BLUE, RED, GREEN, PURPLE, OCHRE, DARK = "#668fff", "#c81e00", "#00a887", "#a037b8", "#c08600", "#696969"
 """Six colours, told apart by readers of any colour vision, each in a contrast of 3 : 1 to black and white."""
 GREY: Final = "#8c8c8c"
+"""What has no colour of its own, or where colours tell of something else."""
 SHAPES: Final = ("dot", "square", "diamond", "triangle", "triangleDown", "star", "hexagon", "ellipse", "box")
 """The shapes of vis-network that a class may have."""
 FAMILIES: Final = (
@@ -94,6 +97,19 @@ def _counts(chains: Mapping[tuple[str, ...], int]) -> Counter[str]:
 
 def _is_drawable(look: Look) -> bool:
     return bool(_COLOR.fullmatch(look.color)) and look.shape in SHAPES
+
+
+def ordered_classes(network: Network, looks: Mapping[str, Look]) -> list[tuple[str, str]]:
+    """Return (class, label) of what is drawn, by the order of looks, the more frequent first among alike."""
+    labels = {data["cls"]: data["cls_label"] or "other" for _, data in network.nodes(data=True)}
+    counts = Counter(data["cls"] for _, data in network.nodes(data=True))
+    order = sorted(counts, key=lambda cls: (looks[cls].order, -counts[cls], cls))
+    return [(cls, labels[cls]) for cls in order]
+
+
+def colors_of(values: Mapping[str, float], color_by: str | None) -> dict[str, str]:
+    """Return node → colour for the values of the measure of that name, `community` or any other."""
+    return hues(values) if color_by == "community" else shades(values)
 
 
 def hues(communities: Mapping[str, float]) -> dict[str, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING, Final, TypedDict
 
 from kg.draw import visualize
@@ -89,12 +88,12 @@ def _draw(sheet: Sheet, network: Network, size_by: str | None, color_by: str | N
     from kg.draw.figure import keys
     from kg.draw.figure.network import draw
     from kg.draw.networkpage import radii
-    from kg.draw.palette import hues, looks_of, shades
+    from kg.draw.palette import colors_of, looks_of
     from kg.network.measure import measure
 
     looks = looks_of([data["classes"] for _, data in network.nodes(data=True)], network.graph["looks"])
     measured = measure(network, color_by) if color_by else {}
-    colors = (hues if color_by == "community" else shades)(measured)
+    colors = colors_of(measured, color_by)
     sizes = radii(network, measure(network, size_by) if size_by else None)
     lines = draw(sheet, network, looks, sizes, colors)
     keys.of_classes(sheet, _classes(network, looks, grey=bool(colors)))
@@ -106,9 +105,7 @@ def _draw(sheet: Sheet, network: Network, size_by: str | None, color_by: str | N
 
 def _classes(network: Network, looks: Mapping[str, Look], *, grey: bool) -> list[tuple[str, str, str]]:
     """Return label, shape and colour of the classes drawn, grey where colours tell of something else."""
-    from kg.draw.figure.keys import GREY
+    from kg.draw.palette import GREY, ordered_classes
 
-    labels = {data["cls"]: data["cls_label"] or "other" for _, data in network.nodes(data=True)}
-    counts = Counter(data["cls"] for _, data in network.nodes(data=True))
-    order = sorted(counts, key=lambda cls: (looks[cls].order, -counts[cls], cls))
-    return [(labels[cls], looks[cls].shape, GREY if grey else looks[cls].color) for cls in order]
+    known = ((label, looks[cls]) for cls, label in ordered_classes(network, looks))
+    return [(label, look.shape, GREY if grey else look.color) for label, look in known]

@@ -9,6 +9,7 @@ from kg.draw.figure.marks import arrowhead, sign, stroke, warning
 from kg.draw.figure.sheet import Entry
 from kg.draw.layout import radius_of
 from kg.draw.lines import DASHES
+from kg.draw.palette import GREY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from kg.draw.figure.links import Link
     from kg.draw.figure.sheet import Sheet
 
-GREY: Final = "#8c8c8c"
-"""What has no colour of its own, where colours tell of something else."""
 DASH: Final = 0.45
 """Points of a dash on paper for each pixel on the page."""
 RADIUS: Final = 0.3

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from kg.draw.lines import DASHES
+from kg.draw.lines import DASHES, paired
 
 if TYPE_CHECKING:
     from kg.network import Network
@@ -14,15 +14,15 @@ _WORDS: Final = 60
 """Characters above which a statement is put by the name of its property."""
 
 
-@dataclass
+@dataclass(frozen=True)
 class Link:
     """All that joins two things: its statements, and whether arrows point `forth`, to `b`, or `back`."""
 
     a: str
     b: str
-    said: list[dict[str, Any]] = field(default_factory=list)
-    forth: bool = False
-    back: bool = False
+    said: list[dict[str, Any]]
+    forth: bool
+    back: bool
 
     @property
     def doubts(self) -> list[dict[str, Any]]:
@@ -49,14 +49,12 @@ class Link:
 
 def links(network: Network) -> list[Link]:
     """Return one link for every two things that lines join, and for each that a line joins to itself."""
-    found: dict[tuple[str, str], Link] = {}
-    for u, v, data in sorted(network.edges(data=True), key=lambda edge: (edge[0], edge[1], edge[2]["iri"])):
-        pair = (min(u, v), max(u, v))
-        link = found.setdefault(pair, Link(*pair))
-        link.said.append(data)
-        link.forth |= data["directed"] and v == link.b
-        link.back |= data["directed"] and v == link.a
-    return [found[pair] for pair in sorted(found)]
+    return [_link(a, b, said) for (a, b), said in paired(network).items()]
+
+
+def _link(a: str, b: str, said: list[tuple[dict[str, Any], int]]) -> Link:
+    ways = {way for _, way in said}
+    return Link(a, b, [data for data, _ in said], 1 in ways, -1 in ways)
 
 
 def brief(said: dict[str, Any]) -> str:
