@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypedDict
 import pyoxigraph as ox
 
 from kg.errors import ParameterError, QueryError
-from kg.graph import labels, refusals
+from kg.graph import customary, labels, refusals
 from kg.graph import prefixes as declared
 from kg.graph.answers import Answer, Boolean, Solutions, Term, Triples, answer, calling, unanswered
 from kg.graph.bindings import insert
@@ -79,12 +79,13 @@ class Graph:
     def prefixes(self) -> Prefixes:
         """The prefixes that need no declaration, the later of these before the earlier.
 
-        The standard ones, those of the graph's vocabularies, those that its files declare, those given.
+        The customary ones, where nothing else names their namespace, the standard ones, those of the graph's
+        vocabularies, those that its files declare, those given.
         """
         named = self._declared_in_data()
         known = declared.prefixes(self._declared(declared.PREFERRED), self._fallback)
         usable = {prefix: iri for prefix, iri in named.items() if declared.is_usable(prefix, iri)}
-        return known | usable | self.given
+        return customary.besides(known | usable | self.given)
 
     def _declared_in_data(self) -> Mapping[str, str]:
         """Return the prefixes that the documents declare from which the graph was read."""

@@ -185,7 +185,7 @@ def _prefix_advice(prefix: str, question: Question) -> str:
         lines = [f"PREFIX {name}: <{customary.NAMESPACES[name]}>" for name in missing]
         return "\n  ".join(["What it usually stands for, to write at the top:", *lines])
     near = did_you_mean(prefix, question.known())
-    names = ", ".join(f"{name}:" for name in question.known())
+    names = ", ".join(f"{name}:" for name in question.known() if name not in customary.NAMESPACES)
     first = near.replace("?", ":?") if near else f"kg knows {names}."
     return f"{first} Any other is declared at the top: PREFIX {prefix}: <https://…>"
 
