@@ -385,7 +385,8 @@ def test_no_control_character_stands_in_a_page(kind):
 def test_the_table_beneath_tells_what_is_printed_and_what_is_drawn():
     figure = money("x", SUSPECT, 727_000_000_000, "US$727 billion")
     page = visualize(world.graph(world.small() + figure), kind="flows").html
-    assert '<td>US$727 billion</td><td data-rank="727000000">US$727 million</td>' in page
+    printed = '<td data-rank="2024">2024</td><td data-rank="727000000000">US$727 billion</td>'
+    assert f'{printed}<td data-rank="727000000">US$727 million</td>' in page
 
 
 def told_on(kind, graph):

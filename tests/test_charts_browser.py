@@ -1,5 +1,6 @@
 """The timeline and the flows in a real browser without network: drawn, read by pointer and keys."""
 
+import re
 import shutil
 from pathlib import Path
 from xml.etree import ElementTree
@@ -278,3 +279,59 @@ def test_a_doubtful_bar_is_hatched_and_opens_the_words_with_the_keyboard(opened)
     page.keyboard.press("Enter")
     assert page.locator("#panel mark").inner_text() == "Toyota operates in Mexico"
     assert "probably US$2" in page.locator("#panel .warning").inner_text()
+
+
+def test_the_table_of_flows_is_sorted_by_the_sums_printed_and_by_time(opened):
+    page = opened(
+        "flows",
+        flows_of(
+            ("A", 12_000_000, "US$12 million", '; kg:period "2023-04"'),
+            ("B", 3_000_000_000, "US$3 billion", '; kg:period "2023-12"'),
+        ).replace('; kg:period "2024" ;', ";"),
+    )
+    for name, sorted_by in (
+        ("Printed", ["US$12 million", "US$3 billion"]),
+        ("Period", ["April", "December"]),
+    ):
+        page.locator("#table th").get_by_text(name).click()
+        cells = page.locator(f'#table td[data-column="{name}"]').all_inner_texts()
+        assert [cell.removesuffix(" 2023") for cell in cells] == sorted_by
+
+
+@pytest.mark.parametrize("landscape", [True, False])
+def test_a_chart_is_printed_on_one_page_without_its_table(opened, kind, landscape):
+    made = flows_of(*((f"S{i}", i + 1, f"US${i + 1}", "") for i in range(9)))
+    page = opened(kind, made)
+    printed = page.pdf(format="A4", landscape=landscape)
+    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1
+
+
+def test_nothing_of_a_chart_reaches_beyond_the_paper_and_the_screen_gets_its_own_back(opened, kind):
+    states = (("A", 3, "US$3", ""), ("B", 1, "US$1", ""))
+    page = opened(kind, flows_of(*states) + record("late", "jm:Event", 'kg:period "2030/.."'))
+    reach = """Math.max(...[...document.querySelectorAll("#chart *")].map((element) =>
+        element.getBoundingClientRect().right))"""
+    before = page.evaluate(reach)
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert 300 < page.evaluate(reach) <= 700
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.evaluate(reach) == before > 1000
+
+
+def test_a_phone_shows_the_signs_of_a_lane_on_one_track_until_it_is_opened(opened):
+    page = opened("timeline", world.small() + DAYS, width=390)
+    events = page.locator("details.lane", has_text="Events and developments")
+    assert events.locator("summary .sign").count() == 30
+    assert page.locator("#chart").bounding_box()["height"] < 844
+    assert events.locator(".row:visible").count() == 0
+    events.locator("summary").click()
+    assert (events.locator(".row:visible").count(), events.locator("summary .sign:visible").count()) == (
+        30,
+        0,
+    )
+
+
+def test_letters_open_the_lanes_of_a_phone_that_have_them(opened):
+    page = opened("timeline", world.small() + DAYS, width=390)
+    page.get_by_label("Show only rows").fill("e12")
+    assert page.locator(".row:visible").all_inner_texts()[0].startswith("e12")

@@ -6,6 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kg.draw import inlining
+from kg.draw.dates import stretch
 from kg.draw.picture import Picture
 from kg.statements import wording
 from kg.terms import local
@@ -25,6 +26,13 @@ class Ranked(NamedTuple):
 
 
 Cell = str | Ranked
+
+
+def dated(told: str, date: str) -> Cell:
+    """Return the cell of a date in words, sorted by when it begins, else ends; one that has none as text."""
+    found = stretch(date)
+    moment = (found.start if found.start is not None else found.end) if found else None
+    return told if moment is None else Ranked(told, moment)
 
 
 def page(

@@ -131,8 +131,11 @@ def _bars(figure: Figure, scale: Scale) -> Iterator[dict[str, Any]]:
         yield {"kind": "corrected", "from": zero, "to": scale.at(figure.amount), "torn": False, "text": meant}
 
 
-def _cells(label: str, figure: Figure) -> tuple[str, ...]:
+def _cells(label: str, figure: Figure) -> tuple[chartpage.Cell, ...]:
     it = figure.statement
-    drawn = "as printed" if figure.amount is None else figure.told(figure.amount)
+    printed = chartpage.Ranked(it.printed, float(figure.value))
+    drawn: chartpage.Cell = "as printed"
+    if figure.amount is not None:
+        drawn = chartpage.Ranked(figure.told(figure.amount), float(figure.amount))
     doubt = f"{it.status}: {it.reason}" if it.status else ""
-    return label, figure.when, it.printed, drawn, doubt, *chartpage.cited(it)
+    return label, chartpage.dated(figure.when, figure.period), printed, drawn, doubt, *chartpage.cited(it)

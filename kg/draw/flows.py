@@ -23,9 +23,9 @@ class Flow:
 
     `dimensions` are the (property, value) labels by which it is told apart beside its ends, indicator and
     period; `part_of` the figure that it says it is a part of; `above` the concept above its indicator. One
-    that `is_two_way` stands between its ends without direction. `amount` is what is drawn, None when the
-    printed figure cannot be right and no other is given. In a diagram `dimension` and `part` say which part
-    it is: by product, cars; by state, Sonora.
+    that `is_two_way` stands between its ends without direction. `value` is what is printed, `amount` what is
+    drawn, None when the printed figure cannot be right and no other is given. In a diagram `dimension` and
+    `part` say which part it is: by product, cars; by state, Sonora.
     """
 
     iri: str
@@ -39,6 +39,7 @@ class Flow:
     dimensions: tuple[tuple[str, str], ...]
     part_of: str
     above: str
+    value: Decimal
     amount: Decimal | None
     is_two_way: bool
     statement: Statement = field(compare=False)
@@ -73,9 +74,9 @@ def flows(statements: Statements) -> list[Flow]:
 
 def _flow(statements: Statements, iri: str, properties: Properties) -> Flow | None:
     """Return the flow a record states, or None when it has not two ends and an amount of money."""
-    unit, value = iri_of(properties, kg("unit")), value_of(properties, kg("value"))
+    unit, value = iri_of(properties, kg("unit")), number(value_of(properties, kg("value")))
     ends = _ends(statements, iri, properties)
-    if not ends or number(value) is None or kg("Currency") not in statements.types.get(unit, ()):
+    if not ends or value is None or kg("Currency") not in statements.types.get(unit, ()):
         return None
     statement = statements[iri]
     above = next(iter(statements.vocabulary.broader.get(iri_of(properties, kg("indicator")), ())), "")
@@ -91,6 +92,7 @@ def _flow(statements: Statements, iri: str, properties: Properties) -> Flow | No
         dimensions=_dimensions(statements, iri, properties),
         part_of=iri_of(properties, kg("partOf")),
         above=statements.name(above) if above else "",
+        value=value,
         amount=drawn(properties, statement.status),
         is_two_way=not statements.is_directed(iri),
         statement=statement,

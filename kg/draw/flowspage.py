@@ -165,7 +165,9 @@ def _row(flow: Flow) -> tuple[chartpage.Cell, ...]:
     drawn: chartpage.Cell = "not to scale"
     if flow.amount is not None:
         drawn = chartpage.Ranked(money(flow.amount, flow.unit), float(flow.amount))
+    printed = chartpage.Ranked(flow.statement.printed, float(flow.value))
     doubt = f"{flow.statement.status}: {flow.statement.reason}" if flow.statement.status else ""
     way = "↔ " if flow.is_two_way else ""
-    ends = (flow.indicator_label, flow.origin, way + flow.target, flow.part, flow.when)
-    return (*ends, flow.statement.printed, drawn, doubt, *chartpage.cited(flow.statement))
+    ends = (flow.indicator_label, flow.origin, way + flow.target, flow.part)
+    when = chartpage.dated(flow.when, flow.period)
+    return (*ends, when, printed, drawn, doubt, *chartpage.cited(flow.statement))

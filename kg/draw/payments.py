@@ -95,6 +95,7 @@ def _flow(thing: str, values: Values, statements: Statements, years: dict[str, s
         dimensions=(),
         part_of="",
         above="",
+        value=amount,
         amount=amount,
         is_two_way=False,
         statement=told,

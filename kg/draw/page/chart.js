@@ -86,9 +86,20 @@ function place({ clientX: x, clientY: y }) {
   tip.style.top = `${y + 18 + height > innerHeight ? y - height - 12 : y + 18}px`;
 }
 
+/** Draw for paper before it is printed, and for the screen again after it. */
+function keepPrinted(drawAll) {
+  const turn = ({ type }) => {
+    root.toggleAttribute("data-paper", type === "beforeprint");
+    drawAll();
+  };
+  addEventListener("beforeprint", turn);
+  addEventListener("afterprint", turn);
+}
+
 /** Draw now and whenever the chart gets another width; what is read and what has the focus stay so. */
 function keepDrawn(drawAll) {
   let width = 0;
+  keepPrinted(drawAll);
   new ResizeObserver(() => {
     if (chart.clientWidth === width) return;
     width = chart.clientWidth;

@@ -2,6 +2,7 @@
 
 const HUES = { imports: "#d98200", exports: "#009e73", other: "#3b98d6" };
 const POST = 8, NARROW = 560;
+const isOnPaper = () => "paper" in root.dataset;
 
 function begin() {
   const boxes = new Map(DATA.diagrams.map((diagram) => [diagram, make("div")]));
@@ -15,6 +16,7 @@ function begin() {
 
 /** Return a diagram as wide as the page lets it be, and what tells its scale. */
 function sized(diagram, width) {
+  if (isOnPaper()) return [sankey(diagram, NARROW), scaleBar(diagram.scale, 1, false)];
   const upright = width < NARROW, long = upright ? width / diagram.tallest : 1;
   return [upright ? bars(diagram, long) : sankey(diagram, width), scaleBar(diagram.scale, long, upright)];
 }
@@ -22,7 +24,8 @@ function sized(diagram, width) {
 /** Return a bar as long as an amount is on the diagram beside it. */
 function scaleBar({ text, height }, long, upright) {
   const high = upright ? 6 : height, wide = upright ? height * long : 6;
-  const drawn = makeSvg("svg", { width: wide, height: high, "aria-hidden": "true" },
+  const width = isOnPaper() ? `${(100 * wide) / NARROW}%` : wide, viewBox = `0 0 ${wide} ${high}`;
+  const drawn = makeSvg("svg", { width, height: high, viewBox, "aria-hidden": "true" },
     makeSvg("rect", { class: "post", width: wide, height: high }));
   return make("p", { class: "scale" }, drawn, `${upright ? "so long" : "so high"} is ${text}`);
 }
@@ -50,7 +53,8 @@ const figure = (title, note, ...parts) =>
 function sankey({ title, height, posts, bands }, width) {
   const last = Math.max(...posts.map((post) => post.column)), room = Math.min(250, width * 0.33);
   const x = (column) => room + column * (width - 2 * room - POST) / last;
-  return makeSvg("svg", { width, height, role: "group", "aria-label": title },
+  const size = { width, height, viewBox: `0 0 ${width} ${height}` };
+  return makeSvg("svg", { ...size, class: "sankey", role: "group", "aria-label": title },
     ...bands.map((band) => ribbon(band, x(band.column) + POST, x(band.column + 1))),
     ...posts.map((post) => makeSvg("g", {}, ...withWords(post, x(post.column), last, room))));
 }

@@ -1,10 +1,11 @@
 // A row per dated thing, in lanes, under one axis whose sections have scales of their own.
 
+const PHONE = "screen and (max-width: 760px)";
 const LEFT = 8, RIGHT = 14, HIGH = 20;
 const HUES = ["#009e73", "#c98a00", "#cc79a7", "#d55e00", "#3b98d6", "#0072b2", "#8c8c8c", "#7a5195"];
 const LAST = DATA.sections.length - 1;
 const cuts = DATA.sections.map(([from]) => from);
-const rows = new Map();
+const rows = new Map(), lanes = new Map();
 const letters = { field: null, empty: null };
 
 function begin() {
@@ -47,6 +48,7 @@ function filter(wanted) {
   letters.field.value = wanted;
   for (const [entry, row] of rows) row.hidden = !lettersOf(entry).includes(wanted.trim().toLowerCase());
   chart.querySelectorAll(".lane").forEach(count);
+  draw();
   const kept = DATA.entries.map((entry) => !rows.get(entry).hidden);
   keepRows(kept);
   const isEmpty = !kept.includes(true);
@@ -65,6 +67,7 @@ const showAll = () => make("button", { onclick: () => { narrow(""); remember(fal
 function count(box) {
   const all = box.querySelectorAll(".row").length, shown = box.querySelectorAll(".row:not([hidden])").length;
   box.hidden = !shown;
+  box.open ||= shown < all;
   box.querySelector("summary small").textContent = shown === all ? `  ${all}` : `  ${shown} of ${all}`;
 }
 
@@ -76,9 +79,13 @@ function lettersOf(entry) {
 const axis = () => make("div", { class: "axis" },
   make("span", {}, "Each dashed line begins a section with a wider scale."), make("div", { id: "ticks" }));
 
+/** Return a lane; on a phone it is closed, all its signs on one track, until the reader opens it. */
 function lane([name, entries], i) {
-  const title = make("summary", {}, name, make("small", {}, `  ${entries.length}`));
-  const box = make("details", { class: "lane", open: true }, title, ...entries.map(rowOf));
+  const told = make("span", {}, name, make("small", {}, `  ${entries.length}`));
+  const title = make("summary", {}, told, make("div", { class: "track" }));
+  const look = { class: "lane", open: !matchMedia(PHONE).matches };
+  const box = make("details", look, title, ...entries.map(rowOf));
+  lanes.set(title.lastChild, entries);
   box.style.setProperty("--hue", HUES[i % HUES.length]);
   return box;
 }
@@ -125,10 +132,12 @@ function draw() {
   box.replaceChildren(drawing(width, ...years.map(text)));
   const kind = (year) => (cuts.indexOf(year) > 0 ? "cut" : "grid");
   const grid = (year) => makeSvg("line", { class: kind(year), x1: x(year), x2: x(year), y1: -80, y2: 100 });
-  for (const [entry, row] of rows) {
-    const [from, to] = [entry.start, entry.end].map((end) => (end === null ? null : x(end)));
-    row.lastChild.replaceChildren(drawing(width, ...years.map(grid), sign(entry, from, to, width)));
-  }
+  const end = (year) => (year === null ? null : x(year));
+  const placed = (entry) => sign(entry, end(entry.start), end(entry.end), width);
+  const fill = (track, some) =>
+    track.replaceChildren(drawing(width, ...years.map(grid), ...some.map(placed)));
+  for (const [entry, row] of rows) fill(row.lastChild, [entry]);
+  for (const [track, entries] of lanes) fill(track, entries.filter((entry) => !rows.get(entry).hidden));
 }
 
 /** Return the sign of an entry between two places; a missing place is an end that is not stated. */
