@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kg.draw.entries import Entry
+    from kg.draw.figure.drawing import Drawing
     from kg.draw.figures import Figure
     from kg.draw.flows import Flow
     from kg.draw.picture import Picture
@@ -62,14 +63,39 @@ def chart(
 
     statements = read(graph)
     part = part_of(graph, *asked) if asked else None
-    title = (
-        look.title or (" – ".join(part.asked) if part else "") or (look.whole if asked and asked[1] else "")
-    )
+    title = _title(asked, part, look)
     if kind == "timeline":
         return timeline_page(_entries(graph, statements, part), title, look.scheme)
     if kind == "chart":
         return figures_page(_figures(graph, statements, part), title, look.scheme)
     return flows_page(_flows(graph, statements, part), title or look.whole, look.scheme)
+
+
+def drawing(
+    graph: Graph,
+    kind: Chart,
+    asked: tuple[Sequence[str], Question | None, Narrowing] | None,
+    look: Look,
+) -> tuple[Drawing, Part | None]:
+    """Return a chart of what is asked for, to be drawn for print, and the part of the graph that it shows."""
+    from kg.draw.figure import bars, sankeys, times
+
+    statements = read(graph)
+    part = part_of(graph, *asked) if asked else None
+    title = _title(asked, part, look)
+    if kind == "timeline":
+        return times.drawing(_entries(graph, statements, part), title), part
+    if kind == "chart":
+        return bars.drawing(_figures(graph, statements, part), title), part
+    return sankeys.drawing(_flows(graph, statements, part), title or look.whole), part
+
+
+def _title(
+    asked: tuple[Sequence[str], Question | None, Narrowing] | None, part: Part | None, look: Look
+) -> str:
+    """Return what heads a chart, empty where it names itself."""
+    things = " – ".join(part.asked) if part else ""
+    return look.title or things or (look.whole if asked and asked[1] else "")
 
 
 def _entries(graph: Graph, statements: Statements, part: Part | None) -> list[Entry]:

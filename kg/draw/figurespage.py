@@ -66,10 +66,19 @@ def figures_page(
     }
     ordered = [(label, one) for rows in groups.values() for label, row in rows.items() for one in row]
     table = chartpage.rows(f"{indicator}, as a table", _COLUMNS, (_cells(*pair) for pair in ordered))
-    summary = f"{counted(len(shown), 'figure')} of {indicator}"
-    lead = " ".join(_lead(summary, list(found.values())))
-    heading = f"{title} – {indicator}" if title else indicator[0].upper() + indicator[1:]
-    return chartpage.page("chart", heading, lead, data, table, summary=summary, scheme=scheme)
+    told = summary(shown)
+    lead = " ".join(_lead(told, list(found.values())))
+    return chartpage.page("chart", heading(title, indicator), lead, data, table, summary=told, scheme=scheme)
+
+
+def heading(title: str, indicator: str) -> str:
+    """Return what heads the figures of an indicator: what was asked for with it, else itself."""
+    return f"{title} – {indicator}" if title else indicator[0].upper() + indicator[1:]
+
+
+def summary(shown: Sequence[Figure]) -> str:
+    """Return in words how many figures there are."""
+    return f"{counted(len(shown), 'figure')} of {shown[0].indicator}"
 
 
 def _lead(summary: str, found: Sequence[Sequence[Figure]]) -> Iterator[str]:
@@ -94,6 +103,30 @@ def _scale(shown: Iterable[Figure]) -> Scale:
     amounts = amounts or [figure.value for figure in shown]
     low, high = min(*amounts, Decimal(0)), max(*amounts, Decimal(0))
     return Scale(low, high if high > low else Decimal(1))
+
+
+class Bars(NamedTuple):
+    """The figures of an indicator as bars: their scale, their documents, and heading → row → bars.
+
+    A bar has what the page has of it, and the index of its document.
+    """
+
+    scale: Scale
+    documents: list[str]
+    groups: dict[str, dict[str, list[tuple[dict[str, Any], int]]]]
+
+
+def bars(shown: Sequence[Figure]) -> Bars:
+    """Return the figures of an indicator as bars."""
+    scale, documents = _scale(shown), sorted({_source(figure) for figure in shown})
+    groups = {
+        heading: {
+            label: [(bar, documents.index(_source(one))) for one in row for bar in _bars(one, scale)]
+            for label, row in rows.items()
+        }
+        for heading, rows in figures.grouped(shown).items()
+    }
+    return Bars(scale, documents, groups)
 
 
 def _source(figure: Figure) -> str:

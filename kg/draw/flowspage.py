@@ -36,7 +36,7 @@ def flows_page(found: Sequence[Flow], title: str = "", scheme: str = "auto") -> 
     """Return the picture of flows, of which there is one at least."""
     contents = Contents()
     drawn, alone = diagrams(found)
-    tallest = _tallest(drawn)
+    tallest = largest(drawn)
     drawn.sort(key=lambda diagram: -tallest[diagram.parts[0].family])
     data = {
         "diagrams": [_drawn(diagram, tallest[diagram.parts[0].family], contents) for diagram in drawn],
@@ -44,12 +44,19 @@ def flows_page(found: Sequence[Flow], title: str = "", scheme: str = "auto") -> 
         **contents.told(),
     }
     table = chartpage.rows("Every sum of money with two ends, as a table", _COLUMNS, map(_row, found))
-    told = f"{counted(len(found), 'sum')} of money: {counted(len(drawn), 'diagram')}, {len(alone)} alone"
+    told = summary(found, drawn)
     heading = title or "What flows where"
     return chartpage.page("flows", heading, _LEAD, data, table, summary=told, scheme=scheme)
 
 
-def _tallest(drawn: Iterable[Diagram]) -> dict[tuple[str, str, str], Decimal]:
+def summary(found: Sequence[Flow], drawn: Sequence[Diagram]) -> str:
+    """Return in words how many sums there are, and how many of them have nothing to be compared with."""
+    used = {flow.iri for diagram in drawn for flow in (*diagram.parts, diagram.whole) if flow}
+    alone = sum(flow.iri not in used for flow in found)
+    return f"{counted(len(found), 'sum')} of money: {counted(len(drawn), 'diagram')}, {alone} alone"
+
+
+def largest(drawn: Iterable[Diagram]) -> dict[tuple[str, str, str], Decimal]:
     """Return the largest total of every family, which sets the family's scale."""
     found: dict[tuple[str, str, str], Decimal] = defaultdict(Decimal)
     for diagram in drawn:
@@ -61,21 +68,26 @@ def _tallest(drawn: Iterable[Diagram]) -> dict[tuple[str, str, str], Decimal]:
 def _drawn(diagram: Diagram, tallest: Decimal, contents: Contents) -> dict[str, Any]:
     """Return a diagram for the page, everything in its place."""
     height = max(_THINNEST, round(float(diagram.total / tallest * _TALLEST))) if tallest else _THINNEST
-    layout = Layout(height / float(diagram.total or 1))
+    layout = laid_out(diagram, Layout(height / float(diagram.total or 1)), contents)
+    about = {"title": diagram.title, "note": " ".join(notes(diagram)), "tallest": _TALLEST}
+    return {**about, "scale": scale(layout.scale, diagram.parts[0].unit), **layout.placed()}
+
+
+def laid_out(diagram: Diagram, layout: Layout, contents: Contents) -> Layout:
+    """Return the layout with all flows of a diagram led through it, and words at every post."""
     for flow in diagram.parts:
         _run(flow, diagram, layout, contents)
     if diagram.rest > 0:
         _run_rest(diagram, layout, contents)
     for post in layout.posts.values():
         post.figure = post.figure or _sum_of(diagram, post)
-    about = {"title": diagram.title, "note": " ".join(_notes(diagram)), "tallest": _TALLEST}
-    return {**about, "scale": _scale(layout.scale, diagram.parts[0].unit), **layout.placed()}
+    return layout
 
 
-def _scale(pixels: float, unit: str) -> dict[str, Any]:
+def scale(pixels: float, unit: str, most: float = _MARKED) -> dict[str, Any]:
     """Return the bar that tells a scale: the largest 1, 2 or 5 followed by zeros that is low enough."""
-    step = 10 ** floor(log10(_MARKED / pixels))
-    amount = next(size * step for size in (5, 2, 1) if size * step * pixels <= _MARKED)
+    step = 10 ** floor(log10(most / pixels))
+    amount = next(size * step for size in (5, 2, 1) if size * step * pixels <= most)
     return {"text": money(Decimal(amount), unit), "height": round(amount * pixels, 1)}
 
 
@@ -134,7 +146,7 @@ def _printed(flow: Flow) -> str:
     return f"⚠ printed {printed}{drawn}"
 
 
-def _notes(diagram: Diagram) -> Iterator[str]:
+def notes(diagram: Diagram) -> Iterator[str]:
     """Yield what must be said about a diagram's sums and doubts."""
     unit = diagram.parts[0].unit
     if diagram.whole and diagram.rest < 0:

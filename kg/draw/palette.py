@@ -34,6 +34,15 @@ _COLOR: Final = re.compile("#[0-9a-f]{6}")
 _MOST: Final = 0.6
 """Share of all things above which a class says too little of them to be a family."""
 
+LANES: Final = (
+    *("#009e73", "#c98a00", "#cc79a7", "#d55e00"),
+    *("#3b98d6", "#0072b2", "#8c8c8c", "#7a5195"),
+)
+"""Colours of the lanes of a timeline, in turn."""
+FLOWS: Final = {"imports": "#d98200", "exports": "#009e73", "other": "#3b98d6"}
+"""Colours of sums of money, by indicator."""
+SOURCES: Final = ("#3b98d6", "#d98200", "#009e73", "#cc79a7", "#7a5195", "#8c8c8c")
+"""Colours of documents whose figures stand side by side, in turn."""
 COMMUNITIES: Final = [BLUE, OCHRE, GREEN, RED, PURPLE, DARK, GREY]
 SCALE: Final = ["#fde725", "#a0da39", "#4ac16d", "#1fa187", "#277f8e", "#365c8d", "#46327e", "#440154"]
 """Eight steps of viridis, light for little and dark for much."""

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final, TypedDict
 
 from kg.draw import visualize
-from kg.draw.visualize import LIMIT, drawn
+from kg.draw.charts import Look as Heading
+from kg.draw.charts import drawing as printed
+from kg.draw.visualize import LIMIT, asked_for, drawn, refuse_measures
 from kg.errors import KgError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import Unpack
 
+    from kg.draw.figure.drawing import Drawing
     from kg.draw.figure.figure import Figure
     from kg.draw.figure.sheet import Sheet
     from kg.draw.visualize import Kind, Scheme
@@ -58,33 +62,51 @@ def figure(
 
     No letter is smaller than 7 points; `scheme` is light unless `dark`; `transparent` leaves out the paper;
     `asked` is the text of the query, to be told. Raises UnknownNameError, and KgError when nothing is left
-    to draw, for a width that is none, and for another kind than a network.
+    to draw, and for a width that is none.
     """
     from kg.draw.figure.figure import Figure
     from kg.draw.figure.inks import inks_of
-    from kg.draw.figure.selection import selection, sources
+    from kg.draw.figure.selection import WHOLE, selection, sources
     from kg.draw.figure.sheet import POINTS, Sheet
-    from kg.draw.networkpage import summary
 
-    if kind != "network":
-        raise KgError(f"a picture of kind {kind} is a page only", hint="Write to a file that ends in .html.")
     if not _NARROWEST <= width <= _WIDEST:
         raise KgError(f"a figure is {_NARROWEST:g} to {_WIDEST:g} mm wide, not {width:g} mm")
-    found = drawn(graph, entities, query, {"limit": LIMIT, **narrowing})
-    heading = title or " – ".join(found.graph["asked"]) or whole or graph.title or "Network"
+    heading = Heading(title or "", whole or graph.title, scheme)
+    if kind != "network":
+        refuse_measures(kind, size_by, color_by)
+        wanted = asked_for(entities, query, narrowing)
+        drawing, part = printed(graph, kind, wanted, heading)
+        shown = selection(part.lines, narrowing, query=asked) if part else f"Shown: {WHOLE}."
+    else:
+        found = drawn(graph, entities, query, {"limit": LIMIT, **narrowing})
+        drawing = _network(found, heading, size_by, color_by)
+        shown = selection(found, narrowing, query=asked)
     sheet = Sheet(width * POINTS, inks_of(scheme))
-    sheet.write(heading, 11, bold=True)
-    shown = selection(found, narrowing, query=asked)
+    sheet.write(drawing.heading, 11, bold=True)
     sheet.write(shown, soft=True)
     sheet.skip(3)
-    lines = _draw(sheet, found, size_by, color_by)
-    for text in sources([said for *_, said in found.edges(data=True)]):
+    drawing.draw(sheet)
+    for text in sources(drawing.said):
         sheet.write(text, soft=True)
-    return Figure(sheet.svg(heading, shown, transparent=transparent), heading, summary(found, lines))
+    return Figure(
+        sheet.svg(drawing.heading, shown, transparent=transparent), drawing.heading, drawing.summary
+    )
 
 
-def _draw(sheet: Sheet, network: Network, size_by: str | None, color_by: str | None) -> int:
-    """Draw a network with its keys; return how many lines it has."""
+def _network(network: Network, look: Heading, size_by: str | None, color_by: str | None) -> Drawing:
+    """Return a network, to be drawn."""
+    from kg.draw.figure.drawing import Drawing
+    from kg.draw.lines import paired
+    from kg.draw.networkpage import summary
+
+    heading = look.title or " – ".join(network.graph["asked"]) or look.whole or "Network"
+    draw = partial(_draw, network, size_by, color_by)
+    said = [data for *_, data in network.edges(data=True)]
+    return Drawing(heading, summary(network, len(paired(network))), draw, said)
+
+
+def _draw(network: Network, size_by: str | None, color_by: str | None, sheet: Sheet) -> None:
+    """Draw a network with its keys."""
     from kg.draw.figure import keys
     from kg.draw.figure.network import draw
     from kg.draw.networkpage import radii
@@ -95,12 +117,11 @@ def _draw(sheet: Sheet, network: Network, size_by: str | None, color_by: str | N
     measured = measure(network, color_by) if color_by else {}
     colors = colors_of(measured, color_by)
     sizes = radii(network, measure(network, size_by) if size_by else None)
-    lines = draw(sheet, network, looks, sizes, colors)
+    draw(sheet, network, looks, sizes, colors)
     keys.of_classes(sheet, _classes(network, looks, grey=bool(colors)))
     if color_by:
         keys.of_measure(sheet, color_by, measured, colors)
     keys.of_sizes(sheet, size_by or "things it is joined to", size_by is None)
-    return lines
 
 
 def _classes(network: Network, looks: Mapping[str, Look], *, grey: bool) -> list[tuple[str, str, str]]:

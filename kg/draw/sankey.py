@@ -62,9 +62,10 @@ class Band(NamedTuple):
 
 @dataclass
 class Layout:
-    """The posts and bands of a diagram, as many pixels thick for an amount as `scale` says."""
+    """The posts and bands of a diagram, as thick for an amount as `scale` says, its posts `gap` apart."""
 
     scale: float
+    gap: float = _GAP
     posts: dict[tuple[int, str], Post] = field(default_factory=dict)
     bands: list[Band] = field(default_factory=list)
 
@@ -80,23 +81,23 @@ class Layout:
 
     def placed(self) -> dict[str, Any]:
         """Return everything where it stands; of the width only the columns, since the page has its own."""
-        bottom = self._place()
+        bottom = self.place(_TOP + _ABOVE * (len({post.column for post in self.posts.values()}) > 2))
         posts, bands = [post.placed() for post in self.posts.values()], [band.placed() for band in self.bands]
         return {"height": round(bottom + _BELOW), "posts": posts, "bands": bands}
 
-    def _place(self) -> float:
-        """Give every post its place and return where the lowest ends.
+    def place(self, top: float) -> float:
+        """Give every post its place below `top` and return where the lowest ends.
 
         The column that needs most room is filled from the top; from there to both sides, every post stands
         where its bands run level on average.
         """
         columns = [list(column) for _, column in groupby(sorted(self.posts.values(), key=_COLUMN), _COLUMN)]
-        rooms = [sum(post.height + _GAP for post in column) - _GAP for column in columns]
-        fullest, top = rooms.index(max(rooms)), _TOP + _ABOVE * (len(columns) > 2)
+        rooms = [sum(post.height + self.gap for post in column) - self.gap for column in columns]
+        fullest = rooms.index(max(rooms))
         for number in sorted(range(len(columns)), key=lambda number: abs(number - fullest)):
             for post in columns[number]:
                 post.y = self._level(post, leaving=number < fullest)
-            _part(columns[number], top, top + rooms[fullest])
+            _part(columns[number], top, top + rooms[fullest], self.gap)
         return top + rooms[fullest]
 
     def _level(self, post: Post, *, leaving: bool) -> float:
@@ -108,11 +109,11 @@ class Layout:
         return fmean(*zip(*levels, strict=True)) if levels else 0
 
 
-def _part(column: Sequence[Post], top: float, bottom: float) -> None:
+def _part(column: Sequence[Post], top: float, bottom: float, gap: float) -> None:
     """Move the posts of a column apart, and between top and bottom."""
     for post in column:
         post.y = max(post.y, top)
-        top = post.y + post.height + _GAP
+        top = post.y + post.height + gap
     for post in reversed(column):
         post.y = min(post.y, bottom - post.height)
-        bottom = post.y - _GAP
+        bottom = post.y - gap

@@ -19,14 +19,14 @@ _LEAD: Final = (
     "has its own scale."
 )
 _COLUMNS: Final = ("When", "What", "Kind", "Certainty", "Quote", "Source")
-_BROKEN: Final = ("planned", "possible")
+BROKEN: Final = ("planned", "possible")
 """Modalities whose signs have a broken outline."""
 
 
 def timeline_page(found: Sequence[Entry], title: str = "", scheme: str = "auto") -> Picture:
     """Return the picture of dated things, of which there is one at least."""
     contents = Contents()
-    told = counted(sum(len(entry.says) for entry in found), "dated statement")
+    told = summary(found)
     data = {
         "entries": [_drawn(entry, contents) for entry in found],
         "sections": sections([entry.moment[0] for entry in found]),
@@ -39,6 +39,11 @@ def timeline_page(found: Sequence[Entry], title: str = "", scheme: str = "auto")
     table = chartpage.rows("Everything dated, as a table", _COLUMNS, cells)
     heading, lead = title or "What happened when", f"{told}. {_LEAD}"
     return chartpage.page("timeline", heading, lead, data, table, summary=told, scheme=scheme)
+
+
+def summary(found: Sequence[Entry]) -> str:
+    """Return in words how many statements date things."""
+    return counted(sum(len(entry.says) for entry in found), "dated statement")
 
 
 def _meant(entry: Entry) -> str:
@@ -84,6 +89,6 @@ def _drawn(entry: Entry, contents: Contents) -> dict[str, Any]:
         **entry.span._asdict(),
         "sign": entry.sign,
         "modality": entry.modality,
-        "broken": entry.modality in _BROKEN,
+        "broken": entry.modality in BROKEN,
         **chartpage.mark(contents, entry.says, label=entry.label, when=entry.when),
     }

@@ -63,13 +63,25 @@ def visualize(
     Raises UnknownNameError for a name nobody knows, KgError when nothing is left to draw.
     """
     if kind != "network":
-        if size_by or color_by:
-            raise KgError(f"a picture of kind {kind} shows no measures", hint=_OF_A_NETWORK)
-        asked = (entities, query, narrowing) if _is_narrowed(entities, query, narrowing) else None
+        refuse_measures(kind, size_by, color_by)
+        asked = asked_for(entities, query, narrowing)
         return chart(graph, kind, asked, Look(title or "", whole or graph.title, scheme))
     found = drawn(graph, entities, query, {"limit": LIMIT, **narrowing})
-    asked_for = " – ".join(found.graph["asked"])
-    return _draw(found, title or asked_for or whole or graph.title or "Network", size_by, color_by, scheme)
+    things = " – ".join(found.graph["asked"])
+    return _draw(found, title or things or whole or graph.title or "Network", size_by, color_by, scheme)
+
+
+def refuse_measures(kind: Kind, size_by: str | None, color_by: str | None) -> None:
+    """Raise KgError for measures of a picture that is no network."""
+    if size_by or color_by:
+        raise KgError(f"a picture of kind {kind} shows no measures", hint=_OF_A_NETWORK)
+
+
+def asked_for(
+    entities: Sequence[str], query: Question | None, narrowing: Narrowing
+) -> tuple[Sequence[str], Question | None, Narrowing] | None:
+    """Return what is asked for, None for the whole graph."""
+    return (entities, query, narrowing) if _is_narrowed(entities, query, narrowing) else None
 
 
 def drawn(graph: Graph, entities: Sequence[str], query: Question | None, narrowing: Narrowing) -> Network:

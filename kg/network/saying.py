@@ -20,13 +20,14 @@ class Part(NamedTuple):
     """A part of what a graph says: the statements in it and the things they are about, by IRI.
 
     `asked` has the labels of the things asked for; `fits` says whether a statement, as its fields, is of the
-    properties, sources and years.
+    properties, sources and years; `lines` is the network itself.
     """
 
     statements: frozenset[str]
     things: frozenset[str]
     asked: tuple[str, ...]
     fits: Callable[[Mapping[str, Any]], bool]
+    lines: Network
 
 
 def part_of(graph: Graph, entities: Sequence[str], query: Question | None, narrowing: Narrowing) -> Part:
@@ -44,7 +45,7 @@ def part_of(graph: Graph, entities: Sequence[str], query: Question | None, narro
     stated = {key for *_, key in lines.edges(keys=True)}
     stated |= {fact["iri"] for fact in _own(near, centres, wanted.get("depth", 1)) if fits(fact)}
     stated |= set(near) if query else set()
-    return Part(frozenset(stated), frozenset(near), tuple(lines.graph["asked"]), fits)
+    return Part(frozenset(stated), frozenset(near), tuple(lines.graph["asked"]), fits, lines)
 
 
 def _fitting(wanted: Narrowing) -> Callable[[Mapping[str, Any]], bool]:

@@ -62,8 +62,8 @@ def draw(
     looks: Mapping[str, Look],
     radii: Mapping[str, float],
     colors: Mapping[str, str],
-) -> int:
-    """Draw a network on a sheet, a key of its lines and what is doubtful; return how many lines it has."""
+) -> None:
+    """Draw a network on a sheet, a key of its lines and what is doubtful."""
     found = links(network)
     at, height = _positions(network, sheet)
     dots = {node: _dot(network.nodes[node], at[node], radii[node], looks, colors.get(node)) for node in at}
@@ -77,7 +77,6 @@ def draw(
         ends = " and ".join(network.nodes[end]["label"] for end in (link.a, link.b))
         for said in link.doubts:
             sheet.write(f"({number}) Doubtful: {ends}: {doubt(said)}.")
-    return len(found)
 
 
 def _dot(

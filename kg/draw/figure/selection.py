@@ -17,6 +17,9 @@ _LISTED: Final = 12
 """Sources that are named; of more, the others are counted."""
 
 
+WHOLE: Final = "the whole graph"
+
+
 def selection(network: Network, narrowing: Narrowing, *, query: str = "") -> str:
     """Return what of a graph a network shows: the things, steps, filters and years asked for."""
     told = [_around(network.graph["asked"], narrowing, query), *_filters(network, narrowing)]
@@ -32,7 +35,7 @@ def _around(asked: Sequence[str], narrowing: Narrowing, query: str) -> str:
     if query:
         return f"what this query joins: {query}"
     if not asked:
-        return "the whole graph"
+        return WHOLE
     depth = narrowing.get("depth", 1)
     return f"{_listed(asked)} and what is within {counted(depth, 'step')}" if depth else _listed(asked)
 

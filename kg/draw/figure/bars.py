@@ -1,0 +1,159 @@
+"""One indicator as a figure for print: bars from zero on one scale, printed beside corrected."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
+
+from kg.draw import figurespage
+from kg.draw.figure import hatching
+from kg.draw.figure.drawing import Drawing
+from kg.draw.figure.lettering import LEADING, LEAST, width_of, wrapped
+from kg.draw.figure.marks import letters, stroke, warning
+from kg.draw.figure.svg import element, path
+from kg.draw.palette import SOURCES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from kg.draw.figure.sheet import Sheet
+    from kg.draw.figures import Figure
+
+_HIGH: Final = 7.0
+"""Height in points of a bar."""
+_APART: Final = 3.0
+_SPACE: Final = 6.0
+"""Points between a row's name, its bars and what they say."""
+_WARNING: Final = "⚠ "
+_MARK: Final = LEAST + 2.5
+"""Points that the warning sign takes."""
+
+
+def drawing(found: Mapping[tuple[str, str], Sequence[Figure]], title: str) -> Drawing:
+    """Return the figure of the first indicator, of which there is one figure at least."""
+    (indicator, _unit), shown = next(iter(found.items()))
+    heading = figurespage.heading(title, indicator)
+    said = [vars(figure.statement) for figure in shown]
+    return Drawing(heading, figurespage.summary(shown), partial(_draw, shown), said)
+
+
+def _draw(shown: Sequence[Figure], sheet: Sheet) -> None:
+    bars = figurespage.bars(shown)
+    hues = [SOURCES[i % len(SOURCES)] for i in range(len(bars.documents))]
+    made = [bar for rows in bars.groups.values() for row in rows.values() for bar, _ in row]
+    doubted = any(bar["kind"] != "stated" for bar in made)
+    sheet.draw(hatching.hatches(hues), 0)
+    told = max((_MARK * _is_marked(bar) + width_of(_words(bar), LEAST) for bar in made), default=0)
+    columns = _columns(sheet, [label for rows in bars.groups.values() for label in rows], told)
+    picture = _Bars(sheet, columns, bars, hues, shown[0])
+    for heading, rows in bars.groups.items():
+        if heading:
+            sheet.skip(3)
+            sheet.write(heading, LEAST + 1, bold=True)
+        picture.group(rows)
+    sheet.skip(4)
+    areas = list(zip(bars.documents, hues, strict=True))
+    hatching.key(sheet, "Bars", areas if len(areas) > 1 or doubted else [], hues[0] if doubted else "")
+
+
+def _is_marked(bar: Mapping[str, Any]) -> bool:
+    return bool(bar["text"].startswith(_WARNING))
+
+
+def _words(bar: Mapping[str, Any]) -> str:
+    """Return what a bar says, without the warning sign, which is drawn."""
+    return str(bar["text"]).removeprefix(_WARNING)
+
+
+@dataclass(frozen=True)
+class _Columns:
+    """Where names end, bars begin and end, and words begin, in points; and the room for names and words."""
+
+    name: float
+    start: float
+    end: float
+    words: float
+    told: float
+
+
+def _columns(sheet: Sheet, labels: Sequence[str], told: float) -> _Columns:
+    widest = max((width_of(label, LEAST) for label in labels), default=0)
+    name, told = min(widest + 1, sheet.room * 0.26), min(told + 1, sheet.room * 0.32)
+    start = sheet.left + name + _SPACE
+    words = sheet.left + sheet.room - told
+    return _Columns(name, start, words - _SPACE, words, told)
+
+
+@dataclass(frozen=True)
+class _Bars:
+    """Draws groups of bars on a sheet."""
+
+    sheet: Sheet
+    columns: _Columns
+    bars: figurespage.Bars
+    hues: Sequence[str]
+    first: Figure
+
+    def group(self, rows: Mapping[str, Sequence[tuple[dict[str, Any], int]]]) -> None:
+        """Draw the rows of a heading under their scale."""
+        self._axis()
+        for label, bars in rows.items():
+            self._row(label, bars)
+
+    def _across(self, part: float) -> float:
+        return self.columns.start + part * (self.columns.end - self.columns.start)
+
+    def _ticks(self) -> list[tuple[float, str]]:
+        """Return where the scale has round amounts, with the words for those that have room."""
+        found: list[tuple[float, str]] = []
+        free = self.sheet.left
+        for amount in self.bars.scale.ticks():
+            at, text = self._across(self.bars.scale.at(amount)), self.first.told(amount)
+            half = width_of(text, LEAST) / 2
+            has_room = at - half >= free and at + half <= self.sheet.left + self.sheet.room
+            found.append((at, text if has_room else ""))
+            free = at + half + 6 if has_room else free
+        return found
+
+    def _axis(self) -> None:
+        inks, y = self.sheet.inks, self.sheet.y
+        told = (
+            letters([text], (at, y), LEAST, inks.soft, anchor="middle") for at, text in self._ticks() if text
+        )
+        self.sheet.draw("".join(told), LEAST * LEADING + 2)
+
+    def _row(self, label: str, bars: Sequence[tuple[dict[str, Any], int]]) -> None:
+        """Draw a name and its bars, each with its words behind it."""
+        inks, top = self.sheet.inks, self.sheet.y
+        names = wrapped(label, self.columns.name, LEAST)
+        texts = [wrapped(_words(bar), self.columns.told - _MARK * _is_marked(bar), LEAST) for bar, _ in bars]
+        highs = [max(_HIGH, len(rows) * LEAST * LEADING) + _APART for rows in texts]
+        high = max(sum(highs), len(names) * LEAST * LEADING + _APART)
+        parts = [self._grid(top, top + high), letters(names, (self.sheet.left, top + 1), LEAST, inks.ink)]
+        y = top
+        for (bar, source), rows, own in zip(bars, texts, highs, strict=True):
+            color, x = inks.ink if bar["kind"] == "stated" else inks.warn, self.columns.words
+            parts += [self._bar(bar, self.hues[source], y + _APART / 2)]
+            parts += [warning((x, y + 1), LEAST, inks)] if _is_marked(bar) else []
+            parts += [letters(rows, (x + _MARK * _is_marked(bar), y + 1), LEAST, color)]
+            y += own
+        self.sheet.draw("".join(parts), high)
+
+    def _grid(self, top: float, bottom: float) -> str:
+        inks, zero = self.sheet.inks, self._across(self.bars.scale.at(Decimal(0)))
+        lines = (stroke((at, top), (at, bottom), inks.rule, 0.4) for at, _ in self._ticks())
+        return "".join(lines) + stroke((zero, top), (zero, bottom), inks.soft, 0.6)
+
+    def _bar(self, bar: Mapping[str, Any], color: str, y: float) -> str:
+        """Return a bar; one that leaves the scale ends in a tear."""
+        left, right = sorted(self._across(bar[end]) for end in ("from", "to"))
+        low, paint = y + _HIGH, hatching.fill(color, hatched=bar["kind"] != "stated")
+        if not bar["torn"]:
+            wide = max(right - left, 0.8)
+            return element("rect", x=left, y=y, width=wide, height=_HIGH, fill=paint)
+        far, step = right + _SPACE - 2, f"3 {_HIGH / 4:g}"
+        back = f"-{step}"
+        tear = path("M", left, y, "L", far, y) + f"l{back}l{step}l{back}l{step}" + path("L", left, low, "Z")
+        return element("path", d=tear, fill=paint)

@@ -1,0 +1,210 @@
+"""Sums of money as a figure for print: Sankey diagrams side by side, then the sums that stand alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
+
+from kg.draw import flowspage
+from kg.draw.contents import Contents
+from kg.draw.diagrams import diagrams
+from kg.draw.figure import hatching
+from kg.draw.figure.drawing import Drawing
+from kg.draw.figure.lettering import LEADING, LEAST, wrapped
+from kg.draw.figure.marks import letters
+from kg.draw.figure.svg import element, path
+from kg.draw.palette import FLOWS, GREY
+from kg.draw.sankey import Layout
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from kg.draw.diagrams import Diagram
+    from kg.draw.figure.inks import Inks
+    from kg.draw.figure.sheet import Sheet
+    from kg.draw.flows import Flow
+    from kg.draw.sankey import Band, Post
+
+    Cell = Callable[["Column", float], float]
+
+_TALLEST: Final = 110.0
+_THINNEST: Final = 6.0
+"""Height in points of the largest and of the least diagram of a family."""
+_POST: Final = 4.0
+_MARKED: Final = 30.0
+"""Points above which no bar goes that tells a scale."""
+_NARROW: Final = 200.0
+"""Points that a diagram needs to stand beside another."""
+_APART: Final = 14.0
+_PALE: Final = 0.6
+"""How opaque bands are."""
+_ROW: Final = LEAST * LEADING
+
+
+def drawing(found: Sequence[Flow], title: str) -> Drawing:
+    """Return the figure of flows, of which there is one at least."""
+    drawn, alone = diagrams(found)
+    said = [vars(flow.statement) for flow in found]
+    made = partial(_draw, drawn, alone)
+    return Drawing(title or "What flows where", flowspage.summary(found, drawn), made, said)
+
+
+def _draw(drawn: list[Diagram], alone: Sequence[Flow], sheet: Sheet) -> None:
+    largest = flowspage.largest(drawn)
+    drawn.sort(key=lambda diagram: -largest[diagram.parts[0].family])
+    cells: list[Cell] = [partial(_diagram, each, float(largest[each.parts[0].family])) for each in drawn]
+    cells += [partial(_alone, alone)] if alone else []
+    many = 2 if sheet.room >= 2 * _NARROW + _APART and len(cells) > 1 else 1
+    wide = (sheet.room - _APART * (many - 1)) / many
+    sheet.draw(hatching.hatches(FLOWS.values()), 0)
+    for together in (cells[i : i + many] for i in range(0, len(cells), many)):
+        columns = [Column(sheet, sheet.left + i * (wide + _APART), wide) for i in range(len(together))]
+        bottoms = [cell(column, sheet.y) for cell, column in zip(together, columns, strict=True)]
+        sheet.draw("".join(part for column in columns for part in column.parts), max(bottoms) - sheet.y + 8)
+    _key(sheet, [flow for each in drawn for flow in each.parts], any(each.rest > 0 for each in drawn))
+
+
+def _key(sheet: Sheet, parts: Sequence[Flow], has_rest: bool) -> None:
+    """Write what colours and hatchings stand for, where there are any."""
+    shown = {_name(flow.indicator) for flow in parts}
+    areas = [(name, color) for name, color in FLOWS.items() if name in shown]
+    areas = [(name if name != "other" else "other sums", color) for name, color in areas]
+    areas += [("rest of a whole, not broken down", GREY)] if has_rest else []
+    doubtful = next((FLOWS[_name(flow.indicator)] for flow in parts if flow.kind != "stated"), "")
+    hatching.key(sheet, "Bands", areas, doubtful, _PALE)
+
+
+def _name(indicator: str) -> str:
+    return indicator if indicator in FLOWS else "other"
+
+
+@dataclass
+class Column:
+    """A column of a sheet, in which texts and drawings stand one under another."""
+
+    sheet: Sheet
+    left: float
+    wide: float
+
+    def __post_init__(self) -> None:
+        self.parts: list[str] = []
+
+    @property
+    def inks(self) -> Inks:
+        """The colours of the sheet."""
+        return self.sheet.inks
+
+    def write(
+        self, text: str, y: float, size: float = LEAST, *, bold: bool = False, color: str = ""
+    ) -> float:
+        """Write a text in as many rows as it takes, and return where it ends."""
+        if not text:
+            return y
+        rows = wrapped(text, self.wide, size, bold=bold)
+        self.parts.append(letters(rows, (self.left, y), size, color or self.inks.ink, bold=bold))
+        return y + len(rows) * size * LEADING
+
+
+def _diagram(diagram: Diagram, largest: float, column: Column, y: float) -> float:
+    """Draw a diagram under its title and what must be said about it, and return where it ends."""
+    y = column.write(diagram.title, y, LEAST + 1.5, bold=True)
+    y = column.write(
+        " ".join(flowspage.notes(diagram)).replace("⚠ ", "Doubtful: "), y, color=column.inks.soft
+    )
+    total = float(diagram.total)
+    high = max(_THINNEST, total / largest * _TALLEST) if largest else _THINNEST
+    layout = flowspage.laid_out(diagram, Layout(high / (total or 1)), Contents())
+    words = _Words(column, max(post.column for post in layout.posts.values()))
+    layout.gap = max(words.height(post) for post in layout.posts.values()) + 3
+    between = max((words.height(p) for p in layout.posts.values() if words.side(p) == 0), default=0)
+    bottom = layout.place(y + max(between + 4, layout.gap / 2))
+    column.parts += [_band(band, words, column.inks) for band in layout.bands]
+    column.parts += [words.beside(post) for post in layout.posts.values()]
+    return _scale(layout, diagram, column, bottom + layout.gap / 2)
+
+
+def _scale(layout: Layout, diagram: Diagram, column: Column, y: float) -> float:
+    """Draw the bar that tells the scale of a diagram, and return where it ends."""
+    told = flowspage.scale(layout.scale, diagram.parts[0].unit, _MARKED)
+    column.parts.append(
+        element("rect", x=column.left, y=y, width=_POST, height=told["height"], fill=column.inks.soft)
+    )
+    middle = (column.left + _POST + 4, y + told["height"] / 2 - LEAST / 2)
+    column.parts.append(letters([f"so high is {told['text']}"], middle, LEAST, column.inks.soft))
+    return y + max(float(told["height"]), LEAST)
+
+
+class _Words:
+    """The names and figures beside the posts of a diagram as wide as its column."""
+
+    def __init__(self, column: Column, last: int) -> None:
+        self.column, self.last = column, last
+        self.room = column.wide * 0.34
+
+    def x(self, number: int) -> float:
+        """Return where the posts of a column stand."""
+        return self.column.left + self.room + number * (self.column.wide - 2 * self.room - _POST) / self.last
+
+    def side(self, post: Post) -> int:
+        """Return on which side of a post its words stand: -1 left, 1 right, 0 above."""
+        return -1 if post.column == 0 else 1 if post.column == self.last else 0
+
+    def _rows(self, post: Post) -> tuple[list[str], list[str]]:
+        space = self.room - 5 if self.side(post) else self.column.wide - 2 * self.room - 8
+        figure = post.figure.replace("⚠ ", "")
+        return wrapped(post.name, space, LEAST, bold=True), wrapped(figure, space, LEAST)
+
+    def height(self, post: Post) -> float:
+        """Return how high the words of a post are."""
+        return sum(map(len, self._rows(post))) * _ROW
+
+    def beside(self, post: Post) -> str:
+        """Return a post with its words."""
+        inks, side, x = self.column.inks, self.side(post), self.x(post.column)
+        names, figures = self._rows(post)
+        top = post.y + (post.height - self.height(post)) / 2 if side else post.y - self.height(post) - 1
+        at, anchor = x + _POST / 2 + side * (_POST / 2 + 4), ("end", "middle", "start")[side + 1]
+        color = inks.warn if post.doubt else inks.soft
+        bar = element("rect", x=x, y=post.y, width=_POST, height=max(post.height, 0.5), fill=inks.soft)
+        look: dict[str, Any] = {"anchor": anchor, "halo": inks.paper}
+        return (
+            bar
+            + letters(names, (at, top), LEAST, inks.ink, bold=True, **look)
+            + letters(figures, (at, top + len(names) * _ROW), LEAST, color, **look)
+        )
+
+
+def _band(band: Band, words: _Words, inks: Inks) -> str:
+    """Return a band from post to post: hatched when it is doubtful, outlined when it is not to scale."""
+    kind, start, end = band.told["kind"], words.x(band.source.column) + _POST, words.x(band.target.column)
+    leaves, enters, middle = band.source.y + band.leaves, band.target.y + band.enters, (start + end) / 2
+    thick = band.thickness
+    forth = ("M", start, leaves, "C", middle, leaves, middle, enters, end, enters, "v", thick)
+    back = ("C", middle, enters + thick, middle, leaves + thick, start, leaves + thick, "Z")
+    color = GREY if kind == "rest" else FLOWS[_name(band.told["indicator"])]
+    edge = {"stroke": inks.warn, "stroke_dasharray": "2 1.5"} if kind == "unscaled" else {}
+    return element(
+        "path",
+        d=path(*forth, *back),
+        fill=hatching.fill(color, hatched=kind not in ("stated", "rest")),
+        fill_opacity=_PALE if kind in ("stated", "rest") else None,
+        **edge,
+    )
+
+
+def _alone(alone: Sequence[Flow], column: Column, y: float) -> float:
+    """Write the sums that stand alone, and return where they end."""
+    y = column.write("Sums that stand alone", y, LEAST + 1.5, bold=True)
+    for flow in alone:
+        ends = f" ({flow.origin} ↔ {flow.target})" if flow.is_two_way else ""
+        y = column.write(f"{flow.statement.label}{ends}", y + 1.5)
+        if flow.statement.status:
+            y = column.write(_doubt(flow), y, color=column.inks.warn)
+    return y
+
+
+def _doubt(flow: Flow) -> str:
+    it = flow.statement
+    meant = f"probably {it.corrected}" if it.corrected else ""
+    return f"Doubtful: {'; '.join(filter(None, (meant, it.reason))) or it.status}"
