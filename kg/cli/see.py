@@ -129,8 +129,8 @@ def visualize(
 ) -> None:
     """Draw the graph as one HTML page that needs no network: the whole, or what is around each ENTITY.
 
-    With -o FILE.svg, .png or .pdf it becomes a figure for print, whose letters have 7 points or more; PNG and
-    PDF need pip install 'japan-mexico-kg[figures]'.
+    With -o FILE.svg, .png or .pdf any picture becomes a figure for print, whose letters have 7 points or
+    more; PNG and PDF need pip install 'japan-mexico-kg[figures]'.
 
     An ENTITY is an id (toyota), a label in any language (Toyota, México) or an IRI. Click a line or a thing
     of the picture to read the very words behind it; the legend filters, / searches, ? explains the keys.
@@ -151,6 +151,7 @@ def visualize(
       kg visualize --as timeline                      dated events and tenures
       kg visualize --as flows                         trade and investment, figure by figure
       kg visualize --as chart --property fdi-inflow   one indicator, by place or over time
+      kg visualize --as flows -o flows.pdf            any of these for print
     """
     from kg.api import read
     from kg.draw.figure.figure import FORMATS
