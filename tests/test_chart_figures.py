@@ -159,6 +159,16 @@ def test_a_doubtful_bar_is_torn_off_the_scale_beside_the_one_probably_meant(grap
     assert shorter / longest == pytest.approx(1.95 / 4.28, rel=0.01)
 
 
+def test_a_doubtful_amount_below_zero_is_torn_at_the_other_end():
+    wrong = 'jm:to id:MX-CMX ; kg:status kg:suspect ; kg:corrected "-US$5" ; kg:correctedValue -5'
+    said = money("up", "jm:to id:MX-GUA", 10, "US$10") + money("down", wrong, -5000, "-US$5000")
+    svg = figure(world.graph(FRAME + said), kind="chart", width=170).svg
+    paths = (each.attrib["d"] for each in ElementTree.fromstring(svg).iter(f"{SVG}path"))
+    (torn,) = (outline for outline in paths if "l3 1.75" in outline)
+    base, far = re.findall(r"[ML] ([\d.]+)", torn)[:2]
+    assert float(far) < float(base)
+
+
 def test_a_chart_says_what_was_selected_its_key_its_sources_and_the_newest_date(graph, kind):
     words = words_of(figure(graph, since=2024, kind=kind, width=170).svg)
     assert "Shown: the whole graph; only what speaks of 2024 or later." in words

@@ -148,12 +148,12 @@ class _Bars:
 
     def _bar(self, bar: Mapping[str, Any], color: str, y: float) -> str:
         """Return a bar; one that leaves the scale ends in a tear."""
-        left, right = sorted(self._across(bar[end]) for end in ("from", "to"))
-        low, paint = y + _HIGH, hatching.fill(color, hatched=bar["kind"] != "stated")
+        base, end = self._across(bar["from"]), self._across(bar["to"])
+        paint = hatching.fill(color, hatched=bar["kind"] != "stated")
         if not bar["torn"]:
-            wide = max(right - left, 0.8)
-            return element("rect", x=left, y=y, width=wide, height=_HIGH, fill=paint)
-        far, step = right + _SPACE - 2, f"3 {_HIGH / 4:g}"
-        back = f"-{step}"
-        tear = path("M", left, y, "L", far, y) + f"l{back}l{step}l{back}l{step}" + path("L", left, low, "Z")
+            wide = max(abs(end - base), 0.8)
+            return element("rect", x=min(base, end), y=y, width=wide, height=_HIGH, fill=paint)
+        way = 1 if end >= base else -1
+        far, back, forth = (end + way * (_SPACE - 2), *(f"l{part * way} {_HIGH / 4:g}" for part in (-3, 3)))
+        tear = path("M", base, y, "L", far, y, back, forth, back, forth, "L", base, y + _HIGH, "Z")
         return element("path", d=tear, fill=paint)
