@@ -335,3 +335,12 @@ def test_letters_open_the_lanes_of_a_phone_that_have_them(opened):
     page = opened("timeline", world.small() + DAYS, width=390)
     page.get_by_label("Show only rows").fill("e12")
     assert page.locator(".row:visible").all_inner_texts()[0].startswith("e12")
+
+
+def test_lanes_that_are_folded_on_a_phone_are_printed_open_and_fold_again(opened):
+    page = opened("timeline", world.small() + DAYS, width=390)
+    rows = page.locator("details.lane", has_text="Events and developments").locator(".row:visible")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert rows.count() == 30
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert rows.count() == 0

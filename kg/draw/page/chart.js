@@ -86,10 +86,14 @@ function place({ clientX: x, clientY: y }) {
   tip.style.top = `${y + 18 + height > innerHeight ? y - height - 12 : y + 18}px`;
 }
 
-/** Draw for paper before it is printed, and for the screen again after it. */
+/** Draw for paper before it is printed, what is folded opened, and for the screen again after it. */
 function keepPrinted(drawAll) {
+  let folded = [];
   const turn = ({ type }) => {
-    root.toggleAttribute("data-paper", type === "beforeprint");
+    const isPaper = type === "beforeprint";
+    if (isPaper) folded = [...chart.querySelectorAll("details:not([open])")];
+    for (const box of folded) box.open = isPaper;
+    root.toggleAttribute("data-paper", isPaper);
     drawAll();
   };
   addEventListener("beforeprint", turn);
