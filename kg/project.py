@@ -119,7 +119,7 @@ class Project:
         from kg.build.compile import compile_graph
         from kg.check.rules import check_graph, check_ontology, placed
         from kg.ontology.vocabularies import places_of_terms
-        from kg.seeds.coverage import warnings
+        from kg.seeds.coverage import waiting, warnings
         from kg.seeds.implied import contradicted
         from kg.seeds.read import read_seeds
 
@@ -130,6 +130,7 @@ class Project:
         if not built.problems:
             problems += check_graph(built.triples, ontology, self.ontology)
         problems += [warning for read in built.coverage for warning in warnings(read)]
+        problems += waiting(seeds.drafts)
         dates, numbers = ontology.keys_of_dates(), ontology.keys_of_numbers()
         problems += [found for source in seeds.sources for found in contradicted(source, dates, numbers)]
         namespaces = {"kg": KG, ontology.namespace.prefix: ontology.namespace.iri}

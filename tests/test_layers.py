@@ -18,7 +18,7 @@ LAYERS = (
     "files watched child memory",  # how anything is written, and work is stopped
     "text graph",  # what a document's text holds; graphs opened and asked
     "seeds ontology",  # documents with their annotations, vocabularies: read into plain things
-    "build query tables",  # a graph made of seeds; questions; answers as text
+    "build query tables draft",  # a graph made of seeds; questions; answers as text; files as they come
     "check",  # what is wrong with a graph
     "statements",  # what a graph states, with its evidence
     "network",  # and as a network

@@ -19,7 +19,7 @@ from kg.build.sources import read_source
 from kg.errors import Problem, SeedError, in_order
 from kg.ontology.lookups import Ontology
 from kg.seeds.coverage import Coverage
-from kg.seeds.rows import Row, Seeds
+from kg.seeds.rows import Row, Seeds, Source
 from kg.terms import Namespace, kg, local
 from kg.text.folding import folded
 from kg.text.mentions import REQUIRED
@@ -29,7 +29,8 @@ from kg.text.mentions import REQUIRED
 class Summary:
     """What a built graph holds: numbers of sources, passages, facts and records, and entities by class.
 
-    The facts that lead the statements of a record to their passages are not counted apart from it.
+    The facts that lead the statements of a record to their passages are not counted apart from it. `drafts`
+    are the ids of the sources that are left out.
     """
 
     sources: int
@@ -37,6 +38,7 @@ class Summary:
     facts: int
     records: int
     entities: dict[str, int]
+    drafts: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,7 @@ def compile_graph(seeds: Seeds, ontology: Ontology) -> Built:
         tuple(in_order(problems)),
         places,
         whole.coverage,
-        _summary(context, whole),
+        _summary(context, whole, seeds.drafts),
         ontology.namespace,
     )
 
@@ -99,7 +101,7 @@ def _canonical(triples: Iterable[ox.Triple | Statement]) -> tuple[ox.Triple, ...
     return tuple(sorted((quad.triple for quad in store), key=str))
 
 
-def _summary(context: Context, whole: Part) -> Summary:
+def _summary(context: Context, whole: Part, drafts: Iterable[Source]) -> Summary:
     """Return what the parts hold, each thing counted once, by its first class in the ontology's order."""
     types = Counter(value.value for _, predicate, value in set(whole.triples) if predicate == TYPE)
     things, orders = context.things.by_id.values(), context.ontology.orders
@@ -111,4 +113,5 @@ def _summary(context: Context, whole: Part) -> Summary:
         facts=types[kg("Fact")],
         records=sum(thing.is_record for thing in things),
         entities={context.ontology.labels.get(cls, local(cls)): number for cls, number in ranked},
+        drafts=tuple(draft.id for draft in drafts),
     )

@@ -15,6 +15,7 @@ from kg.spelling import did_you_mean
 from kg.version import VERSION
 
 COMMANDS: Final = {
+    "add": ("add", "Take in a new document, to annotate."),
     "build": ("make", "Read the seeds and write the graph."),
     "check": ("make", "List what is wrong or looks wrong."),
     "query": ("ask", "Ask in SPARQL, or ask a saved question."),

@@ -37,6 +37,24 @@ def file_name(ctx: click.Context, param: click.Parameter, value: str | None) -> 
     return value
 
 
+def address(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    """Return an address on the web as seeds write it, or nothing."""
+    from kg.seeds.read import URL
+
+    if value and not URL.fullmatch(value):
+        raise click.BadParameter(f"{value!r} is no address; begin it with https:// or http://", ctx, param)
+    return value
+
+
+def language(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    """Return a language tag as seeds write it, or nothing."""
+    from kg.seeds.read import LANGUAGE
+
+    if value and not LANGUAGE.fullmatch(value):
+        raise click.BadParameter(f"{value!r} is no language tag such as en, es or ja", ctx, param)
+    return value
+
+
 def _decoded(data: bytes) -> str:
     try:
         return data.decode("utf-8-sig")

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg import project, terminal
-from kg.cli import results
+from kg import terminal
+from kg.cli import options, results
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,21 +20,9 @@ if TYPE_CHECKING:
     from kg.seeds.coverage import Coverage
     from kg.text.folding import Span
 
-_project = click.option(
-    "--project",
-    "folder",
-    type=click.Path(path_type=Path),
-    metavar="DIR",
-    help="The folder that holds seeds/ and ontology/. [default: the one around the working directory]",
-)
-
-
-def _found(folder: Path | None) -> project.Project:
-    return project.at(folder) if folder else project.find()
-
 
 @click.command()
-@_project
+@options.project
 def build(folder: Path | None) -> None:
     """Read the seeds, check every quote and write build/kg.ttl.
 
@@ -46,10 +34,12 @@ def build(folder: Path | None) -> None:
       kg build
       kg build --project ~/my-project
     """
-    found = _found(folder)
+    found = options.found(folder)
     summary = found.build()
     terminal.show(f"{table(summary)}\n")
-    terminal.tell(f"Wrote {_shown(found.built)}")
+    for draft in summary.drafts:
+        terminal.tell(f"Left out {draft}, a draft: its line `status: draft` keeps it from the graph.")
+    terminal.tell(f"Wrote {options.shown(found.built)}")
 
 
 def table(summary: Summary) -> str:
@@ -72,13 +62,8 @@ def _columns(rows: Iterable[tuple[str, int]]) -> str:
     return "\n".join(f"{name:<{width}}  {number:>5,}" for name, number in rows)
 
 
-def _shown(path: Path) -> str:
-    """Return a path relative to the working directory where it lies below it."""
-    return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else str(path)
-
-
 @click.command()
-@_project
+@options.project
 @click.option("--coverage", is_flag=True, help="List the sentences of each source: covered, skipped, unread.")
 @click.option(
     "-f", "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
@@ -97,7 +82,7 @@ def check(folder: Path | None, *, coverage: bool, form: str) -> None:
     """
     from kg.check import page
 
-    findings = _found(folder).check()
+    findings = options.found(folder).check()
     if form == "json":
         results.data("-", _as_json(findings, coverage).encode("utf-8", "replace"))
     elif coverage:

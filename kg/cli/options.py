@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
-from typing import Any, Final
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -12,6 +13,9 @@ from kg import memory, watched
 from kg.cli.complete import FILES
 from kg.cli.given import file_name, prefix
 from kg.graph import formats
+
+if TYPE_CHECKING:
+    from kg.project import Project
 
 Command = Callable[..., None]
 
@@ -71,6 +75,42 @@ rows = click.option(
 """In which format rows are written; for commands that take `form`."""
 
 
+project = click.option(
+    "--project",
+    "folder",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="The folder that holds seeds/ and ontology/. [default: the one around the working directory]",
+)
+"""Which project; for commands that take `folder`."""
+
+
+def found(folder: Path | None) -> Project:
+    """Return the project in a folder, without one that around the working directory; LocationError."""
+    from kg import project
+
+    return project.at(folder) if folder else project.find()
+
+
+def shown(path: Path) -> str:
+    """Return a path relative to the working directory where it lies below it."""
+    return str(path.relative_to(Path.cwd())) if path.is_relative_to(Path.cwd()) else str(path)
+
+
+def limited(seconds: float = 60) -> Callable[[Command], Command]:
+    """Return a decorator that gives a command limits that end it, a time of `seconds` where none is given."""
+
+    def decorate(command: Command) -> Command:
+        @functools.wraps(command)
+        def within(*, timeout: float, memory: int, **others: Any) -> None:  # noqa: ANN401  (the command's own)
+            watched.limit(timeout, memory)
+            command(**others)
+
+        return _with(within, _limits(seconds))
+
+    return decorate
+
+
 def reading(seconds: float = 60) -> Callable[[Command], Command]:
     """Return a decorator that gives a command `reading`, how it reads its graph, and limits that end it.
 
@@ -79,7 +119,7 @@ def reading(seconds: float = 60) -> Callable[[Command], Command]:
 
     def decorate(command: Command) -> Command:
         @functools.wraps(command)
-        def limited(
+        def reads(
             *,
             locations: tuple[str, ...] = (),
             prefixes: tuple[str, ...],
@@ -96,15 +136,19 @@ def reading(seconds: float = 60) -> Callable[[Command], Command]:
             watched.limit(timeout, memory)
             command(reading=read, **others)
 
-        made: Command = limited
-        for option in reversed(_reading(seconds)):
-            made = option(made)
-        return made
+        return _with(reads, [*_readings(), *_limits(seconds)])
 
     return decorate
 
 
-def _reading(seconds: float) -> list[Callable[[Command], Command]]:
+def _with(command: Command, added: Sequence[Callable[[Command], Command]]) -> Command:
+    """Return a command with options, in their order."""
+    for option in reversed(added):
+        command = option(command)
+    return command
+
+
+def _readings() -> list[Callable[[Command], Command]]:
     return [
         click.option(
             "--prefix", "prefixes", multiple=True, metavar="NAME=IRI",
@@ -112,6 +156,11 @@ def _reading(seconds: float) -> list[Callable[[Command], Command]]:
         ),
         click.option("--base", metavar="IRI", help="Resolve relative IRIs against it, not the file's own."),
         click.option("--lenient", is_flag=True, help="Mend odd IRIs and language tags, and tell which."),
+    ]  # fmt: skip
+
+
+def _limits(seconds: float) -> list[Callable[[Command], Command]]:
+    return [
         click.option(
             "--timeout", type=float, callback=_finite, default=seconds, show_default=True, metavar="SECONDS",
             help="Stop after so long, with exit code 3; 0 for no limit.",

@@ -63,6 +63,12 @@ def warnings(read: Coverage) -> list[Problem]:
     return [*_gap(read), *_repetitions(read)]
 
 
+def waiting(drafts: Iterable[Source]) -> list[Problem]:
+    """Return a warning for each source that is a draft, and so no part of the graph."""
+    what, hint = "the source is a draft, left out of the graph", "Annotate it, then remove status: draft."
+    return [Problem(draft.where, "draft", what, hint, "warning") for draft in drafts]
+
+
 def _gap(read: Coverage) -> list[Problem]:
     """Return the warning that a source has sentences nobody has read, if it has."""
     if not read.unread:

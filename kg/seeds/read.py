@@ -19,11 +19,15 @@ HEADER: Final = ("title", "author", "published")
 """Keys of a source that become facts about it."""
 
 _FILE: Final = "file of annotations"
-_SOURCE_KEYS: Final = ("id", "identifier", "language", "url", "sha256", "quote", "after", *HEADER)
+_SOURCE_KEYS: Final = ("id", "status", "identifier", "language", "url", "sha256", "quote", "after", *HEADER)
+_FILE_KEYS: Final = ("source", "passages", "skipped", "origin", "dropped")
+_ORIGIN_KEYS: Final = ("file", "sha256", "encoding", "extraction")
+_DROPPED_KEYS: Final = ("text", "reason")
+_DRAFT: Final = "draft"
 _PASSAGE_KEYS: Final = ("quote", "after", "role", "facts", *QUALIFIERS)
 _ID: Final = re.compile(r"[A-Za-z0-9-]+")
-_LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_URL: Final = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
+LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+URL: Final = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 
 
 def read_seeds(folder: Path) -> Seeds:
@@ -39,7 +43,8 @@ def read_seeds(folder: Path) -> Seeds:
     entities = _read_entities(folder, report)
     if problems:
         raise SeedError(problems)
-    return Seeds(tuple(sources), entities)
+    accepted = tuple(source for source in sources if not source.is_draft)
+    return Seeds(accepted, entities, tuple(source for source in sources if source.is_draft))
 
 
 def read_source(folder: Path, name: str, report: Report) -> Source | None:
@@ -96,7 +101,8 @@ class _Reader:
         self.report = report
 
     def source(self, root: Node, text: str, file: str) -> Source:
-        parts = self.parts(root, ("source", "passages", "skipped"), _FILE)
+        parts = self.parts(root, _FILE_KEYS, _FILE)
+        self.origin(parts)
         head = self.parts(parts.get("source"), _SOURCE_KEYS, "source", root.where)
         where = parts["source"].where if "source" in parts else root.where
         is_mapping = isinstance(parts.get("source"), Keys)  # if not, that has been told already
@@ -112,9 +118,27 @@ class _Reader:
             quote=self.quote(head, where) if "quote" in head else None,
             passages=tuple([self.passage(item) for item in self.items(parts.get("passages"))]),
             skipped=tuple([self.skip(item) for item in self.items(parts.get("skipped"))]),
-            language=self.formed(head, "language", _LANGUAGE, "is no language tag", "Write en, es, ja …"),
-            url=self.formed(head, "url", _URL, "is no address", "Begin it with https:// or http://."),
+            language=self.formed(head, "language", LANGUAGE, "is no language tag", "Write en, es, ja …"),
+            url=self.formed(head, "url", URL, "is no address", "Begin it with https:// or http://."),
+            is_draft="status" in head and self.is_draft(head["status"]),
         )
+
+    def is_draft(self, node: Node) -> bool:
+        """Say whether a source is not accepted yet, reporting any status but that."""
+        status = self.text(node)
+        if status.text.strip() and status.text != _DRAFT:
+            hint = f"Write {_DRAFT}, or remove the key: a source without it is accepted."
+            self.wrong(status.where, f"{status.text!r} is no status of a source", hint)
+        return status.text == _DRAFT
+
+    def origin(self, parts: dict[str, Node]) -> None:
+        """Report what is wrong with where a text comes from and what of it was left out."""
+        texts = [self.parts(parts["origin"], _ORIGIN_KEYS, "origin")] if "origin" in parts else []
+        texts += [
+            self.parts(item, _DROPPED_KEYS, "dropped text") for item in self.items(parts.get("dropped"))
+        ]
+        for node in (value for told in texts for value in told.values()):
+            self.text(node)
 
     def passage(self, node: Node) -> Passage:
         parts = self.parts(node, _PASSAGE_KEYS, "passage")
@@ -175,7 +199,7 @@ class _Reader:
                 yield from self.values(item, language)
         else:
             for key, item in node.entries:
-                if not _LANGUAGE.fullmatch(key.text):
+                if not LANGUAGE.fullmatch(key.text):
                     hint = "Write a text by language: {en: …, ja: …}."
                     self.wrong(key.where, f"{key.text!r} is no language tag", hint)
                 yield from self.values(item, key.text)

@@ -79,7 +79,8 @@ class Skipped:
 class Source:
     """A document with its metadata (`header`: title, author, published) and its passages.
 
-    `language` is its language tag and `url` its address on the web; either is empty where nobody says it.
+    `language` is its language tag and `url` its address on the web; either is empty where nobody says it. A
+    draft waits to be accepted: it is no part of the graph.
     """
 
     id: str
@@ -93,11 +94,13 @@ class Source:
     skipped: tuple[Skipped, ...]
     language: str = ""
     url: str = ""
+    is_draft: bool = False
 
 
 @dataclass(frozen=True)
 class Seeds:
-    """All sources, in the order of their files, and all entities, in the order of entities.yaml."""
+    """Accepted sources and drafts in the order of their files, entities in that of entities.yaml."""
 
     sources: tuple[Source, ...]
     entities: tuple[Row, ...]
+    drafts: tuple[Source, ...] = ()

@@ -1,0 +1,77 @@
+"""The NAME.yaml of a new document: what is known of it, and room for its annotations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from kg.draft.extract import Extract
+from kg.draft.printed import printed_date
+from kg.text.document import Document, flat
+
+_ENDLESS: Final = 1 << 30
+
+
+class Head(NamedTuple):
+    """What the frame says of a document beside its extract; language and address are empty where unknown."""
+
+    id: str
+    identifier: str
+    language: str
+    url: str
+    sha256: str
+    file: str
+    file_sha256: str
+
+
+def frame(head: Head, read: Extract) -> str:
+    """Return the YAML that stands beside a new text: a draft without passages."""
+    lines = [
+        "# A draft: `kg build` leaves it out until the line with status is removed.",
+        "source:",
+        f"  id: {head.id}",
+        "  status: draft",
+        f"  identifier: {quoted(head.identifier)}",
+        *([f"  language: {head.language}"] if head.language else []),
+        *([f"  url: {quoted(head.url)}"] if head.url else []),
+        f"  sha256: {head.sha256}",
+        *_stated(read),
+        "",
+        "passages: []",
+        "",
+        "# Where the text comes from, and what of it is left out.",
+        "origin:",
+        f"  file: {quoted(head.file)}",
+        f"  sha256: {head.file_sha256}",
+        *([f"  encoding: {quoted(read.encoding)}"] if read.encoding else []),
+        *([f"  extraction: {quoted(read.by)}"] if read.by else []),
+    ]
+    if read.dropped:
+        lines += ["dropped:", *(f"- {{text: {quoted(words)}, reason: {why}}}" for words, why in read.dropped)]
+    return "\n".join(lines) + "\n"
+
+
+def _stated(read: Extract) -> Iterator[str]:
+    """Yield what the file says of itself and the text prints; an author is a thing, to be declared first."""
+    document = Document(read.text)
+    words = printed_date(read.text, read.published)
+    if words and (quote := _unique(document, words)):
+        yield f"  quote: {quoted(quote)}"
+        yield f"  published: {read.published}"
+    if read.title and document.occurrences(read.title):
+        yield f"  title: {quoted(flat(read.title))}"
+    if read.author and document.occurrences(read.author):
+        yield f"  # author: the id of {flat(read.author)}, declared in entities.yaml"
+
+
+def _unique(document: Document, words: str) -> str:
+    """Return the words, or the line of the text in which they first stand, if either stands there once."""
+    line = next((line for line in document.text.splitlines() if words in line), "")
+    return next((quote for quote in (words, line) if quote and len(document.occurrences(quote)) == 1), "")
+
+
+def quoted(text: str) -> str:
+    """Return a text in quotation marks, as YAML reads it back."""
+    import yaml
+
+    return yaml.safe_dump(text, allow_unicode=True, width=_ENDLESS, default_style='"').strip()
