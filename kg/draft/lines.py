@@ -17,14 +17,13 @@ _ENDED: Final = re.compile(r"[.!?…。！？:：][\"”’')\]»」』）]*$")
 
 
 class Line(NamedTuple):
-    """A line of a page: its words, the number of its block, where it begins, its bottom and top, its size.
+    """A line of a page: its words, the number of its block, its bottom and top, the size of its letters.
 
-    `left` and `size` count points; `bottom` and `top` are shares of the page's height, from below.
+    `bottom` and `top` are shares of the page's height, from below; `size` counts points.
     """
 
     text: str
     block: int
-    left: float
     bottom: float
     top: float
     size: float

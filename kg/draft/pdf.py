@@ -6,13 +6,16 @@ import io
 import re
 from typing import TYPE_CHECKING
 
+from kg.draft.columns import Box, in_order
 from kg.draft.extract import Dropped, Extract, library
 from kg.draft.lines import Line, joined
 from kg.draft.margins import margins
 from kg.errors import KgError
 
 if TYPE_CHECKING:
-    from pdfminer.layout import LTPage
+    from collections.abc import Iterator
+
+    from pdfminer.layout import LTPage, LTTextBox
     from pdfminer.pdfdocument import PDFDocument
 
 _SAVED = "Open it in a program that can, and print it into a new PDF, or save its text as .txt."
@@ -54,16 +57,27 @@ def _read(data: bytes) -> tuple[list[list[Line]], str, str, str]:
 
 
 def _lines(page: LTPage) -> list[Line]:
-    from pdfminer.layout import LTChar, LTTextBox, LTTextLine
+    """Return the lines of a page in reading order."""
+    from pdfminer.layout import LTTextBox
 
-    found = []
-    for number, box in enumerate(item for item in page if isinstance(item, LTTextBox)):
-        for line in (line for line in box if isinstance(line, LTTextLine)):
-            size = max((char.size for char in line if isinstance(char, LTChar)), default=0.0)
-            if words := re.sub(" +", " ", line.get_text()).strip():
-                height = page.height or 1.0
-                found.append(Line(words, number, line.x0, line.y0 / height, line.y1 / height, round(size, 1)))
-    return found
+    boxes = {_box(item): item for item in page if isinstance(item, LTTextBox)}
+    height = page.height or 1.0
+    ordered = enumerate(in_order(list(boxes)))
+    return [line for number, box in ordered for line in _lines_of(boxes[box], number, height)]
+
+
+def _box(item: LTTextBox) -> Box:
+    return Box(tuple(line.get_text().strip() for line in item), item.x0, item.y0, item.x1, item.y1)
+
+
+def _lines_of(box: LTTextBox, number: int, height: float) -> Iterator[Line]:
+    """Yield the lines of a box that have words, with the largest size of their letters."""
+    from pdfminer.layout import LTChar, LTTextLine
+
+    for line in (line for line in box if isinstance(line, LTTextLine)):
+        size = max((char.size for char in line if isinstance(char, LTChar)), default=0.0)
+        if words := re.sub(" +", " ", line.get_text()).strip():
+            yield Line(words, number, line.y0 / height, line.y1 / height, round(size, 1))
 
 
 def _stated(document: PDFDocument, key: str) -> str:
