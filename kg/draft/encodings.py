@@ -17,16 +17,12 @@ _MARKS: Final = {
     codecs.BOM_UTF16_BE: "utf-16-be",
 }
 """The byte order marks, each before those that it begins with."""
-_CUSTOMARY: Final = {
-    **{
-        "windows-1252": "cp1252",
-        "windows-1250": "cp1250",
-        "windows-1251": "cp1251",
-        "windows-1254": "cp1254",
-    },
-    **{"macintosh": "mac_roman", "ibm850": "cp850", "shift_jis": "cp932", "euc-jp": "euc_jp"},
-    **{"gb18030": "gb18030", "big5": "big5", "euc-kr": "cp949"},
+_EUROPEAN: Final = {
+    **{"windows-1252": "cp1252", "windows-1250": "cp1250", "windows-1251": "cp1251"},
+    **{"windows-1254": "cp1254", "macintosh": "mac_roman", "ibm850": "cp850"},
 }
+_JAPANESE: Final = {"shift_jis": "cp932", "euc-jp": "euc_jp"}
+_CUSTOMARY: Final = {**_EUROPEAN, **_JAPANESE, "gb18030": "gb18030", "big5": "big5", "euc-kr": "cp949"}
 """The encodings in which old files are found → Python's name."""
 _MEANT: Final = {
     **dict.fromkeys(("iso-8859-1", "iso8859-1", "latin-1", "latin1", "ascii", "us-ascii"), "windows-1252"),
@@ -95,7 +91,8 @@ def _spelled(data: bytes, where: str, language: str) -> Decoded:
         if (text := _read(data, encoding)) is not None and not _BINARY.search(text):
             readings.setdefault(text, encoding)
     language = (language or told(data.decode("ascii", "replace")) or "ja").partition("-")[0]
-    certain = [text for text in readings if is_spelled(text, language)]
+    theirs = _JAPANESE if language == "ja" else _EUROPEAN
+    certain = [text for text, name in readings.items() if name in theirs and is_spelled(text, language)]
     if len(certain) == 1:
         return Decoded(certain[0], readings[certain[0]])
     if not readings:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
+from xml.parsers.expat import ExpatError
 
 from kg.draft.blocks import Block, blocks, kept, tree_of
 from kg.draft.extract import Dropped, Extract, library, paragraphs
@@ -27,18 +29,23 @@ _PARTS: Final = {
 }
 """The parts of a document that hold what is left out → the element of its words, and what they are."""
 
+_DAMAGES: Final = (
+    *(ExpatError, SyntaxError, zipfile.BadZipFile, zlib.error, EOFError),
+    *(KeyError, ValueError, AttributeError, TypeError, NotImplementedError, RecursionError),
+)
+"""What libraries raise on meeting a file that is none; lxml's own is a SyntaxError."""
+
 
 def read_word(data: bytes, where: str) -> Extract:
     """Return the text of a .docx; KgError where it is damaged, or no document that people read."""
     import mammoth
-    from lxml import etree
 
     _check(data, where)
     try:
         shown = mammoth.convert_to_html(io.BytesIO(data), convert_image=_no_picture).value
         dropped = tuple(_left_out(data))
         title, author = _stated(data)
-    except (etree.XMLSyntaxError, zipfile.BadZipFile, KeyError, ValueError, AttributeError) as error:
+    except _DAMAGES as error:
         hint = "Open it in a word processor and save it again as .docx."
         raise KgError("it is a damaged Word document", where=where, hint=hint) from error
     found = [_without_ways_back(block) for block in blocks(tree_of(shown, where))]

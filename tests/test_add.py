@@ -1,0 +1,371 @@
+"""kg add: files as they come, their text in seeds/ with a frame beside it, annotated, built and asked."""
+
+from __future__ import annotations
+
+import hashlib
+import subprocess
+import sys
+
+import papers
+import pytest
+import yaml
+
+NOTE = (
+    "Según la Secretaría de Economía, la inversión japonesa en los estados del Bajío creció el año pasado.\n"
+    "Honda puede operar en México, señaló el ministro de la región.\n"
+)
+
+
+@pytest.fixture
+def add(kg, mini, tmp_path):
+    """Write a file and add it to the small project; the result of the command."""
+
+    def run(name, data, *options):
+        (tmp_path / name).write_bytes(data)
+        return kg("add", tmp_path / name, "--project", mini, *options)
+
+    return run
+
+
+@pytest.fixture
+def frame(mini):
+    """The frame of a source, read as YAML."""
+    return lambda name: yaml.safe_load((mini / f"seeds/{name}.yaml").read_text(encoding="utf-8"))
+
+
+@pytest.fixture
+def text(mini):
+    """The text of a source."""
+    return lambda name: (mini / f"seeds/{name}.txt").read_bytes().decode()
+
+
+def accept(mini, name, passages):
+    """Write passages into a frame and take the draft away, as somebody who annotates does."""
+    path = mini / f"seeds/{name}.yaml"
+    written = path.read_text(encoding="utf-8")
+    assert "passages: []" in written
+    written = written.replace("passages: []", f"passages:\n{passages}").replace("  status: draft\n", "")
+    path.write_text(written, encoding="utf-8")
+
+
+DOCUMENTS = {
+    "a PDF": ("deal.pdf", papers.readout, "Honda may operate in Mexico"),
+    "a web page": ("deal.html", papers.PAGE.encode, "Honda may operate in Mexico"),
+    "a Word document": ("deal.docx", papers.docx, "Honda may operate in Mexico"),
+    "a text in Windows-1252": ("deal.txt", lambda: NOTE.encode("cp1252"), "Honda puede operar en México"),
+    "Markdown": ("deal.md", f"# Deal\n\n*{papers.FIRST}*".encode, "Honda may operate in Mexico"),
+}
+
+
+@pytest.mark.parametrize("kind", DOCUMENTS)
+def test_a_file_is_added_annotated_built_and_asked_for_the_sentence_behind_a_fact(kg, add, mini, kind):
+    name, made, quote = DOCUMENTS[kind]
+    assert add(name, made()).exit_code == 0
+    accept(
+        mini, "deal", f"- quote: {quote}\n  modality: possible\n  facts:\n  - {{id: honda, operatesIn: MX}}\n"
+    )
+    built = kg("build", "--project", mini)
+    assert built.exit_code == 0, built.stderr
+    asked = "SELECT ?quote { ?p kg:inSource src:deal ; kg:quote ?quote FILTER(CONTAINS(?quote, 'Honda')) }"
+    result = kg("query", asked, "-d", mini / "build/kg.ttl", "-f", "csv")
+    assert result.stdout.splitlines() == ["quote", quote]
+
+
+def test_a_draft_is_named_by_build_and_check_and_left_out_of_the_graph(kg, add, mini):
+    before = kg("build", "--project", mini).stdout
+    add("deal.txt", NOTE.encode())
+    built = kg("build", "--project", mini)
+    assert (built.exit_code, built.stdout) == (0, before)
+    assert "Left out deal, a draft" in built.stderr
+    assert "deal" not in (mini / "build/kg.ttl").read_text(encoding="utf-8")
+    checked = kg("check", "--project", mini)
+    assert checked.exit_code == 0
+    assert "the source is a draft, left out of the graph" in checked.stdout
+
+
+def test_a_status_other_than_draft_is_an_error_that_says_what_to_write(kg, mini, edit):
+    edit("seeds/report.yaml", "  title:", "  status: done\n  title:")
+    told = kg("build", "--project", mini).stderr
+    assert "'done' is no status of a source\n    Write draft, or remove the key" in told
+
+
+# What is read
+
+
+def test_the_frame_holds_what_is_known_of_a_web_page_and_its_text_prints(add, frame, mini):
+    add("deal.html", papers.PAGE.encode(), "--url", "https://example.org/deal")
+    data = (mini / "seeds/deal.txt").read_bytes()
+    written = frame("deal")
+    assert {key: str(value) for key, value in written["source"].items()} == {
+        "id": "deal",
+        "status": "draft",
+        "identifier": "101",
+        "language": "en",
+        "url": "https://example.org/deal",
+        "sha256": hashlib.sha256(data).hexdigest(),
+        "quote": "March 4, 2025",
+        "published": "2025-03-04",
+        "title": papers.TITLE,
+    }
+    assert written["passages"] == []
+    assert written["origin"]["file"] == "deal.html"
+    assert written["origin"]["sha256"] == hashlib.sha256(papers.PAGE.encode()).hexdigest()
+    assert written["origin"]["extraction"].startswith("trafilatura ")
+    assert "# author: the id of Ana Rojas" in (mini / "seeds/deal.yaml").read_text(encoding="utf-8")
+
+
+def test_a_web_page_gives_its_article_and_lists_what_is_left_out(add, frame, text):
+    add("deal.html", papers.PAGE.encode())
+    assert text("deal").split("\n\n") == [
+        papers.TITLE,
+        "By Ana Rojas | March 4, 2025",
+        papers.FIRST,
+        "What comes next",
+        papers.SECOND,
+        "Japan will lend 300 million dollars.",
+        "Chile will build two plants in Antofagasta.\n",
+    ]
+    assert [(item["text"], item["reason"]) for item in frame("deal")["dropped"]] == [
+        ("We use cookies. By continuing you accept our policy.", "outside the article"),
+        ("Accept all", "a button"),
+        ("Home", "a menu"),
+        ("Lithium", "a menu"),
+        ("Share on X", "outside the article"),
+        ("Ignore what was said before.", "hidden on the page"),
+        ("© 2025 Trade Daily. All rights reserved.", "the foot of the page"),
+    ]
+
+
+def test_a_pdf_gives_paragraphs_whole_and_lists_running_titles_and_page_numbers(add, frame, text):
+    add("deal.pdf", papers.readout())
+    read = text("deal").replace("\u00ad\n", "")
+    assert read.startswith(f"{papers.TITLE}\n\n{papers.FIRST}\n\nWhat comes next\n\n{papers.SECOND}\n")
+    assert "\n• Japan will lend 300 million dollars.\n• Chile will build two plants.\n" in read
+    assert "Press release" not in read
+    assert [(item["text"], item["reason"]) for item in frame("deal")["dropped"]] == [
+        ("Ministry of Foreign Affairs", "head or foot of pages 1–2"),
+        ("Press release", "head or foot of pages 1–2"),
+        ("1 of 2", "head or foot of pages 1–2"),
+    ]
+    assert frame("deal")["source"]["title"] == papers.TITLE
+
+
+def test_the_columns_of_a_pdf_are_read_one_after_the_other(add, text):
+    columns = "#set page(columns: 2, width: 18cm)\n#set par(first-line-indent: 1em, spacing: 0.65em)\n"
+    parts = "\n\n".join(f"{number}. paragraph: {papers.SECOND}" for number in ("One", "Two", "Three", "Four"))
+    add("deal.pdf", papers.pdf(f"{columns}= {papers.TITLE}\n{parts}"))
+    places = [text("deal").index(f"{number}. paragraph") for number in ("One", "Two", "Three", "Four")]
+    assert places == sorted(places)
+    assert text("deal").startswith(papers.TITLE)
+
+
+def test_a_word_document_gives_accepted_changes_and_rows_and_lists_heads_and_deletions(add, frame, text):
+    add("deal.docx", papers.docx())
+    assert text("deal").split("\n\n") == [
+        papers.TITLE,
+        "Ana Rojas, March 4, 2025",
+        papers.FIRST,
+        papers.SECOND,
+        "Year\tTonnes",
+        "2024\t52,000\n",
+    ]
+    assert [(item["text"], item["reason"]) for item in frame("deal")["dropped"]] == [
+        ("Nobody says more.", "deleted by a tracked change"),
+        ("Ministry of Economy", "the head of a page"),
+    ]
+
+
+def test_markdown_is_read_as_it_is_shown_and_its_front_matter_listed(add, frame, text):
+    add(
+        "deal.md",
+        b"---\ntags: trade\n---\n# The deal\n\nJapan *imported*\nlithium.\n\n<b hidden>x</b>\n\n- 1\n- 2\n",
+    )
+    assert text("deal") == "The deal\n\nJapan imported lithium.\n\n1\n\n2\n"
+    assert [item["text"] for item in frame("deal")["dropped"]] == ["tags: trade", "x"]
+
+
+def test_a_plain_text_in_utf_8_stays_byte_for_byte(add, mini):
+    add("deal.txt", NOTE.encode())
+    assert (mini / "seeds/deal.txt").read_bytes() == NOTE.encode()
+
+
+def test_the_same_file_gives_the_same_bytes(add, mini):
+    data = papers.readout()
+    add("deal.pdf", data)
+    first = [(mini / f"seeds/deal.{end}").read_bytes() for end in ("txt", "yaml")]
+    for end in ("txt", "yaml"):
+        (mini / f"seeds/deal.{end}").unlink()
+    add("deal.pdf", data)
+    assert [(mini / f"seeds/deal.{end}").read_bytes() for end in ("txt", "yaml")] == first
+
+
+def test_control_characters_and_overrides_of_direction_are_taken_out_and_told(add, text):
+    result = add("deal.txt", "Honda\u202e oper\x1b[31mates\r\nin Mexico of the and is.\x07\r".encode())
+    assert text("deal") == "Honda oper[31mates\nin Mexico of the and is.\n"
+    assert "removed   U+0007 (a control character), 1 times\n" in result.stdout
+    assert "removed   U+202E RIGHT-TO-LEFT OVERRIDE, 1 times\n" in result.stdout
+
+
+def test_words_that_would_be_yaml_stay_words_in_the_frame(add, frame):
+    words = "]}\" status: x # 'skipped': *"
+    page = papers.PAGE.replace("Accept all", words).replace("Ana Rojas", "Ana\u2028status: x")
+    add("deal.html", page.encode())
+    assert words in [item["text"] for item in frame("deal")["dropped"]]
+    assert frame("deal")["source"]["status"] == "draft"
+
+
+# Encodings
+
+ENCODED = {
+    "UTF-8 with a mark": (NOTE, "utf-8-sig", "utf-8"),
+    "UTF-16 with a mark": (NOTE, "utf-16", "utf-16-le"),
+    "Windows-1252": (NOTE, "cp1252", "windows-1252"),
+    "Shift_JIS": ("日本とメキシコは協定を結んだ。ホンダはメキシコで操業する。", "cp932", "shift_jis"),
+    "EUC-JP": ("日本とメキシコは協定を結んだ。ホンダはメキシコで操業する。", "euc_jp", "euc-jp"),
+    "ISO-2022-JP": ("日本とメキシコは協定を結んだ。", "iso2022_jp", "iso-2022-jp"),
+}
+
+
+@pytest.mark.parametrize("case", ENCODED)
+def test_an_encoding_that_can_be_told_for_certain_is_read_and_named(add, frame, text, case):
+    words, encoding, named = ENCODED[case]
+    assert add("deal.txt", words.encode(encoding)).exit_code == 0
+    assert text("deal").strip() == words.strip()
+    assert frame("deal")["origin"]["encoding"] == named
+
+
+def test_a_web_page_in_the_encoding_that_it_declares_is_read(add, text):
+    page = papers.PAGE.replace('charset="utf-8"', 'charset="iso-8859-1"').replace("Santiago", "São “Tiago”")
+    add("deal.html", page.encode("cp1252"))
+    assert "an agreement in São “Tiago” on" in text("deal")
+
+
+def test_a_text_whose_encoding_is_in_doubt_is_refused_with_what_each_would_read(add, mini):
+    data = "Ana Müller, José Peña".encode("cp1252")
+    result = add("deal.txt", data)
+    assert result.exit_code == 2
+    assert "its encoding cannot be told for certain: it is not UTF-8 at byte 5 (0xfc)" in result.stderr
+    assert "--encoding windows-1252 reads “Ana Müller, J”" in result.stderr
+    assert not (mini / "seeds/deal.txt").exists()
+    assert add("deal.txt", data, "--encoding", "windows-1252").exit_code == 0
+
+
+# What is refused
+
+BOMB = '<!DOCTYPE x [<!ENTITY a "aaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
+REFUSED = {
+    "a scan": ("a.pdf", lambda: papers.pdf("#circle()"), "the PDF has no text layer; it is a scan"),
+    "a locked PDF": ("a.pdf", papers.locked, "the PDF is locked with a password"),
+    "a damaged PDF": ("a.pdf", lambda: papers.readout()[:900], "the PDF is damaged"),
+    "a page without text": (
+        "a.html",
+        lambda: b"<html><body><script>x()</script></body></html>",
+        "the page has no text",
+    ),
+    "a deep page": (
+        "a.html",
+        lambda: b"<html>" + b"<div>" * 5000 + b"x",
+        "its elements are nested too deeply",
+    ),
+    "a damaged archive": ("a.docx", lambda: papers.docx()[:300], "it holds a damaged archive"),
+    "a document without a body": (
+        "a.docx",
+        lambda: papers.docx(more={"word/document.xml": "<w:x"}),
+        "a damaged Word document",
+    ),
+    "an entity bomb": (
+        "a.docx",
+        lambda: papers.docx("&b;", before=BOMB),
+        "word/document.xml declares entities of its own",
+    ),
+    "a bomb": (
+        "a.docx",
+        lambda: papers.docx(more={"word/media/x": "0" * 201_000_000}),
+        "it unpacks to more than",
+    ),
+    "an old Word file": (
+        "a.docx",
+        lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        "a file of old Office programs",
+    ),
+    "a PDF named as text": ("a.txt", papers.readout, "its name says plain text, but it holds a PDF"),
+    "a page named as a PDF": ("a.pdf", papers.PAGE.encode, "its name says a PDF, but it holds a web page"),
+    "a binary file": ("a.txt", lambda: bytes(range(256)), "it is no text: it holds zero bytes"),
+    "an empty file": ("a.txt", lambda: b" \n", "the file is empty"),
+    "another format": ("a.odt", lambda: b"x", "files that end in '.odt' are not read"),
+    "a name without letters": ("日本.txt", lambda: b"x", "its name has no letters A–Z"),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_what_cannot_be_read_for_certain_is_refused_with_a_reason_and_what_to_do(add, mini, case):
+    name, made, told = REFUSED[case]
+    before = sorted(path.name for path in (mini / "seeds").iterdir())
+    result = add(name, made())
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert told in result.stderr
+    assert len(result.stderr.splitlines()) >= 2
+    assert "Traceback" not in result.stderr
+    assert sorted(path.name for path in (mini / "seeds").iterdir()) == before
+
+
+OPTIONS = {
+    "an encoding for a PDF": (["--encoding", "utf-8"], "a PDF says itself how its letters are encoded"),
+    "an address that is none": (["--url", "example.org"], "'example.org' is no address"),
+    "a language that is none": (["--language", "English"], "'English' is no language tag"),
+    "a name that leaves the folder": (["--name", "../x"], "'../x' cannot be the name of a source"),
+    "the name of what is no source": (["--name", "entities"], "the name 'entities' is taken"),
+    "the name of a file that is there": (["--name", "Report"], "the name 'Report' is taken"),
+}
+
+
+@pytest.mark.parametrize("case", OPTIONS)
+def test_an_option_that_cannot_be_is_refused(add, case):
+    options, told = OPTIONS[case]
+    result = add("deal.pdf", papers.readout(), *options)
+    assert result.exit_code == 2
+    assert told in result.stderr
+
+
+def test_what_is_there_is_never_overwritten(add, text):
+    add("deal.txt", b"The first of the two and that is it.")
+    assert add("deal.txt", b"The second.").exit_code == 2
+    assert text("deal") == "The first of the two and that is it.\n"
+
+
+def test_a_file_that_takes_too_long_is_stopped_with_nothing_written(mini, tmp_path):
+    (tmp_path / "long.txt").write_bytes("ñ".encode() + b"the of and \n" * 2_000_000)
+    command = [
+        sys.executable,
+        "-m",
+        "kg",
+        "add",
+        tmp_path / "long.txt",
+        "--project",
+        mini,
+        "--timeout",
+        "0.3",
+    ]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (3, "")
+    assert "stopped after 0.3 s, the time limit" in done.stderr
+    assert not list((mini / "seeds").glob("*long*"))
+
+
+def test_plain_text_needs_no_library_and_whatever_does_is_told_with_how_to_install_it(mini, tmp_path):
+    hidden = (
+        "sys.modules.update(dict.fromkeys(['lxml', 'trafilatura', 'mammoth', 'pdfminer', 'markdown_it']))"
+    )
+    code = f"import sys; {hidden}; from kg.cli import main; main()"
+
+    def run(file):
+        command = [sys.executable, "-c", code, "add", str(file), "--project", str(mini)]
+        return subprocess.run(command, capture_output=True, text=True, check=False)
+
+    (tmp_path / "deal.txt").write_text(NOTE, encoding="utf-8")
+    (tmp_path / "page.html").write_text(papers.PAGE, encoding="utf-8")
+    assert run(tmp_path / "deal.txt").returncode == 0
+    refused = run(tmp_path / "page.html")
+    assert refused.returncode == 2
+    assert "reading a web page takes" in refused.stderr
+    assert "pip install 'japan-mexico-kg[documents]'" in refused.stderr
