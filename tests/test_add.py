@@ -257,6 +257,7 @@ REFUSED = {
     "a scan": ("a.pdf", lambda: papers.pdf("#circle()"), "the PDF has no text layer; it is a scan"),
     "a locked PDF": ("a.pdf", papers.locked, "the PDF is locked with a password"),
     "a damaged PDF": ("a.pdf", lambda: papers.readout()[:900], "the PDF is damaged"),
+    "a PDF that lost a page": ("a.pdf", lambda: spoilt(papers.readout()), "the PDF is damaged"),
     "a page without text": (
         "a.html",
         lambda: b"<html><body><script>x()</script></body></html>",
@@ -271,7 +272,7 @@ REFUSED = {
     "a document without a body": (
         "a.docx",
         lambda: papers.docx(more={"word/document.xml": "<w:x"}),
-        "a damaged Word document",
+        "the Word document is damaged",
     ),
     "an entity bomb": (
         "a.docx",
@@ -295,6 +296,13 @@ REFUSED = {
     "another format": ("a.odt", lambda: b"x", "files that end in '.odt' are not read"),
     "a name without letters": ("日本.txt", lambda: b"x", "its name has no letters A–Z"),
 }
+
+
+def spoilt(data):
+    """Return a PDF with a byte of its first compressed part changed, which leaves that part empty."""
+    begin = data.index(b"FlateDecode")
+    place = data.index(b"stream\n", begin) + 20
+    return data[:place] + bytes([data[place] ^ 0xFF]) + data[place + 1 :]
 
 
 @pytest.mark.parametrize("case", REFUSED)

@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import contextlib
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Final, NamedTuple
+from xml.parsers.expat import ExpatError
+
+from kg.errors import KgError
+
+_DAMAGES: Final = (
+    *(ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError),
+    *(EOFError, NotImplementedError, RecursionError, SyntaxError),
+    *(ExpatError, struct.error, zipfile.BadZipFile, zlib.error),
+)
+"""What libraries raise, beside their own errors, on meeting a file that is not what it should be."""
 
 
 class Dropped(NamedTuple):
@@ -46,3 +60,13 @@ def library(name: str) -> str:
     logger.addHandler(logging.NullHandler())
     logger.propagate = False
     return f"{name} {metadata.version(name)}"
+
+
+@contextlib.contextmanager
+def whole(kind: str, where: str, hint: str, *errors: type[Exception]) -> Iterator[None]:
+    """Turn what the body raises because a file is damaged, `errors` of a library too, into a KgError."""
+    damages: tuple[type[Exception], ...] = (*_DAMAGES, *errors)
+    try:
+        yield
+    except damages as error:
+        raise KgError(f"{kind} is damaged", where=where, hint=hint) from error

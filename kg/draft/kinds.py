@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
 from pathlib import Path
 from typing import Final
@@ -56,6 +57,6 @@ def _held(data: bytes) -> str:
 def _zipped(data: bytes) -> str:
     try:
         names = zipfile.ZipFile(io.BytesIO(data)).namelist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+    except (zipfile.BadZipFile, struct.error, EOFError, NotImplementedError, ValueError):
         return "a damaged archive"
     return WORD if _BODY in names else "an archive without a Word document"

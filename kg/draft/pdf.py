@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import io
 import re
-from typing import TYPE_CHECKING
+import zlib
+from typing import TYPE_CHECKING, Final
 
 from kg.draft.columns import Box, in_order
-from kg.draft.extract import Dropped, Extract, library
+from kg.draft.extract import Dropped, Extract, library, whole
 from kg.draft.lines import Line, joined
 from kg.draft.margins import margins
 from kg.errors import KgError
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     from pdfminer.layout import LTPage, LTTextBox
     from pdfminer.pdfdocument import PDFDocument
 
-_SAVED = "Open it in a program that can, and print it into a new PDF, or save its text as .txt."
+_NOTHING: Final = zlib.compress(b"")
+_SAVED: Final = "Open it in a program that can, and print it into a new PDF, or save its text as .txt."
 
 
 def read_pdf(data: bytes, where: str) -> Extract:
@@ -28,14 +30,11 @@ def read_pdf(data: bytes, where: str) -> Extract:
     from pdfminer.psexceptions import PSException
 
     by = library("pdfminer.six")
-    try:
-        pages, title, author, language = _read(data)
-    except (PDFPasswordIncorrect, PDFEncryptionError) as error:
-        raise KgError("the PDF is locked with a password", where=where, hint=_SAVED) from error
-    except (PDFException, PSException, ValueError, TypeError, KeyError, IndexError, AttributeError) as error:
-        raise KgError("the PDF is damaged", where=where, hint=_SAVED) from error
-    except RecursionError as error:
-        raise KgError("the PDF is nested too deeply to be read", where=where, hint=_SAVED) from error
+    with whole("the PDF", where, _SAVED, PDFException, PSException):
+        try:
+            pages, title, author, language = _read(data)
+        except (PDFPasswordIncorrect, PDFEncryptionError) as error:
+            raise KgError("the PDF is locked with a password", where=where, hint=_SAVED) from error
     _check(pages, where)
     kept, dropped = margins(pages)
     pictures = [
@@ -51,9 +50,34 @@ def _read(data: bytes) -> tuple[list[list[Line]], str, str, str]:
     from pdfminer.pdfdocument import PDFDocument
     from pdfminer.pdfparser import PDFParser
 
-    document = PDFDocument(PDFParser(io.BytesIO(data)))
+    document = PDFDocument(PDFParser(io.BytesIO(data)), fallback=False)
+    _check_streams(document)
     pages = [_lines(page) for page in extract_pages(io.BytesIO(data), laparams=LAParams())]
     return pages, _stated(document, "Title"), _stated(document, "Author"), _text(document.catalog.get("Lang"))
+
+
+def _check_streams(document: PDFDocument) -> None:
+    """Raise zlib.error where a compressed part is spoilt, of which the library would only log a word."""
+    for number in sorted({number for xref in document.xrefs for number in xref.get_objids()}):
+        zlib.decompress(_compressed(document, number) or _NOTHING)
+
+
+def _compressed(document: PDFDocument, number: int) -> bytes:
+    """Return an object that is compressed as text mostly is, empty for any other and for pictures."""
+    from pdfminer.pdfexceptions import PDFObjectNotFound
+    from pdfminer.pdftypes import LITERALS_FLATE_DECODE, PDFStream
+    from pdfminer.psparser import LIT
+
+    try:
+        part = document.getobj(number)
+    except PDFObjectNotFound:  # nothing leads to it
+        return b""
+    if not isinstance(part, PDFStream) or part.get("Subtype") is LIT("Image") or not part.rawdata:
+        return b""
+    if [name in LITERALS_FLATE_DECODE for name, _ in part.get_filters()] != [True]:
+        return b""
+    raw = part.rawdata
+    return part.decipher(part.objid or 0, part.genno or 0, raw, part.attrs) if part.decipher else raw
 
 
 def _lines(page: LTPage) -> list[Line]:

@@ -5,13 +5,11 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
-from xml.parsers.expat import ExpatError
 
 from kg.draft.blocks import Block, blocks, kept, tree_of
-from kg.draft.extract import Dropped, Extract, library, paragraphs
+from kg.draft.extract import Dropped, Extract, library, paragraphs, whole
 from kg.errors import KgError
 
 if TYPE_CHECKING:
@@ -29,27 +27,21 @@ _PARTS: Final = {
 }
 """The parts of a document that hold what is left out → the element of its words, and what they are."""
 
-_DAMAGES: Final = (
-    *(ExpatError, SyntaxError, zipfile.BadZipFile, zlib.error, EOFError),
-    *(KeyError, ValueError, AttributeError, TypeError, NotImplementedError, RecursionError),
-)
-"""What libraries raise on meeting a file that is none; lxml's own is a SyntaxError."""
+_SAVED: Final = "Open it in a word processor and save it again as .docx."
 
 
 def read_word(data: bytes, where: str) -> Extract:
     """Return the text of a .docx; KgError where it is damaged, or no document that people read."""
     import mammoth
 
-    _check(data, where)
-    try:
+    by = library("mammoth")
+    with whole("the Word document", where, _SAVED):
+        _check(data, where)
         shown = mammoth.convert_to_html(io.BytesIO(data), convert_image=_no_picture).value
         dropped = tuple(_left_out(data))
         title, author = _stated(data)
-    except _DAMAGES as error:
-        hint = "Open it in a word processor and save it again as .docx."
-        raise KgError("it is a damaged Word document", where=where, hint=hint) from error
     found = [_without_ways_back(block) for block in blocks(tree_of(shown, where))]
-    return Extract(paragraphs(kept(found)), library("mammoth"), dropped, title, author)
+    return Extract(paragraphs(kept(found)), by, dropped, title, author)
 
 
 def _no_picture(picture: object) -> list[object]:
@@ -74,10 +66,7 @@ def _check(data: bytes, where: str) -> None:
 
 
 def _has_entities(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
-    try:
-        return b"<!" in re.sub(rb"\x00|<!--|<!\[CDATA\[", b"", archive.read(part))
-    except (zipfile.BadZipFile, NotImplementedError, EOFError):
-        return False  # whoever reads it will say so
+    return b"<!" in re.sub(rb"\x00|<!--|<!\[CDATA\[", b"", archive.read(part))
 
 
 def _without_ways_back(block: Block) -> Block:
