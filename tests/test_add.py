@@ -130,10 +130,43 @@ def test_a_web_page_gives_its_article_and_lists_what_is_left_out(add, frame, tex
         ("Accept all", "a button"),
         ("Home", "a menu"),
         ("Lithium", "a menu"),
-        ("Share on X", "outside the article"),
+        ("Share on X", "buttons to share the page"),
         ("Ignore what was said before.", "hidden on the page"),
         ("© 2025 Trade Daily. All rights reserved.", "the foot of the page"),
     ]
+
+
+def test_a_page_without_an_article_element_keeps_who_wrote_it_and_when_and_drops_buttons(add, frame, text):
+    parts = [
+        "<span>Economía</span><h1>La inversión crece</h1>",
+        '<div>Por Ana Rojas · 4 de marzo de 2025</div><div class="addtoany_list">Compartir: Facebook X</div>',
+        "<p>La inversión de Japón en los estados del norte alcanzó 1.200 millones de dólares en 2024.</p>",
+        "<p>El acuerdo entró en vigor en 2007 y ambas partes estudian ampliarlo para el hidrógeno.</p>",
+        "<p>Una visita de la ministra a las plantas está prevista para mayo, según su oficina.</p>",
+    ]
+    stated = '<meta name="date" content="2025-03-04"><meta name="author" content="Ana Rojas">'
+    page = f"<html lang=es-MX><head>{stated}</head><body><div><div>{''.join(parts)}</div></div></body></html>"
+    assert add("nota.html", page.encode()).exit_code == 0
+    assert "La inversión crece\n\nPor Ana Rojas · 4 de marzo de 2025\n\nLa inversión de Japón" in text("nota")
+    assert {"text": "Compartir: Facebook X", "reason": "buttons to share the page"} in frame("nota")[
+        "dropped"
+    ]
+    head = frame("nota")["source"]
+    assert (head["language"], head["quote"], str(head["published"])) == (
+        "es-MX",
+        "4 de marzo de 2025",
+        "2025-03-04",
+    )
+
+
+def test_how_a_japanese_word_is_read_is_no_part_of_the_text(add, frame, text):
+    word = "<ruby>連携<rp>（</rp><rt>れんけい</rt><rp>）</rp></ruby>"
+    sentence = (
+        f"<p>両大臣は、リチウムを含む重要鉱物の供給網の強化について{word}していくことで一致しました。</p>"
+    )
+    add("kaidan.html", f"<html><body><h1>日・チリ外相会談</h1>{sentence * 2}</body></html>".encode())
+    assert "強化について連携していくことで" in text("kaidan")
+    assert [item["text"] for item in frame("kaidan")["dropped"]] == ["（", "れんけい", "）"] * 2
 
 
 def test_a_pdf_gives_paragraphs_whole_and_lists_running_titles_and_page_numbers(add, frame, text):

@@ -15,9 +15,9 @@ from kg.spelling import did_you_mean
 from kg.version import VERSION
 
 COMMANDS: Final = {
-    "add": ("add", "Take in a new document, to annotate."),
     "build": ("make", "Read the seeds and write the graph."),
     "check": ("make", "List what is wrong or looks wrong."),
+    "add": ("add", "Take in a new document, to annotate."),
     "query": ("ask", "Ask in SPARQL, or ask a saved question."),
     "queries": ("listing", "List the saved questions."),
     "show": ("look", "Show all that is said of one thing."),

@@ -27,6 +27,11 @@ _ASIDE: Final = {
     **{"rt": "how a word above is read", "rp": "how a word above is read"},
 }
 """Elements of a page that are seldom its text → what they are."""
+_READINGS: Final = words("rt rp")
+SHARING: Final = "buttons to share the page"
+_SMALL: Final = words("div ul ol li p span a section")
+_SHARED: Final = re.compile(r"(?<![a-z])(?:share|sharing|social|addtoany|addthis|sns)(?![a-z])", re.I)
+"""Names that pages give to the elements of such buttons."""
 _SPACE: Final = re.compile("[ \t\n\r\f]+")
 _HIDDEN: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?![\d.])", re.I)
 
@@ -41,6 +46,11 @@ class Block(NamedTuple):
     tag: str
     part: str
     hidden: bool
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether a browser shows it, and not over a word, to tell how that is read."""
+        return not self.hidden and self.tag not in _READINGS
 
 
 def tree_of(text: str, where: str) -> _Element:
@@ -97,7 +107,7 @@ class _Reader:
         if tag == "br":
             self.run.append("\v")
         is_hidden = hidden or _is_hidden(element)
-        self.path.append((tag if stands_alone else block, _ASIDE.get(tag, part), is_hidden))
+        self.path.append((tag if stands_alone else block, _part(tag, element) or part, is_hidden))
         self.add(element.text, tag)
 
     def add(self, text: str | None, tag: str) -> None:
@@ -105,7 +115,7 @@ class _Reader:
         if not text:
             return
         _, part, hidden = self.path[-1]
-        if tag in {"rt", "rp"} or hidden:
+        if tag in _READINGS or hidden:
             if text.strip():
                 self.found.append(Block(" ".join(text.split()), tag, part, hidden))
             return
@@ -124,6 +134,12 @@ class _Reader:
         self.run = []
         if whole.strip():
             self.found.append(Block(whole, *self.path[-1]))
+
+
+def _part(tag: str, element: _Element) -> str:
+    """Return what part of a page an element is, empty for ordinary text."""
+    named = f"{element.get('class')} {element.get('id')}"
+    return SHARING if tag in _SMALL and _SHARED.search(named) else _ASIDE.get(tag, "")
 
 
 def _single(space: re.Match[str]) -> str:
@@ -145,5 +161,5 @@ def _is_hidden(element: _Element) -> bool:
 
 
 def kept(found: list[Block]) -> Iterator[str]:
-    """Yield the texts of blocks that a browser would show."""
-    return (block.text for block in found if not block.hidden and block.tag not in {"rt", "rp"})
+    """Yield the texts of blocks that are shown."""
+    return (block.text for block in found if block.is_shown)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from kg.draft.blocks import Block, blocks, tree_of
+from kg.draft.blocks import SHARING, Block, blocks, tree_of
 from kg.draft.encodings import decode
-from kg.draft.extract import Dropped, Extract, library, paragraphs
+from kg.draft.extract import Dropped, Extract, library, paragraphs, whole
 from kg.draft.printed import printed_date
 from kg.errors import KgError
 
@@ -21,7 +21,9 @@ _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _DATES: Final = {"max_date": "2100-01-01", "original_date": True, "extensive_search": False}
 """No date of today is asked for: the same page gives the same text on every day."""
 _LONG: Final = 30
-"""Words so long stand in an article by no accident."""
+"""Letters and digits so many stand in an article by no accident."""
+_BUTTONS: Final = 100
+"""More characters than the names of sites to share a page on."""
 
 
 def read_page(data: bytes, where: str, encoding: str, language: str) -> Extract:
@@ -32,12 +34,13 @@ def read_page(data: bytes, where: str, encoding: str, language: str) -> Extract:
     by = library("trafilatura")
     root = tree_of(text, where)
     found = blocks(root)
-    if not any(not block.hidden for block in found):
+    if not any(block.is_shown for block in found):
         hint = "A page that a script fills is empty until then: save it from the browser once it is shown."
         raise KgError("the page has no text", where=where, hint=hint)
     tagged = root.get("lang") or root.get("xml:lang") or ""
-    stated = _metadata(root)
-    article = _article(root, found, stated)
+    with whole("the page", where, "Open it in a browser, copy the text and save it as .txt."):
+        stated = _metadata(root)
+        article = _article(root, found, stated)
     return Extract(
         text=paragraphs(block.text for block, is_kept in zip(found, article, strict=True) if is_kept),
         by=by,
@@ -62,45 +65,47 @@ def _article(root: _Element, found: list[Block], stated: Extract) -> list[bool]:
     """Say for each block whether it is part of the article, its title, or who wrote it and when."""
     import trafilatura
 
-    try:
-        extracted = trafilatura.extract(root, include_comments=False, date_extraction_params=dict(_DATES))
-    except RecursionError:
-        extracted = None
+    for reading in list(root.iter("rt", "rp")):
+        reading.drop_tree()
+    extracted = trafilatura.extract(root, include_comments=False, date_extraction_params=dict(_DATES))
     lines = {_bare(line) for line in (extracted or "").splitlines()} - {""}
-    whole = "".join(map(_bare, (extracted or "").splitlines()))
+    joined = "".join(map(_bare, (extracted or "").splitlines()))
     if not lines:
-        return [not (block.part or block.hidden) for block in found]
-    article = [not block.hidden and _stands(_bare(block.text), lines, whole) for block in found]
+        return [block.is_shown and not block.part for block in found]
+    article = [_may_be_text(block) and _stands(_bare(block.text), lines, joined) for block in found]
     return _with_title(article, found, stated)
 
 
-def _stands(words: str, lines: set[str], whole: str) -> bool:
+def _may_be_text(block: Block) -> bool:
+    """Say whether a block is shown as text, and is no row of buttons, which are short."""
+    return block.is_shown and (block.part != SHARING or len(block.text) > _BUTTONS)
+
+
+def _stands(words: str, lines: set[str], joined: str) -> bool:
     """Say whether the words of a block stand in an article."""
-    if words in lines or (len(words) >= _LONG and words in whole):
+    if words in lines or (len(words) >= _LONG and words in joined):
         return True
     return any(len(line) >= _LONG and line in words for line in lines)
 
 
 def _with_title(article: list[bool], found: list[Block], stated: Extract) -> list[bool]:
-    """Add the title before an article, and between both who wrote it and when."""
-    first = article.index(True) if True in article else len(article)
-    heads = [number for number, block in enumerate(found) if _is_title(block, stated)]
-    title = max((number for number in heads if number <= first), default=first)
-    texts = [number for number, kept in enumerate(article) if kept and number > title]
-    for number in range(title, min(texts, default=title)):
-        block = found[number]
-        article[number] |= not block.hidden and (number == title or _is_byline(block.text, stated))
+    """Add the title of an article, and between it and the first paragraph who wrote it and when."""
+    titles = [_is_title(block, stated) for block in found]
+    kept = [number for number, is_kept in enumerate(article) if is_kept and not titles[number]]
+    first = next((number for number in kept if len(_bare(found[number].text)) >= _LONG), len(found))
+    title = max((number for number in range(first) if titles[number]), default=first)
+    for number in range(title, first):
+        article[number] |= number == title or _is_byline(found[number], stated)
     return article
 
 
 def _is_title(block: Block, stated: Extract) -> bool:
-    return not block.hidden and (block.tag == "h1" or block.text == stated.title)
+    return block.is_shown and (block.tag == "h1" or block.text == stated.title)
 
 
-def _is_byline(text: str, stated: Extract) -> bool:
-    if len(stated.author) > 3 and stated.author in text:
-        return True
-    return bool(stated.published and printed_date(text, stated.published))
+def _is_byline(block: Block, stated: Extract) -> bool:
+    names = len(stated.author) > 3 and stated.author in block.text
+    return block.is_shown and (names or bool(printed_date(block.text, stated.published)))
 
 
 def _bare(text: str) -> str:
