@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 
 TITLE = "Chile and Japan sign lithium deal"
 FIRST = (
@@ -64,19 +65,30 @@ def readout() -> bytes:
 
 def locked() -> bytes:
     """Return a PDF whose text needs a password."""
-    parts = [
-        b"<</Type/Catalog/Pages 2 0 R>>",
-        b"<</Type/Pages/Kids[]/Count 0>>",
-        b"<</Filter/Standard/V 1/R 2/P -4/O<" + b"00" * 32 + b">/U<" + b"11" * 32 + b">>>",
-    ]
-    made, table = b"%PDF-1.4\n", b"xref\n0 4\n0000000000 65535 f \n"
+    lock = b"<</Filter/Standard/V 1/R 2/P -4/O<" + b"00" * 32 + b">/U<" + b"11" * 32 + b">>>"
+    return _assembled([*_NO_PAGES, lock], b"/Encrypt 3 0 R/ID[<00><00>]")
+
+
+def swelling() -> bytes:
+    """Return a PDF of half a megabyte in which 500 MB are packed."""
+    packer = zlib.compressobj(9)
+    packed = b"".join(packer.compress(bytes(10**6)) for _ in range(500)) + packer.flush()
+    return _assembled(
+        [*_NO_PAGES, b"<</Filter/FlateDecode/Length %d>>stream\n%s\nendstream" % (len(packed), packed)]
+    )
+
+
+_NO_PAGES = [b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[]/Count 0>>"]
+
+
+def _assembled(parts: list[bytes], more: bytes = b"") -> bytes:
+    """Return a PDF made of its objects; `more` stands in its trailer."""
+    made, table = b"%PDF-1.4\n", b"xref\n0 %d\n0000000000 65535 f \n" % (len(parts) + 1)
     for number, part in enumerate(parts, 1):
         table += b"%010d 00000 n \n" % len(made)
         made += b"%d 0 obj\n%s\nendobj\n" % (number, part)
-    trailer = b"trailer\n<</Root 1 0 R/Encrypt 3 0 R/ID[<00><00>]/Size 4>>\nstartxref\n%d\n%%%%EOF\n" % len(
-        made
-    )
-    return made + table + trailer
+    trailer = b"trailer\n<</Root 1 0 R/Size %d%s>>\nstartxref\n%d\n%%%%EOF\n"
+    return made + table + trailer % (len(parts) + 1, more, len(made))
 
 
 def paragraph(words: str, style: str = "") -> str:

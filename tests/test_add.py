@@ -235,8 +235,8 @@ def test_the_same_file_gives_the_same_bytes(add, mini):
 def test_control_characters_and_overrides_of_direction_are_taken_out_and_told(add, text):
     result = add("deal.txt", "Honda\u202e oper\x1b[31mates\r\nin Mexico of the and is.\x07\r".encode())
     assert text("deal") == "Honda oper[31mates\nin Mexico of the and is.\n"
-    assert "removed   U+0007 (a control character), 1 times\n" in result.stdout
-    assert "removed   U+202E RIGHT-TO-LEFT OVERRIDE, 1 times\n" in result.stdout
+    assert "removed   U+0007 (a control character), 1 time\n" in result.stdout
+    assert "removed   U+202E RIGHT-TO-LEFT OVERRIDE, 1 time\n" in result.stdout
 
 
 def test_words_that_would_be_yaml_stay_words_in_the_frame(add, frame):
@@ -374,23 +374,32 @@ def test_what_is_there_is_never_overwritten(add, text):
     assert text("deal") == "The first of the two and that is it.\n"
 
 
+def limited(mini, file, *options):
+    """Return how the command ends, run by itself, so that it is watched."""
+    command = [sys.executable, "-m", "kg", "add", str(file), "--project", str(mini), *options]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
 def test_a_file_that_takes_too_long_is_stopped_with_nothing_written(mini, tmp_path):
-    (tmp_path / "long.txt").write_bytes("ñ".encode() + b"the of and \n" * 2_000_000)
-    command = [
-        sys.executable,
-        "-m",
-        "kg",
-        "add",
-        tmp_path / "long.txt",
-        "--project",
-        mini,
-        "--timeout",
-        "0.3",
-    ]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    (tmp_path / "long.txt").write_bytes("ñ".encode() + b"the of and \n" * 4_000_000)
+    done = limited(mini, tmp_path / "long.txt", "--timeout", "0.5")
     assert (done.returncode, done.stdout) == (3, "")
-    assert "stopped after 0.3 s, the time limit" in done.stderr
+    assert "stopped after 0.5 s, the time limit" in done.stderr
     assert not list((mini / "seeds").glob("*long*"))
+
+
+def test_a_file_that_swells_is_stopped_with_nothing_written(mini, tmp_path):
+    (tmp_path / "bomb.pdf").write_bytes(papers.swelling())
+    done = limited(mini, tmp_path / "bomb.pdf", "--memory", "200MB")
+    assert (done.returncode, done.stdout) == (3, "")
+    assert "stopped at 200 MB of memory, the limit" in done.stderr
+    assert not list((mini / "seeds").glob("*bomb*"))
+
+
+def test_no_library_says_anything_past_the_command(mini, tmp_path):
+    (tmp_path / "deal.html").write_bytes(b"<html><body><p>x</p></body></html>")
+    told = limited(mini, tmp_path / "deal.html").stderr.splitlines()
+    assert [line.partition(" ")[0] for line in told] == ["Wrote", "Next:"]
 
 
 def test_plain_text_needs_no_library_and_whatever_does_is_told_with_how_to_install_it(mini, tmp_path):
