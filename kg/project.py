@@ -187,17 +187,24 @@ def find(start: Path | None = None) -> Project:
 
     Raises LocationError when there is neither.
     """
+    try:
+        return around(start)
+    except LocationError:
+        if _is_project(_PACKAGE / "data"):
+            return Project(_PACKAGE / "data", _cache() / "kg.ttl")
+        if _is_project(_PACKAGE.parent):
+            return _checkout(_PACKAGE.parent)
+        raise
+
+
+def around(start: Path | None = None) -> Project:
+    """Return the project around `start` (the working directory); LocationError when there is none."""
     here = (start or Path.cwd()).resolve()
     for folder in [here, *here.parents]:
         if _is_project(folder):
             return _checkout(folder)
-    if _is_project(_PACKAGE / "data"):
-        return Project(_PACKAGE / "data", _cache() / "kg.ttl")
-    if _is_project(_PACKAGE.parent):
-        return _checkout(_PACKAGE.parent)
-    raise LocationError(
-        "no project here", where=str(here), hint="A project is a folder with seeds/ and ontology/."
-    )
+    hint = "A project is a folder with seeds/ and ontology/."
+    raise LocationError("no project here", where=str(here), hint=hint)
 
 
 def at(root: Path) -> Project:

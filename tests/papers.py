@@ -96,6 +96,17 @@ def paragraph(words: str, style: str = "") -> str:
     return f'<w:p>{styled}<w:r><w:t xml:space="preserve">{words}</w:t></w:r></w:p>'
 
 
+def picture(relation: str) -> str:
+    """Return a paragraph with a picture that lies elsewhere."""
+    drawn = "http://schemas.openxmlformats.org/drawingml/2006"
+    return (
+        f'<w:p><w:r><w:drawing><wp:inline xmlns:wp="{drawn}/wordprocessingDrawing">'
+        f'<a:graphic xmlns:a="{drawn}/main"><a:graphicData>'
+        f'<pic:pic xmlns:pic="{drawn}/picture"><pic:blipFill><a:blip xmlns:r="{OFFICE}" r:link="{relation}"/>'
+        "</pic:blipFill></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>"
+    )
+
+
 BODY = (
     paragraph(TITLE, "Heading1")
     + paragraph("Ana Rojas, March 4, 2025")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import socket
 import subprocess
 import sys
 
@@ -218,8 +220,9 @@ def test_markdown_is_read_as_it_is_shown_and_its_front_matter_listed(add, frame,
 
 
 def test_a_plain_text_in_utf_8_stays_byte_for_byte(add, mini):
-    add("deal.txt", NOTE.encode())
-    assert (mini / "seeds/deal.txt").read_bytes() == NOTE.encode()
+    words = f"  {NOTE}\n\n\n{NOTE} "
+    add("deal.txt", words.encode())
+    assert (mini / "seeds/deal.txt").read_bytes() == words.encode()
 
 
 def test_the_same_file_gives_the_same_bytes(add, mini):
@@ -368,10 +371,46 @@ def test_an_option_that_cannot_be_is_refused(add, case):
     assert told in result.stderr
 
 
+def test_nothing_that_a_file_names_is_fetched(add, text, monkeypatch):
+    monkeypatch.setattr(socket, "socket", lambda *_: pytest.fail("the network is asked"))
+    doctype = '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0//EN" "http://localhost:9/xhtml.dtd">'
+    fetched = '<img src="http://localhost:9/a.png"/><iframe src="http://localhost:9/"></iframe><h1>'
+    page = papers.PAGE.replace("<!doctype html>", doctype).replace("<h1>", fetched)
+    assert add("deal.html", page.encode()).exit_code == 0
+    link = f'<Relationship Id="r1" TargetMode="External" Type="{papers.OFFICE}/image" Target="{{}}"/>'
+    links = link.format("file:///etc/hostname") + link.format("http://localhost:9/a.png").replace("r1", "r2")
+    relations = f'<Relationships xmlns="{papers.RELATIONS}">{links}</Relationships>'
+    more = {"word/_rels/document.xml.rels": relations}
+    assert (
+        add(
+            "linked.docx", papers.docx(papers.picture("r1") + papers.picture("r2") + papers.BODY, more=more)
+        ).exit_code
+        == 0
+    )
+    assert text("linked").startswith(papers.TITLE)
+
+
+@pytest.mark.parametrize("kind", ["a pipe", "a folder", "nothing"])
+def test_what_is_no_plain_file_is_refused_and_not_waited_for(kg, mini, tmp_path, kind):
+    path = tmp_path / "deal.txt"
+    {"a pipe": lambda: os.mkfifo(path), "a folder": path.mkdir, "nothing": lambda: None}[kind]()
+    result = kg("add", path, "--project", mini)
+    assert result.exit_code == 2
+    assert ("there is no such file" if kind == "nothing" else "it is no regular file") in result.stderr
+
+
+def test_outside_a_project_nothing_is_added_to_the_one_the_package_carries(kg, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "deal.txt").write_text(NOTE, encoding="utf-8")
+    result = kg("add", "deal.txt")
+    assert result.exit_code == 2
+    assert "no project here\n  A project is a folder with seeds/ and ontology/." in result.stderr
+
+
 def test_what_is_there_is_never_overwritten(add, text):
     add("deal.txt", b"The first of the two and that is it.")
     assert add("deal.txt", b"The second.").exit_code == 2
-    assert text("deal") == "The first of the two and that is it.\n"
+    assert text("deal") == "The first of the two and that is it."
 
 
 def limited(mini, file, *options):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg import terminal
+from kg import project, terminal
 from kg.cli import given, options
 from kg.cli.complete import FILES
 
@@ -29,11 +29,11 @@ if TYPE_CHECKING:
 def add(*, file: Path, name: str, url: str, language: str, encoding: str, folder: Path | None) -> None:
     """Add FILE, a new document: write its text into seeds/NAME.txt and a frame to annotate it in beside it.
 
-    FILE is .txt, .md, .html, .pdf or .docx. Paragraphs are kept and lines joined where a sentence goes on.
-    Menus, share buttons, repeated heads and feet of pages and whatever else is left out are listed in
-    seeds/NAME.yaml, with the checksums of FILE and text. Nothing is fetched, nothing overwritten, and what
-    cannot be read for certain is refused with a reason. The source is a draft, which `kg build` leaves out,
-    until you remove the line `status: draft`.
+    FILE is .txt, .md, .html, .pdf or .docx. Paragraphs are kept, and the lines of a PDF joined where a
+    sentence goes on; plain text stays as it is. Menus, share buttons, repeated heads and feet of pages and
+    whatever else is left out are listed in seeds/NAME.yaml, with the checksums of FILE and text. Nothing is
+    fetched, nothing overwritten, and what cannot be read for certain is refused with a reason. The source
+    is a draft, which `kg build` leaves out, until you remove the line `status: draft`.
 
     \b
     Examples:
@@ -44,7 +44,7 @@ def add(*, file: Path, name: str, url: str, language: str, encoding: str, folder
     from kg.draft.add import Given
     from kg.draft.add import add as added
 
-    found = options.found(folder)
+    found = project.at(folder) if folder else project.around()
     done = added(found.seeds, file, Given(name, url, language, encoding))
     terminal.show(_told(done))
     terminal.tell(f"Wrote {options.shown(done.text)} and {options.shown(done.frame)}")

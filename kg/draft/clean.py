@@ -28,5 +28,4 @@ def clean(text: str) -> Clean:
     plain = _BREAK.sub("\n", text)
     found = Counter(_UNSEEN.findall(plain))
     removed = tuple((name(character), times) for character, times in sorted(found.items()))
-    lines = (line.rstrip(" \t") for line in _UNSEEN.sub("", plain).split("\n"))
-    return Clean(re.sub("\n{3,}", "\n\n", "\n".join(lines)).strip("\n") + "\n", removed)
+    return Clean(_UNSEEN.sub("", plain), removed)
