@@ -93,7 +93,11 @@ def _assembled(parts: list[bytes], more: bytes = b"") -> bytes:
 
 def paragraph(words: str, style: str = "") -> str:
     styled = f'<w:pPr><w:pStyle w:val="{style}"/></w:pPr>' if style else ""
-    return f'<w:p>{styled}<w:r><w:t xml:space="preserve">{words}</w:t></w:r></w:p>'
+    return f"<w:p>{styled}{run(words)}</w:p>"
+
+
+def run(words: str) -> str:
+    return f'<w:r><w:t xml:space="preserve">{words}</w:t></w:r>'
 
 
 def picture(relation: str) -> str:

@@ -194,6 +194,39 @@ def test_the_columns_of_a_pdf_are_read_one_after_the_other(add, text):
     assert text("deal").startswith(papers.TITLE)
 
 
+def test_lines_far_apart_and_a_sentence_over_two_pages_are_joined(add, text):
+    words = papers.SECOND.replace("lithium", "lithium, of copper and of iodine, long the pride of the north")
+    loose = "#set par(justify: false, leading: 1.1em, spacing: 2.5em)\n#set text(hyphenate: false)\n"
+    data = papers.pdf(f"{loose}{papers.FIRST.replace('$', chr(92) + '$')}\n\n#v(4.8cm)\n{words}")
+    assert b"/Count 2" in data
+    add("deal.pdf", data)
+    assert text("deal") == f"{papers.FIRST}\n\n{words}\n"
+
+
+RAISED = {
+    "a PDF": (
+        "deal.pdf",
+        lambda: papers.pdf("In 2024#super(typographic: false)[1] it rose by 5 m#super[2]."),
+    ),
+    "a web page": (
+        "deal.html",
+        lambda: b"<html><p>In 2024<sup><a href='#n'>1</a></sup> it rose by 5 m.</p></html>",
+    ),
+    "a Word document": (
+        "deal.docx",
+        lambda: papers.docx(f"<w:p>{papers.run('In 2024')}{NOTE_1}{papers.run(' it.')}</w:p>"),
+    ),
+}
+NOTE_1 = '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>1</w:t></w:r>'
+
+
+@pytest.mark.parametrize("kind", RAISED)
+def test_the_number_of_a_note_is_no_part_of_the_year_before_it(add, text, kind):
+    name, made = RAISED[kind]
+    assert add(name, made()).exit_code == 0
+    assert text("deal").startswith("In 2024¹ it")
+
+
 def test_a_word_document_gives_accepted_changes_and_rows_and_lists_heads_and_deletions(add, frame, text):
     add("deal.docx", papers.docx())
     assert text("deal").split("\n\n") == [

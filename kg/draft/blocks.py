@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from kg.draft.raised import raised
 from kg.errors import KgError
 from kg.text.lexicon import words
 
@@ -64,7 +65,17 @@ def tree_of(text: str, where: str) -> _Element:
         raise KgError("its elements are nested too deeply to be read whole", where=where, hint=hint)
     if root is None:
         raise KgError("it holds no text", where=where, hint="Give a file with text.")
+    _raise_digits(root)
     return root
+
+
+def _raise_digits(root: _Element) -> None:
+    """Spell the numbers of notes and powers in a tree with raised digits."""
+    for element in root.iter("sup"):
+        if re.fullmatch(r"[\d\s,]+", "".join(element.itertext())):
+            for part in element.iter():
+                part.text = raised(part.text or "")
+                part.tail = part.tail if part is element else raised(part.tail or "")
 
 
 def blocks(root: _Element) -> list[Block]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
-from statistics import median
 from typing import Final, NamedTuple
 
 from kg.draft.extract import paragraphs
@@ -17,23 +16,29 @@ _ENDED: Final = re.compile(r"[.!?…。！？:：][\"”’')\]»」』）]*$")
 
 
 class Line(NamedTuple):
-    """A line of a page: its words, the number of its block, its bottom and top, the size of its letters.
+    """A line of a page: its words, where it begins and ends, its bottom and top, the size of its letters.
 
-    `bottom` and `top` are shares of the page's height, from below; `size` counts points.
+    `left`, `right` and `size` count points; `bottom` and `top` are shares of the page's height, from below.
     """
 
     text: str
-    block: int
+    left: float
+    right: float
     bottom: float
     top: float
     size: float
+
+    def is_above(self, other: Line) -> bool:
+        """Say whether another line stands below it, in the same column."""
+        middle = (self.bottom + self.top) / 2
+        return other.top < middle and self.left < other.right and other.left < self.right
 
 
 def joined(pages: Iterable[Iterable[Line]]) -> str:
     """Return the paragraphs of pages as text, the lines of each joined where a sentence goes on over them."""
     found: list[str] = []
-    for page in pages:
-        for number, lines in enumerate(_paragraphs(list(page))):
+    for column in (column for page in pages for column in _columns(list(page))):
+        for number, lines in enumerate(_paragraphs(column)):
             words = "\n".join(line.text for line in lines)
             if not number and found and _goes_on(found[-1], words):
                 words = f"{found.pop()}\n{words}"
@@ -41,34 +46,45 @@ def joined(pages: Iterable[Iterable[Line]]) -> str:
     return paragraphs(map(_unwrapped, found))
 
 
-def _paragraphs(lines: list[Line]) -> Iterator[list[Line]]:
-    """Yield the lines between which no block ends, no size changes and no wider gap stands."""
-    gap = _usual_gap(lines)
-    paragraph = lines[:1]
+def _columns(lines: list[Line]) -> Iterator[list[Line]]:
+    """Yield the lines each of which stands below the one before."""
+    column = lines[:1]
     for line, following in pairwise(lines):
+        if not line.is_above(following):
+            yield column
+            column = []
+        column.append(following)
+    if column:
+        yield column
+
+
+def _paragraphs(column: list[Line]) -> Iterator[list[Line]]:
+    """Yield the lines between which neither size nor distance is another than usual."""
+    gap = _usual_gap(column)
+    paragraph = column[:1]
+    for line, following in pairwise(column):
         if _parts(line, following, gap):
             yield paragraph
             paragraph = []
         paragraph.append(following)
-    if paragraph:
-        yield paragraph
+    yield paragraph
 
 
-def _usual_gap(lines: list[Line]) -> float:
-    gaps = [line.bottom - after.top for line, after in pairwise(lines) if line.block == after.block]
-    return median(gaps) if gaps else 0.0
+def _usual_gap(column: list[Line]) -> float:
+    """Return the gap between the lines of paragraphs, of which a column has more than it has paragraphs."""
+    gaps = sorted(line.bottom - following.top for line, following in pairwise(column))
+    return gaps[len(gaps) // 4] if gaps else 0.0
 
 
 def _parts(line: Line, following: Line, gap: float) -> bool:
-    """Say whether a paragraph ends between two lines."""
-    if line.block != following.block or abs(line.size - following.size) > 0.1 * max(line.size, 1):
+    """Say whether a paragraph ends between two lines of a column."""
+    if abs(line.size - following.size) > 0.1 * max(line.size, 1):
         return True
-    height = line.top - line.bottom
-    return line.bottom - following.top > gap + 0.4 * height
+    return line.bottom - following.top > gap + 0.3 * (line.top - line.bottom)
 
 
 def _goes_on(before: str, after: str) -> bool:
-    """Say whether a paragraph goes on over the end of a page."""
+    """Say whether a paragraph goes on over the end of a column or page."""
     if _BROKEN.search(before):
         return True
     return not _ENDED.search(before) and after[:1].islower() and "\n" in before

@@ -22,6 +22,8 @@ _DATES: Final = {"max_date": "2100-01-01", "original_date": True, "extensive_sea
 """No date of today is asked for: the same page gives the same text on every day."""
 _LONG: Final = 30
 """Letters and digits so many stand in an article by no accident."""
+_PIECES: Final = 8
+"""More lines than a short block comes in, with notes and links between."""
 _BUTTONS: Final = 100
 """More characters than the names of sites to share a page on."""
 
@@ -68,11 +70,12 @@ def _article(root: _Element, found: list[Block], stated: Extract) -> list[bool]:
     for reading in list(root.iter("rt", "rp")):
         reading.drop_tree()
     extracted = trafilatura.extract(root, include_comments=False, date_extraction_params=dict(_DATES))
-    lines = {_bare(line) for line in (extracted or "").splitlines()} - {""}
-    joined = "".join(map(_bare, (extracted or "").splitlines()))
-    if not lines:
-        return [block.is_shown and not block.part for block in found]
-    article = [_may_be_text(block) and _stands(_bare(block.text), lines, joined) for block in found]
+    lines = list(filter(None, map(_bare, (extracted or "").splitlines())))
+    runs = {"".join(lines[n : n + long]) for n in range(len(lines)) for long in range(1, _PIECES)}
+    joined = "".join(lines)
+    article = [_may_be_text(block) and _stands(_bare(block.text), runs, joined) for block in found]
+    if not any(article):
+        return [_may_be_text(block) and not block.part for block in found]
     return _with_title(article, found, stated)
 
 
@@ -81,11 +84,9 @@ def _may_be_text(block: Block) -> bool:
     return block.is_shown and (block.part != SHARING or len(block.text) > _BUTTONS)
 
 
-def _stands(words: str, lines: set[str], joined: str) -> bool:
-    """Say whether the words of a block stand in an article."""
-    if words in lines or (len(words) >= _LONG and words in joined):
-        return True
-    return any(len(line) >= _LONG and line in words for line in lines)
+def _stands(words: str, runs: set[str], joined: str) -> bool:
+    """Say whether the words of a block stand in an article, whose lines and few of them joined are `runs`."""
+    return words in runs or (len(words) >= _LONG and words in joined)
 
 
 def _with_title(article: list[bool], found: list[Block], stated: Extract) -> list[bool]:

@@ -5,18 +5,20 @@ from __future__ import annotations
 import io
 import re
 import zlib
+from statistics import median
 from typing import TYPE_CHECKING, Final
 
 from kg.draft.columns import Box, in_order
 from kg.draft.extract import Dropped, Extract, library, whole
 from kg.draft.lines import Line, joined
 from kg.draft.margins import margins
+from kg.draft.raised import is_raised, raised
 from kg.errors import KgError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pdfminer.layout import LTPage, LTTextBox
+    from pdfminer.layout import LTItem, LTPage, LTTextBox
     from pdfminer.pdfdocument import PDFDocument
 
 _NOTHING: Final = zlib.compress(b"")
@@ -86,22 +88,32 @@ def _lines(page: LTPage) -> list[Line]:
 
     boxes = {_box(item): item for item in page if isinstance(item, LTTextBox)}
     height = page.height or 1.0
-    ordered = enumerate(in_order(list(boxes)))
-    return [line for number, box in ordered for line in _lines_of(boxes[box], number, height)]
+    return [line for box in in_order(list(boxes)) for line in _lines_of(boxes[box], height)]
 
 
 def _box(item: LTTextBox) -> Box:
     return Box(tuple(line.get_text().strip() for line in item), item.x0, item.y0, item.x1, item.y1)
 
 
-def _lines_of(box: LTTextBox, number: int, height: float) -> Iterator[Line]:
-    """Yield the lines of a box that have words, with the largest size of their letters."""
+def _lines_of(box: LTTextBox, height: float) -> Iterator[Line]:
+    """Yield the lines of a box that have words."""
     from pdfminer.layout import LTChar, LTTextLine
 
     for line in (line for line in box if isinstance(line, LTTextLine)):
-        size = max((char.size for char in line if isinstance(char, LTChar)), default=0.0)
-        if words := re.sub(" +", " ", line.get_text()).strip():
-            yield Line(words, number, line.y0 / height, line.y1 / height, round(size, 1))
+        letters = [item for item in line if isinstance(item, LTChar)]
+        usual = median([c.size for c in letters] or [0.0]), median([c.y0 for c in letters] or [0.0])
+        if words := re.sub(" +", " ", "".join(_printed(item, usual) for item in line)).strip():
+            yield Line(words, line.x0, line.x1, line.y0 / height, line.y1 / height, round(usual[0], 1))
+
+
+def _printed(item: LTItem, usual: tuple[float, float]) -> str:
+    """Return a letter, a raised digit as such, or the space that stands for a gap."""
+    from pdfminer.layout import LTAnno, LTChar
+
+    if isinstance(item, LTChar):
+        text = item.get_text()
+        return raised(text) if is_raised(item.size, item.y0, usual) else text
+    return item.get_text() if isinstance(item, LTAnno) else ""
 
 
 def _stated(document: PDFDocument, key: str) -> str:
