@@ -12,6 +12,8 @@ import papers
 import pytest
 import yaml
 
+from kg.draft.radicals import radicals, spelled
+
 NOTE = (
     "Según la Secretaría de Economía, la inversión japonesa en los estados del Bajío creció el año pasado.\n"
     "Honda puede operar en México, señaló el ministro de la región.\n"
@@ -491,3 +493,17 @@ def test_plain_text_needs_no_library_and_whatever_does_is_told_with_how_to_insta
     assert refused.returncode == 2
     assert "reading a web page takes" in refused.stderr
     assert "pip install 'japan-mexico-kg[documents]'" in refused.stderr
+
+
+RADICALS = {
+    "⽇本と⽶国の⻑い友好": "日本と米国の長い友好",
+    "ファン‧クラベレン外務⼤⾂": "ファン・クラベレン外務大臣",
+    "hy‧phen": "hy‧phen",
+    "日本、メキシコ々〇": "日本、メキシコ々〇",
+}
+
+
+@pytest.mark.parametrize("printed", RADICALS)
+def test_radicals_of_a_pdf_are_spelled_as_the_characters_they_draw(printed):
+    assert spelled(printed) == RADICALS[printed]
+    assert bool(radicals(printed)) == (printed != RADICALS[printed])

@@ -12,6 +12,7 @@ from kg.draft.columns import Box, in_order
 from kg.draft.extract import Dropped, Extract, library, whole
 from kg.draft.lines import Line, joined
 from kg.draft.margins import margins
+from kg.draft.radicals import character, radicals, spelled
 from kg.draft.raised import is_raised, raised
 from kg.errors import KgError
 
@@ -38,11 +39,20 @@ def read_pdf(data: bytes, where: str) -> Extract:
         except (PDFPasswordIncorrect, PDFEncryptionError) as error:
             raise KgError("the PDF is locked with a password", where=where, hint=_SAVED) from error
     _check(pages, where)
+    respelled = _respelled(pages)
+    pages = [[line._replace(text=spelled(line.text)) for line in page] for page in pages]
     kept, dropped = margins(pages)
     pictures = [
         Dropped(f"page {n}", "no text, perhaps a picture") for n, page in enumerate(pages, 1) if not page
     ]
-    return Extract(joined(kept), by, (*dropped, *pictures), title, author, language=language)
+    return Extract(joined(kept), by, (*dropped, *pictures, *respelled), title, author, language=language)
+
+
+def _respelled(pages: list[list[Line]]) -> list[Dropped]:
+    """Return the radicals that the text spells as the characters they draw."""
+    found = radicals("\n".join(line.text for page in pages for line in page))
+    drawn = "".join(map(character, found))
+    return [Dropped(found, f"radicals, spelled as what they draw, {drawn}")] if found else []
 
 
 def _read(data: bytes) -> tuple[list[list[Line]], str, str, str]:
