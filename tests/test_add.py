@@ -12,6 +12,7 @@ import papers
 import pytest
 import yaml
 
+from kg.draft.printed import printed_date
 from kg.draft.radicals import radicals, spelled
 
 NOTE = (
@@ -163,6 +164,38 @@ def test_a_page_without_an_article_element_keeps_who_wrote_it_and_when_and_drops
     )
 
 
+LANGUAGES = {
+    "its words say another than the page declares": (NOTE, '<html lang="en">', "es"),
+    "its words and the page agree": (NOTE, '<html lang="es-MX">', "es-MX"),
+    "its words leave a doubt and the page declares none": ("Honda 2024.", "<html>", None),
+    "what the page declares is no tag": ("Honda 2024.", '<html lang="en, title: x">', None),
+    "it is written in kana": ("ホンダはメキシコで操業する。", '<html lang="en">', "ja"),
+}
+
+
+@pytest.mark.parametrize("case", LANGUAGES)
+def test_the_language_of_a_page_is_told_only_where_nothing_speaks_against_it(add, frame, case):
+    words, begun, language = LANGUAGES[case]
+    assert add("nota.html", f"{begun}<p>{words}</p></html>".encode()).exit_code == 0
+    assert frame("nota")["source"].get("language") == language
+
+
+PRINTED = {
+    "Published on March 4, 2025.": "March 4, 2025",
+    "Santiago, 4 de marzo de 2025": "4 de marzo de 2025",
+    "2025年3月4日（火）": "2025年3月4日",
+    "Tue, 03/04/2025 - 13:25": "03/04/2025",
+    "04.03.2025": "04.03.2025",
+    "14 March 2025": "",
+    "March 4, 20251": "",
+}
+
+
+@pytest.mark.parametrize("line", PRINTED)
+def test_a_day_is_found_as_a_text_prints_it(line):
+    assert printed_date(line, "2025-03-04") == PRINTED[line]
+
+
 def test_how_a_japanese_word_is_read_is_no_part_of_the_text(add, frame, text):
     word = "<ruby>連携<rp>（</rp><rt>れんけい</rt><rp>）</rp></ruby>"
     sentence = (
@@ -194,6 +227,15 @@ def test_the_columns_of_a_pdf_are_read_one_after_the_other(add, text):
     places = [text("deal").index(f"{number}. paragraph") for number in ("One", "Two", "Three", "Four")]
     assert places == sorted(places)
     assert text("deal").startswith(papers.TITLE)
+
+
+def test_what_stands_on_some_pages_only_is_listed_with_their_numbers(add, frame):
+    head = "#set page(header: context if counter(page).get().first() != 2 [A title])\n"
+    add(
+        "deal.pdf",
+        papers.pdf(head + "#pagebreak()".join(f"Honda says {n}.\n" for n in ("one", "two", "three"))),
+    )
+    assert frame("deal")["dropped"] == [{"text": "A title", "reason": "head or foot of pages 1, 3"}]
 
 
 def test_lines_far_apart_and_a_sentence_over_two_pages_are_joined(add, text):

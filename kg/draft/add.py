@@ -12,6 +12,7 @@ from kg.draft.clean import clean
 from kg.draft.extract import Dropped, Extract
 from kg.draft.frame import Head, frame
 from kg.errors import KgError
+from kg.seeds.read import LANGUAGE
 from kg.text.document import flat
 
 _LARGEST: Final = 100_000_000
@@ -113,7 +114,8 @@ def _clean(read: Extract) -> tuple[Extract, tuple[tuple[str, int], ...]]:
 def _language(read: Extract) -> str:
     """Return the language of a text: what its words tell, or what the file states if they do not differ."""
     told = language.told(read.text)
-    return read.language if not told or read.language.partition("-")[0] == told else told
+    stated = read.language if LANGUAGE.fullmatch(read.language) else ""
+    return stated if not told or stated.partition("-")[0] == told else told
 
 
 def _digest(data: bytes) -> str:

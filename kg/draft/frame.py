@@ -47,7 +47,10 @@ def frame(head: Head, read: Extract) -> str:
         *([f"  extraction: {quoted(read.by)}"] if read.by else []),
     ]
     if read.dropped:
-        lines += ["dropped:", *(f"- {{text: {quoted(words)}, reason: {why}}}" for words, why in read.dropped)]
+        lines += [
+            "dropped:",
+            *(f"- {{text: {quoted(words)}, reason: {quoted(why)}}}" for words, why in read.dropped),
+        ]
     return "\n".join(lines) + "\n"
 
 

@@ -12,6 +12,7 @@ from kg.draft.lines import Line
 _EDGE: Final = 0.15
 """The share of a page's height, above and below, in which running titles stand."""
 _OUTERMOST: Final = 3
+_SHORT: Final = 30
 _NUMBER: Final = re.compile(
     r"[\W_]*(?:page|página|pág|p)?[\W_]*(\d+|[ivxlc]+)(?:[\W_]*(?:of|de|/|／)[\W_]*\d+)?[\W_]*", re.I
 )
@@ -53,7 +54,7 @@ def _repeated(pages: list[list[Line]]) -> set[tuple[str, int]]:
 
 def _is_number(line: Line, page: int) -> bool:
     """Say whether a line is nothing but the number of its page."""
-    found = _NUMBER.fullmatch(line.text)
+    found = _NUMBER.fullmatch(line.text) if len(line.text) < _SHORT else None
     return bool(found and found[1] == str(page))
 
 

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 _DECLARED: Final = re.compile(
     rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w:-]+)|<\?xml[^>]+encoding=[\"']([\w-]+)", re.I
 )
-_LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _DATES: Final = {"max_date": "2100-01-01", "original_date": True, "extensive_search": False}
 """No date of today is asked for: the same page gives the same text on every day."""
 _LONG: Final = 30
@@ -39,7 +38,6 @@ def read_page(data: bytes, where: str, encoding: str, language: str) -> Extract:
     if not any(block.is_shown for block in found):
         hint = "A page that a script fills is empty until then: save it from the browser once it is shown."
         raise KgError("the page has no text", where=where, hint=hint)
-    tagged = root.get("lang") or root.get("xml:lang") or ""
     with whole("the page", where, "Open it in a browser, copy the text and save it as .txt."):
         stated = _metadata(root)
         article = _article(root, found, stated)
@@ -50,7 +48,7 @@ def read_page(data: bytes, where: str, encoding: str, language: str) -> Extract:
         title=stated.title,
         author=stated.author,
         published=stated.published,
-        language=tagged if _LANGUAGE.fullmatch(tagged) else "",
+        language=root.get("lang") or root.get("xml:lang") or "",
         encoding=read_as,
     )
 

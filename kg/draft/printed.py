@@ -8,12 +8,22 @@ from datetime import date
 from typing import Final
 
 _LOCALES: Final = ("en", "es", "pt", "fr", "de", "it", "ja")
+_IN_WORDS: Final = (
+    *("long", "medium", "d MMMM y", "dd MMMM y", "MMMM d, y", "d MMM y", "MMM d, y"),
+    *("d 'de' MMMM 'de' y", "d 'de' MMMM 'del' y"),
+)
+_BOTH_WAYS: Final = (("dd", "MM"), ("MM", "dd"), ("d", "M"), ("M", "d"))
+"""Which of 03/04 is the month is no question where the day is known."""
+_IN_FIGURES: Final = (
+    *("y年M月d日", "y-MM-dd", "y/MM/dd", "y.MM.dd", "y/M/d", "y.M.d"),
+    *(f"{first}{sign}{second}{sign}y" for sign in "/.-" for first, second in _BOTH_WAYS),
+)
 
 
 def printed_date(text: str, day: str) -> str:
     """Return the words with which a text first prints a day (YYYY-MM-DD), empty where it does not."""
     try:
-        forms = {form for form in _forms(date.fromisoformat(day)) if form}
+        forms = set(_forms(date.fromisoformat(day)))
     except ValueError:
         return ""
     longest = "|".join(map(re.escape, sorted(forms, key=lambda form: (-len(form), form))))
@@ -22,23 +32,12 @@ def printed_date(text: str, day: str) -> str:
 
 
 def _forms(day: date) -> Iterator[str]:
-    """Yield the ways to print a day; which of 03/04 is the month is no question where the day is known."""
+    """Yield the ways to print a day, with and without the full stops of abbreviations."""
     from babel.dates import format_date
 
     for locale in _LOCALES:
-        for pattern in (
-            "long",
-            "medium",
-            "d MMMM y",
-            "MMMM d, y",
-            "d MMM y",
-            "MMM d, y",
-            "d 'de' MMMM 'de' y",
-        ):
-            yield format_date(day, pattern, locale).replace(".", "") if "." not in pattern else ""
-            yield format_date(day, pattern, locale)
-    for pattern in ("y年M月d日", "y-MM-dd", "y/MM/dd", "y.MM.dd", "y/M/d", "y.M.d"):
+        for pattern in _IN_WORDS:
+            form = format_date(day, pattern, locale)
+            yield from (form, form.replace(".", ""))
+    for pattern in _IN_FIGURES:
         yield format_date(day, pattern, "en")
-    for sign in "/.-":
-        for pattern in ("dd{}MM{}y", "MM{}dd{}y", "d{}M{}y", "M{}d{}y"):
-            yield format_date(day, pattern.format(sign, sign), "en")

@@ -1,4 +1,4 @@
-"""Spell the radicals that some PDFs name as the characters they draw: ⽇ looks like 日, and is not found as it."""
+"""Spell the radicals that some PDFs name as the characters they draw: ⽇ looks like 日 and is another."""
 
 from __future__ import annotations
 
