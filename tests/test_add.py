@@ -333,6 +333,17 @@ ENCODED = {
     "UTF-8 with a mark": (NOTE, "utf-8-sig", "utf-8"),
     "UTF-16 with a mark": (NOTE, "utf-16", "utf-16-le"),
     "Windows-1252": (NOTE, "cp1252", "windows-1252"),
+    "Windows-1252, with dashes and quotation marks": (
+        "The exports of Japan grew – that is “certain” – and Mexico’s did not, from this year by the third.",
+        "cp1252",
+        "windows-1252",
+    ),
+    "Windows-1252, with names of another language": (
+        "The exports of México and KidZania of the state of Nuevo León grew, as did Mexico’s “Año”, by this.",
+        "cp1252",
+        "windows-1252",
+    ),
+    "Macintosh": (NOTE, "mac_roman", "macintosh"),
     "Shift_JIS": ("日本とメキシコは協定を結んだ。ホンダはメキシコで操業する。", "cp932", "shift_jis"),
     "EUC-JP": ("日本とメキシコは協定を結んだ。ホンダはメキシコで操業する。", "euc_jp", "euc-jp"),
     "ISO-2022-JP": ("日本とメキシコは協定を結んだ。", "iso2022_jp", "iso-2022-jp"),
@@ -351,6 +362,19 @@ def test_a_web_page_in_the_encoding_that_it_declares_is_read(add, text):
     page = papers.PAGE.replace('charset="utf-8"', 'charset="iso-8859-1"').replace("Santiago", "São “Tiago”")
     add("deal.html", page.encode("cp1252"))
     assert "an agreement in São “Tiago” on" in text("deal")
+
+
+DOUBTFUL = (
+    "Secretary Casaubón and the others of the state.",
+    "The exports of B\u00e1rcena and of the state are this.",
+)
+
+
+@pytest.mark.parametrize("words", DOUBTFUL)
+@pytest.mark.parametrize("encoding", ["cp1252", "mac_roman", "cp850"])
+def test_no_text_is_read_in_another_encoding_than_its_own(add, text, words, encoding):
+    result = add("deal.txt", words.encode(encoding))
+    assert result.exit_code == 2 or text("deal") == words
 
 
 def test_a_text_whose_encoding_is_in_doubt_is_refused_with_what_each_would_read(add, mini):

@@ -92,7 +92,9 @@ def _spelled(data: bytes, where: str, language: str) -> Decoded:
             readings.setdefault(text, encoding)
     language = (language or told(data.decode("ascii", "replace")) or "ja").partition("-")[0]
     theirs = _JAPANESE if language == "ja" else _EUROPEAN
-    certain = [text for text, name in readings.items() if name in theirs and is_spelled(text, language)]
+    ours = [text for text, encoding in readings.items() if encoding in theirs]
+    certain = [text for text in ours if is_spelled(text, language)]
+    certain = certain or [text for text in ours if is_spelled(text, language, loans=True)]
     if len(certain) == 1:
         return Decoded(certain[0], readings[certain[0]])
     if not readings:

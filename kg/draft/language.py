@@ -30,8 +30,13 @@ _SIGNS: Final = "\u00a0“”‘’–—…•·€£¥©®™°ºª¿¡«»§�
 _JAPANESE: Final = re.compile(
     r"[\x00-\x7f\u3000-\u30ff\u4e00-\u9fff\uff01-\uff5e\uffe5“”‘’…―—−×○●◎□■◇◆△▲▽▼※→←↑↓°′″①-⑳]*"
 )
-_INSIDE: Final = re.compile(r"[^\W\d_][^\x00-\x7f\w\s’·–—…][^\W\d_]|[a-z][^\W\d_a-z](?<=[A-ZÀ-ÞŒŸ])")
-"""A sign between two letters, or a capital after a small letter: no reading of ordinary words."""
+_SIGN: Final = r"(?:[^\x00-\x7f\w]|[¹²³¼½¾ªº])"
+_INSIDE: Final = re.compile(
+    rf"[^\W\d_](?![\u00a0’–—…][^\W\d_]){_SIGN}+[^\W\d_]|[a-z][À-ÖØ-ÞŒŸ]|[^\W\d_][À-ÖØ-ÞŒŸ][a-zß-öø-ÿœ]"
+)
+"""Signs between two letters, or a capital inside a word: no reading of ordinary words."""
+_UNUSUAL: Final = re.compile(r"[^\W\d_][\u00a0–—…][^\W\d_]")
+"""A sign between two letters that may stand there, and may be a letter of another encoding."""
 
 
 def told(text: str) -> str:
@@ -45,11 +50,16 @@ def told(text: str) -> str:
     return first if most >= 3 and most >= len(words) / 20 and most >= 2 * second else ""
 
 
-def is_spelled(text: str, language: str) -> bool:
-    """Say whether a text holds only what writers of a language use, each where they use it."""
+def is_spelled(text: str, language: str, *, loans: bool = False) -> bool:
+    """Say whether a text holds only what writers of a language use, each where they use it.
+
+    With `loans` names of other languages count too: México in an English text.
+    """
     if language == "ja":
         return bool(_JAPANESE.fullmatch(text) and re.search("[ぁ-ん]", text))
-    known = LETTERS.get(language)
-    if known is None or _INSIDE.search(text):
+    if language not in LETTERS or _INSIDE.search(text):
         return False
+    if not loans and _UNUSUAL.search(text):
+        return False
+    known = "".join(LETTERS.values()) if loans else LETTERS[language]
     return not re.search(f"[^\x00-\x7f{known}{_SIGNS}]", text)
