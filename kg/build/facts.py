@@ -81,7 +81,7 @@ def _describe(assembly: Assembly, node: ox.NamedNode, statement: Statement, qual
 def _date_by_object(assembly: Assembly, node: ox.NamedNode, value: Term) -> None:
     """Date a fact that says when something was done by that date."""
     if isinstance(value, ox.Literal) and value.datatype.value in _DATES:
-        assembly.dates(node, dated(Value(value.value, ""), assembly.report))
+        assembly.dates(node, dated(Value(value.value, ""), "", assembly.report))
 
 
 def _is_plain(assembly: Assembly, qualifiers: Qualifiers) -> bool:

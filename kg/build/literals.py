@@ -10,8 +10,8 @@ from typing import Final
 import pyoxigraph as ox
 
 from kg.terms import RDF, STANDARD, XSD
-from kg.text.periods import parse_date
 from kg.text.quantities import canonical
+from kg.text.told import told
 
 LANG_STRING: Final = RDF + "langString"
 
@@ -56,9 +56,10 @@ def _dated(precision: str) -> Callable[[str], str | None]:
 
     def form(text: str) -> str | None:
         try:
-            return text if parse_date(text).precision == precision else None
+            date = told(text)
         except ValueError:
             return None
+        return date.text if date.period.precision == precision and "/" not in date.text else None
 
     return form
 

@@ -12,13 +12,14 @@ from kg.build.facts import Cited, add_fact
 from kg.build.naming import KEYS
 from kg.build.part import Qualifiers, Said
 from kg.build.things import Term, Thing
-from kg.seeds.implied import dated, spell_out
+from kg.seeds.implied import dated, in_iso, spell_out
 from kg.seeds.rows import QUALIFIERS, Passage, Row, Stated, Value
 from kg.terms import kg
 
 NOTHING: Final = Row("", "", ())
 _ONCE: Final = ("modality", "period", "asOf")
 """Qualifiers of which a fact has one: two values would be two facts."""
+_DATES: Final = ("period", "asOf")
 _IMPLIED: Final = frozenset(
     ("value", "unit", "approximation", "correctedValue", "earliest", "latest", "precision", "inferred")
 )
@@ -76,9 +77,14 @@ class Rows:
             default = "reported" if merged["saidBy"] else "asserted"
             merged["modality"] = (Value(default, row.where),)
         self.refuse(merged)
-        found = {key: self.terms(Stated(key, row.where, values)) for key, values in merged.items() if values}
+        written = {key: self.written(key, values) for key, values in merged.items() if values}
+        found = {key: self.terms(Stated(key, row.where, values)) for key, values in written.items()}
         instants = self.instants(merged["period"], merged["asOf"] if found.get("asOf") else None)
         return {"modality": [], **found, **{key: instants[key] for key in instants if row.get(key) is None}}
+
+    def written(self, key: str, values: tuple[Value, ...]) -> tuple[Value, ...]:
+        """Return the values of a qualifier, its dates in ISO 8601."""
+        return tuple([in_iso(value, self.language) for value in values]) if key in _DATES else values
 
     def refuse(self, qualifiers: Mapping[str, tuple[Value, ...] | None]) -> None:
         """Report a second value where there can be one, and background among what a document says."""
@@ -93,9 +99,9 @@ class Rows:
 
     def instants(self, period: tuple[Value, ...] | None, as_of: tuple[Value, ...] | None) -> Qualifiers:
         """Return the first and last instant of a period, else of an as-of date, and a period's precision."""
-        found = dated(period[0], self.assembly.report) if period else {}
+        found = dated(period[0], self.language, self.assembly.report) if period else {}
         if not found and as_of:
-            found = dated(as_of[0], self.assembly.report)
+            found = dated(as_of[0], self.language, self.assembly.report)
             found.pop("precision", None)
         return {key: [self.assembly.term_of(key, text)] for key, text in found.items()}
 
@@ -119,7 +125,7 @@ class Rows:
             self.state(thing, own)
         else:
             self.state(thing, {key: own[key] for key in self.added(row) if key in own})
-        for key in ("period", "asOf"):
+        for key in _DATES:
             if row.get(key) is not None:
                 self.say(thing, key, own[key], own, evidence)
         self.add(thing.node, DERIVED, evidence)

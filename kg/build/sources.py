@@ -138,7 +138,9 @@ class _Reader:
             statement = (self.node, ox.NamedNode(prop.iri), value)
             add_fact(self.assembly, statement, qualifiers, Cited(self.source.id, stated.where, passage))
             if stated.key == "published":
-                instants = dated(Value(str(value.value), stated.where), self.assembly.report)
+                instants = dated(
+                    Value(str(value.value), stated.where), self.source.language, self.assembly.report
+                )
                 self.assembly.dates(self.node, {k: v for k, v in instants.items() if k != "precision"})
 
     def title(self, title: Value) -> ox.NamedNode | None:

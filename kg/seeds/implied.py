@@ -9,9 +9,9 @@ from typing import Final
 from kg.errors import Problem
 from kg.seeds.outline import Report
 from kg.seeds.rows import Passage, Row, Source, Stated, Value
-from kg.text.periods import parse_period
 from kg.text.quantities import Quantity, canonical, parse
 from kg.text.quotes import printed_inside
+from kg.text.told import told
 
 Implied = dict[str, str]
 
@@ -67,16 +67,24 @@ def _parsed(row: Row, figure: Value, key: str, language: str, report: Report) ->
         return None
 
 
-def dated(value: Value, report: Report) -> Implied:
-    """Return the first and last instant of a period and its precision; report a malformed one."""
+def dated(value: Value, language: str, report: Report) -> Implied:
+    """Return the first and last instant of a period and its precision; report one that is not understood."""
     try:
-        span = parse_period(value.text)
+        span = told(value.text, language).period
     except ValueError as error:
         examples = "2024, 2025-04, 2025-04-17, or two of them with a slash between: 1999-01/2024-12, 1999/.."
         report(Problem(value.where, "period", str(error), f"Write {examples}"))
         return {}
     instants = {"earliest": span.earliest, "latest": span.latest}
     return {key: instant for key, instant in instants.items() if instant} | {"precision": span.precision}
+
+
+def in_iso(value: Value, language: str) -> Value:
+    """Return a period or date in words as ISO 8601 writes it; one that is not understood stays as it is."""
+    try:
+        return Value(told(value.text, language).text, value.where, value.language)
+    except ValueError:
+        return value
 
 
 _YEAR: Final = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")

@@ -23,8 +23,19 @@ def words(text: str, precision: str = "") -> str:
     if "/" not in text or first == last:
         return first
     if first and last:
+        if precision == "part-of-year" and (part := _part(*ends(text))):
+            return part
         return f"{first} – {last}" if " " in first + last else f"{first}–{last}"
     return f"since {_the(first)}" if first else f"until {_the(last)}" if last else ""
+
+
+_PARTS: Final = {("01", "06"): "early ", ("04", "09"): "mid-", ("07", "12"): "late "}
+
+
+def _part(first: str, last: str) -> str:
+    """Return early, mid or late of a year, empty where an interval is none of them."""
+    (year, _, begun), (of, _, ended) = first.partition("-"), last.partition("-")
+    return f"{_PARTS[begun, ended]}{year}" if year == of and (begun, ended) in _PARTS else ""
 
 
 def _the(end: str) -> str:

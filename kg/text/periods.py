@@ -15,7 +15,11 @@ _WRITTEN: Final = re.compile(
     r"\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d))?)?)?|\d\d(?:\dX|XX)"
 )
 """How seeds write a date: a year has four digits, a moment its zone, anything else none."""
-_COARSER: Final = ("minute", "day", "month", "year", "decade", "century")
+COARSER: Final = (
+    *("minute", "day", "month", "quarter", "half-year", "part-of-year", "year"),
+    *("decade", "century"),
+)
+"""How finely a period can be stated, the finest first."""
 
 
 class Date(NamedTuple):
@@ -78,7 +82,7 @@ def parse_period(text: str) -> Period:
         raise ValueError(f"{text!r} is no ISO 8601 period")
     if begun and ended and datetime.fromisoformat(ended.latest) < datetime.fromisoformat(begun.earliest):
         raise ValueError(f"the period {text!r} ends before it begins")
-    precision = max((period.precision for period in stated), key=_COARSER.index)
+    precision = max((period.precision for period in stated), key=COARSER.index)
     return Period(begun.earliest if begun else "", ended.latest if ended else "", precision)
 
 
@@ -108,7 +112,7 @@ def _days(text: str) -> Period:
     month = last.month or 12
     begin = date(first.year, first.month or 1, first.day or 1)
     end = date(last.year, month, last.day or days_in(last.year, month))
-    precision = _COARSER[3 - text.count("-") + text.count("X")]
+    precision = ("century", "decade", "year", "month", "day")[2 + text.count("-") - text.count("X")]
     return Period(f"{begin}T00:00:00Z", f"{end}T23:59:59Z", precision)
 
 

@@ -1,0 +1,295 @@
+"""A year, a part of one or several years, in words of three languages: its first and last date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Final, NamedTuple
+
+from kg.text.cursor import Cursor
+from kg.text.eras import Era, common
+from kg.text.lexicon import ENGLISH, JAPANESE
+from kg.text.numerals import number
+from kg.text.periods import days_in
+
+
+class Span(NamedTuple):
+    """The first and last year, month or day of a stretch of time, in ISO 8601, and how fine it is stated."""
+
+    first: str
+    last: str
+    precision: str
+
+
+Read = Callable[..., Span]
+
+_MONTH_WORDS: Final = (
+    "january jan enero ene|february feb febrero|march mar marzo|april apr abril abr|may mayo|june jun junio"
+    "|july jul julio|august aug agosto ago|september sep sept septiembre setiembre|october oct octubre"
+    "|november nov noviembre|december dec diciembre dic"
+)
+_MONTHS: Final = {
+    word: number for number, words in enumerate(_MONTH_WORDS.split("|"), 1) for word in words.split()
+}
+_PLACES: Final = {
+    word: place
+    for place, words in enumerate(
+        (
+            "first 1st primer 1er primera 1 上半 前半",
+            "second 2nd segundo 2o segunda 2 下半 後半",
+            "third 3rd tercer 3er 3",
+            "fourth 4th cuarto 4o 4",
+        ),
+        1,
+    )
+    for word in words.split()
+}
+_PARTS: Final = {
+    word: part
+    for part, words in enumerate(
+        ("early principios comienzos inicios 初頭 初め", "mid mediados 半ば", "late finales fines 末")
+    )
+    for word in words.split()
+}
+_PARTS_OF_A_YEAR: Final = (("01", "06"), ("04", "09"), ("07", "12"))
+"""The months that early, mid and late leave open at most; likewise the years of a decade and a century."""
+_PARTS_OF_TEN: Final = ((0, 4), (2, 7), (5, 9))
+_PARTS_OF_A_HUNDRED: Final = ((0, 49), (25, 74), (50, 99))
+_TENS: Final = {
+    word: tens
+    for tens, words in zip(
+        (40, 50, 60, 70, 80, 90),
+        (
+            *("forties cuarenta 40", "fifties cincuenta 50", "sixties sesenta 60", "seventies setenta 70"),
+            *("eighties ochenta 80", "nineties noventa 90"),
+        ),
+        strict=True,
+    )
+    for word in words.split()
+}
+"""Decades told without a century, of which only the 20th has had them."""
+_NUMERALS: Final = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi"
+_ROMAN: Final = {numeral: place for place, numeral in enumerate(_NUMERALS.split(), 1)}
+_ORDINALS: Final = {**ENGLISH.ranks, "twenty-first": 21}
+_APRIL: Final = 4
+_JANUARY: Final = 1
+_FISCAL: Final = {"japanese": _APRIL, "japan's": _APRIL, "japones": _APRIL, "de japon": _APRIL} | {
+    **dict.fromkeys(("mexican", "mexico's", "mexicano", "de mexico"), _JANUARY)
+}
+"""The month in which the fiscal year of a country begins, by how it is called."""
+_FISCAL_OF: Final = {"JP": _APRIL}
+"""The same by where a text comes from, where all of its fiscal years are alike."""
+
+
+def span(text: str, language: str = "") -> Span:
+    """Return what a folded text tells, whole; `language` is a tag that may tell whose fiscal year it is.
+
+    Raises ValueError, with the reason if there is one, where it is no stretch of time with known ends.
+    """
+    told, era = common(_counted(_LEADING.sub("", text)))
+    for pattern, read in _KINDS:
+        if found := pattern.fullmatch(told):
+            return _within(read(found, language), era, text)
+    raise ValueError("")
+
+
+_LEADING: Final = re.compile(r"\A(?:(?:in|on|during|en|durante) )?(?:(?:the|el|la|los) )?")
+_RUN: Final = re.compile(r"[〇一二三四五六七八九十]+(?=[年月日世])")
+_SINGLE: Final = str.maketrans("〇一二三四五六七八九", "0123456789")
+
+
+def _counted(text: str) -> str:
+    """Return a text with its numbers in kanji as digits, by place (二〇二四) or by tens (十二)."""
+
+    def told(run: re.Match[str]) -> str:
+        if "十" not in run[0]:
+            return run[0].translate(_SINGLE)
+        return str(number(Cursor(run[0]), JAPANESE) or run[0])
+
+    return _RUN.sub(told, text)
+
+
+def _within(found: Span, era: Era | None, text: str) -> Span:
+    """Return the part of a span that lies in an era, since its first and last year are no whole ones."""
+    if not era or found.precision not in ("year", "month", "day") or "年度" in text:
+        return found
+    first, last = _day(found.first, last=False), _day(found.last, last=True)
+    if first >= era.first and (not era.last or last <= era.last):
+        return found
+    first, last = max(first, era.first), min(last, era.last or last)
+    if first > last:
+        raise ValueError(f"it lies outside its era, which is {era.first} to {era.last or 'today'}")
+    return Span(first, last, found.precision)
+
+
+def _day(text: str, *, last: bool) -> str:
+    year, month, day = (*text.split("-"), "", "")[:3]
+    month = month or ("12" if last else "01")
+    return f"{year}-{month}-{day or (days_in(int(year), int(month)) if last else '01')}"
+
+
+# How each kind is read
+
+
+def _year(found: re.Match[str], _: str) -> Span:
+    return Span(found["y"], found["y"], "year")
+
+
+def _month(found: re.Match[str], _: str) -> Span:
+    text = f"{found['y']}-{_number_of_month(found['m']):02}"
+    return Span(text, text, "month")
+
+
+def _date(found: re.Match[str], _: str) -> Span:
+    text = f"{found['y']}-{_number_of_month(found['m']):02}-{int(found['d'] or 1):02}"
+    return Span(text, text, "day")
+
+
+def _number_of_month(text: str) -> int:
+    return int(text) if text.isdigit() else _MONTHS[text]
+
+
+def _quarter(found: re.Match[str], _: str) -> Span:
+    return _months(int(found["y"]), 3 * _PLACES[found["n"]] - 2, 3, "quarter")
+
+
+def _half(found: re.Match[str], _: str) -> Span:
+    return _months(int(found["y"]), 6 * _PLACES[found["n"]] - 5, 6, "half-year")
+
+
+def _months(year: int, month: int, count: int, precision: str) -> Span:
+    """Return a span of so many months, of which the first may lie beyond the year."""
+    ends = (divmod(year * 12 + month - 1 + later, 12) for later in (0, count - 1))
+    first, last = (f"{of:04}-{place + 1:02}" for of, place in ends)
+    return Span(first, last, precision)
+
+
+def _part(found: re.Match[str], _: str) -> Span:
+    first, last = _PARTS_OF_A_YEAR[_PARTS[found["p"]]]
+    return Span(f"{found['y']}-{first}", f"{found['y']}-{last}", "part-of-year")
+
+
+def _decade(found: re.Match[str], _: str) -> Span:
+    """Read a decade or a part of it; 1900s and 2000s can be a century as well."""
+    known = found.groupdict()
+    first = int(known["y"]) if known.get("y") else 1900 + _TENS[known["tens"]]
+    if first % 100 == 0:
+        raise ValueError("it can be ten years or a hundred")
+    begun, ended = _PARTS_OF_TEN[_PARTS[known["p"]]] if known.get("p") else (0, 9)
+    return Span(f"{first + begun:04}", f"{first + ended:04}", "decade")
+
+
+def _century(found: re.Match[str], _: str) -> Span:
+    """Read a century, whose first year is one and not nought, or a part of it."""
+    known = found.groupdict()
+    place = int(known["c"]) if known.get("c") else _ROMAN.get(known["r"]) or _ORDINALS.get(known["r"], 0)
+    if not 1 <= place <= 21:
+        raise ValueError("centuries are known up to the 21st")
+    begun, ended = _PARTS_OF_A_HUNDRED[_PARTS[known["p"]]] if known.get("p") else (0, 99)
+    return Span(f"{100 * place - 99 + begun:04}", f"{100 * place - 99 + ended:04}", "century")
+
+
+def _fiscal(found: re.Match[str], language: str) -> Span:
+    """Read a fiscal year of a country that is told."""
+    start = _FISCAL.get(found["who"] or "") or _FISCAL_OF.get(language.partition("-")[2].upper())
+    if not start:
+        raise ValueError("it does not say whose fiscal year it is")
+    return _months(int(found["y"]), start, 12, "year")
+
+
+def _april(found: re.Match[str], _: str) -> Span:
+    """Read a year from April to March, its half or quarter."""
+    place = _PLACES[found["n"]] if found["n"] else 1
+    count = 12 if not found["n"] else 6 if found["half"] else 3
+    precision = {12: "year", 6: "half-year", 3: "quarter"}[count]
+    return _months(int(found["y"]), _APRIL + count * (place - 1), count, precision)
+
+
+def _ending(found: re.Match[str], _: str) -> Span:
+    """Read a business year by the month in which it ends: 2024年3月期."""
+    return _months(int(found["y"]) - 1, int(found["m"]) + 1, 12, "year")
+
+
+def _season(_: re.Match[str], __: str) -> Span:
+    raise ValueError("a season does not begin on the same day everywhere")
+
+
+_Y: Final = r"(?P<y>[12]\d{3})"
+_M: Final = rf"(?P<m>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\.?"
+_D: Final = r"(?P<d>\d{1,2})"
+_ORDER: Final = r"(?P<n>first|second|third|fourth|1st|2nd|3rd|4th)"
+_ORDEN: Final = r"(?P<n>primera?|segund[oa]|tercer|cuarto|1er|2o|3er|4o)"
+_EN_PART: Final = r"(?P<p>early|mid|late)[ -](?:the )?"
+_ES_PART: Final = r"(?:a )?(?P<p>principios|comienzos|inicios|mediados|finales|fines) del? (?:los |la )?"
+_JA_PART: Final = r"(?:の)?(?P<p>初頭|初め|半ば|末)"
+_TIES: Final = "|".join(word for word in _TENS if word.endswith("ies"))
+_DECENAS: Final = "|".join(word for word in _TENS if word.endswith("nta"))
+_WHO: Final = "japanese|japan's|mexican|mexico's"
+
+
+def _kinds() -> Iterator[tuple[re.Pattern[str], Read]]:
+    """Yield every kind of stretch with what reads it; each pattern takes a whole text."""
+    for read, patterns in _PATTERNS.items():
+        yield from ((re.compile(pattern), read) for pattern in patterns)
+
+
+_PATTERNS: Final[dict[Read, tuple[str, ...]]] = {
+    _year: (f"(?:year |ano (?:de )?)?{_Y}", f"{_Y}年"),
+    _month: (f"{_M},? (?:of )?{_Y}", f"(?:mes de )?{_M} del? {_Y}", rf"{_Y}年(?P<m>\d{{1,2}})月"),
+    _date: (
+        f"{_D}(?:st|nd|rd|th)? (?:of )?{_M},? {_Y}",
+        f"{_M} {_D}(?:st|nd|rd|th)?,? {_Y}",
+        f"(?:{_D}|1o|primero) de {_M} del? {_Y}",
+        rf"{_Y}年(?P<m>\d{{1,2}})月{_D}日",
+    ),
+    _quarter: (
+        f"q(?P<n>[1-4]) ?(?:of )?{_Y}",
+        f"(?P<n>[1-4])q ?{_Y}",
+        f"{_Y}[ -]?q(?P<n>[1-4])",
+        f"{_ORDER}[ -]quarter (?:of )?{_Y}",
+        f"{_ORDEN} trimestre del? (?:ano )?{_Y}",
+        f"{_Y}年(?:の)?第(?P<n>[1-4])四半期",
+    ),
+    _half: (
+        f"h(?P<n>[12]) ?(?:of )?{_Y}",
+        f"{_Y}[ -]?h(?P<n>[12])",
+        f"(?P<n>first|second|1st|2nd)[ -]half (?:of )?{_Y}",
+        f"(?P<n>primer|segundo|1er|2o) semestre del? (?:ano )?{_Y}",
+        f"(?P<n>primera|segunda) mitad del? (?:ano )?{_Y}",
+        f"{_Y}年(?:の)?(?P<n>上半|下半)期",
+        f"{_Y}年(?:の)?(?P<n>前半|後半)",
+    ),
+    _part: (f"{_EN_PART}{_Y}", f"{_ES_PART}{_Y}", f"{_Y}年{_JA_PART}"),
+    _decade: (
+        rf"(?:{_EN_PART})?(?P<y>[12]\d{{2}}0)['’]?s",
+        rf"(?:{_EN_PART})?['’]?(?P<tens>[4-9]0)['’]?s",
+        f"(?:{_EN_PART})?(?P<tens>{_TIES})",
+        rf"(?:{_ES_PART})?decada de (?:los )?(?:anos )?(?P<y>[12]\d{{2}}0)",
+        f"(?:{_ES_PART})?(?:decada de (?:los )?(?:anos )?|anos )(?P<tens>{_DECENAS})",
+        rf"(?:{_ES_PART})?(?:decada de (?:los )?)?anos (?P<tens>[4-9]0)",
+        rf"(?P<y>[12]\d{{2}}0)年代(?:{_JA_PART})?",
+        rf"(?P<tens>[4-9]0)年代(?:{_JA_PART})?",
+    ),
+    _century: (
+        rf"(?:{_EN_PART})?(?P<c>\d{{1,2}})(?:st|nd|rd|th)[ -]century",
+        rf"(?:{_EN_PART})?(?P<r>[a-z]+(?:-[a-z]+)?)[ -]century",
+        f"(?:{_ES_PART})?siglo (?P<r>[ivx]+)",
+        rf"(?P<c>\d{{1,2}})世紀(?:{_JA_PART})?",
+    ),
+    _fiscal: (
+        f"(?:(?P<who>{_WHO}) )?(?:fy|(?:fiscal|financial)(?: year)?) ?{_Y}",
+        f"(?:ano|ejercicio) fiscal (?:(?P<who>japones|mexicano|de japon|de mexico) )?(?:del? )?{_Y}",
+    ),
+    _april: (
+        rf"{_Y}年度(?:の)?(?:(?P<half>(?P<n>上半|下半)期))?",
+        f"{_Y}年度(?:の)?第(?P<n>[1-4])(?P<half>)四半期",
+        f"jfy ?{_Y}(?P<n>)(?P<half>)",
+    ),
+    _ending: (rf"{_Y}年(?P<m>[1-9]|1[0-2])月期",),
+    _season: (
+        rf"(?:early |mid-|late )?(?:spring|summer|autumn|fall|winter)(?: of)? {_Y}",
+        f"(?:primavera|verano|otono|invierno) del? {_Y}",
+        f"{_Y}年(?:の)?[春夏秋冬]",
+    ),
+}
+_KINDS: Final = tuple(_kinds())
