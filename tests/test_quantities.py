@@ -35,6 +35,35 @@ def test_a_printed_figure_is_understood_whole_or_refused(language, printed, told
         assert type(parse(printed, tag).value) is type(whole)
 
 
+BESIDE = (
+    "of",
+    "to 15",
+    "in five",
+    "y 3",
+    "yearly",
+    "al año",
+    "per capita",
+    "²",
+    "[3]",
+    "人当たり",
+    "台",
+    "/",
+    "x",
+)
+
+
+@pytest.mark.parametrize("beside", BESIDE)
+def test_no_figure_is_read_as_it_is_where_something_stands_beside_it_that_changes_it(beside):
+    for language, printed, told in (param.values for param in figures()):
+        tag = {"english": "en", "spanish": "es", "japanese": "ja"}[language.removeprefix("figures-")]
+        for text in (f"{beside} {printed}", f"{printed} {beside}"):
+            try:
+                found = parse(text, tag)
+            except ValueError:
+                continue
+            assert told != ["refused"] and (text, found) == (text, parse(printed, tag)), text
+
+
 @given(st.integers(1, 999), st.integers(0, 99))
 def test_billions_with_two_decimals_are_whole_dollars_without_rounding(whole, hundredths):
     expected = whole * 10**9 + hundredths * 10**7

@@ -13,14 +13,30 @@ if TYPE_CHECKING:
     from kg.text.cursor import Cursor
     from kg.text.lexicon import Lexicon
 
-_NAMES: Final = re.compile(r"[^\W\d_](?:[^\W\d_]|[ '’.&,-])*")
+_NAMES: Final = re.compile(r"(?!.*[\u3000-\u9fff])[^\W\d_](?:[^\W\d_]|[ '’.&,-])*")
+"""Names in letters; 億 would be a number, and a text that has Japanese in it is read as that."""
 _NO_BEGINNING: Final = words("of de per por to a and y or o")
 """Words with which no name of things begins."""
 _CHANGING: Final = words(
     "point points puntos fold times veces per half third more less fewer higher lower least most plus minus"
-    " ago later before after mas menos hace antes despues"
+    " ago later before after mas menos hace antes despues odd squared cubed each respectively cada"
 )
 """Words that say of a number what it is not yet, such as that it is another one's part or more."""
+
+_OF_TIME: Final = words(
+    "quarter quarters semester semesters trimestre trimestres semestre semestres season temporada am pm p m"
+    " clock bc bce ad annual annually yearly monthly weekly daily hourly quarterly nightly anual anuales"
+    " anualmente mensual mensuales semanal semanales diario diaria diarios diarias trimestral trimestrales"
+)
+"""Words that make of a number how often or when something is."""
+_OTHER_SCALES: Final = words(
+    "x k m mm mn mio mln mld b bn bln t tn trn usd eur jpy mxn"
+    " lakh lakhs crore crores score scores gross grand bucks cent cents"
+    " centavos pence percentage percentages percentile percentiles permille hundredth hundredths thousandth"
+    " thousandths millionth millionths dozens terceras cuartas quintas decimas centesimas milesimas decenas"
+    " veintenas centenas centenares millar millares"
+)
+"""Words by which a number is multiplied or divided, or its sum of money, in ways that are not read here."""
 
 
 def is_name(text: str) -> bool:
@@ -49,7 +65,7 @@ def pass_what_is_counted(cursor: Cursor, lexicon: Lexicon) -> bool:
 @cache
 def _telling() -> frozenset[str]:
     """Return the words that belong to figures: numbers, scales, units, money, parts, comparisons."""
-    found = {*currencies.nouns(), *_CHANGING}
+    found = {*currencies.nouns(), *_CHANGING, *_OF_TIME, *_OTHER_SCALES}
     for lexicon in (ENGLISH, SPANISH):
         numbers = (lexicon.ones, lexicon.teens, lexicon.tens, lexicon.hundreds, lexicon.times)
         found |= {word for known in (*numbers, lexicon.units) for phrase in known for word in phrase.split()}

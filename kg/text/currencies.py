@@ -63,7 +63,7 @@ def names(region: str = "") -> dict[str, Money]:
 @cache
 def nouns() -> frozenset[str]:
     """Return every noun that some currency is called by, without what tells whose it is."""
-    return frozenset({*_nouns(), *_DOLLARS})
+    return frozenset({*_nouns(), *_DOLLARS, *_ABBREVIATED})
 
 
 @cache

@@ -61,10 +61,10 @@ def _units(**said: str) -> dict[str, tuple[str, Decimal]]:
 
 
 _POINTS: Final = "percentage-points"
-_UCUM: Final = _units(
+_SYMBOLIC: Final = _units(
     km="km", t="t", kg="kg", ha="ha", MW="mw", GW="gw", kW="kw", MWh="mwh", GWh="gwh", TWh="twh"
 )
-"""Units of measure by their codes in UCUM, written so in any language."""
+"""Units of measure by their symbols, written so in any language."""
 _SYMBOLS: Final = {
     "%": ("percent", Decimal(1)),
     "pp": (_POINTS, Decimal(1)),
@@ -114,7 +114,7 @@ ENGLISH: Final = Lexicon(
         approximately="or so|approximately|approx.",
     ),
     units=_SYMBOLS
-    | _UCUM
+    | _SYMBOLIC
     | _units(
         percent="percent|per cent|pct",
         percentage_points="percentage points|percentage point",
@@ -214,7 +214,7 @@ SPANISH: Final = Lexicon(
         approximately="aproximadamente|aprox.",
     ),
     units=_SYMBOLS
-    | _UCUM
+    | _SYMBOLIC
     | _units(
         percent="por ciento|porciento",
         percentage_points="puntos porcentuales|punto porcentual",
@@ -283,7 +283,7 @@ JAPANESE: Final = Lexicon(
         approximately="程度|前後|ほど|ぐらい|くらい|あまり",
     ),
     units=_SYMBOLS
-    | _UCUM
+    | _SYMBOLIC
     | _units(
         percent="パーセント",
         percentage_points="ポイント|パーセントポイント|%ポイント",

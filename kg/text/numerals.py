@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
@@ -36,6 +38,17 @@ def number(cursor: Cursor, lexicon: Lexicon) -> Decimal | None:
     if found is None:
         cursor.at = begun
     return found
+
+
+def raised(text: str) -> str:
+    """Return the first digit that is raised, lowered, circled or part of a fraction, empty where none is.
+
+    Folded, it would become a digit of the number beside it: 500² is not 5002.
+    """
+    return next((char for char in text if _SMALL.match(unicodedata.decomposition(char))), "")
+
+
+_SMALL: Final = re.compile(r"<(?:super|sub|circle|fraction)> (?:[0-9A-F]{4} )*003\d")
 
 
 def digits(text: str, points: str) -> Decimal | None:
@@ -144,7 +157,8 @@ def _one_word(cursor: Cursor, lexicon: Lexicon, words: _Words) -> bool:
     """Take the next word of a number; False where none stands there that can go on with it."""
     begun = cursor.at
     hundreds, tens = (lexicon.hundreds, 100, 100), (lexicon.tens, 10, 10)
-    for known, needed, left in (hundreds, tens, (lexicon.teens, 10, 1), (lexicon.ones, 1, 1)):
+    ones = lexicon.ones if not words.is_begun else _later_ones(lexicon)
+    for known, needed, left in (hundreds, tens, (lexicon.teens, 10, 1), (ones, 1, 1)):
         value = cursor.take(known)
         if value is not None:
             fits = words.add(value, needed, left)
@@ -152,6 +166,11 @@ def _one_word(cursor: Cursor, lexicon: Lexicon, words: _Words) -> bool:
             return fits
     factor = cursor.take(lexicon.times)
     return factor is not None and words.times(factor)
+
+
+def _later_ones(lexicon: Lexicon) -> Mapping[str, int]:
+    """Return the ones that go on a number; `a` begins one, while in `fifty a year` it belongs to the year."""
+    return {word: value for word, value in lexicon.ones.items() if word not in ("a", "an")}
 
 
 def _japanese(cursor: Cursor, lexicon: Lexicon) -> Decimal | None:

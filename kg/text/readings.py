@@ -59,6 +59,8 @@ _IN: Final = re.compile(r"in |out of |de cada |分の")
 _ARTICLE: Final = re.compile(
     r"(?:a|an|un|una)(?![a-z])(?! (?:hundred|thousand|million|billion|trillion|dozen|docena|millon|billon))"
 )
+_A_YEAR: Final = re.compile(r"(?:1[5-9]|20)\d\d")
+"""What by itself is rather a year than a number of things, which no unit tells."""
 _LONGEST: Final = 12
 """Characters of a share at most, so that it is exact to the eye as well."""
 
@@ -161,8 +163,8 @@ def share(cursor: Cursor, words: Words) -> Found | None:
 
 
 def _quotient(value: Decimal | None, whole: Decimal | None) -> Found | None:
-    """Return a share of a whole, None where no decimal is exactly that, or it is more than all."""
-    if value is None or not whole or not 0 < value <= whole:
+    """Return a share of a whole, None where no decimal is exactly that, or it is no part of it."""
+    if value is None or not whole or not 0 < value <= whole or value != int(value):
         return None
     found = value / whole
     return Found(found, "share") if found * whole == value and len(str(found)) <= _LONGEST else None
@@ -170,9 +172,9 @@ def _quotient(value: Decimal | None, whole: Decimal | None) -> Found | None:
 
 def count(cursor: Cursor, words: Words) -> Found | None:
     """Read a number of things: `1,500 Japanese companies`, `350 empresas o más`, `twenty-five`, `1,300社`."""
-    is_article = cursor.match(_ARTICLE) is not None
+    is_no_count = cursor.match(_ARTICLE) or _A_YEAR.fullmatch(cursor.rest)
     value = number(cursor, words.lexicon)
-    if is_article or value is None or value != int(value):
+    if is_no_count or value is None or value != int(value):
         return None
     if words.lexicon is JAPANESE:
         cursor.passes(words.lexicon.counters)

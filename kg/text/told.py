@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from kg.spelling import fold
+from kg.text.numerals import raised
 from kg.text.periods import COARSER, Period, parse_period
 from kg.text.spans import Span, span
 
@@ -42,6 +43,8 @@ _IN_WORDS: Final = re.compile(r"[^\W\d_XTZ]|\d[–—〜～]|\d{4}-\d{4}")
 
 
 def _read(text: str, language: str) -> Span:
+    if small := raised(text):
+        raise ValueError(f"{text!r} is no period known here: {small} is no digit of a date")
     try:
         return _written(fold(text), language)
     except ValueError as error:
