@@ -82,3 +82,8 @@ def test_any_text_is_a_period_or_refused_and_never_fails_otherwise(text):
             assert told(text, language).period.precision
         except ValueError as error:
             assert str(error)
+
+
+def test_a_long_text_is_refused_at_once():
+    with pytest.raises(ValueError, match="no period known here: it is longer than any"):
+        told("2024年 - " * 800)

@@ -42,9 +42,15 @@ _IN_WORDS: Final = re.compile(r"[^\W\d_XTZ]|\d[–—〜～]|\d{4}-\d{4}")
 """What shows that a text is not meant as ISO 8601."""
 
 
+_LONGEST: Final = 80
+"""Characters of a period at most, so that a text of dashes takes no longer to refuse."""
+
+
 def _read(text: str, language: str) -> Span:
     if small := raised(text):
         raise ValueError(f"{text!r} is no period known here: {small} is no digit of a date")
+    if len(text) > _LONGEST:
+        raise ValueError(f"{text[:_LONGEST]!r} … is no period known here: it is longer than any")
     try:
         return _written(fold(text), language)
     except ValueError as error:
