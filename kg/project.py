@@ -8,8 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from kg.errors import KgError, LocationError, OutputError, Problem
-from kg.terms import KG
+from kg.errors import KgError, LocationError, OutputError, Problem, SeedError
 from kg.version import VERSION
 
 if TYPE_CHECKING:
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from kg.graph.locations import Reading
     from kg.ontology.lookups import Ontology
     from kg.seeds.coverage import Coverage
+    from kg.seeds.rows import Seeds
     from kg.terms import Namespace, Prefixes
 
 _PACKAGE: Final = Path(__file__).resolve().parent
@@ -105,36 +105,49 @@ class Project:
 
         built = self.compile()
         built.raise_for_problems()
-        return stamp + turtle(lines_of(built.triples), built.namespace.prefixes), built.summary
+        return stamp + turtle(lines_of(built.triples), built.prefixes), built.summary
 
     def compile(self) -> Built:
         """Return the graph in memory with the problems found; SeedError when a file is unreadable."""
         from kg.build.compile import compile_graph
+
+        return compile_graph(*self._read())
+
+    def _read(self) -> tuple[Seeds, Ontology]:
+        """Return what the seeds say and what can be said; SeedError with the problems of both at once."""
         from kg.seeds.read import read_seeds
 
-        return compile_graph(read_seeds(self.seeds), self.vocabulary)
+        try:
+            seeds = read_seeds(self.seeds)
+        except SeedError as error:
+            raise SeedError([*error.problems, *self._unreadable()]) from error
+        return seeds, self.vocabulary
+
+    def _unreadable(self) -> list[Problem]:
+        """Return what keeps the ontology from being read."""
+        try:
+            _ = self.vocabulary
+        except SeedError as error:
+            return list(error.problems)
+        return []
 
     def check(self) -> Findings:
         """Return what is wrong with evidence, graph and ontology; SeedError when a file is unreadable."""
         from kg.build.compile import compile_graph
-        from kg.check.rules import check_graph, check_ontology, placed
+        from kg.check.rules import check_rules, placed
         from kg.ontology.vocabularies import places_of_terms
         from kg.seeds.coverage import waiting, warnings
         from kg.seeds.implied import contradicted
-        from kg.seeds.read import read_seeds
 
-        seeds = read_seeds(self.seeds)
-        ontology = self.vocabulary
+        seeds, ontology = self._read()
         built = compile_graph(seeds, ontology)
-        problems = [*built.problems, *check_ontology(ontology, self.ontology)]
-        if not built.problems:
-            problems += check_graph(built.triples, ontology, self.ontology)
+        problems = [*built.problems]
+        problems += check_rules([] if built.problems else built.triples, ontology, self.ontology)
         problems += [warning for read in built.coverage for warning in warnings(read)]
         problems += waiting(seeds.drafts)
         dates, numbers = ontology.keys_of_dates(), ontology.keys_of_numbers()
         problems += [found for source in seeds.sources for found in contradicted(source, dates, numbers)]
-        namespaces = {"kg": KG, ontology.namespace.prefix: ontology.namespace.iri}
-        places = places_of_terms(self.ontology, namespaces) | built.places
+        places = places_of_terms(self.ontology) | built.places
         return Findings(tuple(placed(problems, places)), built.coverage)
 
     def _stamp(self) -> bytes:

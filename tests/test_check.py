@@ -8,7 +8,7 @@ from kg.check.shacl import shacl
 from kg.errors import Problem, SeedError, in_order
 from kg.ontology.vocabularies import places_of_terms
 from kg.project import at
-from kg.terms import KG, Namespace, kg
+from kg.terms import Namespace, kg
 
 NS = Namespace("my", "https://example.org/my/ontology#")
 
@@ -97,7 +97,7 @@ def test_problems_come_in_the_order_of_their_lines():
 
 def test_terms_of_the_ontology_are_found_on_their_lines(mini):
     mini_ns = "https://example.org/mini/ontology#"
-    places = places_of_terms(mini / "ontology", {"kg": KG, "mini": mini_ns})
+    places = places_of_terms(mini / "ontology")
     assert places[mini_ns + "Country"] == "ontology/mini.ttl:17:1"
     assert places[kg("Entity")].startswith("ontology/evidence.ttl:")
 
@@ -124,3 +124,50 @@ def test_the_style_of_the_ontology_is_told_with_its_line(mini, edit):
     edit("ontology/mini.ttl", f'{country} ; rdfs:label "country"@en .', f"{country} .")
     problem = next(p for p in at(mini).check().problems if p.rule == "Class")
     assert (problem.where, problem.severity) == ("ontology/mini.ttl:17:1", "error")
+
+
+def test_a_changed_namespace_is_one_error_that_names_it(mini):
+    text = (mini / "ontology/mini.ttl").read_text(encoding="utf-8")
+    rules = (
+        "@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix mini: <https://example.org/mini/ontology#> .\n"
+    )
+    shape = (
+        "[] a sh:NodeShape ; sh:targetClass mini:Person ; sh:property [ sh:path mini:from ; sh:minCount 1 ] ."
+    )
+    (mini / "ontology/shapes.ttl").write_text(rules + shape, encoding="utf-8")
+    assert "namespace" not in {problem.rule for problem in at(mini).check().problems}
+    (mini / "ontology/mini.ttl").write_text(text.replace("/mini/", "/nueva/"), encoding="utf-8")
+    (problem,) = [found for found in at(mini).check().problems if found.severity == "error"]
+    assert problem.where == "ontology/shapes.ttl:1:1"
+    assert problem.what == (
+        "shapes.ttl speaks of <https://example.org/mini/ontology#>, where this project has nothing"
+    )
+    assert "<https://example.org/nueva/ontology#>" in problem.hint
+
+
+def test_terms_defined_by_an_ontology_that_is_not_here_are_one_error(mini, edit):
+    edit("ontology/mini.ttl", "mini:Person a", "mini:Person rdfs:isDefinedBy <https://example.org/old> ; a")
+    (problem,) = [found for found in at(mini).check().problems if found.severity == "error"]
+    assert problem.what == (
+        "rdfs:isDefinedBy speaks of <https://example.org/old>, where this project has nothing"
+    )
+
+
+def test_rules_that_are_missing_are_told_at_once_rather_than_held_to_be_kept(mini):
+    for name in ("shapes.ttl", "quality.ttl", "style.ttl"):
+        (mini / "ontology" / name).unlink()
+    (problem,) = [found for found in at(mini).check().problems if found.rule == "rules"]
+    assert (problem.where, problem.severity) == ("ontology:1:1", "warning")
+    assert problem.what == "nothing is held against shapes.ttl, quality.ttl, style.ttl: no such file is here"
+
+
+def test_missing_files_of_seeds_and_ontology_are_told_at_once(mini):
+    for name in ("seeds/entities.yaml", "seeds/report.txt", "ontology/mini.ttl"):
+        (mini / name).unlink()
+    with pytest.raises(SeedError) as caught:
+        at(mini).check()
+    assert {problem.where for problem in caught.value.problems} == {
+        "ontology:1:1",
+        "seeds/entities.yaml:1:1",
+        "seeds/report.txt:1:1",
+    }

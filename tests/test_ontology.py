@@ -133,12 +133,50 @@ def test_an_evidence_vocabulary_of_another_version_is_told_what_it_lacks(mini):
         read_ontology(mini / "ontology")
 
 
-def test_a_project_adds_terms_in_a_file_of_their_own(mini):
-    text = """@prefix mini: <https://example.org/mini/ontology#> .
-    @prefix owl: <http://www.w3.org/2002/07/owl#> .
-    <https://example.org/mini/more> a owl:Ontology . mini:Bank a owl:Class ; a owl:Class ."""
-    (mini / "ontology/more.ttl").write_text(text, encoding="utf-8")
+MORE = """@prefix mini: <https://example.org/mini/ontology#> .
+@prefix owl: <http://www.w3.org/2002/07/owl#> .
+"""
+
+
+def test_a_project_adds_terms_in_a_file_of_their_own_which_needs_no_header(mini):
+    (mini / "ontology/more.ttl").write_text(MORE + "mini:Bank a owl:Class .\n", encoding="utf-8")
     assert read_ontology(mini / "ontology").classes["Bank"] == NS.iri + "Bank"
+
+
+def test_a_mistake_in_a_second_file_is_told_with_the_name_of_that_file(mini):
+    (mini / "ontology/more.ttl").write_text(MORE + "mini:value a owl:DatatypeProperty .\n", encoding="utf-8")
+    with pytest.raises(SeedError, match=r"ontology/more.ttl:3:1: mini:value has the name of kg:value"):
+        read_ontology(mini / "ontology")
+
+
+def test_a_class_in_a_namespace_of_no_vocabulary_is_told_rather_than_overlooked(mini):
+    text = MORE.replace("mini/ontology", "minni/ontology") + "mini:Bank a owl:Class .\n"
+    (mini / "ontology/more.ttl").write_text(text, encoding="utf-8")
+    with pytest.raises(SeedError) as caught:
+        read_ontology(mini / "ontology")
+    (problem,) = caught.value.problems
+    assert problem.where == "ontology/more.ttl:3:1"
+    assert problem.what == (
+        "<https://example.org/minni/ontology#Bank> is defined in a namespace that is none of this project's"
+    )
+    assert "mini: <https://example.org/mini/ontology#>" in problem.hint
+
+
+def test_an_ontology_that_imports_another_is_the_project_s_own_and_uses_the_terms_of_both(mini):
+    text = """@prefix owl: <http://www.w3.org/2002/07/owl#> .
+    @prefix vann: <http://purl.org/vocab/vann/> .
+    @prefix lima: <https://example.org/lima/ontology#> .
+    <https://example.org/lima/ontology> a owl:Ontology ; vann:preferredNamespacePrefix "lima" ;
+        owl:imports <https://w3id.org/japan-mexico-kg/evidence>, <https://example.org/mini/ontology> ;
+        vann:preferredNamespaceUri "https://example.org/lima/ontology#" .
+    lima:Bank a owl:Class .
+    """
+    (mini / "ontology/lima.ttl").write_text(text, encoding="utf-8")
+    ontology = read_ontology(mini / "ontology")
+    assert ontology.namespace.prefix == "lima"
+    assert ontology.classes["Bank"] == "https://example.org/lima/ontology#Bank"
+    assert ontology.classes["Company"] == NS.iri + "Company"
+    assert (ontology.prefixes["mini"], ontology.prefixes["id"]) == (NS.iri, "https://example.org/lima/id/")
 
 
 @pytest.mark.parametrize(

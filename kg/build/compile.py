@@ -20,7 +20,7 @@ from kg.errors import Problem, SeedError, in_order
 from kg.ontology.lookups import Ontology
 from kg.seeds.coverage import Coverage
 from kg.seeds.rows import Row, Seeds, Source
-from kg.terms import Namespace, kg, local
+from kg.terms import Prefixes, kg, local
 from kg.text.folding import folded
 from kg.text.mentions import REQUIRED
 
@@ -50,7 +50,7 @@ class Built:
     places: dict[str, str]
     coverage: tuple[Coverage, ...]
     summary: Summary
-    namespace: Namespace
+    prefixes: Prefixes
 
     def raise_for_problems(self) -> None:
         """Raise SeedError with all problems when there are any."""
@@ -72,7 +72,7 @@ def compile_graph(seeds: Seeds, ontology: Ontology) -> Built:
         places,
         whole.coverage,
         _summary(context, whole, seeds.drafts),
-        ontology.namespace,
+        ontology.prefixes,
     )
 
 

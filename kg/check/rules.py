@@ -10,10 +10,11 @@ from typing import Any, Final
 import pyoxigraph as ox
 
 from kg.check.shacl import SH, shacl
+from kg.check.strangers import strangers
 from kg.errors import Problem, SeedError, in_order
 from kg.graph.labels import labels_of, shown
 from kg.ontology.lookups import Ontology
-from kg.ontology.vocabularies import read_triples
+from kg.ontology.vocabularies import RULES, read_triples
 from kg.terms import XSD, Prefixes, local
 
 _Solution = dict[str, Any]
@@ -60,16 +61,34 @@ def placed(problems: Iterable[Problem], places: Mapping[str, str]) -> list[Probl
     return in_order(problem._replace(where=places.get(problem.where, problem.where)) for problem in problems)
 
 
+def check_rules(data: Sequence[ox.Triple], ontology: Ontology, folder: Path) -> list[Problem]:
+    """Return what the rules of a folder make of a graph and its ontology, and which of them are not there.
+
+    Rules of another namespace hold nothing, and would tell so of every term and thing: that is told alone.
+    """
+    missing = [name for name in RULES if not (folder / name).exists()]
+    problems = [_unruled(folder, missing)] if missing else []
+    if found := strangers(ontology, folder):
+        return problems + found
+    return problems + check_ontology(ontology, folder) + (check_graph(data, ontology, folder) if data else [])
+
+
+def _unruled(folder: Path, missing: Sequence[str]) -> Problem:
+    what = f"nothing is held against {', '.join(missing)}: no such file is here"
+    hint = "`kg init` writes them into a new folder, from which to take them."
+    return Problem(f"{folder.name}:1:1", "rules", what, hint, "warning")
+
+
 def check_ontology(ontology: Ontology, folder: Path) -> list[Problem]:
     """Return where the vocabularies break style.ttl, where there is one."""
     path = folder / "style.ttl"
     shapes = read_triples(path) if path.exists() else ()
-    return shacl(ontology.triples, shapes, ontology.namespace.prefixes) if shapes else []
+    return shacl(ontology.triples, shapes, ontology.prefixes) if shapes else []
 
 
 def check_graph(data: Sequence[ox.Triple], ontology: Ontology, folder: Path) -> list[Problem]:
     """Return where a graph breaks shapes.ttl and what quality.ttl makes of it, where these files are."""
-    prefixes = ontology.namespace.prefixes
+    prefixes = ontology.prefixes
     shapes, questions = folder / "shapes.ttl", folder / "quality.ttl"
     problems = shacl(data, read_triples(shapes), prefixes) if shapes.exists() else []
     name = f"{folder.name}/{questions.name}"

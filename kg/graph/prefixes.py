@@ -21,7 +21,8 @@ PREFERRED: Final = f"""
           <{terms.VANN}preferredNamespaceUri> ?namespace }}
       UNION {{ ?vocabulary <{terms.SH}declare>
           [ <{terms.SH}prefix> ?prefix ; <{terms.SH}namespace> ?namespace ] }}
-      OPTIONAL {{ ?vocabulary <{terms.OWL}imports> ?own FILTER(?own = <{terms.EVIDENCE}>) }}
+      OPTIONAL {{ ?vocabulary <{terms.OWL}imports> ?own FILTER(?own = <{terms.EVIDENCE}>)
+        FILTER NOT EXISTS {{ ?other <{terms.OWL}imports> ?vocabulary }} }}
     }} LIMIT 1000
 """
 """Asks for the prefix and namespace of every vocabulary in a graph; `?own` is bound for a project's own."""
@@ -29,6 +30,7 @@ PREFERRED: Final = f"""
 TITLE: Final = f"""
     SELECT DISTINCT ?title {{
       ?vocabulary <{terms.OWL}imports> <{terms.EVIDENCE}> ; <{terms.DCTERMS}title> ?title
+      FILTER NOT EXISTS {{ ?other <{terms.OWL}imports> ?vocabulary }}
     }} LIMIT 100
 """
 """Asks for the title of a project's own ontology, in every language."""

@@ -19,9 +19,24 @@ from kg.ontology.vocabularies import (
     index_of,
     namespace_of,
     places_of_terms,
+    preferred,
     vocabularies,
 )
-from kg.terms import DCTERMS, KG, OWL, QB, RDF, RDFS, SCHEMA, XSD, Namespace, closure, local
+from kg.terms import (
+    DCTERMS,
+    KG,
+    OWL,
+    QB,
+    RDF,
+    RDFS,
+    SCHEMA,
+    STANDARD,
+    XSD,
+    Namespace,
+    Prefixes,
+    closure,
+    local,
+)
 
 _TYPE: Final = RDF + "type"
 _RANGES: Final = (RDFS + "range", SCHEMA + "rangeIncludes")
@@ -67,11 +82,13 @@ class Ontology:
     """What can be said, by local names: evidence and domain are one here.
 
     `supers` gives each class with all its superclasses, itself included; `schemes` the concept scheme of a
-    class; `title` and `namespace` are those of the project's own ontology.
+    class; `title` and `namespace` are those of the project's own ontology; `spaces` gives the namespace of
+    each vocabulary by its prefix.
     """
 
     triples: tuple[ox.Triple, ...]
     namespace: Namespace
+    spaces: Mapping[str, str]
     title: str
     supers: dict[str, frozenset[str]]
     classes: dict[str, str]
@@ -95,17 +112,22 @@ class Ontology:
         return {name: iri for name, iri in self.classes.items() if self.is_a(iri, ancestor)}
 
     def is_own(self, iri: str) -> bool:
-        """Say whether a term is one of the evidence vocabulary or of the project's own."""
-        return iri.startswith((KG, self.namespace.iri))
+        """Say whether a term is one of the project's vocabularies, evidence included."""
+        return iri.startswith(tuple(self.spaces.values()))
+
+    @property
+    def prefixes(self) -> Prefixes:
+        """The standard prefixes with those of the project's vocabularies."""
+        return Prefixes(self.spaces) | self.namespace.prefixes
 
     def keys_of_dates(self) -> list[str]:
         """Return the keys whose values are dates, the period included, sorted."""
         return ["period", *sorted(key for key, p in self.properties.items() if XSD + "gYear" in p.datatypes)]
 
     def keys_of_numbers(self) -> list[str]:
-        """Return the keys of the project's own whose values are whole numbers, sorted."""
+        """Return the keys of the domain whose values are whole numbers, sorted."""
         numbers = {XSD + "integer", XSD + "nonNegativeInteger"}
-        own = {key: p for key, p in self.properties.items() if p.iri.startswith(self.namespace.iri)}
+        own = {key: p for key, p in self.properties.items() if not p.iri.startswith(KG)}
         return sorted(key for key, p in own.items() if p.datatypes & numbers)
 
     def of_kind(self, kind: str) -> list[Property]:
@@ -124,14 +146,16 @@ def read_ontology(folder: Path) -> Ontology:
     types = {iri: frozenset(about.get(_TYPE, ())) for iri, about in index.items()}
     above = {iri: index[iri].get(RDFS + "subClassOf", []) for iri in index if types[iri] & _CLASS_TYPES}
     supers = {cls: frozenset(found) for cls, found in closure(above).items()}
-    own = sorted(iri for iri in index if iri.startswith((KG, namespace.iri)))
+    spaces = {**preferred(index), "kg": KG, namespace.prefix: namespace.iri}
+    own = sorted(iri for iri in index if iri.startswith(tuple(spaces.values())))
     classes = [iri for iri in own if iri in supers]
     properties = [iri for iri in own if types[iri] & _PROPERTY_TYPES]
     individuals = [iri for iri in own if types[iri] & supers.keys() and iri not in {*classes, *properties}]
-    _check(index, namespace, folder, (classes, properties, individuals))
+    _check(index, spaces, folder, (classes, properties, individuals))
     return Ontology(
         triples=triples,
         namespace=namespace,
+        spaces=spaces,
         title=next(iter(index[header(index, folder)].get(DCTERMS + "title", ())), ""),
         supers=supers,
         classes={local(iri): iri for iri in classes},
@@ -144,28 +168,29 @@ def read_ontology(folder: Path) -> Ontology:
     )
 
 
-def _check(index: Index, namespace: Namespace, folder: Path, kinds: Iterable[Iterable[str]]) -> None:
-    """Raise SeedError where two terms of a kind have one name, or an annotation a value that is of no use."""
-    wrong = [twins for terms in kinds for twins in _twins(terms, namespace)]
-    wrong += _misannotated(index, namespace)
+def _check(index: Index, spaces: Mapping[str, str], folder: Path, kinds: Iterable[Iterable[str]]) -> None:
+    """Raise SeedError where two terms of a kind have one name, or a term or annotation is of no use."""
+    prefixes = STANDARD | spaces
+    wrong = [twins for terms in kinds for twins in _twins(terms, prefixes)]
+    wrong += [*_misannotated(index, prefixes), *_strange(index, spaces)]
     if wrong:
-        places = places_of_terms(folder, {"kg": KG, namespace.prefix: namespace.iri})
+        places = places_of_terms(folder)
         nowhere = f"{folder.name}:1:1"
         raise SeedError([Problem(places.get(iri, nowhere), "ontology", *said) for iri, said in wrong])
 
 
-def _twins(iris: Iterable[str], namespace: Namespace) -> Iterator[tuple[str, tuple[str, str]]]:
+def _twins(iris: Iterable[str], prefixes: Prefixes) -> Iterator[tuple[str, tuple[str, str]]]:
     """Yield (IRI, what is wrong, what to do) for each term with the local name of another, all seeds give."""
     first: dict[str, str] = {}
     for iri in sorted(iris, key=lambda iri: (not iri.startswith(KG), iri)):
         other = first.setdefault(local(iri), iri)
         if other != iri:
-            name, taken = map(namespace.prefixes.compact, (iri, other))
+            name, taken = map(prefixes.compact, (iri, other))
             what = f"{name} has the name of {taken}, and seeds say {local(iri)!r} alone"
             yield iri, (what, f"Use {taken} if it is meant, else give {name} another name.")
 
 
-def _misannotated(index: Index, namespace: Namespace) -> Iterator[tuple[str, tuple[str, str]]]:
+def _misannotated(index: Index, prefixes: Prefixes) -> Iterator[tuple[str, tuple[str, str]]]:
     """Yield the same for each annotation of a class whose value cannot be used."""
     usable: dict[str, tuple[Callable[[str], bool], str]] = {
         "order": (_is_whole, "Write a whole number, such as 3."),
@@ -174,7 +199,17 @@ def _misannotated(index: Index, namespace: Namespace) -> Iterator[tuple[str, tup
     for key, (fits, hint) in usable.items():
         for iri, value in _annotated(index, key).items():
             if not fits(value):
-                yield iri, (f"the kg:{key} of {namespace.prefixes.compact(iri)} cannot be {value!r}", hint)
+                yield iri, (f"the kg:{key} of {prefixes.compact(iri)} cannot be {value!r}", hint)
+
+
+def _strange(index: Index, spaces: Mapping[str, str]) -> Iterator[tuple[str, tuple[str, str]]]:
+    """Yield the same for each class and property that no seed can name: its namespace is no vocabulary's."""
+    for iri, about in index.items():
+        kinds = {*about.get(_TYPE, ())} & (_CLASS_TYPES | _PROPERTY_TYPES)
+        if kinds and not iri.startswith(tuple(spaces.values())):
+            known = ", ".join(f"{prefix}: <{space}>" for prefix, space in spaces.items())
+            what = f"<{iri}> is defined in a namespace that is none of this project's"
+            yield iri, (what, f"Use one of {known}; or give its vocabulary an owl:Ontology header.")
 
 
 def _is_whole(text: str) -> bool:

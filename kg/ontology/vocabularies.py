@@ -14,10 +14,14 @@ import pyoxigraph as ox
 from kg.errors import Problem, SeedError
 from kg.graph.prefixes import is_iri, is_prefix
 from kg.graph.rdffile import malformed
-from kg.terms import EVIDENCE, KG, OWL, RDF, STANDARD, VANN, Namespace, local
+from kg.terms import EVIDENCE, KG, OWL, STANDARD, VANN, Namespace, local
 
 _PREFIX: Final = VANN + "preferredNamespacePrefix"
 _URI: Final = VANN + "preferredNamespaceUri"
+RULES: Final = ("shapes.ttl", "quality.ttl", "style.ttl")
+"""The files of an ontology/ folder that say what must hold, and are no vocabularies."""
+_DECLARED: Final = re.compile(r"@prefix\s+([\w-]*):\s*<([^>]*)>")
+_NAMED: Final = re.compile(r"([\w-]*):([\w-]+)\s")
 _OWN_EVIDENCE: Final = (
     Path(__file__).parents[1] / "data/ontology/evidence.ttl",
     Path(__file__).parents[2] / "ontology/evidence.ttl",
@@ -48,30 +52,29 @@ def read_triples(path: Path) -> tuple[ox.Triple, ...]:
 
 
 def vocabularies(folder: Path) -> dict[Path, tuple[ox.Triple, ...]]:
-    """Return the Turtle files of `folder` that are vocabularies with their triples, evidence first.
+    """Return the vocabularies of `folder` with their triples: each Turtle file but RULES, evidence first.
 
-    A vocabulary has an `owl:Ontology` header, which shapes have not. A folder without evidence.ttl is read
-    with the program's own. Raises SeedError as `read_triples` does, and when an evidence.ttl lacks a term.
+    A folder without evidence.ttl is read with the program's own. Raises SeedError as `read_triples` does, and
+    when an evidence.ttl lacks a term.
     """
     own = folder / "evidence.ttl"
     evidence = own if own.exists() else next(filter(Path.exists, _OWN_EVIDENCE), own)
     if evidence == own:
         _check_evidence(own)
-    others = {path: read_triples(path) for path in sorted(folder.glob("*.ttl")) if path != own}
-    return {evidence: read_triples(evidence)} | {
-        path: triples for path, triples in others.items() if _is_vocabulary(triples)
-    }
+    others = [path for path in sorted(folder.glob("*.ttl")) if path.name not in (own.name, *RULES)]
+    return {path: read_triples(path) for path in (evidence, *others)}
 
 
-def places_of_terms(folder: Path, namespaces: Mapping[str, str]) -> dict[str, str]:
-    """Return on which line of a folder's vocabularies each term of `namespaces` (by prefix) is described."""
-    named = re.compile(rf"({'|'.join(map(re.escape, namespaces))}):([\w-]+)\s")
+def places_of_terms(folder: Path) -> dict[str, str]:
+    """Return on which line of a folder's vocabularies each term is described that begins a line there."""
     found: dict[str, str] = {}
     for path in vocabularies(folder):
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-            if match := named.match(line):
+        text = path.read_text(encoding="utf-8")
+        spaces = dict(_DECLARED.findall(text))
+        for number, line in enumerate(text.splitlines(), start=1):
+            if (match := _NAMED.match(line)) and match[1] in spaces:
                 place = f"{path.parent.name}/{path.name}:{number}:1"
-                found.setdefault(namespaces[match[1]] + match[2], place)
+                found.setdefault(spaces[match[1]] + match[2], place)
     return found
 
 
@@ -85,18 +88,20 @@ def index_of(triples: Iterable[ox.Triple]) -> Index:
 
 
 def header(index: Index, folder: Path) -> str:
-    """Return the IRI of the project's own ontology: the one that imports the evidence vocabulary.
+    """Return the IRI of the project's own ontology: it imports the evidence vocabulary, none imports it.
 
-    Raises SeedError when none does, or more than one.
+    Raises SeedError when there is none, or more than one.
     """
+    taken = {iri for about in index.values() for iri in about.get(OWL + "imports", ())}
     found = [
         iri
         for iri, about in sorted(index.items())
-        if EVIDENCE in about.get(OWL + "imports", ()) and about.get(_PREFIX)
+        if EVIDENCE in about.get(OWL + "imports", ()) and about.get(_PREFIX) and iri not in taken
     ]
     if len(found) > 1:
         what = f"{len(found)} ontologies want to be the project's own: {', '.join(found)}"
-        raise _wrong(folder, what, f"Only one may say owl:imports <{EVIDENCE}>.")
+        hint = f"Only one may say owl:imports <{EVIDENCE}>, or it says owl:imports of the others as well."
+        raise _wrong(folder, what, hint)
     if not found:
         hint = (
             f"Its header says: a owl:Ontology ; owl:imports <{EVIDENCE}> ; dcterms:title … ;"
@@ -109,6 +114,12 @@ def header(index: Index, folder: Path) -> str:
 def namespace_in(folder: Path) -> Namespace:
     """Return the namespace of the project's own ontology; SeedError as `vocabularies` and `namespace_of`."""
     return namespace_of(index_of(chain.from_iterable(vocabularies(folder).values())), folder)
+
+
+def preferred(index: Index) -> dict[str, str]:
+    """Return prefix → namespace of each ontology whose header says both."""
+    said = [(about.get(_PREFIX), about.get(_URI)) for about in index.values()]
+    return {prefixes[0]: iris[0] for prefixes, iris in said if prefixes and iris}
 
 
 def namespace_of(index: Index, folder: Path) -> Namespace:
@@ -127,10 +138,6 @@ def namespace_of(index: Index, folder: Path) -> Namespace:
         hint = "Write a vann:preferredNamespaceUri with which its terms begin, or its first term."
         raise _wrong(folder, f"no term begins with the namespace {iri}", hint)
     return namespace
-
-
-def _is_vocabulary(triples: Iterable[ox.Triple]) -> bool:
-    return any(t.predicate.value == RDF + "type" and str(t.object) == f"<{OWL}Ontology>" for t in triples)
 
 
 def _check_evidence(path: Path) -> None:
