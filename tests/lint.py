@@ -59,7 +59,7 @@ def _parameters(saved: SavedQuery) -> list[Problem]:
             found.append(
                 _problem(saved, "parameter", f"{named} has no description that begins with a capital")
             )
-        if not parameter.example and not parameter.is_optional:
+        if not (parameter.example or parameter.default or parameter.is_optional):
             what = f"{named} has neither a default (=) nor an example (e.g.), nor is it optional"
             found.append(_problem(saved, "parameter", what))
     return found

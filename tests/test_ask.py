@@ -310,7 +310,7 @@ def test_queries_lists_the_saved_queries_with_titles_and_parameters():
     assert (year["parameter"], year["type"], year["default"], year["optional"]) == (
         "year",
         "year",
-        "2024",
+        "{ ?record kg:indicator jm:fdi-inflow ; kg:earliest ?start BIND (YEAR(?start) AS ?year) }",
         "false",
     )
     whole = CliRunner().invoke(main, ["queries", "fdi-by-state"]).stdout
@@ -319,11 +319,11 @@ def test_queries_lists_the_saved_queries_with_titles_and_parameters():
 
 def test_a_saved_query_is_printed_with_its_defaults_and_prefixes_and_can_be_asked_as_printed():
     printed = CliRunner().invoke(main, ["queries", "documents-mentioning"]).stdout
-    default = "United States-Mexico-Canada Agreement"
+    default = "{ ?source a kg:Source ; kg:mentions ?thing }"
     assert printed.splitlines()[2:7] == [
         f"# parameter: thing (Entity) = {default} – The thing",
         "",
-        f"# kg query documents-mentioning -p 'thing={default}'  (SELECT: gives rows)",
+        "# kg query documents-mentioning  (SELECT: gives rows)",
         "PREFIX dcterms: <http://purl.org/dc/terms/>",
         "PREFIX kg: <https://w3id.org/japan-mexico-kg/evidence#>",
     ]

@@ -66,6 +66,42 @@ def test_a_parameter_that_is_optional_leaves_its_variable_free_without_a_value(a
     }
 
 
+FOUND = """# title: A
+# description: B.
+# parameter: place (Country) = { ?company jm:operatesIn ?place } – Where
+SELECT ?company { ?company jm:operatesIn ?place }
+"""
+
+
+def test_a_default_in_braces_is_what_its_pattern_finds_most_often_in_the_graph(asked):
+    saved = queries.parse(FOUND, "q")
+    (place,) = saved.parameters
+    assert (place.default, place.example) == ("{ ?company jm:operatesIn ?place }", "")
+    mexico = NamedNode(NAMESPACE.prefixes["id"] + "MX")
+    assert queries.bind(saved, {}, asked) == {"place": mexico}
+    assert queries.defaults_taken(saved, {}, asked) == [
+        "place = Mexico, the default; for another: -p place=…"
+    ]
+
+
+def test_a_default_in_braces_gives_way_to_a_value_given(asked):
+    japan = NamedNode(NAMESPACE.prefixes["id"] + "JP")
+    assert queries.bind(queries.parse(FOUND, "q"), {"place": "Japan"}, asked) == {"place": japan}
+
+
+def test_a_default_that_finds_nothing_leaves_its_variable_free(asked):
+    saved = queries.parse(FOUND.replace("{ ?company jm:operatesIn", "{ ?project kg:focus", 1), "q")
+    assert queries.bind(saved, {}, asked) == {}
+    assert queries.defaults_taken(saved, {}, asked) == []
+
+
+def test_no_saved_query_names_a_country_company_or_person_of_our_documents():
+    names = [p.default for saved in queries.all_queries(QUERIES) for p in saved.parameters if p.is_entity]
+    assert {name for name in names if name and not name.startswith("{")} == {"challenge"}
+    texts = " ".join(saved.text for saved in queries.all_queries(QUERIES))
+    assert [name for name in ("Japan", "Mexic", "id:") if name in texts] == []
+
+
 def test_a_file_that_does_not_begin_with_a_title_has_no_header():
     saved = queries.parse("# just a remark: x\nPREFIX a: <http://a/>\nASK { ?s ?p ?o }", "q")
     assert (saved.title, saved.parameters, saved.kind) == ("", (), "ASK")

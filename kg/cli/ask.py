@@ -15,7 +15,7 @@ from kg.errors import LocationError, QueryError
 from kg.graph import formats
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from kg.graph.graph import Graph
     from kg.graph.locations import Reading
@@ -91,10 +91,12 @@ def query(
     if explain:
         _explain(graph, resolved)
     else:
-        _answer(graph, resolved, form, output, defaults_taken(asked, pairs(values)))
+        _answer(graph, resolved, form, output, lambda: defaults_taken(asked, pairs(values), graph))
 
 
-def _answer(graph: Graph, question: Question, form: str | None, output: str, defaults: Sequence[str]) -> None:
+def _answer(
+    graph: Graph, question: Question, form: str | None, output: str, defaults: Callable[[], list[str]]
+) -> None:
     """Ask, write the answer where it goes, and say on standard error what is not part of it."""
     from kg.files import opened
     from kg.tables import write as tables
@@ -108,7 +110,7 @@ def _answer(graph: Graph, question: Question, form: str | None, output: str, def
     if chosen == "table" and rows is not None:
         terminal.tell(f"{rows:,} row{'s' * (rows != 1)} in {seconds:.2f} s")
     if rows == 0 or written.is_open:
-        _tell_why(graph, question, seconds, defaults if rows == 0 else (), is_empty=rows == 0)
+        _tell_why(graph, question, seconds, defaults() if rows == 0 else (), is_empty=rows == 0)
 
 
 def _tell_why(

@@ -11,6 +11,8 @@ from kg.errors import ParameterError, QueryError, UnknownNameError
 from kg.graph import sparql
 
 if TYPE_CHECKING:
+    from pyoxigraph import Literal, NamedNode
+
     from kg.graph.answers import Term
     from kg.graph.graph import Graph
     from kg.terms import Prefixes
@@ -25,7 +27,7 @@ _PARAMETER: Final = re.compile(
 class Parameter(NamedTuple):
     """A value that a query asks for: `type` is a class of the ontology or one of DATATYPES.
 
-    Without a value for it, an `is_optional` one leaves its variable free.
+    Without a value for it, an `is_optional` one leaves its variable free. A `default` in braces is a pattern.
     """
 
     name: str
@@ -40,6 +42,11 @@ class Parameter(NamedTuple):
     def is_entity(self) -> bool:
         """Say whether the value is a thing of the graph rather than a literal."""
         return self.type not in DATATYPES
+
+    @property
+    def is_found(self) -> bool:
+        """Say whether its default is looked for in the graph that is asked."""
+        return self.default is not None and self.default.startswith("{")
 
 
 def declared(value: str, line: int, where: str) -> Parameter:
@@ -64,10 +71,26 @@ def declared(value: str, line: int, where: str) -> Parameter:
         kind,
         match["description"] or "",
         default,
-        match["value"] or "",
+        "" if default and default.startswith("{") else match["value"] or "",
         line,
         match["optional"] is not None,
     )
+
+
+def found(parameter: Parameter, graph: Graph) -> NamedNode | Literal | None:
+    """Return what the pattern of a default finds most often in a graph, of several the first; None for none.
+
+    Raises QueryError where the pattern is malformed.
+    """
+    import pyoxigraph as ox
+
+    from kg.graph.answers import Solutions
+
+    name, pattern = parameter.name, parameter.default
+    most = f"SELECT ?{name} {pattern} GROUP BY ?{name} ORDER BY DESC(COUNT(*)) ?{name} LIMIT 1"
+    rows = graph.query(f"SELECT ?{name} {{ {{ {most} }} }}")
+    terms = [row[name] for row in rows] if isinstance(rows, Solutions) else []
+    return next((term for term in terms if isinstance(term, ox.NamedNode | ox.Literal)), None)
 
 
 def bound(parameter: Parameter, text: str, graph: Graph) -> Term:

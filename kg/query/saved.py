@@ -7,16 +7,19 @@ A saved query is a file `NAME.rq` whose first lines are its only documentation:
     #   A description may go on, on lines indented by two spaces or more.
     # parameter: state (State) = Guanajuato – The federal entity to look at
     # parameter: since (year) e.g. 2015 – The first year to look at
+    # parameter: origin (Country) = { ?project kg:focus ?origin } – The country it comes from
     # parameter: document (string) optional – Only what this document says
     SELECT ?state ?amount ?quote WHERE { … }
 
 Keys come in this order; `parameter` may be repeated or absent. A parameter is written
 `NAME (TYPE) = DEFAULT – DESCRIPTION`, `NAME (TYPE) e.g. EXAMPLE – DESCRIPTION` when a value must be given, or
 `NAME (TYPE) optional – DESCRIPTION` when the query answers without one, its variable free; the dash may be a
-hyphen between spaces. `TYPE` is a class of the ontology (`State`, `Company`, `Entity`, `Indicator`) or
-`string`, `integer`, `date` or `year` (bound as an xsd:integer, to compare with YEAR(?date)). The parameter is
-the variable of that name. The header ends at the first line that is not a comment; a file
-whose first line is not `# title: …` has no header.
+hyphen between spaces. A default in braces is a pattern: it is what that finds most often in the graph asked,
+such as the country which the header of a project's ontology calls its focus; where it finds nothing, the
+variable is free. `TYPE` is a class of the ontology (`State`, `Company`, `Entity`, `Indicator`) or `string`,
+`integer`, `date` or `year` (bound as an xsd:integer, to compare with YEAR(?date)). The parameter is the
+variable of that name. The header ends at the first line that is not a comment; a file whose first line is
+not `# title: …` has no header.
 """
 
 from __future__ import annotations
@@ -28,6 +31,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kg.errors import ParameterError, QueryError
 from kg.graph import sparql
+from kg.graph.labels import shown
 from kg.query import parameters
 from kg.query.parameters import Parameter
 from kg.spelling import did_you_mean
@@ -186,13 +190,30 @@ def bind(saved: SavedQuery, given: Mapping[str, str], graph: Graph) -> dict[str,
     declared = [parameter.name for parameter in saved.parameters]
     _refuse_unknown(given, declared, f"the query {saved.name}", [f"{name}=…" for name in declared])
     asked = [p for p in saved.parameters if p.name in given or not p.is_optional]
-    return {p.name: parameters.bound(p, _text_for(p, given, saved.name), graph) for p in asked}
+    terms = {p.name: _term_for(p, given, graph, saved.name) for p in asked}
+    return {name: term for name, term in terms.items() if term is not None}
 
 
-def defaults_taken(saved: SavedQuery, given: Mapping[str, str]) -> list[str]:
+def defaults_taken(saved: SavedQuery, given: Mapping[str, str], graph: Graph) -> list[str]:
     """Return a line on each parameter of a saved query for which no value was given and the default holds."""
-    taken = [p for p in saved.parameters if p.name not in given and p.default is not None]
-    return [f"{p.name} = {p.default}, the default; for another: -p {p.name}=…" for p in taken]
+    taken = {p.name: _default(p, graph) for p in saved.parameters if p.name not in given}
+    return [
+        f"{name} = {default}, the default; for another: -p {name}=…"
+        for name, default in taken.items()
+        if default
+    ]
+
+
+def _default(parameter: Parameter, graph: Graph) -> str | None:
+    """Return the default of a parameter as people read it, None where there is none."""
+    if not parameter.is_found:
+        return parameter.default
+    term = parameters.found(parameter, graph)
+    return (
+        shown(term.value, graph.labels([term.value]), graph.prefixes, iri=parameter.is_entity)
+        if term
+        else None
+    )
 
 
 def bind_free(text: str, given: Mapping[str, str], graph: Graph) -> dict[str, Term]:
@@ -216,11 +237,17 @@ def _refuse_unknown(given: Mapping[str, str], known: list[str], owner: str, show
             raise ParameterError(f"{owner} has no parameter {name!r}; {has}", hint=hint)
 
 
+def _term_for(parameter: Parameter, given: Mapping[str, str], graph: Graph, query: str) -> Term | None:
+    """Return the term of a parameter, None where its default finds nothing in the graph."""
+    if parameter.is_found and parameter.name not in given:
+        return parameters.found(parameter, graph)
+    return parameters.bound(parameter, _text_for(parameter, given, query), graph)
+
+
 def _text_for(parameter: Parameter, given: Mapping[str, str], query: str) -> str:
-    if parameter.name in given:
-        return given[parameter.name]
-    if parameter.default is not None:
-        return parameter.default
+    text = given.get(parameter.name, parameter.default)
+    if text is not None:
+        return text
     raise ParameterError(
         f"the query {query} needs a value for {parameter.name} ({parameter.description or parameter.type})",
         hint=f"For example: -p {parameter.name}='{parameter.example or '…'}'",
