@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from kg.seeds.rows import Seeds
     from kg.terms import Namespace, Prefixes
 
+_WANTED: Final = "A project is a folder with seeds/ and ontology/; `kg init` makes one."
 _PACKAGE: Final = Path(__file__).resolve().parent
 _MADE_BY: Final = (
     *("text/*.py", "seeds/*.py", "ontology/*.py", "build/*.py"),
@@ -196,18 +197,14 @@ def _put(path: Path, data: bytes) -> Path:
 
 
 def find(start: Path | None = None) -> Project:
-    """Return the project around `start` (the working directory), else the one the package carries.
+    """Return the project around `start` (the working directory), else the one that comes with the program.
 
     Raises LocationError when there is neither.
     """
     try:
         return around(start)
     except LocationError:
-        if _is_project(_PACKAGE / "data"):
-            return Project(_PACKAGE / "data", _cache() / "kg.ttl")
-        if _is_project(_PACKAGE.parent):
-            return _checkout(_PACKAGE.parent)
-        raise
+        return shipped()
 
 
 def around(start: Path | None = None) -> Project:
@@ -216,15 +213,22 @@ def around(start: Path | None = None) -> Project:
     for folder in [here, *here.parents]:
         if _is_project(folder):
             return _checkout(folder)
-    hint = "A project is a folder with seeds/ and ontology/."
-    raise LocationError("no project here", where=str(here), hint=hint)
+    raise LocationError("no project here", where=str(here), hint=_WANTED)
+
+
+def shipped() -> Project:
+    """Return the project that comes with the program, in the package or around it; LocationError."""
+    if _is_project(_PACKAGE / "data"):
+        return Project(_PACKAGE / "data", _cache() / "kg.ttl")
+    if _is_project(_PACKAGE.parent):
+        return _checkout(_PACKAGE.parent)
+    raise LocationError("no project here", where=str(Path.cwd()), hint=_WANTED)
 
 
 def at(root: Path) -> Project:
     """Return the project in the folder `root` itself; raises LocationError when it is none."""
     if not _is_project(root):
-        hint = "A project is a folder with seeds/ and ontology/."
-        raise LocationError("no project in this folder", where=str(root), hint=hint)
+        raise LocationError("no project in this folder", where=str(root), hint=_WANTED)
     return _checkout(root.resolve())
 
 

@@ -25,6 +25,7 @@ LAYERS = (
     "draw look schema",  # pictures; one thing on a page, graphs searched and compared; what they are made of
     "export",  # the formats of other programs
     "project",
+    "beginning",  # of a new one
     "ask",  # what is asked, resolved
     "border",  # errors where they leave for Python
     "api",

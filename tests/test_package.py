@@ -50,6 +50,11 @@ def test_the_installed_command_answers_outside_a_checkout(wheel: Path, tmp_path:
         ["figure,total,percent,status,document", "US$4.28 billion,US$38.9 billion,11,,000"],
     ), result.stderr
     assert list(elsewhere.iterdir()) == []
+    begun = [sys.executable, "-c", code, "init", "mine"]
+    subprocess.run(begun, cwd=elsewhere, env=environment, check=True, capture_output=True)
+    asked = [sys.executable, "-c", code, "build"]
+    subprocess.run(asked, cwd=elsewhere / "mine", env=environment, check=True, capture_output=True)
+    assert (elsewhere / "mine/ontology/mine.ttl").is_file()
 
 
 def test_the_tools_and_libraries_are_declared_once_with_a_lower_bound() -> None:

@@ -205,7 +205,6 @@ def test_two_sources_with_one_id_are_told(mini):
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("# nothing\n", "the file holds nothing but comments"),
         ("- a\n", "the entities.yaml must be a mapping of keys to values"),
         ("JP: x\n", "the entity JP must be a mapping of keys to values"),
         ("JP: {a: Country, label: {EN: Japan}}\n", "'EN' is no language tag"),

@@ -15,6 +15,7 @@ from kg.spelling import did_you_mean
 from kg.version import VERSION
 
 COMMANDS: Final = {
+    "init": ("begin", "Make a project of your own."),
     "build": ("make", "Read the seeds and write the graph."),
     "check": ("make", "List what is wrong or looks wrong."),
     "add": ("add", "Take in a new document, to annotate."),

@@ -78,8 +78,9 @@ def _read(path: Path, report: Report, hint: str) -> str | None:
 def _read_entities(folder: Path, report: Report) -> tuple[Row, ...]:
     """Return the rows of entities.yaml, whose keys are ids."""
     text = _read(folder / "entities.yaml", report, "List who is who there: acme: {a: Company, label: Acme}.")
-    root = parse(text, f"{folder.name}/entities.yaml", report) if text is not None else None
-    if root is None:
+    is_empty = text is None or all(re.match(r"\s*(#|$)", line) for line in text.splitlines())
+    root = None if is_empty or text is None else parse(text, f"{folder.name}/entities.yaml", report)
+    if root is None:  # nobody is listed yet
         return ()
     reader = _Reader(report)
     return tuple([reader.entity(key, node) for key, node in reader.mapping(root, "entities.yaml")])
