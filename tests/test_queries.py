@@ -84,6 +84,14 @@ def test_a_default_in_braces_is_what_its_pattern_finds_most_often_in_the_graph(a
     ]
 
 
+def test_a_default_that_is_a_year_is_told_as_a_year(asked):
+    old = "place (Country) = { ?company jm:operatesIn ?place }"
+    text = FOUND.replace(old, "year (year) = { BIND (2023 AS ?year) }")
+    assert queries.defaults_taken(queries.parse(text, "q"), {}, asked) == [
+        "year = 2023, the default; for another: -p year=…"
+    ]
+
+
 def test_a_default_in_braces_gives_way_to_a_value_given(asked):
     japan = NamedNode(NAMESPACE.prefixes["id"] + "JP")
     assert queries.bind(queries.parse(FOUND, "q"), {"place": "Japan"}, asked) == {"place": japan}

@@ -209,11 +209,9 @@ def _default(parameter: Parameter, graph: Graph) -> str | None:
     if not parameter.is_found:
         return parameter.default
     term = parameters.found(parameter, graph)
-    return (
-        shown(term.value, graph.labels([term.value]), graph.prefixes, iri=parameter.is_entity)
-        if term
-        else None
-    )
+    if term is None or not parameter.is_entity:
+        return term and term.value
+    return shown(term.value, graph.labels([term.value]), graph.prefixes)
 
 
 def bind_free(text: str, given: Mapping[str, str], graph: Graph) -> dict[str, Term]:
