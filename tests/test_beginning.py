@@ -53,3 +53,10 @@ def test_a_name_of_no_use_is_refused_and_nothing_written(kg, tmp_path, wrong):
     assert result.exit_code == 2
     assert "cannot be the" in result.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_saved_queries_of_a_project_are_listed_from_anywhere(kg, tmp_path):
+    kg("init", tmp_path / "minutes", "--bare")
+    listed = kg("queries", "--project", tmp_path / "minutes", "-f", "csv").stdout
+    assert "facts-about" in listed
+    assert "fdi-by-state" not in listed

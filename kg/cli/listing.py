@@ -10,6 +10,7 @@ from kg.cli import complete, options, results
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from kg.graph.answers import Solutions
     from kg.query.saved import SavedQuery
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 @click.argument("name", required=False, shell_complete=complete.QUERIES)
 @options.rows
 @options.output
-def queries(name: str | None, form: str | None, output: str) -> None:
+@options.project
+def queries(name: str | None, folder: Path | None, form: str | None, output: str) -> None:
     """List the saved queries with their parameters, or print one whole, to read, adapt and ask.
 
     A query of kind CONSTRUCT gives triples, a SELECT rows.
@@ -36,16 +38,16 @@ def queries(name: str | None, form: str | None, output: str) -> None:
       kg queries -o queries.csv
     """
     from kg.graph.graph import Graph
-    from kg.project import find, prefixes_around
+    from kg.project import at, find, prefixes_around
     from kg.query import saved
     from kg.query.printed import printed
 
-    folder = find().queries
+    saved_in = (at(folder) if folder else find()).queries
     if name is None:
-        found = saved.all_queries(folder)
+        found = saved.all_queries(saved_in)
         results.rows(_listed(found), lambda: _shown(found), form, output, Graph.from_triples(()))
         return
-    one = saved.find(name, folder)
+    one = saved.find(name, saved_in)
     if form is None and (output == "-" or output.endswith(".rq")):
         results.page(output, f"{printed(one, name, prefixes_around())}\n")
     else:

@@ -54,6 +54,15 @@ data = click.option(
 
 union = click.option("--union", is_flag=True, help="Take all named graphs as one.")
 
+project = click.option(
+    "--project",
+    "folder",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="The folder that holds seeds/ and ontology/. [default: the one around the working directory]",
+)
+"""Which project; for commands that take `folder`."""
+
 output = click.option(
     "-o",
     "--output",
@@ -73,16 +82,6 @@ rows = click.option(
     help="[default: by the suffix of --output; a table on a terminal, csv in a pipe]",
 )
 """In which format rows are written; for commands that take `form`."""
-
-
-project = click.option(
-    "--project",
-    "folder",
-    type=click.Path(path_type=Path),
-    metavar="DIR",
-    help="The folder that holds seeds/ and ontology/. [default: the one around the working directory]",
-)
-"""Which project; for commands that take `folder`."""
 
 
 def found(folder: Path | None) -> Project:
