@@ -19,7 +19,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final, Literal, NamedTuple
 
-Severity = Literal["error", "warning"]
+Severity = Literal["error", "warning", "note"]
+"""What a graph cannot be built or trusted with; what looks wrong; what is as well to know."""
 
 _PLACE: Final = re.compile(r"(.*?):(\d+):(\d+)")
 

@@ -114,6 +114,15 @@ def test_a_figure_is_doubted_only_where_its_quote_prints_others(quote, key, valu
     assert [problem.where for problem in doubted] == ["a:1:3"] * warned
 
 
+def test_check_counts_notes_and_lists_them_when_asked(kg, mini, edit):
+    edit("ontology/quality.ttl", "sh:severity sh:Warning", "sh:severity sh:Info")
+    edit("ontology/quality.ttl", "> 5000000000", "> 4000000000")
+    folded, listed = kg("check", "--project", mini), kg("check", "--project", mini, "--notes")
+    assert folded.stdout.splitlines()[0] == "0 errors, 2 warnings, 1 note"
+    assert folded.stdout.endswith("Large: 1 note; --notes lists them\n")
+    assert "Large: 1 note\n  seeds/report.yaml:20:5: note: Investment, Japan → Mexico, 2024" in listed.stdout
+
+
 def test_check_exits_with_1_when_a_shape_is_violated(kg, mini, edit):
     edit("seeds/report.yaml", "period: 2024,", "value: 20000000000, period: 2024,")
     result = kg("check", "--project", mini)

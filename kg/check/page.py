@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from typing import TYPE_CHECKING
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING, Final
 
 from kg.tables.terminal import wrap
 from kg.terminal import one_line
@@ -11,20 +11,27 @@ from kg.terminal import one_line
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from kg.errors import Problem
+    from kg.errors import Problem, Severity
     from kg.seeds.coverage import Coverage
     from kg.text.folding import Span
 
+_WORST_FIRST: Final[tuple[Severity, ...]] = ("error", "warning", "note")
 
-def of_problems(problems: Sequence[Problem], width: int) -> str:
-    """Return how many errors and warnings there are, then each under its rule, in lines of `width`."""
+
+def of_problems(problems: Sequence[Problem], width: int, *, notes: bool = False) -> str:
+    """Return how many problems there are, then each under its rule, in lines of `width`.
+
+    Without `notes`, those of that severity are counted only.
+    """
     groups: dict[tuple[str, str], list[Problem]] = defaultdict(list)
     for problem in problems:
         groups[problem.severity, problem.rule].append(problem)
     lines = [summary(problems)]
-    for severity, rule in sorted(groups):
-        lines += ["", f"{one_line(rule)}: {_counted(len(groups[severity, rule]), severity)}"]
-        for problem in groups[severity, rule]:
+    for severity, rule in sorted(groups, key=lambda group: (_WORST_FIRST.index(group[0]), group[1])):
+        is_folded = severity == "note" and not notes
+        more = "; --notes lists them" if is_folded else ""
+        lines += ["", f"{one_line(rule)}: {_counted(len(groups[severity, rule]), severity)}{more}"]
+        for problem in () if is_folded else groups[severity, rule]:
             what, *hints = str(problem).split("\n")
             lines += _wrapped(what, width, 2)
             lines += [line for hint in hints for line in _wrapped(hint, width, 4)]
@@ -32,9 +39,10 @@ def of_problems(problems: Sequence[Problem], width: int) -> str:
 
 
 def summary(problems: Sequence[Problem]) -> str:
-    """Return how many errors and how many warnings there are."""
-    errors = sum(problem.severity == "error" for problem in problems)
-    return f"{_counted(errors, 'error')}, {_counted(len(problems) - errors, 'warning')}"
+    """Return how many errors and how many warnings there are, and how many notes if any."""
+    numbers = Counter(problem.severity for problem in problems)
+    told = [severity for severity in _WORST_FIRST if severity != "note" or numbers["note"]]
+    return ", ".join(_counted(numbers[severity], severity) for severity in told)
 
 
 def of_coverage(sources: Sequence[Coverage], width: int) -> str:

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import pyoxigraph as ox
 
-from kg.check.shacl import SH, shacl
+from kg.check.shacl import SH, severity_of, shacl
 from kg.check.strangers import strangers
 from kg.errors import Problem, SeedError, in_order
 from kg.graph.labels import labels_of, shown
@@ -35,7 +35,7 @@ _DECLARED: Final = f"PREFIX sh: <{SH}> SELECT ?prefix ?space {{ ?d sh:prefix ?pr
 def quality(
     data: Iterable[ox.Triple], shapes: Sequence[ox.Triple], name: str, prefixes: Prefixes
 ) -> list[Problem]:
-    """Return a warning for every row of every `sh:select` in `shapes`, asked of all of `data`.
+    """Return a problem for every row of every `sh:select` in `shapes`, asked of all of `data`.
 
     $this is left unbound, so that each question runs once; `prefixes` and those of sh:declare are known.
     {?variable} in the message is filled in; texts of ?quote… and ?sentence… follow it where it does not hold
@@ -52,7 +52,7 @@ def quality(
             rows = _select(store, head + question["select"].value)
         except SyntaxError as error:
             raise SeedError([_malformed(name, prefixes.compact(question["shape"].value))]) from error
-        problems |= {_warning(question, row, labels, prefixes) for row in rows}
+        problems |= {_problem(question, row, labels, prefixes) for row in rows}
     return sorted(problems)
 
 
@@ -95,17 +95,17 @@ def check_graph(data: Sequence[ox.Triple], ontology: Ontology, folder: Path) -> 
     return problems + (quality(data, read_triples(questions), name, prefixes) if questions.exists() else [])
 
 
-def _warning(question: _Solution, row: _Solution, labels: Mapping[str, str], prefixes: Prefixes) -> Problem:
+def _problem(question: _Solution, row: _Solution, labels: Mapping[str, str], prefixes: Prefixes) -> Problem:
     """Return one row of a quality question as a problem, with the sentences it projects."""
     message = _PLACEHOLDER.sub(
         lambda match: _term(row[match[1]], labels, prefixes) if match[1] in row else match[0],
         question["message"].value,
     )
     texts = dict.fromkeys(term.value for name, term in row.items() if name.startswith(("quote", "sentence")))
-    error = str(question.get("severity")) == f"<{SH}Violation>"
     focus = (row if "this" in row else {"this": question["shape"]})["this"].value
     hint = "\n    ".join(f"“{' '.join(text.split())}”" for text in texts if text not in message)
-    return Problem(focus, local(question["shape"].value), message, hint, "error" if error else "warning")
+    severity = severity_of(str(question.get("severity", "")))
+    return Problem(focus, local(question["shape"].value), message, hint, severity)
 
 
 def _malformed(name: str, shape: str) -> Problem:

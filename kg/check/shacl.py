@@ -13,6 +13,7 @@ from kg.terms import STANDARD, Prefixes, local
 
 SH: Final = STANDARD["sh"]
 _BLANK: Final = "urn:kg:blank:"
+_SEVERITIES: Final[dict[str, Severity]] = {"Violation": "error", "Warning": "warning", "Info": "note"}
 
 
 def shacl(data: Sequence[ox.Triple], shapes: Sequence[ox.Triple], prefixes: Prefixes) -> list[Problem]:
@@ -61,7 +62,6 @@ def _violation(
     is_worded = shape in worded or f"<{about('sourceConstraint')}>" in worded
     while shape in owners and shape.startswith(f"<{_BLANK}"):
         shape = owners[shape]
-    severity: Severity = "warning" if about("resultSeverity").endswith(("Warning", "Info")) else "error"
     value, path = about("value"), about("resultPath")
     detail = [prefixes.compact(path)] if path else []
     detail += [f"found {shown(value, labels, prefixes)}"] if value and value != focus else []
@@ -72,7 +72,12 @@ def _violation(
     what = f"{shown(focus, labels, prefixes)}: {' '.join(messages)}" + (
         f" ({', '.join(detail)})" if detail else ""
     )
-    return Problem(focus, local(shape.strip("<>")), what, "", severity)
+    return Problem(focus, local(shape.strip("<>")), what, "", severity_of(about("resultSeverity")))
+
+
+def severity_of(iri: str) -> Severity:
+    """Return the severity that a shape's `sh:severity` says; a shape of quality that says none warns."""
+    return _SEVERITIES.get(local(iri.strip("<>")), "warning")
 
 
 def _skolemised(triples: Sequence[ox.Triple]) -> list[ox.Triple]:

@@ -65,14 +65,16 @@ def _columns(rows: Iterable[tuple[str, int]]) -> str:
 @click.command()
 @options.project
 @click.option("--coverage", is_flag=True, help="List the sentences of each source: covered, skipped, unread.")
+@click.option("--notes", is_flag=True, help="List the notes as well, not only how many there are.")
 @click.option(
     "-f", "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
 )
-def check(folder: Path | None, *, coverage: bool, form: str) -> None:
+def check(folder: Path | None, *, coverage: bool, notes: bool, form: str) -> None:
     """Check quotes, graph and ontology, and list every problem with its place (or the coverage instead).
 
-    How many there are comes first, then each under the rule that found it, errors before warnings. Exits
-    with 0 when nothing is wrong (warnings apart), 1 when something is, 2 when a file is unreadable.
+    How many there are comes first, then each under the rule that found it: errors, warnings (what looks
+    wrong), notes (such as terms of the ontology that the data do not use). Exits with 0 when there is no
+    error, 1 when there is one, 2 when a file is unreadable.
 
     \b
     Examples:
@@ -88,7 +90,7 @@ def check(folder: Path | None, *, coverage: bool, form: str) -> None:
     elif coverage:
         results.page("-", page.of_coverage(findings.coverage, terminal.width()))
     else:
-        results.page("-", page.of_problems(findings.problems, terminal.width()))
+        results.page("-", page.of_problems(findings.problems, terminal.width(), notes=notes))
     if form == "json" or coverage:
         terminal.tell(page.summary(findings.problems))
     sys.exit(int(any(problem.severity == "error" for problem in findings.problems)))
