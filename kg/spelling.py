@@ -44,9 +44,15 @@ def nearest(
     return by_folded[near[0]] if near else ""
 
 
-def did_you_mean(name: str, known: Iterable[str], folded: Callable[[str], str] = str.casefold) -> str:
-    """Return the hint `Did you mean X?` with the nearest known name, or an empty string if none is."""
-    near = nearest(name, known, folded)
+def did_you_mean(
+    name: str,
+    known: Iterable[str],
+    folded: Callable[[str], str] = str.casefold,
+    *,
+    likeness: float | None = None,
+) -> str:
+    """Return the hint `Did you mean X?` with the nearest known name (see `nearest`), "" if none is."""
+    near = nearest(name, known, folded, likeness=likeness)
     return f"Did you mean {near}?" if near else ""
 
 

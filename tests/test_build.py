@@ -374,7 +374,7 @@ def test_no_node_is_blank_and_every_literal_is_in_canonical_form(mini):
         ),
         (
             ("report", "from: JP", "from: XX"),
-            "nobody knows 'XX', the value of from\n    Declare it in seeds/entities",
+            "nobody knows 'XX'\n    Declare it in seeds/entities.yaml:\n    XX: {a: Country, label: XX}",
         ),
         (("report", "from: JP", "from: honda"), "error: honda is a Company, but from wants a Country"),
         (("report", "modality: possible", "modality: posible"), "Did you mean possible?"),
@@ -411,7 +411,8 @@ def test_no_node_is_blank_and_every_literal_is_in_canonical_form(mini):
         (("entities", "{a: Company, label: Toyota}", "{a: Company}"), "toyota has no English label"),
         (
             ("report", "modality: possible", "modality: likely"),
-            "It is one of asserted, background, denied, planned, possible, reported; a new one goes into",
+            "It is one of asserted, background, denied, planned, possible, reported; a new one goes into "
+            "a file of the project's own in ontology/:\n    mini:likely a kg:Modality ; rdfs:label",
         ),
         (("entities", "spelled: [Honda]", "spelled: [Hondas]"), "no source prints 'Hondas', a name of honda"),
         (
@@ -443,6 +444,66 @@ def test_a_row_that_does_not_fit_is_told_with_its_place_and_the_nearest_name(min
     file, old, new = change
     edit(f"seeds/{file}.yaml", old, new)
     assert expected in told(mini)
+
+
+def test_a_name_that_nobody_knows_is_told_once_with_its_count_and_the_line_to_declare_it(mini, edit):
+    edit("seeds/report.yaml", "from: JP, to: MX", "from: san-juan, to: MX, about: [san-juan, MX]")
+    edit("seeds/report.yaml", "{id: honda, operatesIn: JP", "{id: honda, operatesIn: san-juan")
+    assert told(mini) == (
+        "seeds/report.yaml:20:72: error: nobody knows 'san-juan' (3 times, first here)\n"
+        "    Declare it in seeds/entities.yaml:\n    san-juan: {a: Country, label: San Juan}"
+    )
+
+
+def test_a_name_is_suggested_only_where_it_is_a_slip_for_another(mini, edit):
+    edit("seeds/entities.yaml", "ana-sol:", "takasaki: {a: Person, label: Takasaki}\nana-sol:")
+    edit("seeds/report.yaml", "from: JP, to: MX", "from: JP, to: MX, about: kawasaki")
+    assert "nobody knows 'kawasaki'\n    Declare it in seeds/entities.yaml:\n    kawasaki: {a: …," in told(
+        mini
+    )
+    edit("seeds/report.yaml", "about: kawasaki", "about: takaski")
+    assert "nobody knows 'takaski'\n    Did you mean takasaki?" in told(mini)
+
+
+@pytest.mark.parametrize(
+    ("change", "what", "hint"),
+    [
+        (
+            ("entities", "ana-sol:", "yield: {a: Indicator, label: Yield}\nana-sol:"),
+            "Indicator is no subclass of Entity",
+            "A new one goes into a file of the project's own in ontology/:\n    mini:yield a kg:Indicator ; ",
+        ),
+        (
+            ("entities", "ana-sol:", "trade: {a: Observation, label: Trade}\nana-sol:"),
+            "Observation is no subclass of Entity",
+            "A record is declared by the row that reports it, under its quote.",
+        ),
+        (
+            ("report", "{id: toyota, ", "{id: toyoda, a: Company, "),
+            "Company is no subclass of Record",
+            "An entity is declared in seeds/entities.yaml; its rows have no `a`.",
+        ),
+        (
+            ("report", "indicator: investment", "indicator: imports"),
+            "nobody knows 'imports', the value of indicator",
+            "It is one of investment; a new one goes into a file of the project's own in ontology/:\n"
+            '    mini:imports a kg:Indicator ; rdfs:label "imports"@en ; skos:definition "…"@en .',
+        ),
+        (
+            ("entities", "{a: Company, label: Toyota}", "{a: Bank, label: Toyota}"),
+            "unknown class 'Bank'",
+            "It is one of Company, Country, Organization, Person; a new one goes into a file of",
+        ),
+    ],
+)
+def test_where_a_thing_that_nobody_knows_is_declared_is_told_by_what_it_would_be(
+    mini, edit, change, what, hint
+):
+    file, old, new = change
+    edit(f"seeds/{file}.yaml", old, new)
+    (problem,) = at(mini).compile().problems
+    assert problem.what == what
+    assert hint in problem.hint
 
 
 def test_a_date_that_is_none_is_told_once(mini, edit):
@@ -500,7 +561,7 @@ def test_a_wrong_class_of_an_entity_is_one_problem_wherever_the_entity_is_named(
 @pytest.mark.parametrize(
     ("old", "new", "what"),
     [
-        ("author: ana-sol", "author: ana-sole", "nobody knows 'ana-sole', the value of author"),
+        ("author: ana-sol", "author: ana-sole", "nobody knows 'ana-sole'"),
         ("published: 2025-07-30", "published: July", "'July' is no value of published"),
     ],
 )

@@ -16,6 +16,7 @@ from kg.build.facts import add_statements
 from kg.build.labels import add_labels
 from kg.build.part import Part, Statement, merge
 from kg.build.sources import read_source
+from kg.build.unknown import once
 from kg.errors import Problem, SeedError, in_order
 from kg.ontology.lookups import Ontology
 from kg.seeds.coverage import Coverage
@@ -68,7 +69,7 @@ def compile_graph(seeds: Seeds, ontology: Ontology) -> Built:
     places = {thing.node.value: thing.where for thing in context.things.by_id.values()} | whole.places
     return Built(
         _canonical([*ontology.triples, *whole.triples, *concluded.triples]),
-        tuple(in_order(problems)),
+        tuple(in_order(once(problems))),
         places,
         whole.coverage,
         _summary(context, whole, seeds.drafts),

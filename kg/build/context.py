@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import pyoxigraph as ox
 
 from kg.build.things import Thing, Things
+from kg.build.unknown import not_declared
 from kg.errors import Problem
 from kg.ontology.lookups import Ontology
 from kg.seeds.rows import Row, Seeds, Value
@@ -66,18 +67,29 @@ class _Index:
     def classes(self, row: Row, root: str) -> list[str]:
         """Return the IRIs of the classes a row declares, reporting any not under `root`; then none."""
         stated, under = row.get("a") or (), self.under[root]
-        wrong = [self.unknown(value, root) for value in stated if value.text not in under]
+        wrong = [self.unknown(row, value, root) for value in stated if value.text not in under]
         if not stated:
-            what, hint = f"{row.id} has no class", f"Add a: with a subclass of {root}."
+            what, hint = f"{row.id} has no class", f"Add a: with its class. {self.choice(root)}"
             wrong.append(Problem(row.where, "class", what, hint))
         self.problems += wrong
         return [] if wrong else [under[value.text] for value in stated]
 
-    def unknown(self, value: Value, root: str) -> Problem:
+    def unknown(self, row: Row, value: Value, root: str) -> Problem:
         """Return the problem that a class is none of the ontology, or none under `root`."""
-        known = value.text in self.ontology.classes
-        what = f"{value.text} is no subclass of {root}" if known else f"unknown class {value.text!r}"
-        return Problem(value.where, "class", what, did_you_mean(value.text, self.under[root]))
+        if value.text in self.ontology.classes:
+            what, hint = (
+                f"{value.text} is no subclass of {root}",
+                not_declared(row.id, value.text, root, self.ontology),
+            )
+        else:
+            what = f"unknown class {value.text!r}"
+            hint = did_you_mean(value.text, self.under[root]) or self.choice(root)
+        return Problem(value.where, "class", what, hint)
+
+    def choice(self, root: str) -> str:
+        """Return the classes to choose from below `root`, and where a new one goes."""
+        names = ", ".join(sorted(self.under[root].keys() - {root}))
+        return f"It is one of {names}; a new one goes into a file of the project's own in ontology/."
 
 
 def _declarations(seeds: Seeds) -> Iterator[Row]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -10,6 +10,7 @@ from typing import Final
 import pyoxigraph as ox
 
 from kg.build.literals import described, literal
+from kg.build.unknown import declaration, unknown, unknown_value
 from kg.errors import Problem
 from kg.ontology.lookups import Ontology, Property
 from kg.seeds.rows import Row, Value
@@ -68,9 +69,8 @@ class Things:
         """Return the thing a row is about, or the problem that nobody declared it."""
         if row.id in self.by_id:
             return self.by_id[row.id]
-        undeclared = "Declare it in seeds/entities.yaml, or give the row a class (a: …) to make it a record."
-        hint = did_you_mean(row.id, self.by_id) or undeclared
-        return Problem(row.where, "unknown-id", f"nobody knows {row.id!r}", hint)
+        otherwise = f"Make it a record with a class (a: …). {declaration(row.id, ())}"
+        return unknown(row.id, row.where, self.by_id, otherwise)
 
     def property(self, key: str, where: str) -> Property | Problem:
         """Return the property of the ontology called `key`, or the problem that there is none."""
@@ -123,15 +123,8 @@ class Things:
             what = f"{value.text} is {_names(other.declared or other.classes)}, but {key} wants {wanted}"
             hint = "Correct the value, or its class in seeds/entities.yaml."
             return Problem(value.where, "range", what, hint)
-        fitting = sorted(self._fitting(prop.classes))
-        hint = did_you_mean(value.text, fitting) or self._where_to_declare(prop.classes, wanted, fitting)
-        return Problem(value.where, "unknown-id", f"nobody knows {value.text!r}, the value of {key}", hint)
-
-    def _where_to_declare(self, classes: Collection[str], wanted: str, fitting: Sequence[str]) -> str:
-        """Return the advice for a value nobody knows: an entity is declared, a controlled value chosen."""
-        if any(self.ontology.is_a(cls, kg("Entity")) for cls in classes):
-            return f"Declare it in seeds/entities.yaml as {wanted}."
-        return f"It is one of {', '.join(fitting)}; a new one goes into the project's ontology."
+        known = sorted(self._fitting(prop.classes))
+        return unknown_value(value.text, value.where, key, prop.classes, known=known, ontology=self.ontology)
 
     def _fitting(self, classes: frozenset[str]) -> Iterator[str]:
         for index in (self.by_id, self.individuals, self.terms):
