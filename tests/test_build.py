@@ -446,6 +446,21 @@ def test_a_row_that_does_not_fit_is_told_with_its_place_and_the_nearest_name(min
     assert expected in told(mini)
 
 
+def test_a_text_without_its_checksum_is_told_with_all_that_is_wrong_beside_it(mini, edit):
+    edit(
+        "seeds/report.yaml",
+        "  sha256: 9949d6768eeb8a09ab18602fab7865a68e09dba103bae5c74605d4be4f674d6b\n",
+        "",
+    )
+    edit("seeds/report.yaml", "operatesIn: JP", "opratesIn: JP")
+    assert [problem.rule for problem in at(mini).compile().problems] == ["changed-source", "unknown-key"]
+
+
+def test_a_source_without_an_identifier_is_identified_by_its_id(mini, edit):
+    edit("seeds/report.yaml", '  identifier: "100"\n', "")
+    assert values(graph(mini), NS.source("sol-2025"), terms.DCTERMS + "identifier") == ['"sol-2025"']
+
+
 def test_a_name_that_nobody_knows_is_told_once_with_its_count_and_the_line_to_declare_it(mini, edit):
     edit("seeds/report.yaml", "from: JP, to: MX", "from: san-juan, to: MX, about: [san-juan, MX]")
     edit("seeds/report.yaml", "{id: honda, operatesIn: JP", "{id: honda, operatesIn: san-juan")

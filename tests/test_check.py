@@ -56,6 +56,14 @@ def test_a_violation_of_a_shape_without_a_message_is_told_in_our_words():
     ]
 
 
+def test_a_violation_on_a_path_without_a_name_tells_no_path():
+    shapes = triples(
+        "rule:Used a sh:NodeShape ; sh:targetClass kg:Thing ;"
+        ' sh:property [ sh:path [ sh:inversePath kg:about ] ; sh:minCount 1 ; sh:message "Unused." ] .'
+    )
+    assert [problem.what for problem in shacl(triples(DATA), shapes, NS.prefixes)] == ["Alpha: Unused."]
+
+
 def test_a_violation_of_severity_warning_is_a_warning():
     shapes = triples(
         "rule:Small a sh:NodeShape ; sh:targetClass kg:Thing ; sh:severity sh:Warning ;"

@@ -65,7 +65,12 @@ def compile_graph(seeds: Seeds, ontology: Ontology) -> Built:
     sources = [read_source(context, source) for source in seeds.sources]
     whole = merge([read_entities(context, seeds.entities), *sources])
     concluded = _concluded(context, whole)
-    problems += [*whole.problems, *concluded.problems, *_unprinted(seeds.entities, whole.printed)]
+    problems += [
+        *seeds.problems,
+        *whole.problems,
+        *concluded.problems,
+        *_unprinted(seeds.entities, whole.printed),
+    ]
     places = {thing.node.value: thing.where for thing in context.things.by_id.values()} | whole.places
     return Built(
         _canonical([*ontology.triples, *whole.triples, *concluded.triples]),

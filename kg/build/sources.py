@@ -58,11 +58,10 @@ class _Reader:
     # The source and its passages
 
     def describe_source(self) -> None:
-        """State the source's file, number, language and address, what it mentions and by which names."""
+        """State a source's file, identifier (else its id), language, address, what it mentions by which name."""
         self.assembly.typed(self.node, self.assembly.ontology.closure([kg("Source")]))
         self.add(self.node, "file", self.source.file)
-        if self.source.identifier:
-            self.add(self.node, ox.NamedNode(DCTERMS + "identifier"), self.source.identifier)
+        self.add(self.node, ox.NamedNode(DCTERMS + "identifier"), self.source.identifier or self.source.id)
         if self.source.language:
             self.add(self.node, ox.NamedNode(DCTERMS + "language"), self.source.language)
         if self.source.url:

@@ -63,7 +63,7 @@ def _violation(
     while shape in owners and shape.startswith(f"<{_BLANK}"):
         shape = owners[shape]
     value, path = about("value"), about("resultPath")
-    detail = [prefixes.compact(path)] if path else []
+    detail = [prefixes.compact(path)] if path and not path.startswith(_BLANK) else []
     detail += [f"found {shown(value, labels, prefixes)}"] if value and value != focus else []
     messages = sorted(str(message) for message in found.objects(result, rdflib.URIRef(SH + "resultMessage")))
     if not is_worded:

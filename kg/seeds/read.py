@@ -25,6 +25,7 @@ _ORIGIN_KEYS: Final = ("file", "sha256", "encoding", "extraction")
 _DROPPED_KEYS: Final = ("text", "reason")
 _DRAFT: Final = "draft"
 _PASSAGE_KEYS: Final = ("quote", "after", "role", "facts", *QUALIFIERS)
+_CHANGED: Final = "changed-source"
 _ID: Final = re.compile(r"[A-Za-z0-9-]+")
 LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 URL: Final = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
@@ -33,7 +34,8 @@ URL: Final = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 def read_seeds(folder: Path) -> Seeds:
     """Return the sources and entities of a seeds/ folder.
 
-    Raises SeedError with every malformed, unreadable, missing or changed file at once.
+    A text that is not the one annotated is among their problems, since quotes may tell how it changed. Raises
+    SeedError with every malformed, unreadable or missing file at once.
     """
     problems: list[Problem] = []
     report = problems.append
@@ -41,10 +43,11 @@ def read_seeds(folder: Path) -> Seeds:
     sources = [source for name in sorted(names) if (source := read_source(folder, name, report))]
     _report_twins(sources, report)
     entities = _read_entities(folder, report)
-    if problems:
+    if any(problem.rule != _CHANGED for problem in problems):
         raise SeedError(problems)
     accepted = tuple(source for source in sources if not source.is_draft)
-    return Seeds(accepted, entities, tuple(source for source in sources if source.is_draft))
+    drafts = tuple(source for source in sources if source.is_draft)
+    return Seeds(accepted, entities, drafts, tuple(problems))
 
 
 def read_source(folder: Path, name: str, report: Report) -> Source | None:
@@ -184,6 +187,10 @@ class _Reader:
         return Row(self.identifier(key, key.where, "entity"), key.where, stated)
 
     def stated(self, key: str, node: Node, where: str = "") -> Stated:
+        if isinstance(node, Scalar) and not node.text:
+            hint = "Write one, or remove the key. In braces a comma ends a value: put such a text in quotation marks."
+            self.wrong(node.where, f"there is no value of {key!r}", hint)
+            return Stated(key, where or node.where, ())
         return Stated(key, where or node.where, tuple(self.values(node)))
 
     def values(self, node: Node, language: str = "") -> Iterator[Value]:
@@ -270,12 +277,12 @@ class _Reader:
         if stated in (other := _other_line_ends(text)):
             what = f"{file} has other line ends than the text that was annotated: {other[stated]}"
             hint = "Give it those again; write seeds/*.txt -text into .gitattributes to have git keep them."
-            self.report(Problem(node.where if node else where, "changed-source", what, hint))
+            self.report(Problem(node.where if node else where, _CHANGED, what, hint))
             return
         what = f"{file} is not the text that was annotated"
         what = what if stated else f"the sha256 of {file} is not stated"
         hint = f"Check the quotes against the text, then write sha256: {digest}"
-        self.report(Problem(node.where if node else where, "changed-source", what, hint))
+        self.report(Problem(node.where if node else where, _CHANGED, what, hint))
 
     def empty(self, where: str) -> None:
         self.wrong(where, "there is no value here", "Write one, or remove the key.")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from kg.errors import Problem
 from kg.text.quotes import Selector, Words
 
 QUALIFIERS: Final = ("modality", "saidBy", "period", "asOf", "inferred")
@@ -99,8 +100,12 @@ class Source:
 
 @dataclass(frozen=True)
 class Seeds:
-    """Accepted sources and drafts in the order of their files, entities in that of entities.yaml."""
+    """Accepted sources and drafts in the order of their files, entities in that of entities.yaml.
+
+    `problems` are what is wrong with them although they can be read.
+    """
 
     sources: tuple[Source, ...]
     entities: tuple[Row, ...]
     drafts: tuple[Source, ...] = ()
+    problems: tuple[Problem, ...] = ()
