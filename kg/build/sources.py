@@ -58,7 +58,7 @@ class _Reader:
     # The source and its passages
 
     def describe_source(self) -> None:
-        """State a source's file, identifier (else its id), language, address, what it mentions by which name."""
+        """State a source's file, identifier (else its id), language, address, and what it mentions."""
         self.assembly.typed(self.node, self.assembly.ontology.closure([kg("Source")]))
         self.add(self.node, "file", self.source.file)
         self.add(self.node, ox.NamedNode(DCTERMS + "identifier"), self.source.identifier or self.source.id)

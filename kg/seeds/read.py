@@ -188,7 +188,7 @@ class _Reader:
 
     def stated(self, key: str, node: Node, where: str = "") -> Stated:
         if isinstance(node, Scalar) and not node.text:
-            hint = "Write one, or remove the key. In braces a comma ends a value: put such a text in quotation marks."
+            hint = "Write one, or remove the key. In braces a comma ends a value: put the text in quotes."
             self.wrong(node.where, f"there is no value of {key!r}", hint)
             return Stated(key, where or node.where, ())
         return Stated(key, where or node.where, tuple(self.values(node)))
