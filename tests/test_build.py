@@ -177,10 +177,10 @@ def test_a_record_spells_out_its_figure_and_its_period(mini):
     assert values(store, node, SKOS + "prefLabel") == [label]
 
 
-def test_explicit_keys_win_over_what_the_printed_figure_implies(mini, edit):
-    edit("seeds/report.yaml", "period: 2024,", "value: 5, approximation: exact, period: 2024,")
+def test_a_stated_unit_or_approximation_wins_over_what_the_printed_figure_implies(mini, edit):
+    edit("seeds/report.yaml", "period: 2024,", "unit: MXN, approximation: exact, period: 2024,")
     node = NS.entity("investment-2024")
-    assert values(graph(mini), node, kg("value")) == ['"5"^^<http://www.w3.org/2001/XMLSchema#integer>']
+    assert values(graph(mini), node, kg("unit")) == [f"<{kg('MXN')}>"]
     assert values(graph(mini), node, kg("approximation")) == [f"<{kg('exact')}>"]
 
 
@@ -397,7 +397,15 @@ def test_no_node_is_blank_and_every_literal_is_in_canonical_form(mini):
         ),
         (
             ("report", "printed: more than US$4.28 billion", "printed: In 2024"),
-            "'In 2024' prints no figure known here",
+            "'In 2024' prints no figure known here\n    State value:, unit: and approximation: beside it.",
+        ),
+        (
+            ("report", "period: 2024,", "value: 4.28, period: 2024,"),
+            "20:91: error: value is 4.28, but the printed figure is 4280000000\n    Leave value out.",
+        ),
+        (
+            ("report", "printed: more than US$4.28 billion", "printed: 4.28"),
+            "error: the printed figure '4.28' is a part of 'more than US$4.28 billion', which is",
         ),
         (("report", "period: 2024", "period: FY2024"), "it does not say whose fiscal year it is"),
         (

@@ -119,7 +119,8 @@ def test_the_small_project_breaks_no_rule(mini):
 
 
 def test_a_violation_leads_to_the_line_of_the_row_that_made_the_record(mini, edit):
-    edit("seeds/report.yaml", "period: 2024,", "value: 20000000000, period: 2024,")
+    edit("ontology/shapes.ttl", "sh:maxInclusive 10000000000", "sh:maxInclusive 1000000000")
+    edit("ontology/quality.ttl", "> 5000000000", "> 4000000000")
     problems = at(mini).check().problems
     assert [(p.where, p.rule, p.severity) for p in problems if p.where.endswith("20:5")] == [
         ("seeds/report.yaml:20:5", "Large", "warning"),

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from decimal import Decimal, InvalidOperation
 from typing import Final
 
 from kg.errors import Problem
 from kg.seeds.outline import Report
 from kg.seeds.rows import Passage, Row, Source, Stated, Value
+from kg.text.cut import longer, read
 from kg.text.quantities import Quantity, canonical, parse
 from kg.text.quotes import printed_inside
 from kg.text.told import told
@@ -16,7 +18,7 @@ from kg.text.told import told
 Implied = dict[str, str]
 
 _INSTEAD: Final = {
-    "value": "State value: and unit: beside it.",
+    "value": "State value:, unit: and approximation: beside it.",
     "correctedValue": "State correctedValue: beside it.",
 }
 """What to do where the figure that implies a key is not understood."""
@@ -50,11 +52,48 @@ def _printed(row: Row, printed: Value, quote: str, language: str, report: Report
         what = f"the printed figure {printed.text!r} does not stand in the quote"
         hint = "Copy it from the quote, or lengthen the quote to hold it."
         report(Problem(printed.where, "printed", what, hint))
+    if _is_cut(row, printed, quote, language, report):
+        return {}
     found = _parsed(row, printed, "value", language, report)
     if not found:
         return {}
-    implied = {"value": canonical(found.value), "unit": found.unit, "approximation": found.approximation}
+    implied = _told(found)
+    _agreeing(row, implied["value"], report)
     return implied | ({"inferred": "unit"} if found.unit_inferred and row.get("unit") is None else {})
+
+
+def _told(found: Quantity) -> Implied:
+    return {"value": canonical(found.value), "unit": found.unit, "approximation": found.approximation}
+
+
+def _is_cut(row: Row, printed: Value, quote: str, language: str, report: Report) -> bool:
+    """Say whether a figure was cut out of one that says other than the row does, and report it."""
+    if not (whole := longer(printed.text, quote, language)):
+        return False
+    part = read(printed.text, language)
+    told = _told(part) if part else {}
+    differs = any(row.get(key) is None and told.get(key) != text for key, text in _told(whole[1]).items())
+    if differs:
+        what = f"the printed figure {printed.text!r} is a part of {whole[0]!r}, which is another one"
+        report(Problem(printed.where, "printed", what, "Copy it whole."))
+    return differs
+
+
+def _agreeing(row: Row, value: str, report: Report) -> None:
+    """Report a stated value that is not the printed one."""
+    stated = row.first("value")
+    if stated and _number(stated.text) != Decimal(value):
+        what = f"value is {stated.text}, but the printed figure is {value}"
+        hint = "Leave value out. What the text should have printed is corrected:, with status: and reason:."
+        report(Problem(stated.where, "printed", what, hint))
+
+
+def _number(text: str) -> Decimal | None:
+    """Return the number that a text writes, None where it writes none, which is told by its range."""
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        return None
 
 
 def _parsed(row: Row, figure: Value, key: str, language: str, report: Report) -> Quantity | None:
