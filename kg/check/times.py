@@ -1,0 +1,80 @@
+"""The durations and times of day that a text prints."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from kg.text.cut import read
+from kg.text.folding import UNSPACED
+
+_SPANS: Final = {
+    "years": (12, 0),
+    "months": (1, 0),
+    "weeks": (0, 7 * 24 * 60),
+    "days": (0, 24 * 60),
+    "hours": (0, 60),
+    "minutes": (0, 1),
+}
+"""Months and minutes of each unit of time: neither is a number of the other (XSD 1.1 Part 2, 3.3.6)."""
+_WORDS: Final = re.compile(rf"[{UNSPACED}]|[^\W{UNSPACED}]+|[^\w\s]")
+_LONGEST: Final = 8
+_ISO: Final = re.compile(
+    r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:\d+(?:\.\d+)?S)?)?"
+)
+_CLOCK: Final = re.compile(
+    r"(?P<noon>午[前後])?(?<!\d)(?P<hour>\d{1,2})"
+    r"(?:(?P<minute>[:.h]\d\d)(?!\d)|時(?!間)(?:(?P<kanji>\d{1,2})分|(?P<half>半))?)?"
+    r"(?:\s*(?P<half_day>[ap])\.?\s?m\b)?",
+    re.IGNORECASE,
+)
+
+Duration = tuple[int, int]
+"""Months and minutes."""
+
+
+def durations(text: str, language: str = "") -> set[Duration]:
+    """Return the durations that a text prints in words or figures, the longest at each place."""
+    spans = [word.span() for word in _WORDS.finditer(text)]
+    found, end = set(), 0
+    for first, (start, _) in enumerate(spans):
+        windows = [text[start:stop] for _, stop in reversed(spans[first : first + _LONGEST])]
+        read_here = ((each, _duration(each, language)) for each in windows if start >= end)
+        if told := next(((each, length) for each, length in read_here if length), None):
+            found.add(told[1])
+            end = start + len(told[0])
+    return found
+
+
+def _duration(text: str, language: str) -> Duration | None:
+    quantity = read(text, language)
+    if not quantity or quantity.unit not in _SPANS:
+        return None
+    months, minutes = _SPANS[quantity.unit]
+    return int(months * quantity.value), int(minutes * quantity.value)
+
+
+def written(duration: str) -> Duration:
+    """Return the months and minutes of an xsd:duration; seconds are left out."""
+    parts = _ISO.fullmatch(duration)
+    years, months, weeks, days, hours, minutes = (int(n or 0) for n in parts.groups()) if parts else (0,) * 6
+    return 12 * years + months, ((7 * weeks + days) * 24 + hours) * 60 + minutes
+
+
+def clocks(text: str) -> set[str]:
+    """Return the times of day that a text prints, as `17:00`."""
+    return set(_clocks(text))
+
+
+def _clocks(text: str) -> Iterator[str]:
+    for found in _CLOCK.finditer(text):
+        if not any(found[part] for part in ("minute", "half_day")) and "時" not in found[0]:
+            continue
+        hour = int(found["hour"])
+        minute = int((found["minute"] or "")[1:] or found["kanji"] or (30 if found["half"] else 0))
+        afternoon = found["noon"] == "午後" or (found["half_day"] or "").lower() == "p"
+        morning = found["noon"] == "午前" or (found["half_day"] or "").lower() == "a"
+        hour = hour % 12 + 12 * afternoon if afternoon or morning else hour
+        if hour < 24 and minute < 60:
+            yield f"{hour:02}:{minute:02}"

@@ -1,0 +1,86 @@
+"""kg.check.words: what a row says other than its words is warned of, and what they leave open is not."""
+
+import hashlib
+
+import pytest
+
+from kg.project import at
+
+DURATION = """
+mini:lasted a owl:DatatypeProperty ; rdfs:label "lasted"@en ;
+    schema:domainIncludes kg:Record ; schema:rangeIncludes xsd:duration .
+mini:began a owl:DatatypeProperty ; rdfs:label "began"@en ;
+    schema:domainIncludes kg:Record ; schema:rangeIncludes xsd:dateTime .
+mini:speaker a owl:ObjectProperty ; rdfs:label "speaker"@en ;
+    schema:domainIncludes kg:Record ; schema:rangeIncludes kg:Entity .
+"""
+
+
+def warned(mini, quote, row):
+    """Return what is warned of a row under a quote that is the whole text of a second source."""
+    ontology = mini / "ontology/mini.ttl"
+    ontology.write_text(ontology.read_text(encoding="utf-8") + DURATION, encoding="utf-8")
+    digest = hashlib.sha256(quote.encode()).hexdigest()
+    (mini / "seeds/words.txt").write_text(quote, encoding="utf-8")
+    source = f'source: {{id: words, sha256: {digest}}}\npassages:\n- quote: "{quote}"\n  facts:\n  - {row}\n'
+    (mini / "seeds/words.yaml").write_text(source, encoding="utf-8")
+    rules = {"speaker", "direction", "end", "figure"}
+    problems = [p for p in at(mini).check().problems if p.rule in rules and "words.yaml" in p.where]
+    assert {problem.severity for problem in problems} <= {"warning"}
+    return [problem.what for problem in problems]
+
+
+FLOW = "{{id: o, a: Observation, indicator: investment, from: {}, to: {}, printed: {}}}"
+RECORD = "{{id: o, a: Observation, {}}}"
+
+
+@pytest.mark.parametrize(
+    ("quote", "row", "what"),
+    [
+        (
+            "Investment from Japan to Mexico was US$5.",
+            FLOW.format("MX", "JP", "US$5"),
+            ["the words come from JP, the row does not"],
+        ),
+        (
+            "Mexico's exports to Japan were US$5.",
+            FLOW.format("JP", "MX", "US$5"),
+            ["the words come from MX, the row does not"],
+        ),
+        ("Investment from Japan to Mexico was US$5.", FLOW.format("JP", "MX", "US$5"), []),
+        ("Japan and Mexico traded US$5.", FLOW.format("MX", "JP", "US$5"), []),
+        (
+            "Japan invested US$5.",
+            FLOW.format("JP", "MX", "US$5"),
+            ["to is MX, which neither the quote nor its sentence names"],
+        ),
+        ("Japan invested US$5 there.", FLOW.format("JP", "MX, inferred: [to]", "US$5"), []),
+        (
+            "It lasted fifty minutes.",
+            RECORD.format("lasted: PT5M"),
+            ["lasted is PT5M, but the quote prints another duration"],
+        ),
+        ("It lasted fifty minutes.", RECORD.format("lasted: PT50M"), []),
+        ("It lasted a while.", RECORD.format("lasted: PT5M"), []),
+        (
+            "It began at 5:00 p.m. (8:00 a.m. in Japan).",
+            RECORD.format("began: '2024-01-02T18:00:00+09:00'"),
+            ["began is 2024-01-02T18:00:00+09:00, but the quote prints 08:00 and 17:00"],
+        ),
+        ("It began at 5:00 p.m.", RECORD.format("began: '2024-01-02T17:00:00-06:00'"), []),
+        (
+            "Honda Motor said that Toyota grows.",
+            RECORD.format("speaker: toyota"),
+            ["speaker is toyota, but the quote begins with honda"],
+        ),
+        ("Honda Motor said that Toyota grows.", RECORD.format("speaker: honda"), []),
+        (
+            "It grows, they said.",
+            RECORD.format("speaker: honda"),
+            ["speaker is honda, whom the text has not named so far"],
+        ),
+        ("It grows, they said.", RECORD.format("speaker: honda, inferred: [speaker]"), []),
+    ],
+)
+def test_a_row_that_says_other_than_its_words_is_warned_of(mini, quote, row, what):
+    assert warned(mini, quote, row) == what
