@@ -16,6 +16,7 @@ from kg.build.facts import add_statements
 from kg.build.labels import add_labels
 from kg.build.part import Part, Statement, merge
 from kg.build.sources import read_source
+from kg.build.units import misfitting
 from kg.build.unknown import once
 from kg.errors import Problem, SeedError, in_order
 from kg.ontology.lookups import Ontology
@@ -71,6 +72,7 @@ def compile_graph(seeds: Seeds, ontology: Ontology) -> Built:
         *concluded.problems,
         *_unprinted(seeds.entities, whole.printed),
     ]
+    problems += misfitting(context, whole.triples)
     places = {thing.node.value: thing.where for thing in context.things.by_id.values()} | whole.places
     return Built(
         _canonical([*ontology.triples, *whole.triples, *concluded.triples]),
