@@ -529,6 +529,39 @@ def test_where_a_thing_that_nobody_knows_is_declared_is_told_by_what_it_would_be
     assert hint in problem.hint
 
 
+@pytest.mark.parametrize(
+    ("taken", "is_taken"),
+    [
+        ("kg:percent", False),
+        ("kg:percent, kg:factor", False),
+        ("kg:USD", True),
+        ("kg:Currency", True),
+        ("kg:percent, kg:Currency", True),
+    ],
+)
+def test_a_figure_in_a_unit_that_its_indicator_does_not_take_is_refused(mini, edit, taken, is_taken):
+    edit(
+        "ontology/mini.ttl",
+        "mini:investment a kg:Indicator",
+        f"mini:investment a kg:Indicator ; kg:takesUnit {taken}",
+    )
+    problems = at(mini).compile().problems
+    assert [problem.rule for problem in problems] == [] if is_taken else ["unit"]
+    if taken == "kg:percent, kg:factor":
+        what = "investment is no number of US dollars: it is measured in factor or percent"
+        assert (problems[0].where, problems[0].what) == ("seeds/report.yaml:20:5", what)
+
+
+def test_a_rank_is_taken_by_every_indicator(mini, edit):
+    edit(
+        "ontology/mini.ttl",
+        "mini:investment a kg:Indicator",
+        "mini:investment a kg:Indicator ; kg:takesUnit kg:percent",
+    )
+    edit("seeds/report.yaml", "period: 2024,", "unit: rank, period: 2024,")
+    assert at(mini).compile().problems == ()
+
+
 def test_a_date_that_is_none_is_told_once(mini, edit):
     edit("seeds/report.yaml", "period: 2026/..", "asOf: 2024-01-01T10:00")
     (problem,) = told(mini).split("seeds/")[1:]
