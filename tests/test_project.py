@@ -30,7 +30,7 @@ def test_a_project_is_found_from_any_folder_inside_it(mini):
 def test_a_folder_that_is_no_project_is_told(tmp_path):
     with pytest.raises(LocationError, match="no project in this folder") as caught:
         at(tmp_path)
-    assert caught.value.hint == "A project is a folder with seeds/ and ontology/."
+    assert caught.value.hint == "A project is a folder with seeds/ and ontology/; `kg init` makes one."
 
 
 def test_outside_every_project_the_one_of_the_package_is_used(tmp_path):

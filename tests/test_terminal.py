@@ -365,7 +365,7 @@ def test_a_mistyped_command_is_answered_like_a_mistyped_name():
         ["Error: there is no command 'qurey'", "  Did you mean query?"],
     )
     code, said = run("nobody")
-    assert (code, said.splitlines()[-1][:17]) == (2, "  Commands: build")
+    assert (code, said.splitlines()[-1][:17]) == (2, "  Commands: init,")
 
 
 def test_a_mistyped_option_is_answered_with_the_nearest():
