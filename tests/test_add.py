@@ -505,7 +505,10 @@ def test_outside_a_project_nothing_is_added_to_the_one_the_package_carries(kg, t
     (tmp_path / "deal.txt").write_text(NOTE, encoding="utf-8")
     result = kg("add", "deal.txt")
     assert result.exit_code == 2
-    assert "no project here\n  A project is a folder with seeds/ and ontology/; `kg init` makes one." in result.stderr
+    assert (
+        "no project here\n  A project is a folder with seeds/ and ontology/; `kg init` makes one."
+        in result.stderr
+    )
 
 
 def test_what_is_there_is_never_overwritten(add, text):

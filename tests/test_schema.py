@@ -244,7 +244,7 @@ def test_other_vocabularies_get_prefixes_that_are_declared_where_they_are_used(f
     assert text(foreign) == (
         "class        label  instances  superclass\n"
         "───────────  ─────  ─────────  ──────────\n"
-        "foaf:Person                3\n"
+        "foaf:Person                 3\n"
         "art:Writer                  1  art:Artist\n"
         "sdo:Book                    1\n"
         "sdo:Person                  1\n"
