@@ -225,8 +225,8 @@ class KnowledgeGraph:
         a `query` joins (a saved one or text, with values for its `parameters` as `query` takes them).
         `options` are those of `kg visualize`: `depth`, `classes`, `properties`, `sources`, `since`, `until`,
         `path=(a, b)`, `records="show"`, `limit`, `size_by`, `color_by`, `title`, `scheme`, and
-        `kind="timeline"`, `"flows"` or `"chart"`. Raises UnknownNameError, also for an option or a value
-        that does not exist, and KgError when there is nothing to draw.
+        `kind="timeline"`, `"flows"`, `"chart"` or `"map"`. Raises UnknownNameError, also for an option or a
+        value that does not exist, and KgError when there is nothing to draw.
         """
         from kg.draw import visualize
         from kg.network import given

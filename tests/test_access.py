@@ -10,7 +10,7 @@ from kg.draw.visualize import visualize
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is missing")
 SIZES = {"wide": {"width": 1400, "height": 900}, "a phone": {"width": 390, "height": 844}}
 RULES = {"rules": {"target-size": {"enabled": True}}}
-MARKS = {"network": "#net", "timeline": ".row", "flows": ".band, .bars button, #alone button"}
+MARKS = {"network": "#net", "timeline": ".row", "flows": ".band, .bars button, #alone button", "map": ".told"}
 
 
 def complaints(page) -> list[str]:
@@ -25,7 +25,8 @@ def complaints(page) -> list[str]:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("kind", MARKS)
 def test_nothing_is_out_of_reach_with_legend_table_and_panel_open(opened, kind, scheme, size):
-    page = opened(visualize(world.graph(world.small()), kind=kind).html, color_scheme=scheme)
+    graph = world.graph(world.small() + world.TILES)
+    page = opened(visualize(graph, kind=kind).html, color_scheme=scheme)
     page.set_viewport_size(SIZES[size])
     assert complaints(page) == []
     if kind == "network":

@@ -72,6 +72,9 @@ kg:asserted a kg:Modality ; rdfs:label "asserted"@en .
 kg:denied a kg:Modality ; rdfs:label "denied"@en .
 """
 
+TILES = 'jm:State kg:tiles """\nMX-SON MX-NLE\n.      MX-GUA MX-CMX\n""" .\n'
+"""A map of four states."""
+
 TURTLE = f"""{ONTOLOGY}
 id:JP a jm:Country, jm:Place, kg:Entity ; skos:prefLabel "Japan"@en, "Japón"@es, "日本"@ja ; jm:iso3166 "JP" .
 id:MX a jm:Country, jm:Place, kg:Entity ; skos:prefLabel "Mexico"@en, "México"@es, "メキシコ"@ja .

@@ -81,8 +81,8 @@ def _millimetres(ctx: click.Context, param: click.Parameter, value: str | None) 
 )
 @click.option("--records", type=click.Choice(["fold", "show"]), default="fold", show_default=True,
               help="Draw meetings, figures and tenures as lines, or as things.")  # fmt: skip
-@click.option("--as", "kind", type=click.Choice(["network", "timeline", "flows", "chart"]), default="network",
-              show_default=True, help="Which picture.")  # fmt: skip
+@click.option("--as", "kind", type=click.Choice(["network", "timeline", "flows", "chart", "map"]),
+              default="network", show_default=True, help="Which picture.")  # fmt: skip
 @click.option(
     "--size-by",
     metavar="MEASURE",
@@ -151,6 +151,7 @@ def visualize(
       kg visualize --as timeline                      dated events and tenures
       kg visualize --as flows                         trade and investment, figure by figure
       kg visualize --as chart --property fdi-inflow   one indicator, by place or over time
+      kg visualize --as map                           figures by place, on a map
       kg visualize --as flows -o flows.pdf            any of these for print
     """
     from kg.api import read

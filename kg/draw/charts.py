@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from kg.network.saying import Part
     from kg.statements.statements import Statements
 
-Chart = Literal["timeline", "flows", "chart"]
+Chart = Literal["timeline", "flows", "chart", "map"]
 
 _LEFT: Final = "Leave out a filter (class, property, source, year), or ask for other ones."
 _DATED: Final = (
@@ -39,6 +39,14 @@ _FLOWING: Final = (
 _MEASURED: Final = (
     "A chart draws records, such as kg:Observation, with a kg:indicator and a number as kg:value; in a graph "
     "without any, instances of qb:Observation with a qb:MeasureProperty."
+)
+_MAPPED: Final = (
+    "In the ontology, give the class of the places kg:tiles, a text with a line for each row of tiles: the "
+    "ids of the places from west to east, parted by spaces, a full stop where there is none."
+)
+_PLACED: Final = (
+    "A figure is where one of its dimensions (qb:DimensionProperty) is a place whose id stands in kg:tiles; "
+    "ask for another indicator with --property."
 )
 
 
@@ -68,6 +76,8 @@ def chart(
         return timeline_page(_entries(graph, statements, part), title, look.scheme)
     if kind == "chart":
         return figures_page(_figures(graph, statements, part), title, look.scheme)
+    if kind == "map":
+        return _map(graph, _figures(graph, statements, part), title, look.scheme)
     return flows_page(_flows(graph, statements, part), title or look.whole, look.scheme)
 
 
@@ -80,6 +90,8 @@ def drawing(
     """Return a chart of what is asked for, to be drawn for print, and the part of the graph that it shows."""
     from kg.draw.figure import bars, sankeys, times
 
+    if kind == "map":
+        raise KgError("a map is a page only", hint="Write to a file that ends in .html.")
     statements = read(graph)
     part = part_of(graph, *asked) if asked else None
     title = _title(asked, part, look)
@@ -96,6 +108,18 @@ def _title(
     """Return what heads a chart, empty where it names itself."""
     things = " – ".join(part.asked) if part else ""
     return look.title or things or (look.whole if asked and asked[1] else "")
+
+
+def _map(graph: Graph, found: dict[tuple[str, str], list[Figure]], title: str, scheme: str) -> Picture:
+    """Return the maps of the figures that have a place; KgError where there is no map, or no such figure."""
+    from kg.draw.mappage import map_page
+    from kg.draw.tiles import maps_of
+
+    if not (maps := maps_of(graph)):
+        raise KgError("this graph has no map to draw figures on", hint=_MAPPED)
+    if picture := map_page(maps, found, title, scheme):
+        return picture
+    raise KgError("none of the figures is of a place on a map", hint=_PLACED)
 
 
 def _entries(graph: Graph, statements: Statements, part: Part | None) -> list[Entry]:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from kg.draw.amounts import number
-from kg.draw.figures import Figure
+from kg.draw.figures import Figure, things_of
 from kg.statements.properties import iri_value, written
 from kg.statements.statement import Statement
 from kg.terms import local
@@ -67,7 +67,8 @@ def _figures(
         years=years(*ends(period)),
         printed=printed,
     )
-    yield Figure(name, _first(statements, properties, _UNITS), False, told, value, value, said)
+    unit, things = _first(statements, properties, _UNITS), things_of(statements, properties, apart)
+    yield Figure(name, unit, False, told, value, value, said, things)
 
 
 def _first(statements: Statements, properties: Properties, names: tuple[str, ...]) -> str:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg.draw import dates
 from kg.draw.amounts import drawn, large, money, number
 from kg.statements import wording
-from kg.statements.properties import iri_of, value_of
+from kg.statements.properties import iri_of, iri_value, value_of
 from kg.terms import kg, local
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from kg.statements.properties import Properties
     from kg.statements.statement import Statement
@@ -24,12 +24,21 @@ if TYPE_CHECKING:
     Told = Callable[["Figure"], str]
 
 
+class Drawn(NamedTuple):
+    """An amount as a chart shows it: `kind` is stated, doubtful, printed or corrected."""
+
+    kind: str
+    amount: Decimal
+    text: str
+
+
 @dataclass(frozen=True)
 class Figure:
     """A number that a passage states of an indicator; `unit` is a currency by its code, else in words.
 
     `dimensions` (label → value in words) set it apart from others, beside its period. `value` is what is
     printed; `amount` what is drawn to scale: of a suspect figure the corrected value, None where it has none.
+    `things` (label → IRIs) are the dimensions that are things.
     """
 
     indicator: str
@@ -39,6 +48,7 @@ class Figure:
     value: Decimal
     amount: Decimal | None
     statement: Statement = field(compare=False)
+    things: Mapping[str, Sequence[str]] = field(default_factory=dict, compare=False)
 
     @property
     def period(self) -> str:
@@ -60,6 +70,18 @@ class Figure:
     def told(self, amount: Decimal) -> str:
         """Return an amount in its unit: `US$1.01 billion`, `1,500 companies`."""
         return money(amount, self.unit) if self.is_money else f"{large(amount)} {self.unit}".strip()
+
+    def drawn(self) -> Iterator[Drawn]:
+        """Yield what is drawn of it: of a doubtful figure what is printed, then what is meant."""
+        printed, status = self.statement.printed or self.told(self.value), self.statement.status
+        if self.amount == self.value:
+            text = f"⚠ {printed}" if status else printed
+            yield Drawn("doubtful" if status else "stated", self.value, text)
+            return
+        yield Drawn("printed", self.value, f"⚠ printed {printed}")
+        if self.amount is not None:
+            meant = self.statement.corrected or self.told(self.amount)
+            yield Drawn("corrected", self.amount, f"probably {meant}")
 
 
 def recorded(statements: Statements) -> list[Figure]:
@@ -91,13 +113,25 @@ def _figure(statements: Statements, iri: str, properties: Properties) -> Figure 
         value,
         drawn(properties, statement.status),
         statement,
+        things_of(statements, properties, _apart(statements, properties)),
     )
 
 
+def _apart(statements: Statements, properties: Properties) -> list[str]:
+    return sorted(statements.vocabulary.dimensions & properties.keys() - {kg("indicator"), kg("period")})
+
+
 def _dimensions(statements: Statements, properties: Properties) -> dict[str, str]:
-    apart = statements.vocabulary.dimensions - {kg("indicator"), kg("period")}
-    found = ((statements.name(prop), properties[prop]) for prop in sorted(apart & properties.keys()))
+    found = ((statements.name(prop), properties[prop]) for prop in _apart(statements, properties))
     return {name: " and ".join(sorted(map(statements.text, values))) for name, values in found}
+
+
+def things_of(
+    statements: Statements, properties: Properties, dimensions: Iterable[str]
+) -> dict[str, list[str]]:
+    """Return label → the sorted IRIs of each of the dimensions that leads to things."""
+    found = ((statements.name(prop), map(iri_value, properties[prop])) for prop in dimensions)
+    return {name: iris for name, values in found if (iris := sorted(filter(None, values)))}
 
 
 def constant(figures: Sequence[Figure]) -> dict[str, str]:

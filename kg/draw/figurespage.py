@@ -20,7 +20,7 @@ _LEAD: Final = (
 )
 _NAMED: Final = 5
 """So many other indicators are named."""
-_COLUMNS: Final = ("What", "Period", "Printed", "Drawn", "Doubt", "Quote", "Source")
+COLUMNS: Final = ("What", "Period", "Printed", "Drawn", "Doubt", "Quote", "Source")
 
 
 class Scale(NamedTuple):
@@ -49,7 +49,7 @@ def figures_page(
     """Return the picture of the figures of the first indicator, of which there is one at least."""
     (indicator, _unit), shown = next(iter(found.items()))
     contents, scale = Contents(), _scale(shown)
-    sources = sorted({_source(figure) for figure in shown})
+    sources = sorted({source_of(figure) for figure in shown})
     groups = figures.grouped(shown)
     data = {
         "groups": [
@@ -65,7 +65,7 @@ def figures_page(
         **contents.told(),
     }
     ordered = [(label, one) for rows in groups.values() for label, row in rows.items() for one in row]
-    table = chartpage.rows(f"{indicator}, as a table", _COLUMNS, (_cells(*pair) for pair in ordered))
+    table = chartpage.rows(f"{indicator}, as a table", COLUMNS, (cells(*pair) for pair in ordered))
     told = summary(shown)
     lead = " ".join(_lead(told, list(found.values())))
     return chartpage.page("chart", heading(title, indicator), lead, data, table, summary=told, scheme=scheme)
@@ -118,10 +118,10 @@ class Bars(NamedTuple):
 
 def bars(shown: Sequence[Figure]) -> Bars:
     """Return the figures of an indicator as bars."""
-    scale, documents = _scale(shown), sorted({_source(figure) for figure in shown})
+    scale, documents = _scale(shown), sorted({source_of(figure) for figure in shown})
     groups = {
         heading: {
-            label: [(bar, documents.index(_source(one))) for one in row for bar in _bars(one, scale)]
+            label: [(bar, documents.index(source_of(one))) for one in row for bar in _bars(one, scale)]
             for label, row in rows.items()
         }
         for heading, rows in figures.grouped(shown).items()
@@ -129,7 +129,8 @@ def bars(shown: Sequence[Figure]) -> Bars:
     return Bars(scale, documents, groups)
 
 
-def _source(figure: Figure) -> str:
+def source_of(figure: Figure) -> str:
+    """Return the titles of the sources of a figure."""
     return chartpage.cited(figure.statement)[1]
 
 
@@ -137,7 +138,7 @@ def _row(
     label: str, row: Sequence[Figure], scale: Scale, sources: Sequence[str], contents: Contents
 ) -> dict[str, Any]:
     bars = [
-        {**bar, "source": sources.index(_source(figure)), **_mark(figure, contents)}
+        {**bar, "source": sources.index(source_of(figure)), **_mark(figure, contents)}
         for figure in row
         for bar in _bars(figure, scale)
     ]
@@ -150,21 +151,14 @@ def _mark(figure: Figure, contents: Contents) -> dict[str, Any]:
 
 def _bars(figure: Figure, scale: Scale) -> Iterator[dict[str, Any]]:
     """Yield the bar of a figure; of a doubtful one that of what is printed, then that of what is meant."""
-    zero, printed = scale.at(Decimal(0)), figure.statement.printed or figure.told(figure.value)
-    if figure.amount == figure.value:
-        kind = "doubtful" if figure.statement.status else "stated"
-        text = f"⚠ {printed}" if figure.statement.status else printed
-        yield {"kind": kind, "from": zero, "to": scale.at(figure.value), "torn": False, "text": text}
-        return
-    torn = not scale.low <= figure.value <= scale.high
-    text = f"⚠ printed {printed}"
-    yield {"kind": "printed", "from": zero, "to": scale.at(figure.value), "torn": torn, "text": text}
-    if figure.amount is not None:
-        meant = f"probably {figure.statement.corrected or figure.told(figure.amount)}"
-        yield {"kind": "corrected", "from": zero, "to": scale.at(figure.amount), "torn": False, "text": meant}
+    zero = scale.at(Decimal(0))
+    for kind, amount, text in figure.drawn():
+        torn = not scale.low <= amount <= scale.high
+        yield {"kind": kind, "from": zero, "to": scale.at(amount), "torn": torn, "text": text}
 
 
-def _cells(label: str, figure: Figure) -> tuple[chartpage.Cell, ...]:
+def cells(label: str, figure: Figure) -> tuple[chartpage.Cell, ...]:
+    """Return a figure as a row of the table of figures."""
     it = figure.statement
     printed = chartpage.Ranked(it.printed, float(figure.value))
     drawn: chartpage.Cell = "as printed"

@@ -31,7 +31,8 @@ SCRIPTS: Final = {
     ),
     "timeline": (*_CHART, "timeline"),
     "flows": (*_CHART, "flows"),
-    "chart": (*_CHART, "figures"),
+    "chart": (*_CHART, "hatches", "figures"),
+    "map": (*_CHART, "hatches", "map"),
 }
 """The scripts of every kind of picture, in the order in which they are joined."""
 

@@ -56,7 +56,8 @@ def visualize(
 ) -> Picture:
     """Return the picture of a graph: the whole of it, or what is around each of the entities.
 
-    `kind` is `network`, `timeline` (everything dated), `flows` (sums of money) or `chart` (an indicator).
+    `kind` is `network`, `timeline` (everything dated), `flows` (sums of money), `chart` (an indicator) or
+    `map` (figures by place).
     `size_by` and `color_by` are measures; `scheme` is `light`, `dark` or `auto`, the reader's; `title` heads
     the page, else the things asked for do, else `whole`, else the graph's own title; `narrowing` is what
     `network()` takes.

@@ -1,39 +1,15 @@
 // Bars of one indicator, in groups by period: each with what is printed, hatched where it is doubtful.
 
-const HUES = ["#3b98d6", "#d98200", "#009e73", "#cc79a7", "#7a5195", "#8c8c8c"];
 const HIGH = 18, EDGE = 10;
 
 function begin() {
-  const boxes = new Map();
-  chart.replaceChildren(hatches(), keyOfSources(), ...DATA.groups.map((group) => section(group, boxes)));
+  const boxes = new Map(), bars = DATA.groups.flatMap(({ rows }) => rows.flatMap((row) => row.bars));
+  chart.replaceChildren(hatches(), keyOfSources(bars), ...DATA.groups.map((group) => section(group, boxes)));
   keepDrawn(() => {
     for (const [box, paint] of boxes) box.replaceChildren(paint(box.clientWidth));
   });
   startLink();
 }
-
-const hueOf = (source) => source % HUES.length;
-
-/** Return a hatching of every hue, once for the whole page. */
-function hatches() {
-  const size = { width: 8, height: 8 };
-  const turned = { ...size, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" };
-  const hatching = (fill, i) => makeSvg("pattern", { id: `hatch-${i}`, ...turned },
-    makeSvg("rect", { ...size, fill, "fill-opacity": 0.25 }), makeSvg("rect", { ...size, width: 4, fill }));
-  return makeSvg("svg", { width: 0, height: 0, "aria-hidden": "true" }, ...HUES.map(hatching));
-}
-
-/** Return which colour is which document, and what hatched bars mean where there are any. */
-function keyOfSources() {
-  const swatch = (fill) => makeSvg("svg", { width: 26, height: 12, "aria-hidden": "true" },
-    makeSvg("rect", { width: 26, height: 12, rx: 2, fill }));
-  const named = DATA.documents.map((title, i) => make("span", {}, swatch(HUES[hueOf(i)]), title));
-  const doubted = DATA.groups.some(({ rows }) => rows.some(({ bars }) => bars.some(isDoubtful)));
-  const hatched = doubted ? make("span", {}, swatch("url(#hatch-0)"), "doubtful") : "";
-  return make("div", { class: "tools" }, ...named, hatched);
-}
-
-const isDoubtful = ({ kind }) => kind !== "stated";
 
 function section({ title, rows }, boxes) {
   const head = make("div"), made = rows.map((row) => rowOf(row, boxes));
