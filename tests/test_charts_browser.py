@@ -258,13 +258,13 @@ def test_a_chart_is_saved_as_svg_with_its_words_and_as_png(opened, kind):
     )
     page = opened(kind, turtle)
     with page.expect_download() as svg:
-        page.click("#save-svg")
+        page.click(".save-svg")
     text = Path(svg.value.path()).read_text(encoding="utf-8")
     parsed = ElementTree.fromstring(text)
     said = " ".join(element.text or "" for element in parsed.iter("{http://www.w3.org/2000/svg}text"))
     assert {"timeline": "What happened when", "flows": "State A", "chart": "US$3"}[kind] in said
     with page.expect_download() as png:
-        page.click("#save-png")
+        page.click(".save-png")
     assert Path(png.value.path()).read_bytes().startswith(b"\x89PNG\r\n")
 
 

@@ -25,7 +25,8 @@ def rows_of(picture):
     def bars(row):
         return [(bar["kind"], bar["text"], data["documents"][bar["source"]]) for bar in row["bars"]]
 
-    return [(group["title"], row["label"], bars(row)) for group in data["groups"] for row in group["rows"]]
+    groups = data["indicators"][0]["groups"]
+    return [(group["title"], row["label"], bars(row)) for group in groups for row in group["rows"]]
 
 
 def test_figures_of_places_are_rows_of_their_year_the_largest_first():
@@ -68,7 +69,7 @@ def test_a_doubtful_figure_stands_as_printed_torn_off_the_scale_beside_what_is_p
         ("printed", "⚠ printed US$727 billion", "A document"),
         ("corrected", "probably US$727 million", "A document"),
     ]
-    (_, cmx) = data_of(picture.html)["groups"][0]["rows"]
+    (_, cmx) = data_of(picture.html)["indicators"][0]["groups"][0]["rows"]
     assert [(bar["to"], bar["torn"]) for bar in cmx["bars"]] == [(1.0, True), (0.3728, False)]
     printed = '<td data-rank="727000000000">US$727 billion</td><td data-rank="727000000">US$727 million</td>'
     assert f"{printed}<td>suspect: </td>" in picture.html
@@ -119,8 +120,11 @@ def test_the_scale_has_round_amounts(low, high, ticks):
 def test_amounts_below_zero_lie_on_the_other_side_of_it():
     picture = page_of(money("up", "jm:to id:MX-GUA", 30), money("down", "jm:to id:MX-CMX", -10, "-US$10"))
     data = data_of(picture.html)
-    assert data["zero"] == 0.25
-    assert [bar["to"] for row in data["groups"][0]["rows"] for bar in row["bars"]] == [1.0, 0.0]
+    assert data["indicators"][0]["zero"] == 0.25
+    assert [bar["to"] for row in data["indicators"][0]["groups"][0]["rows"] for bar in row["bars"]] == [
+        1.0,
+        0.0,
+    ]
 
 
 def test_nothing_but_doubtful_figures_still_have_a_scale():

@@ -148,6 +148,13 @@ def test_what_cannot_be_drawn_is_told_in_words_with_exit_code_2(kg, data, tmp_pa
     assert not (tmp_path / "page.html").exists()
 
 
+def test_a_page_has_all_views_unless_one_is_asked_for(kg, data, tmp_path):
+    for options, held in (((), True), (("--as", "views"), True), (("--as", "network"), False)):
+        page = tmp_path / "page.html"
+        assert kg("visualize", "-d", data, "-o", page, *options).exit_code == 0
+        assert ('"views":{"chart":' in page.read_text(encoding="utf-8")) is held
+
+
 @pytest.mark.parametrize(
     ("kind", "told"),
     [

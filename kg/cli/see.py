@@ -81,8 +81,8 @@ def _millimetres(ctx: click.Context, param: click.Parameter, value: str | None) 
 )
 @click.option("--records", type=click.Choice(["fold", "show"]), default="fold", show_default=True,
               help="Draw meetings, figures and tenures as lines, or as things.")  # fmt: skip
-@click.option("--as", "kind", type=click.Choice(["network", "timeline", "flows", "chart", "map"]),
-              default="network", show_default=True, help="Which picture.")  # fmt: skip
+@click.option("--as", "kind", type=click.Choice(["views", "network", "timeline", "flows", "chart", "map"]),
+              default="views", show_default=True, help="Which picture; views has all as tabs.")  # fmt: skip
 @click.option(
     "--size-by",
     metavar="MEASURE",
@@ -129,6 +129,9 @@ def visualize(
 ) -> None:
     """Draw the graph as one HTML page that needs no network: the whole, or what is around each ENTITY.
 
+    Network, timeline, flows, chart and table are tabs of the page, which share what is chosen; --as makes
+    one of them alone.
+
     With -o FILE.svg, .png or .pdf any picture becomes a figure for print, whose letters have 7 points or
     more; PNG and PDF need pip install 'japan-mexico-kg[figures]'.
 
@@ -137,7 +140,7 @@ def visualize(
 
     \b
     Examples:
-      kg visualize                                    the whole graph, in network.html
+      kg visualize                                    the whole graph, every view of it, in network.html
       kg visualize --open                             and in the browser at once
       kg visualize toyota -o toyota.html              a company and what is said of it
       kg visualize toyota -o toyota.svg --width 85mm  the same as a figure for print
@@ -163,7 +166,7 @@ def visualize(
     if opening and output == "-":
         raise click.UsageError("--open needs a file to open, not standard output")
     parameters = pairs(values)
-    file = output or f"{options['kind']}.html"
+    file = output or f"{'network' if options['kind'] == 'views' else options['kind']}.html"
     if Path(file).suffix.casefold() in FORMATS:
         paper: Paper = {"transparent": transparent}
         if width:

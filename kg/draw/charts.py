@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
+from kg.draw.sides import Beside
 from kg.errors import KgError
 from kg.network.saying import part_of
 from kg.statements.reading import read
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from kg.draw.entries import Entry
     from kg.draw.figure.drawing import Drawing
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from kg.network.from_graph import Narrowing
     from kg.network.saying import Part
     from kg.statements.statements import Statements
+
+    Asked = tuple[Sequence[str], Question | None, Narrowing]
 
 Chart = Literal["timeline", "flows", "chart", "map"]
 
@@ -61,7 +65,7 @@ class Look(NamedTuple):
 def chart(
     graph: Graph,
     kind: Chart,
-    asked: tuple[Sequence[str], Question | None, Narrowing] | None,
+    asked: Asked | None,
     look: Look,
 ) -> Picture:
     """Return a chart of what is asked for, all of the graph for None; KgError when there is nothing in it."""
@@ -84,7 +88,7 @@ def chart(
 def drawing(
     graph: Graph,
     kind: Chart,
-    asked: tuple[Sequence[str], Question | None, Narrowing] | None,
+    asked: Asked | None,
     look: Look,
 ) -> tuple[Drawing, Part | None]:
     """Return a chart of what is asked for, to be drawn for print, and the part of the graph that it shows."""
@@ -120,6 +124,46 @@ def _map(graph: Graph, found: dict[tuple[str, str], list[Figure]], title: str, s
     if picture := map_page(maps, found, title, scheme):
         return picture
     raise KgError("none of the figures is of a place on a map", hint=_PLACED)
+
+
+def beside(graph: Graph, asked: Asked | None) -> dict[str, Beside]:
+    """Return every chart of what is asked for, to stand beside its network; an empty one says why."""
+    statements = read(graph)
+    part = part_of(graph, *asked) if asked else None
+    views = {"timeline": _timeline, "flows": _sankeys, "chart": _bars}
+    return {name: _told(view, graph, statements, part) for name, view in views.items()}
+
+
+def _told(
+    view: Callable[[Graph, Statements, Part | None], Beside],
+    graph: Graph,
+    statements: Statements,
+    part: Part | None,
+) -> Beside:
+    try:
+        return view(graph, statements, part)
+    except KgError as error:
+        return Beside(f"{error.what[0].upper()}{error.what[1:]}. {error.hint}", None)
+
+
+def _timeline(graph: Graph, statements: Statements, part: Part | None) -> Beside:
+    from kg.draw import timeline
+
+    found = _entries(graph, statements, part)
+    return Beside(timeline.lead(found), partial(timeline.timeline, found))
+
+
+def _sankeys(graph: Graph, statements: Statements, part: Part | None) -> Beside:
+    from kg.draw import flowspage
+
+    return Beside(flowspage.LEAD, partial(flowspage.sankeys, _flows(graph, statements, part)))
+
+
+def _bars(graph: Graph, statements: Statements, part: Part | None) -> Beside:
+    from kg.draw import figurespage
+
+    found = _figures(graph, statements, part).values()
+    return Beside(figurespage.LEAD, partial(figurespage.indicators, found))
 
 
 def _entries(graph: Graph, statements: Statements, part: Part | None) -> list[Entry]:

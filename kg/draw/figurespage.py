@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from kg.draw.figures import Figure
 
-_LEAD: Final = (
+LEAD: Final = (
     "Bars begin at zero and share one scale; choose one to read the words. Doubtful figures are hatched: the "
     "printed one, cut off where it leaves the scale, stands beside the one probably meant."
 )
@@ -48,23 +48,11 @@ def figures_page(
 ) -> Picture:
     """Return the picture of the figures of the first indicator, of which there is one at least."""
     (indicator, _unit), shown = next(iter(found.items()))
-    contents, scale = Contents(), _scale(shown)
-    sources = sorted({source_of(figure) for figure in shown})
-    groups = figures.grouped(shown)
-    data = {
-        "groups": [
-            {
-                "title": when,
-                "rows": [_row(label, row, scale, sources, contents) for label, row in rows.items()],
-            }
-            for when, rows in groups.items()
-        ],
-        "ticks": [{"at": scale.at(amount), "text": shown[0].told(amount)} for amount in scale.ticks()],
-        "zero": scale.at(Decimal(0)),
-        "documents": sources,
-        **contents.told(),
-    }
-    ordered = [(label, one) for rows in groups.values() for label, row in rows.items() for one in row]
+    contents = Contents()
+    data = {**indicators([shown], contents), **contents.told()}
+    ordered = [
+        (label, one) for rows in figures.grouped(shown).values() for label, row in rows.items() for one in row
+    ]
     table = chartpage.rows(f"{indicator}, as a table", COLUMNS, (cells(*pair) for pair in ordered))
     told = summary(shown)
     lead = " ".join(_lead(told, list(found.values())))
@@ -81,6 +69,29 @@ def summary(shown: Sequence[Figure]) -> str:
     return f"{counted(len(shown), 'figure')} of {shown[0].indicator}"
 
 
+def indicators(found: Iterable[Sequence[Figure]], contents: Contents) -> dict[str, Any]:
+    """Return the figures of indicators as a page holds them, each indicator with a scale of its own."""
+    drawn = list(found)
+    sources = sorted({source_of(figure) for shown in drawn for figure in shown})
+    return {"indicators": [_indicator(shown, sources, contents) for shown in drawn], "documents": sources}
+
+
+def _indicator(shown: Sequence[Figure], sources: Sequence[str], contents: Contents) -> dict[str, Any]:
+    scale = _scale(shown)
+    groups = [
+        {"title": when, "rows": [_row(label, row, scale, sources, contents) for label, row in rows.items()]}
+        for when, rows in figures.grouped(shown).items()
+    ]
+    name = shown[0].indicator
+    ticks = [{"at": scale.at(amount), "text": shown[0].told(amount)} for amount in scale.ticks()]
+    return {
+        "name": f"{name[0].upper()}{name[1:]}",
+        "groups": groups,
+        "ticks": ticks,
+        "zero": scale.at(Decimal(0)),
+    }
+
+
 def _lead(summary: str, found: Sequence[Sequence[Figure]]) -> Iterator[str]:
     """Yield what is shown, in what it does not differ, how to read it and what else could be shown."""
     shown, *rest = found
@@ -88,7 +99,7 @@ def _lead(summary: str, found: Sequence[Sequence[Figure]]) -> Iterator[str]:
     others = list(dict.fromkeys(name for more in rest if (name := more[0].statement.property) != own))
     same = ", ".join(f"{name} {value}" for name, value in figures.constant(shown).items())
     yield f"{summary} ({same})." if same else f"{summary}."
-    yield _LEAD
+    yield LEAD
     for more in rest:
         if more[0].statement.property == own:
             yield f"{counted(len(more), 'more figure')} in another unit, {more[0].unit}, not drawn."

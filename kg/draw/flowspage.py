@@ -24,7 +24,7 @@ _THINNEST: Final = 10
 """Height in pixels of the largest and of the least diagram of a family."""
 _MARKED: Final = 48
 """Height in pixels above which no bar goes that tells a scale."""
-_LEAD: Final = (
+LEAD: Final = (
     "Bands are as wide as the sums the documents state; choose one to read the words. Diagrams of one "
     "kind in one period share a scale, told by a bar. Hatched bands are doubtful: ⚠ tells what is printed "
     "and what is drawn. Grey bands are the rest of a whole that no document breaks down."
@@ -35,18 +35,22 @@ _COLUMNS: Final = ("What", "From", "To", "Part", "Period", "Printed", "Drawn", "
 def flows_page(found: Sequence[Flow], title: str = "", scheme: str = "auto") -> Picture:
     """Return the picture of flows, of which there is one at least."""
     contents = Contents()
+    data = {**sankeys(found, contents), **contents.told()}
+    table = chartpage.rows("Every sum of money with two ends, as a table", _COLUMNS, map(_row, found))
+    told = summary(found, diagrams(found)[0])
+    heading = title or "What flows where"
+    return chartpage.page("flows", heading, LEAD, data, table, summary=told, scheme=scheme)
+
+
+def sankeys(found: Sequence[Flow], contents: Contents) -> dict[str, Any]:
+    """Return flows as a page holds them: those with others to compare them with as diagrams."""
     drawn, alone = diagrams(found)
     tallest = largest(drawn)
     drawn.sort(key=lambda diagram: -tallest[diagram.parts[0].family])
-    data = {
+    return {
         "diagrams": [_drawn(diagram, tallest[diagram.parts[0].family], contents) for diagram in drawn],
         "alone": [_alone(flow, contents) for flow in alone],
-        **contents.told(),
     }
-    table = chartpage.rows("Every sum of money with two ends, as a table", _COLUMNS, map(_row, found))
-    told = summary(found, drawn)
-    heading = title or "What flows where"
-    return chartpage.page("flows", heading, _LEAD, data, table, summary=told, scheme=scheme)
 
 
 def summary(found: Sequence[Flow], drawn: Sequence[Diagram]) -> str:

@@ -8,28 +8,56 @@ import html
 import json
 import re
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from kg.terminal import legible
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 PAGE: Final = files("kg.draw") / "page"
 """The folder of templates, scripts and styles."""
 _CORE: Final = ("core", "statement", "cite", "download", "table")
-_CHART: Final = (*_CORE, "charttable", "chart", "chartsave", "chartlink")
+_CHART: Final = (*_CORE, "marks", "charttable", "chart", "chartsave", "chartlink")
+_STYLES: Final = {
+    "network": ("network.css",),
+    "views": ("network.css", "marks.css", "views.css"),
+    **dict.fromkeys(("timeline", "flows", "chart", "map"), ("marks.css", "chart.css")),
+}
+"""The styles of every kind of picture, beside those of all."""
 _IN_JSON: Final = re.compile(
     r"\\(?:u00[01][0-9a-f]|[bf])|(?P<kept>\\.)|(?P<sign>[<>&\u2028\u2029])|[\x7f-\x9f\ufffe\uffff]"
 )
 """Control characters; other escapes; signs that a script element or JavaScript may misread."""
-SCRIPTS: Final = {
-    "network": (
-        *(*_CORE, "state", "canvas", "bends", "arrows", "labels", "linelabels", "tips", "arrange", "view"),
-        *("areas", "overview", "panel", "legend", "families", "key", "counts", "reason"),
-        *("search", "paths", "save", "keys", "main"),
+_NETWORK: Final = (
+    *(*_CORE, "state", "canvas", "bends", "arrows", "labels", "linelabels", "tips", "arrange", "view"),
+    *("areas", "overview", "panel", "legend", "families", "key", "counts", "reason"),
+    *("search", "paths", "save", "keys"),
+)
+
+
+class View(NamedTuple):
+    """The scripts of a view beside others: what they name stays among them, begun when it is first shown."""
+
+    name: str
+    scripts: tuple[str, ...]
+
+
+SCRIPTS: Final[dict[str, tuple[str | View, ...]]] = {
+    "network": (*_NETWORK, "main"),
+    "views": (
+        *(*_NETWORK, "chosen", "views", "years"),
+        *(
+            View(name, ("marks", "struck", "chartsave", "beside", *scripts))
+            for name, *scripts in (
+                ("timeline", "timeline"),
+                ("flows", "flows"),
+                ("chart", "hatches", "figures"),
+            )
+        ),
+        "main",
     ),
-    "timeline": (*_CHART, "timeline"),
+    "timeline": (*_CHART, "struck", "timeline"),
     "flows": (*_CHART, "flows"),
     "chart": (*_CHART, "hatches", "figures"),
     "map": (*_CHART, "hatches", "map"),
@@ -44,7 +72,26 @@ def asset(name: str) -> str:
 
 def script(kind: str) -> str:
     """Return the scripts of a kind of picture as one that leaves no names behind."""
-    return "\n".join(["(() => {", '"use strict";', *(asset(f"{name}.js") for name in SCRIPTS[kind]), "})();"])
+    return "\n".join(["(() => {", '"use strict";', *_texts(SCRIPTS[kind]), "})();"])
+
+
+def names(scripts: Iterable[str | View]) -> Iterator[str]:
+    """Yield the names of scripts in the order in which they are joined, those of views among them."""
+    for part in scripts:
+        yield from (part,) if isinstance(part, str) else part.scripts
+
+
+def _texts(scripts: Iterable[str | View]) -> list[str]:
+    """Return the texts of scripts; those of a view are a function of their own, which takes its box."""
+    found: list[str] = []
+    for part in scripts:
+        if isinstance(part, str):
+            found.append(asset(f"{part}.js"))
+        else:
+            found[-1] += f"drawers.{part.name} = (chart) => {{"
+            found += _texts(part.scripts)
+            found[-1] += "};"
+    return found
 
 
 def page(
@@ -52,12 +99,12 @@ def page(
 ) -> str:
     """Return the page of a kind of picture, allowed to run its own scripts and nothing else.
 
-    `look` names its body and style; in the body `@@name@@` stands for one of the `texts`, which become text,
+    `look` names its body, in which `@@name@@` stands for one of the `texts`, which become text,
     except those whose name ends in `html`, which go in as they are.
     """
     written = {name: legible(text) for name, text in texts.items()}
     parts = {name: text if name.endswith("html") else html.escape(text) for name, text in written.items()}
-    style = "".join(map(asset, ("core.css", "table.css", f"{look}.css")))
+    style = "".join(map(asset, ("core.css", "table.css", *_STYLES[kind])))
     scripts = [*libraries, _uncommented(script(kind))]
     parts |= {
         "kind": kind,

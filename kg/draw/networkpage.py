@@ -14,11 +14,13 @@ from kg.draw.layout import layout, radius_of
 from kg.draw.lines import DASHES, lines_of_network
 from kg.draw.palette import colors_of, looks_of, ordered_classes
 from kg.draw.picture import Picture, counted
+from kg.draw.sides import views_beside
 from kg.network.kinds import things
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from kg.draw.sides import Beside
     from kg.network import Network
     from kg.statements.vocabulary import Look
 
@@ -32,16 +34,19 @@ def network_page(
     size_by: str = "",
     color_by: str = "",
     scheme: str = "auto",
+    beside: Mapping[str, Beside] | None = None,
 ) -> Picture:
     """Return the picture of a network, the same bytes for the same network.
 
-    `sizes` and `colors` are measures (node → value) that take the place of neighbours and class; `size_by`
+    With `beside`, these views become tabs of the page, and the statements drawn a table. `sizes` and
+    `colors` are measures (node → value) that take the place of neighbours and class; `size_by`
     and `color_by` what they are called, `community` where colours are numbers of communities. `scheme` is
     `light`, `dark` or `auto`, the reader's.
     """
     values, radius = _sized(network, sizes)
     shown = colors_of(colors or {}, color_by)
-    data = _data(network, _radii(network, values, radius), shown)
+    contents = Contents()
+    data = _data(network, _radii(network, values, radius), shown, contents)
     data["key"] = {
         "sizes": keys.size_key(values.values(), radius),
         "size": size_by or "neighbours",
@@ -49,7 +54,10 @@ def network_page(
         "color": color_by,
     }
     texts = {"title": title, "scheme": scheme, "summary": summary(network, len(data["lines"]))}
-    html = inlining.page("network", "network", texts, data, [_vis_network()])
+    views = {} if beside is None else views_beside(beside, contents)
+    data |= {**views, **contents.told()}
+    kind = "network" if beside is None else "views"
+    html = inlining.page(kind, "network", texts, data, [_vis_network()])
     return Picture(html, title, texts["summary"])
 
 
@@ -65,9 +73,10 @@ def summary(network: Network, lines: int) -> str:
     return told
 
 
-def _data(network: Network, radii: dict[str, float], colors: dict[str, str]) -> dict[str, Any]:
-    """Return everything the page shows, as JSON will hold it."""
-    contents = Contents()
+def _data(
+    network: Network, radii: dict[str, float], colors: dict[str, str], contents: Contents
+) -> dict[str, Any]:
+    """Return everything the page shows of the network, as JSON will hold it."""
     looks = looks_of([data["classes"] for _, data in network.nodes(data=True)], network.graph["looks"])
     ids = {node: f"n{i}" for i, node in enumerate(sorted(network))}
     communities = areas.communities_of(network)
@@ -75,19 +84,18 @@ def _data(network: Network, radii: dict[str, float], colors: dict[str, str]) -> 
     nodes = _nodes(network, ids, looks, radii, colors, places=places)
     things = {ids[node]: contents.thing(network.nodes[node]) for node in sorted(network)}
     edges, lines = lines_of_network(network, ids, contents)
-    told = contents.told()
+    told = contents.told()["statements"]
     return {
         "leftOut": network.graph.get("left_out", 0),
         **_vis(nodes, edges),
         "things": things,
         "lines": lines,
-        **told,
         "classes": _classes(network, looks),
         "families": families(network, looks),
         "areas": areas.told(areas.areas_of(network, communities), ids),
         "opensOnOverview": bool(communities),
-        "properties": _properties(told["statements"], lines),
-        "modalities": _modalities(told["statements"]),
+        "properties": _properties(told, lines),
+        "modalities": _modalities(told),
         "coloredByMeasure": bool(colors),
     }
 

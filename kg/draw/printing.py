@@ -48,7 +48,7 @@ def figure(
     *,
     query: Question | None = None,
     asked: str = "",
-    kind: Kind = "network",
+    kind: Kind = "views",
     title: str | None = None,
     whole: str = "",
     size_by: str | None = None,
@@ -72,7 +72,7 @@ def figure(
     if not _NARROWEST <= width <= _WIDEST:
         raise KgError(f"a figure is {_NARROWEST:g} to {_WIDEST:g} mm wide, not {width:g} mm")
     heading = Heading(title or "", whole or graph.title, scheme)
-    if kind != "network":
+    if kind in ("timeline", "flows", "chart", "map"):
         refuse_measures(kind, size_by, color_by)
         wanted = asked_for(entities, query, narrowing)
         drawing, part = printed(graph, kind, wanted, heading)

@@ -27,18 +27,27 @@ def timeline_page(found: Sequence[Entry], title: str = "", scheme: str = "auto")
     """Return the picture of dated things, of which there is one at least."""
     contents = Contents()
     told = summary(found)
-    data = {
-        "entries": [_drawn(entry, contents) for entry in found],
-        "sections": sections([entry.moment[0] for entry in found]),
-        **contents.told(),
-    }
+    data = {**timeline(found, contents), **contents.told()}
     cells = (
         (chartpage.Ranked(e.when, e.moment[0]), e.label, e.lane, _meant(e), *chartpage.cited(*e.statements))
         for e in found
     )
     table = chartpage.rows("Everything dated, as a table", _COLUMNS, cells)
-    heading, lead = title or "What happened when", f"{told}. {_LEAD}"
-    return chartpage.page("timeline", heading, lead, data, table, summary=told, scheme=scheme)
+    heading = title or "What happened when"
+    return chartpage.page("timeline", heading, lead(found), data, table, summary=told, scheme=scheme)
+
+
+def lead(found: Sequence[Entry]) -> str:
+    """Return what leads into dated things: how many statements date them, and how to read the picture."""
+    return f"{summary(found)}. {_LEAD}"
+
+
+def timeline(found: Sequence[Entry], contents: Contents) -> dict[str, Any]:
+    """Return dated things as a page holds them."""
+    return {
+        "entries": [_drawn(entry, contents) for entry in found],
+        "sections": sections([entry.moment[0] for entry in found]),
+    }
 
 
 def summary(found: Sequence[Entry]) -> str:

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal, get_args
+from typing import TYPE_CHECKING, Final, Literal, TypedDict, get_args
 
-from kg.draw.charts import Chart, Look, chart
+from kg.draw.charts import Chart, Look, beside, chart
 from kg.errors import KgError
 from kg.network import from_graph
 from kg.network.from_graph import Narrowing, network, something
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from typing import Unpack
 
+    from kg.draw.charts import Asked
     from kg.draw.picture import Picture
     from kg.graph.graph import Graph
     from kg.graph.question import Question
     from kg.network import Network
 
-Kind = Literal["network", Chart]
+Kind = Literal["views", "network", Chart]
 Scheme = Literal["auto", "light", "dark"]
 
-CHOICES: Final = {**from_graph.CHOICES, "kind": ("network", *get_args(Chart)), "scheme": get_args(Scheme)}
+CHOICES: Final = {
+    **from_graph.CHOICES,
+    "kind": ("views", "network", *get_args(Chart)),
+    "scheme": get_args(Scheme),
+}
 """Options that take one of a few words."""
 LIMIT: Final = 1500
 """Things above which a network shows the most central ones only."""
@@ -41,12 +46,21 @@ class Options(Narrowing, total=False):
     scheme: Scheme
 
 
+class Measured(TypedDict):
+    """What sizes and colours the things of a network: the measures and their names, where there are any."""
+
+    sizes: Mapping[str, float] | None
+    colors: Mapping[str, float] | None
+    size_by: str
+    color_by: str
+
+
 def visualize(
     graph: Graph,
     entities: Sequence[str] = (),
     *,
     query: Question | None = None,
-    kind: Kind = "network",
+    kind: Kind = "views",
     title: str | None = None,
     whole: str = "",
     size_by: str | None = None,
@@ -56,20 +70,25 @@ def visualize(
 ) -> Picture:
     """Return the picture of a graph: the whole of it, or what is around each of the entities.
 
-    `kind` is `network`, `timeline` (everything dated), `flows` (sums of money), `chart` (an indicator) or
-    `map` (figures by place).
+    `kind` is `network`, `timeline` (everything dated), `flows` (sums of money), `chart` (an indicator), `map`
+    (figures by place) or `views`: network, timeline, flows, chart and a table as tabs of one page.
     `size_by` and `color_by` are measures; `scheme` is `light`, `dark` or `auto`, the reader's; `title` heads
     the page, else the things asked for do, else `whole`, else the graph's own title; `narrowing` is what
     `network()` takes.
     Raises UnknownNameError for a name nobody knows, KgError when nothing is left to draw.
     """
-    if kind != "network":
+    asked = asked_for(entities, query, narrowing)
+    if kind in ("timeline", "flows", "chart", "map"):
         refuse_measures(kind, size_by, color_by)
-        asked = asked_for(entities, query, narrowing)
         return chart(graph, kind, asked, Look(title or "", whole or graph.title, scheme))
+    from kg.draw.networkpage import network_page
+
     found = drawn(graph, entities, query, {"limit": LIMIT, **narrowing})
     things = " – ".join(found.graph["asked"])
-    return _draw(found, title or things or whole or graph.title or "Network", size_by, color_by, scheme)
+    heading = title or things or whole or graph.title or "Network"
+    measured = _measured(found, size_by, color_by)
+    views = beside(graph, asked) if kind == "views" else None
+    return network_page(found, title=heading, scheme=scheme, beside=views, **measured)
 
 
 def refuse_measures(kind: Kind, size_by: str | None, color_by: str | None) -> None:
@@ -78,9 +97,7 @@ def refuse_measures(kind: Kind, size_by: str | None, color_by: str | None) -> No
         raise KgError(f"a picture of kind {kind} shows no measures", hint=_OF_A_NETWORK)
 
 
-def asked_for(
-    entities: Sequence[str], query: Question | None, narrowing: Narrowing
-) -> tuple[Sequence[str], Question | None, Narrowing] | None:
+def asked_for(entities: Sequence[str], query: Question | None, narrowing: Narrowing) -> Asked | None:
     """Return what is asked for, None for the whole graph."""
     return (entities, query, narrowing) if _is_narrowed(entities, query, narrowing) else None
 
@@ -107,11 +124,13 @@ def _is_narrowed(entities: Sequence[str], query: Question | None, narrowing: Nar
     return any((entities, query, *kept))
 
 
-def _draw(network: Network, title: str, size_by: str | None, color_by: str | None, scheme: str) -> Picture:
-    from kg.draw.networkpage import network_page
+def _measured(network: Network, size_by: str | None, color_by: str | None) -> Measured:
+    """Return the measures that size and colour things, with their names."""
     from kg.network.measure import measure
 
-    sizes = measure(network, size_by) if size_by else None
-    colors = measure(network, color_by) if color_by else None
-    called = {"size_by": size_by or "", "color_by": color_by or ""}
-    return network_page(network, title=title, sizes=sizes, colors=colors, scheme=scheme, **called)
+    return {
+        "sizes": measure(network, size_by) if size_by else None,
+        "colors": measure(network, color_by) if color_by else None,
+        "size_by": size_by or "",
+        "color_by": color_by or "",
+    }

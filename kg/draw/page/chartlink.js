@@ -1,14 +1,7 @@
 // What the reader chose of a chart stands in its address: what is read, letters of the filter, light or dark.
 
-const narrowed = { letters: "", by: null };
 const root = document.documentElement;
 let scheme = "";
-
-/** Filter by letters, in a chart that has a filter. */
-function narrow(letters) {
-  narrowed.letters = letters;
-  narrowed.by?.(letters);
-}
 
 /** Put what the reader chose into the address; with a step that Back undoes, or in place of the last. */
 function remember(step) {
@@ -47,6 +40,7 @@ function toggleScheme() {
 
 /** Begin with what the address says, once the chart is drawn, and follow it from then on. */
 function startLink() {
+  byId("saving").append(...savingButtons(document.querySelector("h1"), alert));
   const title = "Light or dark", named = { id: "toggle-scheme", title, "aria-label": title };
   byId("saving").append(make("button", { ...named, onclick: toggleScheme }, "◐"));
   addEventListener("popstate", recall);

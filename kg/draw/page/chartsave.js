@@ -1,11 +1,11 @@
 // Saving a chart: what the page shows of it, words and signs, as one SVG in the colours of the screen.
 
 const INKS = ["fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "stroke-opacity",
-  "font-size", "font-weight", "paint-order", "stroke-linejoin"];
+  "opacity", "font-size", "font-weight", "paint-order", "stroke-linejoin"];
 
 /** Return everything that is drawn in the chart, and its heading, as an SVG of its own. */
-function pictureToSave() {
-  const frame = chart.getBoundingClientRect(), heading = document.querySelector("h1");
+function pictureToSave(heading) {
+  const frame = chart.getBoundingClientRect();
   const top = heading.getBoundingClientRect().top - 14;
   const move = (box) => [box.left - frame.left, box.top - top];
   const size = { width: Math.ceil(frame.width), height: Math.ceil(frame.bottom - top + 20) };
@@ -59,7 +59,12 @@ function boxed(node) {
   });
 }
 
-for (const [name, save] of [["SVG", downloadSvg], ["PNG", (svg) => downloadPng(svg, alert)]]) {
-  const about = { id: `save-${name.toLowerCase()}`, title: `Save the picture as ${name}` };
-  byId("saving").append(make("button", { ...about, onclick: () => save(pictureToSave()) }, name));
+/** Return the buttons that save the chart beneath its heading, as SVG and as PNG. */
+function savingButtons(heading, complain) {
+  const ways = { SVG: downloadSvg, PNG: (svg) => downloadPng(svg, complain) };
+  return Object.entries(ways).map(([name, save]) => {
+    const act = () => save(pictureToSave(heading));
+    const about = { class: `save-${name.toLowerCase()}`, title: `Save the picture as ${name}` };
+    return make("button", { ...about, onclick: act }, name);
+  });
 }

@@ -13,3 +13,9 @@ function reviveTable() {
 
 const below = { sheet: reviveTable() };
 below.rows = below.sheet.rows;
+
+/** Show in the table the rows of the entries that are kept, which stand in its order. */
+narrowed.told = (kept) => {
+  below.sheet.rows = below.rows.filter((row, i) => kept.includes(DATA.entries[i]));
+  showRows(below.sheet);
+};

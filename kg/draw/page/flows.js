@@ -2,7 +2,7 @@
 
 const HUES = { imports: "#d98200", exports: "#009e73", other: "#3b98d6" };
 const POST = 8, NARROW = 560;
-const isOnPaper = () => "paper" in root.dataset;
+const isOnPaper = () => "paper" in document.documentElement.dataset;
 
 function begin() {
   const boxes = new Map(DATA.diagrams.map((diagram) => [diagram, make("div")]));

@@ -2,7 +2,11 @@
 
 const HUES = ["#3b98d6", "#d98200", "#009e73", "#cc79a7", "#7a5195", "#8c8c8c"];
 
-const hueOf = (source) => source % HUES.length;
+/** Return the colour of a document, by its number: that of the source of its title on the same page. */
+function hueOf(number) {
+  const source = DATA.sources.findIndex(({ title }) => title === DATA.documents[number]);
+  return (source < 0 ? number : source) % HUES.length;
+}
 
 /** Return a hatching of every hue, once for the whole page. */
 function hatches() {

@@ -7,13 +7,14 @@ const WORDS = {
   X: "fold or unfold what hangs on a thing", N: "only its neighbours", T: "table", D: "light or dark",
   C: "copy the link", "?": "this help",
 };
+const OF_NETWORK = new Set(["+", "=", "-", "0", "p", "e", "x", "n"]);
 const COLUMNS = ["From", "Line", "To", "Certainty", "When", "Words", "Source", "Published"];
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 const ACTIONS = {
   "/": () => byId("query").focus(),
   "+": () => zoom(1.3), "=": () => zoom(1.3), "-": () => zoom(1 / 1.3), 0: () => byId("zoom-fit").click(),
-  p: () => togglePicking(), e: () => toggleWords(), t: () => toggleTable(), d: () => toggleScheme(),
+  p: () => togglePicking(), e: () => toggleWords(), t: () => tableOf.toggle(), d: () => toggleScheme(),
   c: () => copyLink(),
   x: () => selectedNode() && toggleLeaves(selectedNode()),
   n: () => selectedNode() && showOnly(state.only === selectedNode() ? null : selectedNode()),
@@ -28,15 +29,15 @@ function startKeys() {
   byId("keys").append(...told);
   document.addEventListener("keydown", onKey);
   byId("net").addEventListener("keydown", onPictureKey);
-  byId("skip").addEventListener("click", (event) => { event.preventDefault(); byId("net").focus(); });
+  byId("skip").addEventListener("click", (event) => { event.preventDefault(); pictureShown().focus(); });
 }
 
 function onKey(event) {
   const typing = event.target.matches("input, textarea, select");
   if (event.ctrlKey || event.metaKey || event.altKey || byId("help").open) return;
   if (typing && event.key !== "Escape") return;
-  const action = ACTIONS[event.key] ?? ACTIONS[event.key.toLowerCase()];
-  if (!action) return;
+  const key = event.key in ACTIONS ? event.key : event.key.toLowerCase(), action = ACTIONS[key];
+  if (!action || (OF_NETWORK.has(key) && state.view !== "network")) return;
   event.preventDefault();
   action();
 }
@@ -72,8 +73,8 @@ function step([dx, dy]) {
 function letGo() {
   openFilters(false);
   if (state.picking !== null) stopPicking();
-  else if (!byId("table").hidden) toggleTable();
-  else choose(null);
+  else if (tableOf.covers && !byId("table").hidden) tableOf.toggle();
+  else closePanel();
   tell(summary());
 }
 
@@ -95,9 +96,9 @@ function toggleWords() {
   remember();
 }
 
-let statementTable = null;
+const tableOf = { sheet: null, lines: () => [...visible.lines], toggle: coverWithTable, covers: true };
 
-function toggleTable() {
+function coverWithTable() {
   const box = byId("table");
   box.hidden = !box.hidden;
   byId("show-table").setAttribute("aria-expanded", String(!box.hidden));
@@ -108,9 +109,9 @@ function toggleTable() {
 /** Fill the table, while it is open, with all that the visible lines say. */
 function fillTable() {
   if (byId("table").hidden) return;
-  statementTable ??= startTable(byId("table"), "All statements shown", COLUMNS);
-  statementTable.rows = [...visible.lines].flatMap((line) => saidOn(line).map((it) => cellsOf(line, it)));
-  showRows(statementTable);
+  const sheet = tableOf.sheet ??= startTable(byId("table"), "All statements shown", COLUMNS);
+  sheet.rows = tableOf.lines().flatMap((line) => saidOn(line).map((it) => cellsOf(line, it)));
+  showRows(sheet);
 }
 
 function cellsOf(line, it) {

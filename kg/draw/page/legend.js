@@ -88,6 +88,7 @@ function showEverything() {
   for (const key of KEYS) state.hidden[key].clear();
   Object.assign(state, { from: null, to: null, undated: true });
   Object.assign(state, { only: null, path: null, selected: null, hovered: null, joins: false });
+  state.reading = null;
   state.collapsed.clear();
   closeBubbles();
   byId("year-from").value = byId("year-to").value = "";

@@ -23,8 +23,9 @@ function startScheme() {
   return follow();
 }
 
-/** Put what the reader sees into the address, so that it can be sent to others. */
+/** Let all parts of the page follow, and put what the reader sees into the address, to be sent to others. */
 function remember() {
+  for (const { changed } of followers) changed?.();
   if (location.protocol === "about:") return;
   history.replaceState(null, "", fragment() || location.pathname + location.search);
 }
@@ -41,7 +42,8 @@ function fragment() {
   for (const key of ["from", "to", "scheme"]) keep(key, state[key]);
   keep("undated", state.undated ? "" : "no");
   keep("words", state.words === (DATA.edges.length <= FEW_LINES) ? "" : state.words ? "yes" : "no");
-  for (const [key, value] of Object.entries(keptView())) keep(key, value);
+  const others = followers.flatMap(({ kept: own }) => Object.entries(own?.() ?? {}));
+  for (const [key, value] of others) keep(key, value);
   return kept.size ? `#${kept}` : "";
 }
 
@@ -63,10 +65,10 @@ function recall(hash) {
   else if (ids("select").length) (isNode(ids("select")[0]) ? goTo : choose)(ids("select")[0]);
 }
 
-/** Show again what an address remembers, and its view last, as all else moves it; keep the address. */
+/** Show again what an address remembers, the view of the picture last, as all else moves it; keep it. */
 function arrive(hash) {
   recall(hash);
-  recallView(new URLSearchParams(hash.slice(1)));
+  for (const { recall: again } of followers) again?.(new URLSearchParams(hash.slice(1)));
   remember();
 }
 
@@ -126,7 +128,7 @@ function openFilters(isOpen) {
 function startButtons() {
   const clicks = {
     "open-filters": () => openFilters(!byId("filters").classList.contains("open")),
-    "find-path": togglePicking, "show-words": toggleWords, "show-table": toggleTable,
+    "find-path": togglePicking, "show-words": toggleWords, "show-table": () => tableOf.toggle(),
     "save-png": () => downloadPng(pictureToSave(), tell), "save-svg": () => downloadSvg(pictureToSave()),
     "copy-link": copyLink,
     "toggle-scheme": toggleScheme, "show-help": () => byId("help").showModal(),
@@ -142,7 +144,9 @@ function start() {
   review();
   buildLegend();
   startDrawing();
-  for (const begin of [startView, startSearch, startKeys, startButtons, startOverview, fit]) begin();
+  for (const begin of [startSearch, startKeys, startButtons, startOverview]) begin();
+  for (const { begin } of followers) begin?.();
+  fit();
   tell(summary());
   showCounts();
   if (DATA.edges.length <= FEW_LINES) toggleWords();

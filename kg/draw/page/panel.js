@@ -9,9 +9,7 @@ const TIERS = ["Background knowledge", "In one document", "In several documents"
 function choose(id) {
   if (id && state.picking !== null && isNode(id)) return pick(id);
   const isElsewhere = state.path || (id && isNode(id) && !visible.nodes.has(id));
-  state.selected = id;
-  state.path = null;
-  state.hovered = null;
+  Object.assign(state, { selected: id, path: null, hovered: null, reading: null });
   byId("tip").hidden = true;
   if (isElsewhere) settle();
   showPanel();
@@ -24,13 +22,21 @@ function choose(id) {
 function showPanel() {
   const panel = byId("panel"), id = state.selected;
   showDetail();
-  panel.hidden = id === null && !state.path;
+  panel.hidden = id === null && !state.path && !state.reading;
   if (panel.hidden) return tell(summary());
-  const parts = state.path ? partsOfPath() : isNode(id) ? partsOfNode(id) : partsOfLine(id);
-  panel.replaceChildren(closeButton(() => choose(null)), ...parts.filter(Boolean));
+  panel.replaceChildren(closeButton(closePanel), ...partsOfPanel().filter(Boolean));
   panel.scrollTop = 0;
+  if (state.reading) return tell(cut(state.reading.mark.label, 120));
   if (state.path) return tell(summary());
   return tell(isNode(id) ? `${cut(thing(id).label, 80)}: ${neighbours(id)}` : cut(wordsOn(id), 120));
+}
+
+const closePanel = () => (state.reading ? state.reading.leave() : choose(null));
+
+function partsOfPanel() {
+  const { reading, path, selected: id } = state;
+  if (reading) return reading.parts();
+  return path ? partsOfPath() : isNode(id) ? partsOfNode(id) : partsOfLine(id);
 }
 
 function partsOfNode(id) {

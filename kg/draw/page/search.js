@@ -47,7 +47,7 @@ function showHits(ids) {
   if (!ids.length && byId("query").value.trim()) list.append(make("li", nothing, NOTHING));
   list.hidden = !list.children.length;
   byId("query").setAttribute("aria-expanded", String(!list.hidden));
-  mark(ids.length ? 0 : -1);
+  markHit(ids.length ? 0 : -1);
 }
 
 function hit(id, index) {
@@ -57,7 +57,7 @@ function hit(id, index) {
     symbol(shape, color), cut(label, 80), make("small", {}, clsLabel));
 }
 
-function mark(index) {
+function markHit(index) {
   marked = index;
   [...byId("hits").children].forEach((item, i) => item.setAttribute("aria-selected", String(i === index)));
   byId("query").setAttribute("aria-activedescendant", index < 0 ? "" : `hit${index}`);
@@ -65,8 +65,8 @@ function mark(index) {
 
 function searchKey(event) {
   const count = byId("hits").querySelectorAll("[data-id]").length;
-  if (event.key === "ArrowDown" && count) mark((marked + 1) % count);
-  else if (event.key === "ArrowUp" && count) mark((marked + count - 1) % count);
+  if (event.key === "ArrowDown" && count) markHit((marked + 1) % count);
+  else if (event.key === "ArrowUp" && count) markHit((marked + count - 1) % count);
   else if (event.key === "Enter" && marked >= 0) take(byId("hits").children[marked].dataset.id);
   else if (event.key === "Escape") closeHits();
   else return;
@@ -80,7 +80,7 @@ function take(id) {
   if (!visible.nodes.has(id)) reveal(id);
   if (state.picking !== null) pick(id);
   else goTo(id);
-  byId("net").focus();
+  pictureShown().focus();
 }
 
 /** Undo what hides a thing that the reader asked for by name. */
@@ -95,5 +95,5 @@ function reveal(id) {
 function closeHits() {
   byId("hits").hidden = true;
   byId("query").setAttribute("aria-expanded", "false");
-  mark(-1);
+  markHit(-1);
 }

@@ -5,10 +5,19 @@ const YEARS = DATA.statements.flatMap((s) => s.years || []);
 
 const state = {
   selected: null, hovered: null, path: null, picking: null, only: null, words: false, joins: false,
+  view: "network", reading: null,
   hidden: Object.fromEntries(KEYS.map((key) => [key, new Set()])),
   from: null, to: null, undated: true, collapsed: new Set(),
 };
 const visible = { nodes: new Set(), lines: new Set(), lonely: new Set() };
+
+const followers = [];
+
+/** Let a part of the page begin, follow what the reader chooses, and keep in a link what it alone knows. */
+const subscribe = (part) => { followers.push(part); };
+
+/** Return the element that holds the view which is shown. */
+const pictureShown = () => byId({ network: "net", table: "table" }[state.view] ?? `view-${state.view}`);
 
 const ends = new Map(DATA.edges.map(({ id, from, to }) => [id, [from, to]]));
 const linesOf = new Map(DATA.nodes.map((node) => [node.id, []]));

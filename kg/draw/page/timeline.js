@@ -14,6 +14,7 @@ function begin() {
   chart.append(letters.empty = make("p", { role: "status" }));
   keepDrawn(draw);
   narrowed.by = filter;
+  narrowed.has = (entry) => lettersOf(entry).includes(narrowed.letters.trim().toLowerCase());
   startLink();
 }
 
@@ -46,27 +47,18 @@ const drawing = (width, ...marks) => makeSvg("svg", { width, height: HIGH, "aria
 /** Show only the rows, of picture and table, that have some letters, and say so where none has. */
 function filter(wanted) {
   letters.field.value = wanted;
-  for (const [entry, row] of rows) row.hidden = !lettersOf(entry).includes(wanted.trim().toLowerCase());
+  const kept = strike(), isEmpty = wanted && !kept.length;
   chart.querySelectorAll(".lane").forEach(count);
   draw();
-  const kept = DATA.entries.map((entry) => !rows.get(entry).hidden);
-  keepRows(kept);
-  const isEmpty = !kept.includes(true);
+  narrowed.told(kept);
   letters.empty.replaceChildren(...(isEmpty ? [`No row contains “${wanted}”. `, showAll()] : []));
-}
-
-/** Show in the table the rows of the marks that are kept, given in its order. */
-function keepRows(kept) {
-  below.sheet.rows = below.rows.filter((row, i) => kept[i]);
-  showRows(below.sheet);
 }
 
 const showAll = () => make("button", { onclick: () => { narrow(""); remember(false); } }, "Show all rows");
 
 /** Say beside the name of a lane how many of its rows are shown; without any it is not. */
 function count(box) {
-  const all = box.querySelectorAll(".row").length, shown = box.querySelectorAll(".row:not([hidden])").length;
-  box.hidden = !shown;
+  const all = box.querySelectorAll(".row").length, shown = box.querySelectorAll(".row:not(.struck)").length;
   box.open ||= shown < all;
   box.querySelector("summary small").textContent = shown === all ? `  ${all}` : `  ${shown} of ${all}`;
 }
@@ -137,7 +129,8 @@ function draw() {
   const fill = (track, some) =>
     track.replaceChildren(drawing(width, ...years.map(grid), ...some.map(placed)));
   for (const [entry, row] of rows) fill(row.lastChild, [entry]);
-  for (const [track, entries] of lanes) fill(track, entries.filter((entry) => !rows.get(entry).hidden));
+  const isShown = (entry) => !rows.get(entry).classList.contains("struck");
+  for (const [track, entries] of lanes) fill(track, entries.filter(isShown));
 }
 
 /** Return the sign of an entry between two places; a missing place is an end that is not stated. */

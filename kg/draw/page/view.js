@@ -52,3 +52,5 @@ function putBack(id, { x, y }) {
   net.moveNode(id, x, y);
   hand.placed.add(id);
 }
+
+subscribe({ begin: startView, kept: keptView, recall: recallView });
