@@ -45,6 +45,16 @@ def test_nothing_is_out_of_reach_with_legend_table_and_panel_open(opened, kind, 
         assert complaints(page) == []
 
 
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_of_a_comparison_is_out_of_reach(opened, scheme, size):
+    graph = world.graph(world.small())
+    page = opened(visualize(graph, compare=("toyota", "MX-CMX")).html, color_scheme=scheme)
+    page.set_viewport_size(SIZES[size])
+    page.locator("#panel .side").first.wait_for()
+    assert complaints(page) == []
+
+
 @pytest.mark.parametrize(("kind", "target"), [("network", "net"), ("timeline", "table"), ("flows", "table")])
 def test_the_first_stop_of_the_tab_key_skips_to_what_stands_far_behind(opened, kind, target):
     page = opened(visualize(world.graph(world.small()), kind=kind).html)

@@ -113,6 +113,28 @@ def test_paths_read_from_left_to_right_a_step_a_column_whichever_way_their_lines
     assert columns_of(layout(drawn(edges, ends=["start", "end"]))) == [["start"], ["a", "b"], ["c"], ["end"]]
 
 
+def test_two_things_compared_have_what_they_share_between_them_and_what_one_has_on_its_side():
+    edges = [("A", "own", "p"), ("A", "both", "p"), ("B", "both", "q"), ("other", "B", "p"), ("A", "B", "p")]
+    assert columns_of(layout(drawn(edges, compared=["A", "B"]))) == [
+        ["A"],
+        ["own"],
+        ["both"],
+        ["other"],
+        ["B"],
+    ]
+
+
+def test_a_list_of_a_comparison_in_which_is_nothing_takes_no_room():
+    edges = [("A", "own", "p"), ("B", "other", "p")]
+    assert columns_of(layout(drawn(edges, compared=["A", "B"]))) == [["A"], ["own"], ["other"], ["B"]]
+
+
+def test_great_columns_are_as_high_as_makes_a_picture_wider_than_high():
+    edges = [(end, f"thing {i}", "p") for i in range(200) for end in "AB"]
+    xs, ys = zip(*layout(drawn(edges, compared=["A", "B"])).values(), strict=True)
+    assert 0.8 < (max(xs) - min(xs)) / (max(ys) - min(ys)) < 2
+
+
 def test_what_flows_stands_in_columns_from_origin_to_receiver():
     edges = [("JP", "MX", "fdi"), ("MX", "GUA", "fdi"), ("JP", "GUA", "fdi"), ("US", "MX", "fdi")]
     assert columns_of(layout(drawn(edges))) == [["JP", "US"], ["MX"], ["GUA"]]

@@ -240,6 +240,7 @@ def test_a_network_is_narrowed_and_asked_for_as_a_picture_is(loaded):
         ({"limit": 0}, "limit is 0, and 1 is the least there can be", ""),
         ({"since": "2020"}, "since is '2020', which is no whole number", ""),
         ({"path": "Toyota"}, "a path joins two things, not 'Toyota'", "path=(a, b)"),
+        ({"compare": "Toyota"}, "two things are compared, not 'Toyota'", "compare=(a, b)"),
         ({"sources": ["nobody"]}, "no source of the network is called 'nobody'", ""),
     ],
 )
@@ -256,7 +257,7 @@ def test_an_option_that_does_not_exist_or_a_value_it_cannot_have_is_refused(
 @pytest.mark.parametrize(
     ("given", "what", "hint"),
     [
-        ({"kind": "xyz"}, "'xyz' is no value of kind", "It is one of network, timeline, flows, chart."),
+        ({"kind": "xyz"}, "'xyz' is no value of kind", "It is one of network, timeline, flows, chart, map."),
         ({"kind": "timelin"}, "'timelin' is no value of kind", "Did you mean timeline?"),
         ({"scheme": "drak"}, "'drak' is no value of scheme", "Did you mean dark?"),
         ({"size_by": "betweeness"}, "no measure is called 'betweeness'", "Did you mean betweenness?"),

@@ -74,6 +74,8 @@ def _millimetres(ctx: click.Context, param: click.Parameter, value: str | None) 
     shell_complete=complete.THINGS,
     help="The shortest paths between two things.",
 )
+@click.option("--compare", nargs=2, metavar="A B", shell_complete=complete.THINGS,
+              help="What two things share, and what only one of them has.")  # fmt: skip
 @click.option("--query", "asked", metavar="QUERY", shell_complete=complete.QUERIES,
               help="What a CONSTRUCT or SELECT of 2–3 columns joins: a saved query or text.")  # fmt: skip
 @click.option(
@@ -146,6 +148,7 @@ def visualize(
       kg visualize toyota -o toyota.svg --width 85mm  the same as a figure for print
       kg visualize guanajuato --depth 2 --source velasco-2025
       kg visualize --path toyota sonora               how two things are joined
+      kg visualize --compare MX-GUA MX-NLE            what two things share, in the middle
       kg visualize --class Company                    all companies, and what joins them
       kg visualize toyota --class State               a company and the states around it
       kg visualize --property fdi-inflow --from 2020

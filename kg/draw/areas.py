@@ -1,4 +1,4 @@
-"""The named areas of a picture: sectors around one thing, communities of a great network."""
+"""The named areas of a picture: sectors around one thing, lists of a comparison, communities of many."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from kg.draw.columns import flow_columns, path_columns
 from kg.draw.sectors import middle_of, sectors_of
+from kg.network.sharing import comparison
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from kg.network import Network
 
@@ -18,6 +19,10 @@ _FEW: Final = 3
 """Things that make an area."""
 _LONGEST: Final = 28
 """Characters of a name within the name of an area."""
+
+
+_ORDERS: Final = (middle_of, comparison, path_columns, flow_columns)
+"""What says of a network that it has an order of its own."""
 
 
 class Area(NamedTuple):
@@ -31,7 +36,7 @@ def communities_of(network: Network) -> list[list[str]]:
     """Return the communities of a great network that is laid out by forces, the largest first."""
     from kg.network.measure import communities
 
-    if len(network) <= GREAT or middle_of(network) or path_columns(network) or flow_columns(network):
+    if len(network) <= GREAT or any(order(network) for order in _ORDERS):
         return []
     found: dict[int, list[str]] = {}
     for node, number in communities(network).items():
@@ -39,10 +44,21 @@ def communities_of(network: Network) -> list[list[str]]:
     return [found[number] for number in sorted(found)]
 
 
+def opens_on_overview(network: Network, communities: Collection[list[str]]) -> bool:
+    """Say whether a picture opens on few of its things: one of communities, or a great comparison."""
+    return bool(communities) or (len(network) > GREAT and comparison(network) is not None)
+
+
 def areas_of(network: Network, communities: Iterable[list[str]]) -> list[Area]:
-    """Return the areas: a community is called by its two most central things, a sector by its relation."""
+    """Return the areas, each with its name.
+
+    A community is called by its two most central things, a sector by its relation, and a list of a great
+    comparison by whose it is; a small comparison has none, since its columns tell.
+    """
     if middle := middle_of(network):
         told = [Area(s.label, [*s.things, *s.figures]) for s in sectors_of(network, middle)]
+    elif compared := comparison(network):
+        told = [Area(*named) for named in compared.lists(network) if len(network) > GREAT]
     else:
         told = [Area(name_of(network, things), things) for things in communities]
     return [area for area in told if len(area.things) >= _FEW]

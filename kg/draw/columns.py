@@ -1,8 +1,11 @@
-"""Networks that read from left to right: the paths between two things, and what flows from one to another."""
+"""Networks that read from left to right: paths between two things, a comparison of two, and what flows."""
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, Final
+
+from kg.network.sharing import comparison
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -17,7 +20,9 @@ _WORDS: Final = 170
 _ABOVE: Final = (22, 70)
 """Pixels between two things of a column, of many and of few."""
 _TALLEST: Final = 14
-"""Things that stand below one another; the others of their column stand beside them."""
+"""Things of a few that stand below one another; the others of their column stand beside them."""
+_FLAT: Final = 2.5
+"""How much wider a thing is with its label than high, in a picture that is itself wider than high."""
 _SWEEPS: Final = 6
 
 
@@ -34,6 +39,17 @@ def path_columns(network: Network) -> Columns | None:
     return _ordered(
         [[n for n in sorted(network) if steps[n] == i] for i in range(max(steps.values()) + 1)], network
     )
+
+
+def compared_columns(network: Network) -> Columns | None:
+    """Return the first of two things compared, what only it has, what both share, and so on to the second.
+
+    None of another network; a list without a thing takes no room.
+    """
+    if not (found := comparison(network)):
+        return None
+    lists = ([found.first], found.only_first, found.shared, found.only_second, [found.second])
+    return [*filter(None, lists)]
 
 
 def flow_columns(network: Network) -> Columns | None:
@@ -81,7 +97,7 @@ def _middle(node: str, network: Network, place: Mapping[str, float]) -> float:
 def in_columns(columns: Columns, boxes: Boxes) -> dict[str, tuple[int, int]]:
     """Return thing → (x, y), a column to the right of another, each with its middle on one line."""
     above = max(_ABOVE[0], min(_ABOVE[1], 5 * _ABOVE[1] // max(map(len, columns))))
-    parts = [_parts(column) for column in columns]
+    parts = [_parts(column, _tallest(columns)) for column in columns]
     tallest = max(_height(part, boxes, above) for column in parts for part in column)
     places: dict[str, tuple[int, int]] = {}
     x = 0.0
@@ -95,9 +111,14 @@ def in_columns(columns: Columns, boxes: Boxes) -> dict[str, tuple[int, int]]:
     return places
 
 
-def _parts(column: Sequence[str]) -> list[Sequence[str]]:
+def _tallest(columns: Columns) -> int:
+    """Return how many things may stand below one another, so that the picture has the shape of a page."""
+    return max(_TALLEST, math.ceil(math.sqrt(_FLAT * sum(map(len, columns)))))
+
+
+def _parts(column: Sequence[str], tallest: int) -> list[Sequence[str]]:
     """Return a column in parts that are no taller than a page."""
-    count = -(-len(column) // _TALLEST)
+    count = -(-len(column) // tallest)
     return [column[i::count] for i in range(count)]
 
 

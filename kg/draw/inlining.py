@@ -32,7 +32,7 @@ _IN_JSON: Final = re.compile(
 _NETWORK: Final = (
     *(*_CORE, "state", "canvas", "bends", "arrows", "labels", "linelabels", "tips", "arrange", "view"),
     *("areas", "overview", "panel", "legend", "families", "key", "counts", "reason"),
-    *("search", "paths", "save", "keys"),
+    *("search", "paths", "compare", "save", "keys"),
 )
 
 

@@ -8,7 +8,7 @@ import textwrap
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
-from kg.draw.columns import flow_columns, in_columns, path_columns
+from kg.draw.columns import compared_columns, flow_columns, in_columns, path_columns
 from kg.draw.regions import mapped
 from kg.draw.room import apart, drawn_together, evened, filling, settled
 from kg.draw.sectors import in_sectors, middle_of, sectors_of
@@ -53,11 +53,11 @@ def radius_of(degree: float) -> float:
 def layout(network: Network, communities: Sequence[list[str]] = ()) -> dict[str, tuple[int, int]]:
     """Return node → (x, y) in whole pixels, the same for the same network on every run.
 
-    The question asked decides: paths and flows read from left to right, one thing stands in the middle of all
-    that hangs on it, communities lie side by side, and everything else lies as forces have it.
+    The question asked decides: paths, comparisons and flows read from left to right, one thing stands in the
+    middle of all that hangs on it, communities lie side by side, and everything else lies as forces have it.
     """
     boxes = {node: _box(network, node) for node in network}
-    if columns := path_columns(network):
+    if columns := path_columns(network) or compared_columns(network):
         return in_columns(columns, boxes)
     if middle := middle_of(network):
         return settled(in_sectors(sectors_of(network, middle), middle, ASPECT), boxes)

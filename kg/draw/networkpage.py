@@ -16,6 +16,7 @@ from kg.draw.palette import colors_of, looks_of, ordered_classes
 from kg.draw.picture import Picture, counted
 from kg.draw.sides import views_beside
 from kg.network.kinds import things
+from kg.network.sharing import comparison
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -64,6 +65,8 @@ def network_page(
 def summary(network: Network, lines: int) -> str:
     """Return how much is drawn, in words."""
     told = f"{things(network)}, {counted(lines, 'line')}"
+    if compared := comparison(network):
+        told += f": {compared.told(network)}"
     if unsaid := network.graph.get("unsaid"):
         told += (
             f"; {counted(unsaid, 'thing')} of which nothing is said {'is' if unsaid == 1 else 'are'} left out"
@@ -86,6 +89,7 @@ def _data(
     edges, lines = lines_of_network(network, ids, contents)
     told = contents.told()["statements"]
     return {
+        "compared": [ids[node] for node in network.graph.get("compared", []) if node in ids],
         "leftOut": network.graph.get("left_out", 0),
         **_vis(nodes, edges),
         "things": things,
@@ -93,7 +97,7 @@ def _data(
         "classes": _classes(network, looks),
         "families": families(network, looks),
         "areas": areas.told(areas.areas_of(network, communities), ids),
-        "opensOnOverview": bool(communities),
+        "opensOnOverview": areas.opens_on_overview(network, communities),
         "properties": _properties(told, lines),
         "modalities": _modalities(told),
         "coloredByMeasure": bool(colors),

@@ -111,6 +111,9 @@ def drawn(graph: Graph, entities: Sequence[str], query: Question | None, narrowi
         everything, found = len(found), without_strays(found)
         if not _is_narrowed(entities, query, narrowing):
             found.graph["unsaid"] = everything - len(found)
+    for iri, label in zip(found.graph["compared"], found.graph["asked"], strict=False):
+        if iri not in found:
+            raise KgError(f"nothing is left of {label} to compare", hint=_NOTHING)
     if not len(found):
         if not entities:
             something(graph)

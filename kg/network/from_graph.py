@@ -31,6 +31,7 @@ class Narrowing(narrow.Filters, total=False):
 
     depth: int
     path: tuple[str, str] | None
+    compare: tuple[str, str] | None
     limit: int | None
     records: Records
 
@@ -50,6 +51,7 @@ def network(
     query: Question | None = None,
     depth: int = 1,
     path: tuple[str, str] | None = None,
+    compare: tuple[str, str] | None = None,
     limit: int | None = None,
     records: Records = "fold",
     **filters: Unpack[narrow.Filters],
@@ -57,26 +59,39 @@ def network(
     """Return the network of a graph, whole or narrowed; the names given are what `resolve` takes.
 
     `entities` (`_:1` is a blank node, as the whole network calls it) and all within `depth` steps of them;
-    `path` keeps the shortest paths between two; `classes` keeps the things of these classes, related or not;
+    `path` keeps the shortest paths between two; `compare` keeps two things and what is joined to either
+    (see `sharing`); `classes` keeps the things of these classes, related or not;
     `properties`, `sources` (citation keys) and the years `since`–`until` keep edges that fit all of them;
     `query` (a CONSTRUCT, or a SELECT of two or three columns) says itself what is joined. Above `limit` nodes
     the most central stay, and `network.graph["left_out"]` counts the others; `network.graph["asked"]` has the
-    labels of the things asked for, `["centres"]` and `["ends"]` (of the path) their nodes. Raises
-    UnknownNameError for a name that is none, or means several things.
+    labels of the things asked for, `["centres"]`, `["ends"]` (of the path) and `["compared"]` their nodes.
+    Raises UnknownNameError for a name that is none, or means several things, and KgError for a comparison of
+    a thing with itself, or with things, a path or steps beside it.
     """
+    if compare:
+        _refuse_beside_comparison(entities, path, depth)
+        entities = compare
     if query or path or not entities or any(name.startswith("_:") for name in entities):
         whole = _answered(graph, query, records) if query else everything(graph, records)
         ends = [node(graph, whole, name) for name in path or ()]
         centres = [node(graph, whole, name) for name in entities]
-        return _Wanted(centres, ends, depth, limit, filters).of(whole, graph.prefixes)
+        return _Wanted(centres, ends, bool(compare), depth, limit, filters).of(whole, graph.prefixes)
     meant = [resolve(graph, name).value for name in entities]
     near = nearby(graph, meant, depth, records)
     centres = [_drawn(near, iri, name) for iri, name in zip(meant, entities, strict=True)]
-    wanted = _Wanted(centres, [], depth, limit, filters)
+    wanted = _Wanted(centres, [], bool(compare), depth, limit, filters)
     try:
         return wanted.of(near, graph.prefixes)
     except UnknownNameError:  # a filter names nothing around here, but may well name something elsewhere
         return wanted.of(everything(graph, records), graph.prefixes)
+
+
+def _refuse_beside_comparison(entities: Sequence[str], path: tuple[str, str] | None, depth: int) -> None:
+    """Raise KgError for things, a path or steps asked for beside a comparison."""
+    beside = {"other things": entities, "a path": path, "a depth": depth != 1}
+    if refused := [name for name, given in beside.items() if given]:
+        hint = f"Leave out {' and '.join(refused)}: it shows two things and what either is joined to."
+        raise KgError(f"a comparison cannot be drawn together with {refused[0]}", hint=hint)
 
 
 def _answered(graph: Graph, query: Question, records: Records) -> Network:
@@ -88,16 +103,21 @@ class _Wanted(NamedTuple):
 
     centres: list[str]
     ends: list[str]
+    compares: bool
     depth: int
     limit: int | None
     filters: narrow.Filters
 
     def of(self, found: Network, prefixes: Prefixes) -> Network:
         """Return that of the network; UnknownNameError for a filter that names nothing in it."""
+        if self.compares and self.centres[0] == self.centres[1]:
+            label = found.nodes[self.centres[0]]["label"]
+            raise KgError(f"both names given to compare mean {label}", hint="Give two different things.")
         kept = (*self.centres, *self.ends)
         found.graph["prefixes"] = prefixes
         found.graph |= {"asked": [found.nodes[iri]["label"] for iri in kept]}
         found.graph |= {"centres": self.centres, "ends": self.ends}
+        found.graph["compared"] = self.centres if self.compares else []
         found = narrow.restricted(found, kept=kept, **self.filters)
         if self.ends:
             found = narrow.between(found, self.ends[0], self.ends[1])

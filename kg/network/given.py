@@ -8,6 +8,8 @@ from typing import Final
 from kg.errors import KgError
 from kg.spelling import one_of
 
+_PAIRS: Final = {"path": "a path joins two things", "compare": "two things are compared"}
+"""Keywords that take two names, and what these are."""
 _NUMBERS: Final = {"depth": 0, "limit": 1, "top": 1, "since": None, "until": None}
 """Keywords that take a whole number, with the lowest there is."""
 
@@ -15,7 +17,7 @@ _NUMBERS: Final = {"depth": 0, "limit": 1, "top": 1, "since": None, "until": Non
 def check(given: Mapping[str, object], known: Collection[str], choices: Mapping[str, Sequence[str]]) -> None:
     """Refuse a keyword that is not known, and a value that is none of its choices, no number or no pair.
 
-    Raises UnknownNameError with those that exist, KgError for a number or a path.
+    Raises UnknownNameError with those that exist, KgError for a number or a pair.
     """
     for name, value in given.items():
         one_of(name, sorted(known), "keyword")
@@ -23,8 +25,8 @@ def check(given: Mapping[str, object], known: Collection[str], choices: Mapping[
             one_of(value, choices[name], f"value of {name}")
         elif name in _NUMBERS and value is not None:
             _check_number(name, value)
-        elif name == "path" and value is not None and not _is_pair(value):
-            raise KgError(f"a path joins two things, not {value!r}", hint="Give two names: path=(a, b).")
+        elif name in _PAIRS and value is not None and not _is_pair(value):
+            raise KgError(f"{_PAIRS[name]}, not {value!r}", hint=f"Give two names: {name}=(a, b).")
 
 
 def _check_number(name: str, value: object) -> None:

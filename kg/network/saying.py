@@ -40,6 +40,7 @@ def part_of(graph: Graph, entities: Sequence[str], query: Question | None, narro
     lines = network(graph, entities, query=query, **wanted)
     fits, near, centres = _fitting(wanted), lines, list[str]()
     if not wanted.get("path"):
+        entities = wanted.get("compare") or entities
         near = network(graph, entities, query=query, **_without_filters(wanted))
         centres = [node(graph, near, name) for name in entities]
     stated = {key for *_, key in lines.edges(keys=True)}

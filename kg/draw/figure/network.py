@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.draw.figure import keys
+from kg.draw.figure.headings import headings
 from kg.draw.figure.lettering import LEADING, LEAST, width_of, wrapped
 from kg.draw.figure.links import Link, doubt, links
 from kg.draw.figure.marks import arrowhead, letters, sign, stroke, toward, warning
@@ -68,8 +69,11 @@ def draw(
     at, height = _positions(network, sheet)
     dots = {node: _dot(network.nodes[node], at[node], radii[node], looks, colors.get(node)) for node in at}
     frame = Box(sheet.left, sheet.y, sheet.left + sheet.room, sheet.y + height)
-    picture = _Picture(sheet, dots, found, Taken(frame))
-    sheet.draw("\n".join(picture.markup()), height + 4)
+    taken, over = Taken(frame), headings(network, at, sheet.y)
+    for heading in over:
+        taken.take(heading.box)
+    picture = _Picture(sheet, dots, found, taken)
+    sheet.draw("\n".join([*picture.markup(), *(heading.markup(sheet.inks) for heading in over)]), height + 4)
     keys.of_lines(sheet, found)
     sheet.skip(2)
     sheet.write(picture.missing(), soft=True)

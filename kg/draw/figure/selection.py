@@ -32,6 +32,8 @@ def _around(asked: Sequence[str], narrowing: Narrowing, query: str) -> str:
     """Return what stands in the middle."""
     if narrowing.get("path"):
         return f"the shortest paths between {_listed(asked[:2])}"
+    if narrowing.get("compare"):
+        return f"{asked[0]} compared with {asked[1]}"
     if query:
         return f"what this query joins: {query}"
     if not asked:

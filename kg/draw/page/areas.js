@@ -7,7 +7,7 @@ const areas = DATA.areas.map((area, i) =>
 let areasLie = true;
 
 /** Say whether things lie where areas were laid out: neither forces nor filters have moved them. */
-const isMap = () => areasLie && (isOverview() || visible.nodes.size === DATA.nodes.length);
+const isMap = () => areasLie && !isRearranged() && (isOverview() || visible.nodes.size === DATA.nodes.length);
 
 /** Draw the grounds, before anything else is drawn. */
 function drawAreas(context) {
@@ -54,6 +54,7 @@ const turnsLeft = (a, b, c) => (b.x - a.x) * (c.y - a.y) > (b.y - a.y) * (c.x - 
 
 /** Write the names of the areas that are wide enough for theirs, and keep other names off them. */
 function drawAreaNames(context, scale, taken) {
+  if (compares()) return drawHeadings(context, scale, taken);
   if (!isMap()) return;
   const size = AREA_TYPE / scale, frame = stageBox();
   context.font = `600 ${size}px system-ui, sans-serif`;

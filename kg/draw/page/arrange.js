@@ -9,8 +9,9 @@ let gliding = 0;
 /** Return node → place for what is visible: where it always stood when that is everything. */
 function arranged() {
   const ids = DATA.nodes.map(({ id }) => id).filter((id) => visible.nodes.has(id));
+  if (isRearranged()) return comparedPlaces();
   if (ids.length === DATA.nodes.length) return new Map(ids.map((id) => [id, homes.get(id)]));
-  if (state.path?.one.length) return packed([inColumns(ids)]);
+  if (state.path?.one.length) return packed([inColumns(pathColumns(ids))]);
   const drawn = (part) => (part.length > SMALL_PART ? evened(part) : spread(part));
   return packed(partsOf(ids).map((part) => apart(drawnOut(drawn(part)))));
 }
@@ -66,18 +67,24 @@ function pull(point, points, far, steps) {
   if (sum) Object.assign(point, { x: x / sum, y: y / sum });
 }
 
-/** Return the points of a path, one column for each step from its start. */
-function inColumns(ids) {
-  const steps = distances(state.path.from), rows = new Map();
-  const apartBy = 2 * Math.max(...ids.map((id) => pointOf(id, homes.get(id)).high));
-  const points = ids.map((id) => pointOf(id, homes.get(id))).sort((a, b) => a.y - b.y);
-  const main = points.filter(({ id }) => state.path.one.includes(id));
-  for (const point of [...main, ...points.filter((each) => !main.includes(each))]) {
-    const column = steps.get(point.id), row = rows.get(column) ?? 0;
-    rows.set(column, row + 1);
-    Object.assign(point, { x: column * 260, y: Math.ceil(row / 2) * (row % 2 ? apartBy : -apartBy) });
+/** Return the things of a path, one column for each step from its start, its own in the middle. */
+function pathColumns(ids) {
+  const steps = distances(state.path.from), columns = [], isOwn = (id) => state.path.one.includes(id);
+  const byRank = [...ids].sort((a, b) => isOwn(b) - isOwn(a) || homes.get(a).y - homes.get(b).y);
+  for (const id of byRank) {
+    const column = columns[steps.get(id)] ??= [];
+    if (column.length % 2) column.push(id);
+    else column.unshift(id);
   }
-  return points;
+  return columns;
+}
+
+/** Return the points of things in columns, each from above to below, with its middle on one line. */
+function inColumns(columns) {
+  const points = columns.map((ids) => ids.map((id) => pointOf(id, homes.get(id))));
+  const apartBy = 2 * Math.max(...points.flat().map(({ high }) => high));
+  return points.flatMap((column, at) => column.map((point, row) =>
+    ({ ...point, x: at * 260, y: (row - Math.floor((column.length - 1) / 2)) * apartBy })));
 }
 
 /** Return a node as a point with half the width and height that it takes together with its name. */

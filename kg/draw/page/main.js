@@ -146,6 +146,7 @@ function start() {
   startDrawing();
   for (const begin of [startSearch, startKeys, startButtons, startOverview]) begin();
   for (const { begin } of followers) begin?.();
+  startComparison();
   fit();
   tell(summary());
   showCounts();

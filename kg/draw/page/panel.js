@@ -8,6 +8,7 @@ const TIERS = ["Background knowledge", "In one document", "In several documents"
 /** Choose a node, a line, or nothing. */
 function choose(id) {
   if (id && state.picking !== null && isNode(id)) return pick(id);
+  if (id === null && state.selected === null && !state.path) state.comparing = false;
   const isElsewhere = state.path || (id && isNode(id) && !visible.nodes.has(id));
   Object.assign(state, { selected: id, path: null, hovered: null, reading: null });
   byId("tip").hidden = true;
@@ -22,20 +23,22 @@ function choose(id) {
 function showPanel() {
   const panel = byId("panel"), id = state.selected;
   showDetail();
-  panel.hidden = id === null && !state.path && !state.reading;
+  const isComparison = listsCompared();
+  panel.hidden = id === null && !state.path && !state.reading && !isComparison;
   if (panel.hidden) return tell(summary());
-  panel.replaceChildren(closeButton(closePanel), ...partsOfPanel().filter(Boolean));
+  panel.replaceChildren(closeButton(closePanel), ...partsOfPanel(isComparison).filter(Boolean));
   panel.scrollTop = 0;
   if (state.reading) return tell(cut(state.reading.mark.label, 120));
-  if (state.path) return tell(summary());
+  if (state.path || isComparison) return tell(summary());
   return tell(isNode(id) ? `${cut(thing(id).label, 80)}: ${neighbours(id)}` : cut(wordsOn(id), 120));
 }
 
 const closePanel = () => (state.reading ? state.reading.leave() : choose(null));
 
-function partsOfPanel() {
+function partsOfPanel(isComparison) {
   const { reading, path, selected: id } = state;
   if (reading) return reading.parts();
+  if (isComparison) return partsOfComparison();
   return path ? partsOfPath() : isNode(id) ? partsOfNode(id) : partsOfLine(id);
 }
 
@@ -182,6 +185,7 @@ const neighbours = (id) => counted(neighboursOf(id).size, "neighbour");
 function summary() {
   const [things, lines] = [visible.nodes.size, visible.lines.size];
   const parts = [`${counted(things, "thing")}, ${counted(lines, "line")}`];
+  parts.push(...comparedTold());
   if (DATA.leftOut) parts.push(`${DATA.leftOut} less central things left out of the picture`);
   if (visible.lonely.size && visible.lines.size) parts.push(`${visible.lonely.size} more without a line`);
   if (state.collapsed.size) parts.push("some folded away");
