@@ -8,12 +8,11 @@ from pathlib import Path
 from textwrap import shorten
 from typing import TYPE_CHECKING, Any, Final
 
-from kg import ask, border
+from kg import ask, border, project
 from kg.graph.answers import Boolean, Solutions
 from kg.graph.graph import Graph
 from kg.graph.locations import Reading
 from kg.memory import half
-from kg.project import find, opened
 from kg.tables.table import Table
 
 if TYPE_CHECKING:
@@ -66,9 +65,9 @@ def read(reading: Reading) -> KnowledgeGraph:
     """Return the graph that is read so, as `load` does."""
     places = reading.locations
     title = ", ".join(Path(place).name or place for place in places)
-    graph = opened(reading)
+    graph = project.opened(reading)
     graph.read()  # what is wrong with a file is told here
-    return KnowledgeGraph(graph, ", ".join(places) or "the project's own", title)
+    return KnowledgeGraph(graph, ", ".join(places) or "the project's own", title, folder=reading.project)
 
 
 class KnowledgeGraph:
@@ -80,9 +79,15 @@ class KnowledgeGraph:
     """
 
     def __init__(
-        self, opened: Graph, location: str = "in memory", named: str = "", why: Callable[[], list[str]] = list
+        self,
+        opened: Graph,
+        location: str = "in memory",
+        named: str = "",
+        why: Callable[[], list[str]] = list,
+        folder: Path | None = None,
     ) -> None:
         self.opened, self.location, self._named, self._why = opened, location, named, why
+        self._folder = folder
 
     @property
     def title(self) -> str:
@@ -112,7 +117,7 @@ class KnowledgeGraph:
         """
         from kg.query import lacking
 
-        question = ask.question(ask.find(text), parameters, self.opened, bindings)
+        question = ask.question(ask.find(text, self._folder), parameters, self.opened, bindings)
         begun = time.perf_counter()
         answer = ask.answer(self.opened, question, timeout, memory)
         if isinstance(answer, Boolean):
@@ -133,7 +138,7 @@ class KnowledgeGraph:
         """
         from kg.query import saved
 
-        found = saved.all_queries(find().queries)
+        found = saved.all_queries(project.given(self._folder).queries)
         return Table(saved.answer(found), self.opened)
 
     @border.told
@@ -165,7 +170,7 @@ class KnowledgeGraph:
         """
         from kg.look.cite import cite
 
-        return cite(self.opened.whole, thing, form, find().queries)
+        return cite(self.opened.whole, thing, form, project.given(self._folder).queries)
 
     @border.told
     def schema(self, cls: str | None = None) -> Table:
@@ -233,7 +238,8 @@ class KnowledgeGraph:
         from kg.network import given
 
         given.check(options, visualize.Options.__optional_keys__, visualize.CHOICES)
-        whole = ask.title(ask.find(query), parameters or {}, self.opened.title) if query else self.title
+        saved = ask.find(query, self._folder) if query else None
+        whole = ask.title(saved, parameters or {}, self.opened.title) if saved else self.title
         question = self._question(query, parameters)
         return visualize.visualize(self.opened.whole, entities, query=question, whole=whole, **options)
 
@@ -262,7 +268,9 @@ class KnowledgeGraph:
         )
 
     def _question(self, query: str | None, parameters: Mapping[str, object] | None) -> Question | None:
-        return None if query is None else ask.question(ask.find(query), parameters or {}, self.opened)
+        if query is None:
+            return None
+        return ask.question(ask.find(query, self._folder), parameters or {}, self.opened)
 
     @border.told
     def save(self, path: str | PathLike[str]) -> None:

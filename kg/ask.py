@@ -28,17 +28,17 @@ if TYPE_CHECKING:
 _IS_TEXT: Final = re.compile(r"[\s{]")
 
 
-def find(asked: str) -> SavedQuery:
+def find(asked: str, folder: Path | None = None) -> SavedQuery:
     """Return the query that `asked` means: a text, the name of a saved query, or a file.
 
     What holds a space or a brace is a text, unless it ends in .rq. Raises QueryError when it is empty, or
-    names nothing.
+    names nothing. The saved ones are those of the project in `folder`, without it of the one around.
     """
     if not asked.strip():
         raise QueryError("the query is empty", hint="`kg queries` lists the saved ones, by name.")
     if _IS_TEXT.search(asked) and Path(asked).suffix != ".rq":
         return saved.ad_hoc(asked)
-    return saved.find(asked, project.find().queries)
+    return saved.find(asked, project.given(folder).queries)
 
 
 def title(query: SavedQuery, given: Mapping[str, object], graph: str) -> str:

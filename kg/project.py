@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -235,17 +235,23 @@ def at(root: Path) -> Project:
     return _checkout(root.resolve())
 
 
+def given(folder: Path | None) -> Project:
+    """Return the project in a folder, without one that around the working directory; LocationError."""
+    return at(folder) if folder else find()
+
+
 def opened(reading: Reading) -> Graph:
-    """Return the graph that is read so, without any location that of the project around; LocationError."""
+    """Return the graph that is read so, without any location that of its project; LocationError."""
     from kg.graph.locations import open_graph
 
+    ours = at(reading.project) if reading.project else None
     if not reading.locations and not reading.graphs:
-        reading = reading._replace(locations=(str(find().graph_path()),))
-    return open_graph(reading, prefixes_around)
+        reading = reading._replace(locations=(str((ours or find()).graph_path()),))
+    return open_graph(reading, partial(prefixes_of, reading.project))
 
 
-def prefixes_around() -> Prefixes:
-    """Return the prefixes of the project around the working directory; the standard ones where there is none.
+def prefixes_of(folder: Path | None) -> Prefixes:
+    """Return the prefixes of the project in a folder, as `given` finds it; the standard ones without one.
 
     They are for graphs that do not say their own, so what is wrong with a project must not matter here.
     """
@@ -253,7 +259,7 @@ def prefixes_around() -> Prefixes:
     from kg.terms import STANDARD
 
     try:
-        return namespace_in(find().ontology).prefixes
+        return namespace_in(given(folder).ontology).prefixes
     except (KgError, OSError, UnicodeDecodeError):
         return STANDARD
 

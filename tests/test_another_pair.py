@@ -7,6 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from kg.cli import COMMANDS
+from kg.draw.visualize import CHOICES
+from kg.export.formats import FORMATS
+from kg.project import at
 from kg.query.saved import all_queries
 
 GIVEN = Path(__file__).parent / "fixtures/pacific"
@@ -53,17 +57,97 @@ def test_every_saved_query_is_asked_without_an_error(kg, pacific):
     assert {name: kg("query", name).exit_code for name in names} == dict.fromkeys(names, 0)
 
 
-@pytest.mark.usefixtures("pacific")
-@pytest.mark.parametrize(
-    "command",
-    [
-        *("queries", "show san-antonio", "schema Port", "search Corea", "cite cobre", "measure"),
-        *("visualize -o n.html", "visualize --as timeline -o t.html", "visualize --as flows -o f.html"),
-        *("visualize --as chart --property freight -o c.html", "export -o out.ttl", "diff out.ttl out.ttl"),
-    ],
-)
-def test_every_command_works_on_it(kg, command):
-    if command.startswith("diff"):
-        kg("export", "-o", "out.ttl")
-    result = kg(*command.split())
+SAID = [
+    ("build", "  country      2"),
+    ("check", "0 errors, 1 warning, 128 notes"),
+    ("add notes.txt", "pacific/seeds/notes.yaml\n"),
+    ("query companies-in -f csv", "Hanjin,,asserted,Hanjin opera en Chile,900"),
+    ("queries", "\ncompanies-in,SELECT,"),
+    ("queries companies-in", "pacific:operatesIn"),
+    ("show san-antonio", "freight, Chile → Korea, San Antonio, 2022: 3億ドル [id:freight-2022]"),
+    ("schema Port", "in,https://example.org/pacific/ontology#about,about,1,1,kg:Observation,"),
+    ("search Corea", "https://example.org/pacific/id/KR,id:KR,Korea,country,Corea,es,100.0"),
+    ("diff ../pacific/build/kg.ttl ../pacific/build/kg.ttl", "No difference."),
+    ("cite cobre", "title = {{Cobre para Corea}}"),
+    ("cite companies-in", "companies-in"),
+    ("measure", "\nChile,country,https://example.org/pacific/id/CL,3,"),
+    ("measure bridges", "\nChile,Hanjin,← operates in,1"),
+    ("measure --path hanjin san-antonio", "\n1,2,Chile,"),
+    ("visualize", "Wrote network.html: 6 things (4 entities, 2 sources), 3 lines"),
+    ("visualize --as timeline", "Wrote timeline.html: 2 dated statements"),
+    ("visualize --as flows", "Wrote flows.html: 2 sums of money: 0 diagrams, 2 alone"),
+    ("visualize --as chart --property freight", "Wrote chart.html: 1 figure of freight"),
+    ("visualize --as map --property freight", "Wrote map.html: 1 figure of 1 place"),
+    ("visualize --query companies -o asked.html", "Wrote asked.html: 2 things, 1 line"),
+    ("visualize hanjin -o hanjin.svg", "Wrote hanjin.svg: 2 things, 1 line"),
+    ("export -f turtle", 'skos:prefLabel "Corea"@es, "Korea"@en, "韓国"@ja ;'),
+    (
+        "export -f ntriples",
+        '<https://example.org/pacific/id/KR> <https://example.org/pacific/ontology#iso3166> "KR"',
+    ),
+    ("export -f jsonld", '"@id": "id:KR"'),
+    ("export -f rdfxml", '<pacific:Country rdf:about="https://example.org/pacific/id/KR">'),
+    ("export -f trig", "id:KR a pacific:Country, pacific:Place, kg:Entity ;"),
+    (
+        "export -f nquads",
+        '<https://example.org/pacific/id/KR> <https://example.org/pacific/ontology#iso3166> "KR"',
+    ),
+    ("export -f graphml", '<node id="https://example.org/pacific/id/KR">'),
+    ("export -f gexf", '<node id="https://example.org/pacific/id/KR" label="Korea">'),
+    ("export -f dot", '"https://example.org/pacific/id/san-antonio" [label="San Antonio"'),
+    (
+        "export -f nodes-csv",
+        "https://example.org/pacific/id/KR,Korea,Korea,Corea,韓国,Country,country,entity,",
+    ),
+    ("export -f edges-csv", ",2022年にチリから韓国へ3億ドルの貨物がサンアントニオ港で積まれた。,"),
+    ("export -f html", "<title>Korea and Chile</title>"),
+]
+"""What each command says of the project, in part."""
+
+
+@pytest.fixture
+def outside(pacific, monkeypatch):
+    """The project, with the working directory in a folder beside it."""
+    folder = pacific.parent / "outside"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    (folder / "notes.txt").write_text("Hanjin opera en Chile.", encoding="utf-8")
+    at(pacific).build()
+    return pacific
+
+
+@pytest.mark.parametrize(("command", "said"), SAID)
+def test_every_command_tells_of_it_from_outside(kg, outside, command, said):
+    result = kg(*command.split(), "--project", outside)
     assert result.exit_code == 0, result.output
+    assert said in result.output
+
+
+def test_no_command_and_no_way_to_draw_or_export_is_left_untried():
+    tried = {command.split()[0] for command, _ in SAID} | {"init"}
+    assert tried == set(COMMANDS)
+    assert {command.split()[2] for command, _ in SAID if command.startswith("export")} == set(FORMATS)
+    drawn = {command.split()[2] for command, _ in SAID if command.startswith("visualize --as")}
+    assert drawn | {"network"} == set(CHOICES["kind"])
+
+
+ANSWERED = {
+    "companies-in": {"company": "Hanjin", "document": "900"},
+    "documents": {"title": "Cobre para Corea", "passages": "3"},
+    "documents-mentioning": {"title": "Cobre para Corea", "names": "Chile"},
+    "entities-by-class": {"class": "entity", "entities": "4"},
+    "evidence": {"statement": "FDI inflow, Korea → Chile, 2023: US$120 millones", "document": "900"},
+    "facts-about": {"subject": "Hanjin", "property": "operates in", "object": "Chile"},
+    "figures-about": {"value": "120000000", "unit": "US dollars", "document": "900"},
+    "investment-figures": {"indicator": "FDI inflow", "printed": "US$120 millones", "period": "2023"},
+    "names-as-printed": {"name": "Chile", "occurrences": "2", "document": "900"},
+    "timeline": {"date": "2022", "document": "901"},
+}
+"""The first row, in part, of every saved query that the two documents answer."""
+
+
+@pytest.mark.usefixtures("pacific")
+@pytest.mark.parametrize("name", ANSWERED)
+def test_a_saved_query_that_its_documents_answer_gives_its_rows(kg, name):
+    first = rows(kg, name)[0]
+    assert {key: first[key] for key in ANSWERED[name]} == ANSWERED[name]

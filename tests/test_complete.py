@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from world import turtle
 
+from kg.project import at
+
 KG = [sys.executable, "-c", "import sys; sys.argv[0] = 'kg'; from kg.__main__ import run; run()"]
 
 
@@ -45,6 +47,14 @@ def test_a_saved_query_is_completed_by_its_name_and_told_by_its_title():
         "fdi-by-state",
         "FDI from one country by state",
     ]
+
+
+def test_saved_queries_and_things_of_another_project_are_completed_where_it_is_given(mini):
+    (mini / "queries").mkdir()
+    (mini / "queries/firms-here.rq").write_text("# title: Firms\nSELECT ?x { ?x a mini:Company }\n")
+    at(mini).build()
+    assert offered(f"kg query --project {mini} firms") == ["plain,firms-here"]
+    assert offered(f"kg show --project {mini} hon") == ["plain,honda"]
 
 
 def test_a_file_is_completed_where_no_saved_query_begins_so():

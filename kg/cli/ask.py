@@ -28,7 +28,9 @@ FORMATS: Final = tuple(formats.holding("table", "rows", "triples"))
 
 def _asked_for(ctx: click.Context, param: click.Parameter, text: str) -> SavedQuery | None:
     del param
-    return None if ctx.resilient_parsing else asked_for(text)  # a shell that completes reads no input
+    if ctx.resilient_parsing:  # a shell that completes reads no input
+        return None
+    return asked_for(text, ctx.params.get("folder"))
 
 
 @click.command()

@@ -46,5 +46,5 @@ def cite(*, thing: tuple[str, ...], form: str | None, output: str, reading: Read
     from kg.look.cite import cite as cited
 
     form = form or SUFFIXES.get(Path(output).suffix.lower(), "bibtex")
-    text = cited(project.opened(reading).whole, " ".join(thing), form, project.find().queries)
+    text = cited(project.opened(reading).whole, " ".join(thing), form, project.given(reading.project).queries)
     results.data(output, text.encode("utf-8", "replace"))

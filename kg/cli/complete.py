@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -58,12 +59,12 @@ def offering(names: Callable[[click.Context], Iterable[Name]], *, files: bool = 
     return complete
 
 
-def _queries(_: click.Context) -> Iterator[Name]:
+def _queries(ctx: click.Context) -> Iterator[Name]:
     """Yield the saved queries, each with its title."""
-    from kg.project import find
+    from kg.project import given
     from kg.query.saved import all_queries
 
-    return (Name(query.name, query.title) for query in all_queries(find().queries))
+    return (Name(query.name, query.title) for query in all_queries(given(ctx.params.get("folder")).queries))
 
 
 def _things(ctx: click.Context) -> Iterator[Name]:
@@ -111,12 +112,13 @@ def _typed(graph: Graph, iri: str) -> str:
 def _graph(ctx: click.Context) -> Graph | None:
     """Return the graph that is asked if it can be read at once: nothing is built, nobody is called."""
     from kg.graph.locations import Reading, open_graph
-    from kg.project import find, prefixes_around
+    from kg.project import given, prefixes_of
 
-    locations = ctx.params.get("locations") or (str(find().built),)
+    folder = ctx.params.get("folder")
+    locations = ctx.params.get("locations") or (str(given(folder).built),)
     if not all(map(_is_at_hand, locations)):
         return None
-    return open_graph(Reading(tuple(locations)), prefixes_around)
+    return open_graph(Reading(tuple(locations)), partial(prefixes_of, folder))
 
 
 def _is_at_hand(location: str) -> bool:

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from kg.query.saved import SavedQuery
 
 
-def asked_for(argument: str) -> SavedQuery:
-    """Return the query that the argument means, `-` being the one on standard input."""
+def asked_for(argument: str, folder: Path | None) -> SavedQuery:
+    """Return the query that the argument means to a project, `-` being the one on standard input."""
     if argument == "-":
         from kg.query import saved
 
@@ -27,7 +27,7 @@ def asked_for(argument: str) -> SavedQuery:
         return saved.parse(_decoded(sys.stdin.buffer.read()), "standard input")._replace(path="")
     from kg import ask
 
-    return ask.find(argument)
+    return ask.find(argument, folder)
 
 
 def file_name(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:

@@ -38,18 +38,18 @@ def queries(name: str | None, folder: Path | None, form: str | None, output: str
       kg queries -o queries.csv
     """
     from kg.graph.graph import Graph
-    from kg.project import at, find, prefixes_around
+    from kg.project import given, prefixes_of
     from kg.query import saved
     from kg.query.printed import printed
 
-    saved_in = (at(folder) if folder else find()).queries
+    saved_in = given(folder).queries
     if name is None:
         found = saved.all_queries(saved_in)
         results.rows(_listed(found), lambda: _shown(found), form, output, Graph.from_triples(()))
         return
     one = saved.find(name, saved_in)
     if form is None and (output == "-" or output.endswith(".rq")):
-        results.page(output, f"{printed(one, name, prefixes_around())}\n")
+        results.page(output, f"{printed(one, name, prefixes_of(folder))}\n")
     else:
         parameters = _parameters(one)
         results.rows(parameters, lambda: parameters, form, output, Graph.from_triples(()))

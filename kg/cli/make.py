@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg import terminal
+from kg import project, terminal
 from kg.cli import options, results
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def build(folder: Path | None) -> None:
       kg build
       kg build --project ~/my-project
     """
-    found = options.found(folder)
+    found = project.given(folder)
     summary = found.build()
     terminal.show(f"{table(summary)}\n")
     for draft in summary.drafts:
@@ -84,7 +84,7 @@ def check(folder: Path | None, *, coverage: bool, notes: bool, form: str) -> Non
     """
     from kg.check import page
 
-    findings = options.found(folder).check()
+    findings = project.given(folder).check()
     if form == "json":
         results.data("-", _as_json(findings, coverage).encode("utf-8", "replace"))
     elif coverage:

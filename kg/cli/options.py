@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 import click
 
@@ -13,9 +13,6 @@ from kg import memory, watched
 from kg.cli.complete import FILES
 from kg.cli.given import file_name, prefix
 from kg.graph import formats
-
-if TYPE_CHECKING:
-    from kg.project import Project
 
 Command = Callable[..., None]
 
@@ -58,10 +55,11 @@ project = click.option(
     "--project",
     "folder",
     type=click.Path(path_type=Path),
+    is_eager=True,  # saved queries are found in it
     metavar="DIR",
     help="The folder that holds seeds/ and ontology/. [default: the one around the working directory]",
 )
-"""Which project; for commands that take `folder`."""
+"""Which project; for commands that take `folder`, which `reading` makes a part of it."""
 
 output = click.option(
     "-o",
@@ -82,13 +80,6 @@ rows = click.option(
     help="[default: by the suffix of --output; a table on a terminal, csv in a pipe]",
 )
 """In which format rows are written; for commands that take `form`."""
-
-
-def found(folder: Path | None) -> Project:
-    """Return the project in a folder, without one that around the working directory; LocationError."""
-    from kg import project
-
-    return project.at(folder) if folder else project.find()
 
 
 def shown(path: Path) -> str:
@@ -123,6 +114,7 @@ def reading(seconds: float = 60) -> Callable[[Command], Command]:
             locations: tuple[str, ...] = (),
             prefixes: tuple[str, ...],
             base: str | None,
+            folder: Path | None,
             lenient: bool,
             timeout: float,
             memory: int,
@@ -132,6 +124,7 @@ def reading(seconds: float = 60) -> Callable[[Command], Command]:
 
             declared = dict(map(prefix, prefixes))
             read = Reading(locations, prefixes=declared, base=base, lenient=lenient, timeout=timeout or None)
+            read = read._replace(project=folder)
             watched.limit(timeout, memory)
             command(reading=read, **others)
 
@@ -149,6 +142,7 @@ def _with(command: Command, added: Sequence[Callable[[Command], Command]]) -> Co
 
 def _readings() -> list[Callable[[Command], Command]]:
     return [
+        project,
         click.option(
             "--prefix", "prefixes", multiple=True, metavar="NAME=IRI",
             help="Declare a prefix; those that the data declare need it not.",

@@ -24,7 +24,8 @@ class Reading(NamedTuple):
     `locations` are RDF files, one Oxigraph directory, or one URL of a SPARQL endpoint; `graphs` maps names of
     named graphs to files; `prefixes` are declared by the reader, before those that the data declare; `base`
     resolves relative IRIs (without one the file's own address does); `lenient` mends what it can; `union`
-    asks all named graphs as one; `timeout` is the seconds an endpoint may take.
+    asks all named graphs as one; `timeout` is the seconds an endpoint may take; `project` is the folder of
+    the project whose graph and saved queries are meant, None being the one around the working directory.
     """
 
     locations: tuple[str, ...] = ()
@@ -35,6 +36,7 @@ class Reading(NamedTuple):
     union: bool = False
     allow_service: bool = False
     timeout: float | None = None
+    project: Path | None = None
 
 
 def open_graph(reading: Reading, prefixes: Callable[[], Prefixes] = lambda: STANDARD) -> Graph:
