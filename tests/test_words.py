@@ -84,3 +84,72 @@ RECORD = "{{id: o, a: Observation, {}}}"
 )
 def test_a_row_that_says_other_than_its_words_is_warned_of(mini, quote, row, what):
     assert warned(mini, quote, row) == what
+
+
+def names_warned(mini, entities, quote, row):
+    """Return what is warned of names once entities and a second source are added."""
+    with (mini / "seeds/entities.yaml").open("a", encoding="utf-8") as file:
+        file.write(entities)
+    digest = hashlib.sha256(quote.encode()).hexdigest()
+    (mini / "seeds/words.txt").write_text(quote, encoding="utf-8")
+    source = f'source: {{id: words, sha256: {digest}}}\npassages:\n- quote: "{quote}"\n  facts:\n  - {row}\n'
+    (mini / "seeds/words.yaml").write_text(source, encoding="utf-8")
+    return [(p.what, p.where, p.severity) for p in at(mini).check().problems if p.rule == "names"]
+
+
+GROWTH = "growth: {a: Company, label: Growth of Mexico, spelled: [growth]}\n"
+USES = "{id: honda, partnerOf: toyota}"
+
+
+@pytest.mark.parametrize(
+    ("entities", "quote", "row", "told"),
+    [
+        (
+            "acme: {a: Company, label: Acme of Leon, spelled: [Acme]}\nacme-ltd: {a: Company, label: Acme}\n",
+            "Honda and Toyota met Acme.",
+            USES,
+            (
+                "'Acme' is a name of acme and acme-ltd: what prints it mentions each of them",
+                "seeds/entities.yaml:8:1",
+            ),
+        ),
+        (
+            GROWTH,
+            "Honda and Toyota see growth in Japan.",
+            USES,
+            (
+                "growth is Growth of Mexico, but the text names MX nowhere",
+                "seeds/words.yaml:1:9",
+            ),
+        ),
+        (
+            GROWTH.replace("growth]", "Toyota and Toyota Tsusho]"),
+            "Honda sees Toyota and more.",
+            "{id: honda, partnerOf: growth}",
+            (
+                "growth is Growth of Mexico, but the text names MX nowhere",
+                "seeds/words.yaml:5:28",
+            ),
+        ),
+    ],
+)
+def test_a_name_of_two_things_and_a_thing_of_a_country_that_is_not_named_are_warned_of(
+    mini, entities, quote, row, told
+):
+    assert names_warned(mini, entities, quote, row) == [(*told, "warning")]
+
+
+@pytest.mark.parametrize(
+    ("entities", "quote"),
+    [
+        (GROWTH, "Honda and Toyota see growth in Mexico."),
+        (GROWTH, "Honda and Toyota see the Growth of Mexico."),
+        ("acme: {a: Company, label: Acme of Leon, wording: [Honda and Toyota]}\n", "Honda and Toyota met."),
+        (
+            "one: {a: Company, label: One, wording: they}\ntwo: {a: Company, label: Two, wording: they}\n",
+            "Honda and Toyota say that they met.",
+        ),
+    ],
+)
+def test_a_wording_may_speak_of_several_things_and_a_thing_of_a_country_that_is_named(mini, entities, quote):
+    assert names_warned(mini, entities, quote, USES) == []
