@@ -136,7 +136,7 @@ class Project:
         """Return what is wrong with evidence, graph and ontology; SeedError when a file is unreadable."""
         from kg.build.compile import compile_graph
         from kg.build.context import context_of
-        from kg.check.names import of_names
+        from kg.check.names import of_focus, of_names
         from kg.check.rules import check_rules, placed
         from kg.check.words import against_words
         from kg.ontology.vocabularies import places_of_terms
@@ -153,6 +153,7 @@ class Project:
         problems += [found for source in seeds.sources for found in contradicted(source, dates, numbers)]
         context = context_of(seeds, ontology)[0]
         problems += against_words(seeds, context) + of_names(seeds, context)
+        problems += of_focus(context, self.ontology.name)
         places = places_of_terms(self.ontology) | built.places
         return Findings(tuple(placed(problems, places)), built.coverage)
 

@@ -31,6 +31,7 @@ def warned(mini, quote, row):
 
 
 FLOW = "{{id: o, a: Observation, indicator: investment, from: {}, to: {}, printed: {}}}"
+NOT_AN_HOUR = "lasted is PT1H, but the quote prints another duration"
 RECORD = "{{id: o, a: Observation, {}}}"
 
 
@@ -61,6 +62,13 @@ RECORD = "{{id: o, a: Observation, {}}}"
             ["lasted is PT5M, but the quote prints another duration"],
         ),
         ("It lasted fifty minutes.", RECORD.format("lasted: PT50M"), []),
+        ("It lasted half an hour.", RECORD.format("lasted: PT30M"), []),
+        ("It lasted half an hour.", RECORD.format("lasted: PT1H"), [NOT_AN_HOUR]),
+        ("Duró media hora.", RECORD.format("lasted: PT1H"), [NOT_AN_HOUR]),
+        ("会談は半時間続いた。", RECORD.format("lasted: PT1H"), [NOT_AN_HOUR]),
+        ("会談は30分続いた。", RECORD.format("lasted: PT1H"), [NOT_AN_HOUR]),
+        ("会談は17時30分に始まった。", RECORD.format("lasted: PT1H"), []),
+        ("会談は1時間30分続いた。", RECORD.format("lasted: PT1H30M"), []),
         ("It lasted a while.", RECORD.format("lasted: PT5M"), []),
         (
             "It began at 5:00 p.m. (8:00 a.m. in Japan).",
@@ -153,3 +161,20 @@ def test_a_name_of_two_things_and_a_thing_of_a_country_that_is_not_named_are_war
 )
 def test_a_wording_may_speak_of_several_things_and_a_thing_of_a_country_that_is_named(mini, entities, quote):
     assert names_warned(mini, entities, quote, USES) == []
+
+
+def test_a_focus_that_no_seed_declares_is_warned_of(mini, edit):
+    edit(
+        "ontology/mini.ttl",
+        "a owl:Ontology ;",
+        "a owl:Ontology ; kg:focus <https://example.org/mini/id/CL> ;",
+    )
+    told = [(p.what, p.severity) for p in at(mini).check().problems if p.rule == "focus"]
+    assert told == [("kg:focus is <https://example.org/mini/id/CL>, which no seed declares", "warning")]
+
+
+def test_a_name_printed_with_other_capitals_is_told_as_it_is_printed(mini, edit):
+    edit("seeds/entities.yaml", "spelled: [Honda]", "spelled: [HONDA]")
+    (problem,) = [p for p in at(mini).check().problems if p.rule == "spelled"]
+    assert problem.what == "no source prints 'HONDA', a name of honda"
+    assert problem.hint == "It is printed with other capitals: write spelled: Honda."

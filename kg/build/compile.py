@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
@@ -21,7 +22,7 @@ from kg.build.unknown import once
 from kg.errors import Problem, SeedError, in_order
 from kg.ontology.lookups import Ontology
 from kg.seeds.coverage import Coverage
-from kg.seeds.rows import Row, Seeds, Source
+from kg.seeds.rows import Seeds, Source
 from kg.terms import Prefixes, kg, local
 from kg.text.folding import folded
 from kg.text.mentions import REQUIRED
@@ -70,7 +71,7 @@ def compile_graph(seeds: Seeds, ontology: Ontology) -> Built:
         *seeds.problems,
         *whole.problems,
         *concluded.problems,
-        *_unprinted(seeds.entities, whole.printed),
+        *_unprinted(seeds, whole.printed),
     ]
     problems += misfitting(context, whole.triples)
     places = {thing.node.value: thing.where for thing in context.things.by_id.values()} | whole.places
@@ -93,13 +94,24 @@ def _concluded(context: Context, whole: Part) -> Part:
     return assembly.part()
 
 
-def _unprinted(entities: Iterable[Row], printed: Collection[str]) -> Iterator[Problem]:
+def _unprinted(seeds: Seeds, printed: Collection[str]) -> Iterator[Problem]:
     """Yield a problem for each name that no text prints, by which nobody would ever find the entity."""
-    for row in entities:
+    for row in seeds.entities:
         for name in (value for kind in REQUIRED for value in row.get(kind) or ()):
             if name.text.strip() and folded(name.text) not in printed:
                 what = f"no source prints {name.text!r}, a name of {row.id}"
-                yield Problem(name.where, "spelled", what, "Spell it as a text does, capitals included.")
+                yield Problem(name.where, "spelled", what, _otherwise_written(name.text, seeds))
+
+
+def _otherwise_written(name: str, seeds: Seeds) -> str:
+    """Return the advice on a name that no text prints: how one prints it with other capitals, if any does."""
+    anyhow = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
+    found = next((match[0] for source in seeds.sources if (match := anyhow.search(source.text))), "")
+    return (
+        f"It is printed with other capitals: write spelled: {found}."
+        if found
+        else "Spell it as a text does, capitals included."
+    )
 
 
 def _canonical(triples: Iterable[ox.Triple | Statement]) -> tuple[ox.Triple, ...]:

@@ -9,7 +9,7 @@ from typing import Final
 from kg.build.context import Context
 from kg.errors import Problem
 from kg.seeds.rows import Row, Seeds, Source
-from kg.terms import SCHEMA
+from kg.terms import SCHEMA, kg, local
 from kg.text.mentions import Names, Printed
 
 _PLACES: Final = frozenset(SCHEMA + name for name in ("Country", "State", "City"))
@@ -82,3 +82,23 @@ def _spoken_of(source: Source) -> Iterator[tuple[str, str]]:
         for row in passage.rows:
             yield row.id, row.where
             yield from ((value.text, value.where) for stated in row for value in stated.values)
+
+
+def of_focus(context: Context, folder: str) -> list[Problem]:
+    """Return a warning for each focus or counterpart of the project that no seed declares."""
+    declared = {thing.node for thing in context.things.by_id.values()}
+    wanted = (triple for triple in context.ontology.triples if triple.predicate.value in _FOCUSED)
+    return [
+        Problem(
+            f"{folder}:1:1",
+            "focus",
+            f"kg:{local(triple.predicate.value)} is {triple.object}, which no seed declares",
+            "Declare it in seeds/entities.yaml, or correct the header of the ontology.",
+            "warning",
+        )
+        for triple in wanted
+        if triple.object not in declared
+    ]
+
+
+_FOCUSED: Final = (kg("focus"), kg("counterpart"))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from kg.spelling import fold
 from kg.text.cut import read
 from kg.text.folding import UNSPACED
 
@@ -30,6 +31,14 @@ _CLOCK: Final = re.compile(
     re.IGNORECASE,
 )
 
+_HALVES: Final = {
+    **dict.fromkeys(("half an hour", "a half hour", "media hora", "半時間"), (0, 30)),
+    **dict.fromkeys(
+        ("an hour and a half", "one and a half hours", "hora y media", "1時間半", "一時間半"), (0, 90)
+    ),
+}
+_KANJI: Final = re.compile(r"(?<![\d時])(?:(\d{1,2})時間)?(\d{1,3})分(?![の野])")
+
 Duration = tuple[int, int]
 """Months and minutes."""
 
@@ -37,7 +46,8 @@ Duration = tuple[int, int]
 def durations(text: str, language: str = "") -> set[Duration]:
     """Return the durations that a text prints in words or figures, the longest at each place."""
     spans = [word.span() for word in _WORDS.finditer(text)]
-    found, end = set(), 0
+    found = {(0, 60 * int(hours or 0) + int(minutes)) for hours, minutes in _KANJI.findall(text)}
+    end = 0
     for first, (start, _) in enumerate(spans):
         windows = [text[start:stop] for _, stop in reversed(spans[first : first + _LONGEST])]
         read_here = ((each, _duration(each, language)) for each in windows if start >= end)
@@ -48,6 +58,8 @@ def durations(text: str, language: str = "") -> set[Duration]:
 
 
 def _duration(text: str, language: str) -> Duration | None:
+    if half := _HALVES.get(fold(text)):
+        return half
     quantity = read(text, language)
     if not quantity or quantity.unit not in _SPANS:
         return None

@@ -75,6 +75,8 @@ _ENGLISH_TOO: Final = "once"
 """A number in Spanish that is a word of English, where it is none."""
 _THIN: Final = re.compile("(?<![\\d.,])\\d{1,3}(?:[\u00a0\u2009\u202f]\\d{3})+(?!\\d)")
 """Digits in groups parted by spaces at which no line breaks (ISO 80000-1)."""
+_STOP: Final = re.compile(r"(?<=\w\w)(?<!\d)\.\Z")
+"""The full stop that ends a sentence or shortens a unit; after single letters it may part an abbreviation."""
 
 
 def _lexicons(language: str) -> list[Lexicon]:
@@ -92,7 +94,7 @@ def _lexicons(language: str) -> list[Lexicon]:
 
 
 def _folded(text: str) -> str:
-    together = _THIN.sub(lambda found: re.sub(r"\s", "", found[0]), text)
+    together = _THIN.sub(lambda found: re.sub(r"\s", "", found[0]), _STOP.sub("", text))
     return fold(currencies.marked(together)).replace("u.s. ", "us ").replace("u.s.$", "us$")
 
 
