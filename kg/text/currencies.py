@@ -84,7 +84,13 @@ def _called() -> dict[str, set[str]]:
         for name in (*_names(code, language), get_currency_symbol(code, language)):
             if name.upper() != code:
                 found.setdefault(fold(name), set()).add(code)
+                found.setdefault(_together(fold(name)), set()).add(code)
     return found
+
+
+def _together(name: str) -> str:
+    """Return a name without the spaces that Japanese, as printed, does not have."""
+    return name if name.isascii() else name.replace(" ", "")
 
 
 @cache

@@ -40,7 +40,7 @@ _SHORT: Final = {
     **dict.fromkeys(("b", "bn", "bln"), 10**9),
     **dict.fromkeys(("t", "tn", "trn"), 10**12),
 }
-"""Scales that stand behind a sum of money whose currency stands before it."""
+"""Scales that stand behind the number of a sum of money: `€140m`, `1.9bn euros`."""
 _OF: Final = words_of("de of in の")
 _MINUTES: Final = {"minutes": 1, "hours": 60, "days": 1440}
 _AND: Final = frozenset({", and", "and", ",", "y"})
@@ -59,6 +59,7 @@ _IN: Final = re.compile(r"in |out of |de cada |分の")
 _ARTICLE: Final = re.compile(
     r"(?:a|an|un|una)(?![a-z])(?! (?:hundred|thousand|million|billion|trillion|dozen|docena|millon|billon))"
 )
+_FACTOR_OF: Final = re.compile(r"(?:a |un )?factor (?:of|de) ")
 _A_YEAR: Final = re.compile(r"(?:1[5-9]|20)\d\d")
 """What by itself is rather a year than a number of things, which no unit tells."""
 _LONGEST: Final = 12
@@ -72,8 +73,7 @@ def money(cursor: Cursor, words: Words) -> Found | None:
     value = number(cursor, words.lexicon)
     if value is None:
         return None
-    if before:
-        value *= cursor.take(_SHORT) or 1
+    value *= cursor.take(_SHORT) or 1
     at = cursor.at
     cursor.passes(_OF)
     after = cursor.take(words.money)
@@ -135,13 +135,14 @@ def rank(cursor: Cursor, words: Words) -> Found | None:
 
 
 def factor(cursor: Cursor, words: Words) -> Found | None:
-    """Read `doubling`, `three times`, `tenfold`, `one and a half times`, `2倍`."""
+    """Read `doubling`, `three times`, `tenfold`, `a factor of 1.7`, `un factor de 2`, `2倍`."""
     multiple = cursor.take(words.lexicon.multiples)
     if multiple is not None:
         return Found(multiple, "factor")
+    told = cursor.match(_FACTOR_OF)
     value = number(cursor, words.lexicon)
-    folds = cursor.match(_any_of(words.lexicon.folds))
-    return Found(value, "factor") if value is not None and folds else None
+    told = told or cursor.match(_any_of(words.lexicon.folds))
+    return Found(value, "factor") if value is not None and told else None
 
 
 @cache
