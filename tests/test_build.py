@@ -513,6 +513,11 @@ def test_a_name_is_suggested_only_where_it_is_a_slip_for_another(mini, edit):
             '    mini:imports a kg:Indicator ; rdfs:label "imports"@en ; skos:definition "…"@en .',
         ),
         (
+            ("report", "printed: more than US$4.28 billion", "value: 5, unit: VND"),
+            "nobody knows 'VND', the value of unit",
+            '    mini:VND a kg:Currency ; kg:iso4217 "VND" ; rdfs:label "VND"@en ; skos:definition "…"@en .',
+        ),
+        (
             ("entities", "{a: Company, label: Toyota}", "{a: Bank, label: Toyota}"),
             "unknown class 'Bank'",
             "It is one of Company, Country, Organization, Person; a new one goes into a file of",

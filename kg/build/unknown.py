@@ -10,6 +10,7 @@ from kg.errors import Problem, in_order
 from kg.ontology.lookups import Ontology
 from kg.spelling import did_you_mean
 from kg.terms import kg, local
+from kg.text import currencies
 
 RULE: Final = "unknown-id"
 _ANY: Final = "…"
@@ -59,11 +60,13 @@ def not_declared(name: str, cls: str, root: str, ontology: Ontology) -> str:
 
 def _addition(name: str, cls: str, ontology: Ontology) -> str:
     """Return where a new value of a class goes, with the line to paste."""
-    own = ontology.namespace.prefixes.compact
+    own, code = ontology.namespace.prefixes.compact, ""
+    if cls == kg("Unit") and currencies.is_code(name):
+        cls, code = kg("Currency"), f' ; kg:iso4217 "{name}"'
     term, label = own(ontology.namespace.iri + name), name.replace("-", " ")
     return (
         "a new one goes into a file of the project's own in ontology/:\n"
-        f'    {term} a {own(cls)} ; rdfs:label "{label}"@en ; skos:definition "…"@en .'
+        f'    {term} a {own(cls)}{code} ; rdfs:label "{label}"@en ; skos:definition "…"@en .'
     )
 
 

@@ -73,6 +73,10 @@ def _speakers(row: Heard, context: Context) -> Iterator[Problem]:
 
 
 _UNLESS_INFERRED: Final = "Correct it, or say inferred: [{}] where it follows from other words."
+_NAMED_OTHERWISE: Final = (
+    "Correct it, add the word that means it to its wording in seeds/entities.yaml,"
+    " or say inferred: [{}] where it follows from other words."
+)
 
 
 def _words_before(row: Heard, span: Span) -> int:
@@ -107,7 +111,7 @@ def _unnamed(row: Heard, keys: Sequence[str]) -> Iterator[Problem]:
         for value in row.values(key):
             if value.text not in named:
                 what = f"{key} is {value.text}, which neither the quote nor its sentence names"
-                yield _warning(value, "end", what, _UNLESS_INFERRED.format(key))
+                yield _warning(value, "end", what, _NAMED_OTHERWISE.format(key))
 
 
 def _marked(row: Heard, before: re.Pattern[str], after: re.Pattern[str]) -> set[str]:

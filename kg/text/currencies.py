@@ -46,6 +46,11 @@ def marked(text: str) -> str:
     )
 
 
+def is_code(text: str) -> bool:
+    """Say whether a text is the ISO 4217 code of money in use."""
+    return text in _codes()
+
+
 @cache
 def names(region: str = "") -> dict[str, Money]:
     """Return every name and sign that means one currency, folded (see `kg.spelling.fold`), with its meaning.
