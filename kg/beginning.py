@@ -42,8 +42,8 @@ _BARE: Final = """
 _OWN: Final = """
 # Terms of this project alone, beside those of {prefix}.ttl. For example:
 # {prefix}:freight a kg:Indicator ; rdfs:label "freight"@en ; skos:definition "Goods carried."@en .
-# {prefix}:Bank a owl:Class ; rdfs:subClassOf kg:Entity ; rdfs:label "bank"@en ; skos:definition "It lends."@en ;
-#     skos:example "id:kfw" ; rdfs:isDefinedBy <{ontology}> .
+# {prefix}:Bank a owl:Class ; rdfs:subClassOf kg:Entity ; rdfs:label "bank"@en ;
+#     skos:definition "A company that lends."@en ; skos:example "id:kfw" ; rdfs:isDefinedBy <{ontology}> .
 
 # The two things whose relations the project is about; saved queries take them where nothing else is said:
 # <{ontology}> kg:focus <{things}CL> ; kg:counterpart <{things}KR> .

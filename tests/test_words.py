@@ -88,6 +88,19 @@ RECORD = "{{id: o, a: Observation, {}}}"
             ["speaker is honda, whom the text has not named so far"],
         ),
         ("It grows, they said.", RECORD.format("speaker: honda, inferred: [speaker]"), []),
+        (
+            "They met on 1 October 2025 in Japan.",
+            RECORD.format("period: 2025-01-10"),
+            ["period is 2025-01-10, but the quote prints 2025-10-01"],
+        ),
+        ("They met on 1 October 2025 in Japan.", RECORD.format("period: 2025-10-01"), []),
+        ("They met on 1 October 2025 in Japan.", RECORD.format("period: 1 October 2025"), []),
+        ("They met on 1 October 2025, and the day after.", RECORD.format("period: 2025-10"), []),
+        (
+            "They met on 1 October 2025, and the day after.",
+            RECORD.format("period: 2025-10-02, inferred: [period]"),
+            [],
+        ),
     ],
 )
 def test_a_row_that_says_other_than_its_words_is_warned_of(mini, quote, row, what):

@@ -1,14 +1,17 @@
-"""The durations and times of day that a text prints."""
+"""The durations, days and times of day that a text prints."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Callable, Iterator
+from typing import Final, TypeVar
 
 from kg.spelling import fold
 from kg.text.cut import read
 from kg.text.folding import UNSPACED
+from kg.text.told import told
+
+T = TypeVar("T")
 
 _SPANS: Final = {
     "years": (12, 0),
@@ -21,6 +24,8 @@ _SPANS: Final = {
 """Months and minutes of each unit of time: neither is a number of the other (XSD 1.1 Part 2, 3.3.6)."""
 _WORDS: Final = re.compile(rf"[{UNSPACED}]|[^\W{UNSPACED}]+|[^\w\s]")
 _LONGEST: Final = 8
+DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
+"""A day in ISO 8601."""
 _ISO: Final = re.compile(
     r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:\d+(?:\.\d+)?S)?)?"
 )
@@ -45,16 +50,32 @@ Duration = tuple[int, int]
 
 def durations(text: str, language: str = "") -> set[Duration]:
     """Return the durations that a text prints in words or figures, the longest at each place."""
-    spans = [word.span() for word in _WORDS.finditer(text)]
-    found = {(0, 60 * int(hours or 0) + int(minutes)) for hours, minutes in _KANJI.findall(text)}
-    end = 0
+    found = set(_longest(text, lambda words: _duration(words, language)))
+    return found | {(0, 60 * int(hours or 0) + int(minutes)) for hours, minutes in _KANJI.findall(text)}
+
+
+def days(text: str, language: str = "") -> set[str]:
+    """Return the days that a text prints with month and year, as `2025-10-01`."""
+    return set(_longest(text, lambda words: _day(words, language)))
+
+
+def _longest(text: str, reading: Callable[[str], T | None]) -> Iterator[T]:
+    """Yield what the longest words at each place of a text mean, of those that mean anything."""
+    spans, end = [word.span() for word in _WORDS.finditer(text)], 0
     for first, (start, _) in enumerate(spans):
         windows = [text[start:stop] for _, stop in reversed(spans[first : first + _LONGEST])]
-        read_here = ((each, _duration(each, language)) for each in windows if start >= end)
-        if told := next(((each, length) for each, length in read_here if length), None):
-            found.add(told[1])
-            end = start + len(told[0])
-    return found
+        read_here = ((each, reading(each)) for each in windows if start >= end)
+        if found := next(((each, meant) for each, meant in read_here if meant), None):
+            end = start + len(found[0])
+            yield found[1]
+
+
+def _day(text: str, language: str) -> str | None:
+    try:
+        iso = told(text, language).text
+    except ValueError:
+        return None
+    return iso if DAY.fullmatch(iso) else None
 
 
 def _duration(text: str, language: str) -> Duration | None:

@@ -8,7 +8,7 @@ from typing import Final
 
 from kg.build.context import Context
 from kg.check.heard import Heard, heard
-from kg.check.times import clocks, durations, written
+from kg.check.times import DAY, clocks, days, durations, written
 from kg.errors import Problem
 from kg.ontology.lookups import Ontology
 from kg.seeds.rows import Seeds, Value
@@ -38,6 +38,7 @@ def _told(row: Heard, context: Context) -> Iterator[Problem]:
     yield from _speakers(row, context)
     yield from _directions(row, *ends(context.ontology))
     yield from _times(row, context.ontology)
+    yield from _days(row)
 
 
 def ends(ontology: Ontology) -> tuple[list[str], list[str]]:
@@ -138,6 +139,16 @@ def _times(row: Heard, ontology: Ontology) -> Iterator[Problem]:
             if (lengths and written(value.text) not in lengths) or (times and not moments & times):
                 printed = " and ".join(sorted(times)) or "another duration"
                 what = f"{stated.key} is {value.text}, but the quote prints {printed}"
+                yield _warning(value, "figure", what, "Correct it, unless it follows from what is printed.")
+
+
+def _days(row: Heard) -> Iterator[Problem]:
+    """Yield a warning for each day that the quote does not print, where it prints others of that year."""
+    for stated in row.row:
+        for value in row.values(stated.key):
+            printed = days(row.words(row.quote), row.source.language) if DAY.fullmatch(value.text) else set()
+            if value.text[:4] in {day[:4] for day in printed} and value.text not in printed:
+                what = f"{stated.key} is {value.text}, but the quote prints {' and '.join(sorted(printed))}"
                 yield _warning(value, "figure", what, "Correct it, unless it follows from what is printed.")
 
 
