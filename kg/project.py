@@ -148,11 +148,12 @@ class Project:
         problems = [*built.problems]
         problems += check_rules([] if built.problems else built.triples, ontology, self.ontology)
         problems += [warning for read in built.coverage for warning in warnings(read)]
-        problems += waiting(seeds.drafts)
+        problems += waiting(seeds)
         dates, numbers = ontology.keys_of_dates(), ontology.keys_of_numbers()
-        problems += [found for source in seeds.sources for found in contradicted(source, dates, numbers)]
-        context = context_of(seeds, ontology)[0]
-        problems += against_words(seeds, context) + of_names(seeds, context)
+        whole = seeds.proposed
+        problems += [found for source in whole.sources for found in contradicted(source, dates, numbers)]
+        context = context_of(whole, ontology)[0]
+        problems += against_words(whole, context) + of_names(seeds, context)
         problems += of_focus(context, self.ontology.name)
         places = places_of_terms(self.ontology) | built.places
         return Findings(tuple(placed(problems, places)), built.coverage)

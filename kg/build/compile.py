@@ -22,7 +22,7 @@ from kg.build.unknown import once
 from kg.errors import Problem, SeedError, in_order
 from kg.ontology.lookups import Ontology
 from kg.seeds.coverage import Coverage
-from kg.seeds.rows import Seeds, Source
+from kg.seeds.rows import Seeds
 from kg.terms import Prefixes, kg, local
 from kg.text.folding import folded
 from kg.text.mentions import REQUIRED
@@ -33,7 +33,7 @@ class Summary:
     """What a built graph holds: numbers of sources, passages, facts and records, and entities by class.
 
     The facts that lead the statements of a record to their passages are not counted apart from it. `drafts`
-    are the ids of the sources that are left out.
+    are the ids of the sources that are left out, `drafted` the places of single passages that are, by source.
     """
 
     sources: int
@@ -42,6 +42,7 @@ class Summary:
     records: int
     entities: dict[str, int]
     drafts: tuple[str, ...]
+    drafted: dict[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,7 @@ def compile_graph(seeds: Seeds, ontology: Ontology) -> Built:
         tuple(in_order(once(problems))),
         places,
         whole.coverage,
-        _summary(context, whole, seeds.drafts),
+        _summary(context, whole, seeds),
         ontology.prefixes,
     )
 
@@ -121,7 +122,7 @@ def _canonical(triples: Iterable[ox.Triple | Statement]) -> tuple[ox.Triple, ...
     return tuple(sorted((quad.triple for quad in store), key=str))
 
 
-def _summary(context: Context, whole: Part, drafts: Iterable[Source]) -> Summary:
+def _summary(context: Context, whole: Part, seeds: Seeds) -> Summary:
     """Return what the parts hold, each thing counted once, by its first class in the ontology's order."""
     types = Counter(value.value for _, predicate, value in set(whole.triples) if predicate == TYPE)
     things, orders = context.things.by_id.values(), context.ontology.orders
@@ -133,5 +134,6 @@ def _summary(context: Context, whole: Part, drafts: Iterable[Source]) -> Summary
         facts=types[kg("Fact")],
         records=sum(thing.is_record for thing in things),
         entities={context.ontology.labels.get(cls, local(cls)): number for cls, number in ranked},
-        drafts=tuple(draft.id for draft in drafts),
+        drafts=tuple(draft.id for draft in seeds.drafts),
+        drafted={s.id: tuple(p.shared.where for p in s.drafted) for s in seeds.sources if s.drafted},
     )

@@ -39,6 +39,9 @@ def build(folder: Path | None) -> None:
     terminal.show(f"{table(summary)}\n")
     for draft in summary.drafts:
         terminal.tell(f"Left out {draft}, a draft: its line `status: draft` keeps it from the graph.")
+    for source, places in summary.drafted.items():
+        lines = ", ".join(place.split(":")[1] for place in places)
+        terminal.tell(f"Left out drafted passages of {source}, {places[0].split(':')[0]} line {lines}.")
     terminal.tell(f"Wrote {options.shown(found.built)}")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.errors import Problem
-from kg.seeds.rows import Source
+from kg.seeds.rows import Seeds, Source
 from kg.text.document import Document, flat
 from kg.text.folding import Span
 
@@ -63,10 +63,18 @@ def warnings(read: Coverage) -> list[Problem]:
     return [*_gap(read), *_repetitions(read)]
 
 
-def waiting(drafts: Iterable[Source]) -> list[Problem]:
-    """Return a warning for each source that is a draft, and so no part of the graph."""
+def waiting(seeds: Seeds) -> list[Problem]:
+    """Return a warning for each source and passage that is a draft, and so no part of the graph."""
     what, hint = "the source is a draft, left out of the graph", "Annotate it, then remove status: draft."
-    return [Problem(draft.where, "draft", what, hint, "warning") for draft in drafts]
+    whole = [Problem(draft.where, "draft", what, hint, "warning") for draft in seeds.drafts]
+    return whole + [_drafted(source) for source in seeds.sources if source.drafted]
+
+
+def _drafted(source: Source) -> Problem:
+    number = len(source.drafted)
+    what = f"{number} passage{'s are drafts' if number > 1 else ' is a draft'}, left out of the graph"
+    hint = "Correct and accept each by removing its line status: draft."
+    return Problem(source.drafted[0].shared.where, "draft", what, hint, "warning")
 
 
 def _gap(read: Coverage) -> list[Problem]:

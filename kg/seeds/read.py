@@ -24,7 +24,7 @@ _FILE_KEYS: Final = ("source", "passages", "skipped", "origin", "dropped")
 _ORIGIN_KEYS: Final = ("file", "sha256", "encoding", "extraction")
 _DROPPED_KEYS: Final = ("text", "reason")
 _DRAFT: Final = "draft"
-_PASSAGE_KEYS: Final = ("quote", "after", "role", "facts", *QUALIFIERS)
+_PASSAGE_KEYS: Final = ("quote", "after", "status", "role", "facts", *QUALIFIERS)
 _CHANGED: Final = "changed-source"
 _ID: Final = re.compile(r"[A-Za-z0-9-]+")
 LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -109,6 +109,7 @@ class _Reader:
         self.origin(parts)
         head = self.parts(parts.get("source"), _SOURCE_KEYS, "source", root.where)
         where = parts["source"].where if "source" in parts else root.where
+        passages = [self.passage(item) for item in self.items(parts.get("passages"))]
         is_mapping = isinstance(parts.get("source"), Keys)  # if not, that has been told already
         if is_mapping:
             self.same_text(head.get("sha256"), text, file, where)
@@ -120,19 +121,20 @@ class _Reader:
             identifier=self.text(head["identifier"]).text if "identifier" in head else "",
             header=Row("", where, tuple([self.stated(key, head[key]) for key in HEADER if key in head])),
             quote=self.quote(head, where) if "quote" in head else None,
-            passages=tuple([self.passage(item) for item in self.items(parts.get("passages"))]),
+            passages=tuple([passage for passage in passages if not passage.is_draft]),
             skipped=tuple([self.skip(item) for item in self.items(parts.get("skipped"))]),
             language=self.formed(head, "language", LANGUAGE, "is no language tag", "Write en, es, ja …"),
             url=self.formed(head, "url", URL, "is no address", "Begin it with https:// or http://."),
-            is_draft="status" in head and self.is_draft(head["status"]),
+            is_draft="status" in head and self.is_draft(head["status"], "source"),
+            drafted=tuple([passage for passage in passages if passage.is_draft]),
         )
 
-    def is_draft(self, node: Node) -> bool:
-        """Say whether a source is not accepted yet, reporting any status but that."""
+    def is_draft(self, node: Node, noun: str) -> bool:
+        """Say whether a source or passage is not accepted yet, reporting any status but that."""
         status = self.text(node)
         if status.text.strip() and status.text != _DRAFT:
-            hint = f"Write {_DRAFT}, or remove the key: a source without it is accepted."
-            self.wrong(status.where, f"{status.text!r} is no status of a source", hint)
+            hint = f"Write {_DRAFT}, or remove the key: a {noun} without it is accepted."
+            self.wrong(status.where, f"{status.text!r} is no status of a {noun}", hint)
         return status.text == _DRAFT
 
     def origin(self, parts: dict[str, Node]) -> None:
@@ -149,7 +151,8 @@ class _Reader:
         rows = tuple([self.row(item) for item in self.items(parts.get("facts"))])
         stated = tuple([self.stated(key, parts[key]) for key in QUALIFIERS if key in parts])
         shared = Row("", node.where, stated)
-        return Passage(self.quote(parts, node.where), rows, shared, self.role(parts))
+        is_draft = "status" in parts and self.is_draft(parts["status"], "passage")
+        return Passage(self.quote(parts, node.where), rows, shared, self.role(parts), is_draft)
 
     def skip(self, node: Node) -> Skipped:
         parts = self.parts(node, ("quote", "after", "role", "reason"), "skipped passage")

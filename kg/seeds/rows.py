@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from kg.errors import Problem
@@ -58,13 +58,14 @@ class Row:
 class Passage:
     """A quote, the rows it states and the qualifiers they share (a row without subject).
 
-    `role` says what part of the page it is, None for ordinary text.
+    `role` says what part of the page it is, None for ordinary text. A draft waits to be accepted.
     """
 
     quote: Selector
     rows: tuple[Row, ...]
     shared: Row
     role: Value | None = None
+    is_draft: bool = False
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,8 @@ class Source:
     """A document with its metadata (`header`: title, author, published) and its passages.
 
     `language` is its language tag and `url` its address on the web; either is empty where nobody says it. A
-    draft waits to be accepted: it is no part of the graph.
+    draft waits to be accepted: it is no part of the graph, and neither are `drafted`, passages that wait by
+    themselves.
     """
 
     id: str
@@ -96,6 +98,7 @@ class Source:
     language: str = ""
     url: str = ""
     is_draft: bool = False
+    drafted: tuple[Passage, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -109,3 +112,9 @@ class Seeds:
     entities: tuple[Row, ...]
     drafts: tuple[Source, ...] = ()
     problems: tuple[Problem, ...] = ()
+
+    @property
+    def proposed(self) -> Seeds:
+        """The same with all that waits to be accepted as if it were, accepted passages of drafts included."""
+        sources = [replace(s, passages=s.passages + s.drafted) for s in (*self.sources, *self.drafts)]
+        return Seeds(tuple(sources), self.entities)
