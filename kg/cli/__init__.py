@@ -19,6 +19,7 @@ COMMANDS: Final = {
     "build": ("make", "Read the seeds and write the graph."),
     "check": ("make", "List what is wrong or looks wrong."),
     "add": ("add", "Take in a new document, to annotate."),
+    "draft": ("draft", "Propose passages and facts of a document."),
     "query": ("ask", "Ask in SPARQL, or ask a saved question."),
     "queries": ("listing", "List the saved questions."),
     "show": ("look", "Show all that is said of one thing."),

@@ -1,0 +1,131 @@
+"""The figures and periods that a text prints, each where it stands, the longest understood at each place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
+from typing import Final, NamedTuple, TypeVar
+
+from kg.text.cut import read
+from kg.text.folding import UNSPACED, Span
+from kg.text.lexicon import ENGLISH, JAPANESE, SPANISH
+from kg.text.quantities import Quantity
+from kg.text.told import Told, told
+
+_WORD: Final = re.compile(rf"[{UNSPACED}]|[^\W\d{UNSPACED}]+|\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?|[^\w\s]")
+_LONGEST: Final = 12
+_BEFORE: Final = 6
+"""Words before a number that may tell of it: in excess of US$."""
+_SMALL: Final = frozenset({"a", "an", "un", "una", "一", "二", "三", "first", "second"})
+"""Words that seldom count anything by themselves."""
+_NUMERALS: Final = frozenset(
+    word
+    for lexicon in (ENGLISH, SPANISH, JAPANESE)
+    for phrase in chain(
+        lexicon.ones, lexicon.teens, lexicon.tens, lexicon.hundreds, lexicon.times, lexicon.ranks,
+        lexicon.multiples, lexicon.parts,
+    )
+    for word in phrase.split()
+)  # fmt: skip
+_PART: Final = re.compile(r"(?:[A-Za-zÀ-ÿ]-?|/|\d\.)$")
+"""What stands before the digits of a name (G20, COVID-19) or date."""
+_MONTHS: Final = (
+    "January February March April May June July August September October November December enero febrero"
+    " marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
+).replace(" ", "|")
+_DAY_BEFORE: Final = re.compile(rf"(?:{_MONTHS}) $", re.IGNORECASE)
+_DAY_AFTER: Final = re.compile(rf" (?:de )?(?:{_MONTHS})\b|[月日/:]|[sG]\b|\. |\)\s", re.IGNORECASE)
+"""What stands behind a day or month, a decade, or the number of an item."""
+_YEAR: Final = re.compile(r"(?:1[5-9]|20)\d\d|[元\d]年|年")
+
+_Read = TypeVar("_Read", Quantity, Told)
+
+
+class Figure(NamedTuple):
+    """A quantity and where it is printed."""
+
+    span: Span
+    quantity: Quantity
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is a bare number, of which nothing tells that it counts anything."""
+        return self.quantity.unit == "count"
+
+
+class Dated(NamedTuple):
+    """A period and where it is printed."""
+
+    span: Span
+    told: Told
+
+
+def periods(text: str, language: str) -> list[Dated]:
+    """Return the dates and periods of a text, in order."""
+    words = [Span(*word.span()) for word in _WORD.finditer(text)]
+    cores = [place for place, span in enumerate(words) if _YEAR.fullmatch(text[span.start : span.end])]
+    found = _longest(text, words, cores, lambda part: _period(part, language))
+    return [Dated(*each) for each in found]
+
+
+def figures(text: str, language: str, but: Iterable[Span] = ()) -> list[Figure]:
+    """Return the figures of a text in order, but those that stand where something else does."""
+    taken = list(but)
+    words = [Span(*word.span()) for word in _WORD.finditer(text)]
+    cores = [
+        place
+        for place, span in enumerate(words)
+        if _is_number(text, span) and not any(span.overlaps(other) for other in taken)
+    ]
+    found = _longest(text, words, cores, lambda part: read(part, language))
+    return [Figure(*each) for each in found if not any(each[0].overlaps(other) for other in taken)]
+
+
+def _is_number(text: str, span: Span) -> bool:
+    word = text[span.start : span.end]
+    if not word[0].isdigit():
+        return word.lower() in _NUMERALS and word.lower() not in _SMALL
+    before = text[max(span.start - 12, 0) : span.start]
+    is_item = span.start == 0 and text[span.end : span.end + 1] in {".", ")"}
+    is_day = _DAY_BEFORE.search(before) or _DAY_AFTER.match(text, span.end)
+    return not (_PART.search(before) or is_item or is_day)
+
+
+def _period(text: str, language: str) -> Told | None:
+    try:
+        return told(text, language) if text[0].isalnum() else None
+    except ValueError:
+        return None
+
+
+def _longest(
+    text: str, words: list[Span], cores: list[int], read_part: Callable[[str], _Read | None]
+) -> Iterator[tuple[Span, _Read]]:
+    """Yield what is read around each core that nothing read before it holds, the longest first."""
+    end = -1
+    for core in cores:
+        if words[core].start < end:
+            continue
+        windows = [span for span in _windows(words, core, end) if text[span.start] != "("]
+        read_here = [(span, value) for span in windows if (value := read_part(text[slice(*span)]))]
+        if read_here:
+            value = min(read_here, key=lambda each: _plainness(each[1]))[1]  # the longest of the most telling
+            alike = [span for span, other in read_here if other == value]
+            span = min(alike, key=lambda span: (text[span.end : span.end + 1] == "-", span.end - span.start))
+            yield span, value
+            end = span.end
+
+
+def _plainness(value: Quantity | Told) -> int:
+    """Return how little a value tells: a number without a unit less than one with it."""
+    plain = ("rank", "count")
+    return plain.index(value.unit) + 1 if isinstance(value, Quantity) and value.unit in plain else 0
+
+
+def _windows(words: list[Span], core: int, after: int) -> list[Span]:
+    """Return the stretches around a core that begin where nothing is read yet, the longest first."""
+    starts = [words[place].start for place in range(max(core - _BEFORE, 0), core + 1)]
+    ends = [words[place].end for place in range(core, min(core + _LONGEST, len(words)))]
+    spans = [Span(begun, ended) for begun in starts for ended in ends if begun >= after]
+    return sorted(spans, key=lambda span: (span.start - span.end, span))

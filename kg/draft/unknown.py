@@ -1,0 +1,99 @@
+"""The names in a text that no entity has, each with the class that the words in or before it suggest."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from typing import Final, NamedTuple
+
+from kg.draft.vocabulary import Vocabulary
+from kg.terms import kg
+from kg.text.folding import Span
+from kg.text.mentions import Mention
+
+_CAPITAL: Final = r"[A-ZÀ-ÖØ-Þ][\w’'&.-]*\w"
+_OFFICES: Final = (
+    "Ministry|Ministerio|Department|Secretar[ií]a|Agency|Agencia|Embassy|Embajada|Bank|Banco|University"
+    "|Universidad|Association|Asociación|Chamber|Cámara|Council|Consejo|Agreement|Acuerdo|Treaty|Tratado"
+)
+_NAME: Final = re.compile(
+    rf"(?:{_OFFICES})(?:\s(?:of|for|de|del|para)(?:\s(?:the|la|el|los))?\s{_CAPITAL})+"
+    rf"(?:(?:,|\sand|\sy)\s{_CAPITAL})*"
+    rf"|{_CAPITAL}(?:\s{_CAPITAL})*(?:,?\s(?:Inc|Co|Ltd|Corp)\.)?"
+    r"|[一-鿿ァ-ヺー]{2,}(?:株式会社|省|庁|協定|条約|大学|県)|株式会社[一-鿿ァ-ヺー]{2,}"
+)
+_NO_NAME: Final = re.compile(
+    r"(?:(?:The|This|That|In|On|At|El|La|Los|Las|En|Mr|Ms|Mrs|Dr|Sr|Sra|H\.E|Minister|President|Secretary|Prime"
+    r"|Ambassador|Governor|Foreign)\b\.?\s*)+"
+)
+"""What stands before a name, or is none by itself."""
+_TITLE: Final = re.compile(
+    r"(?:\b(?:Mr|Ms|Mrs|Dr|Sr|Sra|Lic|Ing)\.|\b(?:H\.E\.|Minister|President|Secretary|Ambassador|Governor|ministr[oa]"
+    r"|president[ea]|secretari[oa]|embajador[a]?|Don|Doña))\s+$"
+)
+_KINDS: Final = (
+    (
+        re.compile(r"\b(?:Inc|Corp|Ltd|Co|S\.A|Motors?|Holdings?|Group|Grupo|Bank|Banco)\b|株式会社"),
+        "Company",
+    ),
+    (
+        re.compile(r"\b(?:Ministry|Department|Secretar[ií]a|Ministerio|Agency|Embassy|Embajada)\b|[省庁]$"),
+        "GovernmentBody Organization",
+    ),
+    (re.compile(r"\b(?:Agreement|Treaty|Acuerdo|Tratado|Convenio)\b|協定$|条約$"), "Agreement"),
+    (re.compile(r"\b(?:University|Universidad|Association|Chamber|Cámara|Council)\b|大学$"), "Organization"),
+    (re.compile(r"\b(?:City|Ciudad)\b|[市]$"), "City Place"),
+    (re.compile(r"\b(?:State|Prefecture|Province|Estado)\b|県$"), "State Place"),
+)
+"""What in a name tells of which class it is: the first of these that the ontology has."""
+
+
+class Unknown(NamedTuple):
+    """A name nobody has told of, the local name of the class proposed (empty if none), how often it stands."""
+
+    name: str
+    cls: str
+    times: int
+
+    def line(self) -> str:
+        """Return the line of entities.yaml that makes it known."""
+        from kg.draft.frame import quoted
+
+        bare = unicodedata.normalize("NFKD", self.name).encode("ascii", "ignore").decode().lower()
+        slug = "-".join(re.findall(r"[a-z0-9]+", bare)) or "ID"
+        return f"{slug}: {{a: {self.cls or 'CLASS'}, label: {quoted(self.name)}}}"
+
+
+def unknown(
+    text: str, sentences: Iterable[Span], mentions: Iterable[Mention], words: Vocabulary
+) -> list[Unknown]:
+    """Return the unknown names of a text, each once, in order of their first place."""
+    taken = [mention.span for mention in mentions]
+    found: dict[str, list[str]] = {}
+    for sentence in sentences:
+        for span in _names(text, sentence):
+            if not any(span.overlaps(other) for other in taken):
+                name = " ".join(text[slice(*span)].split())
+                found.setdefault(name, []).append(
+                    _class(name, text[max(span.start - 20, 0) : span.start], words)
+                )
+    return [Unknown(name, max(classes), len(classes)) for name, classes in found.items()]
+
+
+def _names(text: str, sentence: Span) -> Iterator[Span]:
+    """Yield where capitalised words stand; a first word alone has its capital of the sentence."""
+    for match in _NAME.finditer(text, *sentence):
+        before = _NO_NAME.match(match[0])
+        start = match.start() + (before.end() if before else 0)
+        name = text[start : match.end()]
+        is_word = " " not in name and start == sentence.start and name.isascii() and name[1:].islower()
+        if name and not is_word and text[match.end() : match.end() + 1] not in {"$", "¥", "€"}:
+            yield Span(start, match.end())
+
+
+def _class(name: str, before: str, words: Vocabulary) -> str:
+    kinds = [classes for pattern, classes in _KINDS if pattern.search(name)]
+    wanted = " ".join(["Person"] if _TITLE.search(before) and not kinds else kinds)
+    known = words.ontology.under(kg("Entity"))
+    return next((cls for cls in wanted.split() if cls in known), "")

@@ -1,0 +1,114 @@
+"""Precision and recall of drafts of the seeds, of their texts alone: `python tests/bench/draft.py [-v]`."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+from kg.draft.propose import Sentence, read_sentences
+from kg.draft.spoken import Proposed
+from kg.draft.vocabulary import Vocabulary, vocabulary
+from kg.errors import Problem
+from kg.ontology.lookups import read_ontology
+from kg.seeds.read import read_seeds
+from kg.seeds.rows import Row, Source
+from kg.text.cut import read
+from kg.text.document import Document
+from kg.text.folding import Span
+from kg.text.mentions import Names
+from kg.text.periods import parse_period
+from kg.text.quotes import locate
+
+ROOT = Path(__file__).resolve().parents[2]
+SURE = 0.9
+ENDS = ("from", "to", "period")
+
+
+def annotated(source: Source) -> list[tuple[Span, Row]]:
+    """Return every annotated row with where its words stand."""
+    document = Document(source.text)
+    places = [(locate(document, passage.quote, source.file), passage) for passage in source.passages]
+    return [(span, row) for span, passage in places if not isinstance(span, Problem) for row in passage.rows]
+
+
+def drafted(source: Source, names: Names, words: Vocabulary) -> list[Sentence]:
+    """Return what is drafted of a text alone."""
+    return read_sentences(replace(source, passages=(), skipped=(), quote=None), names, words)
+
+
+def is_right(source: Source, row: Proposed, told: list[Row]) -> bool:
+    """Say whether one of the annotated rows says what a drafted one does."""
+    return any(_says(source, row.stated, other.texts) for other in told)
+
+
+def _says(source: Source, stated: dict[str, str], texts: dict[str, list[str]]) -> bool:
+    for key, value in stated.items():
+        if key == "printed":
+            printed = texts.get(key, [""])[0]
+            if read(value, source.language) != read(printed, source.language):
+                return False
+        elif key == "period" and key in texts:
+            if not same(value, texts[key][0]):
+                return False
+        elif value not in texts.get(key, () if key not in ENDS else [value]):
+            return False
+    return True
+
+
+def same(period: str, other: str) -> bool:
+    """Say whether two periods begin and end together, in whatever precision they are stated."""
+    one, two = parse_period(period), parse_period(other)
+    return (one.earliest, one.latest) == (two.earliest, two.latest)
+
+
+def counts(source: Source, names: Names, words: Vocabulary) -> Iterator[tuple[str, int]]:
+    """Yield what is counted, and how often."""
+    gold, sentences = annotated(source), drafted(source, names, words)
+    used = {value for _, row in gold for values in row.texts.values() for value in values}
+    used |= {row.id for _, row in gold} | set(source.header.texts.get("author", ()))
+    figures = {(s.span.start, f.quantity.value, f.quantity.unit) for s in sentences for f in s.figures}
+    for sentence in sentences:
+        here = [row for span, row in gold if span.overlaps(sentence.span)]
+        for mention in sentence.mentions:
+            yield ("mentions right" if used & set(mention.ids) else "mentions wrong"), 1
+        for row in sentence.rows:
+            kind = f"{'sure' if row.confidence > SURE else 'unsure'} {row.kind}"
+            right = is_right(source, row, [each for _, each in gold] if row.kind == "Tenure" else here)
+            yield f"{kind} {'right' if right else 'wrong'}", 1
+            if not right and "-v" in sys.argv:
+                print(source.id, row, source.text[slice(*sentence.span)])
+    for span, row in gold:
+        yield f"annotated {row.texts.get('a', ['-'])[0]}", 1
+        for printed in row.texts.get("printed", ()):
+            wanted = read(printed, source.language)
+            starts = {s.span.start for s in sentences if s.span.overlaps(span)}
+            found = wanted and any((start, wanted.value, wanted.unit) in figures for start in starts)
+            yield ("values found" if found else "values missed"), 1
+            if not found and "-v" in sys.argv:
+                print(source.id, printed)
+        named = {m.ids for s in sentences if s.span.overlaps(span) for m in s.mentions}
+        for mention in names.find(source.text[slice(*span)]):
+            yield ("names found" if mention.ids in named else "names missed"), 1
+
+
+def main() -> None:
+    """Print what is counted over all seeds."""
+    seeds, ontology = read_seeds(ROOT / "seeds"), read_ontology(ROOT / "ontology")
+    names = Names({row.id: row.texts for row in seeds.entities})
+    words = vocabulary(ontology, seeds.entities)
+    total: Counter[str] = Counter()
+    for source in seeds.sources:
+        for what, number in counts(source, names, words):
+            total[what] += number
+    for what, number in sorted(total.items()):
+        print(f"{what:<28} {number:>5,}")
+    for good, bad in (("mentions right", "mentions wrong"), ("values found", "values missed")):
+        print(f"{good:<28} {total[good] / (total[good] + total[bad]):.3f}")
+
+
+if __name__ == "__main__":
+    main()
