@@ -112,9 +112,14 @@ def _longest(
         if read_here:
             value = min(read_here, key=lambda each: _plainness(each[1]))[1]  # the longest of the most telling
             alike = [span for span, other in read_here if other == value]
-            span = min(alike, key=lambda span: (text[span.end : span.end + 1] == "-", span.end - span.start))
+            span = alike[0] if isinstance(value, Told) else min(alike, key=lambda each: _rank(text, each))
             yield span, value
             end = span.end
+
+
+def _rank(text: str, span: Span) -> tuple[bool, int]:
+    """Return what sorts the shortest stretch first that ends with a whole word."""
+    return text[span.end : span.end + 1] == "-", span.end - span.start
 
 
 def _plainness(value: Quantity | Told) -> int:

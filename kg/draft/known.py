@@ -37,13 +37,15 @@ def known(names: Names, text: str) -> list[Mention]:
 
 def _is_part(text: str, span: Span, starts: Collection[int]) -> bool:
     name = text[span.start : span.end]
-    if not name[0].isupper() or _is_heading(_line(text, span)):
+    if not name[0].isupper():
         return False
     before = text[max(span.start - 30, 0) : span.start]
     if _BEFORE.search(before):
         return True
     if _COMPOUND.match(text, span.end) or _JOINED.search(before):
         return bool(_BOND.match(text, span.end))
+    if _is_heading(_line(text, span)):
+        return False
     following = _NEXT.match(text, span.end)
     return (
         following is not None

@@ -27,8 +27,8 @@ _FOREIGN: Final = {
     **{"pidió": "asked", "solicitó": "asked", "agradeció": "gratitude", "felicitó": "congratulated"},
     **{"prometió": "promised", "anunció": "announced", "acogió": "welcomed", "coincidió": "agreed"},
     **{
-        "述べ": "said",
-        "語っ": "said",
+        "述": "said",
+        "語": "said",
         "指摘": "pointed",
         "説明": "explained",
         "要請": "asked",
@@ -78,6 +78,8 @@ def _told(verb: str) -> str:
     return stem(foreign)
 
 
+_OBJECT: Final = re.compile(r"\b(?:what|who|with|of|for|to)\b")
+"""Words behind which a definition tells what is said, no longer that it is."""
 _EMPTY: Final = stems(
     "who with what which that those this something somebody another one and for from kind will share shared"
     " have made expressed express make voiced suffered together high"
@@ -90,8 +92,8 @@ def _verbs(words: Vocabulary) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     individuals = words.ontology.individuals
     acts = words.terms(words.ranged("act"))
-    for act, told in acts.items():
-        for word in told - _EMPTY:
+    for act in acts:
+        for word in stems(_OBJECT.split(words.told(act))[0]) - _EMPTY:
             found.setdefault(word, []).append(act)
     labels = {word: [act] for act in acts for word in words.label(individuals[act].iri)}
     return found | labels

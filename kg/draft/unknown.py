@@ -17,20 +17,20 @@ _OFFICES: Final = (
     "Ministry|Ministerio|Department|Secretar[ií]a|Agency|Agencia|Embassy|Embajada|Bank|Banco|University"
     "|Universidad|Association|Asociación|Chamber|Cámara|Council|Consejo|Agreement|Acuerdo|Treaty|Tratado"
 )
+_NO_NAME: Final = (
+    r"The|This|That|In|On|At|El|La|Los|Las|En|Mr|Ms|Mrs|Dr|Sr|Sra|H\.E|Minister|President|Secretary|Prime"
+    "|Ambassador|Governor|Foreign"
+)
+"""Capitalised words that stand before a name, or are none by themselves."""
 _NAME: Final = re.compile(
-    rf"(?:{_OFFICES})(?:\s(?:of|for|de|del|para)(?:\s(?:the|la|el|los))?\s{_CAPITAL})+"
-    rf"(?:(?:,|\sand|\sy)\s{_CAPITAL})*"
-    rf"|{_CAPITAL}(?:\s{_CAPITAL})*(?:,?\s(?:Inc|Co|Ltd|Corp)\.)?"
+    rf"(?<!\w)(?!(?:{_NO_NAME})\b)(?:(?:{_OFFICES})(?:\s(?:of|for|de|del|para)(?:\s(?:the|la|el|los))?"
+    rf"\s{_CAPITAL})+(?:(?:,|\sand|\sy)\s{_CAPITAL})*"
+    rf"|{_CAPITAL}(?:\s{_CAPITAL})*(?:,?\s(?:Inc|Co|Ltd|Corp)\.)?)"
     r"|[一-鿿ァ-ヺー]{2,}(?:株式会社|省|庁|協定|条約|大学|県)|株式会社[一-鿿ァ-ヺー]{2,}"
 )
-_NO_NAME: Final = re.compile(
-    r"(?:(?:The|This|That|In|On|At|El|La|Los|Las|En|Mr|Ms|Mrs|Dr|Sr|Sra|H\.E|Minister|President|Secretary|Prime"
-    r"|Ambassador|Governor|Foreign)\b\.?\s*)+"
-)
-"""What stands before a name, or is none by itself."""
 _TITLE: Final = re.compile(
-    r"(?:\b(?:Mr|Ms|Mrs|Dr|Sr|Sra|Lic|Ing)\.|\b(?:H\.E\.|Minister|President|Secretary|Ambassador|Governor|ministr[oa]"
-    r"|president[ea]|secretari[oa]|embajador[a]?|Don|Doña))\s+$"
+    r"(?:\b(?:Mr|Ms|Mrs|Dr|Sr|Sra|Lic|Ing)\.|\b(?:H\.E\.|Minister|President|Secretary|Ambassador|Governor"
+    r"|ministr[oa]|president[ea]|secretari[oa]|embajadora?|Don|Doña))\s+$"
 )
 _KINDS: Final = (
     (
@@ -38,7 +38,9 @@ _KINDS: Final = (
         "Company",
     ),
     (
-        re.compile(r"\b(?:Ministry|Department|Secretar[ií]a|Ministerio|Agency|Embassy|Embajada)\b|[省庁]$"),
+        re.compile(
+            r"\b(?:Ministry|Department|Secretar[ií]a|Ministerio|Agency|Embassy|Embajada)\b|(?:省|庁)$"
+        ),
         "GovernmentBody Organization",
     ),
     (re.compile(r"\b(?:Agreement|Treaty|Acuerdo|Tratado|Convenio)\b|協定$|条約$"), "Agreement"),
@@ -50,7 +52,7 @@ _KINDS: Final = (
 
 
 class Unknown(NamedTuple):
-    """A name nobody has told of, the local name of the class proposed (empty if none), how often it stands."""
+    """A name nobody knows, the local name of the class proposed (empty if none), how often it stands."""
 
     name: str
     cls: str
@@ -84,12 +86,12 @@ def unknown(
 def _names(text: str, sentence: Span) -> Iterator[Span]:
     """Yield where capitalised words stand; a first word alone has its capital of the sentence."""
     for match in _NAME.finditer(text, *sentence):
-        before = _NO_NAME.match(match[0])
-        start = match.start() + (before.end() if before else 0)
-        name = text[start : match.end()]
-        is_word = " " not in name and start == sentence.start and name.isascii() and name[1:].islower()
-        if name and not is_word and text[match.end() : match.end() + 1] not in {"$", "¥", "€"}:
-            yield Span(start, match.end())
+        name = match[0]
+        is_word = (
+            " " not in name and match.start() == sentence.start and name.isascii() and name[1:].islower()
+        )
+        if not is_word and text[match.end() : match.end() + 1] not in {"$", "¥", "€"}:
+            yield Span(*match.span())
 
 
 def _class(name: str, before: str, words: Vocabulary) -> str:

@@ -38,10 +38,14 @@ class Vocabulary:
     def terms(self, cls: str) -> dict[str, frozenset[str]]:
         """Return the individuals of a class (IRI) by local name, with the stems that tell of each."""
         return {
-            name: stems(self._told.get(one.iri, ""))
+            name: stems(self.told(name))
             for name, one in sorted(self.ontology.individuals.items())
             if cls in one.classes
         }
+
+    def told(self, individual: str) -> str:
+        """Return the label and definition of an individual, by its local name."""
+        return self._told.get(self.ontology.individuals[individual].iri, "")
 
     def label(self, iri: str) -> frozenset[str]:
         """Return the stems of the label of a term."""

@@ -1,0 +1,271 @@
+"""kg draft: passages proposed for a text, left out of the graph until somebody accepts each."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+import yaml
+
+from kg.draft.figures import figures, periods
+from kg.draft.known import known
+from kg.draft.unknown import unknown
+from kg.draft.vocabulary import vocabulary
+from kg.ontology.lookups import read_ontology
+from kg.text.document import Document
+from kg.text.mentions import Names
+
+ONTOLOGY = Path(__file__).parent.parent / "ontology"
+ENTITIES = """\
+CL: {a: Country, label: {en: Chile, es: Chile, ja: チリ}}
+KR: {a: Country, label: {en: Korea, es: Corea, ja: 韓国}}
+rojas: {a: Person, label: {en: Elena Rojas, ja: ロハス}}
+trade-minister: {a: Post, label: {en: Minister of Trade of Chile, es: ministra de Comercio de Chile}}
+"""
+TALKS = """\
+Elena Rojas, Minister of Trade of Chile, met Mr. Park Jin-ho of Hansung Holdings in Busan.
+Elena Rojas stated that exports from Chile to Korea reached US$1.5 billion in 2024.
+The valley is quiet at night.
+"""
+CHARLAS = """\
+Elena Rojas, ministra de Comercio de Chile, llegó ayer.
+Elena Rojas señaló que las exportaciones de Chile alcanzaron US$ 820 millones en abril de 2025.
+"""
+KAIDAN = "ロハスは貿易額が約1兆2,000億円に達したと述べた。2024年の貿易額は5%増となった。"
+PASSAGES = """\
+- quote: The valley is quiet at night
+  facts:
+  - {id: CL, note: kept as it is}  # a remark
+"""
+
+
+@pytest.fixture
+def project(tmp_path):
+    """A project on another pair of countries, with the ontology of ours."""
+    (tmp_path / "seeds").mkdir()
+    shutil.copytree(ONTOLOGY, tmp_path / "ontology")
+    (tmp_path / "seeds/entities.yaml").write_text(ENTITIES, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.fixture
+def drafted(kg, project):
+    """Add a text to the project and draft it; the passages written, read as YAML."""
+
+    def run(text, language="en", passages=""):
+        file = project / "talks.txt"
+        file.write_text(text, encoding="utf-8")
+        assert kg("add", file, "--project", project, "--language", language).exit_code == 0
+        path = project / "seeds/talks.yaml"
+        if passages:
+            frame = path.read_text(encoding="utf-8")
+            path.write_text(frame.replace("passages: []", f"passages:\n{passages}"), encoding="utf-8")
+        result = kg("draft", "talks", "--project", project)
+        assert result.exit_code == 0, result.stderr
+        return yaml.safe_load(path.read_text(encoding="utf-8"))["passages"]
+
+    return run
+
+
+@pytest.fixture
+def frame(project):
+    """The annotations of the document as they are written."""
+    return lambda: (project / "seeds/talks.yaml").read_text(encoding="utf-8")
+
+
+def stated(passages):
+    """Return what the rows of passages state, without their ids."""
+    rows = [row for passage in passages for row in passage.get("facts", [])]
+    return [{key: value for key, value in row.items() if key != "id"} for row in rows]
+
+
+def accept(project, *, source=True):
+    """Take the marks of a draft away, from all passages or from the source alone."""
+    path = project / "seeds/talks.yaml"
+    text = path.read_text(encoding="utf-8")
+    head, passages = text.split("passages:", 1)
+    head = head.replace("  status: draft\n", "") if source else head
+    path.write_text(head + "passages:" + passages, encoding="utf-8")
+
+
+def test_each_sentence_becomes_a_drafted_passage_with_its_very_words(drafted):
+    passages = drafted(TALKS)
+    assert [passage["quote"] for passage in passages] == TALKS.splitlines()
+    assert {passage["status"] for passage in passages} == {"draft"}
+
+
+def test_offices_and_what_is_said_and_measured_are_filled_in_from_an_english_text(drafted):
+    assert stated(drafted(TALKS)) == [
+        {"a": "Tenure", "holder": "rojas", "post": "trade-minister"},
+        {"a": "SpeechAct", "speaker": "rojas", "act": "stated"},
+        {
+            "a": "Observation",
+            "indicator": "exports",
+            "from": "CL",
+            "to": "KR",
+            "period": "2024",
+            "printed": "US$1.5 billion",
+        },
+    ]
+
+
+def test_a_spanish_text_gives_the_same_kinds_of_facts(drafted):
+    assert stated(drafted(CHARLAS, "es"))[:2] == [
+        {"a": "Tenure", "holder": "rojas", "post": "trade-minister"},
+        {"a": "SpeechAct", "speaker": "rojas", "act": "stated"},
+    ]
+
+
+def test_a_japanese_text_is_parted_into_sentences_and_its_speaker_found(drafted):
+    passages = drafted(KAIDAN, "ja")
+    assert [passage["quote"][:3] for passage in passages] == ["ロハス", "202"]
+    assert stated(passages) == [{"a": "SpeechAct", "speaker": "rojas", "act": "stated"}]
+
+
+def test_figures_and_periods_without_a_fact_stay_as_comments(drafted, frame):
+    drafted(KAIDAN, "ja")
+    assert '  # figure: "約1兆2,000億円" is 1200000000000 JPY, approximately\n' in frame()
+    assert '  # period: "2024年" is 2024\n' in frame()
+
+
+def test_names_nobody_knows_are_listed_as_lines_for_the_entities(drafted, frame):
+    drafted(TALKS)
+    listed = [line.removeprefix("#   ") for line in frame().splitlines() if line.startswith("#   ")]
+    assert listed == [
+        'park-jin-ho: {a: Person, label: "Park Jin-ho"}',
+        'hansung-holdings: {a: Company, label: "Hansung Holdings"}',
+        'busan: {a: CLASS, label: "Busan"}',
+    ]
+    assert yaml.safe_load("\n".join(listed))["park-jin-ho"] == {"a": "Person", "label": "Park Jin-ho"}
+
+
+def test_what_stands_in_the_file_stays_byte_for_byte(drafted, frame):
+    passages = drafted(TALKS, passages=PASSAGES)
+    assert PASSAGES in frame()
+    assert [passage["quote"] for passage in passages].count(TALKS.splitlines()[2]) == 0
+
+
+def test_drafting_again_adds_no_passage(drafted, frame, kg, project):
+    drafted(TALKS)
+    before = frame()
+    assert kg("draft", project / "seeds/talks.txt", "--project", project).exit_code == 0
+    assert yaml.safe_load(frame())["passages"] == yaml.safe_load(before)["passages"]
+
+
+def test_a_sentence_printed_twice_is_found_by_the_one_before_it(drafted):
+    passages = drafted("Chile sells copper. It grows. Korea buys copper. It grows.")
+    assert [passage.get("after") for passage in passages] == [
+        None,
+        "Chile sells copper.",
+        None,
+        "Korea buys copper.",
+    ]
+
+
+def test_an_accepted_source_is_not_drafted_and_an_unknown_one_is_told(drafted, kg, project):
+    drafted(TALKS)
+    accept(project)
+    refused = kg("draft", "talks", "--project", project)
+    assert (refused.exit_code, "is no draft" in refused.stderr) == (2, True)
+    absent = kg("draft", "nowhere", "--project", project)
+    assert (absent.exit_code, "kg add" in absent.stderr) == (2, True)
+
+
+def test_build_names_drafted_passages_and_leaves_them_out(drafted, kg, project):
+    drafted(TALKS)
+    accept(project)
+    result = kg("build", "--project", project)
+    assert result.exit_code == 0, result.stderr
+    lines = [
+        n
+        for n, line in enumerate((project / "seeds/talks.yaml").read_text().splitlines(), 1)
+        if "- quote" in line
+    ]
+    assert f"drafted passages of talks, seeds/talks.yaml line {', '.join(map(str, lines))}." in result.stderr
+    assert re.search(r"^records +0$", result.stdout, re.MULTILINE)
+
+
+def test_a_passage_is_accepted_by_removing_its_mark(drafted, kg, project):
+    drafted(TALKS)
+    path = project / "seeds/talks.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("  status: draft\n", ""), encoding="utf-8")
+    result = kg("build", "--project", project)
+    assert result.exit_code == 0, result.stderr
+    assert "id:rojas" in (project / "build/kg.ttl").read_text(encoding="utf-8")
+    assert "Left out" not in result.stderr
+
+
+def test_check_holds_drafts_against_their_words_before_they_are_accepted(drafted, kg, project, frame):
+    drafted(TALKS)
+    assert "the words come from CL" not in kg("check", "--project", project).stdout
+    path = project / "seeds/talks.yaml"
+    path.write_text(frame().replace("from: CL, to: KR", "from: KR, to: CL"), encoding="utf-8")
+    assert "the words come from CL, the row does not" in kg("check", "--project", project).stdout
+
+
+def test_no_other_status_of_a_passage_is_taken(drafted, kg, project, frame):
+    drafted(TALKS)
+    path = project / "seeds/talks.yaml"
+    path.write_text(frame().replace('night."\n  status: draft', 'night."\n  status: done'), encoding="utf-8")
+    assert "'done' is no status of a passage" in kg("build", "--project", project).stderr
+
+
+def test_passages_in_brackets_are_not_touched(drafted, kg, project, frame):
+    drafted(TALKS)
+    path = project / "seeds/talks.yaml"
+    head = frame().split("passages:")[0]
+    path.write_text(head + 'passages: [{quote: "The valley"}]\n', encoding="utf-8")
+    assert "written in brackets" in kg("draft", "talks", "--project", project).stderr
+    assert frame().endswith('passages: [{quote: "The valley"}]\n')
+
+
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        ("a fund of US$37 billion", []),
+        ("the US signed", ["US"]),
+        ("the fair in Mexico City opened", []),
+        ("the fair in Mexico opened", ["MX"]),
+        ("the Mexico-Chile Economic Partnership Agreement was signed", []),
+        ("tension between US-Mexico traders rose", ["US", "MX"]),
+        ("people of New Mexico voted", []),
+    ],
+)
+def test_a_known_name_inside_a_longer_one_is_no_mention(text, ids):
+    names = Names({"US": {"abbreviation": ["US"]}, "MX": {"label": ["Mexico"]}})
+    assert [mention.ids[0] for mention in known(names, text)] == ids
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "found"),
+    [
+        ("sales of more than US$2 billion (US$5 million)", "en", ["more than US$2 billion", "US$5 million"]),
+        ("un 12 % más que antes", "es", ["12 %"]),
+        ("投資は350社、5%増", "ja", ["350", "5%"]),
+        ("on May 4 the G20 spoke of COVID-19 in the 60s", "en", []),
+    ],
+)
+def test_figures_are_found_whole_and_names_with_digits_are_none(text, language, found):
+    assert [text[slice(*figure.span)] for figure in figures(text, language)] == found
+
+
+def test_a_year_is_a_period_and_no_figure():
+    text = "From January to March 2024, and in 2019"
+    dated = periods(text, "en")
+    assert [each.told.text for each in dated] == ["2024-01/2024-03", "2019"]
+    assert figures(text, "en", [each.span for each in dated]) == []
+
+
+def test_an_unknown_name_gets_the_class_that_its_words_suggest():
+    words = vocabulary(read_ontology(ONTOLOGY), ())
+    text = "The Ministry of Oceans paid Acme Motors, said Ms. Ito Hana. La Secretaría de Pesca y 水産省も。"
+    found = unknown(text, Document(text).sentences, [], words)
+    assert [(each.name, each.cls) for each in found] == [
+        ("Ministry of Oceans", "GovernmentBody"),
+        ("Acme Motors", "Company"),
+        ("Ito Hana", "Person"),
+        ("Secretaría de Pesca", "GovernmentBody"),
+        ("水産省", "GovernmentBody"),
+    ]
