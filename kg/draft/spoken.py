@@ -40,9 +40,12 @@ _FOREIGN: Final = {
 _VERB: Final = re.compile(
     r"(?:,[^,]{1,80},)?\s+(?:(?:also|then|further|again|has|had|también|además)\s+)*(?P<verb>[^\W\d_]+)"
 )
-_THAT: Final = re.compile(
-    r"\s+(?:out\s+)?(?:that|que)\b(?!.{0,60}\b(?:would|will|wish|hope|like|want|expect|plan))|,"
+_ANOTHER: Final = (
+    "would|will|wish|hope|like|want|expect|plan|intend|aim|delighted|pleased|grateful|glad|honou?red|agree|thank"
+    "|appreciat|ask|request|need|should|must|desea|espera|quier|agradec|confía"
 )
+"""What makes another act of something said: a wish, a promise, thanks."""
+_THAT: Final = re.compile(rf"\s+(?:out\s+)?(?:that|que)\b(?!.{{0,100}}\b(?:{_ANOTHER}))|,")
 """What shows that a verb of saying is all that is said of the act: a wish or promise behind it is another."""
 _JAPANESE: Final = re.compile(
     r"[^。、はが]{0,12}[はが].*?(?P<verb>[一-鿿]+)(?:べ|っ|し)?(?:た|ている|ました)[。」]?$"
