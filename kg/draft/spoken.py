@@ -45,7 +45,7 @@ _ANOTHER: Final = (
     "|appreciat|ask|request|need|should|must|desea|espera|quier|agradec|confía"
 )
 """What makes another act of something said: a wish, a promise, thanks."""
-_THAT: Final = re.compile(rf"\s+(?:out\s+)?(?:that|que)\b(?!.{{0,100}}\b(?:{_ANOTHER}))|,")
+_THAT: Final = re.compile(rf"(?:\s+(?:out\s+)?(?:that|que)\b|,)(?!.{{0,100}}\b(?:{_ANOTHER}))")
 """What shows that a verb of saying is all that is said of the act: a wish or promise behind it is another."""
 _JAPANESE: Final = re.compile(
     r"[^。、はが]{0,12}[はが].*?(?P<verb>[一-鿿]+)(?:べ|っ|し)?(?:た|ている|ました)[。」]?$"
