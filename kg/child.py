@@ -33,7 +33,7 @@ class Child:
     def __init__(self, pid: int, heard: int, advice: Advice) -> None:
         self.said = bytearray()
         self.failure: Exception | None = None
-        self._pid, self._heard, self._advice = pid, heard, advice
+        self.heard, self._pid, self._advice = heard, pid, advice
         self._alive = True
         self._rest = bytearray()
         self._writing: set[bytes] = set()
@@ -46,25 +46,41 @@ class Child:
 
     def wait(self) -> int:
         """Return the exit code when the child is done; TimeLimitError, MemoryLimitError, KgError."""
+        self.listen()
+        return self.code()
+
+    def listen(self) -> None:
+        """Take in all that the child reports, to its end; TimeLimitError, MemoryLimitError."""
         import select
 
         poll = select.poll()
-        poll.register(self._heard, select.POLLIN)
-        while not poll.poll(self._patience()) or self._hear():
-            self._check()
+        poll.register(self.heard, select.POLLIN)
+        while not poll.poll(self._milliseconds()) or self.hear():
+            self.check()
+
+    def code(self) -> int:
+        """Return the exit code of a child that has nothing more to report; KgError where it crashed."""
         code = self._reaped()
         if code < 0:
             raise _crash(-code)
         return code
+
+    def answer(self) -> bytes:
+        """Return what a child that was to work has said, at its end; its own failure, or KgError."""
+        if self.code():
+            raise KgError("the process that did this ended without saying why")
+        if self.failure:
+            raise self.failure
+        return bytes(self.said)
 
     def end(self) -> None:
         """Kill the child if it still lives, and remove what it left half-written."""
         if self._alive:
             os.kill(self._pid, signal.SIGKILL)
             self._reaped()
-        while self._hear():
+        while self.hear():
             pass
-        os.close(self._heard)
+        os.close(self.heard)
         for path in self._writing:
             with contextlib.suppress(OSError):
                 os.unlink(path)  # noqa: PTH108  (bytes, and without what a whole Path takes to load)
@@ -73,14 +89,19 @@ class Child:
         self._alive = False
         return os.waitstatus_to_exitcode(os.waitpid(self._pid, 0)[1])
 
-    def _patience(self) -> float | None:
-        """Return the milliseconds until a limit must be looked at."""
+    def patience(self) -> float | None:
+        """Return the seconds until a limit must be looked at, None where there is none."""
         left = self._began + self._seconds - time.monotonic() if self._seconds else None
         if self._memory:
             left = _BEAT if left is None else min(left, _BEAT)
-        return None if left is None else max(left, 0) * 1000
+        return None if left is None else max(left, 0)
 
-    def _check(self) -> None:
+    def _milliseconds(self) -> float | None:
+        left = self.patience()
+        return None if left is None else left * 1000
+
+    def check(self) -> None:
+        """Raise TimeLimitError or MemoryLimitError where the child has met a limit."""
         if self._seconds and time.monotonic() >= self._began + self._seconds:
             hint = f"Raise the limit with {self._advice.seconds}, or ask for less at once."
             raise TimeLimitError(f"stopped after {self._seconds:g} s, the time limit", hint=hint)
@@ -89,9 +110,9 @@ class Child:
             what = f"stopped at {memories.spelled(self._memory)} of memory, the limit"
             raise MemoryLimitError(what, hint=hint)
 
-    def _hear(self) -> bool:
+    def hear(self) -> bool:
         """Take in what the child reports; False at its end."""
-        data = os.read(self._heard, 1 << 17)
+        data = os.read(self.heard, 1 << 17)
         self._rest += data
         while len(self._rest) >= 5 and len(self._rest) >= (end := 5 + int.from_bytes(self._rest[1:5])):
             self._take(bytes(self._rest[:1]), bytes(self._rest[5:end]))

@@ -4,7 +4,8 @@ KgError              exit 2   bad input or usage
 ├── SeedError                 a file under seeds/ or ontology/ cannot become a graph; carries its problems
 ├── LocationError             a graph cannot be opened, read or reached
 ├── QueryError                a query is malformed, refused or unknown
-│   └── ParameterError        a value given for a query's parameter does not fit
+│   ├── ParameterError        a value given for a query's parameter does not fit
+│   └── UpdateError           an update, where graphs are only asked
 ├── UnknownNameError         an entity, class, property, source or format nobody knows
 ├── OutputError               a result cannot be written
 └── LimitError       exit 3   work was stopped because it met a limit
@@ -88,6 +89,10 @@ class QueryError(KgError):
 
 class ParameterError(QueryError):
     """A value given for a query's parameter that does not fit it."""
+
+
+class UpdateError(QueryError):
+    """An update, where graphs are only asked."""
 
 
 class UnknownNameError(KgError):

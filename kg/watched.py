@@ -80,15 +80,21 @@ def call(work: Callable[[IO[bytes]], None], seconds: float | None, memory: int |
         here = io.BytesIO()
         work(here)
         return here.getvalue()
-    with _forked(_IN_PYTHON) as child:
+    with working(work, seconds, memory, _IN_PYTHON) as child:
+        child.listen()
+        return child.answer()
+
+
+@contextlib.contextmanager
+def working(
+    work: Callable[[IO[bytes]], None], seconds: float | None, memory: int | None, advice: Advice
+) -> Iterator[Child]:
+    """Give the child that does the work within its limits, and is no more after the body; needs `os.fork`."""
+    with _forked(advice) as child:
         if child is None:
             _do(work)
         child.bind(seconds or 0, memory or 0)
-        if child.wait():
-            raise KgError("the process that did this ended without saying why")
-    if child.failure:
-        raise child.failure
-    return bytes(child.said)
+        yield child
 
 
 def limit(seconds: float | None, memory: int | None) -> None:

@@ -27,6 +27,7 @@ LAYERS = (
     "project",
     "beginning",  # of a new one
     "ask",  # what is asked, resolved
+    "web",  # the graph served
     "border",  # errors where they leave for Python
     "api",
     "cli __init__",  # the two front doors

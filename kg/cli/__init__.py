@@ -29,6 +29,7 @@ COMMANDS: Final = {
     "cite": ("cite", "Cite a passage, fact, source or saved query."),
     "visualize": ("see", "Draw the graph as one HTML page."),
     "measure": ("take", "Measure who is central in the network."),
+    "serve": ("serve", "Answer SPARQL on the web, on this machine."),
     "export": ("take", "Write the graph for other programs."),
 }
 """The module here that holds each command, loaded only when it is wanted, and its help on one line."""

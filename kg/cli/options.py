@@ -20,14 +20,14 @@ _LONGEST: Final = 1_000_000
 """The longest time limit in seconds, twelve days."""
 
 
-def _finite(ctx: click.Context, param: click.Parameter, value: float) -> float:
+def finite(ctx: click.Context, param: click.Parameter, value: float) -> float:
     """Return the seconds of a time limit; inf, nan and what no clock can wait for are refused."""
     if not 0 <= value <= _LONGEST:
         raise click.BadParameter(f"it is no number of seconds from 0 to {_LONGEST:,}", ctx, param)
     return value
 
 
-def _size(ctx: click.Context, param: click.Parameter, value: str) -> int:
+def size(ctx: click.Context, param: click.Parameter, value: str) -> int:
     """Return the bytes of a memory limit, by default half of what the machine has."""
     if not value:
         return memory.half()
@@ -155,11 +155,11 @@ def _readings() -> list[Callable[[Command], Command]]:
 def _limits(seconds: float) -> list[Callable[[Command], Command]]:
     return [
         click.option(
-            "--timeout", type=float, callback=_finite, default=seconds, show_default=True, metavar="SECONDS",
+            "--timeout", type=float, callback=finite, default=seconds, show_default=True, metavar="SECONDS",
             help="Stop after so long, with exit code 3; 0 for no limit.",
         ),
         click.option(
-            "--memory", callback=_size, default="", metavar="SIZE",
+            "--memory", callback=size, default="", metavar="SIZE",
             help="Stop beyond so much memory, such as 500MB or 2GB, with exit code 3; 0 for no limit.  "
             "[default: half of the machine's]",
         ),

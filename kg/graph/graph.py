@@ -6,7 +6,8 @@ import contextlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import copy
 from functools import cached_property
-from typing import TYPE_CHECKING, TypedDict
+from itertools import chain
+from typing import TYPE_CHECKING, Any, TypedDict
 
 import pyoxigraph as ox
 
@@ -149,7 +150,7 @@ class Graph:
         """
         try:
             ready = prepared(question, allow_service=self.allow_service)
-            self._check_from(ready.graphs)
+            self._check_graphs(question, ready.graphs)
             text = insert(ready.text, question.bindings) if question.bindings else ready.text
             guard = calling if self.allow_service else contextlib.nullcontext
             return answer(self._run(question, text), guard, lambda: self.prefixes)
@@ -184,7 +185,9 @@ class Graph:
             text,
             base_iri=question.base,
             prefixes=question.known().plain,
-            use_default_graph_as_union=self.union,
+            use_default_graph_as_union=self.union and not question.dataset,
+            default_graph=_nodes(question.dataset.default) if question.dataset else None,
+            named_graphs=_nodes(question.dataset.named) if question.dataset else None,
         )
 
     def _malformed(self, question: Question) -> QueryError:
@@ -199,13 +202,21 @@ class Graph:
         hint = "Rename the variable that BIND, VALUES or AS sets, or leave the parameter out."
         return ParameterError("the query gives a parameter a value of its own", hint=hint)
 
-    def _check_from(self, graphs: Iterable[str]) -> None:
-        for name in graphs:
-            if not self.store.contains_named_graph(ox.NamedNode(name)):
+    def _check_graphs(self, question: Question, named: Iterable[str]) -> None:
+        """Raise QueryError where a question names graphs to ask, in FROM or besides, that are not there."""
+        by, names = ("the request", chain(*question.dataset)) if question.dataset else ("FROM", named)
+        for name in names:
+            if not self._has_graph(name):
                 raise QueryError(
-                    f"FROM names a graph that is not in the data: <{name}>",
-                    hint=f"Nothing is fetched for FROM. Give the graph as a file: --graph '{name}=FILE'",
+                    f"{by} names a graph that is not in the data: <{name}>",
+                    hint=f"Nothing is fetched for {by}. Give the graph as a file: --graph '{name}=FILE'",
                 )
+
+    def _has_graph(self, name: str) -> bool:
+        try:
+            return self.store.contains_named_graph(ox.NamedNode(name))
+        except ValueError:  # it is no IRI
+            return False
 
     def triples(self) -> Iterator[ox.Triple]:
         """Yield every triple of the default graph, or of all graphs when they are asked as one."""
@@ -242,3 +253,7 @@ class Graph:
         from kg.graph.bridge import to_rdflib
 
         return to_rdflib(self.triples(), self.prefixes)
+
+
+def _nodes(names: Iterable[str]) -> list[Any]:  # the engine's lists take terms of more kinds
+    return [ox.NamedNode(name) for name in names]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urljoin
 
 from kg.graph import sparql
@@ -16,12 +16,20 @@ if TYPE_CHECKING:
     from kg.graph.sparql import Token
 
 
+class Dataset(NamedTuple):
+    """The graphs that are asked in place of those that FROM names: as the default graph, and by name."""
+
+    default: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True)
 class Question:
     """A SPARQL query to be answered; what is read from its text is read once.
 
     `bindings` fixes variables to terms, `base` resolves relative IRIs, `place` is the file it stands in,
-    `known` gives the prefixes that need no declaration. Questions of one text are equal, whatever the values.
+    `known` gives the prefixes that need no declaration, `dataset` the graphs that are asked.
+    Questions of one text are equal, whatever the values.
     """
 
     text: str
@@ -29,6 +37,7 @@ class Question:
     base: str | None = None
     place: str = ""
     known: Callable[[], Prefixes] = field(default=lambda: STANDARD, compare=False)
+    dataset: Dataset | None = field(default=None, compare=False)
 
     @cached_property
     def tokens(self) -> tuple[Token, ...]:

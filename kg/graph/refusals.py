@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
-from kg.errors import QueryError
+from kg.errors import QueryError, UpdateError
 from kg.graph import customary, sparql
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ _MOST_PARTS: Final = 2000
 _CLOSED_BY: Final = {"{": "}", "(": ")", "[": "]"}
 _TERMS: Final = {"iri", "name", "variable", "string", "number", "blank"}
 
-_ALLOW: Final = "Give --allow-service if you trust the query and want it to reach the network."
+_ALLOW: Final = "`kg query --allow-service` lets a query that you trust reach the network."
 
 
 def check(question: Question, *, allow_service: bool = False) -> None:
@@ -118,8 +118,8 @@ def check_update(question: Question) -> None:
     """Raise QueryError when the first word after the prologue begins an update."""
     first = sparql.verb(question.tokens)
     if first and first.text.upper() in _UPDATES:
-        what = f"{first.text.upper()} is an update"
-        raise _refused(question.at(first.start), what, "kg only asks; no graph is changed.")
+        what = f"{first.text.upper()} is an update: refused"
+        raise UpdateError(what, where=question.at(first.start), hint="kg only asks; no graph is changed.")
 
 
 def from_graphs(question: Question) -> Iterator[str]:

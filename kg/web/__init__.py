@@ -1,0 +1,1 @@
+"""The graph on the web, for programs and people: a site that answers and changes nothing."""

@@ -1,0 +1,61 @@
+"""In which format a client wants its answer, by its Accept header (RFC 9110, section 12.5.1)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from kg.graph import formats
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROWS: Final = tuple(formats.holding("rows", "table"))
+TRIPLES: Final = tuple(formats.holding("triples"))
+"""The formats in which rows, and triples, can be asked for; the first where a client does not care."""
+_TABLE: Final = formats.holding("rows", "table", "triples")
+_FIRST: Final = ("json", "turtle")
+
+
+def offers(form: str) -> list[tuple[str, str]]:
+    """Return (media type, format) of all that can hold what a query of this form gives, the best first."""
+    names = TRIPLES if form in ("CONSTRUCT", "DESCRIBE") else ROWS
+    ordered = sorted(names, key=lambda name: name not in _FIRST)
+    return [(media, name) for name in ordered for media in _TABLE[name].media_types]
+
+
+def media_type(name: str) -> str:
+    """Return the usual media type of a format, with the encoding where it is a kind of text."""
+    media = _TABLE[name].media_types[0]
+    return f"{media}; charset=utf-8" if media.startswith("text/") else media
+
+
+def chosen(accept: str, offered: list[tuple[str, str]]) -> str | None:
+    """Return the format of those offered that an Accept header likes best, None when it likes none.
+
+    Without a header anything will do; of those that are liked alike the first is taken.
+    """
+    ranges = dict(_ranges(accept)) or {"*/*": 1.0}
+    liked = [(_quality(media, ranges), name) for media, name in offered]
+    quality, name = max(liked, key=lambda pair: pair[0])
+    return name if quality > 0 else None
+
+
+def _ranges(accept: str) -> Iterator[tuple[str, float]]:
+    """Yield the media ranges of an Accept header, with how much each is liked."""
+    for part in filter(None, map(str.strip, accept.split(","))):
+        media, *parameters = (piece.strip().casefold() for piece in part.split(";"))
+        weights = [piece[2:] for piece in parameters if piece.startswith("q=")]
+        yield media, _number(weights[0]) if weights else 1.0
+
+
+def _number(text: str) -> float:
+    try:
+        return min(max(float(text), 0.0), 1.0)
+    except ValueError:
+        return 0.0
+
+
+def _quality(media: str, ranges: dict[str, float]) -> float:
+    """Return how much a media type is liked, by the narrowest range that it is in."""
+    kind = f"{media.partition('/')[0]}/*"
+    return next((ranges[each] for each in (media, kind, "*/*") if each in ranges), 0.0)

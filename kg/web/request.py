@@ -1,0 +1,95 @@
+"""What a request asks, by the SPARQL 1.1 Protocol (section 2.1): by GET, a form, or a query as the body."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Final
+from urllib.parse import parse_qsl
+
+from starlette.exceptions import HTTPException
+
+from kg.graph.question import Dataset
+from kg.web.asking import Asked
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+LARGEST: Final = 1_000_000
+"""The most bytes of a body."""
+_PATIENCE: Final = 10.0
+"""Seconds that a body may take to arrive."""
+_MOST: Final = 200
+"""The most parameters of a request."""
+_FORM, _QUERY, _UPDATE = (
+    "application/x-www-form-urlencoded",
+    "application/sparql-query",
+    "application/sparql-update",
+)
+
+Parameters = list[tuple[str, str]]
+
+
+async def asked(request: Request, accept: str) -> Asked | None:
+    """Return what a request asks, None when it has no query at all, as one for the service description.
+
+    Raises HTTPException: 400 for what the protocol does not allow, 403 for an update, 408 and 413 for a body
+    that comes too slowly or is too large, 415 for one of another kind.
+    """
+    given = _parameters(request.scope["query_string"])
+    if request.method == "POST":
+        given += await _from_body(request)
+    if any(name == "update" for name, _ in given):
+        raise HTTPException(403, "This endpoint only asks; no graph is changed.")
+    queries = [value for name, value in given if name == "query"]
+    if not queries and request.method != "POST":
+        return None
+    if len(queries) != 1:
+        raise HTTPException(400, f"A request has one query, and this has {len(queries)}.")
+    return Asked(queries[0], _dataset(given), accept)
+
+
+def _dataset(given: Parameters) -> Dataset | None:
+    default = tuple(value for name, value in given if name == "default-graph-uri")
+    named = tuple(value for name, value in given if name == "named-graph-uri")
+    return Dataset(default, named) if default or named else None
+
+
+async def _from_body(request: Request) -> Parameters:
+    """Return the parameters that a body has, a query that is one being one of them."""
+    kind, *further = (part.strip().casefold() for part in request.headers.get("content-type", "").split(";"))
+    encodings = [part[8:].strip('"') for part in further if part.startswith("charset=")]
+    if encodings not in ([], ["utf-8"], ["utf8"]):
+        raise HTTPException(415, "The body must be in UTF-8.")
+    if kind not in (_FORM, _QUERY, _UPDATE):
+        raise HTTPException(415, f"The body must be {_QUERY} or {_FORM}.")
+    body = await _body(request)
+    if kind == _FORM:
+        return _parameters(body)
+    return [("query" if kind == _QUERY else "update", _decoded(body))]
+
+
+async def _body(request: Request) -> bytes:
+    body = bytearray()
+    try:
+        async with asyncio.timeout(_PATIENCE):
+            async for chunk in request.stream():
+                body += chunk
+                if len(body) > LARGEST:
+                    raise HTTPException(413, f"The body has more than {LARGEST:,} bytes.")
+    except TimeoutError as error:
+        raise HTTPException(408, "The body did not arrive in time.") from error
+    return bytes(body)
+
+
+def _parameters(encoded: bytes) -> Parameters:
+    try:
+        return parse_qsl(encoded.decode(), keep_blank_values=True, errors="strict", max_num_fields=_MOST)
+    except ValueError as error:
+        raise HTTPException(400, f"Parameters must be in UTF-8, and not more than {_MOST}.") from error
+
+
+def _decoded(body: bytes) -> str:
+    try:
+        return body.decode()
+    except UnicodeDecodeError as error:
+        raise HTTPException(400, "The query must be in UTF-8.") from error

@@ -1,0 +1,82 @@
+"""The server: one process that hears requests on an address of this machine until it is ended."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from kg.errors import KgError
+from kg.web import worker
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kg.graph.graph import Graph
+
+_LOCAL: Final = ("localhost", "127.0.0.1", "[::1]")
+
+
+class Place(NamedTuple):
+    """Where a site is heard, and below which path of which further hosts a proxy shows it."""
+
+    host: str
+    port: int
+    root_path: str = ""
+    names: tuple[str, ...] = ()
+
+
+class Limits(NamedTuple):
+    """What a query may take: seconds, and bytes of memory; 0 is no limit."""
+
+    seconds: float
+    memory: int
+
+
+def serve(graph: Graph, place: Place, limits: Limits, tell: Callable[[str], None]) -> None:
+    """Answer requests until the process is ended; the address is told once they are heard.
+
+    Raises KgError where the address is taken, or what a server needs is missing.
+    """
+    if not worker.can_fork():
+        raise KgError("this system cannot end a query in a process of its own, so nothing is served")
+    try:
+        import uvicorn
+
+        from kg.web.app import application
+    except ImportError as error:
+        hint = "Install it with: pip install 'japan-mexico-kg[web]'"
+        raise KgError(f"a server needs {error.name}", hint=hint) from error
+    hosts = (*_LOCAL, _in_url(place.host), *place.names)
+    app = application(graph, hosts, *limits)
+    _make_ready(graph)
+    config = uvicorn.Config(
+        app, root_path=place.root_path.rstrip("/"), log_config=None, access_log=False, server_header=False,
+        lifespan="off", timeout_keep_alive=5,
+    )  # fmt: skip
+    with _listening(place) as heard:
+        tell(f"Serving http://{_in_url(place.host)}:{heard.getsockname()[1]}{place.root_path.rstrip('/')}/")
+        asyncio.run(uvicorn.Server(config).serve(sockets=[heard]))
+
+
+def _make_ready(graph: Graph) -> None:
+    """Read what children would else read each for itself."""
+    if not graph.is_remote:
+        graph.read()
+        graph.labels([])
+    _ = graph.prefixes, graph.title
+
+
+def _in_url(host: str) -> str:
+    return f"[{host}]" if ":" in host else host
+
+
+def _listening(place: Place) -> socket.socket:
+    """Return a socket on which connections wait; KgError."""
+    try:
+        family = socket.AF_INET6 if ":" in place.host else socket.AF_INET
+        return socket.create_server((place.host, place.port), family=family, backlog=512)
+    except (OSError, OverflowError) as error:
+        where = f"{_in_url(place.host)}:{place.port}"
+        hint = "Choose another with --port, or a free one with --port 0."
+        raise KgError(f"nothing can be heard there ({error})", where=where, hint=hint) from error

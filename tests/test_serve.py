@@ -1,0 +1,247 @@
+"""`kg serve` asked over HTTP by real clients, and attacked."""
+
+import os
+import socket
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from rdflib import Graph
+from rdflib.plugins.stores.sparqlstore import SPARQLStore
+from serving import served
+from SPARQLWrapper import CSV, TURTLE, SPARQLWrapper
+
+DATA = """@prefix ex: <http://example.org/> .
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+ex:a skos:prefLabel "<script>alert(1)</script>"@en ; ex:near ex:b .
+ex:b skos:prefLabel "B"@en .
+""" + "".join(f"ex:n{number} ex:number {number} .\n" for number in range(400))
+NEAR = "SELECT ?x { ex:a ex:near ?x }"
+SLOW = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l FILTER(?n%d = 1) }"
+LARGE = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?a ?d ?g"
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory):
+    path = tmp_path_factory.mktemp("served") / "data.ttl"
+    path.write_text(DATA, encoding="utf-8")
+    return str(path)
+
+
+@pytest.fixture(scope="module")
+def site(data):
+    with served("--data", data, "--timeout", "3", "--memory", "60MB") as running:
+        yield running
+
+
+@pytest.mark.parametrize(
+    ("accept", "kind", "begins"),
+    [
+        ("*/*", "application/sparql-results+json", '{"head":{"vars":["x"]}'),
+        ("application/json", "application/sparql-results+json", '{"head"'),
+        ("text/*;q=0.2, application/sparql-results+xml;q=0.7", "application/sparql-results+xml", "<?xml"),
+        ("text/csv", "text/csv; charset=utf-8", "x\r\nhttp://example.org/b\r\n"),
+        (
+            "text/tab-separated-values",
+            "text/tab-separated-values; charset=utf-8",
+            "?x\n<http://example.org/b>",
+        ),
+        ("text/html, */*;q=0.8", "text/html; charset=utf-8", "<!doctype html>"),
+        ("text/markdown", "text/markdown; charset=utf-8", "| x |"),
+    ],
+)
+def test_rows_come_in_the_format_that_is_liked_best(site, accept, kind, begins):
+    answer = site.ask(NEAR, accept)
+    assert (answer.status_code, answer.headers["content-type"]) == (200, kind)
+    assert answer.text.startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("accept", "kind", "begins"),
+    [
+        ("*/*", "text/turtle; charset=utf-8", "@prefix ex: <http://example.org/> .\n\nex:b"),
+        ("application/n-triples", "application/n-triples", "<http://example.org/b>"),
+        ("application/ld+json", "application/ld+json", "{"),
+        ("application/rdf+xml", "application/rdf+xml", "<?xml"),
+    ],
+)
+def test_triples_come_in_the_format_that_is_liked_best(site, accept, kind, begins):
+    answer = site.ask("CONSTRUCT { ?x a ex:Near } { ex:a ex:near ?x }", accept)
+    assert (answer.status_code, answer.headers["content-type"]) == (200, kind)
+    assert answer.text.startswith(begins)
+
+
+@pytest.mark.parametrize("accept", ["image/png", "text/csv;q=0", "text/turtle"])
+def test_what_no_format_fits_is_refused_with_those_that_do(site, accept):
+    answer = site.ask(NEAR, accept)
+    assert answer.status_code == 406
+    assert "Accept one of application/sparql-results+json" in answer.text
+
+
+def test_the_end_of_the_address_names_a_format_too(site):
+    assert site.client.get("sparql.csv", params={"query": NEAR}).text == "x\r\nhttp://example.org/b\r\n"
+    assert site.client.get("sparql.pdf", params={"query": NEAR}).status_code == 404
+
+
+def test_a_malformed_query_is_told_with_its_place(site):
+    answer = site.ask("SELECT * {")
+    assert answer.status_code == 400
+    assert answer.text.startswith("1:10: `{` is never closed")
+
+
+@pytest.mark.parametrize(
+    "update", ["INSERT DATA { ex:a ex:b ex:c }", "LOAD <http://example.org/>", "CLEAR ALL"]
+)
+def test_an_update_is_refused_however_it_comes(site, update):
+    kind = {"content-type": "application/sparql-update"}
+    assert site.ask(update).status_code == 403
+    assert site.client.post("sparql", data={"update": update}).status_code == 403
+    assert site.client.post("sparql", content=update, headers=kind).status_code == 403
+    assert site.ask(NEAR).status_code == 200
+
+
+def test_nothing_is_fetched_for_service_or_from(site):
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        listener.settimeout(0.5)
+        place = f"<http://127.0.0.1:{listener.getsockname()[1]}/>"
+        for query in (
+            f"SELECT * {{ SERVICE {place} {{ ?s ?p ?o }} }}",
+            f"SELECT * FROM {place} {{ ?s ?p ?o }}",
+        ):
+            assert site.ask(query).status_code == 400
+        given = site.client.get("sparql", params={"query": NEAR, "default-graph-uri": place[1:-1]})
+        assert given.status_code == 400
+        assert "the request names a graph that is not in the data" in given.text
+        with pytest.raises(TimeoutError):
+            listener.accept()
+
+
+def test_an_answer_that_is_known_is_not_sent_again(site):
+    first = site.ask(NEAR)
+    again = site.ask(NEAR, **{"if-none-match": f'"other", {first.headers["etag"]}'})
+    assert (again.status_code, again.content) == (304, b"")
+    assert site.ask(NEAR, **{"if-none-match": '"other"'}).status_code == 200
+
+
+def test_a_value_that_changes_is_found_anew_each_time(site):
+    assert site.ask("SELECT (UUID() AS ?x) {}").text != site.ask("SELECT (UUID() AS ?x) {}").text
+
+
+def test_large_answers_are_packed(site):
+    answer = site.ask("SELECT * { ?s ?p ?o }", **{"accept-encoding": "gzip"})
+    assert answer.headers["content-encoding"] == "gzip"
+    assert answer.text.count("\r\n") == 404
+
+
+def test_head_options_and_pages_of_others_are_answered(site):
+    head = site.client.head("sparql", params={"query": NEAR}, headers={"origin": "https://example.org"})
+    assert (head.status_code, head.content) == (200, b"")
+    assert head.headers["access-control-allow-origin"] == "*"
+    assert site.client.options("sparql").headers["allow"] == "GET, HEAD, POST, OPTIONS"
+
+
+def test_a_request_by_another_host_is_refused(site):
+    assert site.client.get("health", headers={"host": "rebound.example"}).status_code == 400
+    assert site.client.get("health").text == "ok\n"
+
+
+def test_the_endpoint_describes_itself(site):
+    graph = Graph().parse(data=site.client.get("sparql", headers={"accept": "text/turtle"}).text)
+    graph.bind("sd", "http://www.w3.org/ns/sparql-service-description#")
+    graph.bind("void", "http://rdfs.org/ns/void#")
+    triples = "sd:defaultDataset/sd:defaultGraph/void:triples"
+    found = graph.query(f"SELECT ?e ?n {{ ?s a sd:Service ; sd:endpoint ?e ; {triples} ?n }}")
+    assert [(str(row.e), int(row.n)) for row in found] == [(f"{site.url}sparql", 403)]
+
+
+def test_labels_and_queries_cannot_act_on_the_page(site):
+    shown = site.ask("SELECT ?x ?l { ?x skos:prefLabel ?l } # </textarea><script>", "text/html").text
+    assert "&lt;script&gt;alert(1)" in shown
+    assert "<script" not in shown
+
+
+def test_an_empty_answer_says_why_on_the_page(site):
+    assert (
+        "ex:neer is not in this graph; did you mean ex:near?"
+        in site.ask("SELECT * { ?x ex:neer ?y }", "text/html").text
+    )
+
+
+def test_a_query_is_ended_at_its_time_and_others_are_answered_meanwhile(site):
+    site.ask(NEAR)
+    with ThreadPoolExecutor(50) as pool:
+        slow = [pool.submit(site.ask, SLOW % number) for number in range(50)]
+        time.sleep(0.5)
+        for path in ("health", "", f"sparql.csv?query={NEAR}"):
+            begun = time.monotonic()
+            assert site.client.get(path).status_code in (200, 503)
+            assert time.monotonic() - begun < 1
+        answers = [each.result() for each in slow]
+    assert {answer.status_code for answer in answers} == {503}
+    busy = [answer for answer in answers if "retry-after" in answer.headers]
+    ended = [answer for answer in answers if answer.text.startswith("stopped after 3 s, the time limit")]
+    assert len(busy) + len(ended) == 50
+    assert len(ended) == 4 * os.cpu_count()
+
+
+def test_a_query_is_ended_beyond_its_memory(site):
+    answer = site.ask(LARGE)
+    assert answer.status_code == 503
+    assert "limit" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("query", "status"),
+    [("SELECT * { " + "{ " * 50_000 + "} " * 50_000 + "}", 400), ("# " + "x" * 10_000_000, 413)],
+)
+def test_a_query_that_is_too_deep_or_too_large_is_refused(site, query, status):
+    headers = {"content-type": "application/sparql-query"}
+    assert site.client.post("sparql", content=query, headers=headers).status_code == status
+
+
+def test_no_line_of_a_request_becomes_a_header(site):
+    answer = site.client.get("sparql.csv%0d%0aX-Evil:%20yes", params={"query": f"{NEAR}\r\nX-Evil: yes"})
+    assert "x-evil" not in answer.headers
+    assert "x-evil" not in site.ask(f"{NEAR} #\r\nX-Evil: yes").headers
+
+
+def test_sparqlwrapper_asks_it(site):
+    client = SPARQLWrapper(f"{site.url}sparql")
+    client.setQuery("PREFIX ex: <http://example.org/> " + NEAR)
+    client.setReturnFormat(CSV)
+    assert client.query().convert() == b"x\r\nhttp://example.org/b\r\n"
+    client.setQuery("PREFIX ex: <http://example.org/> CONSTRUCT { ex:a ex:near ?x } { ex:a ex:near ?x }")
+    client.setReturnFormat(TURTLE)
+    assert len(Graph().parse(data=client.query().convert())) == 1
+
+
+def test_rdflib_takes_it_for_a_store(site):
+    rows = Graph(SPARQLStore(f"{site.url}sparql")).query(
+        "SELECT ?x { <http://example.org/a> <http://example.org/near> ?x }"
+    )
+    assert [str(row.x) for row in rows] == ["http://example.org/b"]
+
+
+def test_the_server_ends_at_once_with_its_queries(data):
+    with served("--data", data, "--timeout", "60") as running:
+
+        def ask():
+            with pytest.raises(Exception):  # noqa: B017  (the connection is cut)
+                running.ask(SLOW % 1)
+
+        asking = threading.Thread(target=ask)
+        asking.start()
+        time.sleep(0.7)
+        begun = time.monotonic()
+        running.process.terminate()
+        assert running.process.wait(5) == 143
+        asking.join(5)
+        assert time.monotonic() - begun < 2
+
+
+def test_below_the_path_of_a_proxy_it_names_its_addresses_by_that(data):
+    with served("--data", data, "--root-path", "/kg", "--name", "example.org") as running:
+        headers = {"accept": "text/turtle", "host": "example.org"}
+        told = running.client.get(running.url.replace("/kg/", "/sparql"), headers=headers).text
+        assert "<http://example.org/kg/sparql>" in told
