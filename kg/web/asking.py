@@ -29,14 +29,16 @@ class NotAcceptableError(KgError):
 
 
 class Asked(NamedTuple):
-    """A request for an answer: the query, the graphs to ask, and the Accept header.
+    """A request for an answer: the query, the graphs to ask, the Accept header, the address it came to.
 
-    Without any graphs the query says itself, or all that is asked by default is.
+    Without any graphs those are asked that the query names, or that are asked by default. The address
+    resolves relative IRIs.
     """
 
     query: str
     dataset: Dataset | None
     accept: str
+    address: str
 
 
 def answer(graph: Graph, asked: Asked, output: IO[bytes]) -> None:
@@ -44,7 +46,7 @@ def answer(graph: Graph, asked: Asked, output: IO[bytes]) -> None:
 
     Raises QueryError, NotAcceptableError, OutputError, and LimitError for an answer that is too large.
     """
-    question = Question(asked.query, known=lambda: graph.prefixes, dataset=asked.dataset)
+    question = Question(asked.query, base=asked.address, known=lambda: graph.prefixes, dataset=asked.dataset)
     if graph.is_remote and asked.dataset:
         raise QueryError("graphs of an endpoint cannot be chosen here", hint="Choose them with GRAPH.")
     begun = time.perf_counter()

@@ -45,7 +45,7 @@ async def asked(request: Request, accept: str) -> Asked | None:
         return None
     if len(queries) != 1:
         raise HTTPException(400, f"A request has one query, and this has {len(queries)}.")
-    return Asked(queries[0], _dataset(given), accept)
+    return Asked(queries[0], _dataset(given), accept, str(request.url_for("sparql")))
 
 
 def _dataset(given: Parameters) -> Dataset | None:
