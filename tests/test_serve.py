@@ -168,21 +168,25 @@ def test_an_empty_answer_says_why_on_the_page(site):
     )
 
 
+def seconds_for(site, path):
+    begun = time.monotonic()
+    assert site.client.get(path).status_code == 200
+    return time.monotonic() - begun
+
+
 def test_a_query_is_ended_at_its_time_and_others_are_answered_meanwhile(site):
-    site.ask(NEAR)
+    site.client.get(f"sparql.csv?query={NEAR}")
     with ThreadPoolExecutor(50) as pool:
         slow = [pool.submit(site.ask, SLOW % number) for number in range(50)]
-        time.sleep(0.5)
+        time.sleep(1.5)  # they have all arrived
         for path in ("health", "", f"sparql.csv?query={NEAR}"):
-            begun = time.monotonic()
-            assert site.client.get(path).status_code in (200, 503)
-            assert time.monotonic() - begun < 1
+            assert min(seconds_for(site, path) for _ in range(3)) < 1  # others use the machine, too
         answers = [each.result() for each in slow]
     assert {answer.status_code for answer in answers} == {503}
     busy = [answer for answer in answers if "retry-after" in answer.headers]
     ended = [answer for answer in answers if answer.text.startswith("stopped after 3 s, the time limit")]
     assert len(busy) + len(ended) == 50
-    assert len(ended) == 4 * os.cpu_count()
+    assert len(ended) == 2 * os.cpu_count()
 
 
 def test_a_query_is_ended_beyond_its_memory(site):

@@ -42,7 +42,7 @@ class Desk:
 
     def __init__(self, graph: Graph, seconds: float, memory: int) -> None:
         self.graph, self._seconds, self._memory = graph, seconds, memory
-        self._most, self._running = 4 * (os.cpu_count() or 1), 0
+        self._most, self._running = 2 * (os.cpu_count() or 1), 0
         self._kept: OrderedDict[Asked, Answered] = OrderedDict()
         self._size = 0
 

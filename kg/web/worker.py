@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 _OF_SERVER: Final = Advice("kg serve --timeout SECONDS", "kg serve --memory SIZE")
 
+_BEHIND: Final = 10
+"""How far a child stands behind its server when there is more to do than the machine can at once."""
+
 
 async def call(work: Callable[[IO[bytes]], None], seconds: float, memory: int) -> bytes:
     """Return what `work` writes, done in a child that is really ended at its limits, or when this is.
@@ -31,6 +34,7 @@ async def call(work: Callable[[IO[bytes]], None], seconds: float, memory: int) -
 
     def alone(output: IO[bytes]) -> None:
         _leave_connections()
+        os.nice(_BEHIND)
         with ThreadPoolExecutor(1) as thread:  # a new one has random numbers of its own, a fork its parent's
             thread.submit(work, output).result()
 
