@@ -257,7 +257,11 @@ def test_an_option_that_does_not_exist_or_a_value_it_cannot_have_is_refused(
 @pytest.mark.parametrize(
     ("given", "what", "hint"),
     [
-        ({"kind": "xyz"}, "'xyz' is no value of kind", "It is one of network, timeline, flows, chart, map."),
+        (
+            {"kind": "xyz"},
+            "'xyz' is no value of kind",
+            "It is one of views, network, timeline, flows, chart, map.",
+        ),
         ({"kind": "timelin"}, "'timelin' is no value of kind", "Did you mean timeline?"),
         ({"scheme": "drak"}, "'drak' is no value of scheme", "Did you mean dark?"),
         ({"size_by": "betweeness"}, "no measure is called 'betweeness'", "Did you mean betweenness?"),
