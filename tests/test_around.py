@@ -67,7 +67,12 @@ def of_everything(graph: Graph, things: list[str], depth: int, records: Any, **f
     """Return the network around things by the long way: all of it drawn, then narrowed."""
     whole = everything(graph, records)
     whole.graph["prefixes"] = graph.prefixes
-    whole.graph |= {"asked": [whole.nodes[thing]["label"] for thing in things], "centres": things, "ends": []}
+    whole.graph |= {
+        "asked": [whole.nodes[thing]["label"] for thing in things],
+        "centres": things,
+        "ends": [],
+        "compared": [],
+    }
     return narrow.around(narrow.restricted(whole, kept=things, **filters), things, depth)
 
 
