@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+import struct
+import zlib
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 import world
@@ -160,22 +163,58 @@ def test_an_address_that_names_what_is_not_there_opens_the_whole_picture(opened,
     assert page.inner_text("#note").startswith("8 things, 8 lines")
 
 
-def test_the_picture_is_saved_as_svg_and_as_png(opened, small):
-    page = opened(small)
-    with page.expect_download() as svg:
-        page.click("#save-svg")
-    text = Path(svg.value.path()).read_text(encoding="utf-8")
-    assert svg.value.suggested_filename == "a-sample.svg"
-    assert text.startswith("<svg ")
-    assert text.count("<path") == 8 + 8 + 1 + 4
-    assert ">A sample</text>" in text
-    legend = text[text.index('class="legend"') :]
-    assert re.findall(">([^<>]+)</text>", legend) == ["country", "state", "company", "person"]
-    assert ">Toyota</tspan>" in text
-    with page.expect_download() as png:
-        page.click("#save-png")
-    assert png.value.suggested_filename == "a-sample.png"
-    assert Path(png.value.path()).read_bytes().startswith(b"\x89PNG\r\n")
+def saved_as(page, form: str = "svg", width: str = "170", colours: str = "light") -> Path:
+    """Return the file that the dialog saves."""
+    page.click("#save")
+    page.check(f'#saving [value="{form}"]')
+    page.fill('#saving [name="width"]', width)
+    page.check(f'#saving [value="{colours}"]')
+    with page.expect_download() as download:
+        page.click('#saving button[value="save"]')
+    assert download.value.suggested_filename.endswith(f".{form}")
+    return Path(download.value.path())
+
+
+def test_what_is_drawn_is_saved_as_a_figure_with_its_key_doubts_and_sources(opened, small):
+    text = saved_as(opened(small), width="85").read_text(encoding="utf-8")
+    root = ElementTree.fromstring(text)
+    assert root.attrib["width"] == "85.00mm"
+    words = [each for each in root.iter() if each.tag.endswith("}text")]
+    assert min(float(each.attrib["font-size"]) for each in words) >= 7
+    told = " ".join(each.text or "" for each in words)
+    assert "A sample Shown: the whole graph. " in told
+    for part in ("country state company person", "Lines asserted", "direction", "doubtful figure", "Toyota"):
+        assert part in told
+    assert "(1) Doubtful: " in told
+    assert "probably US$727 million." in told
+    assert "Newest source: 30 July 2025." in told
+    assert text.count('class="line"') == 8
+
+
+def test_a_saved_figure_says_what_was_chosen_and_filtered(opened, small):
+    page = opened(small, "#select=toyota&classes=Person", reduced_motion="reduce")
+    root = ElementTree.fromstring(saved_as(page).read_text(encoding="utf-8"))
+    assert root[1].text == "Shown: the whole graph; chosen: Toyota; without person."
+
+
+def test_paper_is_light_dark_or_left_out(opened, small):
+    page = opened(small, color_scheme="dark")
+    page.click("#save")
+    assert page.is_checked('#saving [value="dark"]')
+    page.keyboard.press("Escape")
+    papers = [
+        re.findall(r'<rect [^>]*fill="(#\w+)"', saved_as(page, colours=name).read_text(encoding="utf-8"))
+        for name in ("light", "dark", "transparent")
+    ]
+    assert papers == [["#ffffff"], ["#14171b"], []]
+
+
+def test_a_saved_png_has_300_dots_to_the_inch_and_says_so(opened, small):
+    png = saved_as(opened(small), "png", width="100").read_bytes()
+    width, _ = struct.unpack(">II", png[16:24])
+    where = png.index(b"pHYs") + 4
+    assert (width, struct.unpack(">IIB", png[where : where + 9])) == (1181, (11811, 11811, 1))
+    assert zlib.crc32(png[where - 4 : where + 9]) == struct.unpack(">I", png[where + 9 : where + 13])[0]
 
 
 def test_show_everything_lets_go_of_what_was_chosen(opened, small):
@@ -250,18 +289,14 @@ def test_nothing_in_a_label_a_quote_a_title_or_an_id_ever_runs(opened):
         page.keyboard.press("Enter")
         assert page.locator("#panel").is_visible(), name
         page.keyboard.press("Escape")
-    with page.expect_download() as saved:
-        page.click("#save-svg")
-    assert "<script" not in Path(saved.value.path()).read_text(encoding="utf-8")
+    assert "<script" not in saved(page)
     assert page.evaluate("window.hacked") is None
     assert page.locator("#table script, #panel script, #panel img").count() == 0
 
 
 def saved(page) -> str:
     """Return the picture that the page saves: where things stand and how lines are stroked, in numbers."""
-    with page.expect_download() as svg:
-        page.click("#save-svg")
-    return Path(svg.value.path()).read_text(encoding="utf-8")
+    return saved_as(page).read_text(encoding="utf-8")
 
 
 def strokes(page) -> list[dict[str, str]]:
@@ -281,18 +316,17 @@ def test_one_line_joins_two_things_with_an_arrowhead_at_each_end_pointed_to(open
     assert page.inner_text("#note").startswith("8 things, 8 lines")
     lines = strokes(page)
     assert len(lines) == 8
-    assert sum("marker-end" in line and "marker-start" in line for line in lines) == 1
-    assert sum("marker-end" not in line and "marker-start" not in line for line in lines) == 1
+    assert saved(page).count('class="head"') == 8
 
 
 def test_a_line_is_as_wide_as_much_is_said_on_it_and_dashed_unless_any_of_it_is_asserted(opened, small):
     page = opened(small)
     widths = sorted(line["stroke-width"] for line in strokes(page))
-    assert widths == ["1", "1", "1", "1", "1", "1", "1.9", "1.9"]
-    assert [line.get("stroke-dasharray") for line in strokes(page)].count("9 5") == 1
+    assert widths == ["0.5"] * 6 + ["0.7"] * 2
+    assert [line.get("stroke-dasharray") for line in strokes(page)].count("4.05 2.25") == 1
     page.click('.choice[data-key="sources"][data-name="alpha"]')
-    assert {line["stroke-width"] for line in strokes(page)} == {"1"}
-    assert [line.get("stroke-dasharray") for line in strokes(page)] == [None, "9 4 2 4"]
+    assert {line["stroke-width"] for line in strokes(page)} == {"0.5"}
+    assert [line.get("stroke-dasharray") for line in strokes(page)] == [None, "4.05 1.8 0.9 1.8"]
 
 
 def test_all_that_a_line_says_stands_in_the_panel(opened, small):
@@ -370,7 +404,7 @@ def test_a_source_struck_out_or_of_other_years_is_not_drawn(opened):
     assert page.inner_text("#note").startswith("7 things, 8 lines")
     page.click("#reset")
     page.fill("#year-from", "2025")
-    assert "The second document" not in saved(page)
+    assert ">The second document</text>" not in saved(page)
 
 
 def test_only_is_within_reach_of_a_finger(browser, small):
@@ -386,7 +420,7 @@ def test_a_path_is_shown_alone_from_left_to_right(opened, small):
     page = opened(small, "#path=MX-CMX|MX-GUA", reduced_motion="reduce")
     assert page.inner_text("#note").startswith("3 things, 2 lines")
     xs = [
-        float(re.search(f'<tspan x="([^"]+)"[^>]*>{name}</tspan>', saved(page))[1])
+        float(re.search(f'<text x="([^"]+)"[^>]*>{name}</text>', saved(page))[1])
         for name in ("Mexico City", "Japan", "Guanajuato")
     ]
     assert xs == sorted(xs)

@@ -6,7 +6,7 @@ import re
 
 import pytest
 import world
-from test_browser import find, page_of
+from test_browser import find, page_of, saved, saved_as
 
 BUBBLE = """() => {
   const net = document.getElementById("net"), box = net.getBoundingClientRect();
@@ -84,6 +84,16 @@ def test_a_click_opens_a_circle_and_show_everything_folds_it_again(opened, great
     )
 
 
+def test_an_opened_circle_is_kept_in_the_address(opened, great):
+    page = opened(great)
+    x, y = page.evaluate(BUBBLE)
+    page.mouse.click(x, y)
+    many, fragment = drawn(page), page.evaluate("location.hash")
+    assert fragment.startswith("#open=")
+    assert drawn(opened(great, fragment)) == many
+    assert drawn(opened(great, "#open=nothing|of the kind")) < many
+
+
 def test_the_legend_leads_to_an_area_and_opens_all_of_it(opened, great):
     page = opened(great)
     few, area = drawn(page), page.locator("#areas button").first
@@ -108,6 +118,30 @@ def test_a_filter_that_leaves_few_things_shows_them_all(opened, great):
     note = page.inner_text("#note")
     assert re.match(r"60 things|\d\d things", note)
     assert "drawn" not in note
+
+
+def test_the_overview_is_saved_as_it_is_drawn_with_its_circles_and_areas(opened, great):
+    svg = saved(opened(great))
+    sizes = map(float, re.findall('font-size="([^"]+)"', svg))
+    assert min(sizes) >= 7
+    assert svg.count('class="circle"') >= 4
+    assert svg.count('class="area"') >= 3
+    told = re.search(r"Shown: the whole graph; (\d+) of 300 things; (\d+) others counted in circles", svg)
+    assert 10 <= int(told[1]) <= 40
+    assert int(told[2]) > 100
+
+
+def test_no_name_of_a_saved_overview_is_missing_where_letters_stand_for_those_without_room(opened, great):
+    page = opened(great)
+    svg = saved_as(page, width="100").read_text(encoding="utf-8")
+    assert "Left out" not in svg
+    assert svg.count('class="leader"') >= 1
+    lines = re.findall("<text [^>]*>([^<]*)</text>", svg)
+    begin = next(i for i, line in enumerate(lines) if line.startswith("Letters: a "))
+    key = " ".join(lines[begin:])
+    letters = re.findall(r"(?:: |; )([a-z]) ", key[: key.index(".")])
+    assert letters == list("abcdefghijklmnopqrstuvwxyz")[: len(letters)]
+    assert all(lines.count(letter) == 1 for letter in letters)
 
 
 def test_the_table_holds_every_statement_whatever_is_drawn(opened, great):

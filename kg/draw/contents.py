@@ -68,6 +68,7 @@ class Contents:
         if found := self._known["sources"].get(key):
             return found[0]
         told = {"id": quote["source"], "title": quote["source_title"], "published": quote["published"]}
+        told |= {"dated": words(quote["published"])} if quote["published"] else {}
         told |= {"entries": frames(quote["document"]), "url": quote["document"].url}
         return self._index("sources", key, told)
 

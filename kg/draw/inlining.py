@@ -32,6 +32,7 @@ _IN_JSON: Final = re.compile(
 _NETWORK: Final = (
     *(*_CORE, "state", "canvas", "bends", "arrows", "labels", "linelabels", "tips", "arrange", "view"),
     *("areas", "overview", "panel", "legend", "families", "key", "counts", "reason"),
+    *("paper", "figuremarks", "figure", "leaders", "figurewords", "figurekeys"),
     *("search", "paths", "compare", "save", "keys"),
 )
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from kg.draw import areas, inlining, keys
 from kg.draw.contents import Contents
 from kg.draw.families import families, family_of
+from kg.draw.figure import paper
 from kg.draw.layout import layout, radius_of
 from kg.draw.lines import DASHES, lines_of_network
 from kg.draw.palette import colors_of, looks_of, ordered_classes
@@ -19,7 +20,7 @@ from kg.network.kinds import things
 from kg.network.sharing import comparison
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from kg.draw.sides import Beside
     from kg.network import Network
@@ -35,6 +36,7 @@ def network_page(
     size_by: str = "",
     color_by: str = "",
     scheme: str = "auto",
+    shown: Sequence[str] = ("the whole graph",),
     beside: Mapping[str, Beside] | None = None,
 ) -> Picture:
     """Return the picture of a network, the same bytes for the same network.
@@ -42,18 +44,19 @@ def network_page(
     With `beside`, these views become tabs of the page, and the statements drawn a table. `sizes` and
     `colors` are measures (node → value) that take the place of neighbours and class; `size_by`
     and `color_by` what they are called, `community` where colours are numbers of communities. `scheme` is
-    `light`, `dark` or `auto`, the reader's.
+    `light`, `dark` or `auto`, the reader's; `shown` tells in words what of a graph this is.
     """
     values, radius = _sized(network, sizes)
-    shown = colors_of(colors or {}, color_by)
+    inks = colors_of(colors or {}, color_by)
     contents = Contents()
-    data = _data(network, _radii(network, values, radius), shown, contents)
+    data = _data(network, _radii(network, values, radius), inks, contents)
     data["key"] = {
         "sizes": keys.size_key(values.values(), radius),
         "size": size_by or "neighbours",
         "colors": _color_key(network, colors or {}, color_by),
         "color": color_by,
     }
+    data |= {"shown": list(shown), "paper": paper.told()}
     texts = {"title": title, "scheme": scheme, "summary": summary(network, len(data["lines"]))}
     views = {} if beside is None else views_beside(beside, contents)
     data |= {**views, **contents.told()}

@@ -81,14 +81,16 @@ def visualize(
     if kind in ("timeline", "flows", "chart", "map"):
         refuse_measures(kind, size_by, color_by)
         return chart(graph, kind, asked, Look(title or "", whole or graph.title, scheme))
+    from kg.draw.figure.selection import parts
     from kg.draw.networkpage import network_page
 
     found = drawn(graph, entities, query, {"limit": LIMIT, **narrowing})
     things = " – ".join(found.graph["asked"])
     heading = title or things or whole or graph.title or "Network"
     measured = _measured(found, size_by, color_by)
+    shown = parts(found, narrowing, query=whole if query else "")
     views = beside(graph, asked) if kind == "views" else None
-    return network_page(found, title=heading, scheme=scheme, beside=views, **measured)
+    return network_page(found, title=heading, shown=shown, scheme=scheme, beside=views, **measured)
 
 
 def refuse_measures(kind: Kind, size_by: str | None, color_by: str | None) -> None:

@@ -14,10 +14,11 @@ class Inks(NamedTuple):
     rule: str
     line: str
     warn: str
+    area: str
 
 
-LIGHT: Final = Inks("#ffffff", "#1b1f24", "#57606a", "#d5d9de", "#7d8590", "#9a3b00")
-DARK: Final = Inks("#14171b", "#e8eaed", "#a3acb7", "#363c44", "#8b949e", "#ffb48a")
+LIGHT: Final = Inks("#ffffff", "#1b1f24", "#57606a", "#d5d9de", "#7d8590", "#9a3b00", "#f1f3f6")
+DARK: Final = Inks("#14171b", "#e8eaed", "#a3acb7", "#363c44", "#8b949e", "#ffb48a", "#1e2329")
 
 
 def inks_of(scheme: str) -> Inks:

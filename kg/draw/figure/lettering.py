@@ -14,7 +14,7 @@ LEAST: Final = 7.0
 """Points below which no letter of a figure is set."""
 LEADING: Final = 1.2
 """Height of a row over the size of its letters."""
-_WIDTHS: Final = {
+WIDTHS: Final = {
     191: "'",
     222: "ijl",
     278: "ft!./,:;\\[] I",
@@ -33,17 +33,18 @@ _WIDTHS: Final = {
     1000: "—…→←↔@",
 }
 """Thousandths of the size that letters advance; of letters not among them, marks taken off, 0.6 or 1."""
-_BOLD: Final = 1.08
+BOLD: Final = 1.08
+"""How much wider bold letters are."""
 
 
 def width_of(text: str, size: float, *, bold: bool = False) -> float:
     """Return how wide a text is when set in letters of a size, in the same unit; slightly too much."""
-    return sum(map(_advance, text)) * size * (_BOLD if bold else 1.0)
+    return sum(map(_advance, text)) * size * (BOLD if bold else 1.0)
 
 
 @cache
 def _advance(letter: str) -> float:
-    known = {each: width / 1000 for width, letters in _WIDTHS.items() for each in letters}
+    known = {each: width / 1000 for width, letters in WIDTHS.items() for each in letters}
     plain = unicodedata.normalize("NFD", letter)[0]
     cells = wcwidth(letter)
     return known.get(plain) or (1.0 if cells > 1 else 0.0 if cells == 0 else 0.62)

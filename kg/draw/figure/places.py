@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from kg.draw.figure.marks import Point
 
 _CELL: Final = 40.0
-_FAR: Final = (9.0, 15.0, 22.0, 31.0, 42.0)
+FAR: Final = (9.0, 15.0, 22.0, 31.0, 42.0)
 """Points from a thing to words that a leader line joins to it."""
 _WAYS: Final = [2 * math.pi * turn / 16 for turn in range(16)]
 
@@ -104,7 +104,7 @@ def beside(
 
 def led(at: Point, radius: float, size: tuple[float, float], taken: Taken) -> Spot | None:
     """Return the nearest free place for words farther off a thing, with the line that leads there."""
-    for far in _FAR:
+    for far in FAR:
         for way in _WAYS:
             middle = (
                 at[0] + math.cos(way) * (radius + far + size[0] / 2),

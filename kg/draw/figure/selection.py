@@ -21,11 +21,16 @@ WHOLE: Final = "the whole graph"
 
 
 def selection(network: Network, narrowing: Narrowing, *, query: str = "") -> str:
-    """Return what of a graph a network shows: the things, steps, filters and years asked for."""
+    """Return what of a graph a network shows, in a sentence."""
+    return "Shown: " + "; ".join(parts(network, narrowing, query=query)) + "."
+
+
+def parts(network: Network, narrowing: Narrowing, *, query: str = "") -> list[str]:
+    """Return the things, steps, filters and years that were asked for, and how much is left out."""
     told = [_around(network.graph["asked"], narrowing, query), *_filters(network, narrowing)]
     if left_out := network.graph.get("left_out"):
         told.append(f"without the {left_out:,} least central things")
-    return "Shown: " + "; ".join(told) + "."
+    return told
 
 
 def _around(asked: Sequence[str], narrowing: Narrowing, query: str) -> str:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 POINTS: Final = 72 / 25.4
 """Points in a millimetre."""
-_EDGE: Final = 4.0
+EDGE: Final = 4.0
 """Points left free on all sides."""
 
 
@@ -35,18 +35,18 @@ class Sheet:
 
     width: float
     inks: Inks
-    y: float = _EDGE
+    y: float = EDGE
     parts: list[str] = field(default_factory=list)
 
     @property
     def left(self) -> float:
         """Where everything begins."""
-        return _EDGE
+        return EDGE
 
     @property
     def room(self) -> float:
         """How wide what stands on it may be."""
-        return self.width - 2 * _EDGE
+        return self.width - 2 * EDGE
 
     def write(self, text: str, size: float = LEAST, *, bold: bool = False, soft: bool = False) -> None:
         """Write a text over the whole width, in as many rows as it takes."""
@@ -86,7 +86,7 @@ class Sheet:
 
     def svg(self, title: str, description: str, *, transparent: bool) -> str:
         """Return all of it as one SVG file."""
-        height = self.y + _EDGE
+        height = self.y + EDGE
         paper = element("rect", width=self.width, height=height, fill=self.inks.paper)
         return joined(
             [

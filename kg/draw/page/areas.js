@@ -59,7 +59,8 @@ function drawAreaNames(context, scale, taken) {
   const size = AREA_TYPE / scale, frame = stageBox();
   context.font = `600 ${size}px system-ui, sans-serif`;
   for (const { label, box } of areas) {
-    const name = box && spotsOfArea(label, box, size, frame).find((spot) => taken.free(spot));
+    const half = widthOf(label, size) * 0.55;
+    const name = box && spotsOfArea(half, box, size, frame).find((spot) => taken.free(spot));
     if (name) {
       taken.take(name);
       writeRows(context, [label], name, size, scale, inks.soft);
@@ -68,11 +69,11 @@ function drawAreaNames(context, scale, taken) {
 }
 
 /** Return the places for the name of an area, none where it is too narrow: its upper and its lower edge. */
-function spotsOfArea(label, box, size, frame) {
-  const half = widthOf(label, size) * 0.55, x = (box.left + box.right) / 2;
+function spotsOfArea(half, box, size, frame) {
+  const x = (box.left + box.right) / 2;
   if (2 * half > AREA_STRETCH * (box.right - box.left)) return [];
   const tops = [Math.max(box.top - size * 0.6, frame.top + size), box.bottom - size * 0.6];
-  const at = (top) => ({ left: x - half, right: x + half, top, bottom: top + size * 1.2, x, text: true });
-  return tops.map(at)
+  const edge = (top) => ({ left: x - half, right: x + half, top, bottom: top + size * 1.2, x, text: true });
+  return tops.map(edge)
     .filter((spot) => spot.top < box.bottom && inside(spot, frame));
 }

@@ -19,7 +19,7 @@ function drawArrows(context, lines, names, isStrong) {
 }
 
 function drawArrow(context, curve, box, length) {
-  const { x, y, way } = tipAt(curve, box), half = 0.42 * length;
+  const { x, y, way } = tipAt(curve, box, curve.b.options.size + 1.5), half = 0.42 * length;
   const back = { x: x + way.x * length, y: y + way.y * length };
   context.beginPath();
   context.moveTo(x, y);
@@ -29,13 +29,13 @@ function drawArrow(context, curve, box, length) {
 }
 
 /** Return the point at which a line to `b` meets it or its name, found in steps, and the way back. */
-function tipAt({ a, b, via }, box) {
-  const length = Math.hypot(a.x - b.x, a.y - b.y) || 1, reach = b.options.size + 1.5;
+function tipAt({ a, b, via }, box, reach) {
+  const length = Math.hypot(a.x - b.x, a.y - b.y) || 1;
   const covers = ({ x, y }) => Math.hypot(x - b.x, y - b.y) < reach || (box && meet(pointBox({ x, y }), box));
-  const at = (part) => mixed(mixed(b, via, part), mixed(via, a, part), part);
+  const on = (part) => mixed(mixed(b, via, part), mixed(via, a, part), part);
   let part = 0;
-  while (part < MOST && covers(at(part))) part += STEP / length;
-  const tip = at(part), next = at(part + STEP / length);
+  while (part < MOST && covers(on(part))) part += STEP / length;
+  const tip = on(part), next = on(part + STEP / length);
   const gap = Math.hypot(next.x - tip.x, next.y - tip.y) || 1;
   return { ...tip, way: { x: (next.x - tip.x) / gap, y: (next.y - tip.y) / gap } };
 }

@@ -9,6 +9,7 @@ const SHAPES = {
   triangleDown: "M8 15L15 2H1Z", diamond: "M8 0L16 8L8 16L0 8Z",
   star: "M8 0L10 5.6H16L11.2 9.2L13 15L8 11.4L3 15L4.8 9.2L0 5.6H6Z",
   hexagon: "M4 1H12L16 8L12 15H4L0 8Z",
+  ellipse: "M0 8a8 5 0 1 0 16 0a8 5 0 1 0 -16 0Z", box: "M0 3H16V13H0Z",
 };
 const places = new Map(DATA.nodes.map((node) => [node.id, node]));
 const ranked = [...DATA.nodes].sort((a, b) => b.size - a.size || (a.id < b.id ? -1 : 1)).map(({ id }) => id);

@@ -5,7 +5,7 @@ const WORDS = {
   Enter: "read what is said of it", Escape: "let go, close", "+ − 0": "closer, farther, everything",
   "Shift+arrow": "move the picture", P: "path between two things", E: "line labels",
   X: "fold or unfold what hangs on a thing", N: "only its neighbours", T: "table", D: "light or dark",
-  C: "copy the link", "?": "this help",
+  S: "save as a figure", C: "copy the link", "?": "this help",
 };
 const OF_NETWORK = new Set(["+", "=", "-", "0", "p", "e", "x", "n"]);
 const COLUMNS = ["From", "Line", "To", "Certainty", "When", "Words", "Source", "Published"];
@@ -15,7 +15,7 @@ const ACTIONS = {
   "/": () => byId("query").focus(),
   "+": () => zoom(1.3), "=": () => zoom(1.3), "-": () => zoom(1 / 1.3), 0: () => byId("zoom-fit").click(),
   p: () => togglePicking(), e: () => toggleWords(), t: () => tableOf.toggle(), d: () => toggleScheme(),
-  c: () => copyLink(),
+  c: () => copyLink(), s: () => openSaving(),
   x: () => selectedNode() && toggleLeaves(selectedNode()),
   n: () => selectedNode() && showOnly(state.only === selectedNode() ? null : selectedNode()),
   "?": () => byId("help").showModal(),
@@ -34,7 +34,7 @@ function startKeys() {
 
 function onKey(event) {
   const typing = event.target.matches("input, textarea, select");
-  if (event.ctrlKey || event.metaKey || event.altKey || byId("help").open) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
   if (typing && event.key !== "Escape") return;
   const key = event.key in ACTIONS ? event.key : event.key.toLowerCase(), action = ACTIONS[key];
   if (!action || (OF_NETWORK.has(key) && state.view !== "network")) return;

@@ -50,15 +50,21 @@ const meet = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom 
 const inside = (box, frame) => box.left >= frame.left && box.right <= frame.right
   && box.top >= frame.top && box.bottom <= frame.bottom;
 
-/** Return the places for a label: below its node, above, to the right and left, then at its corners. */
+/** Return the places for the name of a node. */
 function spots(id, scale) {
-  const node = where(id), { rows } = thing(id), size = fontOf(id, scale);
+  const { x, y, options: { size: radius } } = where(id), { rows } = thing(id), size = fontOf(id, scale);
   const widest = Math.max(...rows.map((text) => widthOf(text, size)));
   const half = (widest * (isBold(id) ? 1.09 : 1) + 2 / scale) / 2, height = rows.length * size * 1.12;
-  const reach = node.options.size + 3 / scale, aside = reach + half, { x, y } = node;
-  const box = (at, top) =>
-    ({ left: at - half, right: at + half, top, bottom: top + height, x: at, owner: id, text: true });
-  const beside = y - height / 2, slant = 0.7 * node.options.size + 2 / scale, over = half + slant;
+  const boxes = boxesAround({ x, y, radius }, { half, height }, 1 / scale);
+  return boxes.map((box) => ({ ...box, owner: id }));
+}
+
+/** Return the places around a circle: below, above, to the right and left of it, then at its corners. */
+function boxesAround({ x, y, radius }, { half, height }, gap) {
+  const reach = radius + 3 * gap, aside = reach + half;
+  const box = (middle, top) =>
+    ({ left: middle - half, right: middle + half, top, bottom: top + height, x: middle, text: true });
+  const beside = y - height / 2, slant = 0.7 * radius + 2 * gap, over = half + slant;
   return [
     box(x, y + reach), box(x, y - reach - height), box(x + aside, beside), box(x - aside, beside),
     box(x + over, y + slant), box(x - over, y + slant),
@@ -73,7 +79,10 @@ function namesToDraw(scale, taken, out) {
   const isGreat = (id, i) => places.get(id).size > 13 || i < 3 || id === state.selected || isOnPath(id);
   const must = (id) => id === (state.selected ?? state.hovered) || isOnPath(id);
   const fits = (box) => inside(box, frame);
-  const names = placed(ids, isGreat, scale, taken, fits, must), written = new Set(names.map(([id]) => id));
+  const spotsOf = (id) => spots(id, scale);
+  const dotOf = (id) => ({ x: where(id).x, y: where(id).y, radius: where(id).options.size });
+  const names = placed(ids, { spotsOf, dotOf, isGreat, fits, must }, taken);
+  const written = new Set(names.map(([id]) => id));
   tellUnnamed(ids.filter((id) => !written.has(id) && inside(pointBox(where(id)), frame)).length);
   return names;
 }
@@ -86,10 +95,10 @@ function tellUnnamed(number) {
 }
 
 /** Return [node, box] for labels that fit somewhere or must be seen; great ones may cover lesser nodes. */
-function placed(ids, isGreat, scale, taken, fits = () => true, must = () => false) {
+function placed(ids, { spotsOf, dotOf, isGreat, fits, must }, taken) {
   const great = new Set(ids.slice(0, GREAT).filter(isGreat));
   const place = (id) => {
-    const all = spots(id, scale);
+    const all = spotsOf(id);
     const room = (loose) => all.find((box) => fits(box) && taken.free(box, id, loose));
     const box = room(false) ?? (great.has(id) ? room(true) : null) ?? (must(id) ? all[0] : null);
     if (box) taken.take(box);
@@ -97,14 +106,14 @@ function placed(ids, isGreat, scale, taken, fits = () => true, must = () => fals
   };
   const [first, others] = [ids.filter(must), [...great].filter((id) => !must(id))];
   return [first, others, ids.filter((id) => !great.has(id) && !must(id))].flatMap((group) => {
-    for (const id of group) takeNode(id, taken, great.has(id));
+    for (const id of group) takeNode(id, dotOf(id), taken, great.has(id));
     return group.flatMap(place);
   });
 }
 
 /** Keep labels off a node; off a great one, even labels that may stand on lesser nodes. */
-function takeNode(id, taken, great = false) {
-  const { x, y, options: { size } } = where(id), half = size * 0.8;
+function takeNode(id, { x, y, radius }, taken, great) {
+  const half = radius * 0.8;
   taken.take({ left: x - half, right: x + half, top: y - half, bottom: y + half, owner: id, text: great });
 }
 

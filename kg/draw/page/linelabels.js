@@ -1,6 +1,7 @@
 // Labels of lines: the shortest words that say what one stands for, and how many statements it has.
 
 const LINE_WORDS = 64;
+const ALONG = [0.5, 0.58, 0.42, 0.66, 0.34, 0.74, 0.26];
 const FEW_NUMBERS = 160;
 
 /** Return what is written on a line: the shortest words that say it, how many statements, any doubt. */
@@ -28,9 +29,9 @@ function briefly(it) {
 function inTwo(text) {
   if (text.length <= 26) return [text];
   const gaps = [...text.matchAll(/ /g)].map(({ index }) => index);
-  const off = (gap) => Math.abs(gap - text.length / 2);
-  const at = gaps.reduce((a, b) => (off(b) < off(a) ? b : a), 0);
-  return at ? [text.slice(0, at), text.slice(at + 1)] : [text];
+  const off = (place) => Math.abs(place - text.length / 2);
+  const gap = gaps.reduce((a, b) => (off(b) < off(a) ? b : a), 0);
+  return gap ? [text.slice(0, gap), text.slice(gap + 1)] : [text];
 }
 
 /** Write on lines their words, where asked for and there is room, else at least the number of statements. */
@@ -50,7 +51,7 @@ function drawLineLabels(context, scale, taken, out) {
 function alongLine(id, rows, size) {
   const half = Math.max(...rows.map((row) => widthOf(row, size))) / 2;
   const high = rows.length * size * 0.56;
-  return [0.5, 0.58, 0.42, 0.66, 0.34, 0.74, 0.26].map((part) => net.body.edges[id].edgeType.getPoint(part))
+  return ALONG.map((part) => net.body.edges[id].edgeType.getPoint(part))
     .map(({ x, y }) => ({ left: x - half, right: x + half, top: y - high, bottom: y + high, x }));
 }
 

@@ -67,8 +67,10 @@ function recall(hash) {
 
 /** Show again what an address remembers, the view of the picture last, as all else moves it; keep it. */
 function arrive(hash) {
+  const kept = new URLSearchParams(hash.slice(1));
+  recallOpened(kept.get("open") ?? "");
   recall(hash);
-  for (const { recall: again } of followers) again?.(new URLSearchParams(hash.slice(1)));
+  for (const { recall: again } of followers) again?.(kept);
   remember();
 }
 
@@ -92,8 +94,9 @@ function fit() {
 
 /** Return the view that has these nodes as large as the stage lets them be, with a margin for labels. */
 function viewOf(ids, largest = LARGEST) {
-  const { left, right, top, bottom } = bounds(ids, 0, 0);
-  if (left > right) return null;
+  if (!ids.length) return null;
+  const along = (axis) => ids.map((id) => where(id)[axis]), [xs, ys] = [along("x"), along("y")];
+  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
   net.setSize();
   const { clientWidth: width, clientHeight } = byId("net"), aside = Math.min(90, width / 7);
   const above = byId("reason").offsetHeight, height = clientHeight - above - covered();
@@ -129,7 +132,7 @@ function startButtons() {
   const clicks = {
     "open-filters": () => openFilters(!byId("filters").classList.contains("open")),
     "find-path": togglePicking, "show-words": toggleWords, "show-table": () => tableOf.toggle(),
-    "save-png": () => downloadPng(pictureToSave(), tell), "save-svg": () => downloadSvg(pictureToSave()),
+    save: openSaving,
     "copy-link": copyLink,
     "toggle-scheme": toggleScheme, "show-help": () => byId("help").showModal(),
     "zoom-in": () => zoom(1.3), "zoom-out": () => zoom(1 / 1.3), "zoom-fit": fit, physics: togglePhysics,
@@ -144,7 +147,7 @@ function start() {
   review();
   buildLegend();
   startDrawing();
-  for (const begin of [startSearch, startKeys, startButtons, startOverview]) begin();
+  for (const begin of [startSearch, startKeys, startButtons, startSaving, startOverview]) begin();
   for (const { begin } of followers) begin?.();
   startComparison();
   fit();

@@ -49,7 +49,8 @@ function thinOut() {
 function foldOthers(waiting, room) {
   lookedAt = net.getScale();
   bubbles = bubblesOf(waiting).slice(0, room);
-  spreadOut();
+  const fixed = [...drawing.nodes].map(where).map(({ x, y, options: { size } }) => ({ x, y, radius: size }));
+  spreadOut(bubbles, fixed, 9 / net.getScale());
 }
 
 /** Return the first of as many areas as half the room allows, and others for which there is room. */
@@ -86,14 +87,12 @@ function tiesOf(things) {
   return [...tied].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, TIES_OF_BUBBLE);
 }
 
-/** Move bubbles off the things that are drawn and off one another. */
-function spreadOut() {
-  const room = 9 / net.getScale();
-  const fixed = [...drawing.nodes].map(where)
-    .map(({ x, y, options: { size } }) => ({ x, y, radius: size + room }));
-  for (let round = 0; round < 40; round += 1) {
-    bubbles.forEach((each, i) => {
-      for (const other of [...fixed, ...bubbles.slice(0, i)]) pushOff(each, other, 2 * room);
+/** Move circles off what stands fixed, and off one another, so that there is room between them. */
+function spreadOut(circles, fixed, room) {
+  for (let turn = 0; turn < 40; turn += 1) {
+    circles.forEach((each, i) => {
+      for (const other of fixed) pushOff(each, other, 3 * room);
+      for (const other of circles.slice(0, i)) pushOff(each, other, 2 * room);
     });
   }
 }
@@ -172,6 +171,14 @@ function openGroups(groups, things) {
   showDetail();
   glide(new Map(), new Map(), viewOf(things, CLOSE));
   tell(summary());
+  remember();
+}
+
+/** Open again the bubbles that an address names; what is none is passed over. */
+function recallOpened(names) {
+  const known = new Set(DATA.nodes.map(({ id }) => groupOf(id)));
+  opened.clear();
+  for (const group of names.split("|")) if (known.has(group)) opened.add(group);
 }
 
 /** Fold every bubble again. */
@@ -231,3 +238,5 @@ function startOverview() {
   net.on("beforeDrawing", drawBelow);
   byId("net").addEventListener("pointermove", hoverBubble);
 }
+
+subscribe({ kept: () => ({ open: [...opened].join("|") }) });
