@@ -55,6 +55,16 @@ def test_nothing_of_a_comparison_is_out_of_reach(opened, scheme, size):
     assert complaints(page) == []
 
 
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_of_the_dialog_that_saves_is_out_of_reach(opened, scheme, size):
+    page = opened(visualize(world.graph(world.small()), kind="network").html, color_scheme=scheme)
+    page.set_viewport_size(SIZES[size])
+    page.keyboard.press("s")
+    page.locator("#preview > svg").wait_for()
+    assert complaints(page) == []
+
+
 @pytest.mark.parametrize(("kind", "target"), [("network", "net"), ("timeline", "table"), ("flows", "table")])
 def test_the_first_stop_of_the_tab_key_skips_to_what_stands_far_behind(opened, kind, target):
     page = opened(visualize(world.graph(world.small()), kind=kind).html)

@@ -22,8 +22,8 @@ function drawFigure(sheet, seen) {
   plot.circles = seen.circles.map((each) => ({ ...each, ...lie(each), radius: bubbleRadius(each, sheet) }));
   spreadOut(plot.circles, [...dots.values()], 3);
   plot.lines = [...drawing.lines].filter((id) => ends.get(id).some((end) => dots.has(end)));
-  const words = wordsOf(plot);
-  sheet.draw([beneath(plot), ...circlesOf(plot), ...signsOf(plot), ...words.drawn], height + 4);
+  const headings = headingsOn(plot), words = wordsOf(plot);
+  sheet.draw([beneath(plot), ...circlesOf(plot), ...signsOf(plot), ...headings, ...words.drawn], height + 4);
   return { ...plot, ...words };
 }
 
@@ -113,5 +113,20 @@ function signsOf({ dots, out }) {
   return [...dots].reverse().map(([id, place]) => {
     const { shape, color } = places.get(id);
     return signAt(shape, place, place.radius, color, out && !out.nodes.has(id) ? 0.3 : null);
+  });
+}
+
+/** Return what stands over each list of a comparison, and keep other names off. */
+function headingsOn({ dots, taken, sheet }) {
+  if (!areasLie || !compares()) return [];
+  const seen = sharing().map((list) => ({ ...list, ids: list.ids.filter((id) => dots.has(id)) }));
+  const lists = seen.filter(({ ids }) => ids.length);
+  const topOf = (ids) => Math.min(...ids.map((id) => dots.get(id).y - dots.get(id).radius));
+  const top = topOf(lists.flatMap(({ ids }) => ids));
+  return lists.flatMap((list) => {
+    const xs = list.ids.map((id) => dots.get(id).x), x = (Math.min(...xs) + Math.max(...xs)) / 2;
+    const half = printedWidth(headingOf(list), LEAST, true) / 2, y = (UPRIGHT ? topOf(list.ids) : top) - 12;
+    taken.take({ left: x - half, right: x + half, top: y, bottom: y + LEAST });
+    return printedRows([headingOf(list)], { x, y }, LEAST, sheet.inks.ink, { bold: true, middle: true });
   });
 }
