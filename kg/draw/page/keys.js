@@ -71,7 +71,7 @@ function step([dx, dy]) {
 }
 
 function letGo() {
-  openFilters(false);
+  closeParts();
   if (state.picking !== null) stopPicking();
   else if (tableOf.covers && !byId("table").hidden) tableOf.toggle();
   else closePanel();

@@ -123,14 +123,18 @@ function keepInView() {
   setTimeout(keepInView, 250);
 }
 
-function openFilters(isOpen) {
-  byId("filters").classList.toggle("open", isOpen);
-  byId("open-filters").setAttribute("aria-expanded", String(isOpen));
+/** Open or close what a button opens where the page is narrow: the legend or the tools. */
+function openPart(part, isOpen) {
+  byId(part).classList.toggle("open", isOpen);
+  byId(`open-${part}`).setAttribute("aria-expanded", String(isOpen));
 }
+
+const turnPart = (part) => openPart(part, !byId(part).classList.contains("open"));
+const closeParts = () => ["filters", "tools"].forEach((part) => openPart(part, false));
 
 function startButtons() {
   const clicks = {
-    "open-filters": () => openFilters(!byId("filters").classList.contains("open")),
+    "open-filters": () => turnPart("filters"), "open-tools": () => turnPart("tools"),
     "find-path": togglePicking, "show-words": toggleWords, "show-table": () => tableOf.toggle(),
     save: openSaving,
     "copy-link": copyLink,
@@ -138,7 +142,7 @@ function startButtons() {
     "zoom-in": () => zoom(1.3), "zoom-out": () => zoom(1 / 1.3), "zoom-fit": fit, physics: togglePhysics,
   };
   for (const [id, action] of Object.entries(clicks)) byId(id).addEventListener("click", action);
-  byId("net").addEventListener("pointerdown", () => openFilters(false));
+  for (const part of ["net", "tools"]) byId(part).addEventListener("click", closeParts);
 }
 
 function start() {
