@@ -40,9 +40,10 @@ def test_nothing_is_out_of_reach_with_legend_table_and_panel_open(opened, kind, 
     page.locator("#panel article").first.wait_for()
     assert complaints(page) == []
     page.keyboard.press("Escape")
-    if page.locator("#open-filters:visible").count():
-        page.click("#open-filters")
+    for button in page.locator("#open-filters:visible, #open-tools:visible").all():
+        button.click()
         assert complaints(page) == []
+        button.click()
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -149,6 +149,7 @@ def test_on_a_phone_the_picture_comes_first_and_the_lists_on_demand(browser, com
     page.goto(f"file://{file}")
     page.wait_for_selector("html[data-ready]")
     assert page.locator("#panel").is_hidden()
+    page.click("#open-tools")
     page.click("#show-compared")
     assert page.inner_text("#panel h2") == "Toyota and Nissan"
     page.close()
