@@ -122,6 +122,7 @@ def test_the_rows_shown_are_saved_as_csv_guarded_against_formulas(opened):
 def test_on_a_phone_every_row_is_a_card_and_a_long_table_waits_behind_a_button(opened):
     page = opened(page_of(world.large(40, 60)))
     page.set_viewport_size({"width": 390, "height": 844})
+    page.click("#open-tools")
     page.click("#show-table")
     cards = page.locator("#table tbody tr")
     assert page.locator("#table tbody tr:visible").count() == 20
