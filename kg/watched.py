@@ -20,6 +20,7 @@ from kg.errors import KgError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from concurrent.futures import ThreadPoolExecutor
     from pathlib import Path
     from typing import IO
 
@@ -90,9 +91,11 @@ def working(
     work: Callable[[IO[bytes]], None], seconds: float | None, memory: int | None, advice: Advice
 ) -> Iterator[Child]:
     """Give the child that does the work within its limits, and is no more after the body; needs `os.fork`."""
+    from concurrent.futures import ThreadPoolExecutor  # before the fork, or each child would load it anew
+
     with _forked(advice) as child:
         if child is None:
-            _do(work)
+            _do(work, ThreadPoolExecutor)
         child.bind(seconds or 0, memory or 0)
         yield child
 
@@ -152,19 +155,29 @@ class _Saying(io.RawIOBase):
         return len(piece)
 
 
-def _do(work: Callable[[IO[bytes]], None]) -> NoReturn:
-    """Do the work of a child and end it, whatever happens: what called the parent is none of its business."""
+def _do(work: Callable[[IO[bytes]], None], threads: type[ThreadPoolExecutor]) -> NoReturn:
+    """Do the work of a child and end it, whatever happens: what called the parent is none of its business.
+
+    It is done in a new thread, which has random numbers of its own: those of a fork are its parent's, so that
+    every child would give the same UUID().
+    """
     code = 1
     try:
-        stream = io.BufferedWriter(_Saying(), 1 << 16)
-        try:
-            work(stream)
-            stream.flush()
-        except Exception as error:  # noqa: BLE001  (the parent raises it again)
-            _report(FAILED, _pickled(error))
+        with threads(1) as thread:
+            thread.submit(_say, work).result()
         code = 0
     finally:
         os._exit(code)
+
+
+def _say(work: Callable[[IO[bytes]], None]) -> None:
+    """Report what `work` writes, and how it fails."""
+    stream = io.BufferedWriter(_Saying(), 1 << 16)
+    try:
+        work(stream)
+        stream.flush()
+    except Exception as error:  # noqa: BLE001  (the parent raises it again)
+        _report(FAILED, _pickled(error))
 
 
 def _pickled(error: Exception) -> bytes:

@@ -123,6 +123,14 @@ def test_what_work_in_a_process_of_its_own_writes_comes_back(data):
     assert watched.call(lambda stream: stream.write(whole), None, None) == whole
 
 
+def test_what_is_random_is_another_in_each_process(data):
+    import kg
+
+    graph = kg.load(data)
+    found = {row.x for _ in range(3) for row in graph.query("SELECT (STRUUID() AS ?x) {}")}
+    assert len(found) == 3
+
+
 def test_an_error_in_a_process_of_its_own_arrives_whole():
     for error in (
         QueryError("what", where="1:2", hint="do this"),

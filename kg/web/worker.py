@@ -6,7 +6,6 @@ import asyncio
 import contextlib
 import os
 import stat
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -35,8 +34,7 @@ async def call(work: Callable[[IO[bytes]], None], seconds: float, memory: int) -
     def alone(output: IO[bytes]) -> None:
         _leave_connections()
         os.nice(_BEHIND)
-        with ThreadPoolExecutor(1) as thread:  # a new one has random numbers of its own, a fork its parent's
-            thread.submit(work, output).result()
+        work(output)
 
     with watched.working(alone, seconds, memory, _OF_SERVER) as child:
         await _listen(child)
