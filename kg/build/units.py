@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from kg.build.context import Context
@@ -17,7 +17,7 @@ _ALWAYS: Final = kg("rank")
 
 def misfitting(context: Context, triples: Iterable[Statement]) -> Iterator[Problem]:
     """Yield a problem for each figure in a unit that its indicator does not take, where that says which."""
-    taken = _taken(context)
+    taken = context.ontology.objects(kg("takesUnit"))
     stated: dict[str, dict[str, str]] = defaultdict(dict)
     for subject, predicate, value in triples:
         if predicate.value in (kg("indicator"), kg("unit")):
@@ -31,14 +31,6 @@ def misfitting(context: Context, triples: Iterable[Statement]) -> Iterator[Probl
             what += f" {' or '.join(sorted(_name(context, each) for each in taken[indicator]))}"
             hint = "Choose the indicator that the figure measures; how much one grows or shrinks is another."
             yield Problem(record.where, "unit", what, hint)
-
-
-def _taken(context: Context) -> Mapping[str, set[str]]:
-    found: dict[str, set[str]] = defaultdict(set)
-    for triple in context.ontology.triples:
-        if triple.predicate.value == kg("takesUnit"):
-            found[str(getattr(triple.subject, "value", ""))].add(str(getattr(triple.object, "value", "")))
-    return found
 
 
 def _kinds(context: Context, unit: str) -> frozenset[str]:

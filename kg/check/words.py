@@ -12,7 +12,7 @@ from kg.check.times import DAY, clocks, days, durations, written
 from kg.errors import Problem
 from kg.ontology.lookups import Ontology
 from kg.seeds.rows import Seeds, Value
-from kg.terms import XSD, kg, local
+from kg.terms import XSD
 from kg.text.folding import Span
 
 _SPEAKERS: Final = ("speaker", "saidBy")
@@ -36,22 +36,9 @@ def against_words(seeds: Seeds, context: Context) -> list[Problem]:
 
 def _told(row: Heard, context: Context) -> Iterator[Problem]:
     yield from _speakers(row, context)
-    yield from _directions(row, *ends(context.ontology))
+    yield from _directions(row, *context.ontology.ends)
     yield from _times(row, context.ontology)
     yield from _days(row)
-
-
-def ends(ontology: Ontology) -> tuple[list[str], list[str]]:
-    """Return the keys of a figure that say where it comes from, and those that say where it goes."""
-    folded = [
-        {
-            local(str(getattr(triple.object, "value", "")))
-            for triple in ontology.triples
-            if triple.predicate.value == kg(side) and str(triple.subject) == f"<{kg('Observation')}>"
-        }
-        for side in ("foldsFrom", "foldsTo")
-    ]
-    return sorted(folded[0] - folded[1]), sorted(folded[1] - folded[0])
 
 
 def _speakers(row: Heard, context: Context) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from typing import Final
 from kg.draft.figures import Dated, Figure
 from kg.draft.spoken import Proposed
 from kg.draft.vocabulary import Vocabulary, stems
-from kg.terms import kg, local
+from kg.terms import kg
 from kg.text.mentions import Mention
 
 _FROM: Final = re.compile(r"(?:\b(?:from|desde)(?: the| la| el)? )$", re.IGNORECASE)
@@ -79,7 +79,7 @@ def _takes(indicator: str, figure: Figure, words: Vocabulary) -> bool:
 
 def _ends(text: str, mentions: Sequence[Mention], words: Vocabulary) -> dict[str, str]:
     """Return from where to where the words say that something goes, by the keys that fold a figure."""
-    origin, goal = (_key(words, side) for side in ("foldsFrom", "foldsTo"))
+    origin, goal = (next(iter(keys), "") for keys in words.ontology.ends)
     found: dict[str, str] = {}
     for mention in mentions:
         before = text[max(mention.span.start - 12, 0) : mention.span.start]
@@ -89,18 +89,3 @@ def _ends(text: str, mentions: Sequence[Mention], words: Vocabulary) -> dict[str
             if is_end and key not in found and (left.search(before) or right.match(*after)):
                 found[key] = mention.ids[0]
     return found
-
-
-def _key(words: Vocabulary, side: str) -> str:
-    """Return the first key of an observation that says where a figure comes from, or goes, empty if none."""
-    keys = {s: _folds(words, s) for s in ("foldsFrom", "foldsTo")}
-    other = keys["foldsTo" if side == "foldsFrom" else "foldsFrom"]
-    return min(keys[side] - other, default="")
-
-
-def _folds(words: Vocabulary, side: str) -> set[str]:
-    return {
-        local(str(getattr(triple.object, "value", "")))
-        for triple in words.ontology.triples
-        if triple.predicate.value == kg(side) and str(triple.subject) == f"<{kg('Observation')}>"
-    }

@@ -71,12 +71,7 @@ class Vocabulary:
 
     @cached_property
     def _takes(self) -> dict[str, frozenset[str]]:
-        takes: dict[str, frozenset[str]] = {}
-        for triple in self.ontology.triples:
-            if triple.predicate.value == kg("takesUnit"):
-                subject = str(getattr(triple.subject, "value", ""))
-                takes[subject] = takes.get(subject, frozenset()) | {str(getattr(triple.object, "value", ""))}
-        return takes
+        return self.ontology.objects(kg("takesUnit"))
 
 
 def vocabulary(ontology: Ontology, entities: Iterable[Row]) -> Vocabulary:

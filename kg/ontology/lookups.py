@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 from pathlib import Path
 from typing import Final
@@ -35,6 +37,7 @@ from kg.terms import (
     Namespace,
     Prefixes,
     closure,
+    kg,
     local,
 )
 
@@ -119,6 +122,23 @@ class Ontology:
     def prefixes(self) -> Prefixes:
         """The standard prefixes with those of the project's vocabularies."""
         return Prefixes(self.spaces) | self.namespace.prefixes
+
+    def objects(self, predicate: str) -> dict[str, frozenset[str]]:
+        """Return what a property (IRI) leads to, IRIs and texts alike, by the IRI of the term that has it."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for triple in self.triples:
+            if triple.predicate.value == predicate and isinstance(triple.object, ox.NamedNode | ox.Literal):
+                found[str(getattr(triple.subject, "value", ""))].add(triple.object.value)
+        return {subject: frozenset(values) for subject, values in found.items()}
+
+    @cached_property
+    def ends(self) -> tuple[list[str], list[str]]:
+        """The keys of a figure that say where it comes from, and those that say where it goes, sorted."""
+        froms, tos = (
+            set(map(local, self.objects(kg(side)).get(kg("Observation"), ())))
+            for side in ("foldsFrom", "foldsTo")
+        )
+        return sorted(froms - tos), sorted(tos - froms)
 
     def keys_of_dates(self) -> list[str]:
         """Return the keys whose values are dates, the period included, sorted."""
