@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
 from kg.draft.figures import Dated, Figure
@@ -52,9 +53,7 @@ def _clause(text: str, place: int, figures: Sequence[Figure]) -> str:
 
 def _indicators(text: str, figure: Figure, words: Vocabulary) -> list[str]:
     """Return the indicators that share the most telling words with the text, and take the figure's unit."""
-    told = words.terms(kg("Indicator"))
-    common = Counter(word for each in told.values() for word in each)
-    said, labels = stems(text), {name: words.label(words.ontology.individuals[name].iri) for name in told}
+    said, (told, labels, common) = stems(text), _telling(words)
     named = {name: len(label & said) if label <= said else 0 for name, label in labels.items()}
     scores = {
         name: named[name] / 2
@@ -64,6 +63,14 @@ def _indicators(text: str, figure: Figure, words: Vocabulary) -> list[str]:
     }
     best = max(scores.values(), default=0.0)
     return [name for name, score in scores.items() if score == best]
+
+
+@lru_cache(maxsize=1)
+def _telling(words: Vocabulary) -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]], Counter[str]]:
+    """Return the words that tell of each indicator, those of its label, and of how many each word tells."""
+    told = words.terms(kg("Indicator"))
+    labels = {name: words.label(words.ontology.individuals[name].iri) for name in told}
+    return told, labels, Counter(word for each in told.values() for word in each)
 
 
 def _is_money(figure: Figure, words: Vocabulary) -> bool:

@@ -55,23 +55,22 @@ def draft(folder: Path, name: str, ontology: Ontology) -> Drafted:
     """
     seeds = read_seeds(folder)
     source = _source(seeds, name)
-    words = vocabulary(ontology, seeds.entities)
+    document, words = Document(source.text), vocabulary(ontology, seeds.entities)
     names = Names({row.id: row.texts for row in seeds.entities}, len(source.text))
-    read = read_sentences(source, names, words)
+    read = read_sentences(document, source, names, words)
     file = folder / f"{name}.yaml"
     numbers = _free(source.id, _taken(seeds))
     strangers = unknown(source.text, [s.span for s in read], names.find(source.text), words)
-    entries = [line for sentence in read for line in _passage(source, sentence, numbers)]
+    entries = [line for sentence in read for line in _passage(document, source.file, sentence, numbers)]
     written = _inserted(file, [*_listed(strangers), *entries])
     with watched.writing(file):
         write_atomically(file, written.encode())
     return Drafted(file, len(read), sum(len(sentence.rows) for sentence in read), tuple(strangers))
 
 
-def read_sentences(source: Source, names: Names, words: Vocabulary) -> list[Sentence]:
-    """Return the sentences of a source that no passage covers and that it does not skip, read."""
-    document, mentions = Document(source.text), known(names, source.text)
-    covered = list(_covered(document, source))
+def read_sentences(document: Document, source: Source, names: Names, words: Vocabulary) -> list[Sentence]:
+    """Return the sentences of a source's text that no passage covers and that it does not skip, read."""
+    mentions, covered = known(names, source.text), list(_covered(document, source))
     free = [s for s in document.sentences if not any(s.overlaps(other) for other in covered)]
     return [_read(source, span, mentions, words) for span in free]
 
@@ -124,10 +123,10 @@ def _listed(strangers: list[Unknown]) -> Iterator[str]:
         yield from (f"#   {each.line()}" for each in strangers)
 
 
-def _passage(source: Source, sentence: Sentence, ids: Iterator[str]) -> Iterator[str]:
+def _passage(document: Document, file: str, sentence: Sentence, ids: Iterator[str]) -> Iterator[str]:
     """Yield the lines of a drafted passage, or a comment where its words cannot be told from others."""
-    document, text = Document(source.text), source.text[slice(*sentence.span)]
-    selector = _selector(document, sentence.span, source.file)
+    text = document.text[slice(*sentence.span)]
+    selector = _selector(document, sentence.span, file)
     if selector is None:
         yield f"# Stands more than once, add after: {quoted(flat(text))}"
         return

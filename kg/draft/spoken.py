@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -90,6 +91,7 @@ _EMPTY: Final = stems(
 """Words of definitions that name no act."""
 
 
+@lru_cache(maxsize=1)
 def _verbs(words: Vocabulary) -> dict[str, list[str]]:
     """Return the acts of an ontology by the stems of the words that tell them; their own label tells best."""
     found: dict[str, list[str]] = {}

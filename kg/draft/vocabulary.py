@@ -13,7 +13,7 @@ from kg.terms import RDFS, SKOS, kg, local
 from kg.text.folding import fold
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Vocabulary:
     """What can be said, and the classes (IRIs, superclasses included) of the known entities by id."""
 

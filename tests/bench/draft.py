@@ -37,7 +37,8 @@ def annotated(source: Source) -> list[tuple[Span, Row]]:
 
 def drafted(source: Source, names: Names, words: Vocabulary) -> list[Sentence]:
     """Return what is drafted of a text alone."""
-    return read_sentences(replace(source, passages=(), skipped=(), quote=None), names, words)
+    bare = replace(source, passages=(), skipped=(), quote=None)
+    return read_sentences(Document(source.text), bare, names, words)
 
 
 def is_right(source: Source, row: Proposed, told: list[Row]) -> bool:
