@@ -13,6 +13,7 @@ from kg.graph.answers import Boolean, Solutions
 from kg.graph.graph import Graph
 from kg.graph.locations import Reading
 from kg.memory import half
+from kg.spelling import counted
 from kg.tables.table import Table
 
 if TYPE_CHECKING:
@@ -312,5 +313,5 @@ class KnowledgeGraph:
         if self.opened.is_remote:
             return f"<KnowledgeGraph: {self.location}>"
         size = len(self)
-        told = f"<KnowledgeGraph: {self.location}, {size:,} triple{'s' * (size != 1)}>"
+        told = f"<KnowledgeGraph: {self.location}, {counted(size, 'triple')}>"
         return "\n".join([told, *([] if size else self._why())])

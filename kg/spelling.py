@@ -1,4 +1,4 @@
-"""Names as they are compared, and the known one that a misspelt one was meant to be."""
+"""Words: names as they are compared, the known one that a misspelt one was meant to be, nouns counted."""
 
 from __future__ import annotations
 
@@ -62,3 +62,8 @@ def one_of(name: object, known: Iterable[str], noun: str) -> None:
     if name not in names:
         hint = f"{did_you_mean(str(name), names)} It is one of {', '.join(names)}."
         raise UnknownNameError(f"{name!r} is no {noun}", hint=hint.strip())
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number with its noun: `1 thing`, `1,261 lines`."""
+    return f"{number:,} {noun}{'s' * (number != 1)}"

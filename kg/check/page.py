@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Final
 
+from kg.spelling import counted
 from kg.tables.terminal import wrap
 from kg.terminal import one_line
 
@@ -30,7 +31,7 @@ def of_problems(problems: Sequence[Problem], width: int, *, notes: bool = False)
     for severity, rule in sorted(groups, key=lambda group: (_WORST_FIRST.index(group[0]), group[1])):
         is_folded = severity == "note" and not notes
         more = "; --notes lists them" if is_folded else ""
-        lines += ["", f"{one_line(rule)}: {_counted(len(groups[severity, rule]), severity)}{more}"]
+        lines += ["", f"{one_line(rule)}: {counted(len(groups[severity, rule]), severity)}{more}"]
         for problem in () if is_folded else groups[severity, rule]:
             what, *hints = str(problem).split("\n")
             lines += _wrapped(what, width, 2)
@@ -42,7 +43,7 @@ def summary(problems: Sequence[Problem]) -> str:
     """Return how many errors and how many warnings there are, and how many notes if any."""
     numbers = Counter(problem.severity for problem in problems)
     told = [severity for severity in _WORST_FIRST if severity != "note" or numbers["note"]]
-    return ", ".join(_counted(numbers[severity], severity) for severity in told)
+    return ", ".join(counted(numbers[severity], severity) for severity in told)
 
 
 def of_coverage(sources: Sequence[Coverage], width: int) -> str:
@@ -55,7 +56,7 @@ def _source(read: Coverage, width: int) -> Iterator[str]:
     counts = ", ".join(
         f"{name} {number} ({number / (read.total or 1):.0%})" for name, number in groups.items()
     )
-    yield from _wrapped(f"{read.source}: {_counted(read.total, 'sentence')}: {counts}", width, 0)
+    yield from _wrapped(f"{read.source}: {counted(read.total, 'sentence')}: {counts}", width, 0)
     for span, reason in read.skipped:
         yield from _wrapped(f"skipped, {reason}: {_sentence(read, span)}", width, 2)
     for span in read.unread:
@@ -70,7 +71,3 @@ def _wrapped(text: str, width: int, indent: int) -> Iterator[str]:
     """Yield `text` in lines of at most `width` characters, those after the first further in."""
     for number, line in enumerate(wrap(one_line(" ".join(text.split())), width - indent - 2)):
         yield f"{' ' * (indent + 2 * (number > 0))}{line}"
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}{'s' * (number != 1)}"

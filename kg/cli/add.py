@@ -10,6 +10,7 @@ import click
 from kg import project, terminal
 from kg.cli import given, options
 from kg.cli.complete import FILES
+from kg.spelling import counted
 
 if TYPE_CHECKING:
     from kg.draft.add import Added
@@ -54,14 +55,10 @@ def add(*, file: Path, name: str, url: str, language: str, encoding: str, folder
 def _told(done: Added) -> str:
     """Return what was read, what was left out and what is left open, a line each."""
     paragraphs = sum(bool(part.strip()) for part in done.read.text.split("\n\n"))
-    lines = [f"text      {len(done.read.text):,} characters in {_counted(paragraphs, 'paragraph')}"]
+    lines = [f"text      {len(done.read.text):,} characters in {counted(paragraphs, 'paragraph')}"]
     if done.read.dropped:
-        lines.append(f"left out  {_counted(len(done.read.dropped), 'piece')}, listed under `dropped`")
-    lines += [f"removed   {name}, {_counted(times, 'time')}" for name, times in done.removed]
+        lines.append(f"left out  {counted(len(done.read.dropped), 'piece')}, listed under `dropped`")
+    lines += [f"removed   {name}, {counted(times, 'time')}" for name, times in done.removed]
     lines += [f"encoding  {done.read.encoding}"] if done.read.encoding else []
     lines.append(f"language  {done.language or 'not certain; write it into the frame'}")
     return "\n".join(lines) + "\n"
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" + ("" if number == 1 else "s")

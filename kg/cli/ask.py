@@ -13,6 +13,7 @@ from kg.cli import complete, options, results
 from kg.cli.given import asked_for, named_graph, pairs
 from kg.errors import LocationError, QueryError
 from kg.graph import formats
+from kg.spelling import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -110,7 +111,7 @@ def _answer(
         written = tables.write(answer, chosen, stream, graph, _draw(output) if chosen == "table" else None)
     seconds, rows = time.perf_counter() - begun, written.rows
     if chosen == "table" and rows is not None:
-        terminal.tell(f"{rows:,} row{'s' * (rows != 1)} in {seconds:.2f} s")
+        terminal.tell(f"{counted(rows, 'row')} in {seconds:.2f} s")
     if rows == 0 or written.is_open:
         _tell_why(graph, question, seconds, defaults() if rows == 0 else (), is_empty=rows == 0)
 

@@ -11,8 +11,9 @@ from kg.draw import chartpage
 from kg.draw.amounts import money
 from kg.draw.contents import Contents
 from kg.draw.diagrams import Diagram, diagrams
-from kg.draw.picture import Picture, counted
+from kg.draw.picture import Picture
 from kg.draw.sankey import Layout, Post
+from kg.spelling import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

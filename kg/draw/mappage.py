@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from kg.draw import chartpage, figures
 from kg.draw.contents import Contents
 from kg.draw.figurespage import COLUMNS, Scale, cells, source_of
-from kg.draw.picture import Picture, counted
+from kg.draw.picture import Picture
+from kg.spelling import counted
 from kg.terms import local
 
 if TYPE_CHECKING:

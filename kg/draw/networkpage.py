@@ -14,10 +14,11 @@ from kg.draw.figure import paper
 from kg.draw.layout import layout, radius_of
 from kg.draw.lines import DASHES, lines_of_network
 from kg.draw.palette import colors_of, looks_of, ordered_classes
-from kg.draw.picture import Picture, counted
+from kg.draw.picture import Picture
 from kg.draw.sides import views_beside
 from kg.network.kinds import things
 from kg.network.sharing import comparison
+from kg.spelling import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

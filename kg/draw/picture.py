@@ -45,8 +45,3 @@ def page_name(path: str | Path) -> str:
         hint = "A picture is a file that ends in .html, a figure one in .svg, .png or .pdf."
         raise OutputError(f"a picture is a page in HTML, not {suffix}", where=str(path), hint=hint)
     return str(path)
-
-
-def counted(number: int, noun: str) -> str:
-    """Return a number with its noun: `1 thing`, `1,261 lines`."""
-    return f"{number:,} {noun}{'s' * (number != 1)}"

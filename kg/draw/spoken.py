@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from kg.draw.picture import counted
+from kg.spelling import counted
 from kg.text.datewords import words
 
 _DURATION: Final = re.compile(

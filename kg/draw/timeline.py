@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kg.draw import chartpage
 from kg.draw.contents import Contents
-from kg.draw.picture import Picture, counted
+from kg.draw.picture import Picture
+from kg.spelling import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

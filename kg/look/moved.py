@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from kg.graph.lines import by_graph
 from kg.look.diff import Change
 from kg.look.held import short
+from kg.spelling import counted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,4 +54,4 @@ def _change(old: tuple[str, ...], new: tuple[str, ...], number: int, prefixes: P
         tuple(("graph", short(name, prefixes) if name else _DEFAULT) for name in names)
         for names in (old, new)
     )
-    return Change("graph", f"{number:,} triple{'s' * (number != 1)}", "", "changed", before, after)
+    return Change("graph", counted(number, "triple"), "", "changed", before, after)

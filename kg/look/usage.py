@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import NamedNode
 
 from kg.graph.answers import number
+from kg.spelling import counted
 
 if TYPE_CHECKING:
     from kg.graph.graph import Graph
@@ -23,11 +24,7 @@ def usage(graph: Graph, iri: str) -> tuple[str, ...]:
         (things, "thing", "of this class", f"kg schema {shlex.quote(name)}"),
         (statements, "statement", "with this property", f"kg query {pattern}"),
     ]
-    return tuple(
-        f"{count:,} {what}{'s' * (count != 1)} {how}: {command}"
-        for count, what, how, command in told
-        if count
-    )
+    return tuple(f"{counted(count, what)} {how}: {command}" for count, what, how, command in told if count)
 
 
 def _count(graph: Graph, pattern: str) -> int:

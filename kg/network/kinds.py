@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
+from kg.spelling import counted
+
 if TYPE_CHECKING:
     from kg.network import Network
 
@@ -21,7 +23,7 @@ def things(network: Network) -> str:
     """Return how many things there are, and of which kinds: `8 things (6 entities, 1 record, 1 source)`."""
     counts = Counter(str(data["kind"]) for _, data in network.nodes(data=True))
     told = [_counted(counts[kind], kind) for kind in _CALLED if counts[kind]]
-    whole = f"{len(network):,} thing{'s' * (len(network) != 1)}"
+    whole = counted(len(network), "thing")
     return f"{whole} ({', '.join(told)})" if len(told) > 1 else whole
 
 

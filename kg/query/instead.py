@@ -16,6 +16,7 @@ from kg.query import literals, meaning
 from kg.query.literals import in_words
 from kg.query.naming import called
 from kg.query.needed import Pattern, joined, matches, shown
+from kg.spelling import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -119,10 +120,10 @@ def _as_fact(failing: Failing) -> str:
     facts = {row[fact[1:]]: _why_no_triple(row) for row in rows}
     if not facts:
         return ""
-    counted = sorted(Counter(facts.values()).items(), key=lambda pair: (-pair[1], pair[0]))
-    told = ", ".join(f"{count:,} {why}" for why, count in counted)
+    reasons = sorted(Counter(facts.values()).items(), key=lambda pair: (-pair[1], pair[0]))
+    told = ", ".join(f"{count:,} {why}" for why, count in reasons)
     line = failing.written(f"{whole} ; <{terms.kg('modality')}> {failing.fresh('modality')}")
-    count = f"{len(facts):,} fact{'s' * (len(facts) != 1)}"
+    count = counted(len(facts), "fact")
     return f"not as a plain triple, but as {count} ({told}): write {line}{_page(failing)}"
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.schema.tables import Classes, Described, kinds, listed
 from kg.schema.uses import IN, OUT
+from kg.spelling import counted
 from kg.tables.cells import Cell, number, words
 from kg.tables.terminal import Style, drawing, width, wrap
 from kg.terminal import one_line
@@ -73,7 +74,7 @@ def _first(uses: Sequence[Use]) -> list[Use]:
 
 def _head(found: Described, across: int) -> Iterator[str]:
     """Yield the lines that say which class it is, what it means, what is above and below it."""
-    number = f"{found.instances:,} instance{'s' * (found.instances != 1)}"
+    number = counted(found.instances, "instance")
     titles = [found.labels.get(found.iri, ""), found.names.short(found.iri), number]
     if not found.iri:
         titles = ["things without a class", f"{found.instances:,}"]

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final, Protocol, overload
 
 from kg.graph.answers import Solutions
+from kg.spelling import counted
 from kg.tables.values import field_names, python_value
 from kg.terminal import one_line
 
@@ -123,9 +124,7 @@ class Table:
         return output.getvalue().decode()
 
     def _rest(self) -> str:
-        return f"{len(self):,} row{'s' * (len(self) != 1)}" + (
-            f", {_SHOWN} shown" if len(self) > _SHOWN else ""
-        )
+        return counted(len(self), "row") + (f", {_SHOWN} shown" if len(self) > _SHOWN else "")
 
 
 class _First(Solutions):

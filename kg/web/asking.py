@@ -10,6 +10,7 @@ from typing import IO, TYPE_CHECKING, Final, NamedTuple
 from kg.errors import KgError, LimitError, QueryError
 from kg.graph.answers import Boolean, Solutions
 from kg.graph.question import Dataset, Question
+from kg.spelling import counted
 from kg.tables import markup
 from kg.tables.cells import Rows
 from kg.tables.write import write
@@ -79,7 +80,7 @@ def _page(graph: Graph, question: Question, found: Answer, begun: float) -> byte
     table = "".join(markup.html_table(rows.columns, islice(chunks, 1)))
     count, more = rows.count, next(chunks, None) is not None
     seconds = time.perf_counter() - begun
-    said = f"{count:,} row{'s' * (count != 1)} in {seconds:.2f} s"
+    said = f"{counted(count, 'row')} in {seconds:.2f} s"
     if more:
         said = f"The first {count:,} rows; take all away in another format."
     hints = () if count or not isinstance(found, Solutions) else _hints(graph, question)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from kg.draw.picture import counted
+from kg.spelling import counted
 from kg.text.datewords import words
 
 if TYPE_CHECKING:
