@@ -244,6 +244,11 @@ def given(folder: Path | None) -> Project:
     return at(folder) if folder else find()
 
 
+def written(folder: Path | None) -> Project:
+    """Return the project to write to, as `given` finds it, but never the one that comes with the program."""
+    return at(folder) if folder else around()
+
+
 def opened(reading: Reading) -> Graph:
     """Return the graph that is read so, without any location that of its project; LocationError."""
     from kg.graph.locations import open_graph

@@ -45,7 +45,7 @@ def add(*, file: Path, name: str, url: str, language: str, encoding: str, folder
     from kg.draft.add import Given
     from kg.draft.add import add as added
 
-    found = project.at(folder) if folder else project.around()
+    found = project.written(folder)
     done = added(found.seeds, file, Given(name, url, language, encoding))
     terminal.show(_told(done))
     terminal.tell(f"Wrote {options.shown(done.text)} and {options.shown(done.frame)}")

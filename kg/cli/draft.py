@@ -33,7 +33,7 @@ def draft(*, source: str, folder: Path | None) -> None:
     """
     from kg.draft.propose import draft as drafted
 
-    found = project.at(folder) if folder else project.around()
+    found = project.written(folder)
     done = drafted(
         found.seeds, Path(source).name.removesuffix(".txt").removesuffix(".yaml"), found.vocabulary
     )

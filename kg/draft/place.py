@@ -26,12 +26,17 @@ def name_of(file: Path, given: str) -> str:
             hint = "Use letters A–Z a–z and digits, parted by hyphens."
             raise KgError(f"{given!r} cannot be the name of a source", hint=hint)
         return given
-    bare = unicodedata.normalize("NFKD", file.stem).encode("ascii", "ignore").decode()
-    if made := "-".join(re.findall(r"[a-z0-9]+", bare.lower())):
+    if made := slug(file.stem):
         return made
     raise KgError(
         "its name has no letters A–Z of which to make an id", where=str(file), hint="Give --name NAME."
     )
+
+
+def slug(name: str) -> str:
+    """Return the letters A–Z and digits of a name as an id, in small letters: `nuevo-leon`; maybe nothing."""
+    bare = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return "-".join(re.findall(r"[a-z0-9]+", bare))
 
 
 def sources_in(seeds: Path) -> list[Source]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
+from kg.draft.frame import quoted
+from kg.draft.place import slug
 from kg.draft.vocabulary import Vocabulary
 from kg.terms import kg
 from kg.text.folding import Span
@@ -60,11 +61,7 @@ class Unknown(NamedTuple):
 
     def line(self) -> str:
         """Return the line of entities.yaml that makes it known."""
-        from kg.draft.frame import quoted
-
-        bare = unicodedata.normalize("NFKD", self.name).encode("ascii", "ignore").decode().lower()
-        slug = "-".join(re.findall(r"[a-z0-9]+", bare)) or "ID"
-        return f"{slug}: {{a: {self.cls or 'CLASS'}, label: {quoted(self.name)}}}"
+        return f"{slug(self.name) or 'ID'}: {{a: {self.cls or 'CLASS'}, label: {quoted(self.name)}}}"
 
 
 def unknown(

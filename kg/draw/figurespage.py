@@ -83,10 +83,9 @@ def _indicator(shown: Sequence[Figure], sources: Sequence[str], contents: Conten
         {"title": when, "rows": [_row(label, row, scale, sources, contents) for label, row in rows.items()]}
         for when, rows in figures.grouped(shown).items()
     ]
-    name = shown[0].indicator
     ticks = [{"at": scale.at(amount), "text": shown[0].told(amount)} for amount in scale.ticks()]
     return {
-        "name": f"{name[0].upper()}{name[1:]}",
+        "name": heading("", shown[0].indicator),
         "groups": groups,
         "ticks": ticks,
         "zero": scale.at(Decimal(0)),

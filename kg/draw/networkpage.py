@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from kg.draw import areas, inlining, keys
 from kg.draw.contents import Contents
 from kg.draw.families import families, family_of
-from kg.draw.figure import paper
+from kg.draw.figure import paper, selection
 from kg.draw.layout import layout, radius_of
 from kg.draw.lines import DASHES, lines_of_network
 from kg.draw.palette import colors_of, looks_of, ordered_classes
@@ -37,7 +37,7 @@ def network_page(
     size_by: str = "",
     color_by: str = "",
     scheme: str = "auto",
-    shown: Sequence[str] = ("the whole graph",),
+    shown: Sequence[str] = (selection.WHOLE,),
     beside: Mapping[str, Beside] | None = None,
 ) -> Picture:
     """Return the picture of a network, the same bytes for the same network.
