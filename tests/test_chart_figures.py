@@ -227,8 +227,8 @@ def test_a_chart_shows_no_measures_in_print_either(graph, kind):
 def test_paper_and_page_have_the_same_colours():
     for script, hues in (
         ("timeline.js", palette.LANES),
-        ("hatches.js", palette.SOURCES),
+        ("sources.js", palette.SOURCES),
         ("flows.js", tuple(palette.FLOWS.values())),
     ):
-        line = next(line for line in inlining.asset(script).splitlines() if line.startswith("const HUES"))
+        line = next(line for line in inlining.asset(script).splitlines() if re.match(r"const \w*HUES", line))
         assert tuple(re.findall("#[0-9a-f]{6}", line)) == hues

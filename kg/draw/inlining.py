@@ -19,6 +19,7 @@ PAGE: Final = files("kg.draw") / "page"
 """The folder of templates, scripts and styles."""
 _CORE: Final = ("core", "statement", "cite", "download", "table")
 _CHART: Final = (*_CORE, "marks", "charttable", "chart", "chartsave", "chartlink")
+_DOCUMENTS: Final = ("sources", "hatches", "documents")
 _STYLES: Final = {
     "network": ("network.css",),
     "views": ("network.css", "marks.css", "views.css"),
@@ -47,21 +48,21 @@ class View(NamedTuple):
 SCRIPTS: Final[dict[str, tuple[str | View, ...]]] = {
     "network": (*_NETWORK, "main"),
     "views": (
-        *(*_NETWORK, "chosen", "views", "years"),
+        *(*_NETWORK, "sources", "chosen", "views", "years"),
         *(
             View(name, ("marks", "struck", "chartsave", "beside", *scripts))
             for name, *scripts in (
                 ("timeline", "timeline"),
-                ("flows", "flows"),
-                ("chart", "hatches", "figures"),
+                ("flows", "hatches", "flows"),
+                ("chart", "hatches", "documents", "figures"),
             )
         ),
         "main",
     ),
     "timeline": (*_CHART, "struck", "timeline"),
-    "flows": (*_CHART, "flows"),
-    "chart": (*_CHART, "hatches", "figures"),
-    "map": (*_CHART, "hatches", "map"),
+    "flows": (*_CHART, "hatches", "flows"),
+    "chart": (*_CHART, *_DOCUMENTS, "figures"),
+    "map": (*_CHART, *_DOCUMENTS, "map"),
 }
 """The scripts of every kind of picture, in the order in which they are joined."""
 

@@ -6,7 +6,7 @@ function begin() {
   const boxes = new Map(), groups = DATA.indicators.flatMap((indicator) => indicator.groups);
   const bars = groups.flatMap(({ rows }) => rows.flatMap((row) => row.bars));
   const parts = DATA.indicators.flatMap((indicator) => partsOf(indicator, boxes));
-  chart.replaceChildren(hatches(), keyOfSources(bars), ...parts);
+  chart.replaceChildren(hatches(SOURCE_HUES, PALE), keyOfSources(bars), ...parts);
   keepDrawn(() => {
     for (const [box, paint] of boxes) box.replaceChildren(paint(box.clientWidth));
   });
@@ -56,7 +56,7 @@ function drawn({ from, to, kind, torn, source }, { ticks, zero }, width) {
   const grid = ticks.map(({ at }) => makeSvg("line", {
     class: at === zero ? "zero" : "grid", x1: along(at, width), x2: along(at, width), y1: 0, y2: HIGH,
   }));
-  const hue = hueOf(source), fill = kind === "stated" ? HUES[hue] : `url(#hatch-${hue})`;
+  const hue = hueOf(source), fill = kind === "stated" ? SOURCE_HUES[hue] : `url(#hatch-${hue})`;
   const end = torn ? `L${width - 2},3l-5,3l5,3l-5,3l5,3` : `H${Math.max(left + 2, right)}V${HIGH - 3}`;
   const area = makeSvg("path", { d: `M${left},3${end}H${left}Z`, fill, class: "area" });
   return makeSvg("svg", { width, height: HIGH, "aria-hidden": "true" }, ...grid, area);

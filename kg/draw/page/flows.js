@@ -1,12 +1,13 @@
 // Sankey diagrams: where all stands comes with the data, how wide it is from the page; then the sums alone.
 
 const HUES = { imports: "#d98200", exports: "#009e73", other: "#3b98d6" };
-const POST = 8, NARROW = 560;
+const POST = 8, NARROW = 560, PALE = 0.35;
 const isOnPaper = () => "paper" in document.documentElement.dataset;
 
 function begin() {
   const boxes = new Map(DATA.diagrams.map((diagram) => [diagram, make("div")]));
-  chart.replaceChildren(hatches(), ...[...boxes].map(([{ title, note }, box]) => figure(title, note, box)));
+  const figures = [...boxes].map(([{ title, note }, box]) => figure(title, note, box));
+  chart.replaceChildren(hatches(HUES, PALE), ...figures);
   if (DATA.alone.length) chart.append(alone());
   keepDrawn(() => {
     for (const [diagram, box] of boxes) box.replaceChildren(...sized(diagram, box.clientWidth));
@@ -63,16 +64,6 @@ function sankey({ title, height, posts, bands }, width) {
 function paint({ kind, indicator }) {
   const hue = indicator in HUES ? indicator : "other";
   return { stated: HUES[hue], rest: "var(--rest)" }[kind] ?? `url(#hatch-${hue})`;
-}
-
-/** Return a hatching of every hue, once for the whole page. */
-function hatches() {
-  const size = { width: 8, height: 8 };
-  const turned = { ...size, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" };
-  const hatching = ([hue, fill]) => makeSvg("pattern", { id: `hatch-${hue}`, ...turned },
-    makeSvg("rect", { ...size, fill, "fill-opacity": 0.35 }), makeSvg("rect", { ...size, width: 4, fill }));
-  const nothing = { width: 0, height: 0, "aria-hidden": "true" };
-  return makeSvg("svg", nothing, ...Object.entries(HUES).map(hatching));
 }
 
 /** Return a band: an area, not a thick line, since a flat line has no box to hatch. */

@@ -4,8 +4,8 @@ const FULL = 0.45, GAP = 2, WIDEST = 84, TURN = 2 * Math.PI;
 
 function begin() {
   const sectors = DATA.maps.flatMap(({ places }) => places.flatMap((one) => one.sectors));
-  const boxes = new Map();
-  chart.replaceChildren(hatches(), keyOfSources(sectors), ...DATA.maps.map((sheet) => section(sheet, boxes)));
+  const boxes = new Map(), sections = DATA.maps.map((sheet) => section(sheet, boxes));
+  chart.replaceChildren(hatches(SOURCE_HUES, PALE), keyOfSources(sectors), ...sections);
   keepDrawn(() => {
     for (const [box, sheet] of boxes) box.replaceChildren(...drawn(sheet, box.clientWidth));
   });
@@ -59,8 +59,8 @@ function placed(one, side) {
 }
 
 function drawnSector({ radius, torn, negative, kind, source }, middle, full, turn) {
-  const hue = hueOf(source), paint = kind === "stated" ? HUES[hue] : `url(#hatch-${hue})`;
-  const look = { stroke: HUES[hue], fill: negative ? "none" : paint };
+  const hue = hueOf(source), paint = kind === "stated" ? SOURCE_HUES[hue] : `url(#hatch-${hue})`;
+  const look = { stroke: SOURCE_HUES[hue], fill: negative ? "none" : paint };
   const d = sectorOf(middle, Math.max(2, radius * full), turn);
   return makeSvg("path", { d, class: torn ? "torn" : "area", ...look });
 }

@@ -1,7 +1,6 @@
 // Years: how much is said of each, stacked by source; a brush or two sliders leave some of them in all views.
 
 const MOST_BINS = 60, TALL = 34, YEAR_WIDE = 42;
-const SOURCE_HUES = ["#3b98d6", "#d98200", "#009e73", "#cc79a7", "#7a5195", "#8c8c8c"];
 const hueOfSource = (source) => SOURCE_HUES[source % SOURCE_HUES.length];
 const bins = binsOf(YEARS);
 const brush = { from: null, to: null };
