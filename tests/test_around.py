@@ -9,13 +9,15 @@ import world
 from endpoint import endpoint
 
 from kg import project
-from kg.errors import UnknownNameError
+from kg.draw import charts
+from kg.draw.visualize import visualize
+from kg.errors import KgError, UnknownNameError
 from kg.graph.graph import Graph
 from kg.graph.locations import Reading
 from kg.look.show import show
 from kg.network import narrow
 from kg.network.drawing import everything
-from kg.network.from_graph import network
+from kg.network.from_graph import network, reach
 from kg.statements.reading import read
 
 if TYPE_CHECKING:
@@ -40,6 +42,9 @@ AWAY = (
     + world.fact("f9", ("id:alone", "jm:attended", "id:meeting"), world.cite("gamma", "US$3 billion", 4))
 )
 """A third figure that only a document elsewhere gives, and a fact that makes a thing of a meeting."""
+
+
+NAMES = ("toyota", "MX-GUA", "ebrard")
 
 
 def five_texts() -> Graph:
@@ -122,7 +127,7 @@ def test_so_are_those_that_an_endpoint_is_asked_for():
 )
 def test_so_they_are_when_filters_narrow_them_also_by_names_that_occur_elsewhere_only(filters):
     graph = world.graph(world.small() + AWAY)
-    for name in ("toyota", "MX-GUA", "ebrard"):
+    for name in NAMES:
         for depth in (0, 1, 2):
             iri = world.NAMESPACE.entity(name)
             near = network(graph, [name], depth=depth, **filters)
@@ -183,3 +188,33 @@ def test_the_page_of_a_thing_sets_its_figure_beside_a_rival_that_does_not_name_i
     assert [[item.text for item in group.items] for group in page.disagreements] == [
         ["2024: US$1", "2024: US$3"]
     ]
+
+
+@pytest.mark.parametrize("kind", ["timeline", "flows", "chart", "views"])
+@pytest.mark.parametrize("filters", [{}, {"depth": 2}, {"sources": ["beta"]}, {"since": 2024}])
+def test_charts_around_a_thing_are_those_that_reading_everything_gives(monkeypatch, kind, filters):
+    graph = world.graph(world.small() + AWAY)
+
+    def drawn(name):
+        try:
+            return visualize(graph, [name], kind=kind, **filters).html
+        except KgError as error:
+            return error.what
+
+    near = [drawn(name) for name in NAMES]
+    monkeypatch.setattr(charts, "reach", lambda graph, *_: graph)
+    assert near == [drawn(name) for name in NAMES]
+
+
+@pytest.mark.parametrize(("thing", "kind"), [("JP", "flows"), ("MX-GUA", "chart"), ("toyota", "timeline")])
+def test_so_are_charts_around_a_thing_of_the_five_texts(monkeypatch, thing, kind):
+    graph = five_texts()
+    near = visualize(graph, [thing], kind=kind, depth=2).html
+    monkeypatch.setattr(charts, "reach", lambda graph, *_: graph)
+    assert near == visualize(graph, [thing], kind=kind, depth=2).html
+
+
+def test_of_a_graph_no_more_is_read_than_is_around_the_things_asked_for():
+    graph = five_texts()
+    assert len(reach(graph, ["kidzania"], None, {}).lines()) < len(graph.lines()) / 5
+    assert reach(graph, [], None, {}) is graph

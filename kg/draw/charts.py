@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from kg.draw.sides import Beside
 from kg.errors import KgError
+from kg.network.drawing import states
+from kg.network.from_graph import reach
 from kg.network.saying import part_of
 from kg.statements.reading import read
 
@@ -73,16 +75,15 @@ def chart(
     from kg.draw.flowspage import flows_page
     from kg.draw.timeline import timeline_page
 
-    statements = read(graph)
-    part = part_of(graph, *asked) if asked else None
-    title = _title(asked, part, look)
+    said = _said(graph, asked)
+    title = _title(asked, said.part, look)
     if kind == "timeline":
-        return timeline_page(_entries(graph, statements, part), title, look.scheme)
+        return timeline_page(_entries(said), title, look.scheme)
     if kind == "chart":
-        return figures_page(_figures(graph, statements, part), title, look.scheme)
+        return figures_page(_figures(said), title, look.scheme)
     if kind == "map":
-        return _map(graph, _figures(graph, statements, part), title, look.scheme)
-    return flows_page(_flows(graph, statements, part), title or look.whole, look.scheme)
+        return _map(graph, _figures(said), title, look.scheme)
+    return flows_page(_flows(said), title or look.whole, look.scheme)
 
 
 def drawing(
@@ -96,19 +97,38 @@ def drawing(
 
     if kind == "map":
         raise KgError("a map is a page only", hint="Write to a file that ends in .html.")
-    statements = read(graph)
-    part = part_of(graph, *asked) if asked else None
-    title = _title(asked, part, look)
+    said = _said(graph, asked)
+    title = _title(asked, said.part, look)
     if kind == "timeline":
-        return times.drawing(_entries(graph, statements, part), title), part
+        return times.drawing(_entries(said), title), said.part
     if kind == "chart":
-        return bars.drawing(_figures(graph, statements, part), title), part
-    return sankeys.drawing(_flows(graph, statements, part), title or look.whole), part
+        return bars.drawing(_figures(said), title), said.part
+    return sankeys.drawing(_flows(said), title or look.whole), said.part
 
 
-def _title(
-    asked: tuple[Sequence[str], Question | None, Narrowing] | None, part: Part | None, look: Look
-) -> str:
+class _Said(NamedTuple):
+    """What a chart is drawn from: a graph, or what is around the things asked for, and what that states.
+
+    `part` is what of it is asked for, None for all; `is_plain` says that the graph has neither facts nor
+    records, so that its triples count.
+    """
+
+    graph: Graph
+    statements: Statements
+    part: Part | None
+    is_plain: bool
+
+
+def _said(graph: Graph, asked: Asked | None) -> _Said:
+    near = reach(graph, *asked) if asked else graph
+    statements = read(near)
+    is_plain = not statements.facts and not statements.records
+    if is_plain and near is not graph:
+        is_plain = not states(graph)
+    return _Said(near, statements, part_of(graph, *asked) if asked else None, is_plain)
+
+
+def _title(asked: Asked | None, part: Part | None, look: Look) -> str:
     """Return what heads a chart, empty where it names itself."""
     things = " – ".join(part.asked) if part else ""
     return look.title or things or (look.whole if asked and asked[1] else "")
@@ -128,88 +148,78 @@ def _map(graph: Graph, found: dict[tuple[str, str], list[Figure]], title: str, s
 
 def beside(graph: Graph, asked: Asked | None) -> dict[str, Beside]:
     """Return every chart of what is asked for, to stand beside its network; an empty one says why."""
-    statements = read(graph)
-    part = part_of(graph, *asked) if asked else None
+    said = _said(graph, asked)
     views = {"timeline": _timeline, "flows": _sankeys, "chart": _bars}
-    return {name: _told(view, graph, statements, part) for name, view in views.items()}
+    return {name: _told(view, said) for name, view in views.items()}
 
 
-def _told(
-    view: Callable[[Graph, Statements, Part | None], Beside],
-    graph: Graph,
-    statements: Statements,
-    part: Part | None,
-) -> Beside:
+def _told(view: Callable[[_Said], Beside], said: _Said) -> Beside:
     try:
-        return view(graph, statements, part)
+        return view(said)
     except KgError as error:
         return Beside(f"{error.what[0].upper()}{error.what[1:]}. {error.hint}", None)
 
 
-def _timeline(graph: Graph, statements: Statements, part: Part | None) -> Beside:
+def _timeline(said: _Said) -> Beside:
     from kg.draw import timeline
 
-    found = _entries(graph, statements, part)
+    found = _entries(said)
     return Beside(timeline.lead(found), partial(timeline.timeline, found))
 
 
-def _sankeys(graph: Graph, statements: Statements, part: Part | None) -> Beside:
+def _sankeys(said: _Said) -> Beside:
     from kg.draw import flowspage
 
-    return Beside(flowspage.LEAD, partial(flowspage.sankeys, _flows(graph, statements, part)))
+    return Beside(flowspage.LEAD, partial(flowspage.sankeys, _flows(said)))
 
 
-def _bars(graph: Graph, statements: Statements, part: Part | None) -> Beside:
+def _bars(said: _Said) -> Beside:
     from kg.draw import figurespage
 
-    found = _figures(graph, statements, part).values()
-    return Beside(figurespage.LEAD, partial(figurespage.indicators, found))
+    return Beside(figurespage.LEAD, partial(figurespage.indicators, _figures(said).values()))
 
 
-def _entries(graph: Graph, statements: Statements, part: Part | None) -> list[Entry]:
+def _entries(said: _Said) -> list[Entry]:
     """Return the dated things; KgError when there is none."""
     from kg.draw.entries import entries
     from kg.statements.dated import dated
 
-    plain = dated(graph, statements) if _is_plain(statements) else []
-    kept = [one for one in plain if _is_kept(part, one.thing, vars(one.statement))]
-    if found := entries(_narrowed(statements, part), kept):
+    plain = dated(said.graph, said.statements) if said.is_plain else []
+    kept = [one for one in plain if _is_kept(said.part, one.thing, vars(one.statement))]
+    if found := entries(_narrowed(said), kept):
         return found
-    raise KgError(f"nothing {_where(part)} is dated", hint=_LEFT if part else _DATED)
+    raise KgError(f"nothing {_where(said.part)} is dated", hint=_LEFT if said.part else _DATED)
 
 
-def _flows(graph: Graph, statements: Statements, part: Part | None) -> list[Flow]:
+def _flows(said: _Said) -> list[Flow]:
     """Return the sums of money with two ends; KgError when there is none."""
     from kg.draw.flows import flows
     from kg.draw.payments import payments
 
-    plain = payments(graph, statements) if _is_plain(statements) else []
-    kept = [one for one in plain if _is_kept(part, one.iri.split()[0], vars(one.statement))]
-    if found := flows(_narrowed(statements, part)) + kept:
+    plain = payments(said.graph, said.statements) if said.is_plain else []
+    kept = [one for one in plain if _is_kept(said.part, one.iri.split()[0], vars(one.statement))]
+    if found := flows(_narrowed(said)) + kept:
         return found
-    what = f"no sum of money goes from one thing to another {_where(part)}"
-    raise KgError(what, hint=_LEFT if part else _FLOWING)
+    what = f"no sum of money goes from one thing to another {_where(said.part)}"
+    raise KgError(what, hint=_LEFT if said.part else _FLOWING)
 
 
-def _figures(graph: Graph, statements: Statements, part: Part | None) -> dict[tuple[str, str], list[Figure]]:
+def _figures(said: _Said) -> dict[tuple[str, str], list[Figure]]:
     """Return the figures by indicator; KgError when there is none."""
     from kg.draw.cubes import observed
     from kg.draw.figures import by_indicator, recorded
 
-    plain = observed(graph, statements) if _is_plain(statements) else []
-    kept = [one for one in plain if _is_kept(part, one.statement.iri, vars(one.statement))]
-    if found := by_indicator(recorded(_narrowed(statements, part)) + kept):
+    plain = observed(said.graph, said.statements) if said.is_plain else []
+    kept = [one for one in plain if _is_kept(said.part, one.statement.iri, vars(one.statement))]
+    if found := by_indicator(recorded(_narrowed(said)) + kept):
         return found
-    raise KgError(f"no figure of any indicator is {_where(part)}", hint=_LEFT if part else _MEASURED)
+    raise KgError(
+        f"no figure of any indicator is {_where(said.part)}", hint=_LEFT if said.part else _MEASURED
+    )
 
 
 def _where(part: Part | None) -> str:
     return "in what is asked for" if part else "in this graph"
-
-
-def _is_plain(statements: Statements) -> bool:
-    """Say whether a graph has neither facts nor records, so that its triples count."""
-    return not statements.facts and not statements.records
 
 
 def _is_kept(part: Part | None, thing: str, said: dict[str, object]) -> bool:
@@ -217,12 +227,13 @@ def _is_kept(part: Part | None, thing: str, said: dict[str, object]) -> bool:
     return part is None or (thing in part.things and part.fits(said))
 
 
-def _narrowed(statements: Statements, part: Part | None) -> Statements:
+def _narrowed(said: _Said) -> Statements:
     """Return the facts and records that are in the part asked for, with all that is needed to read them."""
+    statements, part = said.statements, said.part
     if part is None:
         return statements
     facts, records = (
-        {iri: properties for iri, properties in said.items() if iri in part.statements}
-        for said in (statements.facts, statements.records)
+        {iri: properties for iri, properties in each.items() if iri in part.statements}
+        for each in (statements.facts, statements.records)
     )
     return replace(statements, facts=facts, records=records)

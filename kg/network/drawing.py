@@ -32,10 +32,24 @@ def everything(graph: Graph, records: Records) -> Network:
 def nearby(graph: Graph, centres: Sequence[str], depth: int, records: Records) -> Network:
     """Return a network that is the same as `everything` within `depth` steps of the centres.
 
-    Beyond them it is whatever came along. Takes as long as that part of the graph is large; where blank nodes
-    hang on things in it, whatever is beyond them counts, so all of the graph is drawn.
+    Beyond them it is whatever came along.
     """
-    part, what = Surroundings(graph), _drawn(graph)
+    what = _drawn(graph)
+    return _draw(_surroundings(graph, centres, depth, what, records), what, records)
+
+
+def surroundings(graph: Graph, centres: Sequence[str], depth: int, records: Records) -> Graph:
+    """Return the part of a graph of which `nearby` is the network."""
+    return _surroundings(graph, centres, depth, _drawn(graph), records)
+
+
+def _surroundings(graph: Graph, centres: Sequence[str], depth: int, what: Drawn, records: Records) -> Graph:
+    """Return what is said within `depth` steps of the centres.
+
+    Takes as long as that part of the graph is large; where blank nodes hang on things in it, whatever is
+    beyond them counts, so it is all of the graph.
+    """
+    part = Surroundings(graph)
     inner, reached = set[str](), set(centres)
     for _ in range(max(depth, 1)):
         part.add_all_of(reached - inner)
@@ -43,18 +57,21 @@ def nearby(graph: Graph, centres: Sequence[str], depth: int, records: Records) -
             part.add_mentions_of(reached - inner)
         inner |= reached
         if part.leads_to_blank_nodes():
-            return everything(graph, records)
+            return graph
         reached = {iri for line in _lines(part.graph(), what, records) if inner & {*line} for iri in line}
     part.add_own_of(reached - inner)
     part.add_rivals()
-    if part.leads_to_blank_nodes():
-        return everything(graph, records)
-    return _draw(part.graph(), what, records)
+    return graph if part.leads_to_blank_nodes() else part.graph()
+
+
+def states(graph: Graph) -> bool:
+    """Say whether a graph has facts or records, which count rather than its triples."""
+    return graph.ask(_STATED)
 
 
 def _drawn(graph: Graph) -> Drawn:
     """Return what of a graph is drawn: its facts and records, else triples, of entities where it has any."""
-    if graph.ask(_STATED):
+    if states(graph):
         return "statements"
     return "entities" if graph.ask(_ENTITIES) else "triples"
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, get_args
 from kg.errors import KgError, UnknownNameError
 from kg.graph.names import resolve
 from kg.network import joining, narrow
-from kg.network.drawing import everything, nearby
+from kg.network.drawing import everything, nearby, surroundings
 from kg.network.from_answer import network_of_answer
 from kg.statements.reading import read
 
@@ -71,7 +71,7 @@ def network(
     if compare:
         _refuse_beside_comparison(entities, path, depth)
         entities = compare
-    if query or path or not entities or any(name.startswith("_:") for name in entities):
+    if query or path or _takes_all(entities):
         whole = _answered(graph, query, records) if query else everything(graph, records)
         ends = [node(graph, whole, name) for name in path or ()]
         centres = [node(graph, whole, name) for name in entities]
@@ -84,6 +84,23 @@ def network(
         return wanted.of(near, graph.prefixes)
     except UnknownNameError:  # a filter names nothing around here, but may well name something elsewhere
         return wanted.of(everything(graph, records), graph.prefixes)
+
+
+def reach(graph: Graph, entities: Sequence[str], query: Question | None, narrowing: Narrowing) -> Graph:
+    """Return the part of a graph that `network()` of the same looks at, with records folded.
+
+    It is all of it where no things are asked for. Raises UnknownNameError as `network()` does.
+    """
+    entities = narrowing.get("compare") or entities
+    if query or narrowing.get("path") or _takes_all(entities):
+        return graph
+    meant = [resolve(graph, name).value for name in entities]
+    return surroundings(graph, meant, narrowing.get("depth", 1), "fold")
+
+
+def _takes_all(entities: Sequence[str]) -> bool:
+    """Say whether things cannot be asked for by their names: there are none, or blank nodes among them."""
+    return not entities or any(name.startswith("_:") for name in entities)
 
 
 def _refuse_beside_comparison(entities: Sequence[str], path: tuple[str, str] | None, depth: int) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from kg.network.from_graph import network, node
 from kg.network.narrow import around, fitting
@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from kg.graph.question import Question
     from kg.network import Network
     from kg.network.from_graph import Narrowing
+
+
+_FILTERS: Final = ("properties", "sources", "since", "until", "compare")
+"""What leaves out lines; a comparison those to other things."""
 
 
 class Part(NamedTuple):
@@ -41,7 +45,8 @@ def part_of(graph: Graph, entities: Sequence[str], query: Question | None, narro
     fits, near, centres = _fitting(wanted), lines, list[str]()
     if not wanted.get("path"):
         entities = wanted.get("compare") or entities
-        near = network(graph, entities, query=query, **_without_filters(wanted))
+        if any(wanted.get(name) not in ((), [], None) for name in _FILTERS):
+            near = network(graph, entities, query=query, **_without_filters(wanted))
         centres = [node(graph, near, name) for name in entities]
     stated = {key for *_, key in lines.edges(keys=True)}
     stated |= {fact["iri"] for fact in _own(near, centres, wanted.get("depth", 1)) if fits(fact)}

@@ -111,13 +111,14 @@ class Surroundings:
         return any(map(_is_blank, self._triples))
 
     def graph(self) -> Graph:
-        """Return the part as a graph, with the passages and sources of all in it, labels and classes."""
+        """Return the part as a graph, with the passages, sources and indicators in it, labels and classes."""
         from kg.graph.graph import Graph
 
         derived = set(self._objects(terms.PROV + "wasDerivedFrom"))
         self._describe(_DESCRIBED, derived - self._described)
         sources = {iri.partition("#")[0] for iri in derived} - {""}
         self._describe(_DESCRIBED, sources.union(self._objects(kg("inSource"))) - self._described)
+        self._describe(_DESCRIBED, set(self._objects(kg("indicator"))) - self._described)
         for some in self._unasked(_NAMED, _iris(self._triples) - self._described):
             self._find(_NAMED.replace("THINGS", some))
         return Graph.from_triples(self._triples, self._whole.prefixes)
