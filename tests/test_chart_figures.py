@@ -1,4 +1,4 @@
-"""Timelines, flows and bars as figures for print: all legible, within the sheet, every doubt in sight."""
+"""Timelines, flows, bars and maps for print: all legible, within the sheet, every doubt in sight."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from kg.errors import KgError
 from kg.graph.graph import Graph
 
 SVG = "{http://www.w3.org/2000/svg}"
-KINDS = ("timeline", "flows", "chart")
+KINDS = ("timeline", "flows", "chart", "map")
 needs_typst = pytest.mark.skipif(not importlib.util.find_spec("typst"), reason="typst is not installed")
 TOO_LARGE = 'kg:partOf id:whole ; kg:reason "too large"'
 LONG = "a development with so many words that they never fit into one row of a narrow column of a journal"
@@ -51,7 +51,7 @@ def graph() -> Graph:
         record("long", "jm:Event", 'kg:period "2000/2019"').replace('"long"@en', f'"{LONG}"@en'),
         *(record(f"in-{year}", "jm:Meeting", f'kg:period "{year}-01-04"') for year in range(1990, 2020)),
     )
-    return world.graph(FRAME + "".join(parts))
+    return world.graph(FRAME + world.TILES + "".join(parts))
 
 
 def rects(svg: str) -> list[ElementTree.Element]:
@@ -159,6 +159,21 @@ def test_a_doubtful_bar_is_torn_off_the_scale_beside_the_one_probably_meant(grap
     assert shorter / longest == pytest.approx(1.95 / 4.28, rel=0.01)
 
 
+def test_on_a_map_the_area_of_a_circle_is_the_amount_and_a_doubtful_one_is_half_cut_off(graph):
+    svg = figure(graph, kind="map", properties=["fdi-inflow"], width=170).svg
+    words = words_of(svg)
+    assert "MX-GUA US$1.95 billion" in words
+    assert "MX-CMX printed US$727 billion probably US$727 million" in words
+    assert "⚠" not in words
+    assert "Several figures of one place are sectors of one circle." in words
+    assert "2 figures of no place on the map, not drawn." in words
+    arcs = [each.attrib for each in ElementTree.fromstring(svg).iter(f"{SVG}path") if "A" in each.get("d")]
+    one, printed, meant = (float(re.search(r"A ([\d.]+)", each["d"])[1]) for each in arcs)
+    assert (meant / one) ** 2 == pytest.approx(2 * 0.727 / 1.95, rel=0.01), "half a circle has twice the area"
+    assert printed == max(one, printed, meant)
+    assert [each.get("stroke-dasharray") for each in arcs].count("2 1.5") == 1
+
+
 def test_a_doubtful_amount_below_zero_is_torn_at_the_other_end():
     wrong = 'jm:to id:MX-CMX ; kg:status kg:suspect ; kg:corrected "-US$5" ; kg:correctedValue -5'
     said = money("up", "jm:to id:MX-GUA", 10, "US$10") + money("down", wrong, -5000, "-US$5000")
@@ -172,7 +187,7 @@ def test_a_doubtful_amount_below_zero_is_torn_at_the_other_end():
 def test_a_chart_says_what_was_selected_its_key_its_sources_and_the_newest_date(graph, kind):
     words = words_of(figure(graph, since=2024, kind=kind, width=170).svg)
     assert "Shown: the whole graph; only what speaks of 2024 or later." in words
-    assert {"timeline": "Signs", "flows": "Bands", "chart": "Bars"}[kind] in words
+    assert {"timeline": "Signs", "flows": "Bands", "chart": "Bars", "map": "Circles"}[kind] in words
     assert "Sources: A document, 30 July 2025. Newest source: 30 July 2025." in words
 
 
@@ -192,7 +207,8 @@ def test_a_chart_has_the_paper_of_its_scheme_or_none(graph, kind):
 def test_words_of_documents_stay_words_in_a_chart(kind):
     hostile = world.hostile() + money("gua", "jm:to id:evil") + money("cmx", "jm:to id:JP")
     evil = world.entity("evil", "</text><script>alert(1)</script>", "jm:State, jm:Place")
-    root = ElementTree.fromstring(figure(world.graph(hostile + evil), kind=kind).svg)
+    tiles = 'jm:State kg:tiles "evil JP" .'
+    root = ElementTree.fromstring(figure(world.graph(hostile + evil + tiles), kind=kind).svg)
     drawn = {each.tag.removeprefix(SVG) for each in root.iter()}
     assert drawn <= {"svg", "title", "desc", "rect", "text", "path", "line", "circle", "defs", "pattern"}
 

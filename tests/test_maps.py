@@ -6,7 +6,6 @@ from test_charts import FRAME, money
 from test_draw import data_of
 
 from kg.draw import tiles
-from kg.draw.printing import figure
 from kg.draw.visualize import visualize
 from kg.errors import KgError
 
@@ -157,8 +156,3 @@ def test_circles_that_are_doubtful_are_hatched_and_half_as_much_has_half_the_are
     assert [circles.nth(i).get_attribute("fill") for i in range(3)] == ["#3b98d6", "#3b98d6", "url(#hatch-0)"]
     wide = [circles.nth(i).bounding_box()["width"] for i in range(2)]
     assert wide[0] == pytest.approx(2 * wide[1], rel=0.05)
-
-
-def test_a_map_for_print_is_refused_in_words():
-    with pytest.raises(KgError, match="a map is a page only"):
-        figure(world.graph(MAP + money("gua", "jm:to id:MX-GUA")), kind="map")

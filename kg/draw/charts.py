@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from kg.draw.figure.drawing import Drawing
     from kg.draw.figures import Figure
     from kg.draw.flows import Flow
+    from kg.draw.maps import Maps
     from kg.draw.picture import Picture
     from kg.graph.graph import Graph
     from kg.graph.question import Question
@@ -73,6 +74,7 @@ def chart(
     """Return a chart of what is asked for, all of the graph for None; KgError when there is nothing in it."""
     from kg.draw.figurespage import figures_page
     from kg.draw.flowspage import flows_page
+    from kg.draw.mappage import map_page
     from kg.draw.timeline import timeline_page
 
     said = _said(graph, asked)
@@ -82,7 +84,7 @@ def chart(
     if kind == "chart":
         return figures_page(_figures(said), title, look.scheme)
     if kind == "map":
-        return _map(graph, _figures(said), title, look.scheme)
+        return map_page(_maps(graph, said), title, look.scheme)
     return flows_page(_flows(said), title or look.whole, look.scheme)
 
 
@@ -93,16 +95,16 @@ def drawing(
     look: Look,
 ) -> tuple[Drawing, Part | None]:
     """Return a chart of what is asked for, to be drawn for print, and the part of the graph that it shows."""
-    from kg.draw.figure import bars, sankeys, times
+    from kg.draw.figure import bars, maps, sankeys, times
 
-    if kind == "map":
-        raise KgError("a map is a page only", hint="Write to a file that ends in .html.")
     said = _said(graph, asked)
     title = _title(asked, said.part, look)
     if kind == "timeline":
         return times.drawing(_entries(said), title), said.part
     if kind == "chart":
         return bars.drawing(_figures(said), title), said.part
+    if kind == "map":
+        return maps.drawing(_maps(graph, said), title), said.part
     return sankeys.drawing(_flows(said), title or look.whole), said.part
 
 
@@ -134,15 +136,16 @@ def _title(asked: Asked | None, part: Part | None, look: Look) -> str:
     return look.title or things or (look.whole if asked and asked[1] else "")
 
 
-def _map(graph: Graph, found: dict[tuple[str, str], list[Figure]], title: str, scheme: str) -> Picture:
+def _maps(graph: Graph, said: _Said) -> Maps:
     """Return the maps of the figures that have a place; KgError where there is no map, or no such figure."""
-    from kg.draw.mappage import map_page
+    from kg.draw.maps import maps_with
     from kg.draw.tiles import maps_of
 
-    if not (maps := maps_of(graph)):
+    found = _figures(said)
+    if not (known := maps_of(graph)):
         raise KgError("this graph has no map to draw figures on", hint=_MAPPED)
-    if picture := map_page(maps, found, title, scheme):
-        return picture
+    if maps := maps_with(found, known):
+        return maps
     raise KgError("none of the figures is of a place on a map", hint=_PLACED)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
@@ -10,6 +9,7 @@ from kg.draw import flowspage
 from kg.draw.contents import Contents
 from kg.draw.diagrams import diagrams
 from kg.draw.figure import hatching
+from kg.draw.figure.column import in_columns
 from kg.draw.figure.drawing import Drawing
 from kg.draw.figure.lettering import LEADING, LEAST, wrapped
 from kg.draw.figure.marks import letters
@@ -18,15 +18,14 @@ from kg.draw.palette import FLOWS, GREY
 from kg.draw.sankey import Layout
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from kg.draw.diagrams import Diagram
+    from kg.draw.figure.column import Cell, Column
     from kg.draw.figure.inks import Inks
     from kg.draw.figure.sheet import Sheet
     from kg.draw.flows import Flow
     from kg.draw.sankey import Band, Post
-
-    Cell = Callable[["Column", float], float]
 
 _TALLEST: Final = 110.0
 _THINNEST: Final = 6.0
@@ -34,9 +33,6 @@ _THINNEST: Final = 6.0
 _POST: Final = 4.0
 _MARKED: Final = 30.0
 """Points above which no bar goes that tells a scale."""
-_NARROW: Final = 200.0
-"""Points that a diagram needs to stand beside another."""
-_APART: Final = 14.0
 _PALE: Final = 0.6
 """How opaque bands are."""
 _ROW: Final = LEAST * LEADING
@@ -55,13 +51,8 @@ def _draw(drawn: list[Diagram], alone: Sequence[Flow], sheet: Sheet) -> None:
     drawn.sort(key=lambda diagram: -largest[diagram.parts[0].family])
     cells: list[Cell] = [partial(_diagram, each, float(largest[each.parts[0].family])) for each in drawn]
     cells += [partial(_alone, alone)] if alone else []
-    many = 2 if sheet.room >= 2 * _NARROW + _APART and len(cells) > 1 else 1
-    wide = (sheet.room - _APART * (many - 1)) / many
     sheet.draw(hatching.hatches(FLOWS.values()), 0)
-    for together in (cells[i : i + many] for i in range(0, len(cells), many)):
-        columns = [Column(sheet, sheet.left + i * (wide + _APART), wide) for i in range(len(together))]
-        bottoms = [cell(column, sheet.y) for cell, column in zip(together, columns, strict=True)]
-        sheet.draw("".join(part for column in columns for part in column.parts), max(bottoms) - sheet.y + 8)
+    in_columns(sheet, cells)
     _key(sheet, [flow for each in drawn for flow in each.parts], any(each.rest > 0 for each in drawn))
 
 
@@ -77,33 +68,6 @@ def _key(sheet: Sheet, parts: Sequence[Flow], has_rest: bool) -> None:
 
 def _name(indicator: str) -> str:
     return indicator if indicator in FLOWS else "other"
-
-
-@dataclass
-class Column:
-    """A column of a sheet, in which texts and drawings stand one under another."""
-
-    sheet: Sheet
-    left: float
-    wide: float
-
-    def __post_init__(self) -> None:
-        self.parts: list[str] = []
-
-    @property
-    def inks(self) -> Inks:
-        """The colours of the sheet."""
-        return self.sheet.inks
-
-    def write(
-        self, text: str, y: float, size: float = LEAST, *, bold: bool = False, color: str = ""
-    ) -> float:
-        """Write a text in as many rows as it takes, and return where it ends."""
-        if not text:
-            return y
-        rows = wrapped(text, self.wide, size, bold=bold)
-        self.parts.append(letters(rows, (self.left, y), size, color or self.inks.ink, bold=bold))
-        return y + len(rows) * size * LEADING
 
 
 def _diagram(diagram: Diagram, largest: float, column: Column, y: float) -> float:

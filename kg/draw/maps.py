@@ -1,0 +1,136 @@
+"""Figures on maps of tiles: one map for each indicator and period, how large its circles are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from math import sqrt
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from kg.draw import figures
+from kg.draw.figurespage import source_of
+from kg.spelling import counted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from kg.draw.figures import Figure
+    from kg.draw.tiles import Placed, Tiles
+
+    Found = Mapping[tuple[str, str], Sequence[Figure]]
+
+_MOST: Final = 24
+"""So many maps are drawn."""
+
+
+class Size(NamedTuple):
+    """How large circles of an indicator are: the `most` that is drawn to scale has a radius of 1 or less."""
+
+    most: Decimal
+    widest: float
+
+    def radius(self, amount: Decimal, sectors: int) -> float:
+        """Return the radius at which so many sectors of a circle make one of them as large as the amount."""
+        return round(min(sqrt(sectors * abs(amount) / self.most) / self.widest, 1), 4)
+
+
+class Map(NamedTuple):
+    """One map to draw: figures of one indicator that differ in their place, and what they have in common."""
+
+    tiles: Tiles
+    title: str
+    common: str
+    places: Mapping[str, Sequence[Placed]]
+    size: Size
+
+    @property
+    def placed(self) -> list[Placed]:
+        """All its figures."""
+        return [one for ones in self.places.values() for one in ones]
+
+
+@dataclass(frozen=True)
+class Maps:
+    """The maps that are drawn, one at least; so many more are left out, and figures that are of no place."""
+
+    drawn: Sequence[Map]
+    more: int
+    elsewhere: int
+
+    @cached_property
+    def documents(self) -> list[str]:
+        """The titles of the sources of all figures drawn."""
+        return sorted({source_of(one.figure) for each in self.drawn for one in each.placed})
+
+    @property
+    def summary(self) -> str:
+        """How many figures of how many places they show, in words."""
+        placed = [one for each in self.drawn for one in each.placed]
+        places = {one.tile for one in placed}
+        return f"{counted(len(placed), 'figure')} of {counted(len(places), 'place')}"
+
+    def heading(self, title: str) -> str:
+        """Return what heads them: a title, and the indicator where it is one."""
+        shown = {one.figure.indicator for each in self.drawn for one in each.placed}
+        by_place = f"{_upper(min(shown))} by place" if len(shown) == 1 else "Figures by place"
+        return " – ".join(filter(None, (title, by_place)))
+
+    def left_out(self) -> Iterator[str]:
+        """Yield sentences on what is not drawn."""
+        if self.elsewhere:
+            yield f"{counted(self.elsewhere, 'figure')} of no place on the map, not drawn."
+        if self.more:
+            yield f"{counted(self.more, 'more map')} not drawn: choose an indicator (--property)."
+
+
+def maps_with(found: Found, maps: Sequence[Tiles]) -> Maps | None:
+    """Return the maps of the figures of all indicators that have a place on one of them, None for none."""
+    made = [one for tiles in maps for key, of_one in found.items() for one in _maps(tiles, key, of_one)]
+    known = sum(map(len, found.values()))
+    elsewhere = known - sum(len(one.placed) for one in made)
+    return Maps(made[:_MOST], len(made[_MOST:]), elsewhere) if made else None
+
+
+def _upper(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _maps(tiles: Tiles, key: tuple[str, str], found: Sequence[Figure]) -> Iterator[Map]:
+    """Yield the maps of an indicator: one for each period and for whatever else is no place."""
+    placed = [one for figure in found if (one := tiles.placed(figure))]
+    if not placed:
+        return
+    same = figures.constant([one.figure for one in placed])
+    grouped: dict[tuple[str, str], list[Placed]] = {}
+    for one in sorted(placed, key=lambda one: (one.figure.moment, one.figure.statement.iri)):
+        grouped.setdefault((one.figure.when, _apart(one, same)), []).append(one)
+    places = {of: _places(some) for of, some in grouped.items()}
+    size = _size([ones for each in places.values() for ones in each.values()])
+    common = ", ".join(f"{name} {value}" for name, value in same.items() if name != placed[0].dimension)
+    for of, each in places.items():
+        yield Map(tiles, ", ".join(filter(None, (_upper(key[0]), *of))), common, each, size)
+
+
+def _places(placed: Iterable[Placed]) -> dict[str, list[Placed]]:
+    """Return the figures of each tile, those of the greatest amount first."""
+    found: dict[str, list[Placed]] = {}
+    for one in sorted(placed, key=lambda one: (-(one.figure.amount or 0), one.figure.statement.iri)):
+        found.setdefault(one.tile, []).append(one)
+    return found
+
+
+def _apart(one: Placed, same: Mapping[str, str]) -> str:
+    """Return what tells a figure from others, beside its place and period."""
+    own = one.figure.dimensions.items()
+    return ", ".join(f"{name} {value}" for name, value in own if name not in {*same, one.dimension})
+
+
+def _size(places: Sequence[Sequence[Placed]]) -> Size:
+    """Return the size for what can be drawn to scale; for nothing but doubtful figures, theirs."""
+    placed = [one.figure for ones in places for one in ones]
+    amounts = [abs(figure.amount) for figure in placed if figure.amount is not None]
+    most = max(amounts or [abs(figure.value) for figure in placed]) or Decimal(1)
+    parts = [[part.amount for one in ones for part in one.figure.drawn()] for ones in places]
+    shares = (len(part) * abs(amount) / most for part in parts for amount in part if abs(amount) <= most)
+    return Size(most, sqrt(max(shares, default=1)) or 1)
