@@ -1,4 +1,4 @@
-"""How long `kg visualize` takes, and its page to be painted in Chromium: python tests/bench/drawing.py"""
+"""How fast networks are drawn, beside plain pyvis on the same graph: python tests/bench/drawing.py"""
 
 from __future__ import annotations
 
@@ -8,39 +8,78 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 import world
 
-KG = [sys.executable, "-m", "kg"]
-PAINTED = """() => new Promise((done) => requestAnimationFrame(() => setTimeout(() => done([
-  performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd, performance.now()]))))"""
+from kg import project
+from kg.export.formats import export
+from kg.graph.locations import Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+VISUALIZE = [sys.executable, "-m", "kg", "visualize", "--limit", "2000"]
+EXPORT = [sys.executable, "-m", "kg", "export", "-f", "graphml"]
+PYVIS = """
+import sys
+import networkx as nx
+from pyvis.network import Network
+read = nx.read_graphml(sys.argv[1])
+net = Network(cdn_resources="in_line", directed=True)
+for node, said in read.nodes(data=True):
+    net.add_node(node, label=said["label"])
+for source, target, said in read.edges(data=True):
+    net.add_edge(source, target, label=said["label"])
+open(sys.argv[2], "w", encoding="utf-8").write(net.generate_html(notebook=False))
+"""
+OURS = "() => document.documentElement.hasAttribute('data-ready')"
+PLAIN = "() => window.network && network.physics.ready"
+"""Whether a page has its layout: plain pyvis makes it in the page, ours is made when it is written."""
+PAINTED = """() => new Promise((done) => requestAnimationFrame(() => setTimeout(
+  () => done(performance.now()))))"""
 
 
-def written(nodes: int, edges: int, folder: Path) -> tuple[Path, float]:
-    """Return the page of a synthetic graph, drawn by the command, and the seconds that took."""
-    data, page = folder / f"{nodes}.ttl", folder / f"{nodes}.html"
-    data.write_text(world.large(nodes, edges), encoding="utf-8")
+def _graphs(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Yield the graph of the five texts and synthetic ones, each with a name."""
+    own = folder / "texts.ttl"
+    own.write_bytes(export(project.opened(Reading())))
+    yield "five texts", own
+    for nodes in (300, 1000, 2000):
+        data = folder / f"{nodes}.ttl"
+        data.write_text(world.large(nodes, 3 * nodes), encoding="utf-8")
+        yield f"{nodes:,} nodes", data
+
+
+def _measured(browser: Browser, command: list[str | Path], page: Path, drawn: str) -> str:
+    """Return how long it takes to write a page and to paint it, and its size, as columns."""
     start = time.perf_counter()
-    subprocess.run([*KG, "visualize", "-d", data, "-o", page, "--limit", "2000"], check=True)
-    return page, time.perf_counter() - start
+    subprocess.run([*command, page], check=True, capture_output=True)
+    written = time.perf_counter() - start
+    tab = browser.new_page(viewport={"width": 1400, "height": 900})
+    tab.goto(page.as_uri(), wait_until="commit")
+    tab.wait_for_function(drawn, polling=5, timeout=600_000)
+    painted = tab.evaluate(PAINTED) / 1000
+    tab.close()
+    return f"{written:10.2f} s{painted:10.2f} s{page.stat().st_size / 1e6:10.2f}"
 
 
 def main() -> None:
-    """Print one line per size: the command, DOM ready, and the first frame after it."""
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as driver:
-        pages = [(n, *written(n, m, Path(folder))) for n, m in ((300, 900), (1000, 3000), (2000, 6000))]
+    """Print one line per graph: seconds of the command and of the page, ours and those of plain pyvis."""
+    with tempfile.TemporaryDirectory() as name, sync_playwright() as driver:
+        folder = Path(name)
         browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        for nodes, page, seconds in pages:
-            tab = browser.new_page(viewport={"width": 1400, "height": 900})
-            tab.goto(f"file://{page}", wait_until="commit")
-            tab.wait_for_selector("html[data-ready]")
-            ready, painted = tab.evaluate(PAINTED)
-            told = f"command {seconds:.2f} s, DOM ready {ready:.0f} ms, painted {painted:.0f} ms"
-            print(f"{nodes:5} nodes: {told}")
-            tab.close()
+        print(f"{'':18}{'kg visualize':>34}{'plain pyvis':>34}")
+        print(f"{'':18}" + 2 * f"{'written':>12}{'painted':>12}{'MB':>10}")
+        for title, data in _graphs(folder):
+            ours = _measured(browser, [*VISUALIZE, "-d", data, "-o"], folder / "ours.html", OURS)
+            network = folder / "network.graphml"
+            subprocess.run([*EXPORT, "-d", data, "-o", network], check=True, capture_output=True)
+            plain = _measured(browser, [sys.executable, "-c", PYVIS, network], folder / "plain.html", PLAIN)
+            print(f"{title:18}{ours}{plain}", flush=True)
         browser.close()
 
 
