@@ -2,6 +2,7 @@
 
 import hashlib
 import pickle
+import re
 
 import pyoxigraph as ox
 import pytest
@@ -311,6 +312,85 @@ def test_names_are_told_apart_by_kind_and_by_the_sources_that_print_them(mini, e
     assert values(store, garbled, kg("inSource")) == [f"<{NS.source('sol-2025')}>"]
 
 
+@pytest.fixture
+def ranging(mini, edit):
+    """Print other words for the figure of the small project, and state more about it."""
+
+    def change(printed, stated="", said=""):
+        words = f"{said}{printed}"
+        edit("seeds/report.txt", "more than US$4.28 billion", words)
+        text = (mini / "seeds/report.txt").read_bytes()
+        found = re.search(r"sha256: (\w+)", (mini / "seeds/report.yaml").read_text(encoding="utf-8"))
+        edit("seeds/report.yaml", found[1], hashlib.sha256(text).hexdigest())
+        edit("seeds/report.yaml", "reached more than US$4.28 billion", f"reached {words}")
+        edit("seeds/report.yaml", "printed: more than US$4.28 billion", f"printed: {printed}{stated}")
+
+    return change
+
+
+def test_a_printed_range_has_both_ends_and_no_value_in_a_data_set_of_ranges(mini, ranging):
+    ranging("US$3-4 billion")
+    store, figure = graph(mini), NS.entity("investment-2024")
+    assert told(mini) == ""
+    assert [values(store, figure, kg(name)) for name in ("lowest", "highest", "value")] == [
+        [f'"3000000000"^^<{XSD}integer>'],
+        [f'"4000000000"^^<{XSD}integer>'],
+        [],
+    ]
+    assert values(store, figure, kg("unit")) == [f"<{kg('USD')}>"]
+    assert values(store, figure, kg("approximation")) == [f"<{kg('exact')}>"]
+    structure = "https://example.org/mini/structure/from-indicator-period-to-range"
+    measures = {
+        quad.object.value
+        for component in store.quads_for_pattern(
+            ox.NamedNode(structure), ox.NamedNode(terms.QB + "component"), None
+        )
+        for quad in store.quads_for_pattern(component.object, ox.NamedNode(terms.QB + "measure"), None)
+    }
+    assert measures == {kg("lowest"), kg("highest")}
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        (
+            ("US$3-4 billion", ", lowest: 3", ""),
+            "lowest is 3, but the printed figure is 3000000000 to 4000000000",
+        ),
+        (
+            ("US$3-4 billion", ", value: 3", ""),
+            "value is 3, but the printed figure is 3000000000 to 4000000000",
+        ),
+        (("US$4 billion", ", highest: 5", ""), "highest is 5, but the printed figure is 4000000000"),
+        (("US$4 to 3 billion", "", ""), "'US$4 to 3 billion' prints no figure known here"),
+        (
+            ("US$3 to many billion", ", lowest: 3000000000", ""),
+            "'US$3 to many billion' prints no figure known",
+        ),
+        (
+            ("US$3 to 4 billion", "", "from "),
+            "'US$3 to 4 billion' can be a change, since “from” stands before it",
+        ),
+    ],
+)
+def test_a_range_that_its_words_do_not_bear_out_is_told(mini, ranging, row, expected):
+    ranging(*row)
+    assert expected in told(mini)
+
+
+@pytest.mark.parametrize(
+    ("printed", "stated", "said"),
+    [
+        ("US$3-4 billion", ", lowest: 3000000000, highest: 4000000000", ""),
+        ("US$3 to 4 billion", ", lowest: 3000000000, highest: 4000000000", "from "),
+        ("some billions", ", lowest: 2, highest: 9, unit: USD, approximation: approximately", ""),
+    ],
+)
+def test_both_ends_may_be_stated_where_the_words_do_not_say_other_ones(mini, ranging, printed, stated, said):
+    ranging(printed, stated, said)
+    assert told(mini) == ""
+
+
 def test_an_observation_belongs_to_a_data_set_whose_structure_has_its_dimensions(mini):
     store = graph(mini)
     data_set = "https://example.org/mini/dataset/sol-2025/from-indicator-period-to"
@@ -397,7 +477,7 @@ def test_no_node_is_blank_and_every_literal_is_in_canonical_form(mini):
         ),
         (
             ("report", "printed: more than US$4.28 billion", "printed: In 2024"),
-            "'In 2024' prints no figure known here\n    State value:, unit: and approximation: beside it.",
+            "'In 2024' prints no figure known here\n    State value:, unit: and approximation: beside it;",
         ),
         (
             ("report", "period: 2024,", "value: 4.28, period: 2024,"),

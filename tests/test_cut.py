@@ -17,6 +17,8 @@ from kg.text.cut import longer
         ("one hour", "for one hour and fifteen minutes", "one hour and fifteen minutes"),
         ("2兆", "投資額は2兆3,000億円に達した", "2兆3,000億円"),
         ("15", "creció 15 por ciento", "15 por ciento"),
+        ("15 percent", "tariffs: 10 to 15 percent", "10 to 15 percent"),
+        ("10%", "10%〜15%の関税", "10%〜15%"),
     ],
 )
 def test_a_figure_that_goes_on_is_found_whole(printed, quote, whole):
@@ -34,6 +36,8 @@ def test_a_figure_that_goes_on_is_found_whole(printed, quote, whole):
         ("15", "15 companies and 20 percent of trade"),
         ("15", "of 15 companies, 15 percent of all"),
         ("5", "from 5 to 10 percent"),
+        ("15 percent", "rose from 10 to 15 percent"),
+        ("10 to 15 percent", "a tariff of 10 to 15 percent"),
         ("12", "no such figure"),
         ("1,950 mdd", "La inversión de Japón llegó a 1,950 mdd."),
     ],

@@ -21,7 +21,10 @@ _ONCE: Final = ("modality", "period", "asOf")
 """Qualifiers of which a fact has one: two values would be two facts."""
 _DATES: Final = ("period", "asOf")
 _IMPLIED: Final = frozenset(
-    ("value", "unit", "approximation", "correctedValue", "earliest", "latest", "precision", "inferred")
+    (
+        *("value", "lowest", "highest", "unit", "approximation", "correctedValue"),
+        *("earliest", "latest", "precision", "inferred"),
+    )
 )
 """Keys that follow from others: no statement of their own."""
 

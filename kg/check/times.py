@@ -9,6 +9,7 @@ from typing import Final, TypeVar
 from kg.spelling import fold
 from kg.text.cut import read
 from kg.text.folding import UNSPACED
+from kg.text.quantities import Quantity
 from kg.text.told import told
 
 T = TypeVar("T")
@@ -82,7 +83,7 @@ def _duration(text: str, language: str) -> Duration | None:
     if half := _HALVES.get(fold(text)):
         return half
     quantity = read(text, language)
-    if not quantity or quantity.unit not in _SPANS:
+    if not isinstance(quantity, Quantity) or quantity.unit not in _SPANS:
         return None
     months, minutes = _SPANS[quantity.unit]
     return int(months * quantity.value), int(minutes * quantity.value)

@@ -11,6 +11,7 @@ from kg.text.cut import read
 from kg.text.folding import UNSPACED, Span
 from kg.text.lexicon import ENGLISH, JAPANESE, SPANISH
 from kg.text.quantities import Quantity
+from kg.text.ranges import Range
 from kg.text.told import Told, told
 
 _WORD: Final = re.compile(rf"[{UNSPACED}]|[^\W\d{UNSPACED}]+|\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?|[^\w\s]")
@@ -39,14 +40,14 @@ _DAY_AFTER: Final = re.compile(rf" (?:de )?(?:{_MONTHS})\b|[月日/:]|[sG]\b|\. 
 """What stands behind a day or month, a decade, or the number of an item."""
 _YEAR: Final = re.compile(r"(?:1[5-9]|20)\d\d|[元\d]年|年")
 
-_Read = TypeVar("_Read", Quantity, Told)
+_Read = TypeVar("_Read", bound=Quantity | Range | Told)
 
 
 class Figure(NamedTuple):
-    """A quantity and where it is printed."""
+    """A quantity or range and where it is printed."""
 
     span: Span
-    quantity: Quantity
+    quantity: Quantity | Range
 
     @property
     def is_plain(self) -> bool:
@@ -78,6 +79,7 @@ def figures(text: str, language: str, but: Iterable[Span] = ()) -> list[Figure]:
         for place, span in enumerate(words)
         if _is_number(text, span) and not any(span.overlaps(other) for other in taken)
     ]
+    found: Iterator[tuple[Span, Quantity | Range]]
     found = _longest(text, words, cores, lambda part: read(part, language))
     return [Figure(*each) for each in found if not any(each[0].overlaps(other) for other in taken)]
 
@@ -122,10 +124,10 @@ def _rank(text: str, span: Span) -> tuple[bool, int]:
     return text[span.end : span.end + 1] == "-", span.end - span.start
 
 
-def _plainness(value: Quantity | Told) -> int:
+def _plainness(value: Quantity | Range | Told) -> int:
     """Return how little a value tells: a number without a unit less than one with it."""
     plain = ("rank", "count")
-    return plain.index(value.unit) + 1 if isinstance(value, Quantity) and value.unit in plain else 0
+    return plain.index(value.unit) + 1 if not isinstance(value, Told) and value.unit in plain else 0
 
 
 def _windows(words: list[Span], core: int, after: int) -> list[Span]:

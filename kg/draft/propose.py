@@ -24,7 +24,6 @@ from kg.seeds.rows import Seeds, Source
 from kg.text.document import Document, flat
 from kg.text.folding import Span
 from kg.text.mentions import Mention, Names
-from kg.text.quantities import canonical
 from kg.text.quotes import Selector, Words, locate
 
 
@@ -158,7 +157,8 @@ def _found(text: str, sentence: Sentence) -> Iterator[str]:
     for span, quantity in sentence.figures:
         if (words := text[slice(*span)]) not in placed:
             near = "" if quantity.approximation == "exact" else f", {quantity.approximation}"
-            yield f"figure: {quoted(words)} is {canonical(quantity.value)} {quantity.unit}{near}"
+            number = " to ".join(quantity.numbers.values())
+            yield f"figure: {quoted(words)} is {number} {quantity.unit}{near}"
 
 
 def _selector(document: Document, span: Span, file: str) -> Selector | None:

@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
-from kg.statements.properties import value_of
+from kg.statements.properties import number, value_of
 from kg.terms import kg
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from kg.statements.properties import Properties
-
-
-def number(text: str) -> Decimal | None:
-    """Return the number that a text is, None where it is none or not finite."""
-    try:
-        found = Decimal(text)
-    except InvalidOperation:
-        return None
-    return found if found.is_finite() else None
 
 
 def drawn(properties: Properties, status: str) -> Decimal | None:

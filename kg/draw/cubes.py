@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
-from kg.draw.amounts import number
 from kg.draw.figures import Figure, things_of
-from kg.statements.properties import iri_value, written
+from kg.statements.properties import iri_value, number, written
 from kg.statements.statement import Statement
 from kg.terms import local
 from kg.text.periods import ends, years

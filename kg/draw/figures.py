@@ -8,9 +8,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.draw import dates
-from kg.draw.amounts import drawn, large, money, number
+from kg.draw.amounts import drawn, large, money
 from kg.statements import wording
-from kg.statements.properties import iri_of, iri_value, value_of
+from kg.statements.properties import iri_of, iri_value, number, value_of
 from kg.terms import kg, local
 
 if TYPE_CHECKING:

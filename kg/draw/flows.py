@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from kg.draw.amounts import drawn, number
+from kg.draw.amounts import drawn
 from kg.statements import wording
-from kg.statements.properties import iri_of, iris_of, value_of
+from kg.statements.properties import iri_of, iris_of, number, value_of
 from kg.terms import kg, local
 
 if TYPE_CHECKING:

@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
-from kg.draw.amounts import number
 from kg.draw.flows import Flow
 from kg.statements.dated import dated
-from kg.statements.properties import iri_value, written
+from kg.statements.properties import iri_value, number, written
 from kg.statements.statement import Statement
 from kg.terms import local
 from kg.text import periods

@@ -1,4 +1,4 @@
-"""Spell out what `printed`, `corrected` and `period` imply: value, unit, first and last instant."""
+"""Spell out what `printed`, `corrected` and `period` imply: value or both ends, unit, instants."""
 
 from __future__ import annotations
 
@@ -13,15 +13,14 @@ from kg.seeds.rows import Passage, Row, Source, Stated, Value
 from kg.text.cut import longer, read
 from kg.text.quantities import Quantity, canonical, parse
 from kg.text.quotes import printed_inside
+from kg.text.ranges import Range, figure, is_change
 from kg.text.told import told
 
 Implied = dict[str, str]
 
-_INSTEAD: Final = {
-    "value": "State value:, unit: and approximation: beside it.",
-    "correctedValue": "State correctedValue: beside it.",
-}
-"""What to do where the figure that implies a key is not understood."""
+_VALUE: Final = "State value:, unit: and approximation: beside it; of a range lowest: and highest:."
+"""What to do where a printed figure is not understood."""
+_ENDS: Final = ("lowest", "highest")
 
 
 def spell_out(row: Row, quote: str, language: str, report: Report) -> Row:
@@ -33,8 +32,7 @@ def spell_out(row: Row, quote: str, language: str, report: Report) -> Row:
     if printed := row.first("printed"):
         added += _added(row, printed, _printed(row, printed, quote, language, report))
     if corrected := row.first("corrected"):
-        found = _parsed(row, corrected, "correctedValue", language, report)
-        added += _added(row, corrected, {"correctedValue": canonical(found.value)} if found else {})
+        added += _added(row, corrected, _corrected(row, corrected, language, report))
     return Row(row.id, row.where, (*row, *added))
 
 
@@ -47,23 +45,31 @@ def _added(row: Row, figure: Value, implied: Implied) -> list[Stated]:
 
 
 def _printed(row: Row, printed: Value, quote: str, language: str, report: Report) -> Implied:
-    """Return value, unit and approximation of the printed figure."""
+    """Return value or both ends, unit and approximation of the printed figure."""
     if not printed_inside(printed.text, quote):
         what = f"the printed figure {printed.text!r} does not stand in the quote"
         hint = "Copy it from the quote, or lengthen the quote to hold it."
         report(Problem(printed.where, "printed", what, hint))
     if _is_cut(row, printed, quote, language, report):
         return {}
-    found = _parsed(row, printed, "value", language, report)
-    if not found:
+    has_ends = all(row.get(key) is not None for key in _ENDS)
+    try:
+        found = figure(printed.text, language)
+    except ValueError as error:
+        if row.get("value") is None and not has_ends:
+            report(Problem(printed.where, "printed", str(error), _VALUE))
         return {}
+    if isinstance(found, Range) and not has_ends and is_change(printed.text, quote):
+        what = f"{printed.text!r} can be a change, since “from” stands before it"
+        hint = "Of a range state lowest: and highest: beside it; of a change print the figure that is meant."
+        report(Problem(printed.where, "printed", what, hint))
     implied = _told(found)
-    _agreeing(row, implied["value"], report)
+    _agreeing(row, implied, report)
     return implied | ({"inferred": "unit"} if found.unit_inferred and row.get("unit") is None else {})
 
 
-def _told(found: Quantity) -> Implied:
-    return {"value": canonical(found.value), "unit": found.unit, "approximation": found.approximation}
+def _told(found: Quantity | Range) -> Implied:
+    return {**found.numbers, "unit": found.unit, "approximation": found.approximation}
 
 
 def _is_cut(row: Row, printed: Value, quote: str, language: str, report: Report) -> bool:
@@ -79,13 +85,17 @@ def _is_cut(row: Row, printed: Value, quote: str, language: str, report: Report)
     return differs
 
 
-def _agreeing(row: Row, value: str, report: Report) -> None:
-    """Report a stated value that is not the printed one."""
-    stated = row.first("value")
-    if stated and _number(stated.text) != Decimal(value):
-        what = f"value is {stated.text}, but the printed figure is {value}"
-        hint = "Leave value out. What the text should have printed is corrected:, with status: and reason:."
-        report(Problem(stated.where, "printed", what, hint))
+def _agreeing(row: Row, implied: Implied, report: Report) -> None:
+    """Report a stated value, or end of a range, that is not the printed one."""
+    told = " to ".join(implied[key] for key in ("value", *_ENDS) if key in implied)
+    for key in ("value", *_ENDS):
+        stated = row.first(key)
+        if stated and (key not in implied or _number(stated.text) != Decimal(implied[key])):
+            what = f"{key} is {stated.text}, but the printed figure is {told}"
+            hint = (
+                f"Leave {key} out. What the text should have printed is corrected:, with status: and reason:."
+            )
+            report(Problem(stated.where, "printed", what, hint))
 
 
 def _number(text: str) -> Decimal | None:
@@ -96,14 +106,14 @@ def _number(text: str) -> Decimal | None:
         return None
 
 
-def _parsed(row: Row, figure: Value, key: str, language: str, report: Report) -> Quantity | None:
-    """Return the quantity of a figure, or None after reporting that it is none and the row has no `key`."""
+def _corrected(row: Row, corrected: Value, language: str, report: Report) -> Implied:
+    """Return the value that a figure probably should have."""
     try:
-        return parse(figure.text, language)
+        return {"correctedValue": canonical(parse(corrected.text, language).value)}
     except ValueError as error:
-        if row.get(key) is None:
-            report(Problem(figure.where, "printed", str(error), _INSTEAD[key]))
-        return None
+        if row.get("correctedValue") is None:
+            report(Problem(corrected.where, "printed", str(error), "State correctedValue: beside it."))
+        return {}
 
 
 def dated(value: Value, language: str, report: Report) -> Implied:

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 
 from kg import terms
 from kg.graph import labels
-from kg.statements.contradictions import matter
+from kg.statements.contradictions import VALUES, matter
 from kg.statements.properties import iri_value, iris_of
 from kg.terms import kg
 
@@ -155,8 +155,8 @@ class Surroundings:
         return (iri for iri in found if iri)
 
     def _figures(self) -> list[Properties]:
-        """Return the properties of everything that has a value."""
-        valued = {triple.subject for triple in self._triples if triple.predicate.value == kg("value")}
+        """Return the properties of everything that has a value, or the ends between which it lies."""
+        valued = {triple.subject for triple in self._triples if triple.predicate.value in VALUES}
         found: dict[object, Properties] = defaultdict(lambda: defaultdict(list))
         for triple in self._triples:
             if triple.subject in valued:
@@ -199,7 +199,7 @@ def _folding(cls: str, starts: Sequence[str], ends: Sequence[str]) -> str:
 
 def _alike(figure: Properties, common: Sequence[str]) -> str:
     """Return the pattern of the figures that have, and lack, what one has and lacks of some properties."""
-    pattern = "?s kg:value ?value"
+    pattern = f"?s {'|'.join(f'<{prop}>' for prop in sorted(VALUES))} ?value"
     for prop in common:
         known = [value for value in figure.get(prop, ()) if isinstance(value, (ox.NamedNode, ox.Literal))]
         pattern += "".join(f" . ?s <{prop}> {value}" for value in sorted(map(str, known)))

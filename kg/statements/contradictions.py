@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from decimal import Decimal
+from typing import TYPE_CHECKING, Final
 
 from kg import terms
 from kg.statements import wording
-from kg.statements.properties import value_of
+from kg.statements.properties import number, value_of
 from kg.terms import kg
 
 if TYPE_CHECKING:
@@ -17,12 +18,15 @@ if TYPE_CHECKING:
     from kg.statements.statement import Contradiction
     from kg.statements.statements import Statements
 
+VALUES: Final = frozenset((kg("value"), kg("lowest"), kg("highest")))
+"""What gives the number of a figure, or those of its ends."""
+
 
 def contradictions(statements: Statements) -> dict[str, tuple[Contradiction, ...]]:
     """Return IRI → the statements that contradict it.
 
-    Two observations of the same quantity contradict each other when their values differ and their periods
-    overlap; a fact contradicts its denial.
+    Two observations of the same quantity contradict each other when their values differ, of a range any value
+    between its ends, and their periods overlap; a fact contradicts its denial.
     """
     found: dict[str, tuple[Contradiction, ...]] = {}
     for group in [*_of_one_triple(statements), *figures_of_one_quantity(statements)]:
@@ -38,7 +42,7 @@ def figures_of_one_quantity(statements: Statements) -> list[list[str]]:
     What they have in common is everything of `matter`.
     """
     common = matter(statements.vocabulary.dimensions)
-    valued = [iri for iri, properties in statements.records.items() if common and kg("value") in properties]
+    valued = [iri for iri, properties in statements.records.items() if common and is_figure(properties)]
     return _groups((_quantity(statements.records[iri], common), iri) for iri in valued)
 
 
@@ -60,9 +64,29 @@ def contradict(statements: Statements, one: str, other: str) -> bool:
     return differ(a, b) and _overlap(a, b)
 
 
+def is_figure(properties: Properties) -> bool:
+    """Say whether a record gives a value, or the ends between which it lies."""
+    return not VALUES.isdisjoint(properties)
+
+
 def differ(a: Properties, b: Properties) -> bool:
-    """Say whether two figures have different values."""
-    return value_of(a, kg("value")) != value_of(b, kg("value"))
+    """Say whether two figures have different values; ranges with a value in common have not."""
+    if kg("value") in a and kg("value") in b:
+        return value_of(a, kg("value")) != value_of(b, kg("value"))
+    (low_a, high_a), (low_b, high_b) = _ends(a), _ends(b)
+    return low_a > high_b or low_b > high_a
+
+
+def _ends(properties: Properties) -> tuple[Decimal, Decimal]:
+    """Return the least and the greatest value that a figure can have; of a value that is no number, any."""
+    lowest, highest = (
+        number(value_of(properties, kg(name)) or value_of(properties, kg("value")))
+        for name in ("lowest", "highest")
+    )
+    return (
+        Decimal("-Infinity") if lowest is None else lowest,
+        Decimal("Infinity") if highest is None else highest,
+    )
 
 
 def _overlap(a: Properties, b: Properties) -> bool:

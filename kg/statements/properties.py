@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import NamedNode
@@ -47,3 +48,12 @@ def iris_of(properties: Properties, prop: str) -> list[str]:
 def iri_of(properties: Properties, prop: str) -> str:
     """Return the first IRI among the values of a property, or an empty string."""
     return next(iter(iris_of(properties, prop)), "")
+
+
+def number(text: str) -> Decimal | None:
+    """Return the number that a text is, None where it is none or not finite."""
+    try:
+        found = Decimal(text)
+    except InvalidOperation:
+        return None
+    return found if found.is_finite() else None

@@ -23,12 +23,12 @@ class Cursor:
 
     def take(self, known: Mapping[str, T]) -> T | None:
         """Return what the longest of the phrases means that stand here as whole words."""
-        found = self.match(_any_of(frozenset(known))) if known else None
+        found = self.match(any_of(frozenset(known))) if known else None
         return None if found is None else known[found]
 
     def passes(self, known: frozenset[str]) -> bool:
         """Move on over the longest of the phrases that stand here; False where none does."""
-        return self.match(_any_of(known)) is not None if known else False
+        return self.match(any_of(known)) is not None if known else False
 
     def match(self, pattern: re.Pattern[str]) -> str | None:
         """Return the text of a pattern that stands here."""
@@ -41,7 +41,7 @@ class Cursor:
 
 
 @cache
-def _any_of(phrases: frozenset[str]) -> re.Pattern[str]:
+def any_of(phrases: frozenset[str]) -> re.Pattern[str]:
     """Return a pattern of phrases, longest first; letters of Latin go on in no word that is not theirs."""
     ordered = sorted(phrases, key=lambda phrase: (-len(phrase), phrase))
     return re.compile("|".join(map(_whole, ordered)))

@@ -8,19 +8,21 @@ from typing import Final
 
 from kg.text.document import flat
 from kg.text.folding import UNSPACED
-from kg.text.quantities import Quantity, parse
+from kg.text.quantities import Quantity
+from kg.text.ranges import Range, figure, is_change
 
 _WORD: Final = rf"[{UNSPACED}]|[^\W\d_{UNSPACED}]+|[^\w\s().,;:!?“”‘’\"']"
 """What a figure may be cut before: a word, one letter where words are not parted, a mark."""
 _AFTER: Final = re.compile(rf"\s*(?:{_WORD}|[.,]?\d(?:[\d.,]*\d)?)")
-_BEFORE: Final = re.compile(rf"(?:{_WORD})\s*$")
+_BEFORE: Final = re.compile(rf"(?:{_WORD}|\d(?:[\d.,]*\d)?)\s*$")
 _FARTHEST: Final = 5
 
 
-def longer(printed: str, quote: str, language: str = "") -> tuple[str, Quantity] | None:
+def longer(printed: str, quote: str, language: str = "") -> tuple[str, Quantity | Range] | None:
     """Return the figure that stands in the quote where `printed` was cut out of it, None where that is whole.
 
-    It differs in value, unit or approximation. A figure that stands whole elsewhere in the quote is whole.
+    It differs in value, unit or approximation; where one changes to another, each is whole. A figure that
+    stands whole elsewhere in the quote is whole.
     """
     words, within = flat(printed), flat(quote)
     places = re.finditer(rf"{_edge(words[:1], '?<!')}{re.escape(words)}{_edge(words[-1:], '?!')}", within)
@@ -35,11 +37,12 @@ def _edge(char: str, side: str) -> str:
     )
 
 
-def _grown(text: str, start: int, end: int, language: str) -> tuple[str, Quantity] | None:
+def _grown(text: str, start: int, end: int, language: str) -> tuple[str, Quantity | Range] | None:
     plain = read(text[start:end], language)
     for begun, ended in _wider(text, start, end):
         whole = read(text[begun:ended], language)
-        if whole and whole != plain:
+        is_one = not (isinstance(whole, Range) and is_change(text[begun:ended], text))
+        if whole and whole != plain and is_one:
             return text[begun:ended], whole
     return None
 
@@ -56,9 +59,9 @@ def _wider(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield from sorted(spans, key=lambda span: span[0] - span[1])
 
 
-def read(text: str, language: str) -> Quantity | None:
-    """Return the quantity that a text prints, None where it prints none."""
+def read(text: str, language: str) -> Quantity | Range | None:
+    """Return the quantity or range that a text prints, None where it prints none."""
     try:
-        return parse(text, language)
+        return figure(text, language)
     except ValueError:
         return None

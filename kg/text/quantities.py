@@ -36,6 +36,11 @@ class Quantity:
     approximation: str = "exact"
     unit_inferred: bool = False
 
+    @property
+    def numbers(self) -> dict[str, str]:
+        """Its number by the local name of its property in the graph."""
+        return {"value": canonical(self.value)}
+
 
 def parse(text: str, language: str = "") -> Quantity:
     """Return the quantity that `text` prints, in English, Spanish or Japanese; ValueError where it is none.
@@ -70,7 +75,7 @@ def canonical(value: Number) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-_LEXICONS: Final = {"en": ENGLISH, "es": SPANISH, "ja": JAPANESE}
+LEXICONS: Final = {"en": ENGLISH, "es": SPANISH, "ja": JAPANESE}
 _ENGLISH_TOO: Final = "once"
 """A number in Spanish that is a word of English, where it is none."""
 _THIN: Final = re.compile("(?<![\\d.,])\\d{1,3}(?:[\u00a0\u2009\u202f]\\d{3})+(?!\\d)")
@@ -82,15 +87,15 @@ _STOP: Final = re.compile(r"(?<=\w\w)(?<!\d)\.\Z")
 def _lexicons(language: str) -> list[Lexicon]:
     """Return the lexicons to read a text of a language by, with the mark of decimals of its region."""
     tag, _, region = language.partition("-")
-    if tag not in _LEXICONS:
+    if tag not in LEXICONS:
         teens = {word: value for word, value in SPANISH.teens.items() if word != _ENGLISH_TOO}
         return [ENGLISH, replace(SPANISH, teens=teens), JAPANESE]
     if not region:
-        return [_LEXICONS[tag]]
+        return [LEXICONS[tag]]
     try:
-        return [replace(_LEXICONS[tag], points=get_decimal_symbol(Locale(tag, region.upper())))]
+        return [replace(LEXICONS[tag], points=get_decimal_symbol(Locale(tag, region.upper())))]
     except UnknownLocaleError:
-        return [_LEXICONS[tag]]
+        return [LEXICONS[tag]]
 
 
 def _folded(text: str) -> str:

@@ -34,7 +34,7 @@ class Found(NamedTuple):
     inferred: bool = False
 
 
-_SHORT: Final = {
+SHORT: Final = {
     **dict.fromkeys(("k",), 10**3),
     **dict.fromkeys(("m", "mm", "mn", "mln"), 10**6),
     **dict.fromkeys(("b", "bn", "bln"), 10**9),
@@ -73,7 +73,7 @@ def money(cursor: Cursor, words: Words) -> Found | None:
     value = number(cursor, words.lexicon)
     if value is None:
         return None
-    value *= cursor.take(_SHORT) or 1
+    value *= cursor.take(SHORT) or 1
     at = cursor.at
     cursor.passes(_OF)
     after = cursor.take(words.money)

@@ -71,7 +71,9 @@ def counts(source: Source, names: Names, words: Vocabulary) -> Iterator[tuple[st
     gold, sentences = annotated(source), drafted(source, names, words)
     used = {value for _, row in gold for values in row.texts.values() for value in values}
     used |= {row.id for _, row in gold} | set(source.header.texts.get("author", ()))
-    figures = {(s.span.start, f.quantity.value, f.quantity.unit) for s in sentences for f in s.figures}
+    figures = {
+        (s.span.start, *f.quantity.numbers.values(), f.quantity.unit) for s in sentences for f in s.figures
+    }
     for sentence in sentences:
         here = [row for span, row in gold if span.overlaps(sentence.span)]
         for mention in sentence.mentions:
@@ -87,7 +89,7 @@ def counts(source: Source, names: Names, words: Vocabulary) -> Iterator[tuple[st
         for printed in row.texts.get("printed", ()):
             wanted = read(printed, source.language)
             starts = {s.span.start for s in sentences if s.span.overlaps(span)}
-            found = wanted and any((start, wanted.value, wanted.unit) in figures for start in starts)
+            found = wanted and any((start, str(wanted.numbers), wanted.unit) in figures for start in starts)
             yield ("values found" if found else "values missed"), 1
             if not found and "-v" in sys.argv:
                 print(source.id, printed)
