@@ -225,6 +225,59 @@ def test_a_suspect_figure_is_drawn_as_corrected_or_not_to_scale_never_as_printed
     assert diagram.whole is None
 
 
+RANGE = money("bcn", "jm:to id:MX-BCN", "; kg:lowest 1e9 ; kg:highest 2e9", "US$1-2 billion")
+RANGE = RANGE.replace("kg:value ;", "").replace("e9", "000000000")
+"""An inflow into one state that is printed as a range."""
+
+
+def part_of_whole(*parts):
+    return [part.replace("jm:to id:MX-", "kg:partOf id:whole ; jm:to id:MX-") for part in parts]
+
+
+def test_a_range_is_drawn_pale_and_not_to_scale_and_no_sum_or_rest_pretends_to_hold_it():
+    (diagram,), alone = drawn(money("gua", "jm:to id:MX-GUA", 4_000_000_000, "US$4 billion"), RANGE)
+    assert [(flow.kind, flow.amount, flow.is_doubtful) for flow in diagram.parts] == [
+        ("stated", Decimal(4_000_000_000), False),
+        ("range", None, False),
+    ]
+    assert (diagram.sum, alone) == (Decimal(4_000_000_000), [])
+    page = sankeys_of(money("gua", "jm:to id:MX-GUA", 4_000_000_000, "US$4 billion"), RANGE)
+    assert "Pale and not to scale, since it is a range: MX-BCN." in page["note"]
+    figures = {post["name"]: (post["figure"], post["doubt"]) for post in page["posts"]}
+    assert figures["MX-BCN"] == ("US$1-2 billion, not drawn to scale", False)
+    assert figures["JP"] == ("US$4 billion, our sum of the parts drawn to scale", False)
+
+
+def test_what_the_parts_leave_of_a_whole_is_told_to_hold_the_range_among_them():
+    whole = money("whole", "", 9_000_000_000, "US$9 billion")
+    page = sankeys_of(
+        whole, *part_of_whole(money("gua", "jm:to id:MX-GUA", 4_000_000_000, "US$4 billion"), RANGE)
+    )
+    figures = {post["name"]: post["figure"] for post in page["posts"]}
+    assert figures["Not broken down or not to scale"] == "US$5 billion, our subtraction"
+
+
+def test_the_rest_of_a_whole_that_is_a_range_is_not_told():
+    whole = RANGE.replace("id:bcn", "id:whole").replace("id:MX-BCN", "id:MX")
+    parts = (money("gua", "jm:to id:MX-GUA"), money("cmx", "jm:to id:MX-CMX"))
+    page = sankeys_of(whole, *part_of_whole(*parts))
+    assert page["note"] == "What the parts leave of the whole, US$1-2 billion, cannot be told."
+
+
+def test_ranges_alone_are_listed_with_their_words_and_counted():
+    other = RANGE.replace("id:bcn", "id:cmx").replace("id:MX-BCN", "id:MX-CMX")
+    assert drawn(RANGE, other)[0] == []
+    picture = visualize(world.graph(FRAME + RANGE + other), kind="flows")
+    assert picture.summary == "2 sums of money: 0 diagrams, 2 alone; 2 ranges, not drawn to scale"
+    assert '<td data-rank="1500000000">US$1-2 billion</td><td>not to scale</td>' in picture.html
+
+
+def sankeys_of(*records):
+    """The only diagram of a page of flows."""
+    (diagram,) = data_of(visualize(world.graph(FRAME + "".join(records)), kind="flows").html)["diagrams"]
+    return diagram
+
+
 def test_investment_and_trade_years_and_currencies_are_never_in_one_diagram():
     parts = ("jm:to id:MX-GUA", "jm:to id:MX-CMX")
     kinds = ("", "kg:indicator jm:imports", 'kg:period "2023"', "kg:unit kg:JPY")

@@ -75,6 +75,48 @@ def test_a_doubtful_figure_stands_as_printed_torn_off_the_scale_beside_what_is_p
     assert f"{printed}<td>suspect: </td>" in picture.html
 
 
+def ranging(name, about, lowest, highest, printed):
+    """A figure that is printed as a range, otherwise as `money` makes it."""
+    return money(name, about, f"; kg:lowest {lowest} ; kg:highest {highest}", printed).replace(
+        "kg:value ;", ""
+    )
+
+
+def test_a_range_is_a_bar_from_end_to_end_with_its_words_and_counts_for_the_scale():
+    picture = page_of(
+        money("gua", "jm:to id:MX-GUA", 2_000_000_000, "US$2 billion"),
+        ranging("cmx", "jm:to id:MX-CMX", 3_000_000_000, 4_000_000_000, "US$3-4 billion"),
+    )
+    assert rows_of(picture) == [
+        ("2024", "MX-CMX", [("stated", "US$3-4 billion", "A document")]),
+        ("2024", "MX-GUA", [("stated", "US$2 billion", "A document")]),
+    ]
+    cmx, gua = (row["bars"][0] for row in data_of(picture.html)["indicators"][0]["groups"][0]["rows"])
+    assert [(bar["range"], bar["from"], bar["to"]) for bar in (cmx, gua)] == [
+        (True, 0.75, 1.0),
+        (False, 0, 0.5),
+    ]
+    assert picture.summary == "2 figures of FDI inflow"
+    drawn = 'US$3-4 billion</td><td data-rank="3500000000">US$3 billion to US$4 billion</td>'
+    assert f'<td data-rank="3500000000">{drawn}' in picture.html
+
+
+@pytest.mark.parametrize(
+    ("doubt", "bars"),
+    [
+        ("kg:status kg:ambiguous", [("doubtful", "⚠ US$3-4 billion", True)]),
+        (
+            SUSPECT.partition(" ; ")[2],
+            [("printed", "⚠ printed US$3-4 billion", True), ("corrected", "probably US$727 million", False)],
+        ),
+    ],
+)
+def test_a_doubtful_range_is_marked_beside_what_is_probably_meant(doubt, bars):
+    said = ranging("cmx", f"jm:to id:MX-CMX ; {doubt}", 3_000_000_000, 4_000_000_000, "US$3-4 billion")
+    (row,) = data_of(page_of(said).html)["indicators"][0]["groups"][0]["rows"]
+    assert [(bar["kind"], bar["text"], bar["range"]) for bar in row["bars"]] == bars
+
+
 def test_two_documents_that_give_one_quantity_stand_side_by_side():
     other = world.source("beta", "Another", "2025-01-01") + world.passage("beta", "US$2.1 billion", "x", 50)
     said = money("b", "jm:to id:MX-GUA", 2_000_000_000, "US$2 billion")

@@ -54,6 +54,18 @@ def test_a_suspect_figure_is_half_a_circle_cut_off_beside_half_of_what_is_meant(
     ]
 
 
+def test_a_range_is_a_circle_for_its_lower_end_and_a_ring_for_its_upper_one():
+    said = money("cmx", "jm:to id:MX-CMX", "; kg:lowest 1000000 ; kg:highest 4000000", "US$1-4 million")
+    page = visualize(world.graph(MAP + money("gua", "jm:to id:MX-GUA", 1_000_000)
+                                 + said.replace("kg:value ;", "")), kind="map")  # fmt: skip
+    (sheet,) = data_of(page.html)["maps"]
+    found = {
+        p["label"]: [(s["inner"], s["radius"], s["text"]) for s in p["sectors"]] for p in sheet["places"]
+    }
+    assert found == {"MX-GUA": [(0.5, 0.5, "US$1 billion")], "MX-CMX": [(0.5, 1, "US$1-4 million")]}
+    assert "Of a range the circle is the lower end and the ring around it the upper one." in page.html
+
+
 def test_each_period_has_a_map_and_all_of_an_indicator_share_one_scale():
     maps = shown(
         money("new", "jm:to id:MX-GUA", 4_000_000),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.statements.extent import Extent, extent
 from kg.statements.properties import number, value_of
 from kg.terms import kg
 
@@ -13,9 +14,12 @@ if TYPE_CHECKING:
     from kg.statements.properties import Properties
 
 
-def drawn(properties: Properties, status: str) -> Decimal | None:
-    """Return the amount to draw: the corrected one of a suspect figure, None when there is none."""
-    return number(value_of(properties, kg("correctedValue" if status == "suspect" else "value")))
+def drawn(properties: Properties, status: str) -> Extent | None:
+    """Return the amount to draw, of a range both ends: the corrected one of a suspect figure, or None."""
+    if status != "suspect":
+        return extent(properties)
+    corrected = number(value_of(properties, kg("correctedValue")))
+    return None if corrected is None else Extent(corrected, corrected)
 
 
 def money(amount: Decimal, unit: str) -> str:

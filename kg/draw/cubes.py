@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from kg.draw.figures import Figure, things_of
+from kg.statements.extent import Extent
 from kg.statements.properties import iri_value, number, written
 from kg.statements.statement import Statement
 from kg.terms import local
@@ -67,7 +68,8 @@ def _figures(
         printed=printed,
     )
     unit, things = _first(statements, properties, _UNITS), things_of(statements, properties, apart)
-    yield Figure(name, unit, False, told, value, value, said, things)
+    amount = Extent(value, value)
+    yield Figure(name, unit, False, told, amount, amount, said, things)
 
 
 def _first(statements: Statements, properties: Properties, names: tuple[str, ...]) -> str:

@@ -33,11 +33,16 @@ class Diagram:
 
     @property
     def rest(self) -> Decimal:
-        """What the parts leave of the whole, negative when they exceed it, nothing within rounding."""
+        """What parts to scale leave of the whole, negative when they exceed it, nothing within rounding."""
         if not self.whole or not self.whole.amount:
             return Decimal(0)
         left = self.whole.amount - self.sum
         return left if abs(left) > self.whole.amount / 200 else Decimal(0)
+
+    @property
+    def is_to_scale(self) -> bool:
+        """Whether all of its parts are drawn to scale."""
+        return all(flow.amount is not None for flow in self.parts)
 
 
 def diagrams(found: Sequence[Flow]) -> tuple[list[Diagram], list[Flow]]:
@@ -69,8 +74,9 @@ def _grouped(found: Iterable[Flow], key: Any) -> list[list[Flow]]:  # noqa: ANN4
 
 
 def _worth_drawing(drawn: Sequence[Diagram]) -> list[Diagram]:
-    """Return the diagrams that compare anything: several parts, or one with the rest of its whole."""
-    return [diagram for diagram in drawn if len(diagram.parts) > 1 or diagram.rest > 0]
+    """Return the diagrams that compare anything to scale: several parts, or one with the rest of a whole."""
+    several = [diagram for diagram in drawn if len(diagram.parts) > 1 or diagram.rest > 0]
+    return [diagram for diagram in several if any(flow.amount is not None for flow in diagram.parts)]
 
 
 def _broken_down(group: Sequence[Flow]) -> Iterator[Diagram]:

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from kg.draw import dates
 from kg.draw.amounts import drawn, large, money
 from kg.statements import wording
-from kg.statements.properties import iri_of, iri_value, number, value_of
+from kg.statements.extent import extent
+from kg.statements.properties import iri_of, iri_value
 from kg.terms import kg, local
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from kg.statements.extent import Extent
     from kg.statements.properties import Properties
     from kg.statements.statement import Statement
     from kg.statements.statements import Statements
@@ -28,13 +30,13 @@ class Drawn(NamedTuple):
     """An amount as a chart shows it: `kind` is stated, doubtful, printed or corrected."""
 
     kind: str
-    amount: Decimal
+    amount: Extent
     text: str
 
 
 @dataclass(frozen=True)
 class Figure:
-    """A number that a passage states of an indicator; `unit` is a currency by its code, else in words.
+    """A number or range that a passage states of an indicator; `unit` is a currency's code, else in words.
 
     `dimensions` (label → value in words) set it apart from others, beside its period. `value` is what is
     printed; `amount` what is drawn to scale: of a suspect figure the corrected value, None where it has none.
@@ -45,8 +47,8 @@ class Figure:
     unit: str
     is_money: bool
     dimensions: Mapping[str, str]
-    value: Decimal
-    amount: Decimal | None
+    value: Extent
+    amount: Extent | None
     statement: Statement = field(compare=False)
     things: Mapping[str, Sequence[str]] = field(default_factory=dict, compare=False)
 
@@ -71,16 +73,20 @@ class Figure:
         """Return an amount in its unit: `US$1.01 billion`, `1,500 companies`."""
         return money(amount, self.unit) if self.is_money else f"{large(amount)} {self.unit}".strip()
 
+    def between(self, amount: Extent) -> str:
+        """Return an amount in its unit, of a range both ends: `US$3 billion to US$4 billion`."""
+        return " to ".join(map(self.told, dict.fromkeys(amount)))
+
     def drawn(self) -> Iterator[Drawn]:
         """Yield what is drawn of it: of a doubtful figure what is printed, then what is meant."""
-        printed, status = self.statement.printed or self.told(self.value), self.statement.status
+        printed, status = self.statement.printed or self.between(self.value), self.statement.status
         if self.amount == self.value:
             text = f"⚠ {printed}" if status else printed
             yield Drawn("doubtful" if status else "stated", self.value, text)
             return
         yield Drawn("printed", self.value, f"⚠ printed {printed}")
         if self.amount is not None:
-            meant = self.statement.corrected or self.told(self.amount)
+            meant = self.statement.corrected or self.between(self.amount)
             yield Drawn("corrected", self.amount, f"probably {meant}")
 
 
@@ -100,7 +106,7 @@ def by_indicator(figures: Iterable[Figure]) -> dict[tuple[str, str], list[Figure
 
 def _figure(statements: Statements, iri: str, properties: Properties) -> Figure | None:
     """Return the figure that a record states, None where it has no indicator or no number."""
-    value, indicator = number(value_of(properties, kg("value"))), iri_of(properties, kg("indicator"))
+    value, indicator = extent(properties), iri_of(properties, kg("indicator"))
     if value is None or not indicator:
         return None
     unit, statement = iri_of(properties, kg("unit")), statements[iri]
@@ -152,13 +158,13 @@ def grouped(figures: Sequence[Figure]) -> Groups:
     in their period alone need no heading.
     """
     same = constant(figures)
-    in_time, by_size = sorted(figures, key=_in_time), sorted(figures, key=_by_size)
+    in_time, ordered = sorted(figures, key=_in_time), sorted(figures, key=by_size)
     if all(figure.dimensions == same for figure in figures):
         return _nested(in_time, lambda _: "", _when)
     periods, labels = {figure.when for figure in figures}, {_label(figure, same) for figure in figures}
     if len(periods) > len(labels):
         return _nested(in_time, lambda figure: _label(figure, same), _when)
-    found = _nested(by_size, _when, lambda figure: _label(figure, same))
+    found = _nested(ordered, _when, lambda figure: _label(figure, same))
     return {when: found[when] for when in dict.fromkeys(map(_when, in_time))}
 
 
@@ -177,8 +183,9 @@ def _in_time(figure: Figure) -> tuple[float, float, str, str]:
     return (*figure.moment, figure.when, figure.statement.iri)
 
 
-def _by_size(figure: Figure) -> tuple[Decimal, str]:
-    return -(figure.amount or Decimal(0)), figure.statement.iri
+def by_size(figure: Figure) -> tuple[Decimal, str]:
+    """Rank the largest first, then by what states it."""
+    return -(figure.amount.middle if figure.amount else Decimal(0)), figure.statement.iri
 
 
 def _label(figure: Figure, same: Mapping[str, str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from kg.draw import chartpage, figures
@@ -112,7 +113,8 @@ def _scale(shown: Iterable[Figure]) -> Scale:
     """Return the scale of what can be drawn to scale; of nothing but doubtful figures, theirs."""
     amounts = [figure.amount for figure in shown if figure.amount is not None]
     amounts = amounts or [figure.value for figure in shown]
-    low, high = min(*amounts, Decimal(0)), max(*amounts, Decimal(0))
+    ends = [Decimal(0), *chain.from_iterable(amounts)]
+    low, high = min(ends), max(ends)
     return Scale(low, high if high > low else Decimal(1))
 
 
@@ -161,19 +163,23 @@ def _mark(figure: Figure, contents: Contents) -> dict[str, Any]:
 
 
 def _bars(figure: Figure, scale: Scale) -> Iterator[dict[str, Any]]:
-    """Yield the bar of a figure; of a doubtful one that of what is printed, then that of what is meant."""
-    zero = scale.at(Decimal(0))
+    """Yield the bar of a figure; of a doubtful one that of what is printed, then that of what is meant.
+
+    That of a range goes from end to end, that of a number from zero.
+    """
     for kind, amount, text in figure.drawn():
-        torn = not scale.low <= amount <= scale.high
-        yield {"kind": kind, "from": zero, "to": scale.at(amount), "torn": torn, "text": text}
+        torn = not (scale.low <= amount.lowest and amount.highest <= scale.high)
+        start = scale.at(amount.lowest if amount.is_range else Decimal(0))
+        ends = {"from": start, "to": scale.at(amount.highest), "torn": torn, "range": amount.is_range}
+        yield {"kind": kind, **ends, "text": text}
 
 
 def cells(label: str, figure: Figure) -> tuple[chartpage.Cell, ...]:
     """Return a figure as a row of the table of figures."""
     it = figure.statement
-    printed = chartpage.Ranked(it.printed, float(figure.value))
+    printed = chartpage.Ranked(it.printed, float(figure.value.middle))
     drawn: chartpage.Cell = "as printed"
     if figure.amount is not None:
-        drawn = chartpage.Ranked(figure.told(figure.amount), float(figure.amount))
+        drawn = chartpage.Ranked(figure.between(figure.amount), float(figure.amount.middle))
     doubt = f"{it.status}: {it.reason}" if it.status else ""
     return label, chartpage.dated(figure.when, figure.period), printed, drawn, doubt, *chartpage.cited(it)

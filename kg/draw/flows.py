@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 
 from kg.draw.amounts import drawn
 from kg.statements import wording
-from kg.statements.properties import iri_of, iris_of, number, value_of
+from kg.statements.extent import extent
+from kg.statements.properties import iri_of, iris_of
 from kg.terms import kg, local
 
 if TYPE_CHECKING:
+    from kg.statements.extent import Extent
     from kg.statements.properties import Properties
     from kg.statements.statement import Statement
     from kg.statements.statements import Statements
@@ -24,8 +26,8 @@ class Flow:
     `dimensions` are the (property, value) labels by which it is told apart beside its ends, indicator and
     period; `part_of` the figure that it says it is a part of; `above` the concept above its indicator. One
     that `is_two_way` stands between its ends without direction. `value` is what is printed, `amount` what is
-    drawn, None when the printed figure cannot be right and no other is given. In a diagram `dimension` and
-    `part` say which part it is: by product, cars; by state, Sonora.
+    drawn, None of a range, or when the printed figure cannot be right and no other is given. In a diagram
+    `dimension` and `part` say which part it is: by product, cars; by state, Sonora.
     """
 
     iri: str
@@ -39,7 +41,7 @@ class Flow:
     dimensions: tuple[tuple[str, str], ...]
     part_of: str
     above: str
-    value: Decimal
+    value: Extent
     amount: Decimal | None
     is_two_way: bool
     statement: Statement = field(compare=False)
@@ -58,12 +60,17 @@ class Flow:
 
     @property
     def kind(self) -> str:
-        """How its band is drawn: `stated`, `doubtful`, `corrected` or `unscaled`."""
+        """How its band is drawn: `stated`, `range`, `doubtful`, `corrected` or `unscaled`."""
         if self.amount is None:
-            return "unscaled"
+            return "unscaled" if self.statement.status else "range"
         if self.statement.status:
             return "corrected" if self.statement.corrected else "doubtful"
         return "stated"
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether it is drawn as what cannot be taken as it stands."""
+        return self.kind not in ("stated", "range")
 
 
 def flows(statements: Statements) -> list[Flow]:
@@ -74,11 +81,12 @@ def flows(statements: Statements) -> list[Flow]:
 
 def _flow(statements: Statements, iri: str, properties: Properties) -> Flow | None:
     """Return the flow a record states, or None when it has not two ends and an amount of money."""
-    unit, value = iri_of(properties, kg("unit")), number(value_of(properties, kg("value")))
+    unit, value = iri_of(properties, kg("unit")), extent(properties)
     ends = _ends(statements, iri, properties)
     if not ends or value is None or kg("Currency") not in statements.types.get(unit, ()):
         return None
     statement = statements[iri]
+    amount = drawn(properties, statement.status)
     above = next(iter(statements.vocabulary.broader.get(iri_of(properties, kg("indicator")), ())), "")
     return Flow(
         iri=iri,
@@ -93,7 +101,7 @@ def _flow(statements: Statements, iri: str, properties: Properties) -> Flow | No
         part_of=iri_of(properties, kg("partOf")),
         above=statements.name(above) if above else "",
         value=value,
-        amount=drawn(properties, statement.status),
+        amount=None if amount is None or amount.is_range else amount.lowest,
         is_two_way=not statements.is_directed(iri),
         statement=statement,
     )

@@ -58,7 +58,9 @@ def summary(found: Sequence[Flow], drawn: Sequence[Diagram]) -> str:
     """Return in words how many sums there are, and how many of them have nothing to be compared with."""
     used = {flow.iri for diagram in drawn for flow in (*diagram.parts, diagram.whole) if flow}
     alone = sum(flow.iri not in used for flow in found)
-    return f"{counted(len(found), 'sum')} of money: {counted(len(drawn), 'diagram')}, {alone} alone"
+    ranges = sum(flow.kind == "range" for flow in found)
+    left = f"; {counted(ranges, 'range')}, not drawn to scale" if ranges else ""
+    return f"{counted(len(found), 'sum')} of money: {counted(len(drawn), 'diagram')}, {alone} alone{left}"
 
 
 def largest(drawn: Iterable[Diagram]) -> dict[tuple[str, str, str], Decimal]:
@@ -116,16 +118,16 @@ def _run(flow: Flow, diagram: Diagram, layout: Layout, contents: Contents) -> No
     posts = layout.run(_columns(flow), float(amount), told)
     if flow.dimension:
         own = posts[_own_column(flow)]
-        own.figure, own.doubt = _printed(flow), flow.kind != "stated"
+        own.figure, own.doubt = _printed(flow), flow.is_doubtful
 
 
 def _run_rest(diagram: Diagram, layout: Layout, contents: Contents) -> None:
     """Lead what the parts leave of the whole through a post of its own."""
     whole, first = diagram.whole or diagram.parts[0], diagram.parts[0]
     columns, at = _columns(first), _own_column(first)
-    columns[at] = "Not broken down"
+    columns[at] = "Not broken down" if diagram.is_to_scale else "Not broken down or not to scale"
     text = f"{money(diagram.rest, whole.unit)}, our subtraction"
-    told = _told(whole, contents) | {"label": f"Not broken down: {text}", "kind": "rest", "indicator": ""}
+    told = _told(whole, contents) | {"label": f"{columns[at]}: {text}", "kind": "rest", "indicator": ""}
     told |= {"name": columns[at], "figure": text, "id": f"{told['id']}~rest"}
     layout.run(columns, float(diagram.rest), told)[at].figure = text
 
@@ -137,7 +139,8 @@ def _sum_of(diagram: Diagram, post: Post) -> str:
     through = [flow for flow in diagram.parts if (post.column, post.name) in enumerate(_columns(flow))]
     if len(through) == 1:
         return through[0].statement.printed
-    return f"{money(diagram.sum, diagram.parts[0].unit)}, our sum of the parts named"
+    summed = "named" if diagram.is_to_scale else "drawn to scale"
+    return f"{money(diagram.sum, diagram.parts[0].unit)}, our sum of the parts {summed}"
 
 
 def _printed(flow: Flow) -> str:
@@ -145,6 +148,8 @@ def _printed(flow: Flow) -> str:
     printed = flow.statement.printed
     if flow.kind == "stated":
         return printed
+    if flow.kind == "range":
+        return f"{printed}, not drawn to scale"
     if flow.amount is None:
         return f"⚠ printed {printed}, not drawn to scale"
     drawn = f", drawn as {flow.statement.corrected}" if flow.kind == "corrected" else ""
@@ -157,14 +162,18 @@ def notes(diagram: Diagram) -> Iterator[str]:
     if diagram.whole and diagram.rest < 0:
         excess = money(-diagram.rest, unit)
         yield f"The parts exceed the whole, {diagram.whole.statement.printed}, by {excess}."
-    elif diagram.whole and not diagram.rest:
+    elif diagram.whole and diagram.whole.amount is None:
+        yield f"What the parts leave of the whole, {diagram.whole.statement.printed}, cannot be told."
+    elif diagram.whole and not diagram.rest and diagram.is_to_scale:
         yield f"The parts add up to the whole, {diagram.whole.statement.printed}."
     elif not diagram.whole and any(flow.dimension for flow in diagram.parts):
         yield "No document gives the whole for this period, so only the parts it names are drawn."
     doubts: dict[str, list[str]] = defaultdict(list)
     for flow in diagram.parts:
-        if flow.kind != "stated":
+        if flow.is_doubtful:
             doubts[flow.statement.reason.rstrip(".")].append(flow.part or flow.target)
+    if ranges := [flow.part or flow.target for flow in diagram.parts if flow.kind == "range"]:
+        yield f"Pale and not to scale, since it is a range: {', '.join(ranges)}."
     yield from (f"⚠ {', '.join(parts)}: {reason or 'doubtful'}." for reason, parts in doubts.items())
 
 
@@ -182,7 +191,7 @@ def _row(flow: Flow) -> tuple[chartpage.Cell, ...]:
     drawn: chartpage.Cell = "not to scale"
     if flow.amount is not None:
         drawn = chartpage.Ranked(money(flow.amount, flow.unit), float(flow.amount))
-    printed = chartpage.Ranked(flow.statement.printed, float(flow.value))
+    printed = chartpage.Ranked(flow.statement.printed, float(flow.value.middle))
     doubt = f"{flow.statement.status}: {flow.statement.reason}" if flow.statement.status else ""
     way = "↔ " if flow.is_two_way else ""
     ends = (flow.indicator_label, flow.origin, way + flow.target, flow.part)

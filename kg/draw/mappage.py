@@ -34,7 +34,7 @@ def map_page(maps: Maps, title: str = "", scheme: str = "auto") -> Picture:
         ((each.title, *cells(one.name, one.figure)) for each in maps.drawn for one in each.placed),
     )
     summary = maps.summary
-    lead = " ".join((f"{summary}.", _LEAD, *maps.left_out()))
+    lead = " ".join((f"{summary}.", _LEAD, *maps.remarks()))
     data = {"maps": told, "documents": maps.documents, **contents.told()}
     return chartpage.page("map", maps.heading(title), lead, data, table, summary=summary, scheme=scheme)
 
@@ -65,9 +65,10 @@ def _place(one: Map, some: Sequence[Placed], sources: Sequence[str], contents: C
     tile, name, *_ = some[0]
     sectors = [
         {
-            "radius": one.size.radius(part.amount, len(drawn)),
-            "torn": abs(part.amount) > one.size.most,
-            "negative": part.amount < 0,
+            "inner": one.size.radius(part.amount.sizes[0], len(drawn)),
+            "radius": one.size.radius(part.amount.sizes[1], len(drawn)),
+            "torn": part.amount.sizes[1] > one.size.most,
+            "negative": part.amount.middle < 0,
             "kind": part.kind,
             "source": sources.index(source_of(figure)),
             "text": part.text,

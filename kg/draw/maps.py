@@ -32,7 +32,7 @@ class Size(NamedTuple):
 
     def radius(self, amount: Decimal, sectors: int) -> float:
         """Return the radius at which so many sectors of a circle make one of them as large as the amount."""
-        return round(min(sqrt(sectors * abs(amount) / self.most) / self.widest, 1), 4)
+        return round(min(sqrt(sectors * amount / self.most) / self.widest, 1), 4)
 
 
 class Map(NamedTuple):
@@ -76,8 +76,11 @@ class Maps:
         by_place = f"{_upper(min(shown))} by place" if len(shown) == 1 else "Figures by place"
         return " – ".join(filter(None, (title, by_place)))
 
-    def left_out(self) -> Iterator[str]:
-        """Yield sentences on what is not drawn."""
+    def remarks(self) -> Iterator[str]:
+        """Yield sentences on how ranges are drawn, where there are any, and on what is not drawn."""
+        shown = (part.amount for each in self.drawn for one in each.placed for part in one.figure.drawn())
+        if any(amount.is_range for amount in shown):
+            yield "Of a range the circle is the lower end and the ring around it the upper one."
         if self.elsewhere:
             yield f"{counted(self.elsewhere, 'figure')} of no place on the map, not drawn."
         if self.more:
@@ -115,7 +118,7 @@ def _maps(tiles: Tiles, key: tuple[str, str], found: Sequence[Figure]) -> Iterat
 def _places(placed: Iterable[Placed]) -> dict[str, list[Placed]]:
     """Return the figures of each tile, those of the greatest amount first."""
     found: dict[str, list[Placed]] = {}
-    for one in sorted(placed, key=lambda one: (-(one.figure.amount or 0), one.figure.statement.iri)):
+    for one in sorted(placed, key=lambda one: figures.by_size(one.figure)):
         found.setdefault(one.tile, []).append(one)
     return found
 
@@ -129,8 +132,8 @@ def _apart(one: Placed, same: Mapping[str, str]) -> str:
 def _size(places: Sequence[Sequence[Placed]]) -> Size:
     """Return the size for what can be drawn to scale; for nothing but doubtful figures, theirs."""
     placed = [one.figure for ones in places for one in ones]
-    amounts = [abs(figure.amount) for figure in placed if figure.amount is not None]
-    most = max(amounts or [abs(figure.value) for figure in placed]) or Decimal(1)
-    parts = [[part.amount for one in ones for part in one.figure.drawn()] for ones in places]
-    shares = (len(part) * abs(amount) / most for part in parts for amount in part if abs(amount) <= most)
+    amounts = [figure.amount for figure in placed if figure.amount is not None]
+    most = max(each.sizes[1] for each in amounts or [figure.value for figure in placed]) or Decimal(1)
+    parts = [[part.amount.sizes[1] for one in ones for part in one.figure.drawn()] for ones in places]
+    shares = (len(part) * amount / most for part in parts for amount in part if amount <= most)
     return Size(most, sqrt(max(shares, default=1)) or 1)

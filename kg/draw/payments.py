@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.draw.flows import Flow
 from kg.statements.dated import dated
+from kg.statements.extent import Extent
 from kg.statements.properties import iri_value, number, written
 from kg.statements.statement import Statement
 from kg.terms import local
@@ -94,7 +95,7 @@ def _flow(thing: str, values: Values, statements: Statements, years: dict[str, s
         dimensions=(),
         part_of="",
         above="",
-        value=amount,
+        value=Extent(amount, amount),
         amount=amount,
         is_two_way=False,
         statement=told,

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from kg import terms
 from kg.statements import wording
-from kg.statements.properties import number, value_of
+from kg.statements.extent import extent
+from kg.statements.properties import value_of
 from kg.terms import kg
 
 if TYPE_CHECKING:
@@ -73,20 +73,9 @@ def differ(a: Properties, b: Properties) -> bool:
     """Say whether two figures have different values; ranges with a value in common have not."""
     if kg("value") in a and kg("value") in b:
         return value_of(a, kg("value")) != value_of(b, kg("value"))
-    (low_a, high_a), (low_b, high_b) = _ends(a), _ends(b)
-    return low_a > high_b or low_b > high_a
-
-
-def _ends(properties: Properties) -> tuple[Decimal, Decimal]:
-    """Return the least and the greatest value that a figure can have; of a value that is no number, any."""
-    lowest, highest = (
-        number(value_of(properties, kg(name)) or value_of(properties, kg("value")))
-        for name in ("lowest", "highest")
-    )
-    return (
-        Decimal("-Infinity") if lowest is None else lowest,
-        Decimal("Infinity") if highest is None else highest,
-    )
+    if not (one := extent(a)) or not (other := extent(b)):
+        return False
+    return one.lowest > other.highest or other.lowest > one.highest
 
 
 def _overlap(a: Properties, b: Properties) -> bool:

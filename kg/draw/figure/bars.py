@@ -12,6 +12,7 @@ from kg.draw.figure import hatching
 from kg.draw.figure.drawing import Drawing
 from kg.draw.figure.lettering import LEADING, LEAST, width_of, wrapped
 from kg.draw.figure.marks import letters, stroke, warning
+from kg.draw.figure.sheet import Entry
 from kg.draw.figure.svg import element, path
 from kg.draw.palette import SOURCES
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 _HIGH: Final = 7.0
 """Height in points of a bar."""
+_CAP: Final = 1.0
+"""Width in points of the caps at the ends of a range."""
 _APART: Final = 3.0
 _SPACE: Final = 6.0
 """Points between a row's name, its bars and what they say."""
@@ -55,7 +58,21 @@ def _draw(shown: Sequence[Figure], sheet: Sheet) -> None:
         picture.group(rows)
     sheet.skip(4)
     areas = list(zip(bars.documents, hues, strict=True))
-    hatching.key(sheet, "Bars", areas if len(areas) > 1 or doubted else [], hues[0] if doubted else "")
+    areas = areas if len(areas) > 1 or doubted else []
+    ranges = [_range_entry(sheet.inks.soft)] if any(bar["range"] for bar in made) else []
+    hatching.key(sheet, "Bars", areas, hues[0] if doubted else "", more=ranges)
+
+
+def _range_entry(color: str) -> Entry:
+    return Entry("range, end to end", 16, lambda x, y: _beam(x, x + 16, y - _HIGH / 2, color))
+
+
+def _beam(left: float, right: float, top: float, paint: str) -> str:
+    """Return the bar of a range, with a cap at either end."""
+    third, inside = _HIGH / 3, right - left - 2 * _CAP
+    there = ("M", left, top, "h", _CAP, "v", third, "h", inside, "v", -third, "h", _CAP, "v", _HIGH)
+    back = ("h", -_CAP, "v", -third, "h", -inside, "v", third, "h", -_CAP, "Z")
+    return element("path", d=path(*there, *back), fill=paint)
 
 
 def _is_marked(bar: Mapping[str, Any]) -> bool:
@@ -147,9 +164,11 @@ class _Bars:
         return "".join(lines) + stroke((zero, top), (zero, bottom), inks.soft, 0.6)
 
     def _bar(self, bar: Mapping[str, Any], color: str, y: float) -> str:
-        """Return a bar; one that leaves the scale ends in a tear."""
+        """Return a bar; one that leaves the scale ends in a tear, one of a range in two caps."""
         base, end = self._across(bar["from"]), self._across(bar["to"])
         paint = hatching.fill(color, hatched=bar["kind"] != "stated")
+        if bar["range"] and not bar["torn"]:
+            return _beam(base, max(end, base + 3 * _CAP), y, paint)
         if not bar["torn"]:
             wide = max(abs(end - base), 0.8)
             return element("rect", x=min(base, end), y=y, width=wide, height=_HIGH, fill=paint)

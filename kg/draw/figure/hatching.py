@@ -53,8 +53,15 @@ def swatch(label: str, color: str, opacity: float = 1.0, *, hatched: bool = Fals
 
 
 def key(
-    sheet: Sheet, heading: str, areas: Iterable[tuple[str, str]], doubtful: str, opacity: float = 1.0
+    sheet: Sheet,
+    heading: str,
+    areas: Iterable[tuple[str, str]],
+    doubtful: str,
+    opacity: float = 1.0,
+    *,
+    more: Iterable[Entry] = (),
 ) -> None:
     """Write a key of areas by label and colour; `doubtful` is a hatched one's colour, empty for none."""
     entries = [swatch(label, color, opacity) for label, color in areas]
-    sheet.key(heading, [*entries, *([swatch("doubtful", doubtful, hatched=True)] if doubtful else [])])
+    hatched = [swatch("doubtful", doubtful, hatched=True)] if doubtful else []
+    sheet.key(heading, [*entries, *hatched, *more])

@@ -63,7 +63,7 @@ def _draw(maps: Maps, sheet: Sheet) -> None:
     areas = list(zip(maps.documents, hues, strict=True))
     hatching.key(sheet, "Circles", areas if len(areas) > 1 or doubted else [], hues[0] if doubted else "")
     several = [_SEVERAL] * any(len(circle) > 1 for circle in circles)
-    sheet.write(" ".join([*several, *_BEHIND, *maps.left_out()]), soft=True)
+    sheet.write(" ".join([*several, *_BEHIND, *maps.remarks()]), soft=True)
 
 
 def _map(told: Told, hues: Sequence[str], column: Column, y: float) -> float:
@@ -122,11 +122,14 @@ class _Ground:
         edge: dict[str, str | float | None] = {"stroke": color, "stroke_width": 0.6}
         if sector["torn"]:
             edge = {"stroke": self.inks.warn, "stroke_width": 1.0, "stroke_dasharray": "2 1.5"}
-        d = _sector(middle, self._radius(sector), turn)
-        return element("path", d=d, fill="none" if sector["negative"] else paint, **edge)
+        inner, outer = (_sector(middle, self._radius(sector, end), turn) for end in ("inner", "radius"))
+        area = element("path", d=inner, fill="none" if sector["negative"] else paint, **edge)
+        if inner == outer:
+            return area
+        return area + element("path", d=outer, fill="none", **(edge | {"stroke_dasharray": "2 1.5"}))
 
-    def _radius(self, circle: Told) -> float:
-        return max(_LEAST, float(circle["radius"]) * _FULL * self.side)
+    def _radius(self, circle: Told, end: str = "radius") -> float:
+        return max(_LEAST, float(circle[end]) * _FULL * self.side)
 
     def key(self, key: Sequence[Told], y: float) -> float:
         """Draw what the area of a circle stands for, and return where that ends."""

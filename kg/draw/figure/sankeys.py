@@ -35,6 +35,8 @@ _MARKED: Final = 30.0
 """Points above which no bar goes that tells a scale."""
 _PALE: Final = 0.6
 """How opaque bands are."""
+_PALEST: Final = 0.2
+"""How opaque those of ranges are."""
 _ROW: Final = LEAST * LEADING
 
 
@@ -62,8 +64,10 @@ def _key(sheet: Sheet, parts: Sequence[Flow], has_rest: bool) -> None:
     areas = [(name, color) for name, color in FLOWS.items() if name in shown]
     areas = [(name if name != "other" else "other sums", color) for name, color in areas]
     areas += [("rest of a whole, not broken down", GREY)] if has_rest else []
-    doubtful = next((FLOWS[_name(flow.indicator)] for flow in parts if flow.kind != "stated"), "")
-    hatching.key(sheet, "Bands", areas, doubtful, _PALE)
+    doubtful = next((FLOWS[_name(flow.indicator)] for flow in parts if flow.is_doubtful), "")
+    ranges = [FLOWS[_name(flow.indicator)] for flow in parts if flow.kind == "range"]
+    more = [hatching.swatch("range, not to scale", color, _PALEST) for color in ranges[:1]]
+    hatching.key(sheet, "Bands", areas, doubtful, _PALE, more=more)
 
 
 def _name(indicator: str) -> str:
@@ -147,14 +151,11 @@ def _band(band: Band, words: _Words, inks: Inks) -> str:
     forth = ("M", start, leaves, "C", middle, leaves, middle, enters, end, enters, "v", thick)
     back = ("C", middle, enters + thick, middle, leaves + thick, start, leaves + thick, "Z")
     color = GREY if kind == "rest" else FLOWS[_name(band.told["indicator"])]
-    edge = {"stroke": inks.warn, "stroke_dasharray": "2 1.5"} if kind == "unscaled" else {}
-    return element(
-        "path",
-        d=path(*forth, *back),
-        fill=hatching.fill(color, hatched=kind not in ("stated", "rest")),
-        fill_opacity=_PALE if kind in ("stated", "rest") else None,
-        **edge,
-    )
+    edges = {"unscaled": inks.warn, "range": color}
+    edge = {"stroke": edges[kind], "stroke_dasharray": "2 1.5"} if kind in edges else {}
+    opacity = {"stated": _PALE, "rest": _PALE, "range": _PALEST}.get(kind)
+    fill = hatching.fill(color, hatched=opacity is None)
+    return element("path", d=path(*forth, *back), fill=fill, fill_opacity=opacity, **edge)
 
 
 def _alone(alone: Sequence[Flow], column: Column, y: float) -> float:

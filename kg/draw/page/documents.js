@@ -8,13 +8,21 @@ function hueOf(number) {
   return (source < 0 ? number : source) % SOURCE_HUES.length;
 }
 
-/** Return which colour is which document, and what hatched marks mean where any is doubtful. */
+/** Return which colour is which document, and what marks that are hatched or have two ends mean. */
 function keyOfSources(marks) {
-  const swatch = (fill) => makeSvg("svg", { width: 26, height: 12, "aria-hidden": "true" },
-    makeSvg("rect", { width: 26, height: 12, rx: 2, fill }));
-  const named = DATA.documents.map((title, i) => make("span", {}, swatch(SOURCE_HUES[hueOf(i)]), title));
-  const hatched = marks.some(isDoubtful) ? make("span", {}, swatch("url(#hatch-0)"), "doubtful") : "";
-  return make("div", { class: "tools" }, ...named, hatched);
+  const area = "M0,0H26V12H0Z";
+  const entry = (text, fill, d = area) => make("span", {},
+    makeSvg("svg", { width: 26, height: 12, "aria-hidden": "true" }, makeSvg("path", { d, fill })), text);
+  return make("div", { class: "tools" },
+    ...DATA.documents.map((title, i) => entry(title, SOURCE_HUES[hueOf(i)])),
+    marks.some(isDoubtful) ? entry("doubtful", "url(#hatch-0)") : "",
+    marks.some((mark) => mark.range) ? entry("range, end to end", "var(--soft)", beam(0, 26, 0, 12)) : "");
+}
+
+/** Return the outline of a range: a bar with a cap at either end. */
+function beam(left, right, top, height) {
+  const third = height / 3, inside = right - left - 4;
+  return `M${left},${top}h2v${third}h${inside}v${-third}h2v${height}h-2v${-third}h${-inside}v${third}h-2Z`;
 }
 
 const isDoubtful = ({ kind }) => kind !== "stated";

@@ -50,15 +50,16 @@ function axisOf({ ticks }, width) {
   return makeSvg("svg", { width, height: HIGH, "aria-hidden": "true" }, ...told);
 }
 
-/** Return a bar on its track; one that leaves the scale ends in a tear. */
-function drawn({ from, to, kind, torn, source }, { ticks, zero }, width) {
+/** Return a bar on its track; one that leaves the scale ends in a tear, one of a range in two caps. */
+function drawn({ from, to, kind, torn, range, source }, { ticks, zero }, width) {
   const [left, right] = [Math.min(from, to), Math.max(from, to)].map((at) => along(at, width));
   const grid = ticks.map(({ at }) => makeSvg("line", {
     class: at === zero ? "zero" : "grid", x1: along(at, width), x2: along(at, width), y1: 0, y2: HIGH,
   }));
   const hue = hueOf(source), fill = kind === "stated" ? SOURCE_HUES[hue] : `url(#hatch-${hue})`;
   const end = torn ? `L${width - 2},3l-5,3l5,3l-5,3l5,3` : `H${Math.max(left + 2, right)}V${HIGH - 3}`;
-  const area = makeSvg("path", { d: `M${left},3${end}H${left}Z`, fill, class: "area" });
+  const d = range && !torn ? beam(left, Math.max(left + 6, right), 3, HIGH - 6) : `M${left},3${end}H${left}Z`;
+  const area = makeSvg("path", { d, fill, class: "area" });
   return makeSvg("svg", { width, height: HIGH, "aria-hidden": "true" }, ...grid, area);
 }
 

@@ -42,7 +42,8 @@ function barOf(band, long) {
   const size = { width: Math.max(2, band.thickness * long), height: 16 };
   const area = makeSvg("rect", { ...size, x: 0, y: 0 });
   colour(area, band);
-  const figure = make("span", { class: band.kind === "stated" ? "value" : "value doubt" }, band.figure);
+  const isFirm = ["stated", "range"].includes(band.kind);
+  const figure = make("span", { class: isFirm ? "value" : "value doubt" }, band.figure);
   const drawn = makeSvg("svg", { width: "100%", height: 16, "aria-hidden": "true" }, area);
   return tells(make("button", {}, make("strong", {}, band.name), figure, drawn), band);
 }
@@ -60,10 +61,12 @@ function sankey({ title, height, posts, bands }, width) {
     ...posts.map((post) => makeSvg("g", {}, ...withWords(post, x(post.column), last, room))));
 }
 
+const hueOfBand = ({ indicator }) => (indicator in HUES ? indicator : "other");
+
 /** Return the paint of a band: full for what is stated, hatched for what is doubtful, grey for the rest. */
-function paint({ kind, indicator }) {
-  const hue = indicator in HUES ? indicator : "other";
-  return { stated: HUES[hue], rest: "var(--rest)" }[kind] ?? `url(#hatch-${hue})`;
+function paint(band) {
+  const hue = HUES[hueOfBand(band)];
+  return { stated: hue, range: hue, rest: "var(--rest)" }[band.kind] ?? `url(#hatch-${hueOfBand(band)})`;
 }
 
 /** Return a band: an area, not a thick line, since a flat line has no box to hatch. */
@@ -77,8 +80,9 @@ function ribbon(band, from, to) {
 
 function colour(area, band) {
   Object.assign(area.style, {
-    fill: paint(band), fillOpacity: band.kind === "stated" ? 0.6 : 0.85,
-    stroke: band.kind === "unscaled" ? "var(--warn)" : "none", strokeDasharray: "4 3",
+    fill: paint(band), fillOpacity: { stated: 0.6, range: 0.2 }[band.kind] ?? 0.85,
+    stroke: { unscaled: "var(--warn)", range: HUES[hueOfBand(band)] }[band.kind] ?? "none",
+    strokeDasharray: "4 3",
   });
 }
 

@@ -58,11 +58,14 @@ function placed(one, side) {
   return tells(makeSvg("g", about, box, ...marks, text), one);
 }
 
-function drawnSector({ radius, torn, negative, kind, source }, middle, full, turn) {
+/** Return the sector of an amount; of a range that of its lower end, the upper one as a ring around it. */
+function drawnSector({ inner, radius, torn, negative, kind, source }, middle, full, turn) {
   const hue = hueOf(source), paint = kind === "stated" ? SOURCE_HUES[hue] : `url(#hatch-${hue})`;
-  const look = { stroke: SOURCE_HUES[hue], fill: negative ? "none" : paint };
-  const d = sectorOf(middle, Math.max(2, radius * full), turn);
-  return makeSvg("path", { d, class: torn ? "torn" : "area", ...look });
+  const outline = (part) => sectorOf(middle, Math.max(2, part * full), turn), stroke = SOURCE_HUES[hue];
+  const cls = torn ? "torn" : "area", fill = negative ? "none" : paint;
+  const area = makeSvg("path", { d: outline(inner), class: cls, stroke, fill });
+  if (inner === radius) return area;
+  return makeSvg("g", {}, area, makeSvg("path", { d: outline(radius), class: "reach", stroke }));
 }
 
 /** Return the sector of a circle between two parts of a turn, clockwise from below; all of it for a whole. */
