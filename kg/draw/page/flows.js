@@ -42,7 +42,7 @@ function barOf(band, long) {
   const size = { width: Math.max(2, band.thickness * long), height: 16 };
   const area = makeSvg("rect", { ...size, x: 0, y: 0 });
   colour(area, band);
-  const isFirm = ["stated", "range"].includes(band.kind);
+  const isFirm = ["stated", "range", "rest"].includes(band.kind);
   const figure = make("span", { class: isFirm ? "value" : "value doubt" }, band.figure);
   const drawn = makeSvg("svg", { width: "100%", height: 16, "aria-hidden": "true" }, area);
   return tells(make("button", {}, make("strong", {}, band.name), figure, drawn), band);
