@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 
 import pytest
 import world
-from test_charts import FRAME, SUSPECT, money, record
+from test_charts import FRAME, RANGE, SUSPECT, money, ranging, record
 from test_figure import POINTS, texts
 
 from kg.draw import inlining, palette
@@ -172,6 +172,52 @@ def test_on_a_map_the_area_of_a_circle_is_the_amount_and_a_doubtful_one_is_half_
     assert (meant / one) ** 2 == pytest.approx(2 * 0.727 / 1.95, rel=0.01), "half a circle has twice the area"
     assert printed == max(one, printed, meant)
     assert [each.get("stroke-dasharray") for each in arcs].count("2 1.5") == 1
+
+
+def test_a_range_is_a_bar_with_caps_at_both_ends_and_its_sign_in_the_key():
+    drawn = figure(world.graph(FRAME + money("gua", "jm:to id:MX-GUA", 4_000_000_000) + RANGE), kind="chart")
+    words = words_of(drawn.svg)
+    assert "US$1-2 billion" in words
+    assert words.count("range, end to end") == 1
+    beams = [
+        each.attrib["d"]
+        for each in ElementTree.fromstring(drawn.svg).iter(f"{SVG}path")
+        if "h 1 v 2.33 h" in each.attrib["d"]
+    ]
+    starts = [float(outline.split()[1]) for outline in beams]
+    wide = [float(outline.split()[8]) + 2 for outline in beams]
+    (bar,) = [each for each in rects(drawn.svg) if each.get("fill") == "#3b98d6" and each.get("x")]
+    zero, longest = float(bar.attrib["x"]), float(bar.attrib["width"])
+    assert (starts[0] - zero, wide[0]) == (
+        pytest.approx(longest / 4, abs=0.05),
+        pytest.approx(longest / 4, abs=0.05),
+    )
+
+
+def test_a_band_of_a_range_is_pale_with_a_dashed_edge_and_told_in_the_key():
+    svg = figure(world.graph(FRAME + money("gua", "jm:to id:MX-GUA") + RANGE), kind="flows").svg
+    words = words_of(svg)
+    assert "Pale and not to scale, since it is a range: MX-BCN." in words
+    assert "US$1-2 billion, not drawn to scale" in words
+    assert "range, not to scale" in words
+    assert svg.count('fill-opacity="0.2"') == 2, "the band and its sign in the key"
+    assert 'stroke="#3b98d6" stroke-dasharray="2 1.5"' in svg
+    assert "doubtful" not in words
+
+
+def test_a_range_on_a_map_is_a_circle_within_a_dashed_ring_and_told_beneath():
+    ends = ranging("cmx", "jm:to id:MX-CMX", 1_000_000, 4_000_000, "US$1-4 million")
+    svg = figure(world.graph(FRAME + world.TILES + ends), kind="map").svg
+    arcs = [each.attrib for each in ElementTree.fromstring(svg).iter(f"{SVG}path") if "A" in each.get("d")]
+    inner, outer = (float(re.search(r"A ([\d.]+)", each["d"])[1]) for each in arcs)
+    assert outer == pytest.approx(2 * inner, rel=0.01)
+    assert [(each["fill"], each.get("stroke-dasharray")) for each in arcs] == [
+        ("#3b98d6", None),
+        ("none", "2 1.5"),
+    ]
+    words = words_of(svg)
+    assert "US$1-4 million" in words
+    assert "Of a range the circle is the lower end and the ring around it the upper one." in words
 
 
 def test_a_doubtful_amount_below_zero_is_torn_at_the_other_end():

@@ -53,6 +53,13 @@ def money(name, about, amount=1_000_000_000, printed="US$1 billion"):
     )
 
 
+def ranging(name, about, lowest, highest, printed):
+    """A figure that is printed as a range, otherwise as `money` makes it."""
+    return money(name, about, f"; kg:lowest {lowest} ; kg:highest {highest}", printed).replace(
+        "kg:value ;", ""
+    )
+
+
 def drawn(*records):
     found, alone = diagrams.diagrams(flows.flows(read(world.graph(FRAME + "".join(records)))))
     return found, [flow.iri.rpartition("/")[2] for flow in alone]
@@ -225,8 +232,7 @@ def test_a_suspect_figure_is_drawn_as_corrected_or_not_to_scale_never_as_printed
     assert diagram.whole is None
 
 
-RANGE = money("bcn", "jm:to id:MX-BCN", "; kg:lowest 1e9 ; kg:highest 2e9", "US$1-2 billion")
-RANGE = RANGE.replace("kg:value ;", "").replace("e9", "000000000")
+RANGE = ranging("bcn", "jm:to id:MX-BCN", 1_000_000_000, 2_000_000_000, "US$1-2 billion")
 """An inflow into one state that is printed as a range."""
 
 

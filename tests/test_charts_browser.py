@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 import world
-from test_charts import record
+from test_charts import FRAME, RANGE, money, record
 
 from kg.draw.visualize import visualize
 
@@ -151,6 +151,26 @@ def test_bands_are_as_wide_as_their_sums_and_doubtful_ones_are_hatched_and_say_s
     )
 
 
+@pytest.mark.parametrize(
+    ("width", "part"), [(1400, ".band.{} path >> nth=-1"), (390, ".bars svg rect >> nth={}")]
+)
+def test_a_range_is_a_pale_band_and_what_is_not_broken_down_a_grey_one(opened, width, part):
+    parts = (money("gua", "jm:to id:MX-GUA"), RANGE)
+    parts = (part.replace("jm:to", "kg:partOf id:whole ; jm:to") for part in parts)
+    page = opened("flows", FRAME + money("whole", "", 9_000_000_000) + "".join(parts), width)
+    looks = {
+        name: page.locator(part.format(name if width > 1000 else number)).evaluate(
+            "path => [path.style.fillOpacity, path.style.stroke, path.getBoundingClientRect().width > 0]"
+        )
+        for number, name in enumerate(("stated", "range", "rest"))
+    }
+    assert looks == {
+        "stated": ["0.6", "none", True],
+        "range": ["0.2", "rgb(59, 152, 214)", True],
+        "rest": ["0.85", "none", True],
+    }
+
+
 def test_a_band_is_read_with_the_keyboard_alone(opened):
     page = opened("flows", flows_of(("A", 3, "US$3", ""), ("B", 1, "US$1", "")))
     page.locator(".band").first.focus()
@@ -279,6 +299,15 @@ def test_a_doubtful_bar_is_hatched_and_opens_the_words_with_the_keyboard(opened)
     page.keyboard.press("Enter")
     assert page.locator("#panel mark").inner_text() == "Toyota operates in Mexico"
     assert "probably US$2" in page.locator("#panel .warning").inner_text()
+
+
+def test_the_bar_of_a_range_begins_where_its_lower_end_is_and_the_key_tells_its_caps(opened):
+    page = opened("chart", FRAME + money("gua", "jm:to id:MX-GUA", 4_000_000_000) + RANGE)
+    whole, ends = (page.locator(".bar .area").nth(i).bounding_box() for i in range(2))
+    assert ends["x"] - whole["x"] == pytest.approx(whole["width"] / 4, abs=1)
+    assert ends["width"] == pytest.approx(whole["width"] / 4, abs=1)
+    assert "range, end to end" in page.locator(".tools").inner_text()
+    assert page.locator(".bar .doubt").count() == 0
 
 
 def test_the_table_of_flows_is_sorted_by_the_sums_printed_and_by_time(opened):

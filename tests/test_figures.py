@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 import world
-from test_charts import FRAME, SUSPECT, money
+from test_charts import FRAME, SUSPECT, money, ranging
 from test_draw import data_of
 
 from kg.draw import figures
@@ -73,13 +73,6 @@ def test_a_doubtful_figure_stands_as_printed_torn_off_the_scale_beside_what_is_p
     assert [(bar["to"], bar["torn"]) for bar in cmx["bars"]] == [(1.0, True), (0.3728, False)]
     printed = '<td data-rank="727000000000">US$727 billion</td><td data-rank="727000000">US$727 million</td>'
     assert f"{printed}<td>suspect: </td>" in picture.html
-
-
-def ranging(name, about, lowest, highest, printed):
-    """A figure that is printed as a range, otherwise as `money` makes it."""
-    return money(name, about, f"; kg:lowest {lowest} ; kg:highest {highest}", printed).replace(
-        "kg:value ;", ""
-    )
 
 
 def test_a_range_is_a_bar_from_end_to_end_with_its_words_and_counts_for_the_scale():

@@ -2,7 +2,7 @@
 
 import pytest
 import world
-from test_charts import FRAME, money
+from test_charts import FRAME, money, ranging
 from test_draw import data_of
 
 from kg.draw import tiles
@@ -55,15 +55,23 @@ def test_a_suspect_figure_is_half_a_circle_cut_off_beside_half_of_what_is_meant(
 
 
 def test_a_range_is_a_circle_for_its_lower_end_and_a_ring_for_its_upper_one():
-    said = money("cmx", "jm:to id:MX-CMX", "; kg:lowest 1000000 ; kg:highest 4000000", "US$1-4 million")
-    page = visualize(world.graph(MAP + money("gua", "jm:to id:MX-GUA", 1_000_000)
-                                 + said.replace("kg:value ;", "")), kind="map")  # fmt: skip
+    ends = ranging("cmx", "jm:to id:MX-CMX", 1_000_000, 4_000_000, "US$1-4 million")
+    page = visualize(world.graph(MAP + money("gua", "jm:to id:MX-GUA", 1_000_000) + ends), kind="map")
     (sheet,) = data_of(page.html)["maps"]
     found = {
         p["label"]: [(s["inner"], s["radius"], s["text"]) for s in p["sectors"]] for p in sheet["places"]
     }
     assert found == {"MX-GUA": [(0.5, 0.5, "US$1 billion")], "MX-CMX": [(0.5, 1, "US$1-4 million")]}
     assert "Of a range the circle is the lower end and the ring around it the upper one." in page.html
+
+
+@pytest.mark.parametrize(
+    ("ends", "inner", "radius"), [((-4, -1), 0.5, 1), ((-4, 1), 0, 1), ((0, 4), 0, 1), ((-1, -1), 1, 1)]
+)
+def test_a_range_below_or_around_zero_is_drawn_by_its_size(ends, inner, radius):
+    (sheet,) = shown(ranging("cmx", "jm:to id:MX-CMX", *ends, "some"))["maps"]
+    ((sector,),) = (place["sectors"] for place in sheet["places"])
+    assert (sector["inner"], sector["radius"], sector["negative"]) == (inner, radius, sum(ends) < 0)
 
 
 def test_each_period_has_a_map_and_all_of_an_indicator_share_one_scale():
@@ -168,3 +176,10 @@ def test_circles_that_are_doubtful_are_hatched_and_half_as_much_has_half_the_are
     assert [circles.nth(i).get_attribute("fill") for i in range(3)] == ["#3b98d6", "#3b98d6", "url(#hatch-0)"]
     wide = [circles.nth(i).bounding_box()["width"] for i in range(2)]
     assert wide[0] == pytest.approx(2 * wide[1], rel=0.05)
+
+
+def test_a_range_has_a_ring_around_its_circle(opened):
+    ends = ranging("cmx", "jm:to id:MX-CMX", 1_000, 4_000, "US$1-4 thousand")
+    page = opened(visualize(world.graph(MAP + ends), kind="map").html)
+    wide = [page.locator(f".told .{part}").bounding_box()["width"] for part in ("area", "reach")]
+    assert wide[1] == pytest.approx(2 * wide[0], rel=0.05)

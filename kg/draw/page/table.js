@@ -11,7 +11,8 @@ function startTable(box, caption, columns) {
   const heads = make("tr", {}, ...columns.map((column, i) => headOf(sheet, column, i)));
   const table = make("table", {}, make("caption", {}, caption), make("thead", {}, heads), sheet.body);
   const region = { class: "scroll", tabindex: 0, role: "region", "aria-label": caption };
-  const rest = make("button", { class: "allrows", onclick: () => sheet.body.classList.add("all") }, "All rows");
+  const showAll = () => sheet.body.classList.add("all");
+  const rest = make("button", { class: "allrows", onclick: showAll }, "All rows");
   box.append(toolsOf(sheet), make("div", region, table), rest);
   return sheet;
 }
