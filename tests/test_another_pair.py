@@ -42,12 +42,17 @@ def test_it_builds_and_breaks_no_rule(kg):
 def test_its_figures_are_read_in_both_languages(kg):
     found = rows(kg, "SELECT ?f ?v { ?f kg:value ?v ; kg:unit kg:USD } ORDER BY ?v")
     assert [row["v"] for row in found] == ["120000000", "300000000"]
+    (range_,) = rows(kg, "SELECT ?low ?high { ?f kg:lowest ?low ; kg:highest ?high }")
+    assert range_ == {"low": "130000000", "high": "150000000"}
 
 
 @pytest.mark.usefixtures("pacific")
 def test_saved_queries_take_the_pair_of_the_project_as_their_default(kg):
-    (figure,) = rows(kg, "investment-figures")
-    assert (figure["indicator"], figure["printed"]) == ("FDI inflow", "US$120 millones")
+    found = rows(kg, "investment-figures")
+    assert [(row["indicator"], row["printed"], row["value"]) for row in found] == [
+        ("FDI inflow", "US$120 millones", "120000000"),
+        ("FDI inflow", "entre US$130 y 150 millones", ""),
+    ]
     (company,) = rows(kg, "companies-in")
     assert company["company"] == "Hanjin"
 
@@ -64,6 +69,10 @@ SAID = [
     ("query companies-in -f csv", "Hanjin,,asserted,Hanjin opera en Chile,900"),
     ("queries", "\ncompanies-in,SELECT,"),
     ("queries companies-in", "pacific:operatesIn"),
+    (
+        "show inflow-2024",
+        "  highest: 150,000,000\n  indicator: FDI inflow [pacific:fdi-inflow]\n  lowest: 130,000,000\n",
+    ),
     ("show san-antonio", "freight, Chile → Korea, San Antonio, 2022: 3億ドル [id:freight-2022]"),
     ("schema Port", "in,https://example.org/pacific/ontology#about,about,1,1,kg:Observation,"),
     ("search Corea", "https://example.org/pacific/id/KR,id:KR,Korea,country,Corea,es,100.0"),
@@ -75,9 +84,14 @@ SAID = [
     ("measure --path hanjin san-antonio", "\n1,2,Chile,"),
     ("visualize", "Wrote network.html: 6 things (4 entities, 2 sources), 3 lines"),
     ("visualize --as network", "Wrote network.html: 6 things (4 entities, 2 sources), 3 lines"),
-    ("visualize --as timeline", "Wrote timeline.html: 2 dated statements"),
-    ("visualize --as flows", "Wrote flows.html: 2 sums of money: 0 diagrams, 2 alone"),
+    ("visualize --as timeline", "Wrote timeline.html: 3 dated statements"),
+    (
+        "visualize --as flows",
+        "Wrote flows.html: 3 sums of money: 0 diagrams, 3 alone; 1 range, not drawn to scale",
+    ),
     ("visualize --as chart --property freight", "Wrote chart.html: 1 figure of freight"),
+    ("visualize --as chart --property fdi-inflow", "Wrote chart.html: 2 figures of FDI inflow"),
+    ("visualize --as chart -o inflow.svg", "Wrote inflow.svg: 2 figures of FDI inflow"),
     ("visualize --as map --property freight", "Wrote map.html: 1 figure of 1 place"),
     ("visualize --query companies -o asked.html", "Wrote asked.html: 2 things, 1 line"),
     ("visualize hanjin -o hanjin.svg", "Wrote hanjin.svg: 2 things, 1 line"),
@@ -101,6 +115,7 @@ SAID = [
         "https://example.org/pacific/id/KR,Korea,Korea,Corea,韓国,Country,country,entity,",
     ),
     ("export -f edges-csv", ",2022年にチリから韓国へ3億ドルの貨物がサンアントニオ港で積まれた。,"),
+    ("export -f edges-csv", ",entre US$130 y 150 millones,"),
     ("export -f html", "<title>Korea and Chile</title>"),
 ]
 """What each command says of the project, in part."""
@@ -134,14 +149,14 @@ def test_no_command_and_no_way_to_draw_or_export_is_left_untried():
 
 ANSWERED = {
     "companies-in": {"company": "Hanjin", "document": "900"},
-    "documents": {"title": "Cobre para Corea", "passages": "3"},
+    "documents": {"title": "Cobre para Corea", "passages": "4"},
     "documents-mentioning": {"title": "Cobre para Corea", "names": "Chile"},
     "entities-by-class": {"class": "entity", "entities": "4"},
     "evidence": {"statement": "FDI inflow, Korea → Chile, 2023: US$120 millones", "document": "900"},
     "facts-about": {"subject": "Hanjin", "property": "operates in", "object": "Chile"},
     "figures-about": {"value": "120000000", "unit": "US dollars", "document": "900"},
     "investment-figures": {"indicator": "FDI inflow", "printed": "US$120 millones", "period": "2023"},
-    "names-as-printed": {"name": "Chile", "occurrences": "2", "document": "900"},
+    "names-as-printed": {"name": "Chile", "occurrences": "3", "document": "900"},
     "timeline": {"date": "2022", "document": "901"},
 }
 """The first row, in part, of every saved query that the two documents answer."""
