@@ -70,6 +70,23 @@ def test_an_example_breaks_its_shape_exactly_when_its_name_says_so(example):
     assert (example.parent.name in broken(example)) is example.stem.startswith("fail")
 
 
+@pytest.mark.parametrize(
+    ("example", "said"),
+    [
+        ("ComponentsDoNotAddUp/fail", "the components add up to 409, the printed total is US$38.9 billion"),
+        ("ComponentsDoNotAddUp/fail-range", "add up to at least 398, the"),
+        ("ComponentsDoNotAddUp/fail-range-below", "add up to at most 368, the"),
+        ("BalanceDoesNotFollow/fail-range", "differ by at most 1212, the printed"),
+        ("BalanceDoesNotFollow/fail-range-of-balance", "differ by 1212, the printed"),
+        ("StateExceedsProduct/fail-range", "add up to at least 600, more than"),
+    ],
+)
+def test_a_sum_of_ranges_is_told_by_the_end_that_is_nearer(example, said):
+    data = list(read_triples(ROOT / f"shapes/{example}.ttl"))
+    (problem,) = quality(data, triples("quality"), "ontology/quality.ttl", PREFIXES)
+    assert said in problem.what
+
+
 def test_every_shape_has_an_example_that_passes_and_one_that_fails():
     for shape in sorted(shapes()):
         names = [example.stem for example in EXAMPLES if example.parent.name == shape]
