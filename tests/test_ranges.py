@@ -89,6 +89,7 @@ def test_a_range_behind_from_can_be_a_change(printed, quote, told):
     assert is_change(printed, quote) is told
 
 
+@settings(deadline=None)
 @given(st.integers(1, 10**6), st.integers(1, 10**6))
 def test_two_numbers_are_a_range_where_they_rise(first, last):
     text = f"{first} to {last} percent"

@@ -38,10 +38,8 @@ _CLOCK: Final = re.compile(
 )
 
 _HALVES: Final = {
-    **dict.fromkeys(("half an hour", "a half hour", "media hora", "半時間"), (0, 30)),
-    **dict.fromkeys(
-        ("an hour and a half", "one and a half hours", "hora y media", "1時間半", "一時間半"), (0, 90)
-    ),
+    "a half hour": (0, 30),
+    "hora y media": (0, 90),
 }
 _KANJI: Final = re.compile(r"(?<![\d時])(?:(\d{1,2})時間)?(\d{1,3})分(?![の野])")
 
@@ -85,8 +83,8 @@ def _duration(text: str, language: str) -> Duration | None:
     quantity = read(text, language)
     if not isinstance(quantity, Quantity) or quantity.unit not in _SPANS:
         return None
-    months, minutes = _SPANS[quantity.unit]
-    return int(months * quantity.value), int(minutes * quantity.value)
+    parts = [each * quantity.value for each in _SPANS[quantity.unit]]
+    return None if any(part % 1 for part in parts) else (int(parts[0]), int(parts[1]))
 
 
 def written(duration: str) -> Duration:

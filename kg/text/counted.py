@@ -19,7 +19,7 @@ _NO_BEGINNING: Final = words("of de per por to a and y or o")
 """Words with which no name of things begins."""
 _CHANGING: Final = words(
     "point points puntos fold times veces per half third more less fewer higher lower least most plus minus"
-    " ago later before after mas menos hace antes despues odd squared cubed each respectively cada"
+    " ago later before after mas menos hace antes despues odd so squared cubed each respectively cada"
 )
 """Words that say of a number what it is not yet, such as that it is another one's part or more."""
 

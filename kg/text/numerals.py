@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from kg.text.lexicon import JAPANESE
+from kg.text.lexicon import JAPANESE, SPANISH
 
 if TYPE_CHECKING:
     from kg.text.cursor import Cursor
@@ -20,12 +20,15 @@ _MYRIAD: Final = 10**4
 _THOUSAND: Final = 1000
 HYPHEN: Final = re.compile(r"-(?=[a-z])")
 """What parts two words of one figure: `twenty-five`, `ten-day`."""
-_HALVES: Final = {
-    "and a half": Decimal("0.5"),
-    "y medio": Decimal("0.5"),
-    "y media": Decimal("0.5"),
-    "半": Decimal("0.5"),
+AND_A_HALF: Final = {
+    **dict.fromkeys(("and a half", "y medio", "y media", "半"), Decimal("0.5")),
+    **dict.fromkeys(("and a quarter", "y cuarto"), Decimal("0.25")),
+    **dict.fromkeys(("and three quarters", "y tres cuartos"), Decimal("0.75")),
 }
+"""What adds a part of one to a number, or of its unit."""
+HALF_A: Final = dict.fromkeys(("half a", "half an", "medio", "media", "半"), Decimal("0.5"))
+"""What stands before the scale or unit of which it is the half."""
+_SIGNS: Final = {"½": "and a half", "¼": "and a quarter", "¾": "and three quarters"}
 
 
 def number(cursor: Cursor, lexicon: Lexicon) -> Decimal | None:
@@ -48,6 +51,17 @@ def raised(text: str) -> str:
     return next((char for char in text if _SMALL.match(unicodedata.decomposition(char))), "")
 
 
+def with_parts(text: str) -> str:
+    """Return a text with the signs of a half and quarters after a whole number in words, else as decimals.
+
+    Other parts of one stay, which have no exact decimal or could be taken for thousands: 3⅓, 3⅛.
+    """
+    said = _AFTER_NUMBER.sub(lambda found: f"{found[1]} {_SIGNS[found[2]]}{found[3] and ' '}", text)
+    return _ALONE.sub(lambda found: f"{AND_A_HALF[_SIGNS[found[1]]]}", said)
+
+
+_AFTER_NUMBER: Final = re.compile(r"(?<![\d.,])(\d[\d,]*) ?([½¼¾])(?![\d.,])(?=([^\W\d]?))")
+_ALONE: Final = re.compile(r"(?<!\d)(?<!\d )([½¼¾])(?![\d.,])")
 _SMALL: Final = re.compile(r"<(?:super|sub|circle|fraction)> (?:[0-9A-F]{4} )*003\d")
 
 
@@ -71,15 +85,35 @@ def digits(text: str, points: str) -> Decimal | None:
 
 def _european(cursor: Cursor, lexicon: Lexicon) -> Decimal | None:
     printed = cursor.match(_DIGITS)
-    if printed is None:
-        return _in_words(cursor, lexicon)
-    value = digits(printed, lexicon.points)
-    return None if value is None else _multiplied(cursor, lexicon, value)
+    if printed is not None:
+        value = digits(printed, lexicon.points)
+        found = None if value is None else _multiplied(cursor, lexicon, value)
+    else:
+        found = _in_words(cursor, lexicon)
+    return found and _with_lower(cursor, lexicon, *found)
 
 
-def _multiplied(cursor: Cursor, lexicon: Lexicon, value: Decimal) -> Decimal:
-    """Return digits times the words after them: `4.28 mil millones`, `2 and a half million`."""
-    value += cursor.take(_HALVES) or 0
+def _with_lower(cursor: Cursor, lexicon: Lexicon, value: Decimal, scale: int) -> Decimal:
+    """Return so many of a scale with the digits below it, as Spanish prints them: `2 mil 500 millones`."""
+    begun = cursor.at
+    printed = cursor.match(_DIGITS) if lexicon is SPANISH and scale >= _THOUSAND else None
+    lower = None if printed is None else digits(printed, lexicon.points)
+    if lower is not None and scale > _THOUSAND and cursor.passes(_MIL):
+        lower = _with_lower(cursor, lexicon, lower * _THOUSAND, _THOUSAND)
+    if lower is None or value % scale or not 0 < lower < scale:
+        cursor.at = begun
+        return value
+    larger = {word: factor for word, factor in lexicon.times.items() if factor > _THOUSAND}
+    factor = cursor.take(larger) if scale == _THOUSAND else None
+    return _with_lower(cursor, lexicon, (value + lower) * factor, factor) if factor else value + lower
+
+
+_MIL: Final = frozenset(("mil",))
+
+
+def _multiplied(cursor: Cursor, lexicon: Lexicon, value: Decimal) -> tuple[Decimal, int]:
+    """Return digits times the words after them, and the last of these: `4.28 mil millones`, `2 million`."""
+    value += cursor.take(AND_A_HALF) or 0
     largest = 1
     while True:
         begun = cursor.at
@@ -87,9 +121,9 @@ def _multiplied(cursor: Cursor, lexicon: Lexicon, value: Decimal) -> Decimal:
         factor = cursor.take(lexicon.times)
         if factor is None or (largest > 1 and (largest != _THOUSAND or factor <= _THOUSAND)):
             cursor.at = begun
-            return value
+            return value, largest
         value, largest = value * factor, factor
-        value += (cursor.take(_HALVES) or 0) * factor
+        value += (cursor.take(AND_A_HALF) or 0) * factor
 
 
 class _Words:
@@ -98,6 +132,13 @@ class _Words:
     def __init__(self) -> None:
         self.total, self.thousands, self.part = Decimal(0), 0, Decimal(0)
         self.room, self.last, self.is_begun = _THOUSAND, 10**30, False
+
+    @property
+    def scale(self) -> int:
+        """The last word that multiplied, where nothing is said after it."""
+        if self.part or not self.is_begun:
+            return 1
+        return _THOUSAND if self.thousands else self.last
 
     def add(self, value: int, needed: int, left: int) -> bool:
         """Add a word that needs a room above `needed` and leaves one of `left`; False where it is taken."""
@@ -126,11 +167,11 @@ class _Words:
         return True
 
 
-def _in_words(cursor: Cursor, lexicon: Lexicon) -> Decimal | None:
-    """Return a number in words, as far as it goes on: `two hundred and fifty thousand`, `medio millón`."""
-    if half := cursor.take(_HALF):
+def _in_words(cursor: Cursor, lexicon: Lexicon) -> tuple[Decimal, int] | None:
+    """Return a number in words and its last scale: `two hundred and fifty thousand`, `medio millón`."""
+    if half := cursor.take(HALF_A):
         factor = cursor.take(lexicon.times)
-        return half * factor if factor else None
+        return (half * factor, factor) if factor else None
     words = _Words()
     while True:
         begun = cursor.at
@@ -142,15 +183,12 @@ def _in_words(cursor: Cursor, lexicon: Lexicon) -> Decimal | None:
     if not words.is_begun:
         return None
     value = words.total + words.thousands + words.part
-    half = cursor.take(_HALVES)
+    half = cursor.take(AND_A_HALF)
     if half is None:
-        return value
+        return value, words.scale
     if words.last < 10**30 and not words.thousands + words.part:
-        return value + half * words.last
+        return value + half * words.last, 1
     return _multiplied(cursor, lexicon, value + half)
-
-
-_HALF: Final = {"half a": Decimal("0.5"), "medio": Decimal("0.5"), "media": Decimal("0.5")}
 
 
 def _one_word(cursor: Cursor, lexicon: Lexicon, words: _Words) -> bool:

@@ -17,7 +17,7 @@ from kg.spelling import fold
 from kg.text import currencies
 from kg.text.cursor import Cursor
 from kg.text.lexicon import ENGLISH, JAPANESE, SPANISH, Lexicon
-from kg.text.numerals import number, raised
+from kg.text.numerals import number, raised, with_parts
 from kg.text.readings import KINDS, Found, Words
 
 Number = int | Decimal
@@ -49,8 +49,9 @@ def parse(text: str, language: str = "") -> Quantity:
     without one the first of the three languages counts that understands all of it. The error says how much
     of the text is understood.
     """
-    farthest, doubt, folded = "", "", _folded(text)
-    if small := raised(text):
+    written = with_parts(text)
+    farthest, doubt, folded = "", "", _folded(written)
+    if small := raised(written):
         raise ValueError(f"{text!r} prints no figure known here: {small} is no digit of a number")
     money = currencies.names(language.partition("-")[2].upper())
     for lexicon in _lexicons(language):

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from kg.spelling import fold
 from kg.text.cursor import any_of
 from kg.text.lexicon import words
-from kg.text.numerals import raised
+from kg.text.numerals import AND_A_HALF, HALF_A, raised, with_parts
 from kg.text.quantities import LEXICONS, Number, Quantity, canonical, parse
 from kg.text.readings import SHORT
 
@@ -86,12 +86,13 @@ _OWN_SIGN: Final = re.compile("[-−▲△+]|minus|negative|menos|マイナス",
 """Signs that the first end does not share with the last."""
 _NO_NUMBERS: Final = words("a an un una ciento")
 """Words that are a number only before another one, as in `por ciento` they are not."""
-_HALVES: Final = words("half medio media 半")
+_PARTS: Final = words(" ".join((*AND_A_HALF, *HALF_A))) - words("a an and y")
 
 
 def _range(text: str, language: str) -> Range | None:
     """Return the range that a text prints in the first language in which it prints one, if only one."""
     tag = language.partition("-")[0]
+    text = with_parts(text)
     if len(text) > _LONGEST or raised(text):
         return None
     for known in [tag] if tag in LEXICONS else LEXICONS:
@@ -167,7 +168,7 @@ _CUT: Final = re.compile(
 def _numbers(tag: str) -> re.Pattern[str]:
     """Return a pattern of what can be a number by itself."""
     known = LEXICONS[tag]
-    said = {*known.ones, *known.teens, *known.tens, *known.hundreds, *_HALVES} - _NO_NUMBERS
+    said = {*known.ones, *known.teens, *known.tens, *known.hundreds, *_PARTS} - _NO_NUMBERS
     return re.compile(rf"\d|{any_of(frozenset(said)).pattern}")
 
 
@@ -180,7 +181,8 @@ def _scales(tag: str) -> re.Pattern[str]:
 def _of_numbers(tag: str) -> re.Pattern[str]:
     known = LEXICONS[tag]
     near = {*known.before, *known.after, *known.opening, *known.signs}
-    return any_of(frozenset({*known.ones, *known.teens, *known.tens, *known.hundreds, *known.times, *near}))
+    said = {*known.ones, *known.teens, *known.tens, *known.hundreds, *known.times}
+    return any_of(frozenset({*said, *near, *AND_A_HALF, *HALF_A}))
 
 
 def _things(text: str, tag: str) -> list[str]:

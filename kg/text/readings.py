@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from kg.text.counted import is_name, pass_what_is_counted
 from kg.text.lexicon import JAPANESE
 from kg.text.lexicon import words as words_of
-from kg.text.numerals import HYPHEN, number
+from kg.text.numerals import AND_A_HALF, HALF_A, HYPHEN, number
 
 if TYPE_CHECKING:
     from kg.text.currencies import Money
@@ -43,6 +43,8 @@ SHORT: Final = {
 """Scales that stand behind the number of a sum of money: `€140m`, `1.9bn euros`."""
 _OF: Final = words_of("de of in の")
 _MINUTES: Final = {"minutes": 1, "hours": 60, "days": 1440}
+_OF_DATES: Final = {"年": ("years", Decimal(1)), "日": ("days", Decimal(1))}
+"""Units that by halves last, while 5年 can be the fifth year of an era, and 5日 the fifth of a month."""
 _AND: Final = frozenset({", and", "and", ",", "y"})
 _MINUTE: Final = {"分": ("minutes", Decimal(1))}
 """How minutes are printed after hours, while by itself it can be a part."""
@@ -87,11 +89,15 @@ def money(cursor: Cursor, words: Words) -> Found | None:
 
 
 def measure(cursor: Cursor, words: Words) -> Found | None:
-    """Read a number with a unit that needs no other: percent, percentage points, years, megawatts."""
+    """Read a number with a unit that needs no other: percent, years, megawatts, `half a day`, `1年半`."""
     value = number(cursor, words.lexicon)
+    before = cursor.take(HALF_A) if value is None else None
     cursor.match(HYPHEN)
     unit = cursor.take(words.lexicon.units)
-    return None if value is None or unit is None else Found(value * unit[1], unit[0])
+    dated = cursor.take(_OF_DATES) if unit is None and words.lexicon is JAPANESE else None
+    after = cursor.take(AND_A_HALF) or 0
+    number_of, unit = before or value, unit or (dated if before or after else None)
+    return None if number_of is None or unit is None else Found((number_of + after) * unit[1], unit[0])
 
 
 def duration(cursor: Cursor, words: Words) -> Found | None:
@@ -173,7 +179,7 @@ def _quotient(value: Decimal | None, whole: Decimal | None) -> Found | None:
 
 def count(cursor: Cursor, words: Words) -> Found | None:
     """Read a number of things: `1,500 Japanese companies`, `350 empresas o más`, `twenty-five`, `1,300社`."""
-    is_no_count = cursor.match(_ARTICLE) or _A_YEAR.fullmatch(cursor.rest)
+    is_no_count = cursor.match(_ARTICLE) or _is_a_year(cursor.rest, words.lexicon)
     value = number(cursor, words.lexicon)
     if is_no_count or value is None or value != int(value):
         return None
@@ -181,6 +187,12 @@ def count(cursor: Cursor, words: Words) -> Found | None:
         cursor.passes(words.lexicon.counters)
         return Found(value, "count")
     return Found(value, "count") if pass_what_is_counted(cursor, words.lexicon) else None
+
+
+def _is_a_year(text: str, lexicon: Lexicon) -> bool:
+    """Say whether there is nothing but what can be a year, and how near it is."""
+    near = next((phrase for phrase in lexicon.after if text.endswith(phrase)), "")
+    return _A_YEAR.fullmatch(text.removesuffix(near).rstrip()) is not None
 
 
 def _first_number(text: str) -> Decimal:

@@ -73,8 +73,9 @@ _ROMAN: Final = {numeral: place for place, numeral in enumerate(_NUMERALS.split(
 _ORDINALS: Final = {**ENGLISH.ranks, "twenty-first": 21}
 _APRIL: Final = 4
 _JANUARY: Final = 1
-_FISCAL: Final = {"japanese": _APRIL, "japan's": _APRIL, "japones": _APRIL, "de japon": _APRIL} | {
-    **dict.fromkeys(("mexican", "mexico's", "mexicano", "de mexico"), _JANUARY)
+_FISCAL: Final = {
+    **dict.fromkeys(("japanese", "japan's", "j", "japones", "de japon"), _APRIL),
+    **dict.fromkeys(("mexican", "mexico's", "mexicano", "de mexico"), _JANUARY),
 }
 """The month in which the fiscal year of a country begins, by how it is called."""
 _FISCAL_OF: Final = {"JP": _APRIL}
@@ -190,19 +191,25 @@ def _century(found: re.Match[str], _: str) -> Span:
 
 
 def _fiscal(found: re.Match[str], language: str) -> Span:
-    """Read a fiscal year of a country that is told."""
+    """Read a fiscal year of a country that is told, its half or quarter."""
     start = _FISCAL.get(found["who"] or "") or _FISCAL_OF.get(language.partition("-")[2].upper())
     if not start:
         raise ValueError("it does not say whose fiscal year it is")
-    return _months(int(found["y"]), start, 12, "year")
+    return _part_of_twelve(found, start)
 
 
 def _april(found: re.Match[str], _: str) -> Span:
     """Read a year from April to March, its half or quarter."""
-    place = _PLACES[found["n"]] if found["n"] else 1
-    count = 12 if not found["n"] else 6 if found["half"] else 3
+    return _part_of_twelve(found, _APRIL)
+
+
+def _part_of_twelve(found: re.Match[str], start: int) -> Span:
+    """Return twelve months from one on, or the half or quarter of them that is told."""
+    told = found.groupdict()
+    place = _PLACES[told["n"]] if told.get("n") else 1
+    count = 12 if not told.get("n") else 6 if told["half"] else 3
     precision = {12: "year", 6: "half-year", 3: "quarter"}[count]
-    return _months(int(found["y"]), _APRIL + count * (place - 1), count, precision)
+    return _months(int(found["y"]), start + count * (place - 1), count, precision)
 
 
 def _ending(found: re.Match[str], _: str) -> Span:
@@ -224,7 +231,10 @@ _ES_PART: Final = r"(?:a )?(?P<p>principios|comienzos|inicios|mediados|finales|f
 _JA_PART: Final = r"(?:の)?(?P<p>初頭|初め|半ば|末)"
 _TIES: Final = "|".join(word for word in _TENS if word.endswith("ies"))
 _DECENAS: Final = "|".join(word for word in _TENS if word.endswith("nta"))
-_WHO: Final = "japanese|japan's|mexican|mexico's"
+_FY: Final = (
+    f"(?:(?P<who>japanese|japan's|mexican|mexico's|j(?=fy)) ?)?(?:fy|(?:fiscal|financial)(?: year)?) ?{_Y}"
+)
+_HALF: Final = r"(?P<n>first|second|1st|2nd)[ -](?P<half>half)"
 
 
 def _kinds() -> Iterator[tuple[re.Pattern[str], Read]]:
@@ -253,7 +263,7 @@ _PATTERNS: Final[dict[Read, tuple[str, ...]]] = {
     _half: (
         f"h(?P<n>[12]) ?(?:of )?{_Y}",
         f"{_Y}[ -]?h(?P<n>[12])",
-        f"(?P<n>first|second|1st|2nd)[ -]half (?:of )?{_Y}",
+        f"{_HALF} (?:of )?{_Y}",
         f"(?P<n>primer|segundo|1er|2o) semestre del? (?:ano )?{_Y}",
         f"(?P<n>primera|segunda) mitad del? (?:ano )?{_Y}",
         f"{_Y}年(?:の)?(?P<n>上半|下半)期",
@@ -277,13 +287,18 @@ _PATTERNS: Final[dict[Read, tuple[str, ...]]] = {
         rf"(?P<c>\d{{1,2}})世紀(?:{_JA_PART})?",
     ),
     _fiscal: (
-        f"(?:(?P<who>{_WHO}) )?(?:fy|(?:fiscal|financial)(?: year)?) ?{_Y}",
+        _FY,
+        f"q(?P<n>[1-4])(?P<half>) ?(?:of )?(?:the )?{_FY}",
+        f"(?P<half>h)(?P<n>[12]) ?(?:of )?(?:the )?{_FY}",
+        f"{_ORDER}[ -]quarter(?P<half>) (?:of )?(?:the )?{_FY}",
+        f"{_HALF} (?:of )?(?:the )?{_FY}",
+        f"{_FY}[ -]?q(?P<n>[1-4])(?P<half>)",
+        f"{_FY}[ -]?(?P<half>h)(?P<n>[12])",
         f"(?:ano|ejercicio) fiscal (?:(?P<who>japones|mexicano|de japon|de mexico) )?(?:del? )?{_Y}",
     ),
     _april: (
         rf"{_Y}年度(?:の)?(?:(?P<half>(?P<n>上半|下半)期))?",
         f"{_Y}年度(?:の)?第(?P<n>[1-4])(?P<half>)四半期",
-        f"jfy ?{_Y}(?P<n>)(?P<half>)",
     ),
     _ending: (rf"{_Y}年(?P<m>[1-9]|1[0-2])月期",),
     _season: (
