@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
@@ -28,7 +27,6 @@ AND_A_HALF: Final = {
 """What adds a part of one to a number, or of its unit."""
 HALF_A: Final = dict.fromkeys(("half a", "half an", "medio", "media", "半"), Decimal("0.5"))
 """What stands before the scale or unit of which it is the half."""
-_SIGNS: Final = {"½": "and a half", "¼": "and a quarter", "¾": "and three quarters"}
 
 
 def number(cursor: Cursor, lexicon: Lexicon) -> Decimal | None:
@@ -41,28 +39,6 @@ def number(cursor: Cursor, lexicon: Lexicon) -> Decimal | None:
     if found is None:
         cursor.at = begun
     return found
-
-
-def raised(text: str) -> str:
-    """Return the first digit that is raised, lowered, circled or part of a fraction, empty where none is.
-
-    Folded, it would become a digit of the number beside it: 500² is not 5002.
-    """
-    return next((char for char in text if _SMALL.match(unicodedata.decomposition(char))), "")
-
-
-def with_parts(text: str) -> str:
-    """Return a text with the signs of a half and quarters after a whole number in words, else as decimals.
-
-    Other parts of one stay, which have no exact decimal or could be taken for thousands: 3⅓, 3⅛.
-    """
-    said = _AFTER_NUMBER.sub(lambda found: f"{found[1]} {_SIGNS[found[2]]}{found[3] and ' '}", text)
-    return _ALONE.sub(lambda found: f"{AND_A_HALF[_SIGNS[found[1]]]}", said)
-
-
-_AFTER_NUMBER: Final = re.compile(r"(?<![\d.,])(\d[\d,]*) ?([½¼¾])(?![\d.,])(?=([^\W\d]?))")
-_ALONE: Final = re.compile(r"(?<!\d)(?<!\d )([½¼¾])(?![\d.,])")
-_SMALL: Final = re.compile(r"<(?:super|sub|circle|fraction)> (?:[0-9A-F]{4} )*003\d")
 
 
 def digits(text: str, points: str) -> Decimal | None:

@@ -17,8 +17,9 @@ from kg.spelling import fold
 from kg.text import currencies
 from kg.text.cursor import Cursor
 from kg.text.lexicon import ENGLISH, JAPANESE, SPANISH, Lexicon
-from kg.text.numerals import number, raised, with_parts
+from kg.text.numerals import number
 from kg.text.readings import KINDS, Found, Words
+from kg.text.signs import raised, with_parts
 
 Number = int | Decimal
 

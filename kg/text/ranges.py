@@ -14,9 +14,10 @@ from typing import Final, NamedTuple
 from kg.spelling import fold
 from kg.text.cursor import any_of
 from kg.text.lexicon import words
-from kg.text.numerals import AND_A_HALF, HALF_A, raised, with_parts
+from kg.text.numerals import AND_A_HALF, HALF_A
 from kg.text.quantities import LEXICONS, Number, Quantity, canonical, parse
 from kg.text.readings import SHORT
+from kg.text.signs import raised, with_parts
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,8 @@ from dataclasses import replace
 from typing import Final, NamedTuple
 
 from kg.spelling import fold
-from kg.text.numerals import raised
 from kg.text.periods import COARSER, Period, parse_period
+from kg.text.signs import raised
 from kg.text.spans import Span, span
 
 
