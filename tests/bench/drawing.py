@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, TimeoutError, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 import world
@@ -39,6 +39,8 @@ open(sys.argv[2], "w", encoding="utf-8").write(net.generate_html(notebook=False)
 OURS = "() => document.documentElement.hasAttribute('data-ready')"
 PLAIN = "() => window.network && network.physics.ready"
 """Whether a page has its layout: plain pyvis makes it in the page, ours is made when it is written."""
+PATIENCE = 120
+"""Seconds to wait for a layout."""
 PAINTED = """() => new Promise((done) => requestAnimationFrame(() => setTimeout(
   () => done(performance.now()))))"""
 
@@ -61,10 +63,13 @@ def _measured(browser: Browser, command: list[str | Path], page: Path, drawn: st
     written = time.perf_counter() - start
     tab = browser.new_page(viewport={"width": 1400, "height": 900})
     tab.goto(page.as_uri(), wait_until="commit")
-    tab.wait_for_function(drawn, polling=5, timeout=600_000)
-    painted = tab.evaluate(PAINTED) / 1000
+    try:
+        tab.wait_for_function(drawn, polling=5, timeout=PATIENCE * 1000)
+        painted = f"{tab.evaluate(PAINTED) / 1000:.2f}"
+    except TimeoutError:
+        painted = f"over {PATIENCE}"
     tab.close()
-    return f"{written:10.2f} s{painted:10.2f} s{page.stat().st_size / 1e6:10.2f}"
+    return f"{written:10.2f} s{painted:>10} s{page.stat().st_size / 1e6:10.2f}"
 
 
 def main() -> None:
