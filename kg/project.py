@@ -137,11 +137,10 @@ class Project:
         from kg.build.compile import compile_graph
         from kg.build.context import context_of
         from kg.check.names import of_focus, of_names
+        from kg.check.passages import doubtful, of_drafts
         from kg.check.rules import check_rules, placed
-        from kg.check.words import against_words
         from kg.ontology.vocabularies import places_of_terms
         from kg.seeds.coverage import waiting, warnings
-        from kg.seeds.implied import contradicted
 
         seeds, ontology = self._read()
         built = compile_graph(seeds, ontology)
@@ -149,11 +148,10 @@ class Project:
         problems += check_rules([] if built.problems else built.triples, ontology, self.ontology)
         problems += [warning for read in built.coverage for warning in warnings(read)]
         problems += waiting(seeds)
-        dates, numbers = ontology.keys_of_dates(), ontology.keys_of_numbers()
         whole = seeds.proposed
-        problems += [found for source in whole.sources for found in contradicted(source, dates, numbers)]
         context = context_of(whole, ontology)[0]
-        problems += against_words(whole, context) + of_names(seeds, context)
+        problems += [found for s in whole.sources for found in doubtful(s, s.passages, context)]
+        problems += of_drafts(seeds, context) + of_names(seeds, context)
         problems += of_focus(context, self.ontology.name)
         places = places_of_terms(self.ontology) | built.places
         return Findings(tuple(placed(problems, places)), built.coverage)

@@ -82,13 +82,13 @@ def _is_cut(row: Row, printed: Value, quote: str, language: str, report: Report)
 def _agreeing(row: Row, value: str, report: Report) -> None:
     """Report a stated value that is not the printed one."""
     stated = row.first("value")
-    if stated and _number(stated.text) != Decimal(value):
+    if stated and number(stated.text) != Decimal(value):
         what = f"value is {stated.text}, but the printed figure is {value}"
         hint = "Leave value out. What the text should have printed is corrected:, with status: and reason:."
         report(Problem(stated.where, "printed", what, hint))
 
 
-def _number(text: str) -> Decimal | None:
+def number(text: str) -> Decimal | None:
     """Return the number that a text writes, None where it writes none, which is told by its range."""
     try:
         return Decimal(text)
