@@ -94,10 +94,23 @@ class Project:
             return _put(aside, data)
 
     def build(self) -> Summary:
-        """Build the graph, write it and return what is in it; SeedError, or OutputError when it cannot be."""
+        """Build the graph, write it, and the forms of seeds; return what is in it; SeedError, OutputError."""
         data, summary = self._made(self._stamp())
         _put(self.built, data)
+        self.put_forms()
         return summary
+
+    def put_forms(self) -> Path:
+        """Write the JSON Schema of the seeds beside the graph and return its path; SeedError, OutputError."""
+        return _put(self.built.with_name("seeds.schema.json"), self.forms().encode())
+
+    def forms(self) -> str:
+        """Return the JSON Schema by which editors complete and underline seeds; SeedError."""
+        from kg.build.context import context_of
+        from kg.draft.forms import as_json
+
+        seeds, ontology = self._read()
+        return as_json(context_of(seeds.proposed, ontology)[0])
 
     def _made(self, stamp: bytes) -> tuple[bytes, Summary]:
         """Return the built graph as Turtle after its stamp, and what is in it; SeedError."""
