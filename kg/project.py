@@ -76,6 +76,10 @@ class Project:
         """The title of the project's own ontology; SeedError when it cannot be read."""
         return self.vocabulary.title
 
+    def inputs(self) -> list[Path]:
+        """Return the files that documents, annotations, vocabularies and rules are read from, sorted."""
+        return sorted([*self.seeds.glob("*.*"), *self.ontology.glob("*.ttl")])
+
     def graph_path(self) -> Path:
         """Return the built graph's file, building it first when it is missing or its inputs have changed.
 
@@ -174,7 +178,7 @@ class Project:
         import hashlib
 
         digest = hashlib.sha256(VERSION.encode())
-        for path in [*made_by(), *sorted(self.ontology.glob("*.ttl")), *sorted(self.seeds.glob("*.*"))]:
+        for path in [*made_by(), *self.inputs()]:
             if path.is_file():
                 data = path.read_bytes()
                 digest.update(f"\0{path.name}\0{len(data)}\0".encode() + data)
