@@ -36,7 +36,7 @@ def context_of(seeds: Seeds, ontology: Ontology) -> tuple[Context, list[Problem]
         growing.add(source.id, ontology.namespace.source(source.id), [kg("Source")], source.where)
     for row in _declarations(seeds):
         growing.add_row(row, "Record")
-    longest = max((len(source.text) for source in seeds.sources), default=0)
+    longest = max((len(source.text) for source in (*seeds.sources, *seeds.drafts)), default=0)
     names = Names({row.id: row.texts for row in seeds.entities}, longest)
     return Context(ontology, Things(ontology, growing.by_id), names, seeds.entities), growing.problems
 
