@@ -46,7 +46,7 @@ def doubtful(source: Source, passages: Iterable[Passage], context: Context) -> l
     """Return a warning for each thing that passages of a source say other than their words."""
     ontology, alone = context.ontology, _alone(source, passages)
     against = contradicted(alone, ontology.keys_of_dates(), ontology.keys_of_numbers())
-    return [*against, *against_words(alone, context)]
+    return [*against, *against_words(Seeds((alone,), context.entities), context)]
 
 
 def _alone(source: Source, passages: Iterable[Passage]) -> Source:

@@ -16,7 +16,7 @@ from kg.draft.figures import figures
 from kg.errors import Problem
 from kg.ontology.lookups import Ontology
 from kg.seeds.implied import number
-from kg.seeds.rows import Source
+from kg.seeds.rows import Seeds
 from kg.terms import XSD
 from kg.text.folding import Span
 from kg.text.quantities import canonical
@@ -27,10 +27,11 @@ _FIRST_WORDS: Final = 5
 _MOMENT: Final = re.compile(r"T(\d\d:\d\d)")
 
 
-def against_words(source: Source, context: Context) -> list[Problem]:
+def against_words(seeds: Seeds, context: Context) -> list[Problem]:
     """Return a warning for each row that says other than the words it stands under, as far as these tell."""
     codes = codes_of(context.entities)
-    return [problem for row in heard(source, context) for problem in _told(row, context, codes)]
+    rows = [row for source in seeds.sources for row in heard(source, context)]
+    return [problem for row in rows for problem in _told(row, context, codes)]
 
 
 def _told(row: Heard, context: Context, codes: Codes) -> Iterator[Problem]:
