@@ -48,7 +48,7 @@ def schema(
     without CLASS one for each class: class, label, instances, superclass. It works on any graph.
 
     --as json-schema is of the files in seeds/, not of a graph: keys, classes and ids of the project as a JSON
-    Schema. `kg build` keeps it in build/seeds.schema.json, where the first line of new files tells editors.
+    Schema. `kg build` keeps it in build/seeds.schema.json, where the first lines of new files lead editors.
 
     \b
     Examples:

@@ -29,8 +29,8 @@ class Head(NamedTuple):
 def frame(head: Head, read: Extract) -> str:
     """Return the YAML that stands beside a new text: a draft without passages."""
     lines = [
-        FOR_EDITORS,
         "# A draft: `kg build` leaves it out until the line with status is removed.",
+        FOR_EDITORS,
         "source:",
         f"  id: {head.id}",
         "  status: draft",
