@@ -8,15 +8,19 @@ import shutil
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from kg.draft.frame import FOR_EDITORS
 from kg.errors import OutputError
 from kg.graph.prefixes import is_iri, is_prefix
 from kg.ontology.vocabularies import RULES
 from kg.project import Project, at, shipped
 from kg.terms import EVIDENCE, STANDARD
 
-_ENTITIES: Final = """# Who is who: what the documents speak of, with the names that they print. For example:
+_ENTITIES: Final = (
+    f"{FOR_EDITORS}\n"
+    """# Who is who: what the documents speak of, with the names that they print. For example:
 # CL: {a: Country, label: {en: Chile, ja: チリ}, iso3166: CL}
 """
+)
 _HEADER: Final = """@prefix dcterms: <http://purl.org/dc/terms/> .
 @prefix kg: <{evidence}#> .
 @prefix owl: <http://www.w3.org/2002/07/owl#> .
@@ -84,7 +88,9 @@ def begin(folder: Path, names: Names, *, bare: bool) -> Project:
         _put(folder, _files(names, bare=bare))
     except OSError as error:
         raise OutputError(f"cannot make the folder: {error.strerror}", where=str(folder)) from error
-    return at(folder)
+    project = at(folder)
+    project.put_forms()
+    return project
 
 
 def _put(folder: Path, files: dict[str, str]) -> None:

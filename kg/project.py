@@ -76,6 +76,10 @@ class Project:
         """The title of the project's own ontology; SeedError when it cannot be read."""
         return self.vocabulary.title
 
+    def inputs(self) -> list[Path]:
+        """Return the files that documents, annotations, vocabularies and rules are read from, sorted."""
+        return sorted([*self.seeds.glob("*.*"), *self.ontology.glob("*.ttl")])
+
     def graph_path(self) -> Path:
         """Return the built graph's file, building it first when it is missing or its inputs have changed.
 
@@ -94,10 +98,23 @@ class Project:
             return _put(aside, data)
 
     def build(self) -> Summary:
-        """Build the graph, write it and return what is in it; SeedError, or OutputError when it cannot be."""
+        """Build the graph, write it, and the forms of seeds; return what is in it; SeedError, OutputError."""
         data, summary = self._made(self._stamp())
         _put(self.built, data)
+        self.put_forms()
         return summary
+
+    def put_forms(self) -> Path:
+        """Write the JSON Schema of the seeds beside the graph and return its path; SeedError, OutputError."""
+        return _put(self.built.with_name("seeds.schema.json"), self.forms().encode())
+
+    def forms(self) -> str:
+        """Return the JSON Schema by which editors complete and underline seeds; SeedError."""
+        from kg.build.context import context_of
+        from kg.draft.forms import as_json
+
+        seeds, ontology = self._read()
+        return as_json(context_of(seeds.proposed, ontology)[0])
 
     def _made(self, stamp: bytes) -> tuple[bytes, Summary]:
         """Return the built graph as Turtle after its stamp, and what is in it; SeedError."""
@@ -137,11 +154,10 @@ class Project:
         from kg.build.compile import compile_graph
         from kg.build.context import context_of
         from kg.check.names import of_focus, of_names
+        from kg.check.passages import doubtful, of_drafts
         from kg.check.rules import check_rules, placed
-        from kg.check.words import against_words
         from kg.ontology.vocabularies import places_of_terms
         from kg.seeds.coverage import waiting, warnings
-        from kg.seeds.implied import contradicted
 
         seeds, ontology = self._read()
         built = compile_graph(seeds, ontology)
@@ -149,11 +165,10 @@ class Project:
         problems += check_rules([] if built.problems else built.triples, ontology, self.ontology)
         problems += [warning for read in built.coverage for warning in warnings(read)]
         problems += waiting(seeds)
-        dates, numbers = ontology.keys_of_dates(), ontology.keys_of_numbers()
         whole = seeds.proposed
-        problems += [found for source in whole.sources for found in contradicted(source, dates, numbers)]
         context = context_of(whole, ontology)[0]
-        problems += against_words(whole, context) + of_names(seeds, context)
+        problems += [found for s in whole.sources for found in doubtful(s, s.passages, context)]
+        problems += of_drafts(seeds, context) + of_names(seeds, context)
         problems += of_focus(context, self.ontology.name)
         places = places_of_terms(self.ontology) | built.places
         return Findings(tuple(placed(problems, places)), built.coverage)
@@ -163,7 +178,7 @@ class Project:
         import hashlib
 
         digest = hashlib.sha256(VERSION.encode())
-        for path in [*made_by(), *sorted(self.ontology.glob("*.ttl")), *sorted(self.seeds.glob("*.*"))]:
+        for path in [*made_by(), *self.inputs()]:
             if path.is_file():
                 data = path.read_bytes()
                 digest.update(f"\0{path.name}\0{len(data)}\0".encode() + data)

@@ -90,6 +90,14 @@ def width() -> int:
     return max(_size().columns, 20)
 
 
+def clear() -> None:
+    """Make the terminal empty, where somebody sits before one."""
+    if is_watched():
+        import click
+
+        click.clear()
+
+
 def is_taller_than_the_screen(text: str) -> bool:
     """Say whether a text has more lines than fit on the terminal with a prompt below them."""
     return text.count("\n") >= _size().lines

@@ -1,7 +1,9 @@
 """Two graphs compared by fact, and the difference as text, JSON and RDF Patch."""
 
+import hashlib
 import json
 import random
+import shutil
 
 import pyoxigraph as ox
 import pytest
@@ -296,3 +298,90 @@ def test_the_command_ends_with_1_where_only_named_graphs_differ(kg, tmp_path):
     ran = kg("diff", tmp_path / "one.nq", tmp_path / "two.nq")
     assert (ran.exit_code, ran.stderr) == (1, "1 changed.\n")
     assert ran.stdout == "Named graphs\n~ 1 triple\n    graph: <http://e.org/one> → <http://e.org/two>\n"
+
+
+NEWER = (
+    "In 2024, investment from Japan to Mexico reached US$5 billion. Toyota does not operate in Mexico. "
+    "Nissan operates in Mexico."
+)
+NEWER_READ = """
+source: {{id: newer, sha256: {}}}
+passages:
+- quote: In 2024, investment from Japan to Mexico reached US$5 billion
+  facts:
+  - {{id: investment-newer, a: Observation, indicator: investment, from: JP, to: MX, period: 2024,
+      printed: US$5 billion}}
+- quote: Toyota does not operate in Mexico
+  modality: denied
+  facts:
+  - {{id: toyota, operatesIn: MX}}
+- quote: Nissan operates in Mexico
+  facts:
+  - {{id: nissan, operatesIn: MX}}
+"""
+
+
+def with_a_newer_document(kg, mini):
+    """Build the small project, keep its graph, add a document, build again; return both graphs."""
+    assert kg("build", "--project", mini).exit_code == 0
+    old = shutil.copy(mini / "build/kg.ttl", mini / "old.ttl")
+    (mini / "seeds/newer.txt").write_text(NEWER, encoding="utf-8")
+    read = NEWER_READ.format(hashlib.sha256(NEWER.encode()).hexdigest())
+    (mini / "seeds/newer.yaml").write_text(read, encoding="utf-8")
+    with (mini / "seeds/entities.yaml").open("a", encoding="utf-8") as file:
+        file.write("nissan: {a: Company, label: Nissan}\n")
+    assert kg("build", "--project", mini).exit_code == 0
+    return old, mini / "build/kg.ttl"
+
+
+def test_a_new_document_is_told_by_what_it_adds_and_whom_it_contradicts(kg, mini):
+    result = kg("diff", *with_a_newer_document(kg, mini), "--project", mini)
+    assert result.exit_code == 1
+    assert result.stdout.startswith(
+        "Disagreements\n"
+        "! investment\n"
+        "      Investment, Japan → Mexico, 2024: more than US$4.28 billion"
+        "  [id:investment-2024, src:sol-2025]\n"
+        "    + Investment, Japan → Mexico, 2024: US$5 billion  [id:investment-newer, src:newer]\n"
+        "! operates in\n"
+    )
+    lines = result.stdout.splitlines()
+    assert "+ Nissan operates in Mexico  [src:newer, asserted]" in lines
+    assert "+ Toyota operates in Mexico  [src:newer, denied]" in lines
+    assert "+ Investment, Japan → Mexico, 2024: US$5 billion  [id:investment-newer]" in lines
+    assert "+ Nissan  [id:nissan]" in lines
+    assert "+ “Toyota does not operate in Mexico”  [src:newer#char=63,96]" in lines
+    assert lines[lines.index("Printed names") :][1:5] == [
+        "+ “Japan”",
+        "+ “Mexico”",
+        "+ “Nissan”",
+        "+ “Toyota”",
+    ]
+    assert result.stderr.endswith(", 2 new disagreements.\n")
+
+
+def test_the_two_sides_of_a_disagreement_are_told_apart_in_json(kg, mini):
+    found = json.loads(kg("diff", *with_a_newer_document(kg, mini), "-f", "json").stdout)
+    (facts,) = [each for each in found if each["kind"] == "disagreement" and each["label"] == "operates in"]
+    assert [(each["text"], each["sources"]) for each in facts["before"]] == [
+        ("Toyota operates in Mexico", ["src:sol-2025"])
+    ]
+    assert [(each["text"], each["sources"]) for each in facts["after"]] == [
+        ("Toyota operates in Mexico; denied", ["src:newer"])
+    ]
+
+
+def test_what_two_graphs_disagree_about_alike_is_told_of_neither(kg, mini):
+    _, new = with_a_newer_document(kg, mini)
+    old = shutil.copy(new, mini / "second.ttl")
+    with (mini / "seeds/entities.yaml").open("a", encoding="utf-8") as file:
+        file.write("mazda: {a: Company, label: Mazda}\n")
+    edited = (mini / "seeds/newer.yaml").read_text(encoding="utf-8")
+    (mini / "seeds/newer.yaml").write_text(
+        edited.replace("id: nissan, operatesIn: MX", "id: mazda, operatesIn: MX"), encoding="utf-8"
+    )
+    assert kg("build", "--project", mini).exit_code == 0
+    result = kg("diff", old, new)
+    assert "+ Mazda operates in Mexico" in result.stdout
+    assert "Disagreements" not in result.stdout
+    assert "disagreement" not in result.stderr

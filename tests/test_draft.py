@@ -269,3 +269,11 @@ def test_an_unknown_name_gets_the_class_that_its_words_suggest():
         ("Secretaría de Pesca", "GovernmentBody"),
         ("水産省", "GovernmentBody"),
     ]
+
+
+def test_a_name_that_only_a_draft_prints_may_be_declared_before_the_draft_is_accepted(drafted, kg, project):
+    drafted(TALKS)
+    with (project / "seeds/entities.yaml").open("a", encoding="utf-8") as file:
+        file.write("hansung: {a: Company, label: Hansung, spelled: Hansung Holdings}\n")
+    result = kg("build", "--project", project)
+    assert result.exit_code == 0, result.stderr

@@ -72,7 +72,7 @@ def compile_graph(seeds: Seeds, ontology: Ontology) -> Built:
         *seeds.problems,
         *whole.problems,
         *concluded.problems,
-        *_unprinted(seeds, whole.printed),
+        *_unprinted(seeds, whole.printed | _in_drafts(seeds, context)),
     ]
     problems += misfitting(context, whole.triples)
     places = {thing.node.value: thing.where for thing in context.things.by_id.values()} | whole.places
@@ -93,6 +93,12 @@ def _concluded(context: Context, whole: Part) -> Part:
     add_data_sets(assembly, whole.triples)
     add_labels(assembly, whole.triples)
     return assembly.part()
+
+
+def _in_drafts(seeds: Seeds, context: Context) -> frozenset[str]:
+    """Return the names that drafts print: who is who is told before a passage is accepted."""
+    names = context.names
+    return frozenset().union(*(names.within(draft.text, names.find(draft.text)) for draft in seeds.drafts))
 
 
 def _unprinted(seeds: Seeds, printed: Collection[str]) -> Iterator[Problem]:

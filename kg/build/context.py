@@ -19,11 +19,12 @@ from kg.text.mentions import Names
 
 @dataclass(frozen=True)
 class Context:
-    """What can be said, of which things, and by which names they go."""
+    """What can be said, of which things, by which names they go, and what the seeds know of entities."""
 
     ontology: Ontology
     things: Things
     names: Names
+    entities: tuple[Row, ...] = ()
 
 
 def context_of(seeds: Seeds, ontology: Ontology) -> tuple[Context, list[Problem]]:
@@ -35,9 +36,9 @@ def context_of(seeds: Seeds, ontology: Ontology) -> tuple[Context, list[Problem]
         growing.add(source.id, ontology.namespace.source(source.id), [kg("Source")], source.where)
     for row in _declarations(seeds):
         growing.add_row(row, "Record")
-    longest = max((len(source.text) for source in seeds.sources), default=0)
+    longest = max((len(source.text) for source in (*seeds.sources, *seeds.drafts)), default=0)
     names = Names({row.id: row.texts for row in seeds.entities}, longest)
-    return Context(ontology, Things(ontology, growing.by_id), names), growing.problems
+    return Context(ontology, Things(ontology, growing.by_id), names, seeds.entities), growing.problems
 
 
 class _Index:

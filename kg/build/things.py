@@ -123,12 +123,13 @@ class Things:
             what = f"{value.text} is {_names(other.declared or other.classes)}, but {key} wants {wanted}"
             hint = "Correct the value, or its class in seeds/entities.yaml."
             return Problem(value.where, "range", what, hint)
-        known = sorted(self._fitting(prop.classes))
+        known = sorted(self.named(prop.classes))
         return unknown_value(value.text, value.where, key, prop.classes, known=known, ontology=self.ontology)
 
-    def _fitting(self, classes: frozenset[str]) -> Iterator[str]:
+    def named(self, classes: Collection[str]) -> Iterator[str]:
+        """Yield the names of the things of any of these classes, of the seeds first."""
         for index in (self.by_id, self.individuals, self.terms):
-            yield from (name for name, thing in index.items() if thing.classes & classes)
+            yield from (name for name, thing in index.items() if thing.classes & set(classes))
 
 
 def _names(iris: Iterable[str]) -> str:

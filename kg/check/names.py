@@ -7,13 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from kg.build.context import Context
+from kg.check.heard import PLACES
 from kg.errors import Problem
 from kg.seeds.rows import Row, Seeds, Source
-from kg.terms import SCHEMA, kg, local
+from kg.terms import kg, local
 from kg.text.mentions import Names, Printed
-
-_PLACES: Final = frozenset(SCHEMA + name for name in ("Country", "State", "City"))
-"""Classes of schema.org by which a vocabulary says what its countries and their parts are."""
 
 
 def of_names(seeds: Seeds, context: Context) -> list[Problem]:
@@ -49,7 +47,7 @@ def _shared(printed: Iterable[Printed], rows: Mapping[str, Row]) -> Iterator[Pro
 def _places_inside(rows: Mapping[str, Row], context: Context) -> Mapping[str, set[str]]:
     """Return the ids of the places that the label of each entity names which is none itself."""
     things = context.things.by_id
-    places = {name for name in rows if things[name].classes & _PLACES}
+    places = {name for name in rows if things[name].classes & PLACES}
     names = Names({name: rows[name].texts for name in places})
     found: dict[str, set[str]] = defaultdict(set)
     for name in rows.keys() - places:

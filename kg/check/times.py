@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Final, TypeVar
+from decimal import Decimal
+from typing import Final, NamedTuple, TypeVar
 
 from kg.spelling import fold
 from kg.text.cut import read
-from kg.text.folding import UNSPACED
+from kg.text.folding import UNSPACED, Span
 from kg.text.quantities import Quantity
 from kg.text.told import told
 
@@ -41,6 +42,7 @@ _HALVES: Final = {
     "a half hour": (0, 30),
     "hora y media": (0, 90),
 }
+_AND_A_HALF: Final = re.compile(r"\s+(?:and a half|y medi[ao])(?!\w)|(?<=間)半", re.IGNORECASE)
 _KANJI: Final = re.compile(r"(?<![\d時])(?:(\d{1,2})時間)?(\d{1,3})分(?![の野])")
 
 Duration = tuple[int, int]
@@ -80,10 +82,12 @@ def _day(text: str, language: str) -> str | None:
 def _duration(text: str, language: str) -> Duration | None:
     if half := _HALVES.get(fold(text)):
         return half
-    quantity = read(text, language)
+    whole, halves = _AND_A_HALF.subn("", text)
+    quantity = read(whole, language)
     if not isinstance(quantity, Quantity) or quantity.unit not in _SPANS:
         return None
-    parts = [each * quantity.value for each in _SPANS[quantity.unit]]
+    number = quantity.value + Decimal(halves) / 2
+    parts = [each * number for each in _SPANS[quantity.unit]]
     return None if any(part % 1 for part in parts) else (int(parts[0]), int(parts[1]))
 
 
@@ -94,12 +98,19 @@ def written(duration: str) -> Duration:
     return 12 * years + months, ((7 * weeks + days) * 24 + hours) * 60 + minutes
 
 
-def clocks(text: str) -> set[str]:
-    """Return the times of day that a text prints, as `17:00`."""
-    return set(_clocks(text))
+class Clock(NamedTuple):
+    """A time of day, as `17:00`, and where it is printed."""
+
+    span: Span
+    time: str
 
 
-def _clocks(text: str) -> Iterator[str]:
+def clocks(text: str) -> list[Clock]:
+    """Return the times of day that a text prints, in order."""
+    return list(_clocks(text))
+
+
+def _clocks(text: str) -> Iterator[Clock]:
     for found in _CLOCK.finditer(text):
         if not any(found[part] for part in ("minute", "half_day")) and "時" not in found[0]:
             continue
@@ -109,4 +120,4 @@ def _clocks(text: str) -> Iterator[str]:
         morning = found["noon"] == "午前" or (found["half_day"] or "").lower() == "a"
         hour = hour % 12 + 12 * afternoon if afternoon or morning else hour
         if hour < 24 and minute < 60:
-            yield f"{hour:02}:{minute:02}"
+            yield Clock(Span(*found.span()), f"{hour:02}:{minute:02}")

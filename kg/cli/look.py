@@ -115,23 +115,27 @@ def diff(*, a: str, b: str, form: str, output: str, reading: Reading) -> None:
     A and B are RDF files, store directories or endpoint URLs. A fact is the same when subject, property,
     object, source and modality are; a record or entity when its IRI is; a blank node when what is around it
     is, and what changed on one is told of the thing that leads to it. Named graphs are compared as one, then
-    it is told which triples stand in others. `patch` writes an RDF Patch, which
+    it is told which triples stand in others. First comes what statements of B disagree about (!) and those
+    of A did not, the new ones marked with +. `patch` writes an RDF Patch, which
     Apache Jena applies to A to make B. Exit code 0: no fact differs, 1: some do, 2: trouble.
 
     \b
     Examples:
-      kg diff old.ttl build/kg.ttl
+      cp build/kg.ttl old.ttl; kg add talks.pdf …; kg build; kg diff old.ttl build/kg.ttl
       kg diff old.ttl new.ttl -f json
       kg diff old.ttl new.ttl -f patch -o change.rdfp
     """
     from kg.look import changes
     from kg.look.diff import compare
+    from kg.look.disputes import arisen
     from kg.look.moved import moved
 
     old, new = (project.opened(reading._replace(locations=(location,))).whole for location in (a, b))
     prefixes = old.prefixes | new.prefixes
     difference = compare(old.triples(), new.triples(), prefixes)
     difference = replace(difference, changes=(*difference.changes, *moved(old, new, prefixes)))
+    if difference.says:
+        difference = replace(difference, disputes=arisen(old, new, prefixes))
     if form == "text":
         results.page(output, changes.as_text(difference))
     else:

@@ -11,12 +11,14 @@ import click
 
 from kg import project, terminal
 from kg.cli import options, results
+from kg.errors import SeedError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from kg.build.compile import Summary
-    from kg.project import Findings
+    from kg.errors import Problem
+    from kg.project import Findings, Project
     from kg.seeds.coverage import Coverage
     from kg.text.folding import Span
 
@@ -69,24 +71,32 @@ def _columns(rows: Iterable[tuple[str, int]]) -> str:
 @options.project
 @click.option("--coverage", is_flag=True, help="List the sentences of each source: covered, skipped, unread.")
 @click.option("--notes", is_flag=True, help="List the notes as well, not only how many there are.")
+@click.option("--watch", is_flag=True, help="Check again whenever a file changes, until Ctrl-C.")
 @click.option(
     "-f", "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
 )
-def check(folder: Path | None, *, coverage: bool, notes: bool, form: str) -> None:
+def check(folder: Path | None, *, coverage: bool, notes: bool, watch: bool, form: str) -> None:
     """Check quotes, graph and ontology, and list every problem with its place (or the coverage instead).
 
     How many there are comes first, then each under the rule that found it: errors, warnings (what looks
     wrong), notes (such as terms of the ontology that the data do not use). Exits with 0 when there is no
-    error, 1 when there is one, 2 when a file is unreadable.
+    error, 1 when there is one, 2 when a file is unreadable. --watch goes on with each change of a file, tells
+    how many problems are new and gone, and keeps what editors know of the seeds (kg schema --as json-schema).
 
     \b
     Examples:
       kg check
+      kg check --watch
       kg check --coverage
       kg check --format json
     """
     from kg.check import page
 
+    if watch:
+        if coverage or form == "json":
+            raise click.UsageError("--watch lists problems: leave out --coverage and --format.")
+        _watch(folder, notes=notes)
+        return
     findings = project.given(folder).check()
     if form == "json":
         results.data("-", _as_json(findings, coverage).encode("utf-8", "replace"))
@@ -97,6 +107,34 @@ def check(folder: Path | None, *, coverage: bool, notes: bool, form: str) -> Non
     if form == "json" or coverage:
         terminal.tell(page.summary(findings.problems))
     sys.exit(int(any(problem.severity == "error" for problem in findings.problems)))
+
+
+def _watch(folder: Path | None, *, notes: bool) -> None:
+    """Check again and again without end; what cannot be read is told like any other problem."""
+    from kg.check import page
+    from kg.check.rounds import rounds
+
+    before: set[Problem] = set()
+    for changed in rounds(project.given(folder).inputs):
+        problems = _found(project.given(folder))
+        terminal.clear()
+        terminal.show(page.of_problems(problems, terminal.width(), notes=notes))
+        if changed:
+            names = ", ".join(f"{path.parent.name}/{path.name}" for path in changed)
+            new, gone = len(set(problems) - before), len(before - set(problems))
+            terminal.tell(f"Changed {names}: {new} new, {gone} gone.")
+        terminal.tell("Watching seeds and ontology; Ctrl-C ends it.")
+        before = set(problems)
+
+
+def _found(checked: Project) -> Sequence[Problem]:
+    """Return the problems of a project, or those that keep it from being read."""
+    try:
+        findings = checked.check()
+        checked.put_forms()
+    except SeedError as error:
+        return error.problems
+    return findings.problems
 
 
 def _as_json(findings: Findings, coverage: bool) -> str:

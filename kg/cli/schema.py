@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 @click.option(
     "--all", "whole", is_flag=True, help="Show every property in the table, not only the most used."
 )
+@click.option(
+    "--as",
+    "kind",
+    type=click.Choice(["json-schema"]),
+    help="Write instead how the project's seeds are written, for editors.",
+)
 @options.data
 @options.rows
 @options.output
@@ -28,6 +34,7 @@ def schema(
     *,
     cls: tuple[str, ...],
     whole: bool,
+    kind: str | None,
     reading: Reading,
     form: str | None,
     output: str,
@@ -40,6 +47,9 @@ def schema(
     have a row for each property: direction (out, in), property, label, used_by, instances, values, example;
     without CLASS one for each class: class, label, instances, superclass. It works on any graph.
 
+    --as json-schema is of the files in seeds/, not of a graph: keys, classes and ids of the project as a JSON
+    Schema. `kg build` keeps it in build/seeds.schema.json, where the first lines of new files lead editors.
+
     \b
     Examples:
       kg schema                            all classes, with how many things have each
@@ -48,7 +58,11 @@ def schema(
       kg schema company -f csv -o company.csv
       kg schema -d https://example.org/sparql
       kg schema foaf:Person -d people.ttl
+      kg schema --as json-schema -o seeds.schema.json
     """
+    if kind:
+        _seeds(reading, cls, form, output)
+        return
     from kg.files import opened
     from kg.project import opened as opened_graph
     from kg.schema.schema import schema as found_in
@@ -66,6 +80,15 @@ def schema(
             tables.write(answer, chosen, stream, graph)
     for line in _remarks(found):
         terminal.tell(line)
+
+
+def _seeds(reading: Reading, cls: tuple[str, ...], form: str | None, output: str) -> None:
+    """Write the JSON Schema of the seeds of a project, to which nothing about graphs applies."""
+    from kg.project import given
+
+    if cls or form or reading.locations:
+        raise click.UsageError("--as json-schema is of seeds: leave out CLASS, --data and --format.")
+    results.data(output, given(reading.project).forms().encode())
 
 
 def _same(reading: Reading, graph: Graph) -> list[str]:

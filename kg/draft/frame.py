@@ -9,6 +9,8 @@ from kg.draft.extract import Extract
 from kg.draft.printed import printed_date
 from kg.text.document import Document, flat
 
+FOR_EDITORS: Final = "# yaml-language-server: $schema=../build/seeds.schema.json"
+"""The line by which editors know what may be written into a file of seeds/."""
 _ENDLESS: Final = 1 << 30
 
 
@@ -28,6 +30,7 @@ def frame(head: Head, read: Extract) -> str:
     """Return the YAML that stands beside a new text: a draft without passages."""
     lines = [
         "# A draft: `kg build` leaves it out until the line with status is removed.",
+        FOR_EDITORS,
         "source:",
         f"  id: {head.id}",
         "  status: draft",

@@ -8,12 +8,14 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import OutputError
+from kg.spelling import counted
 from kg.terminal import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kg.look.diff import Change, Difference
+    from kg.look.disputes import Said
 
 _SIGNS: Final = {"added": "+", "removed": "-", "changed": "~"}
 _HEADINGS: Final = {
@@ -22,19 +24,28 @@ _HEADINGS: Final = {
     "entity": "Entities",
     "source": "Sources",
     "passage": "Passages",
+    "name": "Printed names",
     "thing": "Other things",
     "graph": "Named graphs",
 }
 
 
 def as_text(difference: Difference) -> str:
-    """Return a paragraph for each kind of thing: `+` added, `-` removed, `~` changed with what changed."""
+    """Return a paragraph for each kind of thing: `+` added, `-` removed, `~` changed with what changed.
+
+    Before them stands what statements disagree about since (`!`), those that are new marked with `+`.
+    """
     return "".join(f"{one_line(line)}\n" for line in _text(difference)).lstrip("\n")
 
 
 def as_json(difference: Difference) -> str:
-    """Return the changes as a JSON list of objects: kind, sign, name, label, before and after."""
-    return json.dumps([asdict(change) for change in difference.changes], ensure_ascii=False, indent=2) + "\n"
+    """Return the changes as a JSON list of objects: kind, sign, name, label, before and after.
+
+    Those of the kind `disagreement` have label, before and after, statements with name, sources and text.
+    """
+    disputes = [{"kind": "disagreement", **asdict(dispute)} for dispute in difference.disputes]
+    told = [*disputes, *map(asdict, difference.changes)]
+    return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
 
 
 def as_patch(difference: Difference) -> str:
@@ -59,20 +70,32 @@ def as_patch(difference: Difference) -> str:
 
 
 def summary(difference: Difference) -> str:
-    """Return how many things were added, removed and changed, in one line."""
+    """Return how many things were added, removed and changed, and disagreements arose, in one line."""
     counts = Counter(change.sign for change in difference.changes)
-    told = ", ".join(f"{counts[sign]} {sign}" for sign in _SIGNS if counts[sign])
-    return told or "no difference"
+    told = [f"{counts[sign]} {sign}" for sign in _SIGNS if counts[sign]]
+    told += [counted(len(difference.disputes), "new disagreement")] if difference.disputes else []
+    return ", ".join(told) or "no difference"
 
 
 def _text(difference: Difference) -> Iterator[str]:
+    if difference.disputes:
+        yield from ("", "Disagreements")
+    for dispute in difference.disputes:
+        yield f"! {dispute.label}"
+        yield from (f"      {_said(said)}" for said in dispute.before)
+        yield from (f"    + {_said(said)}" for said in dispute.after)
     for kind, heading in _HEADINGS.items():
         changes = [change for change in difference.changes if change.kind == kind]
         if changes:
             yield from ("", heading)
         for change in changes:
-            yield f"{_SIGNS[change.sign]} {change.label}" + (f"  [{change.name}]" if change.name else "")
+            name = f"  [{change.name}]" if change.name and change.kind != "name" else ""
+            yield f"{_SIGNS[change.sign]} {change.label}{name}"
             yield from _properties(change) if change.sign == "changed" else ()
+
+
+def _said(said: Said) -> str:
+    return f"{said.text}  [{', '.join([said.name, *said.sources])}]"
 
 
 def _properties(change: Change) -> Iterator[str]:

@@ -11,6 +11,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from pyoxigraph import Literal, NamedNode
+
 from kg import terms
 from kg.graph.labels import labels_of
 from kg.look.held import Held, short
@@ -22,10 +24,18 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Triple
 
+    from kg.look.disputes import Dispute
+
     Key = tuple[str, ...]
     Pair = tuple[str, str]
 
-_KINDS: Final = ("Fact", "Record", "Entity", "Source", "Passage")
+_KINDS: Final = {
+    **{name: name.lower() for name in ("Fact", "Record", "Entity", "Source", "Passage")},
+    "PrintedName": "name",
+}
+_WORDS: Final = tuple(map(kg, ("quote", "text")))
+_LONGEST: Final = 80
+"""Characters of a passage that stand for it."""
 _TRIPLE: Final = tuple(terms.RDF + part for part in ("subject", "predicate", "object"))
 _DERIVED: Final = terms.PROV + "wasDerivedFrom"
 
@@ -52,16 +62,23 @@ class Change:
 class Difference:
     """What differs from one graph to another: by thing (`changes`) and as bare triples, sorted.
 
-    `unnamed` are the blank nodes of the first graph in these triples.
+    `unnamed` are the blank nodes of the first graph in these triples; `disputes` what statements of the
+    second disagree about, and those of the first did not.
     """
 
     changes: tuple[Change, ...]
     removed: tuple[Triple, ...]
     added: tuple[Triple, ...]
     unnamed: frozenset[str] = frozenset()
+    disputes: tuple[Dispute, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.changes)
+
+    @property
+    def says(self) -> bool:
+        """Whether facts or records differ."""
+        return any(change.kind in ("fact", "record") for change in self.changes)
 
     @property
     def moves(self) -> bool:
@@ -89,7 +106,7 @@ class _Side:
     """One of the two graphs: the things that differ, each with its properties, and the names of all."""
 
     def __init__(self, triples: set[Triple], differing: set[Triple], touched: set[str], held: Held) -> None:
-        self.labels, self._held = labels_of(triples), held
+        self.labels, self._held = _words(triples) | labels_of(triples), held
         described: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
         for triple in sorted((t for t in triples if str(t.subject) in touched), key=str):
             described[str(triple.subject)][triple.predicate.value].append(str(triple.object))
@@ -126,7 +143,19 @@ def _key(subject: str, properties: Mapping[str, list[str]]) -> Key:
 
 def _kind(properties: Mapping[str, list[str]]) -> str:
     classes = properties.get(terms.RDF + "type", [])
-    return next((kind.lower() for kind in _KINDS if f"<{kg(kind)}>" in classes), "thing")
+    return next((kind for cls, kind in _KINDS.items() if f"<{kg(cls)}>" in classes), "thing")
+
+
+def _words(triples: Iterable[Triple]) -> dict[str, str]:
+    """Return the words of each passage and printed name by its IRI, the first of many."""
+    texts = {
+        t.subject.value: " ".join(t.object.value.split())
+        for t in triples
+        if t.predicate.value in _WORDS and isinstance(t.subject, NamedNode) and isinstance(t.object, Literal)
+    }
+    return {
+        iri: f"“{text if len(text) <= _LONGEST else text[:_LONGEST] + '…'}”" for iri, text in texts.items()
+    }
 
 
 def _pairs(subject: str, properties: Mapping[str, list[str]], key: Key, stated: set[Key]) -> Iterable[Pair]:
@@ -155,9 +184,16 @@ def _label(key: Key, old: _Side, new: _Side, known: Prefixes) -> str:
 def _name(key: Key, known: Prefixes) -> str:
     """Return a thing's prefixed name, or the source and modality of a fact."""
     if len(key) == 1:
-        return "" if key[0].startswith("_:") else short(key[0], known)
+        return "" if key[0].startswith("_:") else _short(key[0], known)
     sources = [known.compact(source) for source in key[3].split()]
     return ", ".join([*sources, local(key[4].strip("<>"))]).strip(", ")
+
+
+def _short(term: str, known: Prefixes) -> str:
+    """Return a thing as commands take it: `src:rojas-2025#char=10,20` is a passage."""
+    name = short(term, known)
+    source, sign, place = term[1:-1].partition("#")
+    return f"{known.compact(source)}{sign}{place}" if name.startswith("<") and "#char=" in term else name
 
 
 def _text(term: str, old: _Side, new: _Side, known: Prefixes) -> str:

@@ -7,11 +7,16 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from kg import terms
+from kg.look.items import item_of
+from kg.look.page import Group
 from kg.statements.contradictions import contradict, differ, figures_of_one_quantity
 from kg.statements.properties import value_of
+from kg.terms import kg
 
 if TYPE_CHECKING:
+    from kg.graph.graph import Graph
     from kg.statements.statements import Statements
+    from kg.terms import Prefixes
 
 
 def disagreements(
@@ -29,6 +34,41 @@ def disagreements(
     }
     rivals = [group for group in found if len(group) > 1 and not any(group < other for other in found)]
     return sorted(map(sorted, rivals))
+
+
+def single(graph: Graph) -> set[str]:
+    """Return the properties that can have but one value."""
+    return {row["p"].value for row in graph.select("SELECT ?p { ?p a owl:FunctionalProperty }")}
+
+
+def side_by_side(statements: Statements, group: list[str], prefixes: Prefixes) -> Group:
+    """Return statements that disagree as items, each with what it says, under what they are about."""
+    items = [item_of(_position(statements, iri), prefixes.compact(iri), statements[iri]) for iri in group]
+    first = statements[group[0]]
+    if group[0] not in statements.records:
+        return Group(first.property_label, "", tuple(items))
+    periods = {value_of(statements.records[iri], kg("period")) for iri in group}
+    note = " (for different periods)" if len(periods) > 1 else ""
+    return Group(f"{first.property_label}{note}", "", tuple(items))
+
+
+def _position(statements: Statements, iri: str) -> str:
+    """Return what a statement says, in one line."""
+    if iri in statements.records:
+        period = value_of(statements.records[iri], kg("period"))
+        return (
+            f"{period}: {statements[iri].printed}"
+            if period
+            else statements[iri].printed or statements.name(iri)
+        )
+    return sentence(statements, iri)
+
+
+def sentence(statements: Statements, iri: str) -> str:
+    """Return what a fact states: subject, property and object by their names."""
+    fact = statements.facts[iri]
+    parts = (terms.RDF + part for part in ("subject", "predicate", "object"))
+    return " ".join(statements.text(fact[part][0]) for part in parts)
 
 
 def _figures(statements: Statements, records: list[str]) -> list[list[str]]:

@@ -90,7 +90,7 @@ def _agreeing(row: Row, implied: Implied, report: Report) -> None:
     told = " to ".join(implied[key] for key in ("value", *_ENDS) if key in implied)
     for key in ("value", *_ENDS):
         stated = row.first(key)
-        if stated and (key not in implied or _number(stated.text) != Decimal(implied[key])):
+        if stated and (key not in implied or number(stated.text) != Decimal(implied[key])):
             what = f"{key} is {stated.text}, but the printed figure is {told}"
             hint = (
                 f"Leave {key} out. What the text should have printed is corrected:, with status: and reason:."
@@ -98,7 +98,7 @@ def _agreeing(row: Row, implied: Implied, report: Report) -> None:
             report(Problem(stated.where, "printed", what, hint))
 
 
-def _number(text: str) -> Decimal | None:
+def number(text: str) -> Decimal | None:
     """Return the number that a text writes, None where it writes none, which is told by its range."""
     try:
         return Decimal(text)

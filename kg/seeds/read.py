@@ -19,14 +19,15 @@ HEADER: Final = ("title", "author", "published")
 """Keys of a source that become facts about it."""
 
 _FILE: Final = "file of annotations"
-_SOURCE_KEYS: Final = ("id", "status", "identifier", "language", "url", "sha256", "quote", "after", *HEADER)
-_FILE_KEYS: Final = ("source", "passages", "skipped", "origin", "dropped")
-_ORIGIN_KEYS: Final = ("file", "sha256", "encoding", "extraction")
-_DROPPED_KEYS: Final = ("text", "reason")
-_DRAFT: Final = "draft"
-_PASSAGE_KEYS: Final = ("quote", "after", "status", "role", "facts", *QUALIFIERS)
+SOURCE_KEYS: Final = ("id", "status", "identifier", "language", "url", "sha256", "quote", "after", *HEADER)
+FILE_KEYS: Final = ("source", "passages", "skipped", "origin", "dropped")
+ORIGIN_KEYS: Final = ("file", "sha256", "encoding", "extraction")
+DROPPED_KEYS: Final = ("text", "reason")
+DRAFT: Final = "draft"
+SKIPPED_KEYS: Final = ("quote", "after", "role", "reason")
+PASSAGE_KEYS: Final = ("quote", "after", "status", "role", "facts", *QUALIFIERS)
 _CHANGED: Final = "changed-source"
-_ID: Final = re.compile(r"[A-Za-z0-9-]+")
+ID: Final = re.compile(r"[A-Za-z0-9-]+")
 LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 URL: Final = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 
@@ -105,9 +106,9 @@ class _Reader:
         self.report = report
 
     def source(self, root: Node, text: str, file: str) -> Source:
-        parts = self.parts(root, _FILE_KEYS, _FILE)
+        parts = self.parts(root, FILE_KEYS, _FILE)
         self.origin(parts)
-        head = self.parts(parts.get("source"), _SOURCE_KEYS, "source", root.where)
+        head = self.parts(parts.get("source"), SOURCE_KEYS, "source", root.where)
         where = parts["source"].where if "source" in parts else root.where
         passages = [self.passage(item) for item in self.items(parts.get("passages"))]
         is_mapping = isinstance(parts.get("source"), Keys)  # if not, that has been told already
@@ -132,22 +133,20 @@ class _Reader:
     def is_draft(self, node: Node, noun: str) -> bool:
         """Say whether a source or passage is not accepted yet, reporting any status but that."""
         status = self.text(node)
-        if status.text.strip() and status.text != _DRAFT:
-            hint = f"Write {_DRAFT}, or remove the key: a {noun} without it is accepted."
+        if status.text.strip() and status.text != DRAFT:
+            hint = f"Write {DRAFT}, or remove the key: a {noun} without it is accepted."
             self.wrong(status.where, f"{status.text!r} is no status of a {noun}", hint)
-        return status.text == _DRAFT
+        return status.text == DRAFT
 
     def origin(self, parts: dict[str, Node]) -> None:
         """Report what is wrong with where a text comes from and what of it was left out."""
-        texts = [self.parts(parts["origin"], _ORIGIN_KEYS, "origin")] if "origin" in parts else []
-        texts += [
-            self.parts(item, _DROPPED_KEYS, "dropped text") for item in self.items(parts.get("dropped"))
-        ]
+        texts = [self.parts(parts["origin"], ORIGIN_KEYS, "origin")] if "origin" in parts else []
+        texts += [self.parts(item, DROPPED_KEYS, "dropped text") for item in self.items(parts.get("dropped"))]
         for node in (value for told in texts for value in told.values()):
             self.text(node)
 
     def passage(self, node: Node) -> Passage:
-        parts = self.parts(node, _PASSAGE_KEYS, "passage")
+        parts = self.parts(node, PASSAGE_KEYS, "passage")
         rows = tuple([self.row(item) for item in self.items(parts.get("facts"))])
         stated = tuple([self.stated(key, parts[key]) for key in QUALIFIERS if key in parts])
         shared = Row("", node.where, stated)
@@ -155,7 +154,7 @@ class _Reader:
         return Passage(self.quote(parts, node.where), rows, shared, self.role(parts), is_draft)
 
     def skip(self, node: Node) -> Skipped:
-        parts = self.parts(node, ("quote", "after", "role", "reason"), "skipped passage")
+        parts = self.parts(node, SKIPPED_KEYS, "skipped passage")
         if "reason" not in parts:
             self.wrong(node.where, "a skipped passage has no reason", "Add reason: why it needs no facts.")
         reason = self.text(parts["reason"]).text if "reason" in parts else ""
@@ -220,7 +219,7 @@ class _Reader:
             self.wrong(where, f"this {noun} has no id", "Add id: followed by letters, digits and hyphens.")
             return ""
         value = self.text(node)
-        if value.text and not _ID.fullmatch(value.text):
+        if value.text and not ID.fullmatch(value.text):
             hint = "Use letters A–Z a–z, digits and hyphens only."
             self.wrong(value.where, f"{value.text!r} cannot be an id", hint)
         return value.text

@@ -1,0 +1,108 @@
+"""Whether moments have the time zone that their words print: 8:00 a.m. Chile time, 現地時間午後5時."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Final, NamedTuple
+from zoneinfo import ZoneInfo
+
+from kg.check.heard import Heard, warning
+from kg.check.times import clocks
+from kg.errors import Problem
+from kg.seeds.rows import Row
+from kg.text.folding import Span
+
+Codes = Mapping[str, str]
+"""The ISO 3166-1 code of the country that each place is or lies in, by id."""
+
+_MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT(?P<time>\d\d:\d\d)(?::\d\d)?(?:Z|[+-]\d\d:\d\d)")
+_BRACKETS: Final = re.compile(r"[(（][^()（）]*[)）]")
+_TIME_AFTER: Final = re.compile(r"(?:['’]s)?\s*(?:(?:local |standard )?time\b|時間)", re.IGNORECASE)
+_TIME_BEFORE: Final = re.compile(r"\bhoras? (?:de|del|en)(?: la| el)? $", re.IGNORECASE)
+_LOCAL: Final = re.compile(r"\blocal(?:es)?\b|現地時間", re.IGNORECASE)
+
+
+class Zoned(NamedTuple):
+    """A time of day as printed, the place whose time it is, and the code of its country."""
+
+    time: str
+    place: str
+    country: str
+
+
+def codes_of(entities: Sequence[Row]) -> Codes:
+    """Return in which country each place lies, of those that say their code or where they are located."""
+    codes = {row.id: code.text[:2] for row in entities if (code := row.first("iso3166"))}
+    located = {row.id: place.text for row in entities if (place := row.first("locatedIn"))}
+    return {id_: codes[place] for id_, place in located.items() if place in codes} | codes
+
+
+def misplaced(row: Heard, codes: Codes) -> Iterator[Problem]:
+    """Yield a warning for each printed moment of a row that is another time of day in a place so printed."""
+    times = {clock.time for clock in clocks(row.words(row.quote))}
+    found = [
+        (stated.key, value, datetime.fromisoformat(moment[0]))
+        for stated in row.row
+        for value in stated.values
+        if (moment := _MOMENT.search(value.text)) and moment["time"] in times
+    ]
+    printed: dict[str, list[Zoned]] = defaultdict(list)
+    for each in _zoned(row, codes) if found else ():
+        printed[each.country].append(each)
+    for key, value, instant in found:
+        for country, zoned in printed.items():
+            if not {each.time for each in zoned} & _times_in(country, instant):
+                what = f"{key} is {value.text}, but the quote prints {zoned[0].time} in {zoned[0].place}"
+                yield warning(value, "figure", what, "Correct its day, its hour or its offset from UTC.")
+
+
+def _zoned(row: Heard, codes: Codes) -> Iterator[Zoned]:
+    """Yield the times of day that the quote prints with the place whose time they are."""
+    quote = row.words(row.quote)
+    for stretch in _stretches(quote):
+        within = [clock for clock in clocks(quote) if stretch.start <= clock.span.start < stretch.end]
+        places = _places(row, stretch, codes) if len(within) == 1 else []
+        if len({codes[place] for place in places}) == 1:
+            yield Zoned(within[0].time, places[0], codes[places[0]])
+
+
+def _stretches(quote: str) -> Iterator[Span]:
+    """Yield what stands in brackets, and what stands before, between and behind them."""
+    start = 0
+    for found in _BRACKETS.finditer(quote):
+        yield Span(start, found.start())
+        yield Span(*found.span())
+        start = found.end()
+    yield Span(start, len(quote))
+
+
+def _places(row: Heard, stretch: Span, codes: Codes) -> list[str]:
+    """Return the places whose time a stretch of the quote tells by its words."""
+    words, begin = row.words(row.quote)[slice(*stretch)], row.quote.start + stretch.start
+    if _LOCAL.search(words):
+        return [value.text for value in row.values("place") if value.text in codes]
+    mentions = row.within(Span(begin, row.quote.start + stretch.end))
+    is_bracket = words[:1] in {"(", "（"}
+    return [
+        id_
+        for mention in mentions
+        if is_bracket or _tells_time(words, mention.span.start - begin, mention.span.end - begin)
+        for id_ in mention.ids
+        if id_ in codes
+    ]
+
+
+def _tells_time(words: str, start: int, end: int) -> bool:
+    """Say whether the words around a name say that a time is its: Chile time, hora de Chile."""
+    return bool(_TIME_AFTER.match(words, end) or _TIME_BEFORE.search(words[:start]))
+
+
+def _times_in(country: str, instant: datetime) -> set[str]:
+    """Return which time of day an instant is in the zones of a country."""
+    from babel.core import get_global
+
+    zones = get_global("territory_zones").get(country, ())
+    return {f"{instant.astimezone(ZoneInfo(zone)):%H:%M}" for zone in zones}
