@@ -12,6 +12,15 @@ from test_access import SIZES, complaints
 from kg.draw.visualize import visualize
 
 VIEWS = ["network", "timeline", "flows", "chart", "table"]
+MEETING = """axis => {
+  const words = [...document.querySelectorAll(axis)].filter((word) => word.getBoundingClientRect().width);
+  const found = words.flatMap((word, i) => words.slice(i + 1).filter((other) => {
+    const [a, b] = [word, other].map((each) => each.getBoundingClientRect());
+    return a.top === b.top && a.left < b.right + 4 && b.left < a.right + 4;
+  }).map((other) => `${innerWidth}: ${word.textContent}, ${other.textContent}`));
+  return { words: words.length, found };
+}"""
+"""How many words stand along the axes, and which of them meet."""
 
 
 @pytest.fixture(scope="module")
@@ -135,6 +144,30 @@ def test_years_are_brushed_with_the_pointer_for_every_view(page):
     assert shown(page, "chart") == []
     page.mouse.click(box["x"] + box["width"] * 0.5, box["y"] + 20)
     assert "from" not in page.evaluate("location.hash")
+
+
+@pytest.mark.parametrize(
+    ("view", "axis"),
+    [("chart", ".figures .head text"), ("timeline", "#ticks text"), ("timeline", "#span text")],
+)
+def test_no_two_words_of_an_axis_ever_meet_whatever_the_width(opened, view, axis):
+    times = "".join(
+        world.fact(f"y{year}", ("id:toyota", "jm:operatesIn", f"id:MX-{year}"), world.cite("alpha", "x", 0))
+        + world.entity(f"MX-{year}", f"Place {year}", "jm:State")
+        + f'fact:y{year} kg:period "{year}/{year + 1}" .\n'
+        for year in range(1888, 2020, 7)
+    )
+    sums = world.small().replace("1950000000", "824000000").replace("2100000000", "404000000")
+    page = opened(visualize(world.graph(sums + times)).html)
+    turn_to(page, view)
+    page.locator(axis).first.wait_for(state="attached")
+    for width in range(320, 1420, 30):
+        page.set_viewport_size({"width": width, "height": 844})
+        afterwards = "new Promise((told) => requestAnimationFrame(() => requestAnimationFrame(told)))"
+        page.evaluate(afterwards)
+        told = page.evaluate(MEETING, axis)
+        assert told["words"] > 1
+        assert told["found"] == []
 
 
 def test_years_are_narrowed_with_the_keys_by_two_sliders(page):
