@@ -340,6 +340,23 @@ def test_hostile_names_stay_text_in_every_view(opened):
     assert page.evaluate("window.hacked") is None
 
 
+@pytest.mark.parametrize("landscape", [True, False])
+def test_flows_are_printed_on_one_page_where_they_fit(opened, landscape):
+    said = world.cite("alpha", "Toyota operates in Mexico", 0)
+    one = world.observation("of-GUA", "id:MX-GUA", ("3000000000", "US$3 billion"), said)
+    three = "".join(one.replace("GUA", state) for state in ("GUA", "CMX", "NLE"))
+    of_years = "".join(
+        three.replace("2024", str(year)).replace("id:of", f"id:of-{year}") for year in range(2019, 2024)
+    )
+    states = world.entity("MX-NLE", "Nuevo León", "jm:State, jm:Place")
+    doubted = world.small().replace("exceeds the", "for many reasons, " * 30)
+    page = opened(visualize(world.graph(doubted + states + of_years)).html)
+    turn_to(page, "flows")
+    page.locator("#view-flows .band").first.wait_for()
+    printed = page.pdf(format="A4", landscape=landscape)
+    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1
+
+
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("view", VIEWS)
