@@ -33,7 +33,7 @@ _IN_JSON: Final = re.compile(
 _NETWORK: Final = (
     *(*_CORE, "state", "canvas", "bends", "arrows", "widths", "labels", "linelabels"),
     *("tips", "arrange", "view"),
-    *("areas", "overview", "panel", "legend", "families", "key", "counts", "reason"),
+    *("areas", "overview", "panel", "legend", "families", "key", "counts", "reason", "circles"),
     *("paper", "figuremarks", "figure", "leaders", "figurewords", "figurekeys"),
     *("search", "paths", "compare", "save", "keys"),
 )

@@ -2,7 +2,7 @@
 
 const WORDS = {
   "/": "find a thing by name", "← ↑ → ↓": "go to the nearest thing in that direction",
-  Enter: "read what is said of it", Escape: "let go, close", "+ − 0": "closer, farther, everything",
+  Enter: "read what is said of it", Tab: "go on to the circles, which Enter opens", Escape: "let go, close", "+ − 0": "closer, farther, everything",
   "Shift+arrow": "move the picture", P: "path between two things", E: "line labels",
   X: "fold or unfold what hangs on a thing", N: "only its neighbours", T: "table", D: "light or dark",
   S: "save as a figure", C: "copy the link", "?": "this help",
@@ -56,10 +56,10 @@ function pan([x, y]) {
   movedView();
 }
 
-/** Go from the chosen thing to the nearest one in a direction; at first to the most connected one. */
+/** Go from the chosen thing to the nearest one in a direction; at first to the most connected in view. */
 function step([dx, dy]) {
   const from = selectedNode();
-  if (!from) return goTo(ranked.find((id) => visible.nodes.has(id)));
+  if (!from) return goTo(ranked.find(isInView) ?? ranked.find((id) => visible.nodes.has(id)));
   const here = where(from);
   const cost = (id) => {
     const x = where(id).x - here.x, y = where(id).y - here.y;
@@ -69,6 +69,8 @@ function step([dx, dy]) {
   const least = Math.min(...[...visible.nodes].map(cost));
   return least < Infinity && goTo([...visible.nodes].find((id) => cost(id) === least));
 }
+
+const isInView = (id) => drawing.nodes.has(id) && isOnStage(net.canvasToDOM(where(id)));
 
 function letGo() {
   closeParts();

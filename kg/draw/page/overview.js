@@ -230,6 +230,7 @@ function drawBelow(context) {
 /** Show as much as this zoom has room for, and say how much that is. */
 function showThisNear() {
   showDetail();
+  net.redraw();
   if (state.selected === null && !state.path) tell(summary());
 }
 
