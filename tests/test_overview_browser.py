@@ -95,6 +95,18 @@ def test_an_opened_circle_is_kept_in_the_address(opened, great):
     assert drawn(opened(great, "#open=nothing|of the kind")) < many
 
 
+def test_back_closes_a_circle_and_forward_opens_it_again(opened, great):
+    page = opened(great)
+    few = drawn(page)
+    x, y = page.evaluate(BUBBLE)
+    page.mouse.click(x, y)
+    many = drawn(page)
+    page.go_back()
+    assert drawn(page) == few < many
+    page.go_forward()
+    assert drawn(page) == many
+
+
 def test_the_legend_leads_to_an_area_and_opens_all_of_it(opened, great):
     page = opened(great)
     few, area = drawn(page), page.locator("#areas button").first

@@ -227,6 +227,27 @@ def test_a_link_to_a_band_opens_the_flows_with_its_words(opened, small):
     assert again.evaluate("location.hash") == fragment
 
 
+def test_back_and_forward_go_through_tabs_and_what_is_read_in_them(page):
+    steps = page.evaluate("history.length")
+    find(page, "Toyota")
+    turn_to(page, "timeline")
+    page.click(".row:visible")
+    turn_to(page, "chart")
+    assert page.evaluate("history.length") == steps + 4
+    tab, heading = page.locator("[role=tab][aria-selected=true]"), page.locator("#panel h2")
+    shown_before = [("Timeline", "Toyota operates in Mexico"), ("Timeline", "Toyota"), ("Network", "Toyota")]
+    for name, read in shown_before:
+        page.go_back()
+        heading.filter(has_text=re.compile(f"^{read}$")).wait_for()
+        assert tab.inner_text() == name
+    page.go_back()
+    assert heading.is_hidden()
+    assert page.evaluate("location.hash") == ""
+    for name in ("Network", "Timeline", "Timeline", "Chart"):
+        page.go_forward()
+        assert tab.inner_text() == name
+
+
 def test_letters_of_the_timeline_stand_in_the_link(opened, small):
     page = opened(small, "#view=timeline&rows=meeting")
     assert page.locator(".row:visible").count() == 1

@@ -171,7 +171,7 @@ function openGroups(groups, things) {
   showDetail();
   glide(new Map(), new Map(), viewOf(things, CLOSE));
   tell(summary());
-  remember();
+  remember(true);
 }
 
 /** Open again the bubbles that an address names; what is none is passed over. */
