@@ -498,3 +498,100 @@ def test_a_network_is_printed_on_one_page_its_key_below_the_picture(opened, smal
     page.emulate_media(media="print")
     places = [page.locator(part).bounding_box() for part in ("#stage", "#filters")]
     assert places[1]["y"] >= places[0]["y"] + places[0]["height"]
+
+
+def chosen(page) -> str:
+    """Return what the panel is about, empty where it is closed."""
+    heading = page.locator("#panel h2")
+    return heading.inner_text() if heading.is_visible() else ""
+
+
+def test_back_and_forward_go_through_what_was_chosen(opened, small):
+    page = opened(small)
+    find(page, "Toyota")
+    page.locator("#panel .thing", has_text="Guanajuato").first.click()
+    page.locator("#panel button", has_text="Show only its neighbours").click()
+    told = [page.inner_text("#note"), "8 things, 8 lines"]
+    assert told[0] == "Guanajuato: 2 neighbours"
+    page.go_back()
+    assert (chosen(page), "only=" in page.url) == ("Guanajuato", False)
+    page.go_back()
+    assert chosen(page) == "Toyota"
+    page.go_back()
+    assert chosen(page) == ""
+    assert page.inner_text("#note").startswith(told[1])
+    assert page.evaluate("location.hash") == ""
+    for name in ("Toyota", "Guanajuato", "Guanajuato"):
+        page.go_forward()
+        assert chosen(page) == name
+    assert page.evaluate("location.hash") == "#select=MX-GUA&only=MX-GUA"
+
+
+def test_back_leaves_a_path_and_forward_shows_it_again(opened, small):
+    page = opened(small)
+    whole = page.inner_text("#note")
+    page.click("#find-path")
+    find_in_path(page, "Mexico City")
+    find_in_path(page, "Guanajuato")
+    page.go_back()
+    assert (chosen(page), page.inner_text("#note")) == ("", whole)
+    page.go_forward()
+    assert chosen(page) == "From Mexico City to Guanajuato"
+    assert page.inner_text("#note").startswith("3 things, 2 lines")
+
+
+def test_neither_letters_typed_nor_a_view_moved_nor_filters_are_steps_back(opened, small):
+    page = opened(small)
+    steps = page.evaluate("history.length")
+    for letters in ("toyo", ""):
+        page.fill("#query", letters)
+    page.press("#net", "Shift+ArrowLeft")
+    page.click("#zoom-in")
+    page.click('.choice[data-key="classes"][data-name="Person"]')
+    page.wait_for_function("() => location.hash.includes('at=')")
+    assert page.evaluate("history.length") == steps
+    find(page, "Toyota")
+    assert page.evaluate("history.length") == steps + 1
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    assert page.evaluate("history.length") == steps + 2
+
+
+def test_back_brings_the_view_that_was_moved_by_hand(opened, small):
+    page = opened(small)
+    page.click("#zoom-in")
+    page.press("#net", "Shift+ArrowLeft")
+    page.wait_for_function("() => location.hash.includes('at=')")
+    here = page.evaluate("location.hash")
+    find(page, "Mexico City")
+    page.locator("#panel .thing", has_text="Japan").first.click()
+    page.wait_for_timeout(400)
+    page.go_back()
+    page.go_back()
+    assert page.evaluate("location.hash") == here
+    page.click("#zoom-fit")
+    page.wait_for_function("() => !location.hash.includes('at=')")
+
+
+def test_what_was_hidden_and_is_found_by_name_is_one_step_and_back_hides_it_again(opened, small):
+    page = opened(small)
+    page.click('.choice[data-key="classes"][data-name="Person"]')
+    find(page, "Marcelo Ebrard")
+    assert chosen(page) == "Marcelo Ebrard"
+    page.go_back()
+    assert page.inner_text("#note").startswith("5 things")
+    assert page.evaluate("location.hash") == "#classes=Person"
+
+
+def test_a_walk_with_a_key_held_down_is_one_step(opened, small):
+    page = opened(small)
+    steps = page.evaluate("history.length")
+    page.press("#net", "ArrowRight")
+    heads = [chosen(page)]
+    for way in ("ArrowLeft", "ArrowRight"):
+        for _ in range(5):
+            page.keyboard.down(way)
+            heads.append(chosen(page))
+        page.keyboard.up(way)
+    assert len(set(heads)) > 2  # it did go from thing to thing
+    assert page.evaluate("history.length") <= steps + 3

@@ -6,6 +6,7 @@ import re
 
 import pytest
 import world
+from test_access import SIZES, complaints
 from test_browser import find, page_of, saved, saved_as
 
 BUBBLE = """() => {
@@ -94,6 +95,18 @@ def test_an_opened_circle_is_kept_in_the_address(opened, great):
     assert drawn(opened(great, "#open=nothing|of the kind")) < many
 
 
+def test_back_closes_a_circle_and_forward_opens_it_again(opened, great):
+    page = opened(great)
+    few = drawn(page)
+    x, y = page.evaluate(BUBBLE)
+    page.mouse.click(x, y)
+    many = drawn(page)
+    page.go_back()
+    assert drawn(page) == few < many
+    page.go_forward()
+    assert drawn(page) == many
+
+
 def test_the_legend_leads_to_an_area_and_opens_all_of_it(opened, great):
     page = opened(great)
     few, area = drawn(page), page.locator("#areas button").first
@@ -173,3 +186,80 @@ def test_a_family_is_hidden_and_kept_as_a_whole(opened):
     assert page.inner_text("#note").startswith("3 things")
     page.click("#reset")
     assert family.get_attribute("aria-pressed") == "true"
+
+
+CIRCLES = "#circles button"
+
+
+def on_circles(page) -> list[bool]:
+    """Return, for every button, whether the pointer finds a circle at its middle."""
+    return page.eval_on_selector_all(
+        CIRCLES,
+        """buttons => buttons.map((button) => {
+          const net = document.getElementById("net"), box = button.getBoundingClientRect();
+          net.firstElementChild.firstElementChild.dispatchEvent(new PointerEvent("pointermove",
+            { clientX: box.x + box.width / 2, clientY: box.y + box.height / 2, bubbles: true }));
+          return net.style.cursor === "pointer";
+        })""",
+    )
+
+
+def test_the_tab_key_goes_from_the_picture_to_every_circle_and_enter_opens_one(opened, great):
+    page = opened(great)
+    few, names = drawn(page), page.eval_on_selector_all(CIRCLES, "all => all.map((each) => each.ariaLabel)")
+    assert len(names) >= 4
+    page.focus("#net")
+    for name in names:
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.ariaLabel") == name
+    number = re.fullmatch(r"(\d+) (states|companies|organizations|persons|sectors) in .+, open", names[-1])[1]
+    assert page.inner_text("#tip").split("\n")[0].endswith(f": {number} things")
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.activeElement.id === 'net'")
+    assert drawn(page) >= few + int(number)
+    assert page.locator("#tip").is_hidden()
+    page.keyboard.press("ArrowRight")
+    assert page.locator("#panel h2").is_visible()
+
+
+def test_buttons_lie_over_the_circles_wherever_the_picture_is_moved_and_nowhere_else(opened, great):
+    page = opened(great, reduced_motion="reduce")
+    stage = page.locator("#net").bounding_box()
+    for act in ("", "#zoom-in", "Shift+ArrowRight", "Shift+ArrowDown", "#zoom-out"):
+        if act.startswith("#"):
+            page.click(act)
+        elif act:
+            page.press("#net", act)
+        page.wait_for_timeout(200)
+        found = on_circles(page)
+        assert len(found) >= 1
+        assert all(found)
+        for box in (button.bounding_box() for button in page.locator(CIRCLES).all()):
+            assert min(box["width"], box["height"]) >= 24
+            assert stage["x"] < box["x"] + box["width"] / 2 < stage["x"] + stage["width"]
+            assert stage["y"] < box["y"] + box["height"] / 2 < stage["y"] + stage["height"]
+    page.click(".only[aria-label='Only person']", force=True)
+    page.locator(CIRCLES).first.wait_for(state="detached")
+
+
+def test_a_circle_that_goes_leaves_the_focus_to_the_picture(opened, great):
+    page = opened(great, reduced_motion="reduce")
+    page.locator(CIRCLES).first.focus()
+    page.keyboard.press("Tab")
+    assert page.locator(f"{CIRCLES}:focus").count() == 1
+    for _ in range(14):
+        page.keyboard.press("+")
+        page.wait_for_timeout(50)
+    assert page.evaluate("document.activeElement.id") == "net"
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_of_the_circles_is_out_of_reach(opened, great, scheme, size):
+    page = opened(great, color_scheme=scheme)
+    page.set_viewport_size(SIZES[size])
+    page.locator(CIRCLES).first.wait_for()
+    assert complaints(page) == []
+    page.press("#net", "ArrowRight")
+    page.locator("#panel article").first.wait_for()
+    assert complaints(page) == []

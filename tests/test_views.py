@@ -12,6 +12,15 @@ from test_access import SIZES, complaints
 from kg.draw.visualize import visualize
 
 VIEWS = ["network", "timeline", "flows", "chart", "table"]
+MEETING = """axis => {
+  const words = [...document.querySelectorAll(axis)].filter((word) => word.getBoundingClientRect().width);
+  const found = words.flatMap((word, i) => words.slice(i + 1).filter((other) => {
+    const [a, b] = [word, other].map((each) => each.getBoundingClientRect());
+    return a.top === b.top && a.left < b.right + 4 && b.left < a.right + 4;
+  }).map((other) => `${innerWidth}: ${word.textContent}, ${other.textContent}`));
+  return { words: words.length, found };
+}"""
+"""How many words stand along the axes, and which of them meet."""
 
 
 @pytest.fixture(scope="module")
@@ -137,6 +146,30 @@ def test_years_are_brushed_with_the_pointer_for_every_view(page):
     assert "from" not in page.evaluate("location.hash")
 
 
+@pytest.mark.parametrize(
+    ("view", "axis"),
+    [("chart", ".figures .head text"), ("timeline", "#ticks text"), ("timeline", "#span text")],
+)
+def test_no_two_words_of_an_axis_ever_meet_whatever_the_width(opened, view, axis):
+    times = "".join(
+        world.fact(f"y{year}", ("id:toyota", "jm:operatesIn", f"id:MX-{year}"), world.cite("alpha", "x", 0))
+        + world.entity(f"MX-{year}", f"Place {year}", "jm:State")
+        + f'fact:y{year} kg:period "{year}/{year + 1}" .\n'
+        for year in range(1888, 2020, 7)
+    )
+    sums = world.small().replace("1950000000", "824000000").replace("2100000000", "404000000")
+    page = opened(visualize(world.graph(sums + times)).html)
+    turn_to(page, view)
+    page.locator(axis).first.wait_for(state="attached")
+    for width in range(320, 1420, 30):
+        page.set_viewport_size({"width": width, "height": 844})
+        afterwards = "new Promise((told) => requestAnimationFrame(() => requestAnimationFrame(told)))"
+        page.evaluate(afterwards)
+        told = page.evaluate(MEETING, axis)
+        assert told["words"] > 1
+        assert told["found"] == []
+
+
 def test_years_are_narrowed_with_the_keys_by_two_sliders(page):
     page.focus("#slide-0")
     page.keyboard.press("ArrowRight")
@@ -192,6 +225,27 @@ def test_a_link_to_a_band_opens_the_flows_with_its_words(opened, small):
     again.locator(".band.chosen").wait_for()
     assert again.locator("#panel").inner_text() == told
     assert again.evaluate("location.hash") == fragment
+
+
+def test_back_and_forward_go_through_tabs_and_what_is_read_in_them(page):
+    steps = page.evaluate("history.length")
+    find(page, "Toyota")
+    turn_to(page, "timeline")
+    page.click(".row:visible")
+    turn_to(page, "chart")
+    assert page.evaluate("history.length") == steps + 4
+    tab, heading = page.locator("[role=tab][aria-selected=true]"), page.locator("#panel h2")
+    shown_before = [("Timeline", "Toyota operates in Mexico"), ("Timeline", "Toyota"), ("Network", "Toyota")]
+    for name, read in shown_before:
+        page.go_back()
+        heading.filter(has_text=re.compile(f"^{read}$")).wait_for()
+        assert tab.inner_text() == name
+    page.go_back()
+    assert heading.is_hidden()
+    assert page.evaluate("location.hash") == ""
+    for name in ("Network", "Timeline", "Timeline", "Chart"):
+        page.go_forward()
+        assert tab.inner_text() == name
 
 
 def test_letters_of_the_timeline_stand_in_the_link(opened, small):
@@ -305,6 +359,23 @@ def test_hostile_names_stay_text_in_every_view(opened):
     for view in VIEWS:
         turn_to(page, view)
     assert page.evaluate("window.hacked") is None
+
+
+@pytest.mark.parametrize("landscape", [True, False])
+def test_flows_are_printed_on_one_page_where_they_fit(opened, landscape):
+    said = world.cite("alpha", "Toyota operates in Mexico", 0)
+    one = world.observation("of-GUA", "id:MX-GUA", ("3000000000", "US$3 billion"), said)
+    three = "".join(one.replace("GUA", state) for state in ("GUA", "CMX", "NLE"))
+    of_years = "".join(
+        three.replace("2024", str(year)).replace("id:of", f"id:of-{year}") for year in range(2019, 2024)
+    )
+    states = world.entity("MX-NLE", "Nuevo León", "jm:State, jm:Place")
+    doubted = world.small().replace("exceeds the", "for many reasons, " * 30)
+    page = opened(visualize(world.graph(doubted + states + of_years)).html)
+    turn_to(page, "flows")
+    page.locator("#view-flows .band").first.wait_for()
+    printed = page.pdf(format="A4", landscape=landscape)
+    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1
 
 
 @pytest.mark.parametrize("size", SIZES)

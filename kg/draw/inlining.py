@@ -31,8 +31,9 @@ _IN_JSON: Final = re.compile(
 )
 """Control characters; other escapes; signs that a script element or JavaScript may misread."""
 _NETWORK: Final = (
-    *(*_CORE, "state", "canvas", "bends", "arrows", "labels", "linelabels", "tips", "arrange", "view"),
-    *("areas", "overview", "panel", "legend", "families", "key", "counts", "reason"),
+    *(*_CORE, "state", "canvas", "bends", "arrows", "widths", "labels", "linelabels"),
+    *("tips", "arrange", "view"),
+    *("areas", "overview", "panel", "legend", "families", "key", "counts", "reason", "circles"),
     *("paper", "figuremarks", "figure", "leaders", "figurewords", "figurekeys"),
     *("search", "paths", "compare", "save", "keys"),
 )
@@ -48,7 +49,7 @@ class View(NamedTuple):
 SCRIPTS: Final[dict[str, tuple[str | View, ...]]] = {
     "network": (*_NETWORK, "main"),
     "views": (
-        *(*_NETWORK, "sources", "chosen", "views", "years"),
+        *(*_NETWORK, "sources", "chosen", "views", "thinned", "years"),
         *(
             View(name, ("marks", "struck", "chartsave", "beside", *scripts))
             for name, *scripts in (
@@ -59,9 +60,9 @@ SCRIPTS: Final[dict[str, tuple[str | View, ...]]] = {
         ),
         "main",
     ),
-    "timeline": (*_CHART, "struck", "timeline"),
+    "timeline": (*_CHART, "widths", "thinned", "struck", "timeline"),
     "flows": (*_CHART, "hatches", "flows"),
-    "chart": (*_CHART, *_DOCUMENTS, "figures"),
+    "chart": (*_CHART, "widths", "thinned", *_DOCUMENTS, "figures"),
     "map": (*_CHART, *_DOCUMENTS, "map"),
 }
 """The scripts of every kind of picture, in the order in which they are joined."""

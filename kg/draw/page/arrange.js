@@ -191,9 +191,9 @@ function settle() {
   glide(before, after, view);
 }
 
-/** Move nodes and view to their places: at once where there are many, without motion or at the start. */
+/** Move nodes and view to their places: at once where there are many, without motion or on arrival. */
 function glide(before, after, view) {
-  const isWanted = document.documentElement.dataset.ready && after.size <= STILL;
+  const isWanted = !state.arriving && after.size <= STILL;
   const still = !isWanted || matchMedia("(prefers-reduced-motion: reduce)").matches;
   const turn = gliding += 1, begun = performance.now();
   const seen = { ...net.getViewPosition(), scale: net.getScale() };

@@ -90,6 +90,7 @@ function startDrawing() {
   showDetail();
   bendLines();
   net = new vis.Network(byId("net"), { nodes: nodeSet, edges: edgeSet }, options());
+  byId("net").firstElementChild.tabIndex = -1; // one stop of the Tab key is enough
   net.on("afterDrawing", drawOver);
   net.on("hoverNode", (event) => hover(event.node, event));
   net.on("hoverEdge", (event) => hover(event.edge, event));

@@ -1,6 +1,6 @@
 // Bars of indicators, in groups by period: each with what is printed, hatched where it is doubtful.
 
-const HIGH = 18, EDGE = 10;
+const HIGH = 18, EDGE = 10, TYPE = 12;
 
 function begin() {
   const boxes = new Map(), groups = DATA.indicators.flatMap((indicator) => indicator.groups);
@@ -42,11 +42,9 @@ const along = (at, width) => at * (width - EDGE);
 
 /** Return the amounts that the bars beneath are measured by, none so near another that they would touch. */
 function axisOf({ ticks }, width) {
-  const every = Math.ceil(125 * (ticks.length - 1) / width) || 1;
-  const told = ticks.filter((tick, i) => i % every === 0).map(({ at, text }, i, { length }) => {
-    const anchor = i === 0 && at < 0.1 ? "start" : i === length - 1 && at > 0.96 ? "end" : "middle";
-    return makeSvg("text", { x: along(at, width), y: 12, "text-anchor": anchor, class: "soft" }, text);
-  });
+  const look = { y: 12, "text-anchor": "middle", class: "soft" };
+  const wanted = ticks.map(({ at, text }) => ({ x: along(at, width), text }));
+  const told = thinned(wanted, TYPE, width).map(({ x, text }) => makeSvg("text", { x, ...look }, text));
   return makeSvg("svg", { width, height: HIGH, "aria-hidden": "true" }, ...told);
 }
 

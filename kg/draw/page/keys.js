@@ -2,7 +2,8 @@
 
 const WORDS = {
   "/": "find a thing by name", "← ↑ → ↓": "go to the nearest thing in that direction",
-  Enter: "read what is said of it", Escape: "let go, close", "+ − 0": "closer, farther, everything",
+  Enter: "read what is said of it", Tab: "go on to the circles, which Enter opens",
+  Escape: "let go, close", "+ − 0": "closer, farther, everything",
   "Shift+arrow": "move the picture", P: "path between two things", E: "line labels",
   X: "fold or unfold what hangs on a thing", N: "only its neighbours", T: "table", D: "light or dark",
   S: "save as a figure", C: "copy the link", "?": "this help",
@@ -47,7 +48,8 @@ function onPictureKey(event) {
   if (!reads && !arrow) return;
   event.preventDefault();
   if (reads) byId("panel").focus();
-  else (event.shiftKey ? pan : step)(arrow);
+  else if (event.shiftKey) pan(arrow);
+  else step(arrow, !event.repeat);
 }
 
 function pan([x, y]) {
@@ -56,10 +58,10 @@ function pan([x, y]) {
   movedView();
 }
 
-/** Go from the chosen thing to the nearest one in a direction; at first to the most connected one. */
-function step([dx, dy]) {
+/** Go from the chosen thing to the nearest one in a direction; at first to the most connected in view. */
+function step([dx, dy], isStep) {
   const from = selectedNode();
-  if (!from) return goTo(ranked.find((id) => visible.nodes.has(id)));
+  if (!from) return goTo(ranked.find(isInView) ?? ranked.find((id) => visible.nodes.has(id)), isStep);
   const here = where(from);
   const cost = (id) => {
     const x = where(id).x - here.x, y = where(id).y - here.y;
@@ -67,8 +69,10 @@ function step([dx, dy]) {
     return ahead > 1 && aside <= ahead * 1.2 ? ahead + 1.5 * aside : Infinity;
   };
   const least = Math.min(...[...visible.nodes].map(cost));
-  return least < Infinity && goTo([...visible.nodes].find((id) => cost(id) === least));
+  return least < Infinity && goTo([...visible.nodes].find((id) => cost(id) === least), isStep);
 }
+
+const isInView = (id) => drawing.nodes.has(id) && isOnStage(net.canvasToDOM(where(id)));
 
 function letGo() {
   closeParts();

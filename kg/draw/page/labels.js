@@ -1,8 +1,6 @@
 // Labels: names of things, placed where there is room for them, the great before the small.
 
 const GREAT = 40;
-const widths = new Map(), ruler = make("canvas").getContext("2d");
-ruler.font = "100px system-ui, sans-serif";
 
 /** Boxes already taken by text, in cells so that asking is quick. */
 class Boxes {
@@ -33,11 +31,6 @@ function fontOf(id, scale) {
 }
 
 const isBold = (id) => places.get(id).size > 15 || id === state.selected;
-
-function widthOf(text, size) {
-  if (!widths.has(text)) widths.set(text, ruler.measureText(text).width / 100);
-  return widths.get(text) * size;
-}
 
 /** Return the part of the drawing that is on the screen. */
 function stageBox() {

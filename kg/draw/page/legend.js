@@ -65,8 +65,8 @@ function readYears() {
   filtered();
 }
 
-/** Show what the filters leave, everywhere it is shown. */
-function filtered() {
+/** Show what the filters leave, everywhere it is shown; with a step that Back undoes, or without. */
+function filtered(isStep = false) {
   for (const button of document.querySelectorAll(".choice[data-key]")) {
     button.setAttribute("aria-pressed", String(!state.hidden[button.dataset.key].has(button.dataset.name)));
   }
@@ -80,7 +80,7 @@ function filtered() {
   settle();
   fillTable();
   tell(summary());
-  remember();
+  remember(isStep);
 }
 
 function showEverything() {
@@ -93,5 +93,5 @@ function showEverything() {
   closeBubbles();
   byId("year-from").value = byId("year-to").value = "";
   byId("undated").checked = true;
-  filtered();
+  filtered(true);
 }

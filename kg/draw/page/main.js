@@ -1,6 +1,6 @@
 // Putting it together: buttons, light and dark, the permanent link, and the first drawing.
 
-const FEW_LINES = 45;
+const hasFewLines = DATA.edges.length <= 45;
 const LARGEST = 1.8, CLOSE = 1.1;
 
 function toggleScheme() {
@@ -23,11 +23,16 @@ function startScheme() {
   return follow();
 }
 
-/** Let all parts of the page follow, and put what the reader sees into the address, to be sent to others. */
-function remember() {
+/**
+ * Let all parts of the page follow, and put what the reader sees into the address, to be sent to others;
+ * with a step that Back undoes, or in place of the last.
+ */
+function remember(isStep = false) {
   for (const { changed } of followers) changed?.();
   if (location.protocol === "about:") return;
-  history.replaceState(null, "", fragment() || location.pathname + location.search);
+  const kept = fragment(), isOther = withoutView(kept) !== withoutView(location.hash);
+  const act = isStep && isOther && !state.arriving ? "pushState" : "replaceState";
+  history[act](null, "", kept || location.pathname + location.search);
 }
 
 function fragment() {
@@ -41,7 +46,7 @@ function fragment() {
   for (const key of KEYS) keep(key, [...state.hidden[key]].join("|"));
   for (const key of ["from", "to", "scheme"]) keep(key, state[key]);
   keep("undated", state.undated ? "" : "no");
-  keep("words", state.words === (DATA.edges.length <= FEW_LINES) ? "" : state.words ? "yes" : "no");
+  keep("words", state.words === hasFewLines ? "" : state.words ? "yes" : "no");
   const others = followers.flatMap(({ kept: own }) => Object.entries(own?.() ?? {}));
   for (const [key, value] of others) keep(key, value);
   return kept.size ? `#${kept}` : "";
@@ -53,12 +58,12 @@ function recall(hash) {
   const ids = (key) => (kept.get(key) ?? "").split("|").map((name) => idsByName.get(name)).filter(Boolean);
   for (const key of KEYS) state.hidden[key] = new Set(kept.get(key)?.split("|") ?? []);
   state.only = ids("only").find(isNode) ?? null;
-  state.joins = kept.get("joins") === "yes";
   state.collapsed = new Set(ids("folded").filter(isNode));
+  Object.assign(state, { selected: null, hovered: null, reading: null, joins: kept.get("joins") === "yes" });
   for (const key of ["from", "to"]) byId(`year-${key}`).value = kept.get(key)?.match(/^\d+$/)?.[0] ?? "";
   byId("undated").checked = kept.get("undated") !== "no";
   if (["dark", "light"].includes(kept.get("scheme"))) setScheme(state.scheme = kept.get("scheme"));
-  if (kept.has("words") && (kept.get("words") === "yes") !== state.words) toggleWords();
+  if ((kept.has("words") ? kept.get("words") === "yes" : hasFewLines) !== state.words) toggleWords();
   readYears();
   const [from, to] = ids("path");
   if (from && to) showPath(from, to);
@@ -68,10 +73,25 @@ function recall(hash) {
 /** Show again what an address remembers, the view of the picture last, as all else moves it; keep it. */
 function arrive(hash) {
   const kept = new URLSearchParams(hash.slice(1));
+  state.arriving = true;
+  if (state.picking !== null) stopPicking();
   recallOpened(kept.get("open") ?? "");
   recall(hash);
   for (const { recall: again } of followers) again?.(kept);
+  state.arriving = false;
   remember();
+}
+
+function startAddress(arrived) {
+  if (arrived.length > 1) arrive(arrived);
+  state.arriving = false;
+  addEventListener("popstate", goBack);
+}
+
+/** Go where Back or Forward leads; a focus on what is gone goes to the picture. */
+function goBack() {
+  arrive(location.hash);
+  if (document.activeElement === document.body) pictureShown().focus();
 }
 
 async function copyLink() {
@@ -157,8 +177,8 @@ function start() {
   fit();
   tell(summary());
   showCounts();
-  if (DATA.edges.length <= FEW_LINES) toggleWords();
-  if (arrived.length > 1) arrive(arrived);
+  if (hasFewLines) toggleWords();
+  startAddress(arrived);
   document.documentElement.dataset.ready = "yes";
 }
 

@@ -171,7 +171,7 @@ function openGroups(groups, things) {
   showDetail();
   glide(new Map(), new Map(), viewOf(things, CLOSE));
   tell(summary());
-  remember();
+  remember(true);
 }
 
 /** Open again the bubbles that an address names; what is none is passed over. */
@@ -230,6 +230,7 @@ function drawBelow(context) {
 /** Show as much as this zoom has room for, and say how much that is. */
 function showThisNear() {
   showDetail();
+  net.redraw();
   if (state.selected === null && !state.path) tell(summary());
 }
 

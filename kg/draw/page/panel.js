@@ -5,8 +5,8 @@ const OPEN = 10;
 const FIGURES = "figures";
 const TIERS = ["Background knowledge", "In one document", "In several documents"];
 
-/** Choose a node, a line, or nothing. */
-function choose(id) {
+/** Choose a node, a line, or nothing; a step that Back undoes, unless it is said to be none. */
+function choose(id, isStep = true) {
   if (id && state.picking !== null && isNode(id)) return pick(id);
   if (id === null && state.selected === null && !state.path) state.comparing = false;
   const isElsewhere = state.path || (id && isNode(id) && !visible.nodes.has(id));
@@ -16,7 +16,7 @@ function choose(id) {
   showPanel();
   if (id) bringIntoView(id);
   net.redraw();
-  remember();
+  remember(isStep);
   return undefined;
 }
 
@@ -70,7 +70,7 @@ function showOnly(id) {
   state.only = id;
   showPanel();
   settle();
-  remember();
+  remember(true);
 }
 
 function toggleLeaves(id) {
@@ -159,7 +159,7 @@ const thingButton = (id) =>
   make("button", { class: "thing", onclick: () => goTo(id) }, cut(thing(id).label, 200));
 
 /** Choose a thing, which brings it and its neighbours into view. */
-const goTo = (id) => choose(id);
+const goTo = choose;
 
 /** Bring a thing and its neighbours, or what a line joins, into view, unless they are. */
 function bringIntoView(id) {

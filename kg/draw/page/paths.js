@@ -33,7 +33,7 @@ function showPath(from, to) {
   review();
   showPanel();
   settle();
-  remember();
+  remember(true);
 }
 
 /** Return the nodes and lines of all shortest paths, and one of them in order. */

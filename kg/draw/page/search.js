@@ -89,7 +89,7 @@ function reveal(id) {
   Object.assign(state, { only: null, path: null });
   for (const other of linesOf.get(id).map((e) => otherEnd(e, id))) state.collapsed.delete(other);
   state.selected = id;
-  filtered();
+  filtered(true);
 }
 
 function closeHits() {

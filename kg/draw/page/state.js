@@ -7,7 +7,7 @@ const state = {
   selected: null, hovered: null, path: null, picking: null, only: null, words: false, joins: false,
   view: "network", reading: null,
   hidden: Object.fromEntries(KEYS.map((key) => [key, new Set()])),
-  from: null, to: null, undated: true, collapsed: new Set(), comparing: false,
+  from: null, to: null, undated: true, collapsed: new Set(), comparing: false, arriving: true,
 };
 const visible = { nodes: new Set(), lines: new Set(), lonely: new Set() };
 

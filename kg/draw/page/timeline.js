@@ -1,7 +1,7 @@
 // A row per dated thing, in lanes, under one axis whose sections have scales of their own.
 
 const PHONE = "screen and (max-width: 760px)";
-const LEFT = 8, RIGHT = 14, HIGH = 20;
+const LEFT = 8, RIGHT = 14, HIGH = 20, TYPE = 12;
 const HUES = ["#009e73", "#c98a00", "#cc79a7", "#d55e00", "#3b98d6", "#0072b2", "#8c8c8c", "#7a5195"];
 const LAST = DATA.sections.length - 1;
 const cuts = DATA.sections.map(([from]) => from);
@@ -100,10 +100,10 @@ function along(year) {
 }
 
 /** Return the years to write under the axis, none so near another that they would touch. */
-function ticks(x) {
+function yearsAlong(x, told) {
   const kept = [], wanted = DATA.sections.flatMap(([from, to]) => roundYears(from, to, x(to) - x(from)));
   for (const year of [...cuts, ...wanted]) {
-    if (kept.every((other) => Math.abs(x(other) - x(year)) > 38)) kept.push(year);
+    if (kept.every((other) => told([other, year]).length > 1)) kept.push(year);
   }
   return kept.sort((a, b) => a - b);
 }
@@ -118,10 +118,10 @@ function roundYears(from, to, width) {
 
 function draw() {
   const box = byId("ticks"), width = box.clientWidth;
-  const x = (year) => LEFT + (width - LEFT - RIGHT) * along(year), years = ticks(x);
-  const look = { y: 13, "text-anchor": "middle", class: "soft" };
-  const text = (year) => makeSvg("text", { ...look, x: x(year) }, String(year));
-  box.replaceChildren(drawing(width, ...years.map(text)));
+  const x = (year) => LEFT + (width - LEFT - RIGHT) * along(year);
+  const told = (some) => thinned(some.map((year) => ({ x: x(year), text: String(year) })), TYPE, width);
+  const years = yearsAlong(x, told);
+  box.replaceChildren(drawing(width, ...told(years).map(word)));
   const kind = (year) => (cuts.indexOf(year) > 0 ? "cut" : "grid");
   const grid = (year) => makeSvg("line", { class: kind(year), x1: x(year), x2: x(year), y1: -80, y2: 100 });
   const end = (year) => (year === null ? null : x(year));
@@ -132,6 +132,8 @@ function draw() {
   const isShown = (entry) => !rows.get(entry).classList.contains("struck");
   for (const [track, entries] of lanes) fill(track, entries.filter(isShown));
 }
+
+const word = ({ x, text }) => makeSvg("text", { x, y: 13, "text-anchor": "middle", class: "soft" }, text);
 
 /** Return the sign of an entry between two places; a missing place is an end that is not stated. */
 function sign({ sign: kind, modality = "", broken = false }, from, to, width) {

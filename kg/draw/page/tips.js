@@ -1,9 +1,9 @@
 // Tips: what the thing or line under the pointer is, in a few words.
 
 function hover(id, event = null) {
+  byId("tip").hidden = id === null;
   if (state.hovered === id) return;
   state.hovered = id;
-  byId("tip").hidden = id === null;
   if (id !== null && event) showTip(id, event.pointer.DOM);
   net.redraw();
 }

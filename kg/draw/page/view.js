@@ -36,8 +36,18 @@ function keptView() {
   };
 }
 
+/** Return an address without the view, a change of which is no step. */
+function withoutView(hash) {
+  const kept = new URLSearchParams(hash.slice(1));
+  for (const key of ["at", "placed"]) kept.delete(key);
+  return String(kept);
+}
+
 /** Show again the view that a link keeps; what it says wrongly is passed over. */
 function recallView(kept) {
+  clearTimeout(hand.soon);
+  hand.moved = false;
+  hand.placed.clear();
   for (const each of (kept.get("placed") ?? "").split("|")) {
     const [, name, x, y] = each.match(/^(.*),(-?\d+),(-?\d+)$/) ?? [], id = idsByName.get(name);
     if (id && isNode(id)) putBack(id, standing({ x: Number(x), y: Number(y) }));

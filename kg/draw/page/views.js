@@ -51,7 +51,7 @@ function turnTo(name) {
   state.reading = null;
   showPanel();
   showView(name);
-  remember();
+  remember(true);
   if (said.length) afterDrawing(() => readHere(said));
 }
 
@@ -60,9 +60,9 @@ const afterDrawing = (act) => requestAnimationFrame(() => requestAnimationFrame(
 
 function readHere(said) {
   const mark = marksOf(state.view).find(({ says }) => says.some(({ statement }) => said.includes(statement)));
-  if (mark) return readMark(mark);
+  if (mark) return readMark(mark, false);
   const lines = said.flatMap((index) => linesSaying.get(index) ?? []), isOpen = state.selected === null;
-  return state.view === "network" && lines.length === 1 && isOpen && choose(lines[0]);
+  return state.view === "network" && lines.length === 1 && isOpen && choose(lines[0], false);
 }
 
 const marksOf = (name) => [...drawnViews.get(name)?.elements.keys() ?? []];
@@ -115,12 +115,12 @@ function tellKept(kept) {
   tell(`${kept.length} of ${elements.size} shown`);
 }
 
-/** Read a mark of a view in the panel. */
-function readMark(mark) {
+/** Read a mark of a view in the panel; a step that Back undoes, unless it is said to be none. */
+function readMark(mark, isStep = true) {
   state.reading = { mark, parts: () => partsOfMark(mark), leave: leaveMark };
   byId("tip").hidden = true;
   showPanel();
-  remember();
+  remember(isStep);
   byId("panel").focus({ preventScroll: true });
   elementOf(mark)?.scrollIntoView({ block: "nearest" });
 }
@@ -132,7 +132,7 @@ function leaveMark() {
   const element = elementOf(state.reading.mark);
   state.reading = null;
   showPanel();
-  remember();
+  remember(true);
   element?.focus({ preventScroll: true });
 }
 
@@ -143,13 +143,13 @@ const keptOfViews = () => ({
 });
 
 function recallViews(kept) {
-  const name = kept.get("view"), id = kept.get("read"), rows = kept.get("rows");
+  const name = kept.get("view") ?? "network", id = kept.get("read"), rows = kept.get("rows") ?? "";
   if (!views.includes(name)) return;
   showView(name);
-  if (name === "timeline" && rows) drawnViews.get(name).narrow?.(rows);
+  if (name === "timeline") drawnViews.get(name).narrow?.(rows);
   afterDrawing(() => {
     const mark = marksOf(name).find((each) => each.id === id);
-    if (mark) readMark(mark);
+    if (mark) readMark(mark, false);
   });
 }
 

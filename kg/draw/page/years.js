@@ -1,6 +1,6 @@
 // Years: how much is said of each, stacked by source; a brush or two sliders leave some of them in all views.
 
-const MOST_BINS = 60, TALL = 34, YEAR_WIDE = 42;
+const MOST_BINS = 60, TALL = 34, YEAR_TYPE = 11;
 const hueOfSource = (source) => SOURCE_HUES[source % SOURCE_HUES.length];
 const bins = binsOf(YEARS);
 const brush = { from: null, to: null };
@@ -132,10 +132,9 @@ function stackOf(stack, i, wide, unit) {
 
 /** Return the years to write beneath the stacks, none so near another that they would touch. */
 function yearsTold(wide) {
-  const every = Math.ceil(YEAR_WIDE / wide);
-  const x = (i) => Math.max(14, (i + 0.5) * wide);
-  return bins.map(({ from }, i) => makeSvg("text", { x: x(i), y: 46 }, String(from)))
-    .filter((text, i) => i % every === 0);
+  const wanted = bins.map(({ from }, i) => ({ x: (i + 0.5) * wide, text: String(from) }));
+  return thinned(wanted, YEAR_TYPE, bins.length * wide)
+    .map(({ x, text }) => makeSvg("text", { x, y: 46 }, text));
 }
 
 subscribe({ begin: startYears, changed: showYears });
