@@ -15,7 +15,13 @@ from kg.ontology.vocabularies import read_triples
 from kg.project import at
 
 ROOT = Path(__file__).parent.parent
-GOLDEN = sorted((ROOT / "tests/golden").glob("*.csv"))
+FIGURES = re.compile("kg:(?:Observation|Record|indicator)")
+GOLDEN = [
+    golden
+    for golden in sorted((ROOT / "tests/golden").glob("*.csv"))
+    if FIGURES.search((ROOT / f"queries/{golden.stem}.rq").read_text(encoding="utf-8"))
+]
+"""The answers of the saved queries that figures can be in."""
 SUMMED = {"sum-by-indicator": 9, "purchases-against-trade": 6, "balance-check": 3}
 """The saved queries that count ranges, and how many they count then, added up."""
 
