@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from decimal import Decimal
 from typing import Final, NamedTuple, TypeVar
 
 from kg.spelling import fold
@@ -42,7 +41,6 @@ _HALVES: Final = {
     "a half hour": (0, 30),
     "hora y media": (0, 90),
 }
-_AND_A_HALF: Final = re.compile(r"\s+(?:and a half|y medi[ao])(?!\w)|(?<=間)半", re.IGNORECASE)
 _KANJI: Final = re.compile(r"(?<![\d時])(?:(\d{1,2})時間)?(\d{1,3})分(?![の野])")
 
 Duration = tuple[int, int]
@@ -82,12 +80,10 @@ def _day(text: str, language: str) -> str | None:
 def _duration(text: str, language: str) -> Duration | None:
     if half := _HALVES.get(fold(text)):
         return half
-    whole, halves = _AND_A_HALF.subn("", text)
-    quantity = read(whole, language)
+    quantity = read(text, language)
     if not isinstance(quantity, Quantity) or quantity.unit not in _SPANS:
         return None
-    number = quantity.value + Decimal(halves) / 2
-    parts = [each * number for each in _SPANS[quantity.unit]]
+    parts = [each * quantity.value for each in _SPANS[quantity.unit]]
     return None if any(part % 1 for part in parts) else (int(parts[0]), int(parts[1]))
 
 
