@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
 from kg import terminal, watched
 from kg.cli import options
 from kg.cli.given import named_graph
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @click.command()
@@ -15,6 +20,7 @@ from kg.cli.given import named_graph
     "-g", "--graph", "graphs", multiple=True, metavar="NAME=FILE", help="Add FILE as a named graph."
 )
 @options.union
+@options.project
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to be heard on.")
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes a free one."
@@ -36,6 +42,7 @@ def serve(
     locations: tuple[str, ...],
     graphs: tuple[str, ...],
     union: bool,
+    folder: Path | None,
     host: str,
     port: int,
     root_path: str,
@@ -57,10 +64,13 @@ def serve(
     """
     from kg.graph.locations import Reading
     from kg.project import opened
+    from kg.site.opening import site_of
     from kg.web.serve import Limits, Place
     from kg.web.serve import serve as answer
 
     watched.limit(None, None)
     named = dict(map(named_graph, graphs))
-    graph = opened(Reading(locations, graphs=named, union=union, timeout=timeout or None))
-    answer(graph, Place(host, port, root_path, names), Limits(timeout, memory), terminal.tell)
+    graph = opened(Reading(locations, graphs=named, union=union, timeout=timeout or None, project=folder))
+    answer(
+        site_of(graph, folder), Place(host, port, root_path, names), Limits(timeout, memory), terminal.tell
+    )

@@ -7,11 +7,16 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from kg import terms
+from kg.look.items import item_of
+from kg.look.page import Group
 from kg.statements.contradictions import contradict, differ, figures_of_one_quantity
 from kg.statements.properties import value_of
+from kg.terms import kg
 
 if TYPE_CHECKING:
+    from kg.graph.graph import Graph
     from kg.statements.statements import Statements
+    from kg.terms import Prefixes
 
 
 def disagreements(
@@ -55,3 +60,32 @@ def _many_valued(statements: Statements, facts: list[str], single: set[str]) -> 
         if prop in single and statements[fact].modality in ("asserted", "reported"):
             groups[subject, prop][fact] = str(statements.facts[fact][terms.RDF + "object"][0])
     return [sorted(group) for group in groups.values() if len(set(group.values())) > 1]
+
+
+def single(graph: Graph) -> set[str]:
+    """Return the properties that can have but one value."""
+    return {row["p"].value for row in graph.select("SELECT ?p { ?p a owl:FunctionalProperty }")}
+
+
+def side_by_side(statements: Statements, group: list[str], prefixes: Prefixes) -> Group:
+    """Return the statements of a group as items of a page, under what they are about."""
+    items = [item_of(_position(statements, iri), prefixes.compact(iri), statements[iri]) for iri in group]
+    first = statements[group[0]]
+    if group[0] not in statements.records:
+        return Group(first.property_label, "", tuple(items))
+    periods = {value_of(statements.records[iri], kg("period")) for iri in group}
+    note = " (for different periods)" if len(periods) > 1 else ""
+    return Group(f"{first.property_label}{note}", "", tuple(items))
+
+
+def _position(statements: Statements, iri: str) -> str:
+    """Return what a statement says, in one line."""
+    if iri in statements.records:
+        period = value_of(statements.records[iri], kg("period"))
+        return (
+            f"{period}: {statements[iri].printed}"
+            if period
+            else statements[iri].printed or statements.name(iri)
+        )
+    fact = statements.facts[iri]
+    return " ".join(statements.text(fact[terms.RDF + part][0]) for part in ("subject", "predicate", "object"))

@@ -13,16 +13,16 @@ from kg.graph.answers import number
 from kg.graph.graph import Graph
 from kg.graph.hanging import with_hanging
 from kg.look import record
-from kg.look.disagreements import disagreements
+from kg.look.disagreements import disagreements, side_by_side, single
 from kg.look.items import in_groups, item_of, name_of
 from kg.look.page import Group, Item, Page
 from kg.look.usage import usage
 from kg.network.through import joined
 from kg.statements.around import around
-from kg.statements.properties import iri_value, value_of, written
+from kg.statements.properties import iri_value, written
 from kg.statements.reading import read
 from kg.statements.vocabulary import telling
-from kg.terms import Prefixes, kg, local
+from kg.terms import Prefixes, local
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,8 +57,8 @@ def show(graph: Graph, entity: str) -> Page:
         (*_facts(statements, iri, graph.prefixes), *_plain(statements, part, iri)),
         _records(statements, records, graph.prefixes),
         tuple(
-            _disagreement(statements, group, graph.prefixes)
-            for group in disagreements(statements, facts, records, _single(part))
+            side_by_side(statements, group, graph.prefixes)
+            for group in disagreements(statements, facts, records, single(part))
         ),
         _mentions(graph, iri),
         usage(graph, iri),
@@ -186,40 +186,15 @@ def _records(statements: Statements, records: list[str], prefixes: Prefixes) -> 
     return in_groups(groups)
 
 
-def _single(part: Graph) -> set[str]:
-    """Return the properties that can have but one value."""
-    return {row["p"].value for row in part.select("SELECT ?p { ?p a owl:FunctionalProperty }")}
-
-
-def _disagreement(statements: Statements, group: list[str], prefixes: Prefixes) -> Group:
-    items = [item_of(_position(statements, iri), prefixes.compact(iri), statements[iri]) for iri in group]
-    first = statements[group[0]]
-    if group[0] not in statements.records:
-        return Group(first.property_label, "", tuple(items))
-    periods = {value_of(statements.records[iri], kg("period")) for iri in group}
-    note = " (for different periods)" if len(periods) > 1 else ""
-    return Group(f"{first.property_label}{note}", "", tuple(items))
-
-
-def _position(statements: Statements, iri: str) -> str:
-    """Return what a statement says, in one line."""
-    if iri in statements.records:
-        period = value_of(statements.records[iri], kg("period"))
-        return (
-            f"{period}: {statements[iri].printed}"
-            if period
-            else statements[iri].printed or statements.name(iri)
-        )
-    fact = statements.facts[iri]
-    return " ".join(statements.text(_first(fact, part)) for part in ("subject", "predicate", "object"))
-
-
-def _mentions(graph: Graph, iri: str) -> tuple[tuple[str, int], ...]:
-    """Return (title of a source, number of its passages that name the thing), most first."""
+def _mentions(graph: Graph, iri: str) -> tuple[tuple[str, int, str], ...]:
+    """Return (title of a source, number of its passages that name the thing, its IRI), most first."""
     rows = graph.select(
         "SELECT ?source (SAMPLE(STR(?title)) AS ?name) (COUNT(DISTINCT ?passage) AS ?passages) {"
         f" ?passage kg:mentions <{iri}> ; kg:inSource ?source . OPTIONAL {{ ?source dcterms:title ?title }}"
         " } GROUP BY ?source",
     )
-    counts = [(written(row["name"] or row["source"]), number(row["passages"])) for row in rows]
-    return tuple(sorted(counts, key=lambda c: (-c[1], c[0])))
+    counts = [
+        (written(row["name"] or row["source"]), number(row["passages"]), written(row["source"]))
+        for row in rows
+    ]
+    return tuple(sorted(counts, key=lambda c: (-c[1], c)))
