@@ -101,6 +101,8 @@ class Links:
 
     def _of(self, iri: str) -> str:
         own = self._graph.namespace
+        if iri in (terms.EVIDENCE, own and own.iri.rstrip("#/")):
+            return self.to("ontology/")
         if iri.startswith(terms.KG) or (own and iri.startswith(own.iri)):
             return self.term(iri)
         document, mark, fragment = iri.partition("#")

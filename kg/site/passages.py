@@ -11,15 +11,11 @@ if TYPE_CHECKING:
 
 
 class Passage(NamedTuple):
-    """A stretch of a text in characters from 0, its end not in it."""
+    """A stretch of a text in characters from 0, its end not in it; `name` is the fragment of its IRI."""
 
     start: int
     end: int
-
-    @property
-    def name(self) -> str:
-        """The fragment of its IRI (RFC 5147)."""
-        return f"char={self.start},{self.end}"
+    name: str
 
 
 def marked(text: str, passages: Sequence[Passage], to: Callable[[Passage], str]) -> Iterator[str]:
@@ -28,7 +24,7 @@ def marked(text: str, passages: Sequence[Passage], to: Callable[[Passage], str])
     `to` gives the link from a passage. One that crosses another goes on in further elements without a name.
     """
     ordered = sorted(set(passages), key=lambda passage: (passage.start, -passage.end))
-    ends = sorted({0, len(text), *(place for passage in ordered for place in passage)})
+    ends = sorted({0, len(text), *(place for passage in ordered for place in passage[:2])})
     begun: set[Passage] = set()
     opened: list[Passage] = []
     for start, end in itertools.pairwise(ends):
@@ -36,7 +32,7 @@ def marked(text: str, passages: Sequence[Passage], to: Callable[[Passage], str])
         kept = _common(opened, over)
         yield "</span>" * (len(opened) - kept)
         for passage in over[kept:]:
-            yield "<span>" if passage in begun else f'<span id="{passage.name}">'
+            yield "<span>" if passage in begun else f'<span id="{html.escape(passage.name)}">'
         begun |= set(over)
         opened = over
         words = html.escape(text[start:end])

@@ -81,6 +81,7 @@ def _page(visit: Visit, query: SavedQuery) -> Made:
         told = shown(graph, visit.links, asked, graph.answer(asked))
     except QueryError as error:
         status, told = 400 if given else 200, Shown(query.text, hints=(str(error),))
+    taken = files(query) if told.said else ()
     return page(
         visit,
         "question.html",
@@ -90,6 +91,6 @@ def _page(visit: Visit, query: SavedQuery) -> Made:
         given=given,
         shown=told,
         defaults=defaults(query, graph),
-        files=[(end, visit.links.to(f"queries/{query.name}.{end}", values=given)) for end in files(query)],
+        files=[(end, visit.links.to(f"queries/{query.name}.{end}", values=given)) for end in taken],
         permalink=visit.links.to(f"queries/{query.name}", values=given),
     )

@@ -57,7 +57,7 @@ def source(visit: Visit) -> Made:
     iri = iri_at(visit.graph, path)
     if not iri:
         return missing(visit)
-    if end or not things.wants_page(visit):
+    if end or things.liked(visit) != "":
         return things.thing(visit)
     statements = statements_of(visit.graph, iri)
     passages = stated(statements, iri, visit.graph.prefixes)
@@ -71,7 +71,7 @@ def source(visit: Visit) -> Made:
         document=document,
         about=_about(statements, iri),
         file=value_of(statements.sources.get(iri, {}), kg("file")),
-        html="".join(marked(text, [each.passage for each in passages], lambda one: f"#{anchor(one)}")),
+        html=_marked(text, passages) if text else "",
         stated=passages,
         anchor=anchor,
         described=search_engines.document(iri, document),
@@ -79,6 +79,10 @@ def source(visit: Visit) -> Made:
         alternates=things.alternates(),
         ends=tuple(things.DATA),
     )
+
+
+def _marked(text: str, passages: list[Stated]) -> str:
+    return "".join(marked(text, [each.passage for each in passages], lambda one: f"#{anchor(one)}"))
 
 
 def anchor(passage: Passage) -> str:

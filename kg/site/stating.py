@@ -62,7 +62,7 @@ def stated(statements: Statements, source: str, prefixes: Prefixes) -> list[Stat
         words = statements.quote(passage)
         if statements.source_of(passage) == source and words["start"] < words["end"]:
             told = [_told(statements, one, prefixes) for one in by_passage[passage]]
-            place = Passage(words["start"], words["end"])
+            place = Passage(words["start"], words["end"], passage.partition("#")[2] or passage)
             found.append(Stated(place, words, sorted(told, key=lambda one: (*one[:3], one.end.text))))
     return sorted(found, key=lambda one: (one.passage.start, -one.passage.end))
 

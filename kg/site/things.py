@@ -21,6 +21,8 @@ DATA: Final = {".ttl": "turtle", ".jsonld": "jsonld", ".nt": "ntriples", ".rdf":
 """The ends of addresses that ask for data, and the formats they mean."""
 _PICTURES: Final = {".dark.svg": "dark", ".svg": "light"}
 _OFFERED: Final = [("text/html", ""), *((media_type(DATA[end]).partition(";")[0], end) for end in DATA)]
+_DRAWN: Final = ("id/", "source/")
+"""The folders of what a network is made of."""
 _AROUND: Final = 16
 """How many things a small picture shows at most."""
 _WIDTH: Final = 150.0
@@ -36,15 +38,15 @@ def thing(visit: Visit) -> Made:
         return visit.elsewhere(f"{path_of(visit.graph, iri)}{end}")
     if end in _PICTURES:
         return _picture(visit, iri, _PICTURES[end])
-    wanted = end or chosen(visit.wanted.accept, _OFFERED)
+    wanted = end or liked(visit)
     if wanted is None:
         return Made("plain", f"Accept one of {', '.join(dict(_OFFERED))}.\n".encode(), 406)
     return _data(visit, iri, wanted) if wanted else _page(visit, iri, path)
 
 
-def wants_page(visit: Visit) -> bool:
-    """Say whether the visitor likes a page best."""
-    return chosen(visit.wanted.accept, _OFFERED) == ""
+def liked(visit: Visit) -> str | None:
+    """Return the end of the data that the visitor likes best; empty for a page, None for neither."""
+    return chosen(visit.wanted.accept, _OFFERED)
 
 
 def alternates() -> list[tuple[str, str]]:
@@ -62,6 +64,7 @@ def parted(visit: Visit) -> tuple[str, str]:
 
 def _page(visit: Visit, iri: str, path: str) -> Made:
     found = show(visit.graph, f"<{iri}>")
+    is_joined = bool(found.facts or found.records) and path.startswith(_DRAWN)
     return page(
         visit,
         "thing.html",
@@ -72,7 +75,8 @@ def _page(visit: Visit, iri: str, path: str) -> Made:
         described=search_engines.thing(visit.graph, found),
         path=path,
         alternates=alternates(),
-        ends=(*DATA, ".svg"),
+        is_joined=is_joined,
+        ends=(*DATA, ".svg") if is_joined else tuple(DATA),
     )
 
 

@@ -16,6 +16,7 @@ from kg.site import things
 from kg.site.describing import in_rdf
 from kg.site.layout import page
 from kg.site.visit import Made
+from kg.statements.properties import written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -29,7 +30,10 @@ _CLASSES: Final = {terms.OWL + "Class", terms.RDFS + "Class"}
 _PROPERTIES: Final = {terms.RDF + "Property"} | {
     terms.OWL + name for name in ("ObjectProperty", "DatatypeProperty", "AnnotationProperty")
 }
-_DECLARED: Final = "{ ?term rdfs:isDefinedBy ?by } UNION { VALUES ?type { %s } ?term a ?type }"
+_DECLARED: Final = (
+    "{{ ?term rdfs:isDefinedBy ?by }} UNION {{ VALUES ?type {{ {} }} ?term a ?type }}"
+    " UNION {{ ?term ?property ?value FILTER(STRSTARTS(STR(?term), {}) || STRSTARTS(STR(?term), {})) }}"
+)
 
 
 _COLOR: Final = re.compile("#[0-9a-fA-F]{6}")
@@ -55,10 +59,10 @@ class Branch(NamedTuple):
 
 
 def vocabulary(visit: Visit) -> Made:
-    """Return what stands at the address of the vocabulary, in the format that its end asks for."""
+    """Return what stands at the address of the vocabulary, in the format that is asked for."""
     folder, _, rest = visit.path.partition("/")
     end = next((end for end in things.DATA if folder.endswith(end) and not rest), "")
-    if end:
+    if end := end or things.liked(visit) or "":
         return Made(things.DATA[end], in_rdf(visit.graph, _stated(visit.graph), things.DATA[end]))
     if visit.path != "ontology/":
         return visit.elsewhere("ontology/")
@@ -87,15 +91,23 @@ def vocabulary(visit: Visit) -> Made:
 
 
 def _kinds(graph: Graph) -> dict[str, set[str]]:
-    """Return the classes of every term: what vocabularies define, and the classes and properties in use."""
-    declared = _DECLARED % " ".join(f"<{kind}>" for kind in sorted(_CLASSES | _PROPERTIES))
+    """Return the classes of every term: of what vocabularies define, and of the classes and properties in use.
+
+    Of other vocabularies these count only in a graph that says nothing of its terms.
+    """
+    own = (terms.KG, graph.namespace.iri if graph.namespace else terms.KG)
+    listed = " ".join(f"<{kind}>" for kind in sorted(_CLASSES | _PROPERTIES))
+    declared = _DECLARED.format(listed, *map(Literal, own))
     found: dict[str, set[str]] = defaultdict(set)
-    for row in graph.select(f"SELECT DISTINCT ?term ?kind {{ {declared} ?term a ?kind }}"):
-        if isinstance(row["term"], NamedNode) and isinstance(row["kind"], NamedNode):
-            found[row["term"].value].add(row["kind"].value)
-    if not found:  # a graph that says nothing of its terms
-        found |= {iri: {terms.RDFS + "Class"} for iri in classes(graph)}
-        found |= {iri: {terms.RDF + "Property"} for iri in _counts(graph) if iri not in found}
+    for row in graph.select(f"SELECT DISTINCT ?term ?kind {{ {declared} OPTIONAL {{ ?term a ?kind }} }}"):
+        if isinstance(row["term"], NamedNode):
+            found[row["term"].value].add(written(row["kind"]))
+    used = dict.fromkeys(_counts(graph), terms.RDF + "Property")
+    used |= dict.fromkeys(classes(graph), terms.RDFS + "Class")
+    said = bool(found)
+    for iri, kind in used.items():
+        if iri.startswith(own) or not said:
+            found[iri].add(kind)
     return dict(found)
 
 
