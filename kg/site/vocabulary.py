@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from kg.graph.graph import Graph
     from kg.site.visit import Visit
 
+    Uses = Mapping[str, int]
+    """Class → number of its things, property → number of its statements."""
+
 _CLASSES: Final = {terms.OWL + "Class", terms.RDFS + "Class"}
 _PROPERTIES: Final = {terms.RDF + "Property"} | {
     terms.OWL + name for name in ("ObjectProperty", "DatatypeProperty", "AnnotationProperty")
@@ -34,8 +37,6 @@ _DECLARED: Final = (
     "{{ ?term rdfs:isDefinedBy ?by }} UNION {{ VALUES ?type {{ {} }} ?term a ?type }}"
     " UNION {{ ?term ?property ?value FILTER(STRSTARTS(STR(?term), {}) || STRSTARTS(STR(?term), {})) }}"
 )
-
-
 _COLOR: Final = re.compile("#[0-9a-fA-F]{6}")
 
 
@@ -66,8 +67,9 @@ def vocabulary(visit: Visit) -> Made:
         return Made(things.DATA[end], in_rdf(visit.graph, _stated(visit.graph), things.DATA[end]))
     if visit.path != "ontology/":
         return visit.elsewhere("ontology/")
-    kinds = _kinds(visit.graph)
-    told = _terms(visit.graph, kinds)
+    members, statements = classes(visit.graph), _counts(visit.graph)
+    kinds = _kinds(visit.graph, members, statements)
+    told = _terms(visit.graph, kinds, members | statements)
     of_classes = {iri for iri in told if kinds[iri] & _CLASSES}
     of_properties = {iri for iri in told if kinds[iri] & _PROPERTIES} - of_classes
     others = told.keys() - of_classes - of_properties
@@ -90,8 +92,8 @@ def vocabulary(visit: Visit) -> Made:
     )
 
 
-def _kinds(graph: Graph) -> dict[str, set[str]]:
-    """Return the classes of every term: of what vocabularies define, and of the classes and properties in use.
+def _kinds(graph: Graph, members: Uses, statements: Uses) -> dict[str, set[str]]:
+    """Return the classes of every term: of what is defined, and of the classes and properties in use.
 
     Of other vocabularies these count only in a graph that says nothing of its terms.
     """
@@ -102,8 +104,7 @@ def _kinds(graph: Graph) -> dict[str, set[str]]:
     for row in graph.select(f"SELECT DISTINCT ?term ?kind {{ {declared} OPTIONAL {{ ?term a ?kind }} }}"):
         if isinstance(row["term"], NamedNode):
             found[row["term"].value].add(written(row["kind"]))
-    used = dict.fromkeys(_counts(graph), terms.RDF + "Property")
-    used |= dict.fromkeys(classes(graph), terms.RDFS + "Class")
+    used = dict.fromkeys(statements, terms.RDF + "Property") | dict.fromkeys(members, terms.RDFS + "Class")
     said = bool(found)
     for iri, kind in used.items():
         if iri.startswith(own) or not said:
@@ -117,14 +118,14 @@ def _counts(graph: Graph) -> dict[str, int]:
     return {row["p"].value: number(row["number"]) for row in rows}
 
 
-def _terms(graph: Graph, kinds: Mapping[str, set[str]]) -> dict[str, Term]:
-    named, counts = graph.labels(sorted(kinds)), classes(graph) | _counts(graph)
+def _terms(graph: Graph, kinds: Mapping[str, set[str]], uses: Uses) -> dict[str, Term]:
+    named = graph.labels(sorted(kinds))
     definitions, examples = (_texts(graph, terms.SKOS + name) for name in ("definition", "example"))
     comments, colors = _texts(graph, terms.RDFS + "comment"), _texts(graph, terms.kg("color"))
     return {
         iri: Term(
             iri, graph.prefixes.compact(iri), named.get(iri, terms.local(iri)),
-            definitions.get(iri) or comments.get(iri, ""), examples.get(iri, ""), counts.get(iri, 0),
+            definitions.get(iri) or comments.get(iri, ""), examples.get(iri, ""), uses.get(iri, 0),
             _color(colors.get(iri, "")),
         )
         for iri in kinds
