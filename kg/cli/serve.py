@@ -50,7 +50,10 @@ def serve(
     timeout: float,
     memory: int,
 ) -> None:
-    """Answer SPARQL on the web: a page to ask with, and an endpoint by the SPARQL 1.1 Protocol at /sparql.
+    """Show the graph on the web: pages of all things and sources, saved queries, SPARQL 1.1 at /sparql.
+
+    Every address also gives data, by its end (/id/toyota.ttl) or by what the client accepts; /openapi.json
+    describes the saved queries. The texts of sources come from the project around, or from --project.
 
     It only reads: updates and SERVICE are refused, nothing is fetched. Each query runs in a process of its
     own, which is ended at its limits. Only this machine is heard unless --host says otherwise, and only
@@ -60,6 +63,7 @@ def serve(
     Examples:
       kg serve
       kg serve --port 0 -d data.ttl
+      curl 'http://127.0.0.1:8000/queries/fdi-by-state.csv?year=2024'
       curl 'http://127.0.0.1:8000/sparql.csv' --data-urlencode 'query=SELECT * { ?s ?p ?o } LIMIT 3'
     """
     from kg.graph.locations import Reading
