@@ -367,3 +367,10 @@ def test_a_graph_of_another_vocabulary_has_pages_too():
     dog = next(address for address in pages if address.endswith("example.org%2Fa"))
     assert "https://else.example/c" in sited.links(pages[dog].body.decode())
     assert sum(address.startswith("things/") for address in pages) == 1
+
+
+def test_a_missing_address_of_a_graph_with_very_many_names_is_told_without_a_search_of_them():
+    many = "".join(f'id:n{number} rdfs:label "Number {number}" .\n' for number in range(20_001))
+    found = visit(sited.site(world.graph(world.HEADER + many)), "id/number")
+    assert found.status == 404
+    assert "Names that are like it" not in found.body.decode()

@@ -67,6 +67,8 @@ def rivals(visit: Visit) -> Made:
 
 
 def _disagreements(graph: Graph) -> tuple[Group, ...]:
+    if not graph.ask("ASK { VALUES ?class { kg:Fact kg:Record } ?statement a ?class }"):
+        return ()
     statements = read(graph)
     groups = disagreements(statements, list(statements.facts), list(statements.records), single(graph))
     return tuple(side_by_side(statements, group, graph.prefixes) for group in groups)
