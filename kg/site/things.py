@@ -44,6 +44,15 @@ def thing(visit: Visit) -> Made:
     return _data(visit, iri, wanted) if wanted else _page(visit, iri, path)
 
 
+def preferred(accept: str) -> str:
+    """Return the media type of those there are that an Accept header likes best, itself where it likes none.
+
+    What stands at an address is the same for both, so that few ways of asking are told apart.
+    """
+    end = chosen(accept, _OFFERED)
+    return next((media for media, own in _OFFERED if own == end), accept)
+
+
 def liked(visit: Visit) -> str | None:
     """Return the end of the data that the visitor likes best; empty for a page, None for neither."""
     return chosen(visit.wanted.accept, _OFFERED)

@@ -18,6 +18,7 @@ from kg.errors import KgError, LimitError, LocationError, OutputError, QueryErro
 from kg.site.asked import PATH, Shown, page
 from kg.site.missing import failed
 from kg.site.negotiation import chosen, media_type, offers
+from kg.site.things import preferred
 from kg.site.visit import ELSEWHERE, Visit, Wanted
 from kg.web.asking import NotAcceptableError
 from kg.web.description import describe
@@ -96,7 +97,7 @@ async def _visit(request: Request) -> Response:
 
 def _wanted(request: Request) -> Wanted:
     given = parameters(request.scope["query_string"])
-    return Wanted(path(request), tuple(given), accepted(request) or "text/html")
+    return Wanted(path(request), tuple(given), preferred(accepted(request)))
 
 
 def _response(request: Request, answered: Answered) -> Response:

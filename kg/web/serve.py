@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import socket
 from importlib import import_module
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kg.errors import KgError
+from kg.site.visit import Wanted
 from kg.web import worker
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    import uvicorn
+
     from kg.graph.graph import Graph
     from kg.site.visit import Site
+    from kg.web.desk import Desk
 
 _USED: Final = (
     *("networkx", "numpy", "rapidfuzz.fuzz", "rustworkx"),
@@ -65,7 +70,21 @@ def serve(site: Site, place: Place, limits: Limits, tell: Callable[[str], None])
     )  # fmt: skip
     with _listening(place) as heard:
         tell(f"Serving http://{_in_url(place.host)}:{heard.getsockname()[1]}{place.root_path.rstrip('/')}/")
-        asyncio.run(uvicorn.Server(config).serve(sockets=[heard]))
+        asyncio.run(_run(uvicorn.Server(config), heard, app.state.desk))
+
+
+async def _run(server: uvicorn.Server, heard: socket.socket, desk: Desk) -> None:
+    """Serve until the end, and make the front page before it is asked for."""
+    first = asyncio.create_task(_front(desk))
+    try:
+        await server.serve(sockets=[heard])
+    finally:
+        first.cancel()
+
+
+async def _front(desk: Desk) -> None:
+    with contextlib.suppress(KgError):  # it is told to whoever asks for it
+        await desk.page(Wanted(""))
 
 
 def _make_ready(graph: Graph) -> None:

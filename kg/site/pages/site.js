@@ -1,34 +1,30 @@
-// Beside a text stand the facts that it states: what is chosen on one side is shown on the other.
+// Beside a text stand the facts that it states: what is chosen on one side is marked and shown on the other.
 (() => {
   "use strict";
-  const place = (name) => document.getElementById(decodeURIComponent(name));
-  const pieces = (passage) => {
-    const [start, end] = passage.slice("char=".length).split(",").map(Number);
-    let at = 0;
-    return [...document.querySelectorAll(".text a, .text")].length === 0 ? [] : walk();
-    function walk() {
-      const found = [];
-      const texts = document.createTreeWalker(document.querySelector(".text"), NodeFilter.SHOW_TEXT);
-      while (texts.nextNode()) {
-        const length = [...texts.currentNode.data].length;
-        const link = texts.currentNode.parentElement.closest("a");
-        if (link && at >= start && at + length <= end) found.push(link);
-        at += length;
-      }
-      return found;
+
+  /** Yields the links of the text that stand between two characters, counted as the graph counts them. */
+  function* between(start, end) {
+    const text = document.querySelector(".text");
+    const pieces = document.createTreeWalker(text ?? document.createElement("p"), NodeFilter.SHOW_TEXT);
+    for (let at = 0; pieces.nextNode(); ) {
+      const next = at + [...pieces.currentNode.data].length;
+      const link = pieces.currentNode.parentElement.closest("a");
+      if (link && start <= at && next <= end) yield link;
+      at = next;
     }
-  };
-  const show = () => {
-    const name = decodeURIComponent(location.hash.slice(1));
+  }
+
+  function show() {
     document.querySelectorAll(".chosen").forEach((each) => each.classList.remove("chosen"));
-    const span = name.replace(/^stated=/, "char=");
-    if (!span.startsWith("char=")) return;
-    const links = pieces(span);
+    const [, side, start, end] = /^(stated|char)=(\d+),(\d+)$/.exec(decodeURIComponent(location.hash.slice(1))) ?? [];
+    if (!side) return;
+    const links = [...between(Number(start), Number(end))];
     links.forEach((each) => each.classList.add("chosen"));
-    const other = name === span ? span.replace("char=", "stated=") : span;
-    place(other)?.scrollIntoView({ block: "nearest" });
-    if (name === span) links[0]?.scrollIntoView({ block: "center" });
-  };
+    const facts = document.getElementById(`stated=${start},${end}`);
+    (side === "char" ? facts : links[0])?.scrollIntoView({ block: "nearest" });
+    if (side === "char") links[0]?.scrollIntoView({ block: "center" });
+  }
+
   addEventListener("hashchange", show);
   show();
 })();
