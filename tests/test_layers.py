@@ -27,6 +27,7 @@ LAYERS = (
     "project",
     "beginning",  # of a new one
     "ask",  # what is asked, resolved
+    "site",  # the graph as pages
     "web",  # the graph served
     "border",  # errors where they leave for Python
     "api",

@@ -102,12 +102,15 @@ def test_a_fact_and_its_denial_and_two_values_of_a_functional_property_disagree(
 
 
 def test_mentions_are_counted_by_source(toyota):
-    assert toyota.mentions == (("The first document", 1), ("The second document", 1))
+    assert toyota.mentions == (
+        ("The first document", 1, f"{BASE}source/alpha"),
+        ("The second document", 1, f"{BASE}source/beta"),
+    )
 
 
 def test_a_record_and_a_source_have_a_page_too(asked):
     record = show(asked, "fdi-gua")
-    assert dict(record.properties)["value"] == "1,950,000,000"
+    assert dict(record.properties)["value"] == (("1,950,000,000", ""),)
     assert record.statement is not None
     assert record.statement.quotes[0]["quote"] == "Guanajuato received US$1.95 billion"
     assert show(asked, "src:alpha").label == "The first document"
@@ -196,5 +199,7 @@ def test_the_values_that_a_record_lists_stand_in_the_order_of_the_text():
     said = "".join(statement.format(f"v{n}", state, n) for n, state in enumerate(listed, 1))
     page = show(graph(TURTLE + visit + said), "visit")
     assert dict(page.properties)["visited"] == (
-        "Sonora [id:MX-SON], Guanajuato [id:MX-GUA], Nuevo León [id:MX-NLE]"
+        ("Sonora", "id:MX-SON"),
+        ("Guanajuato", "id:MX-GUA"),
+        ("Nuevo León", "id:MX-NLE"),
     )

@@ -115,7 +115,7 @@ def page(
         "style_hash": _hash(style),
         "scripts": "\n".join(f"<script>{script}</script>" for script in scripts),
         "script_hashes": " ".join(map(_hash, scripts)),
-        "data": _json(data),
+        "data": embedded(data),
     }
     return _filled("page.html", parts | {"body": _filled(f"{look}.html", parts)})
 
@@ -134,7 +134,7 @@ def _hash(text: str) -> str:
     return "'sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() + "'"
 
 
-def _json(data: Mapping[str, Any]) -> str:
+def embedded(data: Mapping[str, Any]) -> str:
     """Return JSON that stays JSON inside a script element: nothing in it can end or open a tag."""
     text = json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return _IN_JSON.sub(_sound, text)

@@ -62,7 +62,12 @@ _TABLE: Final = (
         ("application/sparql-results+xml", "application/xml"),
         ox.QueryResultsFormat.XML,
     ),
-    Format("xlsx", ("rows",), (".xlsx",)),
+    Format(
+        "xlsx",
+        ("rows",),
+        (".xlsx",),
+        ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",),
+    ),
     Format("turtle", ("triples",), (".ttl", ".turtle"), ("text/turtle",), ox.RdfFormat.TURTLE),
     Format(
         "ntriples",

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from kg import terms
-from kg.look.page import Group, Item
+from kg.look.page import Group, Item, Value
 from kg.statements import wording
 from kg.statements.properties import iri_value
 
@@ -22,13 +22,13 @@ _DIGITS: Final = re.compile(r"[+-]?\d+(\.\d+)?")
 _NUMBERS: Final = {terms.XSD + "integer", terms.XSD + "decimal"}
 
 
-def shown(statements: Statements, term: Term, prefixes: Prefixes) -> str:
+def shown(statements: Statements, term: Term, prefixes: Prefixes) -> Value:
     """Return a value as people read it: a thing with its name, a number with separators."""
     text, name = statements.text(term), name_of(term, prefixes)
     if name:
-        return f"{text} [{name}]"
+        return Value(text, name)
     datatype = getattr(getattr(term, "datatype", None), "value", "")
-    return f"{Decimal(text):,f}" if datatype in _NUMBERS and _DIGITS.fullmatch(text) else text
+    return Value(f"{Decimal(text):,f}" if datatype in _NUMBERS and _DIGITS.fullmatch(text) else text)
 
 
 def name_of(term: Term, prefixes: Prefixes) -> str:

@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from kg.statements.statement import Citation
+
+
+class Value(NamedTuple):
+    """One value of a property: `text` as people read it, `name` its prefixed name where it is a thing."""
+
+    text: str
+    name: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.text} [{self.name}]" if self.name else self.text
 
 
 @dataclass(frozen=True)
@@ -37,8 +47,9 @@ class Page:
     """Everything a graph says of one thing.
 
     `kinds` are the most specific of its `classes`; of a record, `statement` is what it states itself, and
-    `properties` are its (label, value) pairs, `evidence` the quotes behind those with words of their own.
-    `usage` are lines on how a class or property is used.
+    `properties` are its (label, values) pairs, `evidence` the quotes behind those with words of their own.
+    `mentions` are (title, number of passages, IRI) of the sources that name it, `usage` lines on how a class
+    or property is used.
     """
 
     iri: str
@@ -48,10 +59,10 @@ class Page:
     classes: tuple[str, ...]
     kinds: tuple[str, ...]
     statement: Item | None
-    properties: tuple[tuple[str, str], ...]
+    properties: tuple[tuple[str, tuple[Value, ...]], ...]
     evidence: tuple[tuple[str, tuple[Citation, ...]], ...]
     facts: tuple[Group, ...]
     records: tuple[Group, ...]
     disagreements: tuple[Group, ...]
-    mentions: tuple[tuple[str, int], ...]
+    mentions: tuple[tuple[str, int, str], ...]
     usage: tuple[str, ...]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from kg.graph.answers import Term
-    from kg.look.page import Item
+    from kg.look.page import Item, Value
     from kg.statements.statement import Citation
     from kg.statements.statements import Statements
     from kg.terms import Prefixes
@@ -48,8 +48,10 @@ def statement(statements: Statements, iri: str, evidence: Evidence, prefixes: Pr
     return replace(item, quotes=tuple(quote for quote in item.quotes if quote not in told))
 
 
-def properties(statements: Statements, iri: str, prefixes: Prefixes) -> tuple[tuple[str, str], ...]:
-    """Return the properties of a record as (label, value), without what its statement or period says."""
+def properties(
+    statements: Statements, iri: str, prefixes: Prefixes
+) -> tuple[tuple[str, tuple[Value, ...]], ...]:
+    """Return the properties of a record as (label, values), without what its statement or period says."""
     properties = statements.records.get(iri, {})
     untold = {*NOT_LISTED, *_REMARKED} | (_DATED if kg("period") in properties else set())
     facts = {subject_and_property for subject_and_property, _ in stated(statements)}
@@ -59,7 +61,7 @@ def properties(statements: Statements, iri: str, prefixes: Prefixes) -> tuple[tu
         sorted(
             (
                 statements.name(prop),
-                ", ".join(shown(statements, value, prefixes) for value in sorted(values, key=order)),
+                tuple(shown(statements, value, prefixes) for value in sorted(values, key=order)),
             )
             for prop, values in properties.items()
             if prop not in untold and iri + prop not in facts

@@ -186,12 +186,15 @@ def _records(statements: Statements, records: list[str], prefixes: Prefixes) -> 
     return in_groups(groups)
 
 
-def _mentions(graph: Graph, iri: str) -> tuple[tuple[str, int], ...]:
-    """Return (title of a source, number of its passages that name the thing), most first."""
+def _mentions(graph: Graph, iri: str) -> tuple[tuple[str, int, str], ...]:
+    """Return (title of a source, number of its passages that name the thing, its IRI), most first."""
     rows = graph.select(
         "SELECT ?source (SAMPLE(STR(?title)) AS ?name) (COUNT(DISTINCT ?passage) AS ?passages) {"
         f" ?passage kg:mentions <{iri}> ; kg:inSource ?source . OPTIONAL {{ ?source dcterms:title ?title }}"
         " } GROUP BY ?source",
     )
-    counts = [(written(row["name"] or row["source"]), number(row["passages"])) for row in rows]
-    return tuple(sorted(counts, key=lambda c: (-c[1], c[0])))
+    counts = [
+        (written(row["name"] or row["source"]), number(row["passages"]), written(row["source"]))
+        for row in rows
+    ]
+    return tuple(sorted(counts, key=lambda c: (-c[1], c)))

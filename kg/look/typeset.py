@@ -12,7 +12,7 @@ from kg.terminal import one_line
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from kg.look.page import Group, Item, Page
+    from kg.look.page import Group, Item, Page, Value
     from kg.statements.statement import Citation
 
 
@@ -35,8 +35,8 @@ def _text(page: Page, width: int) -> Iterator[str]:
     if page.statement:
         yield from (f"  {line}" for line in _own(page.statement, width - 2))
         yield from ("", "PROPERTIES") if page.properties else ()
-    for label, value in page.properties:
-        yield from _wrapped(f"{label}: {value}", width, 2)
+    for label, values in page.properties:
+        yield from _wrapped(f"{label}: {_listed(values)}", width, 2)
         yield from (f"  {line}" for line in _quotes(dict(page.evidence).get(label, ()), width - 2))
     if page.disagreements:
         yield from ("", "DISAGREEMENTS")
@@ -55,7 +55,7 @@ def _text(page: Page, width: int) -> Iterator[str]:
     if page.mentions:
         yield ""
         yield "PASSAGES THAT NAME IT"
-        for title, count in page.mentions:
+        for title, count, _ in page.mentions:
             yield from _wrapped(f"{count} in {title}", width, 2)
 
 
@@ -114,7 +114,7 @@ def _markdown(page: Page) -> Iterator[str]:
                 yield from _markdown_quotes(item.quotes, "  ")
     if page.mentions:
         yield from ("", "## Passages that name it", "")
-        yield from (f"- {count} in {_escaped(title)}" for title, count in page.mentions)
+        yield from (f"- {count} in {_escaped(title)}" for title, count, _ in page.mentions)
 
 
 def _markdown_own(page: Page, item: Item) -> Iterator[str]:
@@ -122,8 +122,8 @@ def _markdown_own(page: Page, item: Item) -> Iterator[str]:
     yield ""
     yield from (f"{_escaped('; '.join(item.remarks))}", "") if item.remarks else ()
     yield from _markdown_quotes(item.quotes, "")
-    for label, value in page.properties:
-        yield f"- {_escaped(label)}: {_escaped(value)}"
+    for label, values in page.properties:
+        yield f"- {_escaped(label)}: {_escaped(_listed(values))}"
         yield from _markdown_quotes(dict(page.evidence).get(label, ()), "  ")
 
 
@@ -137,6 +137,10 @@ def _also(page: Page) -> list[str]:
     """Return the other names of the thing, each with its language; one spelled like the first is none."""
     others = [(label, language) for label, language in page.labels[1:] if label != page.label]
     return [f"{label} ({language})" if language else label for label, language in others]
+
+
+def _listed(values: Iterable[Value]) -> str:
+    return ", ".join(map(str, values))
 
 
 def _heading(group: Group, page: Page) -> str:

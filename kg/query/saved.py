@@ -196,12 +196,17 @@ def bind(saved: SavedQuery, given: Mapping[str, str], graph: Graph) -> dict[str,
 
 def defaults_taken(saved: SavedQuery, given: Mapping[str, str], graph: Graph) -> list[str]:
     """Return a line on each parameter of a saved query for which no value was given and the default holds."""
-    taken = {p.name: _default(p, graph) for p in saved.parameters if p.name not in given}
     return [
         f"{name} = {default}, the default; for another: -p {name}=…"
-        for name, default in taken.items()
-        if default
+        for name, default in defaults(saved, graph).items()
+        if name not in given
     ]
+
+
+def defaults(saved: SavedQuery, graph: Graph) -> dict[str, str]:
+    """Return the default of each parameter that has one, as people read it."""
+    found = {parameter.name: _default(parameter, graph) for parameter in saved.parameters}
+    return {name: default for name, default in found.items() if default}
 
 
 def _default(parameter: Parameter, graph: Graph) -> str | None:

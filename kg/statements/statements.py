@@ -100,9 +100,9 @@ class Statements:
         return Nested(self.blanks, self.text, self.name)
 
     def __getitem__(self, iri: str) -> Statement:
-        """Return the statement that a fact or record makes."""
+        """Return the statement that a fact, be it one about a record, or a record makes."""
         if iri not in self._told:
-            self._told[iri] = self._fact(iri) if iri in self.facts else self._record(iri)
+            self._told[iri] = self._record(iri) if iri in self.records else self._fact(iri)
         return self._told[iri]
 
     def ends(self, record: str) -> list[tuple[str, str, bool]]:
@@ -156,9 +156,10 @@ class Statements:
         return sorted(froms & self.entities), sorted(tos & self.entities)
 
     def _fact(self, iri: str) -> Statement:
-        predicate = iri_of(self.facts[iri], terms.RDF + "predicate")
+        fact = self.facts.get(iri) or self.parts[iri]
+        predicate = iri_of(fact, terms.RDF + "predicate")
         name = self.name(predicate)
-        return self._with_words(Statement(iri, "fact", local(predicate), name, name), self.facts[iri])
+        return self._with_words(Statement(iri, "fact", local(predicate), name, name), fact)
 
     def _record(self, iri: str) -> Statement:
         properties = self.records[iri]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
 from kg.tables.cells import Cell, link, numeric
@@ -53,17 +53,22 @@ _STYLE: Final = (
 )
 
 
-def html_table(columns: Sequence[str], chunks: Iterable[list[list[Cell]]]) -> Iterator[str]:
-    """Yield an HTML table, as a page or a notebook takes it; IRIs are links where they are http or https."""
+def html_table(
+    columns: Sequence[str], chunks: Iterable[list[list[Cell]]], to: Callable[[str], str] = link
+) -> Iterator[str]:
+    """Yield an HTML table, as a page or a notebook takes it; `to` gives what an IRI links to, if anything.
+
+    By default that is the IRI itself, where it is http or https.
+    """
     head = "".join(f'<th scope="col">{html.escape(column)}</th>' for column in columns)
     yield f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n"
     for rows in chunks:
-        yield from (f"<tr>{''.join(map(_html_cell, row))}</tr>\n" for row in rows)
+        yield from (f"<tr>{''.join(_html_cell(cell, to) for cell in row)}</tr>\n" for row in rows)
     yield "</tbody>\n</table>\n"
 
 
-def _html_cell(shown: Cell) -> str:
+def _html_cell(shown: Cell, to: Callable[[str], str]) -> str:
     text = html.escape(shown.text.replace("↵", "\n")).replace("\n", "<br>")
-    if link(shown.iri):
-        text = f'<a href="{html.escape(link(shown.iri))}">{text}</a>'
+    if shown.iri and (target := to(shown.iri)):
+        text = f'<a href="{html.escape(target)}">{text}</a>'
     return f'<td class="number">{text}</td>' if shown.is_number else f"<td>{text}</td>"

@@ -15,19 +15,23 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from kg.errors import KgError, LimitError, LocationError, OutputError, QueryError, UpdateError
+from kg.site.asked import PATH, Shown, page
+from kg.site.missing import failed
+from kg.site.negotiation import chosen, media_type, offers
+from kg.site.things import preferred
+from kg.site.visit import ELSEWHERE, Visit, Wanted
 from kg.web.asking import NotAcceptableError
 from kg.web.description import describe
 from kg.web.desk import Busy, Desk
-from kg.web.negotiation import chosen, media_type, offers
-from kg.web.page import Shown, page
-from kg.web.request import asked
+from kg.web.request import accepted, asked, parameters, path
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from starlette.requests import Request
 
-    from kg.graph.graph import Graph
+    from kg.site.visit import Site
+    from kg.web.desk import Answered
 
 _METHODS: Final = ("GET", "HEAD", "POST", "OPTIONS")
 _STATUS: Final[dict[type[KgError], int]] = {
@@ -40,23 +44,24 @@ _STATUS: Final[dict[type[KgError], int]] = {
     KgError: 500,
 }
 """The status of each kind of error; the narrowest kind counts."""
+_POLICY: Final = "Content-Security-Policy"
 _SAFE: Final = {
-    "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; "
+    _POLICY: "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; "
     "frame-ancestors 'none'; base-uri 'none'",
+    "X-Frame-Options": "DENY",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
 }
 
 
-def application(graph: Graph, hosts: Sequence[str], seconds: float, memory: int) -> Starlette:
-    """Return the site of a graph; requests by another name than `hosts` are refused (DNS rebinding)."""
-    desk = Desk(graph, seconds, memory)
+def application(site: Site, hosts: Sequence[str], seconds: float, memory: int) -> Starlette:
+    """Return the application of a site; requests by another name than `hosts` are refused (DNS rebinding)."""
     routes = [
-        Route("/", _front, methods=["GET", "HEAD"]),
         Route("/health", _health, methods=["GET", "HEAD"]),
         Route("/sparql", _sparql, methods=_METHODS, name="sparql"),
         Route("/sparql/", _sparql, methods=_METHODS),
         Route("/sparql.{name}", _sparql, methods=_METHODS),
+        Route("/{path:path}", _visit, methods=["GET", "HEAD"]),
     ]
     middleware = [
         Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False),
@@ -67,12 +72,8 @@ def application(graph: Graph, hosts: Sequence[str], seconds: float, memory: int)
         Middleware(GZipMiddleware, minimum_size=1000),
     ]  # fmt: skip
     app = Starlette(routes=routes, middleware=middleware, exception_handlers={KgError: _failed})
-    app.state.desk = desk
+    app.state.desk = Desk(site, seconds, memory)
     return app
-
-
-async def _front(request: Request) -> Response:
-    return _page(request, Shown(), 200)
 
 
 async def _health(request: Request) -> Response:
@@ -86,18 +87,39 @@ async def _sparql(request: Request) -> Response:
     question = await asked(request, _accept(request))
     if question is None:
         return await _described(request)
-    answered = await request.app.state.desk.answer(question)
-    headers = _SAFE | {"ETag": answered.tag, "Vary": "Accept", "Cache-Control": "no-cache"}
+    return _response(request, await request.app.state.desk.answer(question))
+
+
+async def _visit(request: Request) -> Response:
+    """Return what stands at an address of the site."""
+    return _response(request, await request.app.state.desk.page(_wanted(request)))
+
+
+def _wanted(request: Request) -> Wanted:
+    given = parameters(request.scope["query_string"])
+    return Wanted(path(request), tuple(given), preferred(accepted(request)))
+
+
+def _response(request: Request, answered: Answered) -> Response:
+    headers = _headers(answered.form) | {"ETag": answered.tag, "Cache-Control": "no-cache"}
     if request.method != "POST" and _is_known(answered.tag, request.headers.get("if-none-match", "")):
         return Response(status_code=304, headers=headers)
-    return Response(answered.body, headers=headers | {"Content-Type": media_type(answered.form)})
+    if answered.form == ELSEWHERE:
+        return Response(status_code=answered.status, headers=headers | {"Location": answered.body.decode()})
+    return Response(answered.body, answered.status, headers | {"Content-Type": media_type(answered.form)})
+
+
+def _headers(form: str) -> dict[str, str]:
+    """Return the headers that keep an answer from doing harm; a picture brings its own policy."""
+    safe = {name: value for name, value in _SAFE.items() if form != "picture" or name != _POLICY}
+    return safe | {"Vary": "Accept"}
 
 
 def _accept(request: Request) -> str:
     """Return what a request accepts: what the end of its address says (`/sparql.csv`), else its header."""
     name = request.path_params.get("name")
     if name is None:
-        return ", ".join(request.headers.getlist("accept"))
+        return accepted(request)
     forms = {name: media for form in ("DESCRIBE", "SELECT") for media, name in reversed(offers(form))}
     if name not in forms:
         raise HTTPException(404, f"Formats are {', '.join(forms)}.")
@@ -129,12 +151,20 @@ async def _failed(request: Request, error: Exception) -> Response:
     kinds = type(error).__mro__
     status = next(_STATUS[kind] for kind in kinds if kind in _STATUS)
     if chosen(_accept(request), [("text/plain", "plain"), ("text/html", "html")]) == "html":
-        query = request.query_params.get("query", "")
-        return _page(request, Shown(query, said="There is no answer.", hints=(str(error),)), status)
+        return _failed_page(request, str(error), status)
     again = {"Retry-After": "1"} if isinstance(error, Busy) else {}
     return PlainTextResponse(f"{error}\n", status, headers=_SAFE | again)
 
 
+def _failed_page(request: Request, error: str, status: int) -> Response:
+    if path(request).startswith(PATH):
+        query = request.query_params.get("query", "")
+        return _page(request, Shown(query, said="There is no answer.", hints=(error,)), status)
+    visit = Visit(request.app.state.desk.site, _wanted(request))
+    body = failed(visit, error, status).body
+    return Response(body, status, headers=_headers("html") | {"Content-Type": media_type("html")})
+
+
 def _page(request: Request, shown: Shown, status: int) -> Response:
-    body = page(request.app.state.desk.graph.title, shown)
-    return Response(body, status, headers=_SAFE | {"Content-Type": media_type("html"), "Vary": "Accept"})
+    body = page(request.app.state.desk.graph, shown)
+    return Response(body, status, headers=_headers("html") | {"Content-Type": media_type("html")})

@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import io
-import time
-from itertools import islice
 from typing import IO, TYPE_CHECKING, Final, NamedTuple
 
 from kg.errors import KgError, LimitError, QueryError
-from kg.graph.answers import Boolean, Solutions
 from kg.graph.question import Dataset, Question
-from kg.spelling import counted
-from kg.tables import markup
-from kg.tables.cells import Rows
+from kg.site.addresses import Links
+from kg.site.asked import PATH, page, shown
+from kg.site.negotiation import chosen, offers
+from kg.site.site import made
 from kg.tables.write import write
-from kg.web.negotiation import chosen, offers
-from kg.web.page import Shown, page
 
 if TYPE_CHECKING:
-    from kg.graph.answers import Answer
     from kg.graph.graph import Graph
+    from kg.site.visit import Site, Wanted
 
 LARGEST: Final = 50_000_000
 """The most bytes of an answer."""
@@ -43,22 +39,28 @@ class Asked(NamedTuple):
 
 
 def answer(graph: Graph, asked: Asked, output: IO[bytes]) -> None:
-    """Write a line with the name of the format, then the answer in it.
+    """Write a line with the status and the name of the format, then the answer in it.
 
     Raises QueryError, NotAcceptableError, OutputError, and LimitError for an answer that is too large.
     """
     question = Question(asked.query, base=asked.address, known=lambda: graph.prefixes, dataset=asked.dataset)
     if graph.is_remote and asked.dataset:
         raise QueryError("graphs of an endpoint cannot be chosen here", hint="Choose them with GRAPH.")
-    begun = time.perf_counter()
     found = graph.answer(question)
     form = _form(question.form, asked.accept)
-    output.write(f"{form}\n".encode())
+    output.write(f"200 {form}\n".encode())
     if form == "html":
-        output.write(_page(graph, question, found, begun))
+        output.write(page(graph, shown(graph, Links(graph, PATH), question, found)))
     else:
         limited = _Limited(output)
         write(found, form, limited, graph)  # type: ignore[arg-type]  # of which only this much is used
+
+
+def visit(site: Site, wanted: Wanted, output: IO[bytes]) -> None:
+    """Write the same of a page of the site. Raises what `site.made` does, and LimitError."""
+    found = made(site, wanted)
+    output.write(f"{found.status} {found.form}\n".encode())
+    _Limited(output).write(found.body)
 
 
 def _form(form: str, accept: str) -> str:
@@ -69,28 +71,6 @@ def _form(form: str, accept: str) -> str:
         known = ", ".join(dict(offered))
         raise NotAcceptableError(f"no answer can be given as {accept}", hint=f"Accept one of {known}.")
     return name
-
-
-def _page(graph: Graph, question: Question, found: Answer, begun: float) -> bytes:
-    """Return a page with the first rows of an answer, and what may be said of one that lacks something."""
-    if isinstance(found, Boolean):
-        return page(graph.title, Shown(question.text, said="Yes." if found else "No."))
-    rows = Rows(found, graph)
-    chunks = rows.chunks()
-    table = "".join(markup.html_table(rows.columns, islice(chunks, 1)))
-    count, more = rows.count, next(chunks, None) is not None
-    seconds = time.perf_counter() - begun
-    said = f"{counted(count, 'row')} in {seconds:.2f} s"
-    if more:
-        said = f"The first {count:,} rows; take all away in another format."
-    hints = () if count or not isinstance(found, Solutions) else _hints(graph, question)
-    return page(graph.title, Shown(question.text, table if count else "", said, tuple(hints)))
-
-
-def _hints(graph: Graph, question: Question) -> list[str]:
-    from kg.query.lacking import of_nothing
-
-    return of_nothing(graph, question)
 
 
 class _Limited(io.RawIOBase):

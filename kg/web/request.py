@@ -35,7 +35,7 @@ async def asked(request: Request, accept: str) -> Asked | None:
     Raises HTTPException: 400 for what the protocol does not allow, 403 for an update, 408 and 413 for a body
     that comes too slowly or is too large, 415 for one of another kind.
     """
-    given = _parameters(request.scope["query_string"])
+    given = parameters(request.scope["query_string"])
     if request.method == "POST":
         given += await _from_body(request)
     if any(name == "update" for name, _ in given):
@@ -64,7 +64,7 @@ async def _from_body(request: Request) -> Parameters:
         raise HTTPException(415, f"The body must be {_QUERY} or {_FORM}.")
     body = await _body(request)
     if kind == _FORM:
-        return _parameters(body)
+        return parameters(body)
     return [("query" if kind == _QUERY else "update", _decoded(body))]
 
 
@@ -81,11 +81,24 @@ async def _body(request: Request) -> bytes:
     return bytes(body)
 
 
-def _parameters(encoded: bytes) -> Parameters:
+def parameters(encoded: bytes) -> Parameters:
+    """Return the parameters of an address or a form in order; HTTPException 400 where they are none."""
     try:
         return parse_qsl(encoded.decode(), keep_blank_values=True, errors="strict", max_num_fields=_MOST)
     except ValueError as error:
         raise HTTPException(400, f"Parameters must be in UTF-8, and not more than {_MOST}.") from error
+
+
+def accepted(request: Request) -> str:
+    """Return the Accept header of a request, all of them as one."""
+    return ", ".join(request.headers.getlist("accept"))
+
+
+def path(request: Request) -> str:
+    """Return the path of a request as it came, percent-encoded, below that of the site."""
+    below = request.scope.get("root_path", "")
+    raw: bytes = request.scope["raw_path"]
+    return raw.decode("ascii", "replace").removeprefix(below).lstrip("/")
 
 
 def _decoded(body: bytes) -> str:

@@ -3,17 +3,29 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import socket
+from importlib import import_module
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kg.errors import KgError
+from kg.site.visit import Wanted
 from kg.web import worker
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from kg.graph.graph import Graph
+    import uvicorn
 
+    from kg.graph.graph import Graph
+    from kg.site.visit import Site
+    from kg.web.desk import Desk
+
+_USED: Final = (
+    *("networkx", "numpy", "rapidfuzz.fuzz", "rustworkx"),
+    *("kg.draw.figure.network", "kg.draw.networkpage", "kg.draw.printing"),
+)
+"""What pages are made with, and takes long to import."""
 _LOCAL: Final = ("localhost", "127.0.0.1", "[::1]")
 
 
@@ -33,7 +45,7 @@ class Limits(NamedTuple):
     memory: int
 
 
-def serve(graph: Graph, place: Place, limits: Limits, tell: Callable[[str], None]) -> None:
+def serve(site: Site, place: Place, limits: Limits, tell: Callable[[str], None]) -> None:
     """Answer requests until the process is ended; the address is told once they are heard.
 
     Raises KgError where the address is taken, or what a server needs is missing.
@@ -43,28 +55,47 @@ def serve(graph: Graph, place: Place, limits: Limits, tell: Callable[[str], None
     try:
         import uvicorn
 
+        from kg.site.layout import make_ready
         from kg.web.app import application
     except ImportError as error:
         hint = "Install it with: pip install 'japan-mexico-kg[web]'"
         raise KgError(f"a server needs {error.name}", hint=hint) from error
     hosts = (*_LOCAL, _in_url(place.host), *place.names)
-    app = application(graph, hosts, *limits)
-    _make_ready(graph)
+    app = application(site, hosts, *limits)
+    make_ready()
+    _make_ready(site.graph)
     config = uvicorn.Config(
         app, root_path=place.root_path.rstrip("/"), log_config=None, access_log=False, server_header=False,
         lifespan="off", timeout_keep_alive=5,
     )  # fmt: skip
     with _listening(place) as heard:
         tell(f"Serving http://{_in_url(place.host)}:{heard.getsockname()[1]}{place.root_path.rstrip('/')}/")
-        asyncio.run(uvicorn.Server(config).serve(sockets=[heard]))
+        asyncio.run(_run(uvicorn.Server(config), heard, app.state.desk))
+
+
+async def _run(server: uvicorn.Server, heard: socket.socket, desk: Desk) -> None:
+    """Serve until the end, and make the front page before it is asked for."""
+    first = asyncio.create_task(_front(desk))
+    try:
+        await server.serve(sockets=[heard])
+    finally:
+        first.cancel()
+
+
+async def _front(desk: Desk) -> None:
+    with contextlib.suppress(KgError):  # it is told to whoever asks for it
+        await desk.page(Wanted(""))
 
 
 def _make_ready(graph: Graph) -> None:
-    """Read what children would else read each for itself."""
+    """Read and import what children would else read and import each for itself."""
+    for name in _USED:
+        import_module(name)
     if not graph.is_remote:
         graph.read()
         graph.labels([])
-    _ = graph.prefixes, graph.title
+    for each in (graph, graph.whole):
+        _ = each.prefixes, each.title, each.namespace
 
 
 def _in_url(host: str) -> str:

@@ -20,11 +20,14 @@ if TYPE_CHECKING:
 
 _OF_SERVER: Final = Advice("kg serve --timeout SECONDS", "kg serve --memory SIZE")
 
-_BEHIND: Final = 10
+PAGES: Final = 5
+QUERIES: Final = 10
 """How far a child stands behind its server when there is more to do than the machine can at once."""
 
 
-async def call(work: Callable[[IO[bytes]], None], seconds: float, memory: int) -> bytes:
+async def call(
+    work: Callable[[IO[bytes]], None], seconds: float, memory: int, behind: int = QUERIES
+) -> bytes:
     """Return what `work` writes, done in a child that is really ended at its limits, or when this is.
 
     Raises as `watched.call` does. Children are forked from the one thread of the server, so that none holds
@@ -33,7 +36,7 @@ async def call(work: Callable[[IO[bytes]], None], seconds: float, memory: int) -
 
     def alone(output: IO[bytes]) -> None:
         _leave_connections()
-        os.nice(_BEHIND)
+        os.nice(behind)
         work(output)
 
     with watched.working(alone, seconds, memory, _OF_SERVER) as child:

@@ -14,6 +14,15 @@ TRIPLES: Final = tuple(formats.holding("triples"))
 """The formats in which rows, and triples, can be asked for; the first where a client does not care."""
 _TABLE: Final = formats.holding("rows", "table", "triples")
 _FIRST: Final = ("json", "turtle")
+_OF_PAGES: Final = {
+    "css": "text/css",
+    "script": "text/javascript",
+    "plain": "text/plain",
+    "picture": "text/html",
+    "svg": "image/svg+xml",
+    "openapi": "application/json",
+}
+"""What stands on the site beside answers: its style, script, pictures and what programs are told of it."""
 
 
 def offers(form: str) -> list[tuple[str, str]]:
@@ -25,7 +34,7 @@ def offers(form: str) -> list[tuple[str, str]]:
 
 def media_type(name: str) -> str:
     """Return the usual media type of a format, with the encoding where it is a kind of text."""
-    media = _TABLE[name].media_types[0]
+    media = _OF_PAGES.get(name) or _TABLE[name].media_types[0]
     return f"{media}; charset=utf-8" if media.startswith("text/") else media
 
 

@@ -1,0 +1,96 @@
+"""The saved queries as pages and files, each with its parameters, and what programs are told of them."""
+
+from __future__ import annotations
+
+import io
+import json
+from typing import TYPE_CHECKING, Final
+
+from kg import ask
+from kg.errors import ParameterError, QueryError
+from kg.query.saved import defaults
+from kg.site import openapi
+from kg.site.asked import Shown, shown
+from kg.site.layout import page
+from kg.site.missing import missing
+from kg.site.visit import Made
+from kg.tables.write import write
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kg.graph.graph import Graph
+    from kg.graph.question import Question
+    from kg.query.saved import SavedQuery
+    from kg.site.visit import Visit
+
+_ROWS: Final = {end: end for end in ("csv", "tsv", "json", "xml", "xlsx")}
+_TRIPLES: Final = {"ttl": "turtle", "nt": "ntriples", "jsonld": "jsonld", "rdf": "rdfxml", "csv": "csv"}
+
+
+def question(visit: Visit) -> Made:
+    """Return the list of saved queries, the page of one, or its answer in the format that its end asks for.
+
+    Raises QueryError and ParameterError for values that do not fit, where a file is asked for.
+    """
+    name, _, end = visit.path.partition("/")[2].partition(".")
+    query = next((query for query in visit.site.queries if query.name == name), None)
+    if visit.path == "queries/":
+        return page(visit, "questions.html", "Questions", queries=visit.site.queries)
+    if visit.path == "queries" and visit.site.queries:
+        return visit.elsewhere("queries/")
+    if query is None or end not in ("", *files(query)):
+        return missing(visit)
+    return _file(visit, query, files(query)[end]) if end else _page(visit, query)
+
+
+def described(visit: Visit) -> Made:
+    """Return the description of the saved queries as an API (OpenAPI 3.1)."""
+    told = openapi.described(visit.site.queries, visit.graph.title, files)
+    text = json.dumps(told, ensure_ascii=False, indent=1)
+    return Made("openapi", text.encode())
+
+
+def files(query: SavedQuery) -> dict[str, str]:
+    """Return the ends of addresses that ask for the answer of a query as a file, with the format of each."""
+    return _TRIPLES if query.kind in ("CONSTRUCT", "DESCRIBE") else _ROWS
+
+
+def _file(visit: Visit, query: SavedQuery, form: str) -> Made:
+    graph, output = visit.site.graph, io.BytesIO()
+    write(graph.answer(_asked(query, visit.parameters, graph)), form, output, graph)
+    return Made(form, output.getvalue())
+
+
+def _asked(query: SavedQuery, given: Mapping[str, str], graph: Graph) -> Question:
+    """Return a query with values; ParameterError, its example written as in an address."""
+    try:
+        return ask.question(query, given, graph)
+    except ParameterError as error:
+        hint = error.hint.replace("-p ", "")
+        raise ParameterError(error.what, where=error.where, hint=hint) from error
+
+
+def _page(visit: Visit, query: SavedQuery) -> Made:
+    """Return the page of a query with its form; of one that lacks a value, or has a wrong one, with that."""
+    graph = visit.site.graph
+    given = {name: value for name, value in visit.parameters.items() if value}
+    status = 200
+    try:
+        asked = _asked(query, given, graph)
+        told = shown(graph, visit.links, asked, graph.answer(asked))
+    except QueryError as error:
+        status, told = 400 if given else 200, Shown(query.text, hints=(str(error),))
+    taken = files(query) if told.said else ()
+    return page(
+        visit,
+        "question.html",
+        query.title or query.name,
+        status,
+        query=query,
+        given=given,
+        shown=told,
+        defaults=defaults(query, graph),
+        files=[(end, visit.links.to(f"queries/{query.name}.{end}", values=given)) for end in taken],
+        permalink=visit.links.to(f"queries/{query.name}", values=given),
+    )

@@ -1,0 +1,107 @@
+"""The pages of things: for people, as data in RDF, and as a small picture of what is around each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from kg.errors import KgError
+from kg.look.show import show
+from kg.site import search_engines
+from kg.site.addresses import iri_at, path_of
+from kg.site.describing import described
+from kg.site.layout import page
+from kg.site.missing import missing
+from kg.site.negotiation import chosen, media_type
+from kg.site.visit import Made
+
+if TYPE_CHECKING:
+    from kg.site.visit import Visit
+
+DATA: Final = {".ttl": "turtle", ".jsonld": "jsonld", ".nt": "ntriples", ".rdf": "rdfxml"}
+"""The ends of addresses that ask for data, and the formats they mean."""
+_PICTURES: Final = {".dark.svg": "dark", ".svg": "light"}
+_OFFERED: Final = [("text/html", ""), *((media_type(DATA[end]).partition(";")[0], end) for end in DATA)]
+_DRAWN: Final = ("id/", "source/")
+"""The folders of what a network is made of."""
+_AROUND: Final = 16
+"""How many things a small picture shows at most."""
+_WIDTH: Final = 150.0
+
+
+def thing(visit: Visit) -> Made:
+    """Return what stands at the address of a thing, in the format that its end or the visitor asks for."""
+    path, end = parted(visit)
+    if not (iri := iri_at(visit.graph, path)):
+        return missing(visit)
+    canonical = visit.links.of(iri)
+    if canonical != visit.links.to(path):
+        return visit.elsewhere(f"{path_of(visit.graph, iri)}{end}")
+    if end in _PICTURES:
+        return _picture(visit, iri, _PICTURES[end])
+    wanted = end or liked(visit)
+    if wanted is None:
+        return Made("plain", f"Accept one of {', '.join(dict(_OFFERED))}.\n".encode(), 406)
+    return _data(visit, iri, wanted) if wanted else _page(visit, iri, path)
+
+
+def preferred(accept: str) -> str:
+    """Return the media type of those there are that an Accept header likes best, itself where it likes none.
+
+    What stands at an address is the same for both, so that few ways of asking are told apart.
+    """
+    end = chosen(accept, _OFFERED)
+    return next((media for media, own in _OFFERED if own == end), accept)
+
+
+def liked(visit: Visit) -> str | None:
+    """Return the end of the data that the visitor likes best; empty for a page, None for neither."""
+    return chosen(visit.wanted.accept, _OFFERED)
+
+
+def alternates() -> list[tuple[str, str]]:
+    """Return (media type, end of the address) of the data that stand beside a page."""
+    return [(media, end) for media, end in _OFFERED if end]
+
+
+def parted(visit: Visit) -> tuple[str, str]:
+    """Return the path of a thing and the end that asks for a format; empty for none, or one of its name."""
+    for end in (*_PICTURES, *DATA):
+        if visit.path.endswith(end) and not iri_at(visit.graph, visit.path):
+            return visit.path.removesuffix(end), end
+    return visit.path, ""
+
+
+def _page(visit: Visit, iri: str, path: str) -> Made:
+    found = show(visit.graph, f"<{iri}>")
+    is_joined = bool(found.facts or found.records) and path.startswith(_DRAWN)
+    return page(
+        visit,
+        "thing.html",
+        found.label,
+        thing=found,
+        names=[name for name in found.labels if name[0] != found.label or name[1] not in ("", "en")],
+        evidence=dict(found.evidence),
+        described=search_engines.thing(visit.graph, found),
+        path=path,
+        alternates=alternates(),
+        is_joined=is_joined,
+        ends=(*DATA, ".svg") if is_joined else tuple(DATA),
+    )
+
+
+def _data(visit: Visit, iri: str, end: str) -> Made:
+    return Made(DATA[end], described(visit.graph, iri, DATA[end]))
+
+
+def _picture(visit: Visit, iri: str, scheme: str) -> Made:
+    """Return the picture of a thing and what is nearest to it; 404 where there is nothing to draw."""
+    from kg.draw.printing import figure
+
+    try:
+        drawn = figure(
+            visit.graph, [f"<{iri}>"], kind="network", limit=_AROUND, width=_WIDTH, transparent=True,
+            scheme="dark" if scheme == "dark" else "light",
+        )  # fmt: skip
+    except KgError as error:
+        return Made("plain", f"{error}\n".encode(), 404)
+    return Made("svg", drawn.svg.encode())

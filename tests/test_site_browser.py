@@ -1,0 +1,109 @@
+"""The pages of `kg serve` in a real browser: nothing for axe-core to complain of, nothing asked of others."""
+
+import pytest
+from serving import served
+from test_access import SIZES, complaints
+
+PAGES = (
+    *(
+        "",
+        "id/toyota",
+        "id/fdi-2024-cmx",
+        "source/velasco-2025",
+        "ontology/",
+        "things/jm:Company",
+        "queries/",
+    ),
+    *("queries/fdi-by-state?year=2024", "queries/fdi-by-state?year=x", "search?q=mexco", "disagreements"),
+    *("id/nothing", "sparql", "sparql?query=SELECT * { ?x a jm:Company } LIMIT 5"),
+)
+FAILING = {"queries/fdi-by-state?year=x", "id/nothing"}
+
+
+@pytest.fixture(scope="module")
+def site():
+    with served() as running:
+        yield running
+
+
+@pytest.fixture
+def at(browser, site):
+    """Open an address of the site; fail on what it asks of others, or complains of."""
+    wrong, contexts = [], []
+
+    def open_page(address: str, size: str = "wide", *, script: bool = True, **media):
+        context = browser.new_context(viewport=SIZES[size], java_script_enabled=script, **media)
+        contexts.append(context)
+        page = context.new_page()
+        page.on(
+            "request", lambda asked: wrong.append(asked.url) if not asked.url.startswith(site.url) else None
+        )
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        if address not in FAILING:
+            page.on("console", lambda message: wrong.append(message.text))
+        page.goto(site.url + address)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert wrong == []
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_on_any_page_is_out_of_reach_or_too_wide(at, scheme, size):
+    for address in PAGES:
+        page = at(address, size, color_scheme=scheme)
+        assert complaints(page) == [], address
+        assert page.evaluate("document.documentElement.scrollWidth") <= SIZES[size]["width"], address
+
+
+def test_words_lead_to_what_they_state_and_a_quote_back_to_its_words(at):
+    page = at("source/velasco-2025")
+    page.get_by_text("Japan is a major investor in Mexico", exact=False).first.click()
+    stated = page.locator(".stated:target")
+    assert "invests in Mexico" in stated.inner_text()
+    assert stated.evaluate("each => each.getBoundingClientRect().top") < 900
+    assert "Japan is a major investor" in page.locator(".text .chosen").first.inner_text()
+    page.locator("[id='stated=4528,4709'] blockquote a").click()
+    assert "Guanajuato (US$1.95 billion)" in page.locator(".text :target").inner_text()
+
+
+def test_words_and_facts_lead_to_each_other_without_script(at):
+    page = at("source/velasco-2025", script=False)
+    page.locator(".text a", has_text="Japan is a major investor in Mexico").first.click()
+    assert page.url.partition("#")[2].startswith("stated=")
+    page.locator("[id='stated=4528,4709'] blockquote a").click()
+    assert page.locator(".text :target").inner_text().startswith("In the same period")
+
+
+def test_a_fact_leads_to_its_sentence_in_the_whole_text(at):
+    page = at("id/fdi-2024-cmx")
+    page.locator("main cite a").first.click()
+    page.wait_for_url("**/source/velasco-2025#char=4528,4709")
+    assert page.locator(".text :target").evaluate("each => each.getBoundingClientRect().top") < 900
+
+
+def test_the_picture_of_a_thing_is_fetched_when_it_is_reached(at):
+    page = at("id/toyota", color_scheme="dark")
+    page.locator("figure img").scroll_into_view_if_needed()
+    page.wait_for_function("document.querySelector('figure img').naturalWidth > 100")
+    assert page.locator("figure img").evaluate("each => each.currentSrc").endswith("id/toyota.dark.svg")
+
+
+def test_a_search_is_made_by_keys_alone(at):
+    page = at("")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.get_by_role("searchbox").focus()
+    page.keyboard.type("toyta")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search?q=toyta")
+    assert page.locator("main a").first.inner_text() == "Toyota"
+
+
+def test_the_picture_of_all_runs_under_its_own_policy(at):
+    page = at("network.html")
+    page.wait_for_selector("html[data-ready]", state="attached")
+    assert page.locator("#net canvas").count() == 1

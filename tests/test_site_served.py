@@ -1,0 +1,185 @@
+"""The pages of `kg serve` over HTTP: in the format that is liked, below any path, whatever is tried."""
+
+import re
+import shutil
+import socket
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+import sited
+import world
+from serving import served
+
+QUERIES = {
+    "slow": "# title: A slow one\n# description: It never ends.\n"
+    "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l FILTER(?n = 1) }",
+    "places": "# title: What operates in a place\n# description: All of it.\n"
+    "# parameter: place (Country) = Mexico – Where\nSELECT ?thing { ?thing mini:operatesIn ?place }",
+}
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory):
+    here = tmp_path_factory.mktemp("site") / "mini"
+    shutil.copytree(Path(__file__).parent / "fixtures" / "mini", here)
+    (here / "queries").mkdir()
+    for name, text in QUERIES.items():
+        (here / "queries" / f"{name}.rq").write_text(text, encoding="utf-8")
+    return here
+
+
+@pytest.fixture(scope="module")
+def site(project):
+    with served("--project", str(project), "--timeout", "6") as running:
+        yield running
+
+
+@pytest.mark.parametrize(
+    ("path", "accept", "kind"),
+    [
+        ("id/toyota", "text/html,*/*;q=0.8", "text/html; charset=utf-8"),
+        ("id/toyota", "text/turtle", "text/turtle; charset=utf-8"),
+        ("id/toyota", "application/ld+json", "application/ld+json"),
+        ("id/toyota.nt", "text/html", "application/n-triples"),
+        ("id/toyota.svg", "image/*", "image/svg+xml"),
+        ("source/sol-2025", "text/turtle", "text/turtle; charset=utf-8"),
+        ("queries/places.csv", "text/html", "text/csv; charset=utf-8"),
+        ("queries/places.json", "*/*", "application/sparql-results+json"),
+        (
+            "queries/places.xlsx",
+            "*/*",
+            "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        ),
+        ("openapi.json", "*/*", "application/json"),
+        ("style.css", "text/css", "text/css; charset=utf-8"),
+        ("site.js", "*/*", "text/javascript; charset=utf-8"),
+        ("network.html", "text/html", "text/html; charset=utf-8"),
+    ],
+)
+def test_an_address_is_answered_in_the_format_that_it_or_the_client_asks_for(site, path, accept, kind):
+    answer = site.client.get(path, headers={"accept": accept})
+    assert (answer.status_code, answer.headers["content-type"]) == (200, kind)
+    assert "Accept" in answer.headers["vary"]
+
+
+def test_the_text_of_a_source_is_shown_from_the_project(site):
+    page = site.client.get("source/sol-2025").text
+    assert 'id="char=37,79"' in page
+    assert ">Toyota and Toyota Tsusho operate in Mexico</a>" in page
+
+
+def test_the_iri_of_a_term_leads_to_the_vocabulary(site):
+    answer = site.client.get("ontology", headers={"accept": "text/html"})
+    assert (answer.status_code, answer.headers["location"]) == (303, "ontology/")
+    assert site.client.get("ontology", headers={"accept": "text/turtle"}).status_code == 200
+
+
+def test_a_page_that_is_known_is_not_sent_again(site):
+    first = site.client.get("id/toyota")
+    again = site.client.get("id/toyota", headers={"if-none-match": first.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+
+
+def test_a_page_may_run_and_fetch_nothing_but_what_is_the_sites_own(site):
+    policy = site.client.get("id/toyota").headers["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert "script-src 'self'" in policy
+    assert "unsafe-inline" not in policy
+    picture = site.client.get("network.html")
+    assert "content-security-policy" not in picture.headers  # it has a narrower one inside
+    assert 'http-equiv="Content-Security-Policy"' in picture.text
+    assert picture.headers["x-frame-options"] == "DENY"
+
+
+def test_a_wrong_value_is_refused_with_an_example_in_every_format(site):
+    for path in (
+        "queries/places.csv?place=Nowhere",
+        "queries/places?place=Nowhere",
+        "queries/places.csv?x=1",
+    ):
+        answer = site.client.get(path, headers={"accept": "text/plain"})
+        assert answer.status_code == 400
+        assert "Mexico" in answer.text or "place=…" in answer.text
+
+
+def test_a_saved_query_is_ended_at_the_limits_of_the_endpoint(site):
+    answer = site.client.get("queries/slow.csv", headers={"accept": "text/csv"})
+    assert answer.status_code == 503
+    assert answer.text.startswith("stopped after 6 s, the time limit")
+
+
+def test_there_are_pages_below_the_path_of_a_proxy(project):
+    with served("--project", str(project), "--root-path", "/kg", "--name", "example.org") as running:
+        for path in (
+            "",
+            "id/toyota",
+            "source/sol-2025",
+            "ontology/",
+            "queries/places",
+            "search?q=toyta",
+            "sparql",
+        ):
+            here = running.url.replace("/kg/", "/") + path
+            headers = {"host": "example.org", "accept": "text/html"}
+            page = running.client.get(here, headers=headers)
+            assert page.status_code == 200
+            assert len(sited.links(page.text)) > 8
+            for link in sited.links(page.text):
+                target = urlsplit(urljoin(f"https://example.org/kg/{path}", link))
+                assert target.netloc != "example.org" or target.path.startswith("/kg/"), link
+
+
+def test_a_graph_without_its_seeds_says_what_is_missing(tmp_path):
+    file = tmp_path / "data.ttl"
+    moved = re.sub(f"{world.BASE}(?!evidence)", "https://elsewhere.example/", world.turtle())
+    file.write_text(moved, encoding="utf-8")
+    with served("--data", str(file)) as running:
+        assert "The text of this source is not here" in running.client.get("source/alpha").text
+        assert "No queries are saved for this graph" in running.client.get("queries/").text
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/../../../../etc/passwd",
+        "/source/../../../etc/passwd",
+        "/source/..%2f..%2f..%2fetc%2fpasswd",
+        "/queries/..%2f..%2fontology%2fmini",
+        "/id/%00",
+        "/id/%ff%fe",
+        "/%2e%2e/style.css",
+        "//evil.example/%2e%2e",
+    ],
+)
+def test_no_path_leads_to_a_file_or_to_another_host(site, path):
+    answer = raw(site, f"GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+    assert answer.startswith(b"HTTP/1.1 404 ")
+    assert b"root:" not in answer
+    assert b"\r\nlocation:" not in answer.lower()
+
+
+@pytest.mark.parametrize(
+    "path", ["/id/toyota%0d%0aX-Evil:%20yes", "/search?q=%0d%0aX-Evil:%20yes", "/queries/%0aX-Evil:y"]
+)
+def test_no_line_of_an_address_becomes_a_header(site, path):
+    answer = raw(site, f"GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+    assert b"\r\nx-evil" not in answer.partition(b"\r\n\r\n")[0].lower()
+
+
+def test_pages_are_for_hosts_that_are_known(site):
+    answer = site.client.get("id/toyota", headers={"host": "rebound.example"})
+    assert answer.status_code == 400
+    assert "Toyota" not in answer.text
+
+
+def test_an_address_with_more_parameters_than_anybody_needs_is_refused(site):
+    assert site.client.get("search?" + "&".join(f"q{n}=1" for n in range(300))).status_code == 400
+
+
+def raw(site, request: str) -> bytes:
+    """Return what is answered to a request as it is written."""
+    place = urlsplit(site.url)
+    with socket.create_connection((place.hostname, place.port), timeout=10) as connection:
+        connection.sendall(request.encode())
+        return b"".join(iter(lambda: connection.recv(65536), b""))
