@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kg import terms
+from kg.speech.texts import in_each
 from kg.terms import closure, local
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from kg.graph.graph import Graph
     from kg.statements.properties import Pairs
@@ -131,10 +132,18 @@ def _orders(graph: Graph) -> dict[str, int]:
 
 
 def _texts(graph: Graph, prop: str) -> dict[str, str]:
-    """Return IRI → the text of a property, the English one where there are several."""
+    """Return IRI → the text of a property in the languages spoken; one without a language is English."""
     rows = graph.select(f"SELECT ?a ?b WHERE {{ ?a {prop} ?b FILTER(isIRI(?a) && isLiteral(?b)) }}")
-    found = sorted((r["a"].value, r["b"].language not in ("en", None), r["b"].value) for r in rows)
-    return {cls: text for cls, _, text in reversed(found)}
+    found: dict[str, dict[str, str]] = {}
+    for iri, language, text in sorted((r["a"].value, r["b"].language or "en", r["b"].value) for r in rows):
+        found.setdefault(iri, {}).setdefault(language, text)
+    return {iri: _spoken(texts) for iri, texts in found.items()}
+
+
+def _spoken(texts: Mapping[str, str]) -> str:
+    """Return the one of texts by language that is spoken, else the English one, else the first."""
+    usual = texts.get("en") or next(iter(texts.values()))
+    return in_each(lambda language: texts.get(language, usual))
 
 
 def _closure(supers: Pairs) -> dict[str, set[str]]:
