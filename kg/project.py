@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _WANTED: Final = "A project is a folder with seeds/ and ontology/; `kg init` makes one."
 _PACKAGE: Final = Path(__file__).resolve().parent
 _MADE_BY: Final = (
-    *("text/*.py", "seeds/*.py", "ontology/*.py", "build/*.py"),
+    *("speech/*.py", "text/*.py", "seeds/*.py", "ontology/*.py", "build/*.py"),
     *("graph/formats.py", "graph/labels.py", "graph/lines.py", "graph/prefixes.py", "graph/rdffile.py"),
     *("graph/mending.py", "graph/turtle.py"),
     *("errors.py", "spelling.py", "terms.py"),

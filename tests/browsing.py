@@ -38,13 +38,16 @@ def opened(browser, tmp_path):
             return route.abort()
         return route.continue_()
 
-    def open_page(html: str, fragment: str = "", **media):
+    def open_page(html: str, fragment: str = "", languages: tuple[str, ...] = (), **media):
         file = tmp_path / "page.html"
         file.write_text(html, encoding="utf-8")
         page = context.new_page()
         page.route(re.compile("^(?!data:|blob:)"), requested)
         page.on("console", lambda message: wrong.append(f"{message.type}: {message.text}"))
         page.on("pageerror", lambda error: wrong.append(str(error)))
+        if languages:
+            told = f"{{ value: {list(languages)} }}"
+            page.add_init_script(f"Object.defineProperty(navigator, 'languages', {told})")
         if media:
             page.emulate_media(**media)
         page.goto(f"file://{file}{fragment}")

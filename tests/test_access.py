@@ -76,6 +76,16 @@ def test_the_first_stop_of_the_tab_key_skips_to_what_stands_far_behind(opened, k
     assert kind != "network" or page.evaluate("location.hash") == ""
 
 
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("language", ["es", "ja"])
+@pytest.mark.parametrize("kind", [*MARKS, "views"])
+def test_nothing_is_out_of_reach_in_other_languages(opened, kind, language, size):
+    graph = world.graph(world.small() + world.TILES)
+    page = opened(visualize(graph, kind=kind).html, languages=(language,), color_scheme="light")
+    page.set_viewport_size(SIZES[size])
+    assert complaints(page) == []
+
+
 def test_whoever_complains_is_heard(opened):
     page = opened('<!doctype html><html data-ready lang="en"><title>A</title><main><h1>A</h1><img></main>')
     assert complaints(page) == ["image-alt: <img>"]

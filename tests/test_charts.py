@@ -273,7 +273,7 @@ def test_the_rest_of_a_whole_that_is_a_range_is_not_told():
 def test_ranges_alone_are_listed_with_their_words_and_counted():
     other = RANGE.replace("id:bcn", "id:cmx").replace("id:MX-BCN", "id:MX-CMX")
     assert drawn(RANGE, other)[0] == []
-    picture = visualize(world.graph(FRAME + RANGE + other), kind="flows")
+    picture = visualize(world.graph(FRAME + RANGE + other), kind="flows", language="en")
     assert picture.summary == "2 sums of money: 0 diagrams, 2 alone; 2 ranges, not drawn to scale"
     assert '<td data-rank="1500000000">US$1-2 billion</td><td>not to scale</td>' in picture.html
 
@@ -376,9 +376,10 @@ def test_what_is_of_a_part_only_or_background_says_so_in_the_picture():
     about = '; kg:period "1999/.." ; kg:restrictedTo "its north"'
     triple = ("id:JP", "jm:partnerOf", "id:MX")
     said = world.small() + world.fact("t-part", triple, WORDS, about)
-    page = visualize(world.graph(said), kind="timeline").html
+    page = visualize(world.graph(said), kind="timeline", language="en").html
     assert '"restriction":"only: its north"' in page
-    page = visualize(world.graph(said.replace("kg:asserted", "kg:background")), kind="network").html
+    known = world.graph(said.replace("kg:asserted", "kg:background"))
+    page = visualize(known, kind="network", language="en").html
     assert '"certainty":"background knowledge"' in page
     assert '"period":"since 1999"' in page
 
@@ -426,7 +427,7 @@ def test_pages_ask_no_network_and_hold_hostile_text_as_text(kind):
     assert policy.startswith("default-src 'none'; script-src 'sha256-")
     assert "unsafe" not in policy
     assert not re.search(r"<(?:script|img|link|iframe)[^>]* (?:src|href)=(?!.data:)", page)
-    assert page.count("<script") == 2
+    assert page.count("<script") == 3
 
 
 @pytest.mark.parametrize("kind", ["network", "timeline", "flows"])
@@ -443,7 +444,7 @@ def test_no_control_character_stands_in_a_page(kind):
 
 def test_the_table_beneath_tells_what_is_printed_and_what_is_drawn():
     figure = money("x", SUSPECT, 727_000_000_000, "US$727 billion")
-    page = visualize(world.graph(world.small() + figure), kind="flows").html
+    page = visualize(world.graph(world.small() + figure), kind="flows", language="en").html
     printed = '<td data-rank="2024">2024</td><td data-rank="727000000000">US$727 billion</td>'
     assert f'{printed}<td data-rank="727000000">US$727 million</td>' in page
 

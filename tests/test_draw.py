@@ -22,10 +22,15 @@ from kg.network.from_graph import network
 from kg.terms import STANDARD
 
 
-def data_of(page: str):
-    return json.loads(
-        re.search(r'<script id="data" type="application/json">(.*?)</script>', page, re.DOTALL)[1]
-    )
+def held(page: str, name: str, texts=None):
+    """Return what a script element of a page holds as JSON, with `texts` where it refers to them."""
+    data = re.search(rf'<script id="{name}" type="application/json">(.*?)</script>', page, re.DOTALL)[1]
+    return json.loads(data, object_hook=lambda found: texts[found[""]] if texts and "" in found else found)
+
+
+def data_of(page: str, language: int = 0):
+    """Return what a page knows, its texts in one of its languages, the first by default."""
+    return held(page, "data", [versions[language] for versions in held(page, "words")["texts"]])
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +55,7 @@ def test_the_head_tells_those_who_share_the_page_what_it_shows(hostile):
 
 
 def test_no_label_can_leave_the_data_it_stands_in(hostile):
-    assert hostile.count("</script>") == 3
+    assert hostile.count("</script>") == 4
     assert not set("<>&\u2028\u2029") & set(re.search(r'"application/json">(.*?)</script>', hostile)[1])
     data = data_of(hostile)
     labels = {thing["label"] for thing in data["things"].values()}
@@ -102,8 +107,8 @@ def test_a_long_name_gives_way_to_an_abbreviation_in_its_language():
         id:b a jm:Company, kg:Entity ; skos:prefLabel "A rather long name that is never shortened at all"@en ;
         kg:abbreviation "X"@ja ."""
     page = data_of(network_page(network(world.graph(turtle))).html)
-    assert page["things"]["n0"]["rows"] == ["ALC"]
-    assert page["things"]["n1"]["rows"] == ["A rather long name", "that is never", "shortened at all"]
+    assert page["things"]["n0"]["rows"] == "ALC"
+    assert page["things"]["n1"]["rows"] == "A rather long name\nthat is never\nshortened at all"
 
 
 def test_a_legend_of_certainties_has_the_dashes_of_the_lines():

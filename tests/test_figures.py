@@ -64,6 +64,7 @@ def test_a_doubtful_figure_stands_as_printed_torn_off_the_scale_beside_what_is_p
     picture = page_of(
         money("gua", "jm:to id:MX-GUA", 1_950_000_000, "US$1.95 billion"),
         money("cmx", SUSPECT, 727_000_000_000, "US$727 billion"),
+        language="en",
     )
     assert rows_of(picture)[1][2] == [
         ("printed", "⚠ printed US$727 billion", "A document"),
@@ -79,6 +80,7 @@ def test_a_range_is_a_bar_from_end_to_end_with_its_words_and_counts_for_the_scal
     picture = page_of(
         money("gua", "jm:to id:MX-GUA", 2_000_000_000, "US$2 billion"),
         ranging("cmx", "jm:to id:MX-CMX", 3_000_000_000, 4_000_000_000, "US$3-4 billion"),
+        language="en",
     )
     assert rows_of(picture) == [
         ("2024", "MX-CMX", [("stated", "US$3-4 billion", "A document")]),

@@ -14,6 +14,7 @@ PACKAGE = Path(__file__).parent.parent / "kg"
 
 LAYERS = (
     "errors terms spelling version",  # what goes wrong, the names of things, misspelt ones too, the version
+    "speech",  # what pictures say by themselves, in three languages
     "terminal",  # the one door to it
     "files watched child memory",  # how anything is written, and work is stopped
     "text graph",  # what a document's text holds; graphs opened and asked

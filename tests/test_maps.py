@@ -101,6 +101,7 @@ def test_figures_of_no_place_or_of_several_are_counted_and_not_drawn():
             + money("both", "jm:from id:MX-GUA ; jm:to id:MX-CMX")
         ),
         kind="map",
+        language="en",
     )
     assert page.summary == "1 figure of 1 place"
     assert "2 figures of no place on the map, not drawn." in page.html

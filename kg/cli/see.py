@@ -102,6 +102,8 @@ def _millimetres(ctx: click.Context, param: click.Parameter, value: str | None) 
 )
 @click.option("--scheme", type=click.Choice(["auto", "light", "dark"]), default="auto", show_default=True,
               help="Colours of the page; auto follows the reader's system.")  # fmt: skip
+@click.option("--language", type=click.Choice(["auto", "en", "es", "ja"]), default="auto", show_default=True,
+              help="Language of the page; auto is the reader's, and English in a figure.")  # fmt: skip
 @click.option("--width", callback=_millimetres, metavar="LENGTH",
               help="Width of a figure, as 170mm, 17cm or 6.7in.  [default: 170mm]")  # fmt: skip
 @click.option("--transparent", is_flag=True, help="A figure without paper behind it.")
@@ -159,6 +161,7 @@ def visualize(
       kg visualize --as chart --property fdi-inflow   one indicator, by place or over time
       kg visualize --as map                           figures by place, on a map
       kg visualize --as flows -o flows.pdf            any of these for print
+      kg visualize toyota --language ja               in Japanese, whatever the reader's language
     """
     from kg.api import read
     from kg.draw.figure.figure import FORMATS

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from decimal import Decimal
+from functools import partial
+from typing import TYPE_CHECKING, Final
 
+from kg.speech.texts import in_each, joined
 from kg.statements.extent import Extent, extent
 from kg.statements.properties import number, value_of
 from kg.terms import kg
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from kg.statements.properties import Properties
 
 
@@ -22,14 +23,37 @@ def drawn(properties: Properties, status: str) -> Extent | None:
     return None if corrected is None else Extent(corrected, corrected)
 
 
+_SIZES: Final = {
+    "en": (
+        (10**12, " trillion", " trillion"),
+        (10**9, " billion", " billion"),
+        (10**6, " million", " million"),
+    ),
+    "es": ((10**12, " billón", " billones"), (10**6, " millón", " millones")),
+    "ja": ((10**12, "兆", "兆"), (10**8, "億", "億"), (10**4, "万", "万")),
+}
+"""Large numbers that have a word: a thousand millions have one in English, ten thousand in Japanese."""
+
+
 def money(amount: Decimal, unit: str) -> str:
     """Return an amount in words: `US$1.01 billion`."""
-    return ("US$" if unit == "USD" else f"{unit} ") + large(amount)
+    return joined("", ("US$" if unit == "USD" else f"{unit} ", large(amount)))
 
 
 def large(amount: Decimal) -> str:
     """Return a number in words: `1.01 billion`, `1,500`, `2.5`."""
-    for size, name in ((10**12, "trillion"), (10**9, "billion"), (10**6, "million")):
+    return in_each(partial(_large, amount))
+
+
+def _large(amount: Decimal, language: str) -> str:
+    for size, one, many in _SIZES[language]:
         if abs(amount) >= size:
-            return f"{float(amount / size):.3g} {name}"
-    return f"{amount:,.0f}" if amount == amount.to_integral_value() else f"{float(amount):,.3g}"
+            short = _short(amount / size)
+            return short + (one if short == "1" else many)
+    return f"{amount:,.0f}" if amount == amount.to_integral_value() else _short(amount)
+
+
+def _short(amount: Decimal) -> str:
+    """Return a number in three digits, whole where it has more."""
+    short = Decimal(f"{float(amount):.3g}")
+    return f"{short:,f}"

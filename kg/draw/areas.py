@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from kg.draw.columns import flow_columns, path_columns
 from kg.draw.sectors import middle_of, sectors_of
 from kg.network.sharing import comparison
+from kg.speech.texts import in_each, joined, version
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
@@ -67,7 +69,8 @@ def areas_of(network: Network, communities: Iterable[list[str]]) -> list[Area]:
 def name_of(network: Network, things: Iterable[str]) -> str:
     """Return the names of the two things with most neighbours, the first first."""
     first = sorted(things, key=lambda n: (-_neighbours(network, n), n))[:2]
-    return " · ".join(_short(network.nodes[node]["label"]) for node in first)
+    labels = [network.nodes[node]["label"] for node in first]
+    return joined(" · ", (in_each(partial(_short, label)) for label in labels))
 
 
 def told(areas: Iterable[Area], ids: Mapping[str, str]) -> list[dict[str, Any]]:
@@ -79,8 +82,9 @@ def _neighbours(network: Network, node: str) -> int:
     return len({*network.successors(node), *network.predecessors(node)} - {node})
 
 
-def _short(name: str) -> str:
-    """Return a name, cut between two words where it is long."""
+def _short(label: str, language: str) -> str:
+    """Return a name in a language, cut between two words where it is long."""
+    name = version(label, language)
     if len(name) <= _LONGEST:
         return name
     words = name[:_LONGEST].rpartition(" ")[0] or name[:_LONGEST]

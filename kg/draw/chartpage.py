@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from kg.draw import inlining
 from kg.draw.dates import stretch
 from kg.draw.picture import Picture
+from kg.draw.said import Texts
+from kg.speech.texts import Text, joined, say
 from kg.statements import wording
 from kg.terms import local
 
@@ -28,6 +30,14 @@ class Ranked(NamedTuple):
 Cell = str | Ranked
 
 
+class Table(NamedTuple):
+    """What a chart shows, as a table: its columns are messages, everything else is text."""
+
+    caption: str
+    columns: Sequence[str]
+    rows: Iterable[Sequence[Cell]]
+
+
 def dated(told: str, date: str) -> Cell:
     """Return the cell of a date in words, sorted by when it begins, else ends; one that has none as text."""
     found = stretch(date)
@@ -36,11 +46,12 @@ def dated(told: str, date: str) -> Cell:
 
 
 def page(
-    kind: str, title: str, lead: str, data: Mapping[str, Any], table: str, *, summary: str, scheme: str
+    kind: str, title: str, lead: str, data: Mapping[str, Any], table: Table, *, summary: str, scheme: str
 ) -> Picture:
-    """Return the picture of a chart; `kind` names its script, `table` is HTML, the rest is text."""
-    texts = {"title": title, "lead": lead, "summary": summary, "scheme": scheme, "table_html": table}
-    return Picture(inlining.page(kind, "chart", texts, data), title, summary)
+    """Return the picture of a chart; `kind` names its script."""
+    texts, said = {"title": title, "lead": lead, "summary": summary, "scheme": scheme}, Texts()
+    texts["table_html"] = _html(table, said)
+    return Picture(inlining.page(kind, "chart", texts, data, said=said), title, summary)
 
 
 def mark(
@@ -56,26 +67,39 @@ def mark(
         "id": first.iri if " " in first.iri else local(first.iri),
         "label": label or first.label,
         "when": when or own,
-        "meant": ", ".join(filter(None, (certainty, wording.restriction(first.restricted_to)))),
+        "meant": joined(say(", "), (certainty, wording.restriction(first.restricted_to))),
         "says": [{"statement": contents.index(vars(statement)), "when": date} for statement, date in said],
     }
 
 
-def rows(caption: str, columns: Sequence[str], values: Iterable[Sequence[Cell]]) -> str:
-    """Return an HTML table, every text escaped."""
-    head = "".join(f'<th scope="col">{escape(column)}</th>' for column in columns)
-    body = "\n".join(f"<tr>{''.join(map(_cell, row))}</tr>" for row in values)
+def _html(table: Table, said: Texts) -> str:
+    """Return a table as HTML, every text escaped; one that differs by language leads to its versions."""
+    head = "".join(
+        f'<th scope="col"{_index(name, said)}>{escape(name)}</th>' for name in map(say, table.columns)
+    )
+    body = "\n".join(f"<tr>{''.join(_cell(cell, said) for cell in row)}</tr>" for row in table.rows)
     return (
-        f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(caption)}"><table>\n'
-        f"<caption>{escape(caption)}</caption>\n<thead><tr>{head}</tr></thead>\n"
-        f"<tbody>\n{body}\n</tbody></table></div>"
+        f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(table.caption)}"><table>\n'
+        f"<caption{_index(table.caption, said)}>{escape(table.caption)}</caption>\n"
+        f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody></table></div>"
     )
 
 
-def _cell(cell: Cell) -> str:
+def _cell(cell: Cell, said: Texts) -> str:
     if isinstance(cell, str):
-        return f"<td>{escape(cell)}</td>"
-    return f'<td data-rank="{cell.rank:.15g}">{escape(cell.text)}</td>'
+        return f"<td{_index(cell, said)}>{escape(cell)}</td>"
+    return f'<td data-rank="{cell.rank:.15g}"{_index(cell.text, said)}>{escape(cell.text)}</td>'
+
+
+def _index(text: str, said: Texts) -> str:
+    return f' data-text="{said.index(text)}"' if isinstance(text, Text) else ""
+
+
+def doubt(statement: Statement) -> str:
+    """Return what is doubtful about a figure, as the cell of a table."""
+    if not statement.status:
+        return ""
+    return say("{name}: {value}", name=wording.status(statement.status), value=statement.reason)
 
 
 def cited(*statements: Statement) -> tuple[str, str]:

@@ -11,6 +11,7 @@ from kg.errors import KgError
 from kg.network.drawing import states
 from kg.network.from_graph import reach
 from kg.network.saying import part_of
+from kg.speech.texts import capital, joined, message, say
 from kg.statements.reading import read
 
 if TYPE_CHECKING:
@@ -32,18 +33,18 @@ if TYPE_CHECKING:
 
 Chart = Literal["timeline", "flows", "chart", "map"]
 
-_LEFT: Final = "Leave out a filter (class, property, source, year), or ask for other ones."
-_DATED: Final = (
+_LEFT: Final = message("Leave out a filter (class, property, source, year), or ask for other ones.")
+_DATED: Final = message(
     "A timeline draws facts and records with a kg:period or kg:asOf; in a graph without any, all things with "
     "a date (xsd:date, xsd:dateTime, xsd:gYear, xsd:gYearMonth)."
 )
-_FLOWING: Final = (
+_FLOWING: Final = message(
     "Flows are read from records, such as kg:Observation, with a kg:value, a kg:unit that is a kg:Currency "
     "and a thing at either end; in a graph without any, from what has an amount, a currency, a payer (or "
     "sender, funder, donor …) and a beneficiary (or recipient, payee …)."
 )
 
-_MEASURED: Final = (
+_MEASURED: Final = message(
     "A chart draws records, such as kg:Observation, with a kg:indicator and a number as kg:value; in a graph "
     "without any, instances of qb:Observation with a qb:MeasureProperty."
 )
@@ -132,7 +133,7 @@ def _said(graph: Graph, asked: Asked | None) -> _Said:
 
 def _title(asked: Asked | None, part: Part | None, look: Look) -> str:
     """Return what heads a chart, empty where it names itself."""
-    things = " – ".join(part.asked) if part else ""
+    things = joined(" – ", part.asked) if part else ""
     return look.title or things or (look.whole if asked and asked[1] else "")
 
 
@@ -160,7 +161,9 @@ def _told(view: Callable[[_Said], Beside], said: _Said) -> Beside:
     try:
         return view(said)
     except KgError as error:
-        return Beside(f"{error.what[0].upper()}{error.what[1:]}. {error.hint}", None)
+        return Beside(
+            joined(say(" "), (capital(say("{what}.", what=say(error.what))), say(error.hint))), None
+        )
 
 
 def _timeline(said: _Said) -> Beside:
@@ -173,13 +176,13 @@ def _timeline(said: _Said) -> Beside:
 def _sankeys(said: _Said) -> Beside:
     from kg.draw import flowspage
 
-    return Beside(flowspage.LEAD, partial(flowspage.sankeys, _flows(said)))
+    return Beside(say(flowspage.LEAD), partial(flowspage.sankeys, _flows(said)))
 
 
 def _bars(said: _Said) -> Beside:
     from kg.draw import figurespage
 
-    return Beside(figurespage.LEAD, partial(figurespage.indicators, _figures(said).values()))
+    return Beside(say(figurespage.LEAD), partial(figurespage.indicators, _figures(said).values()))
 
 
 def _entries(said: _Said) -> list[Entry]:
@@ -191,7 +194,9 @@ def _entries(said: _Said) -> list[Entry]:
     kept = [one for one in plain if _is_kept(said.part, one.thing, vars(one.statement))]
     if found := entries(_narrowed(said), kept):
         return found
-    raise KgError(f"nothing {_where(said.part)} is dated", hint=_LEFT if said.part else _DATED)
+    if said.part:
+        raise KgError(message("nothing in what is asked for is dated"), hint=_LEFT)
+    raise KgError(message("nothing in this graph is dated"), hint=_DATED)
 
 
 def _flows(said: _Said) -> list[Flow]:
@@ -203,8 +208,10 @@ def _flows(said: _Said) -> list[Flow]:
     kept = [one for one in plain if _is_kept(said.part, one.iri.split()[0], vars(one.statement))]
     if found := flows(_narrowed(said)) + kept:
         return found
-    what = f"no sum of money goes from one thing to another {_where(said.part)}"
-    raise KgError(what, hint=_LEFT if said.part else _FLOWING)
+    if said.part:
+        what = message("no sum of money goes from one thing to another in what is asked for")
+        raise KgError(what, hint=_LEFT)
+    raise KgError(message("no sum of money goes from one thing to another in this graph"), hint=_FLOWING)
 
 
 def _figures(said: _Said) -> dict[tuple[str, str], list[Figure]]:
@@ -216,13 +223,9 @@ def _figures(said: _Said) -> dict[tuple[str, str], list[Figure]]:
     kept = [one for one in plain if _is_kept(said.part, one.statement.iri, vars(one.statement))]
     if found := by_indicator(recorded(_narrowed(said)) + kept):
         return found
-    raise KgError(
-        f"no figure of any indicator is {_where(said.part)}", hint=_LEFT if said.part else _MEASURED
-    )
-
-
-def _where(part: Part | None) -> str:
-    return "in what is asked for" if part else "in this graph"
+    if said.part:
+        raise KgError(message("no figure of any indicator is in what is asked for"), hint=_LEFT)
+    raise KgError(message("no figure of any indicator is in this graph"), hint=_MEASURED)
 
 
 def _is_kept(part: Part | None, thing: str, said: dict[str, object]) -> bool:

@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from kg.draw.layout import lines_of
+from kg.draw.layout import rows_of
 from kg.draw.spoken import spoken
 from kg.look.bibliography import LATEX, frames
+from kg.speech.texts import versions
 from kg.statements import wording
 from kg.terms import local
-from kg.text.datewords import words
+from kg.text.datewords import as_of, words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _AS_IT_IS: Final = (
-    *("kind", "property", "property_label", "label", "modality", "said_by", "years", "status"),
+    *("kind", "property", "property_label", "label", "modality", "said_by", "years"),
     *("printed", "corrected", "reason", "contradicts"),
 )
 """Fields of a statement that the page holds as they are."""
@@ -32,9 +33,10 @@ class Contents:
 
     def thing(self, data: dict[str, Any]) -> dict[str, Any]:
         """Return what the page tells of a node."""
+        rows = rows_of(data["label"], data["short"])
         thing = {
             "label": data["label"],
-            "rows": lines_of(data["label"], data["short"]),
+            "rows": "" if versions(rows) == versions(data["label"]) else rows,
             "cls": data["cls"],
             "clsLabel": data["cls_label"],
             "names": sorted({*data["labels"].values()} - {data["label"]}),
@@ -58,8 +60,8 @@ class Contents:
 
     def _passage(self, quote: Mapping[str, Any]) -> int:
         before, words, after = in_context(quote["quote"], quote["sentence"])
-        place = f"characters {quote['start']}–{quote['end']}" if quote["end"] else ""
-        told = {"before": before, "words": words, "after": after, "place": place}
+        at = [quote["start"], quote["end"]] if quote["end"] else []
+        told = {"before": before, "words": words, "after": after, "at": at}
         told |= {"language": quote["language"]} if quote["language"] else {}
         return self._index("passages", quote["passage"], told | {"source": self._source(quote)})
 
@@ -81,8 +83,9 @@ def _put(statement: Mapping[str, Any]) -> dict[str, Any]:
     """Return what the page says of a statement in words: dates, certainty, restriction and details."""
     return {
         "period": wording.period(statement["period"], statement["precision"]),
-        "as_of": words(statement["as_of"]),
+        "as_of": as_of(words(statement["as_of"])),
         "details": [(name, spoken(value)) for name, value in statement["details"]],
+        "status": wording.status(statement["status"]),
         "certainty": wording.certainty(statement["modality"]),
         "restriction": wording.restriction(statement["restricted_to"]),
     }

@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from kg.draw.figures import Figure, things_of
+from kg.speech.texts import joined, listed, say
 from kg.statements.extent import Extent
 from kg.statements.properties import iri_value, number, written
 from kg.statements.statement import Statement
@@ -56,10 +57,8 @@ def _figures(
         return
     period, name = _first(statements, properties, _PERIODS), statements.name(measure)
     apart = sorted(prop for prop in dimensions & properties.keys() if local(prop).lower() not in _PERIODS)
-    told = {
-        statements.name(prop): " and ".join(sorted(map(statements.text, properties[prop]))) for prop in apart
-    }
-    label = ", ".join(filter(None, (name, *told.values(), period))) + f": {printed}"
+    told = {statements.name(prop): listed(sorted(map(statements.text, properties[prop]))) for prop in apart}
+    label = say("{name}: {value}", name=joined(say(", "), (name, *told.values(), period)), value=printed)
     said = Statement(
         *(iri, "triple", local(measure), name, label),
         modality="asserted",

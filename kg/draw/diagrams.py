@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from kg.speech.texts import capital, joined, listed, say
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
@@ -57,7 +59,8 @@ def diagrams(found: Sequence[Flow]) -> tuple[list[Diagram], list[Flow]]:
     plain = [flow for flow in drawable if flow.iri not in used and not flow.dimensions]
     for group in _grouped(plain, lambda flow: flow.family):
         if len({flow.indicator for flow in group}) > 1:
-            drawn.append(Diagram(_headed(f"{group[0].above}, {group[0].when}"), group))
+            title = joined(say(", "), (group[0].above, group[0].when))
+            drawn.append(Diagram(capital(title), group))
             used |= {flow.iri for flow in group}
     return drawn, [flow for flow in found if flow.iri not in used]
 
@@ -112,7 +115,7 @@ def _by_itself(flow: Flow) -> Flow | None:
 
 def _with_dimensions(flow: Flow, pairs: Sequence[tuple[str, str]]) -> Flow:
     names, values = zip(*pairs, strict=True)
-    return replace(flow, dimension=" and ".join(names), part=", ".join(values))
+    return replace(flow, dimension=listed(names), part=joined(", ", values))
 
 
 def _by_ends(group: Sequence[Flow]) -> Iterator[Diagram]:
@@ -127,12 +130,9 @@ def _by_ends(group: Sequence[Flow]) -> Iterator[Diagram]:
 
 def _diagram(parts: Sequence[Flow], whole: Flow | None) -> Diagram:
     first = parts[0]
-    title = filter(None, (first.indicator_label, first.when, f"by {first.dimension}"))
-    return Diagram(_headed(", ".join(title)), sorted(parts, key=_size), whole)
-
-
-def _headed(title: str) -> str:
-    return title[0].upper() + title[1:]
+    parted = say("by {dimension}", dimension=first.dimension)
+    title = joined(say(", "), (first.indicator_label, first.when, parted))
+    return Diagram(capital(title), sorted(parts, key=_size), whole)
 
 
 def _size(flow: Flow) -> Decimal:

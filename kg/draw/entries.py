@@ -11,8 +11,9 @@ from kg import terms
 from kg.draw import dates
 from kg.draw.dates import Stretch
 from kg.draw.lanes import Lanes
+from kg.speech.texts import joined, say
 from kg.statements.properties import date_of, iri_value, value_of
-from kg.text.datewords import words
+from kg.text.datewords import as_of, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -123,16 +124,17 @@ def _facts(statements: Statements, lanes: Lanes) -> Iterator[Entry]:
         who = _name(statements, iri_value(subject))
         if date := date_of(target):
             lane, sign = lanes.of(iri_value(subject), "Fact"), "day" if _DAY.fullmatch(date) else "span"
-            yield from _dated(lane, f"{who}: {statement.label}", statement, (sign, date))
+            label = say("{name}: {value}", name=who, value=statement.label)
+            yield from _dated(lane, label, statement, (sign, date))
         elif target is not None and _when(properties)[1]:
             what = _name(statements, iri_value(target)) if iri_value(target) else statements.text(target)
-            label = f"{who} {statement.label} {what}"
+            label = joined(" ", (who, statement.label, what))
             yield from _dated(lanes.of("", "Fact"), label, statement, _when(properties))
 
 
 def _plain(statements: Statements, dated: Iterable[Dated], lanes: Lanes) -> Iterator[Entry]:
     for thing, when, statement in dated:
-        label = f"{statements.label(thing)}: {statement.label}"
+        label = say("{name}: {value}", name=statements.label(thing), value=statement.label)
         yield from _dated(
             lanes.of_thing(thing), label, statement, ("day" if _DAY.fullmatch(when) else "span", when)
         )
@@ -148,5 +150,5 @@ def _dated(lane: str, label: str, statement: Statement, when: tuple[str, str]) -
     sign, text = when
     if dates.stretch(text):
         spoken = words(text, statement.precision)
-        spoken = f"as of {spoken}" if sign == "attested" else spoken
+        spoken = as_of(spoken) if sign == "attested" else spoken
         yield Entry(lane, label, spoken, text, sign, statement.modality, ((statement, spoken),))

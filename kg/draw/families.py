@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from kg.speech.texts import joined, say
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -44,5 +46,5 @@ def _label(name: str, classes: list[str], names: Mapping[str, str]) -> str:
     """Return what a family is called: as its class is, else as the graph calls it, else by its classes."""
     if not name.startswith("#"):
         return names.get(name, name)
-    few = [names.get(cls) or "other" for cls in classes[:2]]
-    return ", ".join(few) + (" …" if len(classes) > len(few) else "")
+    few = joined(say(", "), [names.get(cls) or say("other") for cls in classes[:2]])
+    return joined(" ", (few, "…" if len(classes) > 2 else ""))

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg.draw import dates
 from kg.draw.amounts import drawn, large, money
+from kg.speech.texts import joined, listed, say
 from kg.statements import wording
 from kg.statements.extent import extent
 from kg.statements.properties import iri_of, iri_value
 from kg.terms import kg, local
+from kg.text.datewords import as_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -61,7 +63,7 @@ class Figure:
     def when(self) -> str:
         """Its period in words."""
         told = wording.period(self.period, self.statement.precision)
-        return told if self.statement.period or not told else f"as of {told}"
+        return told if self.statement.period else as_of(told)
 
     @property
     def moment(self) -> tuple[float, float]:
@@ -71,11 +73,12 @@ class Figure:
 
     def told(self, amount: Decimal) -> str:
         """Return an amount in its unit: `US$1.01 billion`, `1,500 companies`."""
-        return money(amount, self.unit) if self.is_money else f"{large(amount)} {self.unit}".strip()
+        return money(amount, self.unit) if self.is_money else joined(" ", (large(amount), self.unit))
 
     def between(self, amount: Extent) -> str:
         """Return an amount in its unit, of a range both ends: `US$3 billion to US$4 billion`."""
-        return " to ".join(map(self.told, dict.fromkeys(amount)))
+        ends = [self.told(end) for end in dict.fromkeys(amount)]
+        return say("{start} to {end}", start=ends[0], end=ends[-1]) if len(ends) > 1 else ends[0]
 
     def drawn(self) -> Iterator[Drawn]:
         """Yield what is drawn of it: of a doubtful figure what is printed, then what is meant."""
@@ -84,10 +87,10 @@ class Figure:
             text = f"⚠ {printed}" if status else printed
             yield Drawn("doubtful" if status else "stated", self.value, text)
             return
-        yield Drawn("printed", self.value, f"⚠ printed {printed}")
+        yield Drawn("printed", self.value, say("⚠ printed {figure}", figure=printed))
         if self.amount is not None:
             meant = self.statement.corrected or self.between(self.amount)
-            yield Drawn("corrected", self.amount, f"probably {meant}")
+            yield Drawn("corrected", self.amount, say("probably {figure}", figure=meant))
 
 
 def recorded(statements: Statements) -> list[Figure]:
@@ -129,7 +132,7 @@ def _apart(statements: Statements, properties: Properties) -> list[str]:
 
 def _dimensions(statements: Statements, properties: Properties) -> dict[str, str]:
     found = ((statements.name(prop), properties[prop]) for prop in _apart(statements, properties))
-    return {name: " and ".join(sorted(map(statements.text, values))) for name, values in found}
+    return {name: listed(sorted(map(statements.text, values))) for name, values in found}
 
 
 def things_of(
@@ -148,6 +151,13 @@ def constant(figures: Sequence[Figure]) -> dict[str, str]:
         for name, value in first.items()
         if all(figure.dimensions.get(name) == value for figure in figures)
     }
+
+
+def in_words(dimensions: Mapping[str, str]) -> list[str]:
+    """Return dimensions with their values: `product cars`."""
+    return [
+        say("{dimension} {name}", dimension=dimension, name=name) for dimension, name in dimensions.items()
+    ]
 
 
 def grouped(figures: Sequence[Figure]) -> Groups:
@@ -176,7 +186,7 @@ def _nested(ordered: Iterable[Figure], heading: Told, row: Told) -> Groups:
 
 
 def _when(figure: Figure) -> str:
-    return figure.when or "no date"
+    return figure.when or say("no date")
 
 
 def _in_time(figure: Figure) -> tuple[float, float, str, str]:
@@ -190,4 +200,4 @@ def by_size(figure: Figure) -> tuple[Decimal, str]:
 
 def _label(figure: Figure, same: Mapping[str, str]) -> str:
     own = [value for name, value in figure.dimensions.items() if name not in same]
-    return ", ".join(own) or ", ".join(same.values()) or figure.indicator
+    return joined(say(", "), own or same.values()) or figure.indicator

@@ -9,20 +9,23 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from kg.draw import chartpage, figures
 from kg.draw.contents import Contents
 from kg.draw.picture import Picture
-from kg.spelling import counted
+from kg.speech.texts import capital, joined, listed, message, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from kg.draw.figures import Figure
 
-LEAD: Final = (
+LEAD: Final = message(
     "Bars begin at zero and share one scale; choose one to read the words. Doubtful figures are hatched: the "
     "printed one, cut off where it leaves the scale, stands beside the one probably meant."
 )
 _NAMED: Final = 5
 """So many other indicators are named."""
-COLUMNS: Final = ("What", "Period", "Printed", "Drawn", "Doubt", "Quote", "Source")
+COLUMNS: Final = (
+    *(message("What"), message("Period"), message("Printed"), message("Drawn")),
+    *(message("Doubt"), message("Quote"), message("Source")),
+)
 
 
 class Scale(NamedTuple):
@@ -55,20 +58,22 @@ def figures_page(
     ordered = [
         (label, one) for rows in figures.grouped(shown).values() for label, row in rows.items() for one in row
     ]
-    table = chartpage.rows(f"{indicator}, as a table", COLUMNS, (cells(*pair) for pair in ordered))
+    table = chartpage.Table(
+        say("{name}, as a table", name=indicator), COLUMNS, (cells(*pair) for pair in ordered)
+    )
     told = summary(shown)
-    lead = " ".join(_lead(told, list(found.values())))
+    lead = joined(say(" "), _lead(told, list(found.values())))
     return chartpage.page("chart", heading(title, indicator), lead, data, table, summary=told, scheme=scheme)
 
 
 def heading(title: str, indicator: str) -> str:
     """Return what heads the figures of an indicator: what was asked for with it, else itself."""
-    return f"{title} – {indicator}" if title else indicator[0].upper() + indicator[1:]
+    return joined(" – ", (title, indicator)) if title else capital(indicator)
 
 
 def summary(shown: Sequence[Figure]) -> str:
     """Return in words how many figures there are."""
-    return f"{counted(len(shown), 'figure')} of {shown[0].indicator}"
+    return say("{n} figures of {name}", n=len(shown), name=shown[0].indicator)
 
 
 def indicators(found: Iterable[Sequence[Figure]], contents: Contents) -> dict[str, Any]:
@@ -98,15 +103,16 @@ def _lead(summary: str, found: Sequence[Sequence[Figure]]) -> Iterator[str]:
     shown, *rest = found
     own = shown[0].statement.property
     others = list(dict.fromkeys(name for more in rest if (name := more[0].statement.property) != own))
-    same = ", ".join(f"{name} {value}" for name, value in figures.constant(shown).items())
-    yield f"{summary} ({same})." if same else f"{summary}."
-    yield LEAD
+    same = joined(say(", "), figures.in_words(figures.constant(shown)))
+    yield say("{whole} ({parts}).", whole=summary, parts=same) if same else say("{summary}.", summary=summary)
+    yield say(LEAD)
     for more in rest:
         if more[0].statement.property == own:
-            yield f"{counted(len(more), 'more figure')} in another unit, {more[0].unit}, not drawn."
+            yield say("{n} more figures in another unit, {unit}, not drawn.", n=len(more), unit=more[0].unit)
     if others:
-        left = f" and {len(others) - _NAMED} more" if len(others) > _NAMED else ""
-        yield f"Other indicators (--property): {', '.join(others[:_NAMED])}{left}."
+        left = [say("{n} more", n=len(others) - _NAMED)] if len(others) > _NAMED else []
+        names = joined(say(", "), others[:_NAMED])
+        yield say("Other indicators (--property): {names}.", names=listed([names, *left]))
 
 
 def _scale(shown: Iterable[Figure]) -> Scale:
@@ -178,8 +184,8 @@ def cells(label: str, figure: Figure) -> tuple[chartpage.Cell, ...]:
     """Return a figure as a row of the table of figures."""
     it = figure.statement
     printed = chartpage.Ranked(it.printed, float(figure.value.middle))
-    drawn: chartpage.Cell = "as printed"
+    drawn: chartpage.Cell = say("as printed")
     if figure.amount is not None:
         drawn = chartpage.Ranked(figure.between(figure.amount), float(figure.amount.middle))
-    doubt = f"{it.status}: {it.reason}" if it.status else ""
+    doubt = chartpage.doubt(it)
     return label, chartpage.dated(figure.when, figure.period), printed, drawn, doubt, *chartpage.cited(it)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from kg.draw.amounts import drawn
+from kg.speech.texts import joined
 from kg.statements import wording
 from kg.statements.extent import extent
 from kg.statements.properties import iri_of, iris_of
@@ -122,7 +123,9 @@ def _dimensions(statements: Statements, iri: str, properties: Properties) -> tup
     """Return what tells a figure apart beside its indicator, its period and its ends."""
     told = {kg("indicator"), kg("period"), *statements.fold_of(iri)[0], *statements.fold_of(iri)[1]}
     found = [prop for prop in properties if prop in statements.vocabulary.dimensions - told]
-    return tuple((statements.name(prop), ", ".join(map(statements.text, properties[prop]))) for prop in found)
+    return tuple(
+        (statements.name(prop), joined(", ", map(statements.text, properties[prop]))) for prop in found
+    )
 
 
 def _place(flow: Flow) -> tuple[str, int, str]:

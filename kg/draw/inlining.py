@@ -7,9 +7,12 @@ import hashlib
 import html
 import json
 import re
+from functools import partial
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from kg.draw.said import Texts, forms, on_one_line
+from kg.speech.texts import Text, in_each, say, spoken, version
 from kg.terminal import legible
 
 if TYPE_CHECKING:
@@ -17,7 +20,7 @@ if TYPE_CHECKING:
 
 PAGE: Final = files("kg.draw") / "page"
 """The folder of templates, scripts and styles."""
-_CORE: Final = ("core", "statement", "cite", "download", "table")
+_CORE: Final = ("speech", "core", "statement", "cite", "download", "table")
 _CHART: Final = (*_CORE, "marks", "charttable", "chart", "chartsave", "chartlink")
 _DOCUMENTS: Final = ("sources", "hatches", "documents")
 _STYLES: Final = {
@@ -98,24 +101,38 @@ def _texts(scripts: Iterable[str | View]) -> list[str]:
 
 
 def page(
-    kind: str, look: str, texts: Mapping[str, str], data: Mapping[str, Any], libraries: Sequence[str] = ()
+    kind: str,
+    look: str,
+    texts: Mapping[str, str],
+    data: Mapping[str, Any],
+    *,
+    libraries: Sequence[str] = (),
+    said: Texts | None = None,
 ) -> str:
     """Return the page of a kind of picture, allowed to run its own scripts and nothing else.
 
     `look` names its body, in which `@@name@@` stands for one of the `texts`, which become text,
-    except those whose name ends in `html`, which go in as they are.
+    except those whose name ends in `html`, which go in as they are, and `{{…}}` is a message. The page takes
+    the language of its reader where several are spoken; `said` has the texts that they refer to already.
     """
-    written = {name: legible(text) for name, text in texts.items()}
+    written = {name: in_each(partial(_legible, text)) for name, text in texts.items()}
     parts = {name: text if name.endswith("html") else html.escape(text) for name, text in written.items()}
     style = "".join(map(asset, ("core.css", "table.css", *_STYLES[kind])))
-    scripts = [*libraries, _uncommented(script(kind))]
+    own, said = _uncommented(script(kind)), said or Texts()
+    scripts = [*libraries, own]
+    told = said.put(
+        {**data, "said": {name: text for name, text in written.items() if isinstance(text, Text)}}
+    )
+    speech = {"languages": spoken(), "messages": forms((own, asset(f"{look}.html"))), "texts": said.told()}
     parts |= {
         "kind": kind,
+        "language": spoken()[0],
+        "words": embedded(speech),
         "style": style,
         "style_hash": _hash(style),
         "scripts": "\n".join(f"<script>{script}</script>" for script in scripts),
         "script_hashes": " ".join(map(_hash, scripts)),
-        "data": embedded(data),
+        "data": embedded(told),
     }
     return _filled("page.html", parts | {"body": _filled(f"{look}.html", parts)})
 
@@ -126,7 +143,14 @@ def _uncommented(text: str) -> str:
 
 
 def _filled(template: str, parts: Mapping[str, str]) -> str:
-    return re.sub(r"@@(\w+)@@", lambda found: parts[found.group(1)], asset(template))
+    def filled(found: re.Match[str]) -> str:
+        return parts[found[1]] if found[1] else html.escape(say(on_one_line(found[2])))
+
+    return re.sub(r"(?s)@@(\w+)@@|\{\{(.+?)\}\}", filled, asset(template))
+
+
+def _legible(text: str, language: str) -> str:
+    return legible(version(text, language))
 
 
 def _hash(text: str) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from kg.draw.layout import lines_of
+from kg.draw.layout import rows_of
 from kg.draw.palette import COMMUNITIES, hues, shades
+from kg.speech.texts import in_each, say, version
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -32,10 +33,11 @@ def community_key(network: Network, numbers: Mapping[str, float]) -> list[dict[s
     for color in COMMUNITIES:
         members = sorted(node for node in numbers if colors[node] == color)
         if members and color == COMMUNITIES[-1]:
-            told.append({"color": color, "label": f"other communities ({len(members)})"})
+            told.append({"color": color, "label": say("other communities ({count})", count=len(members))})
         elif members:
             first = max(members, key=network.degree)
-            told.append({"color": color, "label": f"around {_name(network, first)} ({len(members)})"})
+            label = say("around {name} ({count})", name=_name(network, first), count=len(members))
+            told.append({"color": color, "label": label})
     return told
 
 
@@ -54,10 +56,11 @@ def _range(least: float, most: float) -> str:
 
 
 def _name(network: Network, node: str) -> str:
-    return " ".join(lines_of(network.nodes[node]["label"], network.nodes[node]["short"]))
+    rows = rows_of(network.nodes[node]["label"], network.nodes[node]["short"])
+    return in_each(lambda language: version(rows, language).replace("\n", " "))
 
 
 def _number(value: float) -> str:
     if 0 < value < 0.001:
-        return "under 0.001"
+        return say("under {least}", least="0.001")
     return f"{value:,.0f}" if value >= 100 or value == int(value) else f"{value:.3g}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from kg.speech.texts import capital, message, say
 from kg.terms import kg
 
 if TYPE_CHECKING:
@@ -11,10 +12,10 @@ if TYPE_CHECKING:
 
 _RECORD: Final = kg("Record")
 _USUAL: Final = {
-    kg("Observation"): ("Figures", 899),
-    _RECORD: ("Other records", 900),
-    kg("Fact"): ("Other dated facts", 905),
-    kg("Source"): ("Documents published", 910),
+    kg("Observation"): (message("Figures"), 899),
+    _RECORD: (message("Other records"), 900),
+    kg("Fact"): (message("Other dated facts"), 905),
+    kg("Source"): (message("Documents published"), 910),
 }
 """Lane and rank of the classes to which the graph gives none (kg:lane, kg:order); subclasses share them."""
 
@@ -24,7 +25,7 @@ class Lanes:
 
     def __init__(self, statements: Statements) -> None:
         self._statements = statements
-        self._names = {cls: lane for cls, (lane, _) in _USUAL.items()} | statements.vocabulary.lanes
+        self._names = {cls: say(lane) for cls, (lane, _) in _USUAL.items()} | statements.vocabulary.lanes
 
     def of(self, iri: str, other: str) -> str:
         """Return the lane of a thing's most specific class that has one, else that of the class `other`.
@@ -36,14 +37,13 @@ class Lanes:
         kinds = [cls for cls in ranked if _RECORD in supers.get(cls, ())]
         if named or not kinds:
             return self._names[named or kg(other)]
-        name = self._statements.name(kinds[-1])
-        return name[0].upper() + name[1:]
+        return capital(self._statements.name(kinds[-1]))
 
     def of_thing(self, iri: str) -> str:
         """Return the lane of a thing of a graph without facts and records: else the label of its class."""
         named = next((cls for cls in self._statements.ranked(iri) if cls in self._names), "")
-        name = self._names.get(named) or self._statements.class_label(iri) or "Other things"
-        return name[0].upper() + name[1:]
+        name = self._names.get(named) or self._statements.class_label(iri) or say("Other things")
+        return capital(name)
 
     def rank(self, lane: str) -> int:
         """Return the place of a lane, the least order of the classes that name it."""

@@ -8,11 +8,14 @@ import textwrap
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
+from wcwidth import wcswidth
+
 from kg.draw.columns import compared_columns, flow_columns, in_columns, path_columns
 from kg.draw.regions import mapped
 from kg.draw.room import apart, drawn_together, evened, filling, settled
 from kg.draw.sectors import in_sectors, middle_of, sectors_of
 from kg.draw.stress import SMALL, spread
+from kg.speech.texts import in_each, version
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,9 +43,20 @@ _EXACT: Final = 400
 
 def lines_of(label: str, short: str = "") -> list[str]:
     """Return the lines in which a label is written: two, else its abbreviation, else three and then cut."""
-    if short and len(textwrap.wrap(label, LINE)) > 2:
+    if short and len(textwrap.wrap(label, _line(label))) > 2:
         label = short
-    return textwrap.wrap(label, LINE, max_lines=3, placeholder="…") or [label[:LINE]]
+    line = _line(label)
+    return textwrap.wrap(label, line, max_lines=3, placeholder="…") or [label[:line]]
+
+
+def _line(label: str) -> int:
+    """Return how many characters of a label are in a line: half as many where all are wide."""
+    return LINE * max(len(label), 1) // max(wcswidth(label), len(label), 1)
+
+
+def rows_of(label: str, short: str = "") -> str:
+    """Return the lines of a label one under another, in each of the languages spoken."""
+    return in_each(lambda language: "\n".join(lines_of(version(label, language), version(short, language))))
 
 
 def radius_of(degree: float) -> float:

@@ -9,6 +9,7 @@ from kg.draw import chartpage
 from kg.draw.contents import Contents
 from kg.draw.figurespage import COLUMNS, Scale, cells, source_of
 from kg.draw.picture import Picture
+from kg.speech.texts import joined, message, say
 from kg.terms import local
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from kg.draw.maps import Map, Maps
     from kg.draw.tiles import Placed
 
-_LEAD: Final = (
+_LEAD: Final = message(
     "The area of a circle is the amount; several figures of one place are sectors of one circle. Doubtful "
     "figures are hatched: the printed one, cut off where it leaves the scale, stands beside the one probably "
     "meant. Tiles lie roughly where the places do: that is background knowledge, of no document."
@@ -28,13 +29,13 @@ def map_page(maps: Maps, title: str = "", scheme: str = "auto") -> Picture:
     """Return the picture of maps."""
     contents = Contents()
     told = [laid_out(each, maps.documents, contents) for each in maps.drawn]
-    table = chartpage.rows(
-        "Figures by place, as a table",
-        ("Map", *COLUMNS),
+    table = chartpage.Table(
+        say("Figures by place, as a table"),
+        (message("Map"), *COLUMNS),
         ((each.title, *cells(one.name, one.figure)) for each in maps.drawn for one in each.placed),
     )
     summary = maps.summary
-    lead = " ".join((f"{summary}.", _LEAD, *maps.remarks()))
+    lead = joined(say(" "), (say("{summary}.", summary=summary), say(_LEAD), *maps.remarks()))
     data = {"maps": told, "documents": maps.documents, **contents.told()}
     return chartpage.page("map", maps.heading(title), lead, data, table, summary=summary, scheme=scheme)
 

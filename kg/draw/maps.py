@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kg.draw import figures
 from kg.draw.figurespage import source_of
-from kg.spelling import counted
+from kg.speech.texts import capital, joined, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -68,23 +68,24 @@ class Maps:
         """How many figures of how many places they show, in words."""
         placed = [one for each in self.drawn for one in each.placed]
         places = {one.tile for one in placed}
-        return f"{counted(len(placed), 'figure')} of {counted(len(places), 'place')}"
+        return say("{n} figures of {name}", n=len(placed), name=say("{n} places", n=len(places)))
 
     def heading(self, title: str) -> str:
         """Return what heads them: a title, and the indicator where it is one."""
         shown = {one.figure.indicator for each in self.drawn for one in each.placed}
-        by_place = f"{_upper(min(shown))} by place" if len(shown) == 1 else "Figures by place"
-        return " – ".join(filter(None, (title, by_place)))
+        indicator = capital(min(shown))
+        by_place = say("{name} by place", name=indicator) if len(shown) == 1 else say("Figures by place")
+        return joined(" – ", (title, by_place))
 
     def remarks(self) -> Iterator[str]:
         """Yield sentences on how ranges are drawn, where there are any, and on what is not drawn."""
         shown = (part.amount for each in self.drawn for one in each.placed for part in one.figure.drawn())
         if any(amount.is_range for amount in shown):
-            yield "Of a range the circle is the lower end and the ring around it the upper one."
+            yield say("Of a range the circle is the lower end and the ring around it the upper one.")
         if self.elsewhere:
-            yield f"{counted(self.elsewhere, 'figure')} of no place on the map, not drawn."
+            yield say("{n} figures of no place on the map, not drawn.", n=self.elsewhere)
         if self.more:
-            yield f"{counted(self.more, 'more map')} not drawn: choose an indicator (--property)."
+            yield say("{n} more maps not drawn: choose an indicator (--property).", n=self.more)
 
 
 def maps_with(found: Found, maps: Sequence[Tiles]) -> Maps | None:
@@ -93,10 +94,6 @@ def maps_with(found: Found, maps: Sequence[Tiles]) -> Maps | None:
     known = sum(map(len, found.values()))
     elsewhere = known - sum(len(one.placed) for one in made)
     return Maps(made[:_MOST], len(made[_MOST:]), elsewhere) if made else None
-
-
-def _upper(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def _maps(tiles: Tiles, key: tuple[str, str], found: Sequence[Figure]) -> Iterator[Map]:
@@ -110,9 +107,10 @@ def _maps(tiles: Tiles, key: tuple[str, str], found: Sequence[Figure]) -> Iterat
         grouped.setdefault((one.figure.when, _apart(one, same)), []).append(one)
     places = {of: _places(some) for of, some in grouped.items()}
     size = _size([ones for each in places.values() for ones in each.values()])
-    common = ", ".join(f"{name} {value}" for name, value in same.items() if name != placed[0].dimension)
+    shared = {name: value for name, value in same.items() if name != placed[0].dimension}
+    common = joined(say(", "), figures.in_words(shared))
     for of, each in places.items():
-        yield Map(tiles, ", ".join(filter(None, (_upper(key[0]), *of))), common, each, size)
+        yield Map(tiles, joined(say(", "), (capital(key[0]), *of)), common, each, size)
 
 
 def _places(placed: Iterable[Placed]) -> dict[str, list[Placed]]:
@@ -125,8 +123,8 @@ def _places(placed: Iterable[Placed]) -> dict[str, list[Placed]]:
 
 def _apart(one: Placed, same: Mapping[str, str]) -> str:
     """Return what tells a figure from others, beside its place and period."""
-    own = one.figure.dimensions.items()
-    return ", ".join(f"{name} {value}" for name, value in own if name not in {*same, one.dimension})
+    own = {k: v for k, v in one.figure.dimensions.items() if k not in {*same, one.dimension}}
+    return joined(say(", "), figures.in_words(own))
 
 
 def _size(places: Sequence[Sequence[Placed]]) -> Size:

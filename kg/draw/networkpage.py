@@ -18,7 +18,8 @@ from kg.draw.picture import Picture
 from kg.draw.sides import views_beside
 from kg.network.kinds import things
 from kg.network.sharing import comparison
-from kg.spelling import counted
+from kg.speech.texts import joined, say
+from kg.statements import wording
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -31,13 +32,13 @@ if TYPE_CHECKING:
 def network_page(
     network: Network,
     *,
-    title: str = "Network",
+    title: str = "",
     sizes: Mapping[str, float] | None = None,
     colors: Mapping[str, float] | None = None,
     size_by: str = "",
     color_by: str = "",
     scheme: str = "auto",
-    shown: Sequence[str] = (selection.WHOLE,),
+    shown: Sequence[str] = (),
     beside: Mapping[str, Beside] | None = None,
 ) -> Picture:
     """Return the picture of a network, the same bytes for the same network.
@@ -53,31 +54,31 @@ def network_page(
     data = _data(network, _radii(network, values, radius), inks, contents)
     data["key"] = {
         "sizes": keys.size_key(values.values(), radius),
-        "size": size_by or "neighbours",
+        "size": size_by or say("neighbours"),
         "colors": _color_key(network, colors or {}, color_by),
         "color": color_by,
     }
-    data |= {"shown": list(shown), "paper": paper.told()}
-    texts = {"title": title, "scheme": scheme, "summary": summary(network, len(data["lines"]))}
+    data |= {"shown": list(shown) or [say(selection.WHOLE)], "paper": paper.told()}
+    heading = title or say("Network")
+    texts = {"title": heading, "scheme": scheme, "summary": summary(network, len(data["lines"]))}
     views = {} if beside is None else views_beside(beside, contents)
     data |= {**views, **contents.told()}
     kind = "network" if beside is None else "views"
-    html = inlining.page(kind, "network", texts, data, [_vis_network()])
-    return Picture(html, title, texts["summary"])
+    html = inlining.page(kind, "network", texts, data, libraries=[_vis_network()])
+    return Picture(html, heading, texts["summary"])
 
 
 def summary(network: Network, lines: int) -> str:
     """Return how much is drawn, in words."""
-    told = f"{things(network)}, {counted(lines, 'line')}"
+    told = joined(say(", "), (things(network), say("{n} lines", n=lines)))
     if compared := comparison(network):
-        told += f": {compared.told(network)}"
+        told = say("{name}: {value}", name=told, value=compared.told(network))
+    parts = [told]
     if unsaid := network.graph.get("unsaid"):
-        told += (
-            f"; {counted(unsaid, 'thing')} of which nothing is said {'is' if unsaid == 1 else 'are'} left out"
-        )
+        parts.append(say("{n} things of which nothing is said are left out", n=unsaid))
     if left_out := network.graph.get("left_out"):
-        told += f"; the {left_out:,} least central things are left out (limit)"
-    return told
+        parts.append(say("the {n} least central things are left out (limit)", n=left_out))
+    return joined(say("; "), parts)
 
 
 def _data(
@@ -196,7 +197,9 @@ def _modalities(statements: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return the modalities of what is said, each with the dashes of its lines."""
     known = {statement.get("modality") for statement in statements}
     return [
-        {"name": name, "label": name, "dashes": dashes} for name, dashes in DASHES.items() if name in known
+        {"name": name, "label": wording.modality(name), "dashes": dashes}
+        for name, dashes in DASHES.items()
+        if name in known
     ]
 
 

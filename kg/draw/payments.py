@@ -10,6 +10,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from kg.draw.flows import Flow
+from kg.speech.texts import joined, say
 from kg.statements.dated import dated
 from kg.statements.extent import Extent
 from kg.statements.properties import iri_value, number, written
@@ -73,10 +74,10 @@ def _flow(thing: str, values: Values, statements: Statements, years: dict[str, s
         return None
     currency = local(written(unit)).upper()
     cls = next(iter(statements.ranked(thing)), "")
-    kind = statements.name(cls) if cls else "sum"
+    kind = statements.name(cls) if cls else say("sum")
     printed = f"{currency} {amount:,f}"
     ends = statements.text(giving), statements.text(getting)
-    label = f"{kind}, {' → '.join(ends)}: {printed}"
+    label = say("{name}: {value}", name=joined(say(", "), (kind, joined(" → ", ends))), value=printed)
     told = Statement(
         *(thing, "triple", local(cls) or "sum", kind, label),
         modality="asserted",
@@ -108,4 +109,4 @@ def _of(values: Values, names: tuple[str, ...]) -> Iterator[Term]:
 
 
 def _kind(end: Term, statements: Statements) -> str:
-    return statements.class_label(iri_value(end)) or "thing"
+    return statements.class_label(iri_value(end)) or say("thing")

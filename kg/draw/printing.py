@@ -10,6 +10,7 @@ from kg.draw.charts import Look as Heading
 from kg.draw.charts import drawing as printed
 from kg.draw.visualize import LIMIT, asked_for, drawn, refuse_measures
 from kg.errors import KgError
+from kg.speech.texts import say, speaking
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from kg.graph.question import Question
     from kg.network import Network
     from kg.network.from_graph import Narrowing
+    from kg.speech.texts import Language
     from kg.statements.vocabulary import Look
 
 _USUAL: Final = 170.0
@@ -54,43 +56,50 @@ def figure(
     size_by: str | None = None,
     color_by: str | None = None,
     scheme: Scheme = "auto",
+    language: Language = "auto",
     width: float = _USUAL,
     transparent: bool = False,
     **narrowing: Unpack[Narrowing],
 ) -> Figure:
     """Return the figure of a graph, `width` millimetres across; the keywords are those of `visualize`.
 
-    No letter is smaller than 7 points; `scheme` is light unless `dark`; `transparent` leaves out the paper;
-    `asked` is the text of the query, to be told. Raises UnknownNameError, and KgError when nothing is left
-    to draw, and for a width that is none.
+    No letter is smaller than 7 points; `scheme` is light unless `dark`, `language` English for `auto`;
+    `transparent` leaves out the paper; `asked` is the text of the query, to be told. Raises UnknownNameError,
+    and KgError when nothing is left to draw, and for a width that is none.
     """
     from kg.draw.figure.figure import Figure
     from kg.draw.figure.inks import inks_of
-    from kg.draw.figure.selection import WHOLE, selection, sources
+    from kg.draw.figure.selection import selection
     from kg.draw.figure.sheet import POINTS, Sheet
 
     if not _NARROWEST <= width <= _WIDEST:
         raise KgError(f"a figure is {_NARROWEST:g} to {_WIDEST:g} mm wide, not {width:g} mm")
     heading = Heading(title or "", whole or graph.title, scheme)
-    if kind in ("timeline", "flows", "chart", "map"):
-        refuse_measures(kind, size_by, color_by)
-        wanted = asked_for(entities, query, narrowing)
-        drawing, part = printed(graph, kind, wanted, heading)
-        shown = selection(part.lines, narrowing, query=asked) if part else f"Shown: {WHOLE}."
-    else:
-        found = drawn(graph, entities, query, {"limit": LIMIT, **narrowing})
-        drawing = _network(found, heading, size_by, color_by)
-        shown = selection(found, narrowing, query=asked)
-    sheet = Sheet(width * POINTS, inks_of(scheme))
+    with speaking("en" if language == "auto" else language):
+        if kind in ("timeline", "flows", "chart", "map"):
+            refuse_measures(kind, size_by, color_by)
+            wanted = asked_for(entities, query, narrowing)
+            drawing, part = printed(graph, kind, wanted, heading)
+            network = part.lines if part else None
+        else:
+            network = drawn(graph, entities, query, {"limit": LIMIT, **narrowing})
+            drawing = _network(network, heading, size_by, color_by)
+        sheet, shown = Sheet(width * POINTS, inks_of(scheme)), selection(network, narrowing, query=asked)
+        _write(sheet, drawing, shown)
+    svg = sheet.svg(drawing.heading, shown, transparent=transparent)
+    return Figure(svg, drawing.heading, drawing.summary)
+
+
+def _write(sheet: Sheet, drawing: Drawing, shown: str) -> None:
+    """Write on a sheet what is drawn, under its heading and what it shows, over its sources."""
+    from kg.draw.figure.selection import sources
+
     sheet.write(drawing.heading, 11, bold=True)
     sheet.write(shown, soft=True)
     sheet.skip(3)
     drawing.draw(sheet)
     for text in sources(drawing.said):
         sheet.write(text, soft=True)
-    return Figure(
-        sheet.svg(drawing.heading, shown, transparent=transparent), drawing.heading, drawing.summary
-    )
 
 
 def _network(network: Network, look: Heading, size_by: str | None, color_by: str | None) -> Drawing:
@@ -99,7 +108,7 @@ def _network(network: Network, look: Heading, size_by: str | None, color_by: str
     from kg.draw.lines import paired
     from kg.draw.networkpage import summary
 
-    heading = look.title or " – ".join(network.graph["asked"]) or look.whole or "Network"
+    heading = look.title or " – ".join(network.graph["asked"]) or look.whole or say("Network")
     draw = partial(_draw, network, size_by, color_by)
     said = [data for *_, data in network.edges(data=True)]
     return Drawing(heading, summary(network, len(paired(network))), draw, said)
@@ -121,7 +130,7 @@ def _draw(network: Network, size_by: str | None, color_by: str | None, sheet: Sh
     keys.of_classes(sheet, _classes(network, looks, grey=bool(colors)))
     if color_by:
         keys.of_measure(sheet, color_by, measured, colors)
-    keys.of_sizes(sheet, size_by or "things it is joined to", size_by is None)
+    keys.of_sizes(sheet, size_by or say("things it is joined to"), size_by is None)
 
 
 def _classes(network: Network, looks: Mapping[str, Look], *, grey: bool) -> list[tuple[str, str, str]]:

@@ -8,6 +8,8 @@ from operator import attrgetter
 from statistics import fmean
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from kg.speech.texts import say
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -56,7 +58,7 @@ class Band(NamedTuple):
         """Return what the page needs to draw it, from its column to the next."""
         leaves, enters = self.source.y + self.leaves, self.target.y + self.enters
         where = {"column": self.source.column, "leaves": round(leaves, 1), "enters": round(enters, 1)}
-        ends = f"{self.source.name} to {self.target.name}"
+        ends = say("{start} to {end}", start=self.source.name, end=self.target.name)
         return {**self.told, **where, "thickness": self.thickness, "ends": ends}
 
 

@@ -8,18 +8,23 @@ from typing import TYPE_CHECKING, Any, Final
 from kg.draw import chartpage
 from kg.draw.contents import Contents
 from kg.draw.picture import Picture
-from kg.spelling import counted
+from kg.speech.texts import listed, message, say
+from kg.statements import wording
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kg.draw.entries import Entry
 
-_LEAD: Final = (
-    "Choose one to read the very words that say so. The axis is stretched where most happens; every section "
-    "has its own scale."
+_LEAD: Final = message(
+    "{summary}. Choose one to read the very words that say so. The axis is stretched where most happens; "
+    "every section has its own scale."
 )
-_COLUMNS: Final = ("When", "What", "Kind", "Certainty", "Quote", "Source")
+_COLUMNS: Final = (
+    *(message("When"), message("What"), message("Kind")),
+    *(message("Certainty"), message("Quote"), message("Source")),
+)
+HEADING: Final = message("What happened when")
 BROKEN: Final = ("planned", "possible")
 """Modalities whose signs have a broken outline."""
 
@@ -33,14 +38,14 @@ def timeline_page(found: Sequence[Entry], title: str = "", scheme: str = "auto")
         (chartpage.Ranked(e.when, e.moment[0]), e.label, e.lane, _meant(e), *chartpage.cited(*e.statements))
         for e in found
     )
-    table = chartpage.rows("Everything dated, as a table", _COLUMNS, cells)
-    heading = title or "What happened when"
+    table = chartpage.Table(say("Everything dated, as a table"), _COLUMNS, cells)
+    heading = title or say(HEADING)
     return chartpage.page("timeline", heading, lead(found), data, table, summary=told, scheme=scheme)
 
 
 def lead(found: Sequence[Entry]) -> str:
     """Return what leads into dated things: how many statements date them, and how to read the picture."""
-    return f"{summary(found)}. {_LEAD}"
+    return say(_LEAD, summary=summary(found))
 
 
 def timeline(found: Sequence[Entry], contents: Contents) -> dict[str, Any]:
@@ -53,11 +58,11 @@ def timeline(found: Sequence[Entry], contents: Contents) -> dict[str, Any]:
 
 def summary(found: Sequence[Entry]) -> str:
     """Return in words how many statements date things."""
-    return counted(sum(len(entry.says) for entry in found), "dated statement")
+    return say("{n} dated statements", n=sum(len(entry.says) for entry in found))
 
 
 def _meant(entry: Entry) -> str:
-    return " and ".join(sorted({statement.modality for statement in entry.statements} - {""}))
+    return listed([wording.modality(name) for name in sorted({s.modality for s in entry.statements} - {""})])
 
 
 def sections(moments: list[float]) -> list[list[float]]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Literal, TypedDict, get_args
 
 from kg.draw.charts import Chart, Look, beside, chart
+from kg.draw.figure import selection
 from kg.errors import KgError
 from kg.network import from_graph
 from kg.network.from_graph import Narrowing, network, something
+from kg.speech.texts import Language, joined, speaking
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
     from kg.draw.charts import Asked
     from kg.draw.picture import Picture
+    from kg.draw.sides import Beside
     from kg.graph.graph import Graph
     from kg.graph.question import Question
     from kg.network import Network
@@ -26,6 +29,7 @@ CHOICES: Final = {
     **from_graph.CHOICES,
     "kind": ("views", "network", *get_args(Chart)),
     "scheme": get_args(Scheme),
+    "language": get_args(Language),
 }
 """Options that take one of a few words."""
 LIMIT: Final = 1500
@@ -44,6 +48,7 @@ class Options(Narrowing, total=False):
     size_by: str | None
     color_by: str | None
     scheme: Scheme
+    language: Language
 
 
 class Measured(TypedDict):
@@ -66,6 +71,7 @@ def visualize(
     size_by: str | None = None,
     color_by: str | None = None,
     scheme: Scheme = "auto",
+    language: Language = "auto",
     **narrowing: Unpack[Narrowing],
 ) -> Picture:
     """Return the picture of a graph: the whole of it, or what is around each of the entities.
@@ -73,24 +79,30 @@ def visualize(
     `kind` is `network`, `timeline` (everything dated), `flows` (sums of money), `chart` (an indicator), `map`
     (figures by place) or `views`: network, timeline, flows, chart and a table as tabs of one page.
     `size_by` and `color_by` are measures; `scheme` is `light`, `dark` or `auto`, the reader's; `title` heads
-    the page, else the things asked for do, else `whole`, else the graph's own title; `narrowing` is what
-    `network()` takes.
+    the page, else the things asked for do, else `whole`, else the graph's own title; `language` is what the
+    page speaks, for `auto` that of its reader; `narrowing` is what `network()` takes.
     Raises UnknownNameError for a name nobody knows, KgError when nothing is left to draw.
     """
     asked = asked_for(entities, query, narrowing)
-    if kind in ("timeline", "flows", "chart", "map"):
-        refuse_measures(kind, size_by, color_by)
-        return chart(graph, kind, asked, Look(title or "", whole or graph.title, scheme))
-    from kg.draw.figure.selection import parts
+    with speaking(language):
+        if kind in ("timeline", "flows", "chart", "map"):
+            refuse_measures(kind, size_by, color_by)
+            return chart(graph, kind, asked, Look(title or "", whole or graph.title, scheme))
+        found = drawn(graph, entities, query, {"limit": LIMIT, **narrowing})
+        look = Look(title or "", whole or graph.title, scheme)
+        shown = selection.parts(found, narrowing, query=whole if query else "")
+        views = beside(graph, asked) if kind == "views" else None
+        return _network(found, look, shown, views, _measured(found, size_by, color_by))
+
+
+def _network(
+    found: Network, look: Look, shown: Sequence[str], views: Mapping[str, Beside] | None, measured: Measured
+) -> Picture:
+    """Return the page of a network, headed by what was asked for where it has no title."""
     from kg.draw.networkpage import network_page
 
-    found = drawn(graph, entities, query, {"limit": LIMIT, **narrowing})
-    things = " – ".join(found.graph["asked"])
-    heading = title or things or whole or graph.title or "Network"
-    measured = _measured(found, size_by, color_by)
-    shown = parts(found, narrowing, query=whole if query else "")
-    views = beside(graph, asked) if kind == "views" else None
-    return network_page(found, title=heading, shown=shown, scheme=scheme, beside=views, **measured)
+    heading = look.title or joined(" – ", found.graph["asked"]) or look.whole
+    return network_page(found, title=heading, shown=shown, scheme=look.scheme, beside=views, **measured)
 
 
 def refuse_measures(kind: Kind, size_by: str | None, color_by: str | None) -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Literal
 
 from kg import terms
+from kg.speech.texts import say
 from kg.statements.properties import iri_value
 from kg.statements.statement import Statement
 from kg.statements.statements import Statements
@@ -89,7 +90,8 @@ def add_fact(drawn: Network, statements: Statements, fact: str) -> None:
     if not objects:
         value = statements.text(statements.facts[fact][terms.RDF + "object"][0])
         own = statements[fact]
-        add_own(drawn, subject, replace(own, label=f"{own.property_label}: {value}"))
+        said = say("{name}: {value}", name=own.property_label, value=value)
+        add_own(drawn, subject, replace(own, label=said))
 
 
 def add_record(drawn: Network, statements: Statements, record: str) -> None:

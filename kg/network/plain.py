@@ -10,6 +10,7 @@ from pyoxigraph import BlankNode
 from kg.network import unnamed
 from kg.network.joining import add_edge, add_node, add_own, empty
 from kg.network.through import has_literals, joined
+from kg.speech.texts import say
 from kg.statements.properties import written
 from kg.statements.statement import Statement
 from kg.statements.statements import Statements
@@ -56,11 +57,11 @@ def _add(drawn: Network, statements: Statements, said: Said, things: dict[str, s
     add_node(drawn, statements, subject)
     told, name, text = statements.nested, statements.name(prop), statements.text(obj)
     iri = f"{subject} {prop} {_written(statements, obj)}"
-    statement = Statement(iri, "triple", local(prop), name, f"{name}: {text}")
+    statement = Statement(iri, "triple", local(prop), name, say("{name}: {value}", name=name, value=text))
     for words, target in joined(told, obj, things):
         add_node(drawn, statements, target)
         key = " ".join(filter(None, (iri, words, target if words else "")))
-        label = f"{name}: {words}" if words else name
+        label = say("{name}: {value}", name=name, value=words) if words else name
         add_edge(drawn, subject, target, key, replace(statement, label=label, iri=key))
     if has_literals(told, obj, things):
         add_own(drawn, subject, statement)

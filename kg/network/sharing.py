@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from kg.speech.texts import joined, say
+
 if TYPE_CHECKING:
     from kg.network import Network
 
@@ -23,16 +25,23 @@ class Comparison(NamedTuple):
     def lists(self, network: Network) -> list[tuple[str, list[str]]]:
         """Return the three lists, each with its name, from the first thing to the second."""
         a, b = (network.nodes[node]["label"] for node in (self.first, self.second))
-        return [(f"only {a}", self.only_first), ("shared", self.shared), (f"only {b}", self.only_second)]
+        return [
+            (say("only {name}", name=a), self.only_first),
+            (say("shared"), self.shared),
+            (say("only {name}", name=b), self.only_second),
+        ]
 
     def headings(self, network: Network) -> list[tuple[str, list[str]]]:
         """Return the three lists, each with its name and count."""
-        return [(f"{name} {len(things)}", things) for name, things in self.lists(network)]
+        return [
+            (say("{name} {count}", name=name, count=len(things)), things)
+            for name, things in self.lists(network)
+        ]
 
     def told(self, network: Network) -> str:
         """Return how much is shared and how much is not, in words."""
         first, shared, second = (heading for heading, _ in self.headings(network))
-        return ", ".join((shared if self.shared else "nothing shared", first, second))
+        return joined(say(", "), (shared if self.shared else say("nothing shared"), first, second))
 
 
 def comparison(network: Network) -> Comparison | None:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Final
 
 from kg import terms
+from kg.speech.texts import joined, say
 from kg.statements import wording
 from kg.statements.extent import extent
 from kg.statements.properties import value_of
@@ -112,8 +113,8 @@ def _told(statements: Statements, iri: str) -> Contradiction:
     first = statement.quotes[0] if statement.quotes else None
     return {
         "iri": iri,
-        "label": ": ".join(filter(None, (period, statement.printed)))
-        or f"{statement.label} ({statement.modality})",
+        "label": joined(": ", (period, statement.printed))
+        or say("{label} ({meant})", label=statement.label, meant=wording.modality(statement.modality)),
         "source_title": first["source_title"] if first else "",
         "quote": first["quote"] if first else "",
     }

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from pyoxigraph import BlankNode
 
 from kg import terms
+from kg.speech.texts import LANGUAGES, in_each, joined
 from kg.statements.documents import Document, document
 from kg.statements.nested import Nested
 from kg.statements.properties import date_of, iri_of, iri_value, iris_of, value_of, written
@@ -19,6 +20,8 @@ from kg.terms import kg, local
 from kg.text.periods import ends, years
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from kg.graph.answers import Term
     from kg.statements.properties import Properties
 
@@ -64,13 +67,14 @@ class Statements:
     _documents: dict[str, Document] = field(default_factory=dict, init=False, repr=False)
 
     def name(self, iri: str) -> str:
-        """Return the label to show of anything, else its local name."""
-        return next(iter(self.names.get(iri, {}).values()), local(iri))
+        """Return the label to show of anything in the languages spoken, else its local name."""
+        names = self.names.get(iri)
+        return in_each(lambda language: names[_tag(names, language)]) if names else local(iri)
 
     def abbreviation(self, iri: str) -> str:
         """Return how a thing is abbreviated in the language of the label shown, or an empty string."""
-        known, language = self.abbreviations.get(iri, {}), next(iter(self.names.get(iri, {})), "")
-        return known.get(language) or known.get("", "")
+        known, names = self.abbreviations.get(iri, {}), self.names.get(iri, {})
+        return in_each(lambda language: known.get(_tag(names, language)) or known.get("", ""))
 
     def classes(self, iri: str) -> list[str]:
         """Return the local names of a thing's classes, most specific first."""
@@ -196,7 +200,7 @@ class Statements:
 
     def _details(self, properties: Properties) -> tuple[tuple[str, str], ...]:
         told = properties.keys() - _TOLD_APART
-        return tuple(sorted((self.name(p), ", ".join(map(self.text, properties[p]))) for p in told))
+        return tuple(sorted((self.name(p), joined(", ", map(self.text, properties[p]))) for p in told))
 
     def quotes_of(self, properties: Properties) -> tuple[Citation, ...]:
         """Return the words behind a fact or record, in the order in which the sources print them."""
@@ -232,6 +236,13 @@ class Statements:
     def source_of(self, passage: str) -> str:
         """Return the source in which a passage stands."""
         return iri_of(self.passages.get(passage, {}), kg("inSource")) or passage.partition("#")[0]
+
+
+def _tag(names: Mapping[str, str], language: str) -> str:
+    """Return the tag of the name to show in a language: its own, unless it is English, else the first."""
+    first = next(iter(names), "")
+    own = (tag for tag in names if tag == language or tag.startswith(f"{language}-"))
+    return first if language == LANGUAGES[0] else next(own, first)
 
 
 def _offset(text: str) -> int:

@@ -2,17 +2,39 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from kg.speech.texts import joined, message, say
 from kg.text.datewords import words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+_BACKGROUND: Final = message("background knowledge")
+_MODALITIES: Final = {
+    "asserted": message("asserted"),
+    "reported": message("reported"),
+    "planned": message("planned"),
+    "possible": message("possible"),
+    "denied": message("denied"),
+    "background": message("background"),
+}
+_STATUSES: Final = {"suspect": message("suspect"), "ambiguous": message("ambiguous")}
 
-def certainty(modality: str) -> str:
+
+def modality(name: str) -> str:
+    """Return what a modality is called."""
+    return say(_MODALITIES[name]) if name in _MODALITIES else name
+
+
+def status(name: str) -> str:
+    """Return what the status of a figure is called, empty where it has none."""
+    return say(_STATUSES[name]) if name in _STATUSES else name
+
+
+def certainty(name: str) -> str:
     """Return how a statement is meant, empty where the source simply states it."""
-    return {"asserted": "", "background": "background knowledge"}.get(modality, modality)
+    return "" if name == "asserted" else say(_BACKGROUND) if name == "background" else modality(name)
 
 
 def period(text: str, precision: str = "") -> str:
@@ -22,4 +44,4 @@ def period(text: str, precision: str = "") -> str:
 
 def restriction(parts: Sequence[str]) -> str:
     """Return of what part something is said: `only: …`, or an empty string."""
-    return f"only: {', '.join(parts)}" if parts else ""
+    return say("only: {parts}", parts=joined(", ", parts)) if parts else ""

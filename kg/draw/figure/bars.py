@@ -15,6 +15,7 @@ from kg.draw.figure.marks import letters, stroke, warning
 from kg.draw.figure.sheet import Entry
 from kg.draw.figure.svg import element, path
 from kg.draw.palette import SOURCES
+from kg.speech.texts import say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -60,11 +61,12 @@ def _draw(shown: Sequence[Figure], sheet: Sheet) -> None:
     areas = list(zip(bars.documents, hues, strict=True))
     areas = areas if len(areas) > 1 or doubted else []
     ranges = [_range_entry(sheet.inks.soft)] if any(bar["range"] for bar in made) else []
-    hatching.key(sheet, "Bars", areas, hues[0] if doubted else "", more=ranges)
+    hatching.key(sheet, say("Bars"), areas, hues[0] if doubted else "", more=ranges)
 
 
 def _range_entry(color: str) -> Entry:
-    return Entry("range, end to end", 16, lambda x, y: _beam(x, x + 16, y - _HIGH / 2, color))
+    label = say("range, end to end")
+    return Entry(label, 16, lambda x, y: _beam(x, x + 16, y - _HIGH / 2, color))
 
 
 def _beam(left: float, right: float, top: float, paint: str) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.draw.figure.sheet import Entry
 from kg.draw.figure.svg import element
+from kg.speech.texts import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -63,5 +64,5 @@ def key(
 ) -> None:
     """Write a key of areas by label and colour; `doubtful` is a hatched one's colour, empty for none."""
     entries = [swatch(label, color, opacity) for label, color in areas]
-    hatched = [swatch("doubtful", doubtful, hatched=True)] if doubtful else []
+    hatched = [swatch(say("doubtful"), doubtful, hatched=True)] if doubtful else []
     sheet.key(heading, [*entries, *hatched, *more])

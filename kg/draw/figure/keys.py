@@ -10,6 +10,8 @@ from kg.draw.figure.sheet import Entry
 from kg.draw.layout import radius_of
 from kg.draw.lines import DASHES
 from kg.draw.palette import GREY
+from kg.speech.texts import say
+from kg.statements import wording
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -27,7 +29,7 @@ _LONG: Final = 20.0
 
 def of_classes(sheet: Sheet, classes: Iterable[tuple[str, str, str]]) -> None:
     """Write the key of classes: the label, shape and colour of each."""
-    sheet.key("Things", [_signed(label, shape, color) for label, shape, color in classes])
+    sheet.key(say("Things"), [_signed(label, shape, color) for label, shape, color in classes])
 
 
 def of_measure(sheet: Sheet, measure: str, values: Mapping[str, float], colors: Mapping[str, str]) -> None:
@@ -36,7 +38,9 @@ def of_measure(sheet: Sheet, measure: str, values: Mapping[str, float], colors: 
     for node in sorted(values, key=lambda node: (values[node], node)):
         of_color.setdefault(colors[node], []).append(values[node])
     steps = [(_span(found[0], found[-1]), color) for color, found in of_color.items()]
-    sheet.key(f"Colour: {measure}", [_signed(label, "square", color) for label, color in steps])
+    sheet.key(
+        say("Colour: {meaning}", meaning=measure), [_signed(label, "square", color) for label, color in steps]
+    )
 
 
 def _span(least: float, most: float) -> str:
@@ -46,9 +50,9 @@ def _span(least: float, most: float) -> str:
 def of_sizes(sheet: Sheet, meaning: str, is_degree: bool) -> None:
     """Write the key of sizes: of some degrees what they look like, of a measure that large is much."""
     known = [(f"{degree}", radius_of(degree)) for degree in (1, 10, 30)]
-    drawn = known if is_degree else [("little", radius_of(1)), ("much", radius_of(140))]
+    drawn = known if is_degree else [(say("little"), radius_of(1)), (say("much"), radius_of(140))]
     entries = [_signed(label, "dot", GREY, max(1.6, radius * RADIUS)) for label, radius in drawn]
-    sheet.key(f"Size: {meaning}", entries)
+    sheet.key(say("Size: {meaning}", meaning=meaning), entries)
 
 
 def of_lines(sheet: Sheet, links: Sequence[Link]) -> None:
@@ -60,7 +64,7 @@ def of_lines(sheet: Sheet, links: Sequence[Link]) -> None:
 
     def dashed(modality: str) -> Entry:
         dashes = [part * DASH for part in DASHES[modality]]
-        return Entry(modality, _LONG, lambda x, y: line(x, y, 0.9, dashes))
+        return Entry(wording.modality(modality), _LONG, lambda x, y: line(x, y, 0.9, dashes))
 
     def arrow(x: float, y: float) -> str:
         return line(x, y, 0.5) + arrowhead((x + _LONG, y), (x, y), inks.line)
@@ -68,16 +72,15 @@ def of_lines(sheet: Sheet, links: Sequence[Link]) -> None:
     shown = {said["modality"] for link in links for said in link.said}
     entries = [dashed(modality) for modality in DASHES if modality in shown]
     if any(link.forth or link.back for link in links):
-        entries.append(Entry("direction", _LONG, arrow))
+        entries.append(Entry(say("direction"), _LONG, arrow))
     if most := max((len(link.said) for link in links if len(link.said) > 1), default=0):
-        widest, label = (
-            max(link.width for link in links),
-            f"{min(most, 6)}{' or more' * (most > 6)} statements",
-        )
+        widest, label = max(link.width for link in links), say("{n} statements", n=most)
+        label = say("{n} or more statements", n=6) if most > 6 else label
         entries.append(Entry(label, _LONG, lambda x, y: line(x, y, widest)))
     if any(link.doubts for link in links):
-        entries.append(Entry("doubtful figure", LEAST, lambda x, y: warning((x, y - LEAST / 2), LEAST, inks)))
-    sheet.key("Lines", entries)
+        doubtful = say("doubtful figure")
+        entries.append(Entry(doubtful, LEAST, lambda x, y: warning((x, y - LEAST / 2), LEAST, inks)))
+    sheet.key(say("Lines"), entries)
 
 
 def _signed(label: str, shape: str, color: str, radius: float = LEAST / 2) -> Entry:

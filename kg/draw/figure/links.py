@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.draw.lines import DASHES, paired
+from kg.speech.texts import joined, say
 
 if TYPE_CHECKING:
     from kg.network import Network
@@ -44,7 +45,8 @@ class Link:
     def words(self) -> str:
         """The shortest words for it, those of a doubtful figure first; with their number for several."""
         shortest = min(map(brief, self.doubts or self.said), key=lambda words: (len(words), words))
-        return f"{shortest} ({len(self.said)})" if len(self.said) > 1 else shortest
+        count = str(len(self.said))
+        return say("{whole} ({parts})", whole=shortest, parts=count) if len(self.said) > 1 else shortest
 
 
 def links(network: Network) -> list[Link]:
@@ -61,10 +63,12 @@ def brief(said: dict[str, Any]) -> str:
     """Return a statement in few words: a figure with its years, else its label, else its property."""
     if said["printed"]:
         years = "–".join(dict.fromkeys(map(str, said["years"] or ())))
-        return f"{' '.join(filter(None, (said['property_label'], years)))}: {said['printed']}"
+        name = joined(" ", (said["property_label"], years))
+        return say("{name}: {value}", name=name, value=said["printed"])
     return str(said["label"] if len(said["label"]) <= _WORDS else said["property_label"])
 
 
 def doubt(said: dict[str, Any]) -> str:
     """Return what is printed of a doubtful figure, and what it probably is."""
-    return f"{brief(said)}" + (f", probably {said['corrected']}" if said["corrected"] else "")
+    meant = said["corrected"] and say("probably {figure}", figure=said["corrected"])
+    return joined(say(", "), (brief(said), meant))

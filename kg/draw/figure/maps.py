@@ -16,6 +16,7 @@ from kg.draw.figure.marks import letters, warning
 from kg.draw.figure.svg import element, path
 from kg.draw.mappage import laid_out
 from kg.draw.palette import SOURCES
+from kg.speech.texts import joined, message, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -42,8 +43,10 @@ _HALF: Final = 0.5
 _WARNING: Final = "⚠ "
 _MARK: Final = LEAST + 2.5
 """Points that the warning sign takes."""
-_BEHIND: Final = ("Tiles lie roughly where the places do: that is background knowledge, of no document.",)
-_SEVERAL: Final = "Several figures of one place are sectors of one circle."
+_BEHIND: Final = message(
+    "Tiles lie roughly where the places do: that is background knowledge, of no document."
+)
+_SEVERAL: Final = message("Several figures of one place are sectors of one circle.")
 
 
 def drawing(maps: Maps, title: str) -> Drawing:
@@ -61,9 +64,10 @@ def _draw(maps: Maps, sheet: Sheet) -> None:
     sheet.draw(hatching.hatches(hues), 0)
     in_columns(sheet, [partial(_map, each, hues) for each in told])
     areas = list(zip(maps.documents, hues, strict=True))
-    hatching.key(sheet, "Circles", areas if len(areas) > 1 or doubted else [], hues[0] if doubted else "")
-    several = [_SEVERAL] * any(len(circle) > 1 for circle in circles)
-    sheet.write(" ".join([*several, *_BEHIND, *maps.remarks()]), soft=True)
+    shown = areas if len(areas) > 1 or doubted else []
+    hatching.key(sheet, say("Circles"), shown, hues[0] if doubted else "")
+    several = say(_SEVERAL) if any(len(circle) > 1 for circle in circles) else ""
+    sheet.write(joined(say(" "), (several, say(_BEHIND), *maps.remarks())), soft=True)
 
 
 def _map(told: Told, hues: Sequence[str], column: Column, y: float) -> float:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from kg.draw import timeline
 from kg.draw.figure.sheet import Entry as KeyEntry
 from kg.draw.figure.svg import element, path
+from kg.speech.texts import joined, message, say
 from kg.statements import wording
 
 if TYPE_CHECKING:
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
 
 SIGN: Final = 5.0
 """Height in points of a sign."""
+_UNSETTLED: Final = {
+    "planned": message("planned when the document was written"),
+    "possible": message("possible when the document was written"),
+}
 
 
 def words(entry: Entry) -> str:
@@ -26,8 +31,8 @@ def words(entry: Entry) -> str:
     first = entry.statements[0]
     certainty = wording.certainty(first.modality) if first.modality != "reported" else ""
     dated = "" if entry.when in entry.label else entry.when
-    told = ", ".join(filter(None, (dated, certainty, wording.restriction(first.restricted_to))))
-    return f"{entry.label} ({told})" if told else entry.label
+    told = joined(say(", "), (dated, certainty, wording.restriction(first.restricted_to)))
+    return say("{whole} ({parts})", whole=entry.label, parts=told) if told else entry.label
 
 
 def extent(entry: Entry, axis: Axis) -> tuple[float, float]:
@@ -89,18 +94,18 @@ def key(sheet: Sheet, found: Iterable[Entry]) -> None:
         return KeyEntry("", wide, lambda x, y: sign(entry, (x, x + wide), y, SIGN / 2, look))
 
     entries = [(meaning, drawn(entry)) for meaning, entry in sorted(meanings.items())]
-    sheet.key("Signs", [KeyEntry(meaning, each.room, each.drawn) for meaning, each in entries])
+    sheet.key(say("Signs"), [KeyEntry(meaning, each.room, each.drawn) for meaning, each in entries])
 
 
 def _meanings(entry: Entry) -> Iterator[str]:
     """Yield what the sign of a thing means."""
     if entry.modality in timeline.BROKEN:
-        yield f"{entry.modality} when the document was written"
+        yield say(_UNSETTLED[entry.modality])
     elif entry.modality == "denied":
-        yield "denied"
+        yield wording.modality("denied")
     elif entry.sign == "day":
-        yield "on that day"
+        yield say("on that day")
     elif entry.sign == "attested":
-        yield "true then; begin and end not stated"
+        yield say("true then; begin and end not stated")
     else:
-        yield "end not stated" if None in entry.span else "some time within, or all through"
+        yield say("end not stated" if None in entry.span else "some time within, or all through")

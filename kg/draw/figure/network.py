@@ -12,6 +12,7 @@ from kg.draw.figure.links import Link, doubt, links
 from kg.draw.figure.marks import arrowhead, letters, sign, stroke, toward, warning
 from kg.draw.figure.places import Box, Spot, Taken, along, beside, led
 from kg.draw.layout import layout
+from kg.speech.texts import joined, listed, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -78,9 +79,10 @@ def draw(
     sheet.skip(2)
     sheet.write(picture.missing(), soft=True)
     for number, link in enumerate(picture.doubtful, start=1):
-        ends = " and ".join(network.nodes[end]["label"] for end in (link.a, link.b))
+        ends = listed([network.nodes[end]["label"] for end in (link.a, link.b)])
         for said in link.doubts:
-            sheet.write(f"({number}) Doubtful: {ends}: {doubt(said)}.")
+            told = say("{name}: {value}", name=ends, value=doubt(said))
+            sheet.write(say("({number}) Doubtful: {told}.", number=number, told=told))
 
 
 def _dot(
@@ -152,10 +154,11 @@ class _Picture:
         """Return how many names and labels have no room, empty when all have."""
         names, wanted = len(self.dots) - len(self.names), len(self._wanted())
         labels = wanted - len(self.labels)
-        told = [f"{names:,} of {len(self.dots):,} names"] if names else []
-        told += [f"the words of {labels:,} of {wanted:,} lines"] if labels else []
-        text = f"Left out for want of room: {' and '.join(told)}. " if told else ""
-        return text + ("" if wanted == len(self.links) else "Words stand on doubtful lines only.")
+        told = [say("{count} of {all} names", count=names, all=len(self.dots))] if names else []
+        told += [say("the words of {count} of {all} lines", count=labels, all=wanted)] if labels else []
+        text = say("Left out for want of room: {parts}.", parts=listed(told)) if told else ""
+        few = "" if wanted == len(self.links) else say("Words stand on doubtful lines only.")
+        return joined(say(" "), (text, few))
 
     def _ends(self, link: Link) -> tuple[Point, Point]:
         """Return where a line begins and ends: at the rims of its things."""

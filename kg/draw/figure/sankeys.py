@@ -16,6 +16,8 @@ from kg.draw.figure.marks import letters
 from kg.draw.figure.svg import element, path
 from kg.draw.palette import FLOWS, GREY
 from kg.draw.sankey import Layout
+from kg.speech.texts import joined, message, say
+from kg.statements import wording
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,6 +40,13 @@ _PALE: Final = 0.6
 _PALEST: Final = 0.2
 """How opaque those of ranges are."""
 _ROW: Final = LEAST * LEADING
+_WARNING: Final = "⚠ "
+_AREAS: Final = {
+    "imports": message("imports"),
+    "exports": message("exports"),
+    "other": message("other sums"),
+}
+"""What the colours of indicators stand for."""
 
 
 def drawing(found: Sequence[Flow], title: str) -> Drawing:
@@ -45,7 +54,7 @@ def drawing(found: Sequence[Flow], title: str) -> Drawing:
     drawn, alone = diagrams(found)
     said = [vars(flow.statement) for flow in found]
     made = partial(_draw, drawn, alone)
-    return Drawing(title or "What flows where", flowspage.summary(found, drawn), made, said)
+    return Drawing(title or say(flowspage.HEADING), flowspage.summary(found, drawn), made, said)
 
 
 def _draw(drawn: list[Diagram], alone: Sequence[Flow], sheet: Sheet) -> None:
@@ -61,13 +70,17 @@ def _draw(drawn: list[Diagram], alone: Sequence[Flow], sheet: Sheet) -> None:
 def _key(sheet: Sheet, parts: Sequence[Flow], has_rest: bool) -> None:
     """Write what colours and hatchings stand for, where there are any."""
     shown = {_name(flow.indicator) for flow in parts}
-    areas = [(name, color) for name, color in FLOWS.items() if name in shown]
-    areas = [(name if name != "other" else "other sums", color) for name, color in areas]
-    areas += [("rest of a whole, not broken down", GREY)] if has_rest else []
+    areas = [(say(_AREAS[name]), color) for name, color in FLOWS.items() if name in shown]
+    areas += [(say("rest of a whole, not broken down"), GREY)] if has_rest else []
     doubtful = next((FLOWS[_name(flow.indicator)] for flow in parts if flow.is_doubtful), "")
     ranges = [FLOWS[_name(flow.indicator)] for flow in parts if flow.kind == "range"]
-    more = [hatching.swatch("range, not to scale", color, _PALEST) for color in ranges[:1]]
-    hatching.key(sheet, "Bands", areas, doubtful, _PALE, more=more)
+    more = [hatching.swatch(say("range, not to scale"), color, _PALEST) for color in ranges[:1]]
+    hatching.key(sheet, say("Bands"), areas, doubtful, _PALE, more=more)
+
+
+def _unsigned(note: str) -> str:
+    """Return a note without the warning sign, which few fonts have."""
+    return say("Doubtful: {told}", told=note.removeprefix(_WARNING)) if note.startswith(_WARNING) else note
 
 
 def _name(indicator: str) -> str:
@@ -77,9 +90,7 @@ def _name(indicator: str) -> str:
 def _diagram(diagram: Diagram, largest: float, column: Column, y: float) -> float:
     """Draw a diagram under its title and what must be said about it, and return where it ends."""
     y = column.write(diagram.title, y, LEAST + 1.5, bold=True)
-    y = column.write(
-        " ".join(flowspage.notes(diagram)).replace("⚠ ", "Doubtful: "), y, color=column.inks.soft
-    )
+    y = column.write(joined(say(" "), map(_unsigned, flowspage.notes(diagram))), y, color=column.inks.soft)
     total = float(diagram.total)
     high = max(_THINNEST, total / largest * _TALLEST) if largest else _THINNEST
     layout = flowspage.laid_out(diagram, Layout(high / (total or 1)), Contents())
@@ -99,7 +110,9 @@ def _scale(layout: Layout, diagram: Diagram, column: Column, y: float) -> float:
         element("rect", x=column.left, y=y, width=_POST, height=told["height"], fill=column.inks.soft)
     )
     middle = (column.left + _POST + 4, y + told["height"] / 2 - LEAST / 2)
-    column.parts.append(letters([f"so high is {told['text']}"], middle, LEAST, column.inks.soft))
+    column.parts.append(
+        letters([say("so high is {amount}", amount=told["text"])], middle, LEAST, column.inks.soft)
+    )
     return y + max(float(told["height"]), LEAST)
 
 
@@ -120,7 +133,7 @@ class _Words:
 
     def _rows(self, post: Post) -> tuple[list[str], list[str]]:
         space = self.room - 5 if self.side(post) else self.column.wide - 2 * self.room - 8
-        figure = post.figure.replace("⚠ ", "")
+        figure = post.figure.replace(_WARNING, "")
         return wrapped(post.name, space, LEAST, bold=True), wrapped(figure, space, LEAST)
 
     def height(self, post: Post) -> float:
@@ -160,10 +173,9 @@ def _band(band: Band, words: _Words, inks: Inks) -> str:
 
 def _alone(alone: Sequence[Flow], column: Column, y: float) -> float:
     """Write the sums that stand alone, and return where they end."""
-    y = column.write("Sums that stand alone", y, LEAST + 1.5, bold=True)
+    y = column.write(say("Sums that stand alone"), y, LEAST + 1.5, bold=True)
     for flow in alone:
-        ends = f" ({flow.origin} ↔ {flow.target})" if flow.is_two_way else ""
-        y = column.write(f"{flow.statement.label}{ends}", y + 1.5)
+        y = column.write(flowspage.label_of(flow), y + 1.5)
         if flow.statement.status:
             y = column.write(_doubt(flow), y, color=column.inks.warn)
     return y
@@ -171,5 +183,5 @@ def _alone(alone: Sequence[Flow], column: Column, y: float) -> float:
 
 def _doubt(flow: Flow) -> str:
     it = flow.statement
-    meant = f"probably {it.corrected}" if it.corrected else ""
-    return f"Doubtful: {'; '.join(filter(None, (meant, it.reason))) or it.status}"
+    meant = say("probably {figure}", figure=it.corrected) if it.corrected else ""
+    return say("Doubtful: {told}", told=joined("; ", (meant, it.reason)) or wording.status(it.status))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from kg.spelling import counted
+from kg.speech.texts import joined, listed, message, say
 from kg.text.datewords import words
 
 if TYPE_CHECKING:
@@ -17,34 +17,35 @@ _LISTED: Final = 12
 """Sources that are named; of more, the others are counted."""
 
 
-WHOLE: Final = "the whole graph"
+WHOLE: Final = message("the whole graph")
 
 
-def selection(network: Network, narrowing: Narrowing, *, query: str = "") -> str:
-    """Return what of a graph a network shows, in a sentence."""
-    return "Shown: " + "; ".join(parts(network, narrowing, query=query)) + "."
+def selection(network: Network | None, narrowing: Narrowing, *, query: str = "") -> str:
+    """Return what of a graph a network shows, in a sentence; all of it for None."""
+    told = parts(network, narrowing, query=query) if network is not None else [say(WHOLE)]
+    return say("Shown: {parts}.", parts=joined(say("; "), told))
 
 
 def parts(network: Network, narrowing: Narrowing, *, query: str = "") -> list[str]:
     """Return the things, steps, filters and years that were asked for, and how much is left out."""
     told = [_around(network.graph["asked"], narrowing, query), *_filters(network, narrowing)]
     if left_out := network.graph.get("left_out"):
-        told.append(f"without the {left_out:,} least central things")
+        told.append(say("without the {n} least central things", n=left_out))
     return told
 
 
 def _around(asked: Sequence[str], narrowing: Narrowing, query: str) -> str:
     """Return what stands in the middle."""
     if narrowing.get("path"):
-        return f"the shortest paths between {_listed(asked[:2])}"
+        return say("the shortest paths between {names}", names=listed(asked[:2]))
     if narrowing.get("compare"):
-        return f"{asked[0]} compared with {asked[1]}"
+        return say("{name} compared with {other}", name=asked[0], other=asked[1])
     if query:
-        return f"what this query joins: {query}"
+        return say("what this query joins: {query}", query=query)
     if not asked:
-        return WHOLE
-    depth = narrowing.get("depth", 1)
-    return f"{_listed(asked)} and what is within {counted(depth, 'step')}" if depth else _listed(asked)
+        return say(WHOLE)
+    names, depth = listed(asked), narrowing.get("depth", 1)
+    return say("{names} and what is within {n} steps", names=names, n=depth) if depth else names
 
 
 def _filters(network: Network, narrowing: Narrowing) -> Iterable[str]:
@@ -52,28 +53,27 @@ def _filters(network: Network, narrowing: Narrowing) -> Iterable[str]:
     classes = {data["cls"]: data["cls_label"] for _, data in network.nodes(data=True)}
     lines = {data["property"]: data["property_label"] for *_, data in network.edges(data=True)}
     if given := narrowing.get("classes"):
-        yield f"only things of the class {_listed([classes.get(name, name) for name in given])}"
+        yield say(
+            "only things of the class {names}", names=listed([classes.get(name, name) for name in given])
+        )
     if given := narrowing.get("properties"):
-        yield f"only lines of {_listed([lines.get(name, name) for name in given])}"
+        yield say("only lines of {names}", names=listed([lines.get(name, name) for name in given]))
     if given := narrowing.get("sources"):
-        yield f"only what {_listed(given)} says"
+        yield say("only what {names} says", names=listed(given))
     since, until = narrowing.get("since"), narrowing.get("until")
     if since is not None or until is not None:
-        yield f"only what speaks of {years(since, until)}"
+        yield say("only what speaks of {years}", years=years(since, until))
     if narrowing.get("records") == "show":
-        yield "records drawn as things"
+        yield say("records drawn as things")
 
 
 def years(since: int | None, until: int | None) -> str:
     """Return a stretch of years of which one end may be open."""
     if since is None:
-        return f"{until} or earlier"
-    return f"{since} or later" if until is None else str(since) if since == until else f"{since}–{until}"
-
-
-def _listed(names: Sequence[str]) -> str:
-    """Return names as people list them: `A, B and C`."""
-    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+        return say("{year} or earlier", year=str(until))
+    if until is None:
+        return say("{year} or later", year=str(since))
+    return str(since) if since == until else f"{since}–{until}"
 
 
 def sources(said: Iterable[Mapping[str, Any]]) -> list[str]:
@@ -83,7 +83,7 @@ def sources(said: Iterable[Mapping[str, Any]]) -> list[str]:
     if not titles:
         return []
     known = sorted(titles.values())
-    told = [f"{title}, {words(date)}" if date else title for date, title in known[:_LISTED]]
-    more = f"; and {len(known) - _LISTED} more" if len(known) > _LISTED else ""
-    newest = f"Newest source: {words(known[-1][0])}." if known[-1][0] else ""
-    return [f"Sources: {'; '.join(told)}{more}.", newest]
+    told = [joined(say(", "), (title, words(date))) for date, title in known[:_LISTED]]
+    more = [say("and {n} more", n=len(known) - _LISTED)] if len(known) > _LISTED else []
+    newest = say("Newest source: {date}.", date=words(known[-1][0])) if known[-1][0] else ""
+    return [say("Sources: {names}.", names=joined("; ", [*told, *more])), newest]

@@ -15,6 +15,7 @@ from kg.draw.figure.lettering import LEADING, LEAST, width_of, wrapped
 from kg.draw.figure.marks import letters, stroke, warning
 from kg.draw.figure.moments import SIGN, extent, key, look_of, sign, words
 from kg.draw.palette import LANES
+from kg.speech.texts import joined, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +39,7 @@ _HEADING: Final = LEAST + 1
 def drawing(found: Sequence[Entry], title: str) -> Drawing:
     """Return the figure of dated things, of which there is one at least."""
     said = [vars(statement) for entry in found for statement in entry.statements]
-    heading = title or "What happened when"
+    heading = title or say(timeline.HEADING)
     return Drawing(heading, timeline.summary(found), partial(_draw, found), said)
 
 
@@ -55,10 +56,10 @@ def _draw(found: Sequence[Entry], sheet: Sheet) -> None:
         _lane(sheet, axis, lane, placed, LANES[i % len(LANES)])
     _years(sheet, axis)
     if axis.cuts():
-        sheet.write("Each dashed line begins a section of time with a wider scale.", soft=True)
+        sheet.write(say("Each dashed line begins a section with a wider scale."), soft=True)
     key(sheet, found)
     for entry in doubtful:
-        sheet.write(f"({numbers[id(entry)]}) Doubtful: {_doubt(entry)}")
+        sheet.write(say("({number}) Doubtful: {told}.", number=numbers[id(entry)], told=_doubt(entry)))
 
 
 def _is_doubtful(entry: Entry) -> bool:
@@ -67,8 +68,9 @@ def _is_doubtful(entry: Entry) -> bool:
 
 def _doubt(entry: Entry) -> str:
     it = next(statement for statement in entry.statements if statement.status)
-    meant = f", probably {it.corrected}" if it.corrected else ""
-    return f"{entry.label}{meant}{f': {it.reason}' if it.reason else ''}".rstrip(".") + "."
+    meant = say("probably {figure}", figure=it.corrected) if it.corrected else ""
+    told = joined(say(", "), (entry.label, meant))
+    return say("{name}: {value}", name=told, value=it.reason).rstrip(".") if it.reason else told
 
 
 def _years(sheet: Sheet, axis: Axis) -> None:

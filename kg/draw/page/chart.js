@@ -35,8 +35,13 @@ function read(mark) {
 /** Return the card of one of the statements behind a mark, with the date that it gives. */
 function cardOf({ statement, when: date }) {
   const it = DATA.statements[statement];
-  const printed = it.printed && !it.status ? make("p", {}, `Printed: ${it.printed}`) : "";
-  return card(it, [printed], [date]);
+  return card(it, [printed(it)], [date]);
+}
+
+/** Return what a document prints of a figure that nobody doubts. */
+function printed(it) {
+  const told = it.printed && !it.status;
+  return told ? make("p", {}, say("Printed: {figure}", { figure: it.printed })) : "";
 }
 
 /** Make room for the panel or take it back; what has been read stays where it is under the pointer. */

@@ -20,7 +20,8 @@ function recall() {
   if (["light", "dark"].includes(kept.get("scheme"))) setScheme(kept.get("scheme"));
   if ((kept.get("rows") ?? "") !== narrowed.letters) narrow(kept.get("rows") ?? "");
   const mark = [...elements.keys()].find(({ id }) => id === wanted);
-  tell(wanted && !mark ? `The link asks for “${cut(wanted, 80)}”, which is not in this picture.` : "");
+  const missing = (name) => say("The link asks for “{name}”, which is not in this picture.", { name });
+  tell(wanted && !mark ? missing(cut(wanted, 80)) : "");
   if (!mark) return shut();
   const box = elements.get(mark).closest("details");
   if (box) box.open = true;
@@ -41,7 +42,7 @@ function toggleScheme() {
 /** Begin with what the address says, once the chart is drawn, and follow it from then on. */
 function startLink() {
   byId("saving").append(...savingButtons(document.querySelector("h1"), alert));
-  const title = "Light or dark", named = { id: "toggle-scheme", title, "aria-label": title };
+  const title = say("Light or dark"), named = { id: "toggle-scheme", title, "aria-label": title };
   byId("saving").append(make("button", { ...named, onclick: toggleScheme }, "◐"));
   addEventListener("popstate", recall);
   if (location.hash.length > 1) requestAnimationFrame(recall);

@@ -64,7 +64,8 @@ function savingButtons(heading, complain) {
   const ways = { SVG: downloadSvg, PNG: (svg) => downloadPng(svg, complain) };
   return Object.entries(ways).map(([name, save]) => {
     const act = () => save(pictureToSave(heading));
-    const about = { class: `save-${name.toLowerCase()}`, title: `Save the picture as ${name}` };
+    const title = say("Save the picture as {format}", { format: name });
+    const about = { class: `save-${name.toLowerCase()}`, title };
     return make("button", { ...about, onclick: act }, name);
   });
 }

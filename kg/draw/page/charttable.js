@@ -2,9 +2,9 @@
 
 function reviveTable() {
   const old = document.querySelector("#table .scroll"), [caption] = old.querySelectorAll("caption");
-  const texts = (selector) => [...old.querySelectorAll(selector)].map((cell) => cell.textContent);
-  const cell = ({ textContent: text, dataset: { rank } }) => ({ text, rank: rank ? Number(rank) : null });
-  const sheet = startTable(byId("table"), caption.textContent, texts("th"));
+  const said = ({ dataset: { text }, textContent }) => SPEECH.texts[text]?.[SPOKEN] ?? textContent;
+  const cell = (each) => ({ text: said(each), rank: each.dataset.rank ? Number(each.dataset.rank) : null });
+  const sheet = startTable(byId("table"), said(caption), [...old.querySelectorAll("th")].map(said));
   sheet.rows = [...old.querySelectorAll("tbody tr")].map((row) => [...row.cells].map(cell));
   old.remove();
   showRows(sheet);

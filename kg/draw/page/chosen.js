@@ -59,7 +59,12 @@ const partsOfMark = (mark) =>
 
 function cardOfMark(mark, { statement, when: date }) {
   const it = DATA.statements[statement], lines = linesSaying.get(statement) ?? [];
-  const who = lines.length ? joined(lines, it) : [make("p", {}, ...listed(thingsOfMark(mark), ", "))];
-  const printed = it.printed && !it.status ? make("p", {}, `Printed: ${it.printed}`) : "";
-  return card(it, [...who, printed], [date]);
+  const who = lines.length ? joined(lines, it) : [make("p", {}, ...listed(thingsOfMark(mark), say(", ")))];
+  return card(it, [...who, printed(it)], [date]);
+}
+
+/** Return what a document prints of a figure that nobody doubts. */
+function printed(it) {
+  const told = it.printed && !it.status;
+  return told ? make("p", {}, say("Printed: {figure}", { figure: it.printed })) : "";
 }

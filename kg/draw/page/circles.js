@@ -44,8 +44,9 @@ function addCircle(group) {
 function nameOfCircle({ things, family }) {
   const isOneClass = new Set(things.map((id) => thing(id).cls)).size === 1;
   const area = DATA.areas[areaOfNode.get(things[0])]?.label;
-  const told = isOneClass ? called(things) : `${things.length} ${family.label}`;
-  return `${told}${area ? ` in ${area}` : ""}, open`;
+  const about = { count: things.length, name: family.label, area };
+  const told = { area, things: isOneClass ? called(things) : say("{count} {name}", about) };
+  return area ? say("{things} in {area}, open", told) : say("{things}, open", told);
 }
 
 subscribe({ begin: () => net.on("afterDrawing", placeCircles) });

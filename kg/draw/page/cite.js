@@ -20,10 +20,11 @@ const latex = (text) => [...text].map((character) => DATA.latex[character] ?? ch
 /** Return what `kg cite` writes of passages: an entry for each source, with the words quoted from it. */
 function citation(format, passages) {
   const { escaped, together } = CITED[format];
-  const inQuotes = (passage) => `“${onOneLine(passage.words)}”${passage.place ? ` (${passage.place})` : ""}`;
+  const behind = (passage) => (passage.at.length ? ` (${charactersOf(passage)})` : "");
+  const inQuotes = (passage) => `“${onOneLine(passage.words)}”${behind(passage)}`;
   return together([...Map.groupBy(passages, ({ source }) => source)].map(([source, some]) => {
-    const [before, behind] = DATA.sources[source].entries[format];
-    return before + escaped(some.map(inQuotes)) + behind;
+    const [first, last] = DATA.sources[source].entries[format];
+    return first + escaped(some.map(inQuotes)) + last;
   }));
 }
 
@@ -43,7 +44,7 @@ function originalOf(passage) {
 
 function toOriginal(passage) {
   const href = originalOf(passage), elsewhere = { target: "_blank", rel: "noopener noreferrer" };
-  return href && make("a", { class: "original", href, ...elsewhere }, "In the original ↗");
+  return href && make("a", { class: "original", href, ...elsewhere }, say("In the original ↗"));
 }
 
 /** Return the buttons that copy passages: one stop of the tab key, arrows go from one to the next. */
@@ -52,9 +53,9 @@ function citing(passages) {
   const told = make("span", { role: "status" });
   const button = (name, text) => make("button", { onclick: () => toClipboard(text(), bar, told) }, name);
   const formats = Object.entries(CITED).map(([id, { name }]) => button(name, () => citation(id, passages)));
-  const buttons = [button("Quote", () => citedWords(passages)), ...formats];
-  const bar = make("div", { class: "citing", role: "toolbar", "aria-label": "Copy with its source" },
-    make("span", {}, "Copy"), ...buttons, told);
+  const buttons = [button(say("Quote"), () => citedWords(passages)), ...formats];
+  const bar = make("div", { class: "citing", role: "toolbar", "aria-label": say("Copy with its source") },
+    make("span", {}, say("Copy")), ...buttons, told);
   buttons.slice(1).forEach((each) => { each.tabIndex = -1; });
   bar.addEventListener("keydown", (event) => roam(event, buttons));
   return bar;
@@ -75,11 +76,11 @@ async function toClipboard(text, bar, told) {
   bar.parentElement.querySelector(".tocopy")?.remove();
   try {
     await navigator.clipboard.writeText(text);
-    told.textContent = "copied";
+    told.textContent = say("copied");
   } catch {
-    const field = make("textarea", { class: "tocopy", readonly: true, "aria-label": "To copy" }, text);
+    const field = make("textarea", { class: "tocopy", readonly: true, "aria-label": say("To copy") }, text);
     bar.after(field);
     field.select();
-    told.textContent = "selected, to copy by key";
+    told.textContent = say("selected, to copy by key");
   }
 }

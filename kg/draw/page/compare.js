@@ -13,13 +13,13 @@ function sharing() {
   const list = (has, lacks) => others.filter((id) => has.has(id) && !lacks.has(id));
   const both = others.filter((id) => ours.has(id) && theirs.has(id));
   return [
-    { name: `only ${a}`, ids: list(ours, theirs) },
-    { name: "shared", ids: both },
-    { name: `only ${b}`, ids: list(theirs, ours) },
+    { name: say("only {name}", { name: a }), ids: list(ours, theirs) },
+    { name: say("shared"), ids: both },
+    { name: say("only {name}", { name: b }), ids: list(theirs, ours) },
   ];
 }
 
-const headingOf = ({ name, ids }) => `${name} ${ids.length}`;
+const headingOf = ({ name, ids }) => say("{name} {count}", { name, count: ids.length });
 const nameCut = (id) => cut(thing(id).label, 60);
 
 /** Return things, first those that both are related to alike, then relation by relation. */
@@ -45,7 +45,7 @@ function relationsOf(id) {
 function comparedTold() {
   if (!compares()) return [];
   const lists = sharing(), [first, shared, second] = lists.map(headingOf);
-  return [[lists[1].ids.length ? shared : "nothing shared", first, second].join(", ")];
+  return [[lists[1].ids.length ? shared : say("nothing shared"), first, second].join(say(", "))];
 }
 
 /** Say whether the panel lists what is compared, on the button of the list too. */
@@ -57,17 +57,19 @@ function listsCompared() {
 
 function partsOfComparison() {
   const [a, b] = DATA.compared, [line] = between(a, b), [first, shared, second] = sharing();
-  const told = line && `What joins the two: ${counted(saidOn(line).length, "statement")}`;
+  const told = line && say("What joins the two: {n} statements", { n: saidOn(line).length });
   return [
-    make("h2", {}, `${nameCut(a)} and ${nameCut(b)}`),
+    make("h2", {}, listedNames([a, b].map(nameCut))),
     make("p", { class: "aka" }, ...comparedTold()),
     line ? make("p", { class: "doing" }, make("button", { onclick: () => choose(line) }, told)) : "",
-    sideOf(shared, "Nothing shown here is joined to both."),
-    sideOf(first, `Nothing shown here is joined to ${nameCut(a)} alone.`),
-    sideOf(second, `Nothing shown here is joined to ${nameCut(b)} alone.`),
+    sideOf(shared, say("Nothing shown here is joined to both.")),
+    sideOf(first, onlyBoth(a)),
+    sideOf(second, onlyBoth(b)),
     saidAlike(),
   ];
 }
+
+const onlyBoth = (id) => say("Nothing shown here is joined to {name} alone.", { name: nameCut(id) });
 
 /** Return a list of things, each with how it is related to what is compared; or that there is none. */
 function sideOf({ name, ids }, none) {
@@ -81,10 +83,11 @@ function sideOf({ name, ids }, none) {
 function howRelated(id) {
   const [ours, theirs] = relationsOf(id), isShared = ours.length && theirs.length;
   const alike = ours.filter((name) => theirs.includes(name));
-  const own = [ours, theirs].map((names) => names.filter((name) => !alike.includes(name)).join(", "));
+  const own = [ours, theirs].map((names) => names.filter((name) => !alike.includes(name)).join(say(", ")));
   if (!isShared) return own.join("");
-  const told = own.map((names, i) => names && `${nameCut(DATA.compared[i])}: ${names}`);
-  return [alike.length && `both: ${alike.join(", ")}`, ...told].filter(Boolean).join("; ");
+  const named = (name, value) => value && say("{name}: {value}", { name, value });
+  const told = own.map((names, i) => named(nameCut(DATA.compared[i]), names));
+  return [named(say("both"), alike.join(say(", "))), ...told].filter(Boolean).join(say("; "));
 }
 
 /** Return what is said of each alone in the same words, as of two with one year of foundation. */
@@ -93,7 +96,7 @@ function saidAlike() {
   const own = DATA.compared.map((id) => factsOf(id).filter(passes));
   const labels = own.map((said) => new Set(said.map((it) => it.label)));
   const alike = own.flat().filter((it) => labels.every((known) => known.has(it.label)));
-  return alike.length ? statementGroup("said alike of both", alike.map((it) => [it, []]), true) : "";
+  return alike.length ? statementGroup(say("said alike of both"), alike.map((it) => [it, []]), true) : "";
 }
 
 /** Return the places of what is left, a column for each list; lists lie below one another on a phone. */

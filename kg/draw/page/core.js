@@ -1,6 +1,7 @@
 // What all pages share: what the page knows (DATA), elements, texts.
 
-const DATA = JSON.parse(document.getElementById("data").textContent);
+const DATA = JSON.parse(document.getElementById("data").textContent,
+  (key, value) => (typeof value?.[""] === "number" ? SPEECH.texts[value[""]][SPOKEN] : value));
 const SVG = "http://www.w3.org/2000/svg";
 const byId = (id) => document.getElementById(id);
 const make = (tag, ...parts) => dress(document.createElement(tag), ...parts);
@@ -26,4 +27,7 @@ function cut(text, length) {
 const plain = (text) =>
   text.normalize("NFD").replace(/[\p{M}\p{Cf}]/gu, "").replace(/\s+/g, " ").toLowerCase();
 
-const counted = (number, word) => `${number} ${word}${number === 1 ? "" : "s"}`;
+for (const element of document.querySelectorAll("[data-said]")) {
+  element.textContent = DATA.said[element.dataset.said] ?? element.textContent;
+}
+document.title = DATA.said.title ?? document.title;

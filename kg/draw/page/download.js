@@ -1,7 +1,7 @@
 // Downloads: an SVG as a file, or drawn as a PNG, named after the page.
 
-const TOO_LARGE = "The picture is too large for a PNG; save it as SVG";
-const NOT_DRAWN = "This browser cannot turn the picture into a PNG; save it as SVG";
+const TOO_LARGE = say("The picture is too large for a PNG; save it as SVG");
+const NOT_DRAWN = say("This browser cannot turn the picture into a PNG; save it as SVG");
 
 function download(blob, suffix) {
   const link = make("a", { href: URL.createObjectURL(blob), download: `${fileName()}.${suffix}` });
@@ -13,8 +13,9 @@ function download(blob, suffix) {
 
 /** Return the title of the page as the name of a file without its ending. */
 function fileName() {
-  const letters = document.title.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-  return letters.replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "").slice(0, 60) || "picture";
+  const bare = document.title.normalize("NFKD").replace(/[\u0300-\u036f]/g, "");
+  const letters = bare.normalize("NFC").toLowerCase();
+  return letters.replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "").slice(0, 60) || "picture";
 }
 
 /** Return a drawing as the text of a file, without characters that XML cannot hold. */

@@ -20,10 +20,11 @@ function familyRow(family, isOpen) {
   const press = () => toggleFamily(classes);
   const button = make("button", { ...toggling, "data-family": family.name, onclick: press }, picture,
     make("span", {}, cut(family.label, 70)), make("small", {}, String(family.count)));
-  const only = { class: "only", "aria-label": `Only ${family.label}`, onclick: () => keepFamily(classes) };
-  const told = make("summary", {}, counted(classes.length, "kind"));
+  const about = { class: "only", "aria-label": say("Only {name}", { name: family.label }) };
+  const only = { ...about, onclick: () => keepFamily(classes) };
+  const told = make("summary", {}, say("{n} kinds", { n: classes.length }));
   const kinds = make("details", { open: isOpen }, told, make("ul", {}, ...rows));
-  return make("li", { class: "kinds" }, button, make("button", only, "only"), kinds);
+  return make("li", { class: "kinds" }, button, make("button", only, say("only")), kinds);
 }
 
 /** Hide a family whose classes are all shown, else show all of it. */

@@ -3,14 +3,17 @@
 const KEY_LINE = 20, FEW_SOURCES = 12;
 const BACK = { x: -1, y: 0 };
 const LEFT_OUT = {
-  classes: "without ", properties: "without lines of ", modalities: "without what is ",
-  sources: "without what these alone say: ",
+  classes: (names) => say("without {names}", { names }),
+  properties: (names) => say("without lines of {names}", { names }),
+  modalities: (names) => say("without what is {names}", { names }),
+  sources: (names) => say("without what these alone say: {names}", { names }),
 };
 
 /** Return what the stage shows as a figure for print. */
 function figureOf({ millimetres, scheme, isTransparent }) {
   const sheet = new Sheet(millimetres, PAPER.inks[scheme]), seen = onStage();
-  const shown = `Shown: ${[...DATA.shown, ...narrowings(seen)].join("; ")}.`;
+  const parts = [...DATA.shown, ...narrowings(seen)].join(say("; "));
+  const shown = say("Shown: {parts}.", { parts });
   sheet.write(document.title, { size: 11, bold: true });
   sheet.write(shown, { soft: true });
   sheet.y += 3;
@@ -27,36 +30,43 @@ function figureOf({ millimetres, scheme, isTransparent }) {
 function narrowings({ ids, circles }) {
   const { selected, path, only, from, to } = state, name = (id) => thing(id).label;
   const folded = circles.reduce((sum, { things }) => sum + things.length, 0);
-  const unseen = visible.nodes.size - ids.length;
+  const unseen = visible.nodes.size - ids.length, endsOfPath = path ? [path.from, path.to] : [];
   return [
-    path && `the shortest paths between ${name(path.from)} and ${name(path.to)}`,
-    only && `only ${name(only)} and its neighbours`,
-    selected !== null && `chosen: ${isNode(selected) ? name(selected) : pairOf(selected)}`,
-    ...Object.entries(LEFT_OUT).map(([key, words]) => without(key, words)),
-    state.joins && "with what joins the others", isDated() && `only what speaks of ${spanTold(from, to)}`,
-    unseen && `${ids.length} of ${visible.nodes.size} things`,
-    folded && `${folded} others counted in circles`,
+    path && say("the shortest paths between {names}", { names: listedNames(endsOfPath.map(name)) }),
+    only && say("only {name} and its neighbours", { name: name(only) }),
+    selected !== null && say("chosen: {name}", { name: (isNode(selected) ? name : pairOf)(selected) }),
+    ...Object.entries(LEFT_OUT).map(([key, saying]) => without(key, saying)),
+    state.joins && say("with what joins the others"),
+    isDated() && say("only what speaks of {years}", { years: spanTold(from, to) }),
+    unseen && say("{count} of {all} things", { count: ids.length, all: visible.nodes.size }),
+    folded && say("{n} others counted in circles", { n: folded }),
   ].filter(Boolean);
 }
 
 /** Return the names that letters stand for, or how many there are where they are too many. */
 function unnamedOf({ unnamed, wanted, lettered }) {
   if (!unnamed.length) return [];
-  if (!lettered.length) return [`Left out for want of room: ${unnamed.length} of ${wanted.length} names.`];
-  return [`Letters: ${lettered.map(([id, letter]) => `${letter} ${thing(id).label}`).join("; ")}.`];
+  const many = () => say("{count} of {all} names", { count: unnamed.length, all: wanted.length });
+  if (!lettered.length) return [say("Left out for want of room: {parts}.", { parts: many() })];
+  const names = lettered.map(([id, letter]) => `${letter} ${thing(id).label}`).join(say("; "));
+  return [say("Letters: {names}.", { names })];
 }
 
 /** Return what a filter of the legend leaves out. */
-function without(key, words) {
+function without(key, saying) {
   const left = DATA[key].filter((it) => state.hidden[key].has(it.name ?? it.id));
-  return left.length && `${words}${listedNames(left.map((it) => it.label ?? it.title))}`;
+  return left.length && saying(listedNames(left.map((it) => it.label ?? it.title)));
 }
 
-const listedNames = (names) => [names.slice(0, -1).join(", "), names.at(-1)].filter(Boolean).join(" and ");
+/** Return names as people list them: A, B and C. */
+function listedNames(names) {
+  if (names.length < 2) return names.join("");
+  return say("{some} and {last}", { some: names.slice(0, -1).join(say(", ")), last: names.at(-1) });
+}
 
 function spanTold(from, to) {
-  if (from === null) return `${to} or earlier`;
-  if (to === null) return `${from} or later`;
+  if (from === null) return say("{year} or earlier", { year: String(to) });
+  if (to === null) return say("{year} or later", { year: String(from) });
   return from === to ? String(from) : `${from}–${to}`;
 }
 
@@ -69,13 +79,16 @@ function keyOfLines(sheet, { lines }) {
     [...stroked(0.5)(x, y), arrowheadAt({ x: x + KEY_LINE, y, way: BACK }, { class: null, fill: line })];
   const entry = (label, how, room = KEY_LINE) => ({ label, room, drawn: how });
   const sign = (x, y) => warningAt({ x, y: y - LEAST / 2 }, sheet.inks);
-  sheet.key("Lines", [
-    ...certaintiesOn(lines).map(({ name, dashes }) => entry(name, stroked(0.9, dashes))),
-    drawn.some(({ forth, back }) => forth || back) && entry("direction", arrow),
-    most > 1 && entry(most > 6 ? "6 or more statements" : `${most} statements`, stroked(printedLine(most))),
-    lines.some(isDoubtful) && entry("doubtful figure", sign, LEAST),
+  sheet.key(say("Lines"), [
+    ...certaintiesOn(lines).map(({ label, dashes }) => entry(label, stroked(0.9, dashes))),
+    drawn.some(({ forth, back }) => forth || back) && entry(say("direction"), arrow),
+    most > 1 && entry(manyTold(most), stroked(printedLine(most))),
+    lines.some(isDoubtful) && entry(say("doubtful figure"), sign, LEAST),
   ].filter(Boolean));
 }
+
+const manyTold = (n) =>
+  (n > 6 ? say("{n} or more statements", { n: 6 }) : say("{n} statements", { n }));
 
 /** Return the certainties of all that lines say. */
 function certaintiesOn(lines) {
@@ -87,15 +100,17 @@ function keyOfThings(sheet, { ids, circles }) {
   const { sizes: steps, size, colors, color } = DATA.key, half = LEAST / 2;
   const entry = (label, shape, ink, radius = half) =>
     ({ label, room: 2 * radius, drawn: (x, y) => [signAt(shape, { x: x + radius, y }, radius, ink)] });
-  sheet.key("Things", kindsOf(ids, circles).map((kind) => entry(kind.label, kind.shape, lookOf(kind))));
-  sheet.key(`Colour: ${color}`, colors.map((each) => entry(each.label, "square", each.color)));
+  sheet.key(say("Things"), kindsOf(ids, circles).map((kind) => entry(kind.label, kind.shape, lookOf(kind))));
+  const shades = colors.map((each) => entry(each.label, "square", each.color));
+  sheet.key(say("Colour: {meaning}", { meaning: color }), shades);
   const drawn = (x, y) =>
     [circleAt({ x: x + half, y }, half, { fill: "none", stroke: sheet.inks.soft, "stroke-width": 1 })];
-  const counting = { label: "so many things, not drawn one by one", room: LEAST, drawn };
-  sheet.key("Circles", circles.length ? [counting] : []);
+  const counting = { label: say("so many things, not drawn one by one"), room: LEAST, drawn };
+  sheet.key(say("Circles"), circles.length ? [counting] : []);
   const known = steps.map(({ label, radius }) => [label, Math.max(1.6, radius * PAPER.radius)]);
   const high = Math.max(LEAST * 1.6, ...known.map(([, radius]) => 2 * radius + 2));
-  sheet.key(`Size: ${size}`, known.map(([label, radius]) => entry(label, "dot", GREY_LOOK, radius)), high);
+  const large = known.map(([label, radius]) => entry(label, "dot", GREY_LOOK, radius));
+  sheet.key(say("Size: {meaning}", { meaning: size }), large, high);
 }
 
 /** Return what signs stand for: the classes that are seen where they are few, else their families. */
@@ -108,9 +123,11 @@ function kindsOf(ids, circles) {
 }
 
 function doubtsOf(id, number) {
-  const told = (it) => whole(it) + (it.corrected ? `, probably ${it.corrected}` : "");
-  const names = ends.get(id).map((end) => thing(end).label).join(" and ");
-  return `(${number}) Doubtful: ${names}: ${saidOn(id).filter((it) => it.status).map(told).join("; ")}.`;
+  const meant = (it) => it.corrected && say("probably {figure}", { figure: it.corrected });
+  const value = saidOn(id).filter((it) => it.status)
+    .map((it) => [whole(it), meant(it)].filter(Boolean).join(say(", "))).join(say("; "));
+  const name = listedNames(ends.get(id).map((end) => thing(end).label));
+  return say("({number}) Doubtful: {told}.", { number, told: say("{name}: {value}", { name, value }) });
 }
 
 /** Return the sources of what is seen, by date, and the date of the newest. */
@@ -121,9 +138,10 @@ function sourcesOf({ ids, circles }) {
   const key = ({ published: date, title }) => `${date} ${title}`;
   const known = [...new Set(said.flatMap(passagesOf).map(({ source }) => DATA.sources[source]))]
     .sort((a, b) => (key(a) < key(b) ? -1 : 1));
-  const cited = ({ title, dated }) => [title, dated].filter(Boolean).join(", ");
+  const cited = ({ title, dated }) => [title, dated].filter(Boolean).join(say(", "));
   const told = known.slice(0, FEW_SOURCES).map(cited);
-  const more = known.length > FEW_SOURCES ? `; and ${known.length - FEW_SOURCES} more` : "";
-  const newest = known.at(-1)?.dated, listing = known.length && `Sources: ${told.join("; ")}${more}.`;
-  return [listing, newest && `Newest source: ${newest}.`].filter(Boolean);
+  if (known.length > FEW_SOURCES) told.push(say("and {n} more", { n: known.length - FEW_SOURCES }));
+  const date = known.at(-1)?.dated, names = told.join("; ");
+  const listing = known.length && say("Sources: {names}.", { names });
+  return [listing, date && say("Newest source: {date}.", { date })].filter(Boolean);
 }

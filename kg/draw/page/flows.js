@@ -28,7 +28,9 @@ function scaleBar({ text, height }, long, upright) {
   const width = isOnPaper() ? `${(100 * wide) / NARROW}%` : wide, viewBox = `0 0 ${wide} ${high}`;
   const drawn = makeSvg("svg", { width, height: high, viewBox, "aria-hidden": "true" },
     makeSvg("rect", { class: "post", width: wide, height: high }));
-  return make("p", { class: "scale" }, drawn, `${upright ? "so long" : "so high"} is ${text}`);
+  const told = { amount: text };
+  return make("p", { class: "scale" }, drawn,
+    upright ? say("so long is {amount}", told) : say("so high is {amount}", told));
 }
 
 /** Return the bands of a diagram as bars under one another, for pages too narrow for bands side by side. */
@@ -73,7 +75,8 @@ function paint(band) {
 function ribbon(band, from, to) {
   const d = outline(band, from, to), area = makeSvg("path", { d });
   colour(area, band);
-  const named = { role: "button", "aria-label": `${band.ends}: ${band.label}` };
+  const label = say("{name}: {value}", { name: band.ends, value: band.label });
+  const named = { role: "button", "aria-label": label };
   return tells(makeSvg("g", { class: `band ${band.kind}`, tabindex: 0, ...named },
     makeSvg("path", { class: "edge", d, "stroke-width": 3 }), area), band);
 }
@@ -117,8 +120,9 @@ function wrap(text, room, cls) {
 }
 
 function alone() {
-  const told = "Each is one number: no document gives others to compare it with, or it has no direction.";
-  return figure("Sums that stand alone", told, make("ul", { id: "alone" }, ...DATA.alone.map(listed)));
+  const told =
+    say("Each is one number: no document gives others to compare it with, or it has no direction.");
+  return figure(say("Sums that stand alone"), told, make("ul", { id: "alone" }, ...DATA.alone.map(listed)));
 }
 
 function listed(mark) {

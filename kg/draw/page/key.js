@@ -7,9 +7,10 @@ function buildKey() {
   const dots = sizes.map(({ label, radius }) => keyEntry(disc(radius, GREY_LOOK), label));
   const strong = WIDTHS.map((number) => keyEntry(stroke([], widthFor(number)), String(number)));
   byId("key").replaceChildren(
-    ...(colors.length ? [subject(`Colour: ${color}`)] : []),
+    ...(colors.length ? [subject(say("Colour: {meaning}", { meaning: color }))] : []),
     ...colors.map((each) => keyEntry(disc(7, each.color), each.label)),
-    subject(`Size: ${size}`), inRow(dots), subject("Width: statements on a line"), inRow(strong),
+    subject(say("Size: {meaning}", { meaning: size })), inRow(dots),
+    subject(say("Width: statements on a line")), inRow(strong),
   );
 }
 

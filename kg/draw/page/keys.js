@@ -1,15 +1,18 @@
 // The keyboard: all that the pointer can do; and the table of the statements shown, sorted, filtered, saved.
 
 const WORDS = {
-  "/": "find a thing by name", "← ↑ → ↓": "go to the nearest thing in that direction",
-  Enter: "read what is said of it", Tab: "go on to the circles, which Enter opens",
-  Escape: "let go, close", "+ − 0": "closer, farther, everything",
-  "Shift+arrow": "move the picture", P: "path between two things", E: "line labels",
-  X: "fold or unfold what hangs on a thing", N: "only its neighbours", T: "table", D: "light or dark",
-  S: "save as a figure", C: "copy the link", "?": "this help",
+  "/": say("find a thing by name"), "← ↑ → ↓": say("go to the nearest thing in that direction"),
+  Enter: say("read what is said of it"), Tab: say("go on to the circles, which Enter opens"),
+  Escape: say("let go, close"), "+ − 0": say("closer, farther, everything"),
+  [say("Shift+arrow")]: say("move the picture"), P: say("path between two things"), E: say("line labels"),
+  X: say("fold or unfold what hangs on a thing"), N: say("only its neighbours"), T: say("table"),
+  D: say("light or dark"),
+  S: say("save as a figure"), C: say("copy the link"), "?": say("this help"),
 };
 const OF_NETWORK = new Set(["+", "=", "-", "0", "p", "e", "x", "n"]);
-const COLUMNS = ["From", "Line", "To", "Certainty", "When", "Words", "Source", "Published"];
+const WHEN = say("When");
+const COLUMNS = [say("From"), say("Line"), say("To"), say("Certainty"), WHEN, say("Words"), say("Source"),
+  say("Published")];
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] };
 
 const ACTIONS = {
@@ -113,7 +116,7 @@ function coverWithTable() {
 /** Fill the table, while it is open, with all that the visible lines say. */
 function fillTable() {
   if (byId("table").hidden) return;
-  const sheet = tableOf.sheet ??= startTable(byId("table"), "All statements shown", COLUMNS);
+  const sheet = tableOf.sheet ??= startTable(byId("table"), say("All statements shown"), COLUMNS);
   sheet.rows = tableOf.lines().flatMap((line) => saidOn(line).map((it) => cellsOf(line, it)));
   showRows(sheet);
 }
@@ -122,11 +125,11 @@ function cellsOf(line, it) {
   const [a, b] = fromTo(line, it).map((id) => thing(id).label), passages = passagesOf(it);
   const about = (key) => [...new Set(passages.map((passage) => DATA.sources[passage.source][key]))];
   const [titles, dates] = ["title", "published"].map((key) => about(key).filter(Boolean).join("; "));
-  const certainty = [it.certainty, it.restriction].filter(Boolean).join(", ");
-  const dated = [it.period, it.as_of && `as of ${it.as_of}`].filter(Boolean).join(", ");
+  const certainty = [it.certainty, it.restriction].filter(Boolean).join(say(", "));
+  const dated = [it.period, it.as_of].filter(Boolean).join(say(", "));
   const quotes = passages.map((passage) => passage.words).join(" … ");
   const texts = [a, it.label, b, certainty, dated, quotes, titles, dates];
   const cells = texts.map((text) => ({ text, rank: null }));
-  cells[COLUMNS.indexOf("When")].rank = it.years?.[0] ?? null;
+  cells[COLUMNS.indexOf(WHEN)].rank = it.years?.[0] ?? null;
   return cells;
 }

@@ -83,7 +83,7 @@ function namesToDraw(scale, taken, out) {
 const pointBox = ({ x, y }) => ({ left: x, right: x, top: y, bottom: y });
 
 function tellUnnamed(number) {
-  const told = number ? `${counted(number, "name")} without room: zoom in` : "";
+  const told = number ? say("{n} names without room: zoom in", { n: number }) : "";
   if (byId("unnamed").textContent !== told) byId("unnamed").textContent = told;
 }
 

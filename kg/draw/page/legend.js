@@ -35,7 +35,8 @@ function fill(key, items, few = FEW) {
   if (items.length <= few) return;
   const rest = items.slice(few).map((item) => choice(key, item, items));
   const showRest = (event) => { event.target.parentElement.replaceWith(...rest); showCounts(); };
-  list.append(make("li", {}, make("button", { class: "more", onclick: showRest }, `${rest.length} more…`)));
+  const told = say("{n} more…", { n: rest.length });
+  list.append(make("li", {}, make("button", { class: "more", onclick: showRest }, told)));
 }
 
 function choice(key, item, items) {
@@ -44,7 +45,8 @@ function choice(key, item, items) {
   const button = make("button", { class: "choice", ...about, onclick: () => toggle(key, name) },
     item.picture ?? make("span", {}), make("span", {}, told), make("small"));
   const keep = () => keepOnly(key, name, items);
-  const only = make("button", { class: "only", "aria-label": `Only ${told}`, onclick: keep }, "only");
+  const named = { class: "only", "aria-label": say("Only {name}", { name: told }) };
+  const only = make("button", { ...named, onclick: keep }, say("only"));
   return make("li", {}, button, items.length > 1 ? only : "");
 }
 

@@ -8,7 +8,8 @@ const FEW_NUMBERS = 160;
 function wordsOn(line) {
   const said = saidOn(line), kinds = [...new Set(said.map((it) => it.property_label))];
   const kind = kinds.reduce((a, b) => (b.length < a.length ? b : a));
-  const counting = kinds.length > 1 ? `${kind} and ${said.length - 1} more` : `${kind} (${said.length})`;
+  const counting = kinds.length > 1 ? say("{name} and {n} more", { name: kind, n: said.length - 1 })
+    : say("{whole} ({parts})", { whole: kind, parts: said.length });
   return (said.some((it) => it.status) ? "⚠ " : "") + (said.length > 1 ? counting : whole(said[0]));
 }
 
@@ -22,7 +23,8 @@ function whole(it) {
 function briefly(it) {
   if (!it.printed) return it.label;
   const years = it.years && [...new Set(it.years)].join("–");
-  return `${[it.property_label, years].filter(Boolean).join(" ")}: ${it.printed}`;
+  const name = [it.property_label, years].filter(Boolean).join(" ");
+  return say("{name}: {value}", { name, value: it.printed });
 }
 
 /** Return a text in one line, or in two as even as its words allow. */

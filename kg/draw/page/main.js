@@ -97,9 +97,9 @@ function goBack() {
 async function copyLink() {
   try {
     await navigator.clipboard.writeText(location.href);
-    tell("The link to this view is copied");
+    tell(say("The link to this view is copied"));
   } catch {
-    tell("This browser does not let the page copy; the link stands in the address bar");
+    tell(say("This browser does not let the page copy; the link stands in the address bar"));
   }
 }
 

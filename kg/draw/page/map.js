@@ -52,7 +52,8 @@ function placed(one, side) {
   const middle = [(column + 0.5) * side, (row + 0.5) * side];
   const turnOf = (i) => [i / count, (i + 1) / count];
   const marks = sectors.map((sector, i) => drawnSector(sector, middle, FULL * side, turnOf(i)));
-  const said = `${label}: ${sectors.map(({ text }) => text).join("; ")}`;
+  const value = sectors.map(({ text }) => text).join(say("; "));
+  const said = say("{name}: {value}", { name: label, value });
   const about = { class: "tile told", tabindex: 0, role: "button", "aria-label": said };
   const { firstChild: box, lastChild: text } = tile(one.at, code, side);
   return tells(makeSvg("g", about, box, ...marks, text), one);

@@ -196,9 +196,10 @@ function hoverBubble({ offsetX: x, offsetY: y }) {
 }
 
 function tipOfBubble({ things, family }) {
-  const names = things.slice(0, 4).map((id) => cut(thing(id).label, 60)).join(", ");
+  const names = things.slice(0, 4).map((id) => cut(thing(id).label, 60)).join(say(", "));
   const told = make("div", {}, make("small", {}, `${names} …`));
-  return [make("strong", {}, `${family.label}: ${things.length} things`), told];
+  const value = say("{n} things", { n: things.length });
+  return [make("strong", {}, say("{name}: {value}", { name: family.label, value })), told];
 }
 
 /** Fill the list of the largest areas, each of which leads there and opens all that is in it. */
@@ -217,7 +218,7 @@ function fillAreas() {
 function waitingTold() {
   const some = drawing.nodes.size;
   if (!isOverview() || some === visible.nodes.size) return [];
-  return [`${some} drawn: zoom in or open a circle for the others`];
+  return [say("{n} drawn: zoom in or open a circle for the others", { n: some })];
 }
 
 /** Draw what lies beneath nodes and lines; where the zoom is another one, show more or fewer of these. */

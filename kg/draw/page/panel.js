@@ -2,8 +2,8 @@
 
 const MANY = 60;
 const OPEN = 10;
-const FIGURES = "figures";
-const TIERS = ["Background knowledge", "In one document", "In several documents"];
+const FIGURES = say("figures");
+const TIERS = [say("Background knowledge"), say("In one document"), say("In several documents")];
 
 /** Choose a node, a line, or nothing; a step that Back undoes, unless it is said to be none. */
 function choose(id, isStep = true) {
@@ -30,7 +30,8 @@ function showPanel() {
   panel.scrollTop = 0;
   if (state.reading) return tell(cut(state.reading.mark.label, 120));
   if (state.path || isComparison) return tell(summary());
-  return tell(isNode(id) ? `${cut(thing(id).label, 80)}: ${neighbours(id)}` : cut(wordsOn(id), 120));
+  const told = () => say("{name}: {value}", { name: cut(thing(id).label, 80), value: neighbours(id) });
+  return tell(isNode(id) ? told() : cut(wordsOn(id), 120));
 }
 
 const closePanel = () => (state.reading ? state.reading.leave() : choose(null));
@@ -44,7 +45,8 @@ function partsOfPanel(isComparison) {
 
 function partsOfNode(id) {
   const it = thing(id), { shape, color } = places.get(id);
-  const names = [it.clsLabel, ...(it.names ?? [])].filter(Boolean).join(" · ");
+  const others = (it.names ?? []).filter((name) => name !== it.label);
+  const names = [it.clsLabel, ...others].filter(Boolean).join(" · ");
   return [
     make("h2", {}, it.label),
     make("p", { class: "aka" }, symbol(shape, color), " ", names),
@@ -58,11 +60,12 @@ function partsOfNode(id) {
 function doings(id) {
   const button = (text, act) => make("button", { onclick: act }, text), alone = state.only === id;
   const leaves = leavesOf(id).length;
-  const hide = leaves && `Hide the ${leaves} that hang on it`;
-  const fold = state.collapsed.has(id) ? "Show what hangs on it" : hide;
+  const hide = leaves && say("Hide the {n} that hang on it", { n: leaves });
+  const fold = state.collapsed.has(id) ? say("Show what hangs on it") : hide;
+  const keep = alone ? say("Show all again") : say("Show only its neighbours");
   return make("p", { class: "doing" },
-    button(alone ? "Show all again" : "Show only its neighbours", () => showOnly(alone ? null : id)),
-    button("Path from here…", () => startPicking(id)),
+    button(keep, () => showOnly(alone ? null : id)),
+    button(say("Path from here…"), () => startPicking(id)),
     fold ? button(fold, () => toggleLeaves(id)) : "");
 }
 
@@ -96,7 +99,7 @@ function sectionsOf(id) {
 /** Return the section in which a statement stands: figures together, all else by its property. */
 function sectionOf([it, lines]) {
   if (it.printed) return FIGURES;
-  return lines.length ? it.property_label : "said of it alone";
+  return lines.length ? it.property_label : say("said of it alone");
 }
 
 /** Compare sections: what several documents speak of before what one does, and there figures first. */
@@ -119,7 +122,8 @@ function gathered(lines) {
 function statementGroup(name, said, isOpen) {
   const doubtful = said.some(([it]) => it.status || it.contradicts) ? "⚠ " : "";
   const documents = documentsOf(said);
-  const size = said.length + (documents ? ` from ${counted(documents, "document")}` : "");
+  const from = say("{n} documents", { n: documents }), count = said.length;
+  const size = documents ? say("{count} from {documents}", { count, documents: from }) : String(count);
   const summed = make("summary", {}, `${doubtful}${name} `, make("small", {}, size));
   const box = make("details", { open: isOpen }, summed);
   const unfold = () => box.children.length === 1 && box.append(...cardsOf(said));
@@ -134,13 +138,13 @@ function cardsOf(said) {
   const cards = (some) => some.map((pair) => card(pair[0], told(pair)));
   const rest = said.slice(MANY), shown = cards(said.slice(0, MANY));
   const showRest = (event) => event.target.replaceWith(...cards(rest));
-  const more = make("button", { class: "more", onclick: showRest }, `${rest.length} more`);
+  const more = make("button", { class: "more", onclick: showRest }, say("{n} more", { n: rest.length }));
   return rest.length ? [...shown, more] : shown;
 }
 
 function partsOfLine(id) {
-  const said = gathered([id]), number = make("p", { class: "aka" }, counted(said.length, "statement"));
-  return [make("h2", {}, pairOf(id)), number, ...cardsOf(said)];
+  const said = gathered([id]), number = say("{n} statements", { n: said.length });
+  return [make("h2", {}, pairOf(id)), make("p", { class: "aka" }, number), ...cardsOf(said)];
 }
 
 /** Return who is joined to whom, each once though a record may join many: equals, then what they point to. */
@@ -150,7 +154,8 @@ function joined(lines, it) {
   const froms = new Set([...equals, ...arrows.map(([from]) => from)]), isRecord = it.kind === "record";
   const tos = [...new Set(arrows.map(([, to]) => to))].filter((id) => !equals.has(id));
   const way = !tos.length ? "" : isRecord ? " → " : ` – ${it.label} → `;
-  const who = make("p", {}, ...listed([...froms], equals.size ? " – " : ", "), way, ...listed(tos, ", "));
+  const gap = equals.size ? " – " : say(", ");
+  const who = make("p", {}, ...listed([...froms], gap), way, ...listed(tos, say(", ")));
   return [who, isRecord ? make("p", {}, it.label) : ""];
 }
 
@@ -180,16 +185,19 @@ function covered() {
   return !panel.hidden && getComputedStyle(panel).position === "absolute" ? panel.offsetHeight : 0;
 }
 
-const neighbours = (id) => counted(neighboursOf(id).size, "neighbour");
+const neighbours = (id) => say("{n} neighbours", { n: neighboursOf(id).size });
 
 function summary() {
   const [things, lines] = [visible.nodes.size, visible.lines.size];
-  const parts = [`${counted(things, "thing")}, ${counted(lines, "line")}`];
+  const first = [say("{n} things", { n: things }), say("{n} lines", { n: lines })];
+  const parts = [first.join(say(", "))];
   parts.push(...comparedTold());
-  if (DATA.leftOut) parts.push(`${DATA.leftOut} less central things left out of the picture`);
-  if (visible.lonely.size && visible.lines.size) parts.push(`${visible.lonely.size} more without a line`);
-  if (state.collapsed.size) parts.push("some folded away");
+  const { leftOut: n } = DATA;
+  if (n) parts.push(say("{n} less central things left out of the picture", { n }));
+  const { size: lonely } = visible.lonely;
+  if (lonely && lines) parts.push(say("{n} more without a line", { n: lonely }));
+  if (state.collapsed.size) parts.push(say("some folded away"));
   parts.push(...waitingTold());
-  parts.push("choose one to read what the documents say");
+  parts.push(say("choose one to read what the documents say"));
   return parts.join(" · ");
 }

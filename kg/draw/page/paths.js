@@ -1,16 +1,16 @@
 // The path finder: all shortest paths between two things, lines walked both ways.
 
 const WAYS = 12;
-const APART = "Nothing in this picture joins them. Perhaps a filter hides what does.";
+const APART = say("Nothing in this picture joins them. Perhaps a filter hides what does.");
 
 /** Wait for the reader to choose one thing, then another. */
 function startPicking(first = null) {
   state.picking = first === null ? [] : [first];
   byId("find-path").setAttribute("aria-pressed", "true");
-  tell(first === null ? "Path: choose the first thing, by click or by search" : pickedFrom(first));
+  tell(first === null ? say("Path: choose the first thing, by click or by search") : pickedFrom(first));
 }
 
-const pickedFrom = (id) => `Path from ${cut(thing(id).label, 60)}: choose where to`;
+const pickedFrom = (id) => say("Path from {name}: choose where to", { name: cut(thing(id).label, 60) });
 
 function stopPicking() {
   state.picking = null;
@@ -68,11 +68,12 @@ function oneOf(from, to, steps) {
 
 function partsOfPath() {
   const { from, to, one, nodes } = state.path;
-  const head = make("h2", {}, `From ${cut(thing(from).label, 80)} to ${cut(thing(to).label, 80)}`);
+  const [first, last] = [from, to].map((id) => cut(thing(id).label, 80));
+  const head = make("h2", {}, say("From {start} to {end}", { start: first, end: last }));
   if (!one.length) return [head, make("p", {}, APART)];
   const others = nodes.filter((id) => !one.includes(id));
   const steps = one.slice(1).map((node, i) => make("li", {}, ...cardsOf(gathered(between(one[i], node)))));
-  const length = make("p", { class: "aka" }, counted(one.length - 1, "step"), ...otherWays(others));
+  const length = make("p", { class: "aka" }, say("{n} steps", { n: one.length - 1 }), ...otherWays(others));
   return [head, length, make("ol", { class: "path" }, ...steps)];
 }
 
@@ -81,9 +82,9 @@ function otherWays(others) {
   if (!others.length) return [];
   const button = (id) =>
     make("button", { class: "thing", onclick: () => showWay(id) }, cut(thing(id).label, 80));
-  const buttons = others.slice(0, WAYS).flatMap((id) => [", ", button(id)]).slice(1);
-  const rest = others.length > WAYS ? ` and ${counted(others.length - WAYS, "other")}` : "";
-  return ["; equally short: through ", ...buttons, rest];
+  const buttons = others.slice(0, WAYS).flatMap((id) => [say(", "), button(id)]).slice(1);
+  const rest = others.length > WAYS ? [" ", say("and {n} more", { n: others.length - WAYS })] : [];
+  return [say("; equally short: through"), " ", ...buttons, ...rest];
 }
 
 /** Show, of all equally short ways, one through a thing. */

@@ -14,7 +14,7 @@ function startSaving() {
 
 function openSaving() {
   if (document.body.dataset.view && state.view !== "network") return undefined;
-  if (!drawing.nodes.size) return tell("There is nothing to save: no thing is shown");
+  if (!drawing.nodes.size) return tell(say("There is nothing to save: no thing is shown"));
   const form = byId("saving").querySelector("form"), { scheme } = document.documentElement.dataset;
   form.elements.colours.value = scheme === "dark" ? "dark" : "light";
   byId("saving").showModal();

@@ -1,7 +1,7 @@
 // The search box: finds things by any of their names, whatever the case and accents, even with a slip.
 
 const HITS = 12;
-const NOTHING = "Nothing of that name in this picture";
+const NOTHING = say("Nothing of that name in this picture");
 const namesById = new Map(DATA.nodes.map(({ id }) =>
   [id, [thing(id).label, ...(thing(id).names ?? [])].map((name) => plain(name.slice(0, 300)))]));
 let marked = -1;

@@ -24,6 +24,7 @@ const linesOf = new Map(DATA.nodes.map((node) => [node.id, []]));
 for (const { id, from, to } of DATA.edges) for (const end of new Set([from, to])) linesOf.get(end).push(id);
 const indexes = new Map(DATA.statements.map((statement, index) => [statement, index]));
 const published = new Map(DATA.sources.map((source) => [source.id, Number(source.published.slice(0, 4))]));
+for (const each of Object.values(DATA.things)) each.rows = (each.rows ?? each.label).split("\n");
 const isNode = (id) => linesOf.has(id);
 const thing = (id) => DATA.things[id];
 const otherEnd = (line, node) => (ends.get(line)[0] === node ? ends.get(line)[1] : ends.get(line)[0]);

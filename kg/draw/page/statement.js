@@ -1,13 +1,15 @@
 // What the documents say: statements as cards, in their own words, with every doubt and contradiction.
 
 const passagesOf = (it) => it.passages.map((p) => DATA.passages[p]);
-const closeButton = (act) =>
-  make("button", { id: "close", title: "Close (Escape)", "aria-label": "Close", onclick: act }, "×");
+const closeButton = (act) => {
+  const named = { id: "close", title: say("Close (Escape)"), "aria-label": say("Close") };
+  return make("button", { ...named, onclick: act }, "×");
+};
 
 /** Return the card of a statement under a heading; `dates` are those of it in words. */
-function card(it, heading, dates = [it.period, it.as_of && `as of ${it.as_of}`]) {
+function card(it, heading, dates = [it.period, it.as_of]) {
   return make("article", {}, ...heading, chips([it.certainty, it.restriction, ...dates]),
-    doubt(it, it.printed && `The document prints ${it.printed}`), detailsOf(it),
+    doubt(it, it.printed && say("The document prints {figure}", { figure: it.printed })), detailsOf(it),
     ...passagesOf(it).map((passage) => quotation(passage, it)), citing(passagesOf(it)),
     ...(it.contradicts ?? []).map(contradiction));
 }
@@ -18,10 +20,12 @@ function chips(texts) {
 }
 
 /** Say what is doubtful about a figure; of one that nobody doubts, nothing. */
-function doubt(it, printed = "") {
+function doubt(it, before = "") {
   if (!it.status && !it.corrected) return "";
-  const told = [printed, it.corrected && `probably ${it.corrected}`, it.reason].filter(Boolean).join("; ");
-  return make("div", { class: "warning" }, make("strong", {}, `⚠ ${it.status ?? "corrected"}: `), `${told}.`);
+  const meant = it.corrected && say("probably {figure}", { figure: it.corrected });
+  const told = [before, meant, it.reason].filter(Boolean).join(say("; "));
+  const heading = make("strong", {}, `⚠ ${it.status ?? say("corrected")}: `);
+  return make("div", { class: "warning" }, heading, say("{told}.", { told }));
 }
 
 function detailsOf(it) {
@@ -30,7 +34,7 @@ function detailsOf(it) {
 }
 
 function quotation(passage, it) {
-  const speaker = it.said_by ? `said by ${it.said_by.join(", ")} · ` : "";
+  const speaker = it.said_by ? `${say("said by {names}", { names: it.said_by.join(say(", ")) })} · ` : "";
   const lang = /^[a-z]{2,3}(-|$)/i.test(passage.language) ? passage.language : null;
   return make("div", {},
     make("blockquote", { lang }, passage.before, make("mark", {}, passage.words), passage.after),
@@ -40,20 +44,26 @@ function quotation(passage, it) {
 /** Return where a passage stands: the title of its source, the date of that, its characters, its language. */
 function placeOf(passage) {
   const { title, published } = DATA.sources[passage.source];
-  const language = passage.language && `in ${languageOf(passage.language)}`;
-  return [cut(title, 200), published, passage.place, language].filter(Boolean).join(", ");
+  const language = passage.language && say("in {language}", { language: languageOf(passage.language) });
+  return [cut(title, 200), published, charactersOf(passage), language].filter(Boolean).join(say(", "));
+}
+
+/** Return which characters of its source a passage is, or nothing where nobody knows. */
+function charactersOf({ at }) {
+  const [from, to] = at.map(String);
+  return to ? say("characters {from}–{to}", { from, to }) : "";
 }
 
 /** Return the name of the language that a code stands for, or what is none as it is. */
 function languageOf(code) {
   try {
-    return new Intl.DisplayNames(["en"], { type: "language", fallback: "none" }).of(code) ?? code;
+    return new Intl.DisplayNames([LOCALE], { type: "language", fallback: "none" }).of(code) ?? code;
   } catch {
     return code;
   }
 }
 
-const contradiction = (other) => make("div", { class: "warning" }, make("strong", {}, "≠ Elsewhere: "),
+const contradiction = (other) => make("div", { class: "warning" }, make("strong", {}, say("≠ Elsewhere: ")),
   `${cut(other.label, 300)} — “${cut(other.quote, 400)}” (${cut(other.source_title, 200)})`);
 
 /** Return the words of the first passage behind some statements, as a tip shows them. */

@@ -2,7 +2,7 @@
 
 const SLICE = 200;
 const FORMULA = /^(?:[\t\r\n]|[\p{C}\p{Z}]*[=+\-@\uff1d\uff0b\uff0d\uff20])/u;
-const inOrder = new Intl.Collator("en", { numeric: true }).compare;
+const inOrder = new Intl.Collator(LOCALE, { numeric: true }).compare;
 
 /** Put a table and its tools into a box, and return it; its rows are lists of { text, rank }. */
 function startTable(box, caption, columns) {
@@ -12,20 +12,21 @@ function startTable(box, caption, columns) {
   const table = make("table", {}, make("caption", {}, caption), make("thead", {}, heads), sheet.body);
   const region = { class: "scroll", tabindex: 0, role: "region", "aria-label": caption };
   const showAll = () => sheet.body.classList.add("all");
-  const rest = make("button", { class: "allrows", onclick: showAll }, "All rows");
+  const rest = make("button", { class: "allrows", onclick: showAll }, say("All rows"));
   box.append(toolsOf(sheet), make("div", region, table), rest);
   return sheet;
 }
 
 function toolsOf(sheet) {
-  const about = { type: "search", placeholder: "Only rows with…" };
-  const field = make("input", { ...about, "aria-label": "Filter the rows by letters" });
+  const about = { type: "search", placeholder: say("Only rows with…") };
+  const field = make("input", { ...about, "aria-label": say("Filter the rows by letters") });
   field.addEventListener("input", () => {
     sheet.letters = field.value;
     sheet.body.classList.toggle("all", field.value !== "");
     showRows(sheet);
   });
-  const csv = make("button", { onclick: () => saveCsv(sheet), title: "Save the rows shown as CSV" }, "CSV");
+  const saving = { onclick: () => saveCsv(sheet), title: say("Save the rows shown as CSV") };
+  const csv = make("button", saving, "CSV");
   return make("div", { class: "tabletools" }, field, csv, sheet.told);
 }
 
@@ -56,8 +57,8 @@ function shownRows({ rows: all, by, way, letters }) {
 }
 
 function showRows(sheet) {
-  const shown = shownRows(sheet), all = counted(sheet.rows.length, "row");
-  sheet.told.textContent = shown.length === sheet.rows.length ? all : `${shown.length} of ${all}`;
+  const shown = shownRows(sheet), told = { count: shown.length, n: sheet.rows.length };
+  sheet.told.textContent = told.count === told.n ? say("{n} rows", told) : say("{count} of {n} rows", told);
   sheet.body.replaceChildren();
   sheet.turn += 1;
   appendRows(sheet, shown, sheet.turn);

@@ -19,25 +19,27 @@ function begin() {
 }
 
 function tools() {
-  const label = "Show only rows that contain these letters";
-  const field = make("input", { type: "search", placeholder: "Only rows with…", "aria-label": label });
+  const label = say("Show only rows that contain these letters");
+  const field = make("input", { type: "search", placeholder: say("Only rows with…"), "aria-label": label });
   field.addEventListener("input", () => {
     narrow(field.value);
     remember(false);
   });
   letters.field = field;
   return make("div", { class: "tools" }, field,
-    sample({ sign: "day" }, 17, 30, "on that day"),
-    sample({ sign: "span" }, 2, 30, "some time within, or all through"),
-    sample({ sign: "span" }, 2, null, "end not stated"),
-    sample({ sign: "attested" }, 17, 30, "true then; begin and end not stated"),
+    sample({ sign: "day" }, 17, 30, say("on that day")),
+    sample({ sign: "span" }, 2, 30, say("some time within, or all through")),
+    sample({ sign: "span" }, 2, null, say("end not stated")),
+    sample({ sign: "attested" }, 17, 30, say("true then; begin and end not stated")),
     ...brokenSample());
 }
 
 /** Return what explains broken outlines, where there are any. */
 function brokenSample() {
   const meanings = new Set(DATA.entries.filter(({ broken }) => broken).map(({ modality }) => modality));
-  const meaning = `${[...meanings].join(" or ")} when the document was written`;
+  const meaning = meanings.size > 1 ? say("planned or possible when the document was written")
+    : meanings.has("planned") ? say("planned when the document was written")
+      : say("possible when the document was written");
   return meanings.size ? [sample({ sign: "span", modality: "planned", broken: true }, 2, 30, meaning)] : [];
 }
 
@@ -51,16 +53,19 @@ function filter(wanted) {
   chart.querySelectorAll(".lane").forEach(count);
   draw();
   narrowed.told(kept);
-  letters.empty.replaceChildren(...(isEmpty ? [`No row contains “${wanted}”. `, showAll()] : []));
+  const told = say("No row contains “{letters}”.", { letters: wanted });
+  letters.empty.replaceChildren(...(isEmpty ? [told, " ", showAll()] : []));
 }
 
-const showAll = () => make("button", { onclick: () => { narrow(""); remember(false); } }, "Show all rows");
+const showAll = () =>
+  make("button", { onclick: () => { narrow(""); remember(false); } }, say("Show all rows"));
 
 /** Say beside the name of a lane how many of its rows are shown; without any it is not. */
 function count(box) {
   const all = box.querySelectorAll(".row").length, shown = box.querySelectorAll(".row:not(.struck)").length;
   box.open ||= shown < all;
-  box.querySelector("summary small").textContent = shown === all ? `  ${all}` : `  ${shown} of ${all}`;
+  const told = shown === all ? all : say("{count} of {all}", { count: shown, all });
+  box.querySelector("summary small").textContent = `  ${told}`;
 }
 
 function lettersOf(entry) {
@@ -69,7 +74,8 @@ function lettersOf(entry) {
 }
 
 const axis = () => make("div", { class: "axis" },
-  make("span", {}, "Each dashed line begins a section with a wider scale."), make("div", { id: "ticks" }));
+  make("span", {}, say("Each dashed line begins a section with a wider scale.")),
+  make("div", { id: "ticks" }));
 
 /** Return a lane; on a phone it is closed, all its signs on one track, until the reader opens it. */
 function lane([name, entries], i) {
@@ -84,7 +90,7 @@ function lane([name, entries], i) {
 
 function rowOf(entry) {
   const label = `${statementsOf(entry).some((it) => it.status) ? "⚠ " : ""}${entry.label}`;
-  const dates = [entry.when, entry.meant].filter(Boolean).join(", ");
+  const dates = [entry.when, entry.meant].filter(Boolean).join(say(", "));
   const told = make("span", {}, make("span", {}, label), make("small", {}, dates));
   const row = make("button", { class: "row" }, told, make("div", { class: "track" }));
   rows.set(entry, row);

@@ -1,7 +1,10 @@
 // Views of the same as tabs: network, timeline, flows, chart and table show what was chosen in any of them.
 
 const drawers = {};
-const NAMES = { network: "Network", timeline: "Timeline", flows: "Flows", chart: "Chart", table: "Table" };
+const NAMES = {
+  network: say("Network"), timeline: say("Timeline"), flows: say("Flows"), chart: say("Chart"),
+  table: say("Table"),
+};
 const views = Object.keys(NAMES);
 const drawnViews = new Map();
 
@@ -83,7 +86,8 @@ function showView(name) {
 function drawView(name) {
   const { lead, nothing } = DATA.views[name];
   const chart = make("div", { class: "drawn" }), none = make("p", { role: "status" });
-  const heading = make("h2", {}, `${document.title}: ${NAMES[name].toLowerCase()}`);
+  const value = NAMES[name].toLowerCase(), title = say("{name}: {value}", { name: document.title, value });
+  const heading = make("h2", {}, title);
   const told = make("p", { class: "lead" }, nothing ?? lead);
   boxOf(name).append(make("div", { class: "heading" }, heading), told, none, chart);
   drawnViews.set(name, { none, elements: new Map(), follow: null });
@@ -96,8 +100,9 @@ function followChoice() {
   if (state.view === "table") fillTable();
   drawnViews.get(state.view)?.follow?.();
   const name = nameOfChoice();
-  const told = { class: "choice-made", title: "Show all, not this alone", onclick: letGoOfChoice };
-  byId("chosen").replaceChildren(...name ? ["Chosen: ", make("button", told, `${cut(name, 60)} ×`)] : []);
+  const told = { class: "choice-made", title: say("Show all, not this alone"), onclick: letGoOfChoice };
+  const button = () => make("button", told, `${cut(name, 60)} ×`);
+  byId("chosen").replaceChildren(...name ? [say("Chosen:"), " ", button()] : []);
 }
 
 function letGoOfChoice() {
@@ -109,10 +114,11 @@ function letGoOfChoice() {
 /** Say how many of its marks a view shows, and where these are none, why, with the way out. */
 function tellKept(kept) {
   const name = nameOfChoice(), { none, elements } = drawnViews.get(state.view);
-  const told = name ? `Nothing here is said of ${cut(name, 60)}. ` : "Nothing here passes the filters. ";
-  const all = name ? ["Show all", letGoOfChoice] : ["Show everything", showEverything];
-  none.replaceChildren(...kept.length ? [] : [told, make("button", { onclick: all[1] }, all[0])]);
-  tell(`${kept.length} of ${elements.size} shown`);
+  const told = name ? say("Nothing here is said of {name}.", { name: cut(name, 60) })
+    : say("Nothing here passes the filters.");
+  const all = name ? [say("Show all"), letGoOfChoice] : [say("Show everything"), showEverything];
+  none.replaceChildren(...kept.length ? [] : [told, " ", make("button", { onclick: all[1] }, all[0])]);
+  tell(say("{count} of {all} shown", { count: kept.length, all: elements.size }));
 }
 
 /** Read a mark of a view in the panel; a step that Back undoes, unless it is said to be none. */

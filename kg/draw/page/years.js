@@ -17,7 +17,7 @@ function startYears() {
   const picture = makeSvg("svg", { "aria-hidden": "true" });
   const acts = { onpointerdown: beginBrush, onpointermove: moveBrush, onpointerup: endBrush };
   dress(picture, { ...acts, onpointercancel: showYears });
-  byId("span").append(sliderOf("First", 0), picture, sliderOf("Last", 1));
+  byId("span").append(sliderOf(say("First year shown"), 0), picture, sliderOf(say("Last year shown"), 1));
   byId("span").hidden = false;
   new ResizeObserver(showYears).observe(picture);
   for (const row of document.querySelectorAll("[data-key='sources']")) {
@@ -29,9 +29,9 @@ function startYears() {
 const swatchOf = (source) => makeSvg("svg", { class: "look", viewBox: "0 0 16 16", "aria-hidden": "true" },
   makeSvg("rect", { x: 2, y: 2, width: 12, height: 12, rx: 2, fill: hueOfSource(source) }));
 
-function sliderOf(word, end) {
+function sliderOf(label, end) {
   const range = { type: "range", min: 0, max: bins.length - 1, id: `slide-${end}` };
-  const input = make("input", { ...range, "aria-label": `${word} year shown` });
+  const input = make("input", { ...range, "aria-label": label });
   input.addEventListener("change", () => slid(end));
   return make("label", {}, make("span"), input);
 }
