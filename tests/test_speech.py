@@ -14,6 +14,7 @@ import world
 from test_draw import data_of, held
 
 from kg.draw.amounts import money
+from kg.draw.figure.lettering import wrapped
 from kg.draw.inlining import PAGE
 from kg.draw.printing import figure
 from kg.draw.said import messages
@@ -167,3 +168,7 @@ def test_a_figure_speaks_the_language_asked_for_and_english_otherwise(kind, japa
     assert "<desc>表示範囲：データ全体。</desc>" in told.svg
     assert japanese in told.svg + told.summary
     assert "<desc>Shown: the whole graph.</desc>" in figure(graph, kind=kind).svg
+
+
+def test_no_row_of_a_figure_begins_with_a_full_stop():
+    assert wrapped("日本と。", 21.5, 7) == ["日本", "と。"]

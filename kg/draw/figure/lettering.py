@@ -33,6 +33,8 @@ WIDTHS: Final = {
     1000: "—…→←↔@",
 }
 """Thousandths of the size that letters advance; of letters not among them, marks taken off, 0.6 or 1."""
+_CLOSING: Final = "、。，．：；）」』】"
+"""Wide signs that begin no row (JIS X 4051)."""
 BOLD: Final = 1.08
 """How much wider bold letters are."""
 
@@ -67,7 +69,7 @@ def _words(text: str, room: float, size: float, bold: bool) -> list[str]:
     fresh = True
     for letter in text:
         crowded = not fresh and width_of(pieces[-1] + letter, size, bold=bold) > room
-        if fresh or crowded:
+        if crowded or (fresh and not (pieces and letter in _CLOSING)):
             pieces.append("")
         pieces[-1] += letter
         fresh = letter.isspace() or wcwidth(letter) > 1

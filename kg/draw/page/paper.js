@@ -6,6 +6,7 @@ const advances = new Map(Object.entries(PAPER.widths).flatMap(([letters, width])
   [...letters].map((letter) => [letter, width / 1000])));
 const WIDE =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\u3000-\u303f\uff00-\uff60]/u;
+const CLOSING = "、。，．：；）」』】";
 const round = (number) => Math.round(number * 100) / 100;
 
 /** Return how wide a text is in print, in the letters of every figure; slightly too much. */
@@ -35,7 +36,8 @@ function piecesOf(text, room, size, bold) {
   const pieces = [];
   let isFresh = true;
   for (const letter of text) {
-    if (isFresh || printedWidth(pieces.at(-1) + letter, size, bold) > room) pieces.push("");
+    const begins = isFresh && !(pieces.length && CLOSING.includes(letter));
+    if (begins || printedWidth(pieces.at(-1) + letter, size, bold) > room) pieces.push("");
     pieces[pieces.length - 1] += letter;
     isFresh = letter === " " || WIDE.test(letter);
   }
