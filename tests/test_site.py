@@ -127,6 +127,16 @@ def test_a_thing_by_another_spelling_is_sent_to_its_own_path(site):
     assert (found.status, found.body) == (303, b"../id/toyota.ttl")
 
 
+@pytest.mark.parametrize(
+    "path", ["id/toyota", "id/jm:Company", "id/kg:asserted", "id/jm%3ACompany", "fact/f1"]
+)
+def test_a_visitor_who_is_sent_elsewhere_arrives(site, path):
+    found = visit(site, path)
+    if found.status == 303:
+        found = visit(site, found.body.decode().removeprefix("../"))
+    assert found.status == 200
+
+
 def test_a_name_that_nothing_has_is_told_with_those_that_are_like_it(site):
     found = visit(site, "id/toyoto")
     assert found.status == 404
