@@ -14,6 +14,7 @@ from world import BASE
 
 from kg.graph.graph import Graph
 from kg.site.addresses import Links, iri_at, path_of
+from kg.site.passages import Passage, marked
 
 ALPHA = "Toyota operates in Mexico. In Guanajuato received US$1.95 billion."
 TOLD = world.TURTLE.replace("kg:beginIndex 30 ; kg:endIndex 70", "kg:beginIndex 30 ; kg:endIndex 65")
@@ -151,6 +152,27 @@ def test_the_text_of_a_source_leads_to_what_it_states_and_back(site):
     told = sited.words(page[page.index('id="stated=0,25"') :])
     assert told.index("Toyota home country Japan") < told.index("Toyota operates in Mexico since 2005")
     assert "observation FDI inflow, Japan → Guanajuato, 2024: US$1.95 billion" in told
+
+
+@pytest.mark.parametrize(
+    ("places", "told"),
+    [
+        ([(0, 2)], '<span id="0-2"><a href="#0-2">ab</a></span>cd&lt;'),
+        (
+            [(0, 4), (1, 2)],
+            '<span id="0-4"><a href="#0-4">a</a><span id="1-2"><a href="#1-2">b</a></span>'
+            '<a href="#0-4">cd</a></span>&lt;',
+        ),
+        (
+            [(0, 3), (2, 5)],
+            '<span id="0-3"><a href="#0-3">ab</a><span id="2-5"><a href="#2-5">c</a></span></span>'
+            '<span><a href="#2-5">d&lt;</a></span>',
+        ),
+    ],
+)
+def test_passages_that_lie_in_each_other_or_cross_are_elements_of_their_names(places, told):
+    passages = [Passage(start, end, f"{start}-{end}") for start, end in places]
+    assert "".join(marked("abcd<", passages, lambda passage: f"#{passage.name}")) == told
 
 
 @pytest.mark.parametrize("source", ["beta", "alpha"])
