@@ -14,6 +14,7 @@ from world import BASE
 
 from kg.graph.graph import Graph
 from kg.site.addresses import Links, iri_at, path_of
+from kg.site.passages import Passage, marked
 
 ALPHA = "Toyota operates in Mexico. In Guanajuato received US$1.95 billion."
 TOLD = world.TURTLE.replace("kg:beginIndex 30 ; kg:endIndex 70", "kg:beginIndex 30 ; kg:endIndex 65")
@@ -127,6 +128,16 @@ def test_a_thing_by_another_spelling_is_sent_to_its_own_path(site):
     assert (found.status, found.body) == (303, b"../id/toyota.ttl")
 
 
+@pytest.mark.parametrize(
+    "path", ["id/toyota", "id/jm:Company", "id/kg:asserted", "id/jm%3ACompany", "fact/f1"]
+)
+def test_a_visitor_who_is_sent_elsewhere_arrives(site, path):
+    found = visit(site, path)
+    if found.status == 303:
+        found = visit(site, found.body.decode().removeprefix("../"))
+    assert found.status == 200
+
+
 def test_a_name_that_nothing_has_is_told_with_those_that_are_like_it(site):
     found = visit(site, "id/toyoto")
     assert found.status == 404
@@ -141,6 +152,27 @@ def test_the_text_of_a_source_leads_to_what_it_states_and_back(site):
     told = sited.words(page[page.index('id="stated=0,25"') :])
     assert told.index("Toyota home country Japan") < told.index("Toyota operates in Mexico since 2005")
     assert "observation FDI inflow, Japan → Guanajuato, 2024: US$1.95 billion" in told
+
+
+@pytest.mark.parametrize(
+    ("places", "told"),
+    [
+        ([(0, 2)], '<span id="0-2"><a href="#0-2">ab</a></span>cd&lt;'),
+        (
+            [(0, 4), (1, 2)],
+            '<span id="0-4"><a href="#0-4">a</a><span id="1-2"><a href="#1-2">b</a></span>'
+            '<a href="#0-4">cd</a></span>&lt;',
+        ),
+        (
+            [(0, 3), (2, 5)],
+            '<span id="0-3"><a href="#0-3">ab</a><span id="2-5"><a href="#2-5">c</a></span></span>'
+            '<span><a href="#2-5">d&lt;</a></span>',
+        ),
+    ],
+)
+def test_passages_that_lie_in_each_other_or_cross_are_elements_of_their_names(places, told):
+    passages = [Passage(start, end, f"{start}-{end}") for start, end in places]
+    assert "".join(marked("abcd<", passages, lambda passage: f"#{passage.name}")) == told
 
 
 @pytest.mark.parametrize("source", ["beta", "alpha"])

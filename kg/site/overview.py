@@ -25,7 +25,7 @@ _LONGEST: Final = 200
 _KINDS: Final = 40
 _FEW: Final = 4
 _READABLE: Final = 6000
-"""Up to so many facts and records, the front page looks for what is not agreed on among them."""
+"""Up to so many facts and records on this machine, the front page looks for what is not agreed on."""
 _HOUSEKEEPING: Final = (terms.OWL, terms.RDF, terms.RDFS, terms.QB, terms.KG)
 """Vocabularies of classes that say nothing of what a graph is about."""
 _COUNTED: Final = (("Source", "sources"), ("Passage", "passages"), ("Fact", "facts"), ("Record", "records"))
@@ -34,7 +34,8 @@ _COUNTED: Final = (("Source", "sources"), ("Passage", "passages"), ("Fact", "fac
 def front(visit: Visit) -> Made:
     """Return the front page: what this is, how much of it there is, and the ways in."""
     graph, counts = visit.graph, classes(visit.graph)
-    many = sum(counts.get(terms.kg(name), 0) for name in ("Fact", "Record")) > _READABLE
+    said = sum(counts.get(terms.kg(name), 0) for name in ("Fact", "Record"))
+    many = said > (0 if graph.is_remote else _READABLE)
     rivals = () if many else _disagreements(graph)
     return page(
         visit,

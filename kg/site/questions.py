@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from typing import TYPE_CHECKING, Final
+from urllib.parse import unquote
 
 from kg import ask
 from kg.errors import ParameterError, QueryError
@@ -33,7 +34,7 @@ def question(visit: Visit) -> Made:
 
     Raises QueryError and ParameterError for values that do not fit, where a file is asked for.
     """
-    name, _, end = visit.path.partition("/")[2].partition(".")
+    name, _, end = unquote(visit.path.partition("/")[2]).partition(".")
     query = next((query for query in visit.site.queries if query.name == name), None)
     if visit.path == "queries/":
         return page(visit, "questions.html", "Questions", queries=visit.site.queries)

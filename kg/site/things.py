@@ -33,9 +33,8 @@ def thing(visit: Visit) -> Made:
     path, end = parted(visit)
     if not (iri := iri_at(visit.graph, path)):
         return missing(visit)
-    canonical = visit.links.of(iri)
-    if canonical != visit.links.to(path):
-        return visit.elsewhere(f"{path_of(visit.graph, iri)}{end}")
+    if (own := path_of(visit.graph, iri)) != path:
+        return visit.elsewhere(f"{own}{end}")
     if end in _PICTURES:
         return _picture(visit, iri, _PICTURES[end])
     wanted = end or liked(visit)
