@@ -8,9 +8,9 @@ import socket
 from importlib import import_module
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from kg import worker
 from kg.errors import KgError
 from kg.site.visit import Wanted
-from kg.web import worker
 
 if TYPE_CHECKING:
     from collections.abc import Callable

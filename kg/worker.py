@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from kg.child import Child
 
-_OF_SERVER: Final = Advice("kg serve --timeout SECONDS", "kg serve --memory SIZE")
+_OF_SERVER: Final = Advice("the --timeout SECONDS of the server", "the --memory SIZE of the server")
 
 PAGES: Final = 5
 QUERIES: Final = 10
