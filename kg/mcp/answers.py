@@ -131,10 +131,10 @@ def _listed(query: SavedQuery) -> str:
 
 
 def _parameter(parameter: Parameter) -> str:
-    default = "found in the graph" if parameter.is_found else parameter.default
-    need = "optional" if parameter.is_optional else f"by default {default}" if default else "needed"
-    example = f", such as {parameter.example}" if parameter.example else ""
-    return f"  {parameter.name} ({parameter.type}, {need}{example}): {parameter.description}"
+    default = "what the graph has most" if parameter.is_found else parameter.default
+    need = "optional" if parameter.is_optional else f"needed, such as {parameter.example}"
+    taken = f"by default {default}" if default else need
+    return f"  {parameter.name} ({parameter.type}, {taken}): {parameter.description}"
 
 
 def _lines(text: str, skip: int) -> str:

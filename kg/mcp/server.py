@@ -14,6 +14,7 @@ from mcp_types import Tool as Told
 
 from kg import worker
 from kg.errors import KgError
+from kg.mcp.fitting import LARGEST, fitting
 from kg.mcp.tools import TOOLS
 from kg.spelling import one_of
 from kg.terminal import harmless
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 _READS: Final = ToolAnnotations(
     read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False
 )
+_ROOM_FOR_ERRORS: Final = LARGEST // 10
 _ABOUT: Final = """\
 What documents say{title}, as a graph in which every statement leads to the sentence that makes it.
 Begin with `queries`, the questions that are answered already, or with `search` for a thing and `show` for all
@@ -70,7 +72,7 @@ class Assistant:
         try:
             return _result(await self._answer(asked.name, asked.arguments or {}))
         except KgError as error:
-            return _result(str(error), is_error=True)
+            return _result("".join(fitting([str(error)], _ROOM_FOR_ERRORS)[0]), is_error=True)
 
     async def _answer(self, name: str, given: dict[str, Any]) -> str:
         """Return what a tool answers, found in a child; KgError for what is wrong with its arguments, too."""
