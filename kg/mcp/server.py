@@ -17,7 +17,7 @@ from kg.errors import KgError
 from kg.mcp.fitting import LARGEST, fitting
 from kg.mcp.tools import TOOLS
 from kg.spelling import one_of
-from kg.terminal import harmless
+from kg.terminal import harmless, one_line
 from kg.version import VERSION
 
 if TYPE_CHECKING:
@@ -31,6 +31,8 @@ _READS: Final = ToolAnnotations(
     read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False
 )
 _ROOM_FOR_ERRORS: Final = LARGEST // 10
+_LONGEST: Final = 100
+"""The most characters of a title, which the graph says and may be anything."""
 _ABOUT: Final = """\
 What documents say{title}, as a graph in which every statement leads to the sentence that makes it.
 Begin with `queries`, the questions that are answered already, or with `search` for a thing and `show` for all
@@ -49,12 +51,12 @@ class Assistant:
 
     async def hear(self) -> None:
         """Answer what comes on standard input, on standard output, until there is no more."""
-        title = self._answers.graph.title
+        title = one_line(self._answers.graph.title)[:_LONGEST]
         server = Server(
             "kg",
             version=VERSION,
             title=title or None,
-            instructions=_ABOUT.format(title=f" on {harmless(title)}" if title else ""),
+            instructions=_ABOUT.format(title=f" on “{title}”" if title else ""),
             on_list_tools=self._list,
             on_call_tool=self._call,
         )
