@@ -107,7 +107,13 @@ def test_what_is_found_comes_with_its_words(assistant):
 
 
 def test_a_thing_is_shown_as_on_the_command_line(assistant, project, kg):
-    assert assistant.told("show", thing="Honda") == kg("show", "Honda", "--project", project).stdout
+    page = kg("show", "Honda", "--project", project).stdout
+    assert assistant.told("show", thing="Honda") == page
+    assert assistant.told("show", thing="Honda", skip=3) == "".join(page.splitlines(keepends=True)[3:])
+    assert (
+        assistant.told("show", thing="Honda", skip=99)
+        == f"There are {page.count(chr(10))} lines, and no more.\n"
+    )
 
 
 def test_the_schema_gives_a_query_that_can_be_asked(assistant):

@@ -141,5 +141,6 @@ def _lines(text: str, skip: int) -> str:
     """Return as many lines of a text as there is room for, after those to skip."""
     every = text.splitlines(keepends=True)
     told, more = fitting(every[skip:])
-    left = f"… {len(told)} of {len(every)} lines; skip={skip + len(told)} goes on\n" if more else ""
-    return "".join(told) + left
+    if more:
+        told.append(f"… {len(told)} of {len(every)} lines; skip={skip + len(told)} goes on\n")
+    return "".join(told) or f"There are {len(every)} lines, and no more.\n"

@@ -22,8 +22,10 @@ if TYPE_CHECKING:
 
 Row = dict[str, "Term | None"]
 
-_ROOM_FOR_ROWS: Final = LARGEST // 2
+_HALF: Final = LARGEST // 2
+"""The room for rows, and that for the words behind them."""
 _UNWRAPPED: Final = LARGEST
+"""A width at which nothing is wrapped."""
 
 
 class Page(NamedTuple):
@@ -54,14 +56,14 @@ def page(found: Solutions, prefixes: Prefixes, skip: int) -> Page:
             kept.append({name: row[name] for name in found.variables})
             yield _line(_cell(term, prefixes) for term in kept[-1].values())
 
-    told, more = fitting(lines(), _ROOM_FOR_ROWS)
+    told, more = fitting(lines(), _HALF)
     text = _line(found.variables) + "".join(told)
     return Page(kept[: len(told)], f"{text}\n{_counted(skip, len(told), more=more)}\n")
 
 
 def words(items: Iterable[Item]) -> str:
     """Return the statements behind an answer, each with its quotes, under a heading; nothing for none."""
-    told, more = fitting((f"{line}\n" for line in typeset.as_list(items, _UNWRAPPED)), _ROOM_FOR_ROWS)
+    told, more = fitting((f"{line}\n" for line in typeset.as_list(items, _UNWRAPPED)), _HALF)
     left = "… and more: ask for fewer rows at once to see all.\n" if more else ""
     return f"\nWords of the documents behind it:\n{''.join(told)}{left}" if told else ""
 

@@ -31,6 +31,7 @@ _READS: Final = ToolAnnotations(
     read_only_hint=True, destructive_hint=False, idempotent_hint=True, open_world_hint=False
 )
 _ROOM_FOR_ERRORS: Final = LARGEST // 10
+"""The most characters of an error, which may repeat what was given."""
 _LONGEST: Final = 100
 """The most characters of a title, which the graph says and may be anything."""
 _ABOUT: Final = """\
