@@ -140,7 +140,7 @@ def test_a_saved_query_is_run_with_values_and_tells_the_defaults_it_took(assista
         "company,quote\nid:honda,Honda says that it operates in Japan\n\n1 row\n"
     )
     told = assistant.told("query", name="operating")
-    assert told.endswith("\n3 rows\ncountry = Mexico, the default; for another: country=…\n")
+    assert told.endswith("\n3 rows\ncountry = Mexico, the default\n")
 
 
 @pytest.mark.parametrize(

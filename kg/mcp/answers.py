@@ -7,7 +7,7 @@ import time
 from typing import TYPE_CHECKING, Any, Final
 
 from kg import ask, project
-from kg.errors import LocationError, ParameterError, QueryError
+from kg.errors import LocationError, QueryError
 from kg.graph.answers import Boolean, Triples
 from kg.look import search as looked
 from kg.look import typeset
@@ -74,18 +74,16 @@ class Answers:
         Raises UnknownNameError, ParameterError, and as `sparql` does.
         """
         one, given = self._saved(name), _given(values or {})
-        try:
-            question = ask.question(one, given, self.graph)
-        except ParameterError as error:
-            raise ParameterError(error.what, where=error.where, hint=_plain(error.hint)) from error
-        taken = [_plain(line) for line in saved.defaults_taken(one, given, self.graph)]
+        question = ask.by_name(one, given, self.graph)
+        defaults = saved.defaults(one, self.graph).items()
+        taken = [f"{key} = {value}, the default" for key, value in defaults if key not in given]
         return self._answer(question, skip, taken)
 
     def sparql(self, query: str, skip: int = 0) -> str:
         """Return what a SPARQL query answers; QueryError where it is malformed or refused."""
         return self._answer(ask.question(saved.ad_hoc(query), {}, self.graph), skip, [])
 
-    def _answer(self, question: Question, skip: int, defaults: list[str]) -> str:
+    def _answer(self, question: Question, skip: int, taken: list[str]) -> str:
         """Return an answer, the words behind it, and what may be said of one that lacks something."""
         begun = time.perf_counter()
         found = self.graph.answer(question)
@@ -93,7 +91,7 @@ class Answers:
             return f"{'true' if found else 'false'}\n"
         solutions = of_triples(found) if isinstance(found, Triples) else found
         table = rows.page(solutions, self.graph.prefixes, skip)
-        told = [*defaults, *self._why(question, time.perf_counter() - begun, not table.rows and not skip)]
+        told = [*taken, *self._why(question, time.perf_counter() - begun, not table.rows and not skip)]
         stated = table.triples if isinstance(found, Triples) else triples_of(question, table.rows)
         words = rows.words(behind(self.graph.whole, table.cells, stated))
         return "".join([table.text, *(f"{line}\n" for line in told), words])
@@ -117,11 +115,6 @@ class Answers:
 def _given(values: dict[str, Any]) -> dict[str, str]:
     """Return values as they are given on the command line; null is none."""
     return {name: str(value) for name, value in values.items() if value is not None}
-
-
-def _plain(line: str) -> str:
-    """Return what is said of a parameter on the command line without how it is given there."""
-    return line.replace("-p ", "")
 
 
 def _listed(query: SavedQuery) -> str:

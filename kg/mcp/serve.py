@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 from kg import worker
@@ -32,16 +31,5 @@ def serve(graph: Graph, folder: Path | None, seconds: float, memory: int) -> Non
         raise KgError(f"a server for assistants needs {error.name}", hint=hint) from error
     from kg.mcp.answers import Answers
 
-    _make_ready(graph)
+    worker.make_ready(graph, _USED)
     asyncio.run(Assistant(Answers(graph, folder), seconds, memory).hear())
-
-
-def _make_ready(graph: Graph) -> None:
-    """Read and import what children would else read and import each for itself."""
-    for name in _USED:
-        import_module(name)
-    if not graph.is_remote:
-        graph.read()
-        graph.labels([])
-    for each in (graph, graph.whole):
-        _ = each.prefixes, each.title, each.namespace
