@@ -13,8 +13,8 @@ def run() -> None:
     try:
         main()
     except SystemExit as end:
-        if isinstance(end.code, int):
-            watched.leave(end.code)
+        if end.code is None or isinstance(end.code, int):
+            watched.leave(end.code or 0)
         raise
 
 

@@ -12,7 +12,7 @@ from typing import IO, TYPE_CHECKING, Final
 import pyoxigraph as ox
 
 from kg import project, watched
-from kg.errors import QueryError
+from kg.errors import ParameterError, QueryError
 from kg.graph import answers
 from kg.graph.answers import Triples
 from kg.query import saved
@@ -65,6 +65,14 @@ def question(
     terms = {**(bindings or {}), **saved.bind(query, values, graph)}
     base = Path(query.path).resolve().as_uri() if query.path else None
     return graph.question(query.text, terms, base=base, place=query.path)
+
+
+def by_name(query: SavedQuery, given: Mapping[str, object], graph: Graph) -> Question:
+    """Return a query as `question` does; what its errors advise is not written as on the command line."""
+    try:
+        return question(query, given, graph)
+    except ParameterError as error:
+        raise ParameterError(error.what, where=error.where, hint=error.hint.replace("-p ", "")) from error
 
 
 def answer(graph: Graph, question: Question, seconds: float | None, memory: int | None) -> Answer:

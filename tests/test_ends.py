@@ -70,3 +70,13 @@ def test_an_output_without_a_name_is_refused(kg, tmp_path, monkeypatch, command)
     ran = kg(*command.split(), *asked, "-o", "")
     assert (ran.exit_code, "the name is empty; standard output is -" in ran.stderr) == (2, True)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_command_that_is_done_ends_at_once_without_tidying_up():
+    code = "import atexit, sys; atexit.register(print, 'tidied'); from kg.__main__ import run; run()"
+    result = subprocess.run(
+        [sys.executable, "-c", code, "queries", "-f", "csv"], capture_output=True, text=True, check=False
+    )
+    assert result.returncode == 0
+    assert result.stdout.startswith("name,kind,title,description,parameters\n")
+    assert "tidied" not in result.stdout

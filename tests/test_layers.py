@@ -16,7 +16,7 @@ LAYERS = (
     "errors terms spelling version",  # what goes wrong, the names of things, misspelt ones too, the version
     "speech",  # what pictures say by themselves, in three languages
     "terminal",  # the one door to it
-    "files watched child memory",  # how anything is written, and work is stopped
+    "files watched child memory worker",  # how anything is written, and work is stopped
     "text graph",  # what a document's text holds; graphs opened and asked
     "seeds ontology",  # documents with their annotations, vocabularies: read into plain things
     "build query tables draft",  # a graph made of seeds; questions; answers as text; files as they come
@@ -30,6 +30,7 @@ LAYERS = (
     "ask",  # what is asked, resolved
     "site",  # the graph as pages
     "web",  # the graph served
+    "mcp",  # and to assistants
     "border",  # errors where they leave for Python
     "api",
     "cli __init__",  # the two front doors

@@ -30,6 +30,7 @@ COMMANDS: Final = {
     "visualize": ("see", "Draw the graph as one HTML page."),
     "measure": ("take", "Measure who is central in the network."),
     "serve": ("serve", "Answer SPARQL on the web, on this machine."),
+    "mcp": ("mcp", "Answer an assistant (Model Context Protocol)."),
     "export": ("take", "Write the graph for other programs."),
 }
 """The module here that holds each command, loaded only when it is wanted, and its help on one line."""

@@ -37,9 +37,7 @@ def _asked_for(ctx: click.Context, param: click.Parameter, text: str) -> SavedQu
 @click.command()
 @click.argument("asked", metavar="QUERY", callback=_asked_for, shell_complete=complete.QUERIES)
 @options.data
-@click.option(
-    "-g", "--graph", "graphs", multiple=True, metavar="NAME=FILE", help="Add FILE as a named graph."
-)
+@options.graphs
 @options.union
 @click.option(
     "-p", "--parameter", "values", multiple=True, metavar="NAME=VALUE",

@@ -49,6 +49,10 @@ data = click.option(
 )
 """Which graph; for commands that take `reading`."""
 
+graphs = click.option(
+    "-g", "--graph", "graphs", multiple=True, metavar="NAME=FILE", help="Add FILE as a named graph."
+)
+
 union = click.option("--union", is_flag=True, help="Take all named graphs as one.")
 
 project = click.option(

@@ -16,9 +16,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @options.data
-@click.option(
-    "-g", "--graph", "graphs", multiple=True, metavar="NAME=FILE", help="Add FILE as a named graph."
-)
+@options.graphs
 @options.union
 @options.project
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to be heard on.")

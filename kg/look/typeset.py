@@ -26,6 +26,14 @@ def as_markdown(page: Page) -> str:
     return "".join(f"{line}\n" for line in _markdown(page))
 
 
+def as_list(items: Iterable[Item], width: int = 100) -> Iterator[str]:
+    """Yield the lines of statements, with the quotes behind them once, below all that share them."""
+    for quotes, alike in itertools.groupby(items, key=lambda item: item.quotes):
+        for item in alike:
+            yield from _wrapped(_line(item), width, 0)
+        yield from _quotes(quotes, width)
+
+
 def _text(page: Page, width: int) -> Iterator[str]:
     kinds = ", ".join(page.kinds) or "thing"
     yield from _wrapped(f"{page.label} – {kinds} – {page.name}", width, 0)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
 from kg import ask
-from kg.errors import ParameterError, QueryError
+from kg.errors import QueryError
 from kg.query.saved import defaults
 from kg.site import openapi
 from kg.site.asked import Shown, shown
@@ -18,10 +18,6 @@ from kg.site.visit import Made
 from kg.tables.write import write
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from kg.graph.graph import Graph
-    from kg.graph.question import Question
     from kg.query.saved import SavedQuery
     from kg.site.visit import Visit
 
@@ -59,17 +55,8 @@ def files(query: SavedQuery) -> dict[str, str]:
 
 def _file(visit: Visit, query: SavedQuery, form: str) -> Made:
     graph, output = visit.site.graph, io.BytesIO()
-    write(graph.answer(_asked(query, visit.parameters, graph)), form, output, graph)
+    write(graph.answer(ask.by_name(query, visit.parameters, graph)), form, output, graph)
     return Made(form, output.getvalue())
-
-
-def _asked(query: SavedQuery, given: Mapping[str, str], graph: Graph) -> Question:
-    """Return a query with values; ParameterError, its example written as in an address."""
-    try:
-        return ask.question(query, given, graph)
-    except ParameterError as error:
-        hint = error.hint.replace("-p ", "")
-        raise ParameterError(error.what, where=error.where, hint=hint) from error
 
 
 def _page(visit: Visit, query: SavedQuery) -> Made:
@@ -78,7 +65,7 @@ def _page(visit: Visit, query: SavedQuery) -> Made:
     given = {name: value for name, value in visit.parameters.items() if value}
     status = 200
     try:
-        asked = _asked(query, given, graph)
+        asked = ask.by_name(query, given, graph)
         told = shown(graph, visit.links, asked, graph.answer(asked))
     except QueryError as error:
         status, told = 400 if given else 200, Shown(query.text, hints=(str(error),))

@@ -11,9 +11,10 @@ from collections import OrderedDict
 from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from kg import worker
 from kg.errors import LimitError
 from kg.site.site import FILES
-from kg.web import asking, worker
+from kg.web import asking
 
 if TYPE_CHECKING:
     from collections.abc import Callable

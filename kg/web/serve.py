@@ -5,19 +5,17 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import socket
-from importlib import import_module
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from kg import worker
 from kg.errors import KgError
 from kg.site.visit import Wanted
-from kg.web import worker
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     import uvicorn
 
-    from kg.graph.graph import Graph
     from kg.site.visit import Site
     from kg.web.desk import Desk
 
@@ -63,7 +61,7 @@ def serve(site: Site, place: Place, limits: Limits, tell: Callable[[str], None])
     hosts = (*_LOCAL, _in_url(place.host), *place.names)
     app = application(site, hosts, *limits)
     make_ready()
-    _make_ready(site.graph)
+    worker.make_ready(site.graph, _USED)
     config = uvicorn.Config(
         app, root_path=place.root_path.rstrip("/"), log_config=None, access_log=False, server_header=False,
         lifespan="off", timeout_keep_alive=5,
@@ -85,17 +83,6 @@ async def _run(server: uvicorn.Server, heard: socket.socket, desk: Desk) -> None
 async def _front(desk: Desk) -> None:
     with contextlib.suppress(KgError):  # it is told to whoever asks for it
         await desk.page(Wanted(""))
-
-
-def _make_ready(graph: Graph) -> None:
-    """Read and import what children would else read and import each for itself."""
-    for name in _USED:
-        import_module(name)
-    if not graph.is_remote:
-        graph.read()
-        graph.labels([])
-    for each in (graph, graph.whole):
-        _ = each.prefixes, each.title, each.namespace
 
 
 def _in_url(host: str) -> str:

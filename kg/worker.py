@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import os
 import stat
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -13,16 +14,31 @@ from kg import watched
 from kg.child import Advice
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from typing import IO
 
     from kg.child import Child
+    from kg.graph.graph import Graph
 
-_OF_SERVER: Final = Advice("kg serve --timeout SECONDS", "kg serve --memory SIZE")
+_OF_SERVER: Final = Advice("the --timeout SECONDS of the server", "the --memory SIZE of the server")
 
 PAGES: Final = 5
 QUERIES: Final = 10
 """How far a child stands behind its server when there is more to do than the machine can at once."""
+
+
+def make_ready(graph: Graph, used: Iterable[str]) -> None:
+    """Read a graph and import the modules that are used, which children would else do each for itself.
+
+    Raises LocationError where the graph cannot be read.
+    """
+    for name in used:
+        import_module(name)
+    if not graph.is_remote:
+        graph.read()
+        graph.labels([])
+    for each in (graph, graph.whole):
+        _ = each.prefixes, each.title, each.namespace
 
 
 async def call(
