@@ -1,0 +1,140 @@
+"""Draft a source with the help of a language model, one sentence at a time, written as it is answered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from kg.draft.answered import Answered, Asked, RefusedError, answered
+from kg.draft.asked import TASK, question
+from kg.draft.endpoint import Endpoint, UnansweredError
+from kg.draft.frame import quoted
+from kg.draft.offered import offer
+from kg.draft.propose import Begun, Drafted, Sentence, begin
+from kg.draft.spoken import Proposed
+from kg.errors import LocationError
+from kg.ontology.lookups import Ontology
+from kg.spelling import counted
+from kg.text.document import flat
+
+_PATIENCE: Final = 3
+"""Sentences in a row without an answer, after which nothing more is asked."""
+
+
+class Helped(NamedTuple):
+    """What was drafted, how many rows of the model were kept and refused, how many sentences unanswered."""
+
+    drafted: Drafted
+    kept: int
+    refused: int
+    unanswered: int
+
+
+def draft_with(
+    endpoint: Endpoint, folder: Path, name: str, ontology: Ontology, tell: Callable[[str], None]
+) -> Helped:
+    """Add drafted passages as `draft` does, with rows of a model, and return what was added.
+
+    Each passage is written once its sentence is answered, so that an end in between loses none of them. The
+    address is told before anything is sent there, then what comes of each sentence, a line each. Raises what
+    `draft` raises, and LocationError where the endpoint answers nothing.
+    """
+    begun = begin(folder, name, ontology)
+    helping = _Helping(begun, endpoint)
+    number = len(begun.sentences)
+    tell(
+        f"Sending {counted(number, 'sentence')} one by one to {endpoint.shown} for the model {endpoint.model}"
+    )
+    try:
+        for place, sentence in enumerate(begun.sentences, start=1):
+            tell(f"Sentence {place} of {number}: {helping.step(sentence)}")
+    except LocationError as error:
+        hint = f"{error.hint} {_GOES_ON}".strip()
+        raise LocationError(error.what, where=error.where, hint=hint) from error
+    finally:
+        helping.write()
+    drafted = Drafted(begun.file, number - helping.unanswered, helping.rows, tuple(begun.unknown))
+    return Helped(drafted, helping.kept, helping.refused, helping.unanswered)
+
+
+_GOES_ON: Final = "What is drafted so far is written; the same command goes on from there."
+
+
+class _Helping:
+    """What has been drafted so far, and what of it is still to be written."""
+
+    def __init__(self, begun: Begun, endpoint: Endpoint) -> None:
+        self.begun, self.endpoint = begun, endpoint
+        self.rows = self.kept = self.refused = self.unanswered = 0
+        self._silences = 0
+        self._lines, self._comments = begun.names(), set[str]()
+
+    def step(self, sentence: Sentence) -> str:
+        """Draft a sentence, and return what came of it; LocationError where nothing more can be asked."""
+        text = self.begun.source.text[slice(*sentence.span)]
+        comment = f"# Not answered, so not drafted: {quoted(flat(text))}"
+        self._comments.add(comment)
+        try:
+            helped, told = self._helped(sentence, text)
+        except UnansweredError as error:
+            return self._unanswered(comment, str(error))
+        self._silences, self.rows = 0, self.rows + len(helped.rows)
+        self._lines += self.begun.passage(helped)
+        self.write()
+        return told
+
+    def write(self) -> None:
+        """Write what is drafted and not written yet."""
+        if self._lines:
+            self.begun.write(self._lines, instead_of=self._comments)
+            self._lines, self._comments = [], set()
+
+    def _unanswered(self, comment: str, why: str) -> str:
+        self._lines.append(comment)
+        self.unanswered, self._silences = self.unanswered + 1, self._silences + 1
+        if self._silences == _PATIENCE:
+            what = f"{_PATIENCE} sentences in a row were not answered: {why}"
+            raise LocationError(what, where=self.endpoint.shown)
+        return f"not answered, {why}"
+
+    def _helped(self, sentence: Sentence, text: str) -> tuple[Sentence, str]:
+        """Return a sentence with the rows of the model, and what came of these; UnansweredError."""
+        if not sentence.mentions:
+            return sentence, "not sent, as it names nothing known"
+        asked = self._asked(sentence, text)
+        answer = self.endpoint.answer(TASK, question(text, asked.source.language, asked.offer))
+        try:
+            found = answered(answer, asked, f"the model {self.endpoint.model}")
+        except RefusedError as error:
+            found = Answered([], [str(error)])
+        self.kept, self.refused = self.kept + len(found.rows), self.refused + len(found.refused)
+        why = (
+            f", {len(found.refused)} refused: {'; '.join(dict.fromkeys(found.refused))}"
+            if found.refused
+            else ""
+        )
+        return sentence._replace(
+            rows=joined(sentence.rows, found.rows)
+        ), f"{counted(len(found.rows), 'fact')}{why}"
+
+    def _asked(self, sentence: Sentence, text: str) -> Asked:
+        begun = self.begun
+        entities = {row.id: row for row in begun.seeds.entities}
+        has_dates, has_figures = bool(sentence.dated), bool(sentence.figures)
+        offered = offer(
+            text, sentence.mentions, begun.words, entities, has_dates=has_dates, has_figures=has_figures
+        )
+        dates = frozenset(each.told.text for each in sentence.dated)
+        return Asked(text, dates, offered, begun.words.ontology, begun.source, begun.seeds.entities)
+
+
+def joined(ours: Sequence[Proposed], others: Sequence[Proposed]) -> list[Proposed]:
+    """Return the rows of both sides, none that says no more than one of the other; ours of two alike."""
+    kept = [row for row in others if not any(_holds(mine, row) for mine in ours)]
+    return [row for row in ours if not any(_holds(other, row) for other in kept)] + kept
+
+
+def _holds(whole: Proposed, part: Proposed) -> bool:
+    is_alike = (whole.kind, whole.subject) == (part.kind, part.subject)
+    return is_alike and part.stated.items() <= whole.stated.items()
