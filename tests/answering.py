@@ -55,7 +55,7 @@ def answering(respond: Callable[[Request], Said]) -> Iterator[Model]:
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-            requests.append(Request(self.path, dict(self.headers), body))
+            requests.append(Request(self.path, self.headers, body))
             said = respond(requests[-1])
             self.send_response(said.status)
             length = {"Content-Length": str(len(said.body))} if isinstance(said.body, bytes) else {}

@@ -10,7 +10,7 @@ from kg.draft.answered import Answered, Asked, RefusedError, answered
 from kg.draft.asked import TASK, question
 from kg.draft.endpoint import Endpoint, UnansweredError
 from kg.draft.frame import quoted
-from kg.draft.offered import offer
+from kg.draft.offered import Found, offer
 from kg.draft.propose import Begun, Drafted, Sentence, begin
 from kg.draft.spoken import Proposed
 from kg.errors import LocationError
@@ -120,11 +120,8 @@ class _Helping:
 
     def _asked(self, sentence: Sentence, text: str) -> Asked:
         begun = self.begun
-        entities = {row.id: row for row in begun.seeds.entities}
-        has_dates, has_figures = bool(sentence.dated), bool(sentence.figures)
-        offered = offer(
-            text, sentence.mentions, begun.words, entities, has_dates=has_dates, has_figures=has_figures
-        )
+        found = Found(sentence.mentions, bool(sentence.dated), bool(sentence.figures))
+        offered = offer(text, found, begun.words, {row.id: row for row in begun.seeds.entities})
         dates = frozenset(each.told.text for each in sentence.dated)
         return Asked(text, dates, offered, begun.words.ontology, begun.source, begun.seeds.entities)
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from kg.draft.vocabulary import Vocabulary, stems
 from kg.ontology.lookups import Property
@@ -13,13 +14,23 @@ from kg.seeds.rows import Row
 from kg.terms import KG, XSD, kg, local
 from kg.text.mentions import Mention
 
-_OF_EVIDENCE: Final = ("indicator", "printed", "period", "modality", "saidBy", "restrictedTo")
-"""Keys of the evidence vocabulary that tell what a sentence says; its others follow, or are for a reader."""
 PRINTED: Final = "printed"
 """The key of figures, as the text prints them."""
-_MOST: Final = {"classes": 1500, "keys": 3500, "values": 1500}
-"""Characters of each list; what shares no word with the sentence is left out first."""
+_OF_EVIDENCE: Final = (PRINTED, "indicator", "period", "modality", "saidBy", "restrictedTo")
+"""Keys of the evidence vocabulary that tell what a sentence says; its others follow, or are for a reader."""
+_MOST: Final = {"classes": 1500, "keys": 4500, "values": 2500}
+"""Characters of each list."""
 _DATES: Final = frozenset(XSD + name for name in ("date", "gYearMonth", "gYear"))
+_TEXTS: Final = frozenset(XSD + name for name in ("string", "integer"))
+_STOP: Final = re.compile(r"[.;](?:\s|$)")
+
+
+class Found(NamedTuple):
+    """What is found in a sentence: the known things it names, whether it prints dates and figures."""
+
+    mentions: Collection[Mention]
+    has_dates: bool
+    has_figures: bool
 
 
 @dataclass(frozen=True)
@@ -32,90 +43,97 @@ class Offer:
     values: Mapping[str, str]
 
 
-def offer(
-    text: str,
-    mentions: Iterable[Mention],
-    words: Vocabulary,
-    entities: Mapping[str, Row],
-    *,
-    has_dates: bool,
-    has_figures: bool,
-) -> Offer:
-    """Return what a sentence may be told with, which names these known things."""
-    printed = {name: text[slice(*m.span)] for m in reversed([*mentions]) for name in m.ids}
-    things = {name: _thing(entities[name], printed[name]) for name in reversed(printed)}
-    fitting = _Fitting(words, frozenset().union(*(words.classes[name] for name in things)), has_dates)
-    records = {name: iri for name, iri in words.ontology.under(kg("Record")).items() if iri != kg("Record")}
-    if not has_figures:
-        measured = words.ontology.properties[PRINTED].domains
-        records = {name: iri for name, iri in records.items() if not words.ontology.closure([iri]) & measured}
-    subjects = fitting.classes | words.ontology.closure(records.values()) | {kg("Fact")}
-    keys = {key: prop for key, prop in fitting.properties() if prop.domains & subjects}
-    values = fitting.values(keys.values())
+def offer(text: str, found: Found, words: Vocabulary, entities: Mapping[str, Row]) -> Offer:
+    """Return what a sentence in which this is found may be told with."""
+    things = {name: text[slice(*m.span)] for m in reversed([*found.mentions]) for name in m.ids}
+    records = _records(found, words)
+    classes = frozenset[str]().union(*(words.classes[name] for name in things))
+    subjects = classes | words.ontology.closure(records.values()) | {kg("Fact")}
+    keys = dict(_keys(classes, subjects, found, words))
+    terms = {key: _Term(_sides(prop, subjects), prop.iri) for key, prop in keys.items()}
     said = stems(text)
     return Offer(
-        things,
-        _chosen({name: words.meaning(iri) for name, iri in records.items()}, said, _MOST["classes"]),
-        _chosen({key: _key(prop, words) for key, prop in keys.items()}, said, _MOST["keys"]),
-        _chosen({name: words.meaning(iri) for name, iri in values.items()}, said, _MOST["values"]),
+        {name: _thing(entities[name], things[name]) for name in reversed(things)},
+        _chosen({name: _Term("", iri) for name, iri in records.items()}, said, "classes", words),
+        _chosen(terms, said, "keys", words),
+        _chosen(dict(_values(keys.values(), words)), said, "values", words),
     )
 
 
-@dataclass(frozen=True)
-class _Fitting:
-    """The terms that fit things of these classes (IRIs)."""
+class _Term(NamedTuple):
+    """How a term is used, and its IRI."""
 
-    words: Vocabulary
-    classes: frozenset[str]
-    has_dates: bool
+    use: str
+    iri: str
 
-    def properties(self) -> Iterator[tuple[str, Property]]:
-        """Yield each key that says something for which the sentence may have a value."""
-        for key, prop in sorted(self.words.ontology.properties.items()):
-            is_meant = not prop.iri.startswith(KG) or key in _OF_EVIDENCE
-            if is_meant and not prop.background and self._has_values(prop):
-                yield key, prop
 
-    def _has_values(self, prop: Property) -> bool:
-        is_date = bool(prop.datatypes & _DATES)
-        is_text = bool(prop.datatypes & {XSD + "string", XSD + "integer"})
-        return (
-            is_text or (is_date and self.has_dates) or bool(prop.classes & (self.classes | self._controlled))
-        )
+def _records(found: Found, words: Vocabulary) -> dict[str, str]:
+    """Return the classes of records by name, as IRIs; those of figures where there are figures."""
+    measured = words.ontology.properties[PRINTED].domains
+    return {
+        name: iri
+        for name, iri in words.ontology.under(kg("Record")).items()
+        if iri != kg("Record") and (found.has_figures or not words.ontology.closure([iri]) & measured)
+    }
 
-    @property
-    def _controlled(self) -> frozenset[str]:
-        return frozenset().union(*(one.classes for one in self.words.ontology.individuals.values()))
 
-    def values(self, keys: Iterable[Property]) -> dict[str, str]:
-        """Return the controlled values that keys may have by name, as IRIs."""
-        wanted = frozenset().union(*(prop.classes for prop in keys))
-        individuals = sorted(self.words.ontology.individuals.items())
-        return {name: one.iri for name, one in individuals if one.classes & wanted}
+def _keys(
+    classes: frozenset[str], subjects: frozenset[str], found: Found, words: Vocabulary
+) -> Iterator[tuple[str, Property]]:
+    """Yield each key of these subjects (classes) that may have a value: of `classes`, controlled, a text."""
+    values = classes.union(*(one.classes for one in words.ontology.individuals.values()))
+    literals = _TEXTS | (_DATES if found.has_dates else frozenset())
+    for key, prop in sorted(words.ontology.properties.items()):
+        is_meant = (not prop.iri.startswith(KG) or key in _OF_EVIDENCE) and not prop.background
+        is_fitting = not prop.domains or prop.domains & subjects
+        if is_meant and is_fitting and (prop.classes & values or prop.datatypes & literals):
+            yield key, prop
+
+
+def _values(keys: Collection[Property], words: Vocabulary) -> Iterator[tuple[str, _Term]]:
+    """Yield the controlled values that keys may have by name, each with the classes by which they have it."""
+    wanted = frozenset[str]().union(*(prop.classes for prop in keys))
+    for name, one in sorted(words.ontology.individuals.items()):
+        if fitting := one.classes & wanted:
+            yield name, _Term(_names(fitting), one.iri)
 
 
 def _thing(row: Row, printed: str) -> str:
-    return f"{' '.join(row.texts.get('a', ()))}, “{printed}”"
+    return f"{' '.join(row.texts.get('a', ()))}, printed “{printed}”"
 
 
-def _key(prop: Property, words: Vocabulary) -> str:
-    subjects, values = (_names(iris) for iris in (prop.domains, prop.classes | prop.datatypes))
-    return f"{subjects} → {values}. {words.meaning(prop.iri)}"
+def _sides(prop: Property, subjects: frozenset[str]) -> str:
+    return f"{_names(prop.domains & subjects)} → {_names(prop.classes | prop.datatypes)}".lstrip()
 
 
-def _names(iris: Collection[str]) -> str:
+def _names(iris: Iterable[str]) -> str:
     return ", ".join(sorted(map(local, iris)))
 
 
-def _chosen(terms: Mapping[str, str], said: Collection[str], most: int) -> dict[str, str]:
-    """Return as many of the terms as fit into so many characters, in order: those nearest to what is said."""
-    told = {name: stems(f"{name} {meaning}") for name, meaning in terms.items()}
+def _chosen(
+    terms: Mapping[str, _Term], said: Collection[str], kind: str, words: Vocabulary
+) -> dict[str, str]:
+    """Return the terms that fit into a list, the nearest to what is said first, with their use.
+
+    As many as there is room for have what they mean as well. The order is that of the terms.
+    """
+    meant = {name: _STOP.split(words.meaning(term.iri))[0] for name, term in terms.items()}
+    chosen: dict[str, str] = {}
+    left = _MOST[kind]
+    for name in _nearest(meant, said):
+        left -= len(name) + len(terms[name].use)
+        if left >= 0:
+            chosen[name] = terms[name].use
+    for name in chosen:
+        left -= len(meant[name])
+        if left >= 0:
+            chosen[name] = ". ".join(filter(None, (terms[name].use, meant[name])))
+    return {name: chosen[name] for name in terms if name in chosen}
+
+
+def _nearest(meant: Mapping[str, str], said: Collection[str]) -> list[str]:
+    """Return the names of terms, first those that share rare words with what is said."""
+    told = {name: stems(f"{name} {meaning}") for name, meaning in meant.items()}
     common = Counter(word for each in told.values() for word in each)
     scores = {name: sum(1 / common[word] for word in each & set(said)) for name, each in told.items()}
-    chosen, left = set(), most
-    for name in sorted(terms, key=lambda name: (-scores[name], len(terms[name]), name)):
-        left -= len(name) + len(terms[name])
-        if left < 0:
-            break
-        chosen.add(name)
-    return {name: meaning for name, meaning in terms.items() if name in chosen}
+    return sorted(meant, key=lambda name: (-scores[name], name))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Final
 
@@ -27,7 +27,7 @@ def inserted(file: Path, lines: list[str], *, instead_of: Collection[str] = ()) 
         hint = "Begin each passage with '- ' on a line of its own."
         raise KgError("its passages are written in brackets", where=f"seeds/{file.name}", hint=hint)
     if not found:
-        return text.rstrip("\n") + "\n\npassages:\n" + "\n".join(lines) + "\n"
+        return text.rstrip("\n") + f"\n\n{_head(lines)}\n" + "\n".join(lines) + "\n"
     following = _NEXT.search(text, found.end())
     end = following.start() if following else len(text)
     standing = text[found.end() : end]
@@ -36,7 +36,13 @@ def inserted(file: Path, lines: list[str], *, instead_of: Collection[str] = ()) 
     item = _ITEM.search(kept)
     indent = item[1] if item else ""
     added = "".join(f"\n{indent}{line}" for line in lines)
-    return text[: found.start()] + "passages:" + kept + added + standing[len(kept) :] + text[end:]
+    head = _head(lines if item is None else ["- "])
+    return text[: found.start()] + head + kept + added + standing[len(kept) :] + text[end:]
+
+
+def _head(lines: Iterable[str]) -> str:
+    """Return the key of the passages, with an empty list where the lines under it are comments alone."""
+    return "passages:" if any(line.startswith("- ") for line in lines) else "passages: []"
 
 
 def _without(text: str, comments: Collection[str]) -> str:
