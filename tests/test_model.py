@@ -25,6 +25,7 @@ from kg.draft.propose import read_sentences
 from kg.draft.vocabulary import vocabulary
 from kg.ontology.lookups import read_ontology
 from kg.seeds.read import read_seeds
+from kg.terms import KG
 from kg.text.document import Document
 from kg.text.mentions import Names
 from kg.text.quotes import locate
@@ -153,9 +154,10 @@ def test_a_drafted_row_of_a_model_is_no_part_of_the_graph_until_it_is_accepted(p
 def test_a_row_says_no_second_time_what_rules_have_drafted(project, draft):
     bare = {key: value for key, value in EXPORTS.items() if key != "saidBy"}
     with answering(saying([bare, bare, {**bare, "period": None}])) as model:
-        draft(model.address)
+        result = draft(model.address)
     assert [row["a"] for row in facts(project)[SECOND]] == ["SpeechAct", "Observation"]
     assert "from the model" not in annotations(project)
+    assert "from the model     0\n" in result.stdout
 
 
 REFUSED = (
@@ -208,6 +210,7 @@ def test_rows_that_the_sentence_does_not_state_are_refused_each_with_its_reason(
         ("[" * 100_000 + "{}" + "]" * 100_000, "the answer has no list of rows"),
         ('{"rows": {"a": 1}}', "the answer has no list of rows"),
         ('{"facts": []}', "the answer has no list of rows"),
+        (["x"] * 51, "the answer has more than 50 rows"),
         ("", "the answer is no JSON"),
     ],
 )
@@ -355,7 +358,7 @@ def test_a_server_that_is_not_there_is_told_after_its_address(draft):
         result = draft(address)
     shown = address.replace("user:word@", "")
     assert result.exit_code == 2
-    told = f"Sending 4 sentences one by one to {shown} for the model tiny\n"
+    told = f"Sending 4 sentences to {shown}, one by one, for tiny\n"
     assert result.stderr.startswith(told)
     assert f"{shown}: the endpoint cannot be reached: Connection refused" in result.stderr
     assert "word" not in result.stderr
@@ -413,13 +416,14 @@ def test_hostile_answers_write_nothing_but_words_of_the_sentence(project, draft)
         {**EXPORTS, "quote": breaking},
         {**EXPORTS, breaking: "CL"},
         {**EXPORTS, "id": "../../entities", "file": "seeds/entities.yaml", "content": "x"},
-        {"path": "/etc/passwd", "text": "x"},
+        {**EXPORTS, "x" * 100_000: "y"},
     ]
     before = files(project)
     with answering(saying(rows)) as model:
         result = draft(model.address)
     assert result.exit_code == 0, result.stderr
     assert "refused            5\n" in result.stdout
+    assert max(map(len, result.stderr.splitlines())) < 1000
     assert "\x1b" not in result.output + annotations(project)
     assert "\u202e" not in result.output + annotations(project)
     assert [*facts(project)] == [FIRST, SECOND, THIRD, QUIET]
@@ -510,12 +514,13 @@ def test_what_a_model_is_told_of_a_sentence_of_ours_is_short_and_has_what_its_fa
     for text, found, used in sentences:
         offered = offer(text, found, words, entities)
         assert len(TASK + question(text, "en", offered)) < 12_000
-        missing = used - offered.things.keys() - offered.classes.keys() - offered.values.keys()
-        assert {name for name in missing if name in words.ontology.individuals} <= NOT_OFFERED
+        controlled = {name: one for name, one in words.ontology.individuals.items() if name in used}
+        assert {name for name, one in controlled.items() if not one.classes & ADDED} <= offered.values.keys()
+        assert used & words.ontology.under(KG + "Record").keys() <= offered.classes.keys()
 
 
-NOT_OFFERED = {"suspect", "century"}
-"""Values of our facts that a reader adds to what the sentence says."""
+ADDED = {KG + "Precision", KG + "Status"}
+"""Classes of values that a reader adds to what the sentence says."""
 
 
 def ours():

@@ -17,10 +17,13 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("source", metavar="NAME|FILE", shell_complete=FILES)
-@click.option("--model", default="", metavar="NAME", help="Ask this language model too. [default: none]")
 @click.option(
-    "--wait", type=click.FloatRange(0, min_open=True), default=60, show_default=True, metavar="SECONDS",
-    help="Wait so long for what the model answers to a sentence.",
+    "--model", default="", metavar="NAME",
+    help="Ask this language model too, at the address in OPENAI_BASE_URL. [default: none is asked]",
+)  # fmt: skip
+@click.option(
+    "--wait", type=float, callback=options.finite, default=60, show_default=True, metavar="SECONDS",
+    help="Wait so long for what the model answers to a sentence; 0 for no limit.",
 )  # fmt: skip
 @options.project
 @options.limited(3600)

@@ -18,6 +18,8 @@ from kg.seeds.rows import Passage, Row, Seeds, Source, Stated, Value
 from kg.text.folding import stands_in
 from kg.text.quotes import Selector, Words
 
+_MOST: Final = 50
+"""Rows of an answer; no sentence states so many."""
 _NOTHING: Final = Row("", "", ())
 
 
@@ -70,6 +72,8 @@ def _rows(answer: str) -> list[Any]:
     rows = whole.get("rows") if isinstance(whole, dict) else None
     if not isinstance(rows, list):
         raise RefusedError("the answer has no list of rows")
+    if len(rows) > _MOST:
+        raise RefusedError(f"the answer has more than {_MOST} rows")
     return rows
 
 
@@ -84,7 +88,7 @@ def _row(row: Any, asked: Asked, origin: str) -> Proposed:  # noqa: ANN401  (wha
     if bool(subject) is bool(kind):
         raise RefusedError("it needs either an id or a class")
     if (subject or kind) not in (asked.offer.things if subject else asked.offer.classes):
-        raise RefusedError(f"{subject or kind!r} is nothing that was offered")
+        raise RefusedError(f"{_short(subject or kind)} is nothing that was offered")
     for key, values in said.items():
         _check(key, values, quote, asked)
     stated = {key: values if len(values) > 1 else values[0] for key, values in said.items()}
@@ -94,29 +98,33 @@ def _row(row: Any, asked: Asked, origin: str) -> Proposed:  # noqa: ANN401  (wha
 def _texts(key: str, value: Any) -> tuple[str, ...]:  # noqa: ANN401  (whatever JSON holds)
     values = value if isinstance(value, list) else [value]
     if not values or not all(isinstance(each, str) and each.strip() for each in values):
-        raise RefusedError(f"what it gives as {key!r} is no text")
+        raise RefusedError(f"what it gives as {_short(key)} is no text")
     return tuple(values)
 
 
 def _only(key: str, values: tuple[str, ...]) -> str:
     if len(values) > 1:
-        raise RefusedError(f"it has several values of {key!r}")
+        raise RefusedError(f"it has several values of {_short(key)}")
     return values[0]
+
+
+def _short(text: str) -> str:
+    return repr(text if len(text) <= 60 else f"{text[:59]}…")
 
 
 def _check(key: str, values: tuple[str, ...], quote: str, asked: Asked) -> None:
     """Raise RefusedError for a key or value that was not offered, and for words that nobody reads there."""
     prop = asked.ontology.properties.get(key)
     if prop is None or key not in asked.offer.keys:
-        raise RefusedError(f"{key!r} is no key that was offered")
+        raise RefusedError(f"{_short(key)} is no key that was offered")
     offered = asked.offer.things.keys() | asked.offer.values.keys()
     for value in values:
         if prop.classes and value not in offered:
-            raise RefusedError(f"{value!r}, as {key}, is nothing that was offered")
+            raise RefusedError(f"{_short(value)}, as {key}, is nothing that was offered")
         if not prop.classes and value not in asked.dates and not stands_in(value, asked.text):
-            raise RefusedError(f"{value!r}, as {key}, is not in the sentence")
+            raise RefusedError(f"{_short(value)}, as {key}, is not in the sentence")
         if key == PRINTED and not stands_in(value, quote):
-            raise RefusedError(f"{value!r}, as {key}, is not in its quote")
+            raise RefusedError(f"{_short(value)}, as {key}, is not in its quote")
 
 
 def _judged(rows: Sequence[Proposed], asked: Asked) -> dict[int, str]:

@@ -32,7 +32,7 @@ class UnansweredError(Exception):
 
 @dataclass(frozen=True)
 class Endpoint:
-    """A model, the address it is asked at, the key that is sent there, the seconds an answer may take."""
+    """A model, the address it is asked at, the key sent there, the seconds an answer may take (0: any)."""
 
     model: str
     address: str
@@ -65,7 +65,7 @@ class Endpoint:
             base_url=self.address,
             api_key=self.key or _NO_KEY,
             max_retries=_RETRIES,
-            timeout=self.seconds,
+            timeout=self.seconds or None,
             http_client=openai.DefaultHttpxClient(follow_redirects=False),
         )
         with self._telling():

@@ -43,9 +43,7 @@ def draft_with(
     begun = begin(folder, name, ontology)
     helping = _Helping(begun, endpoint)
     number = len(begun.sentences)
-    tell(
-        f"Sending {counted(number, 'sentence')} one by one to {endpoint.shown} for the model {endpoint.model}"
-    )
+    tell(f"Sending {counted(number, 'sentence')} to {endpoint.shown}, one by one, for {endpoint.model}")
     try:
         for place, sentence in enumerate(begun.sentences, start=1):
             tell(f"Sentence {place} of {number}: {helping.step(sentence)}")
@@ -79,7 +77,7 @@ class _Helping:
             helped, told = self._helped(sentence, text)
         except UnansweredError as error:
             return self._unanswered(comment, str(error))
-        self._silences, self.rows = 0, self.rows + len(helped.rows)
+        self.rows += len(helped.rows)
         self._lines += self.begun.passage(helped)
         self.write()
         return told
@@ -104,19 +102,16 @@ class _Helping:
             return sentence, "not sent, as it names nothing known"
         asked = self._asked(sentence, text)
         answer = self.endpoint.answer(TASK, question(text, asked.source.language, asked.offer))
+        self._silences = 0
         try:
             found = answered(answer, asked, f"the model {self.endpoint.model}")
         except RefusedError as error:
             found = Answered([], [str(error)])
-        self.kept, self.refused = self.kept + len(found.rows), self.refused + len(found.refused)
-        why = (
-            f", {len(found.refused)} refused: {'; '.join(dict.fromkeys(found.refused))}"
-            if found.refused
-            else ""
-        )
-        return sentence._replace(
-            rows=joined(sentence.rows, found.rows)
-        ), f"{counted(len(found.rows), 'fact')}{why}"
+        rows = _joined(sentence.rows, found.rows)
+        kept, refused = sum(bool(row.origin) for row in rows), len(found.refused)
+        self.kept, self.refused = self.kept + kept, self.refused + refused
+        why = f", {refused} refused: {'; '.join(dict.fromkeys(found.refused))}" if refused else ""
+        return sentence._replace(rows=rows), f"{counted(kept, 'fact')}{why}"
 
     def _asked(self, sentence: Sentence, text: str) -> Asked:
         begun = self.begun
@@ -126,7 +121,7 @@ class _Helping:
         return Asked(text, dates, offered, begun.words.ontology, begun.source, begun.seeds.entities)
 
 
-def joined(ours: Sequence[Proposed], others: Sequence[Proposed]) -> list[Proposed]:
+def _joined(ours: Sequence[Proposed], others: Sequence[Proposed]) -> list[Proposed]:
     """Return the rows of both sides, none that says no more than one of the other; ours of two alike."""
     kept = [row for row in others if not any(_holds(mine, row) for mine in ours)]
     return [row for row in ours if not any(_holds(other, row) for other in kept)] + kept

@@ -25,7 +25,7 @@ from kg.seeds.rows import Seeds, Source
 from kg.text.document import Document, flat
 from kg.text.folding import Span
 from kg.text.mentions import Mention, Names
-from kg.text.quotes import Selector, Words, locate
+from kg.text.quotes import locate, selecting
 
 
 class Sentence(NamedTuple):
@@ -156,7 +156,7 @@ def _listed(strangers: list[Unknown]) -> Iterator[str]:
 def _passage(document: Document, file: str, sentence: Sentence, ids: Iterator[str]) -> Iterator[str]:
     """Yield the lines of a drafted passage, or a comment where its words cannot be told from others."""
     text = document.text[slice(*sentence.span)]
-    selector = _selector(document, sentence.span, file)
+    selector = selecting(document, sentence.span, file)
     if selector is None:
         yield f"# Stands more than once, add after: {quoted(flat(text))}"
         return
@@ -194,14 +194,3 @@ def _found(text: str, sentence: Sentence) -> Iterator[str]:
             near = "" if quantity.approximation == "exact" else f", {quantity.approximation}"
             number = " to ".join(quantity.numbers.values())
             yield f"figure: {quoted(words)} is {number} {quantity.unit}{near}"
-
-
-def _selector(document: Document, span: Span, file: str) -> Selector | None:
-    """Return what finds a sentence, by the one before it if it stands twice; None if neither does."""
-    words = Words(document.text[slice(*span)], "")
-    before = [other for other in document.sentences if other.end <= span.start][-1:]
-    anchors = [Words(document.text[slice(*other)], "") for other in before]
-    for selector in (Selector(words), *(Selector(words, anchor) for anchor in anchors)):
-        if locate(document, selector, file) == span:
-            return selector
-    return None
