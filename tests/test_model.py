@@ -177,6 +177,7 @@ REFUSED = (
     ({**EXPORTS, "period": "billion in 2024"}, "billion in 2024"),
     ({**EXPORTS, "value": "1.5"}, "'value' is no key that was offered"),
     ({**EXPORTS, "restrictedTo": "cars"}, "'cars', as restrictedTo, is not in the sentence"),
+    ({**EXPORTS, "from": "KR", "to": "CL"}, "the words come from CL, the row does not"),
     ({**EXPORTS, "id": "CL"}, "it needs either an id or a class"),
     ({**EXPORTS, "from": {"id": "CL"}}, "what it gives as 'from' is no text"),
     ({**EXPORTS, "to": []}, "what it gives as 'to' is no text"),
@@ -407,6 +408,14 @@ def test_only_sentences_that_name_known_things_are_sent_and_of_these_things_no_o
     assert SECOND not in first.said
     assert "exports" in second.said
     assert first.headers["Authorization"] == "Bearer none"
+
+
+def test_what_is_too_long_to_be_a_sentence_is_not_sent(project, draft, kg):
+    add(kg, project, f"Chile {'grew and ' * 500}shrank.\n", name="order")
+    with answering(right) as model:
+        result = draft(model.address, name="order")
+        assert model.requests == []
+    assert "Sentence 1 of 1: not sent, as it is longer than 4,000 characters\n" in result.stderr
 
 
 def test_hostile_answers_write_nothing_but_words_of_the_sentence(project, draft):

@@ -38,7 +38,8 @@ def draft(*, source: str, model: str, wait: float, folder: Path | None) -> None:
     With --model each sentence that names a known thing is sent to the address in OPENAI_BASE_URL, that of any
     server that answers as OpenAI's does, with the key in OPENAI_API_KEY if there is one, and with nothing of
     the project but the names in it and the terms that fit. Of the answers only rows are kept whose words all
-    stand in the sentence and which `kg build` would take; they are marked as the model's. What is answered is
+    stand in the sentence, which `kg build` would take and `kg check` would not hold against their words;
+    they are marked as the model's. What is answered is
     written at once: after an end in between the same command goes on. It needs
     pip install 'japan-mexico-kg[model]'.
 
@@ -71,11 +72,12 @@ def draft(*, source: str, model: str, wait: float, folder: Path | None) -> None:
 
 def _helped(model: str, wait: float, name: str, folder: Path | None) -> Drafted:
     """Return what was drafted with the help of a model, telling what came of its answers."""
+    from kg.check.words import against_words
     from kg.draft.endpoint import endpoint
     from kg.draft.helped import draft_with
 
     asked, found = endpoint(model, wait), project.written(folder)
-    helped = draft_with(asked, found.seeds, name, found.vocabulary, terminal.tell)
+    helped = draft_with(asked, found.seeds, name, found.vocabulary, doubts=against_words, tell=terminal.tell)
     terminal.show(
         f"from the model {helped.kept:>5,}\nrefused        {helped.refused:>5,}\n"
         f"not answered   {helped.unanswered:>5,}\n"

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, Final, NamedTuple
 
-from kg.build.context import context_of
+from kg.build.context import Context, context_of
 from kg.build.sources import read_source
 from kg.build.units import misfitting
 from kg.draft.offered import PRINTED, Offer
 from kg.draft.spoken import Proposed
+from kg.errors import Problem
 from kg.ontology.lookups import Ontology
 from kg.seeds.implied import contradicted
 from kg.seeds.rows import Passage, Row, Seeds, Source, Stated, Value
@@ -20,6 +21,8 @@ from kg.text.quotes import Selector, Words
 
 _MOST: Final = 50
 """Rows of an answer; no sentence states so many."""
+_HERE: Final = "the row"
+"""Where everything in a row stands that is judged."""
 _NOTHING: Final = Row("", "", ())
 
 
@@ -28,6 +31,10 @@ class Answered(NamedTuple):
 
     rows: list[Proposed]
     refused: list[str]
+
+
+Doubts = Callable[[Seeds, Context], list[Problem]]
+"""Tells where rows say other than the words they stand under."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +47,7 @@ class Asked:
     ontology: Ontology
     source: Source
     entities: tuple[Row, ...]
+    doubts: Doubts
 
 
 class RefusedError(Exception):
@@ -53,13 +61,12 @@ def answered(answer: str, asked: Asked, origin: str) -> Answered:
     for row in _rows(answer):
         try:
             proposed = _row(row, asked, origin)
+            _judge(proposed, asked)
         except RefusedError as error:
             refused.append(str(error))
         else:
             kept += [proposed] if proposed not in kept else []
-    wrong = _judged(kept, asked)
-    refused += wrong.values()
-    return Answered([row for place, row in enumerate(kept) if place not in wrong], refused)
+    return Answered(kept, refused)
 
 
 def _rows(answer: str) -> list[Any]:
@@ -127,28 +134,25 @@ def _check(key: str, values: tuple[str, ...], quote: str, asked: Asked) -> None:
             raise RefusedError(f"{_short(value)}, as {key}, is not in its quote")
 
 
-def _judged(rows: Sequence[Proposed], asked: Asked) -> dict[int, str]:
-    """Return what a build would refuse of rows under their sentence, by their place, the first of each."""
-    written = tuple([_written(row, place) for place, row in enumerate(rows)])
-    passage = Passage(Selector(Words(asked.text, "")), written, _NOTHING)
+def _judge(row: Proposed, asked: Asked) -> None:
+    """Raise RefusedError where a build would refuse a row under its sentence, or there are doubts of it."""
+    written = _written(row)
+    passage = Passage(Selector(Words(asked.text, "")), (written,), _NOTHING)
     bare = replace(asked.source, text=asked.text, header=_NOTHING, quote=None, skipped=(), drafted=())
-    alone = replace(bare, passages=(passage,))
-    context, problems = context_of(Seeds((alone,), asked.entities), asked.ontology)
-    part = read_source(context, alone)
-    problems += [*part.problems, *misfitting(context, part.triples)]
-    problems += contradicted(alone, asked.ontology.keys_of_dates(), asked.ontology.keys_of_numbers())
-    found = {problem.where: problem.what for problem in reversed(problems)}
-    return {place: found[row.where] for place, row in enumerate(written) if row.where in found}
+    alone = Seeds((replace(bare, passages=(passage,)),), asked.entities)
+    context, problems = context_of(alone, asked.ontology)
+    part = read_source(context, alone.sources[0])
+    problems += [*part.problems, *misfitting(context, part.triples), *asked.doubts(alone, context)]
+    dates, numbers = asked.ontology.keys_of_dates(), asked.ontology.keys_of_numbers()
+    problems += contradicted(alone.sources[0], dates, numbers)
+    for problem in problems:
+        if problem.where == written.where:
+            raise RefusedError(problem.what)
 
 
-def _written(row: Proposed, place: int) -> Row:
-    """Return a row as seeds hold it, its number as its place; a new record is called what no seed can be."""
-    where = str(place)
+def _written(row: Proposed) -> Row:
+    """Return a row as seeds hold it; a new record is called what no seed can be."""
     stated = ({"a": row.kind} if row.kind else {}) | dict(row.stated)
-    keys = [
-        Stated(
-            key, where, tuple([Value(text, where) for text in ([said] if isinstance(said, str) else said)])
-        )
-        for key, said in stated.items()
-    ]
-    return Row(row.subject or f"row_{place}", where, tuple(keys))
+    texts = {key: [said] if isinstance(said, str) else said for key, said in stated.items()}
+    keys = [Stated(key, _HERE, tuple([Value(each, _HERE) for each in said])) for key, said in texts.items()]
+    return Row(row.subject or "new_record", _HERE, tuple(keys))

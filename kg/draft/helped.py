@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from kg.draft.answered import Answered, Asked, RefusedError, answered
+from kg.draft.answered import Answered, Asked, Doubts, RefusedError, answered
 from kg.draft.asked import TASK, question
 from kg.draft.endpoint import Endpoint, UnansweredError
 from kg.draft.frame import quoted
@@ -22,6 +22,10 @@ _PATIENCE: Final = 3
 """Sentences in a row without an answer, after which nothing more is asked."""
 
 
+_LONGEST: Final = 4_000
+"""Characters of a sentence; what is longer is none."""
+
+
 class Helped(NamedTuple):
     """What was drafted, how many rows of the model were kept and refused, how many sentences unanswered."""
 
@@ -32,16 +36,22 @@ class Helped(NamedTuple):
 
 
 def draft_with(
-    endpoint: Endpoint, folder: Path, name: str, ontology: Ontology, tell: Callable[[str], None]
+    endpoint: Endpoint,
+    folder: Path,
+    name: str,
+    ontology: Ontology,
+    *,
+    doubts: Doubts,
+    tell: Callable[[str], None],
 ) -> Helped:
     """Add drafted passages as `draft` does, with rows of a model, and return what was added.
 
     Each passage is written once its sentence is answered, so that an end in between loses none of them. The
-    address is told before anything is sent there, then what comes of each sentence, a line each. Raises what
-    `draft` raises, and LocationError where the endpoint answers nothing.
+    address is told before anything is sent there, then what comes of each sentence, a line each; no row is
+    kept of which there are doubts. Raises what `draft` raises, and LocationError where nothing is answered.
     """
     begun = begin(folder, name, ontology)
-    helping = _Helping(begun, endpoint)
+    helping = _Helping(begun, endpoint, doubts)
     number = len(begun.sentences)
     tell(f"Sending {counted(number, 'sentence')} to {endpoint.shown}, one by one, for {endpoint.model}")
     try:
@@ -62,8 +72,8 @@ _GOES_ON: Final = "What is drafted so far is written; the same command goes on f
 class _Helping:
     """What has been drafted so far, and what of it is still to be written."""
 
-    def __init__(self, begun: Begun, endpoint: Endpoint) -> None:
-        self.begun, self.endpoint = begun, endpoint
+    def __init__(self, begun: Begun, endpoint: Endpoint, doubts: Doubts) -> None:
+        self.begun, self.endpoint, self.doubts = begun, endpoint, doubts
         self.rows = self.kept = self.refused = self.unanswered = 0
         self._silences = 0
         self._lines, self._comments = begun.names(), set[str]()
@@ -100,6 +110,8 @@ class _Helping:
         """Return a sentence with the rows of the model, and what came of these; UnansweredError."""
         if not sentence.mentions:
             return sentence, "not sent, as it names nothing known"
+        if len(text) > _LONGEST:
+            return sentence, f"not sent, as it is longer than {_LONGEST:,} characters"
         asked = self._asked(sentence, text)
         answer = self.endpoint.answer(TASK, question(text, asked.source.language, asked.offer))
         self._silences = 0
@@ -118,7 +130,8 @@ class _Helping:
         found = Found(sentence.mentions, bool(sentence.dated), bool(sentence.figures))
         offered = offer(text, found, begun.words, {row.id: row for row in begun.seeds.entities})
         dates = frozenset(each.told.text for each in sentence.dated)
-        return Asked(text, dates, offered, begun.words.ontology, begun.source, begun.seeds.entities)
+        ontology, entities = begun.words.ontology, begun.seeds.entities
+        return Asked(text, dates, offered, ontology, begun.source, entities, self.doubts)
 
 
 def _joined(ours: Sequence[Proposed], others: Sequence[Proposed]) -> list[Proposed]:
