@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 import shutil
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -210,6 +213,33 @@ def test_no_other_status_of_a_passage_is_taken(drafted, kg, project, frame):
     path = project / "seeds/talks.yaml"
     path.write_text(frame().replace('night."\n  status: draft', 'night."\n  status: done'), encoding="utf-8")
     assert "'done' is no status of a passage" in kg("build", "--project", project).stderr
+
+
+WRITING = """
+import os, sys, time
+os.fsync = lambda file: (print("writing", flush=True), time.sleep(30))
+from kg import watched
+watched.go_on()
+from kg.cli import main
+main(sys.argv[1:])
+"""
+
+
+def test_a_draft_that_is_ended_while_it_writes_leaves_the_annotations_as_they_were(kg, project, frame):
+    (project / "talks.txt").write_text(TALKS, encoding="utf-8")
+    kg("add", project / "talks.txt", "--project", project)
+    before, held = frame(), sorted(path.name for path in (project / "seeds").iterdir())
+    command = [sys.executable, "-c", WRITING, "draft", "talks", "--project", project]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout.readline() == "writing\n"
+        process.send_signal(signal.SIGINT)
+    assert frame() == before
+    assert sorted(path.name for path in (project / "seeds").iterdir()) == held
+
+
+def test_a_draft_of_comments_alone_leaves_the_list_of_passages_empty(drafted, kg, project):
+    assert drafted("Chile grew. Chile grew. Chile grew.\n", passages="") == []
+    assert kg("draft", "talks", "--project", project).exit_code == 0
 
 
 def test_passages_in_brackets_are_not_touched(drafted, kg, project, frame):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,18 +11,37 @@ from kg import project, terminal
 from kg.cli import options
 from kg.cli.complete import FILES
 
+if TYPE_CHECKING:
+    from kg.draft.propose import Drafted
+
 
 @click.command()
 @click.argument("source", metavar="NAME|FILE", shell_complete=FILES)
+@click.option(
+    "--model", default="", metavar="NAME",
+    help="Ask this language model too, at the address in OPENAI_BASE_URL. [default: none is asked]",
+)  # fmt: skip
+@click.option(
+    "--wait", type=float, callback=options.finite, default=60, show_default=True, metavar="SECONDS",
+    help="Wait so long for what the model answers to a sentence; 0 for no limit.",
+)  # fmt: skip
 @options.project
-@options.limited()
-def draft(*, source: str, folder: Path | None) -> None:
+@options.limited(3600)
+def draft(*, source: str, model: str, wait: float, folder: Path | None) -> None:
     """Propose passages and facts for NAME, a draft in seeds/; its .txt or .yaml may be given as well.
 
     Each sentence that no passage covers becomes one in seeds/NAME.yaml, with `status: draft`: its quote, cut
     by offset, the facts that its words allow, each with a confidence from 0 to 1, and as comments what else
     is found in it: known names, figures, periods. Names that nobody has told of are listed once, as lines for
     entities.yaml. What stands in the file stays as it is, and nothing is fetched.
+
+    With --model each sentence that names a known thing is sent to the address in OPENAI_BASE_URL, that of any
+    server that answers as OpenAI's does, with the key in OPENAI_API_KEY if there is one, and with nothing of
+    the project but the names in it and the terms that fit. Of the answers only rows are kept whose words all
+    stand in the sentence, which `kg build` would take and `kg check` would not hold against their words;
+    they are marked as the model's. What is answered is
+    written at once: after an end in between the same command goes on. It needs
+    pip install 'japan-mexico-kg[model]'.
 
     Correct a passage and accept it by removing its line `status: draft`; `kg build` leaves the others out and
     names them, `kg check` holds them against their words already.
@@ -30,13 +50,16 @@ def draft(*, source: str, folder: Path | None) -> None:
     Examples:
       kg add talks.txt && kg draft talks
       kg draft seeds/talks.txt
+      OPENAI_BASE_URL=http://127.0.0.1:11434/v1 kg draft talks --model qwen3
     """
     from kg.draft.propose import draft as drafted
 
-    found = project.written(folder)
-    done = drafted(
-        found.seeds, Path(source).name.removesuffix(".txt").removesuffix(".yaml"), found.vocabulary
-    )
+    name = Path(source).name.removesuffix(".txt").removesuffix(".yaml")
+    if model:
+        done = _helped(model, wait, name, folder)
+    else:
+        found = project.written(folder)
+        done = drafted(found.seeds, name, found.vocabulary)
     terminal.show(
         f"sentences      {done.sentences:>5,}\nfacts          {done.rows:>5,}\n"
         f"unknown names  {len(done.unknown):>5,}\n"
@@ -45,3 +68,18 @@ def draft(*, source: str, folder: Path | None) -> None:
     terminal.tell(
         "Next: correct each passage and remove its line `status: draft`, at last that of the source."
     )
+
+
+def _helped(model: str, wait: float, name: str, folder: Path | None) -> Drafted:
+    """Return what was drafted with the help of a model, telling what came of its answers."""
+    from kg.check.words import against_words
+    from kg.draft.endpoint import endpoint
+    from kg.draft.helped import draft_with
+
+    asked, found = endpoint(model, wait), project.written(folder)
+    helped = draft_with(asked, found.seeds, name, found.vocabulary, doubts=against_words, tell=terminal.tell)
+    terminal.show(
+        f"from the model {helped.kept:>5,}\nrefused        {helped.refused:>5,}\n"
+        f"not answered   {helped.unanswered:>5,}\n"
+    )
+    return helped.drafted

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from kg import watched
 from kg.draft.figures import Dated, Figure, figures, periods
 from kg.draft.frame import quoted
 from kg.draft.known import known
@@ -16,6 +16,7 @@ from kg.draft.measured import observations
 from kg.draft.spoken import Proposed, acts, tenures, within
 from kg.draft.unknown import Unknown, unknown
 from kg.draft.vocabulary import Vocabulary, vocabulary
+from kg.draft.written import inserted
 from kg.errors import KgError, Problem
 from kg.files import write_atomically
 from kg.ontology.lookups import Ontology
@@ -24,7 +25,7 @@ from kg.seeds.rows import Seeds, Source
 from kg.text.document import Document, flat
 from kg.text.folding import Span
 from kg.text.mentions import Mention, Names
-from kg.text.quotes import Selector, Words, locate
+from kg.text.quotes import locate, selecting
 
 
 class Sentence(NamedTuple):
@@ -46,25 +47,55 @@ class Drafted(NamedTuple):
     unknown: tuple[Unknown, ...]
 
 
+@dataclass(frozen=True)
+class Begun:
+    """A source about to be drafted: what of it is free, what is known, and the file its passages go into."""
+
+    file: Path
+    seeds: Seeds
+    source: Source
+    document: Document
+    words: Vocabulary
+    sentences: list[Sentence]
+    unknown: list[Unknown]
+    ids: Iterator[str]
+
+    def names(self) -> list[str]:
+        """Return the lines that list the names nobody knows, none that stands in the file already."""
+        standing = self.file.read_bytes().decode()
+        return list(_listed([each for each in self.unknown if each.line() not in standing]))
+
+    def passage(self, sentence: Sentence) -> list[str]:
+        """Return the lines of the passage of a sentence."""
+        return list(_passage(self.document, self.source.file, sentence, self.ids))
+
+    def write(self, lines: list[str], *, instead_of: Collection[str] = ()) -> None:
+        """Add lines to the file in place of comments, nothing else changed; OutputError, KgError."""
+        write_atomically(self.file, inserted(self.file, lines, instead_of=instead_of).encode())
+
+
 def draft(folder: Path, name: str, ontology: Ontology) -> Drafted:
     """Add drafted passages to the annotations of a source in a folder of seeds, and return what was added.
 
     Nothing that stands there is changed. Raises KgError when the source is none or no draft, SeedError when
     the seeds cannot be read, OutputError when the file cannot be written.
     """
+    begun = begin(folder, name, ontology)
+    read = begun.sentences
+    begun.write([*begun.names(), *(line for sentence in read for line in begun.passage(sentence))])
+    return Drafted(begun.file, len(read), sum(len(s.rows) for s in read), tuple(begun.unknown))
+
+
+def begin(folder: Path, name: str, ontology: Ontology) -> Begun:
+    """Return the source of that name about to be drafted; KgError and SeedError as `draft` raises them."""
     seeds = read_seeds(folder)
     source = _source(seeds, name)
     document, words = Document(source.text), vocabulary(ontology, seeds.entities)
     names = Names({row.id: row.texts for row in seeds.entities}, len(source.text))
     read = read_sentences(document, source, names, words)
-    file = folder / f"{name}.yaml"
-    numbers = _free(source.id, _taken(seeds))
     strangers = unknown(source.text, [s.span for s in read], names.find(source.text), words)
-    entries = [line for sentence in read for line in _passage(document, source.file, sentence, numbers)]
-    written = _inserted(file, [*_listed(strangers), *entries])
-    with watched.writing(file):
-        write_atomically(file, written.encode())
-    return Drafted(file, len(read), sum(len(sentence.rows) for sentence in read), tuple(strangers))
+    ids = _free(source.id, _taken(seeds))
+    return Begun(folder / f"{name}.yaml", seeds, source, document, words, read, strangers, ids)
 
 
 def read_sentences(document: Document, source: Source, names: Names, words: Vocabulary) -> list[Sentence]:
@@ -125,7 +156,7 @@ def _listed(strangers: list[Unknown]) -> Iterator[str]:
 def _passage(document: Document, file: str, sentence: Sentence, ids: Iterator[str]) -> Iterator[str]:
     """Yield the lines of a drafted passage, or a comment where its words cannot be told from others."""
     text = document.text[slice(*sentence.span)]
-    selector = _selector(document, sentence.span, file)
+    selector = selecting(document, sentence.span, file)
     if selector is None:
         yield f"# Stands more than once, add after: {quoted(flat(text))}"
         return
@@ -134,17 +165,21 @@ def _passage(document: Document, file: str, sentence: Sentence, ids: Iterator[st
     yield "  status: draft"
     yield from ["  facts:"] if sentence.rows else []
     for row in sentence.rows:
-        keys = "".join(f", {key}: {_value(key, value)}" for key, value in row.stated.items())
-        yield f"  - {{id: {next(ids)}, a: {row.kind}{keys}}}  # confidence {row.confidence}"
+        kind = {"a": row.kind} if row.kind else {}
+        keys = "".join(f", {key}: {_value(key, value)}" for key, value in (kind | {**row.stated}).items())
+        yield f"  - {{id: {row.subject or next(ids)}{keys}}}  # {row.remark}"
     yield from (f"  # {told}" for told in _found(text, sentence))
 
 
+_TERM: Final = re.compile(r"[A-Za-z][A-Za-z0-9-]*")
 _FREE: Final = ("printed", "period")
 """Keys whose values are texts."""
 
 
-def _value(key: str, value: str) -> str:
-    return quoted(value) if key in _FREE else value
+def _value(key: str, value: str | tuple[str, ...]) -> str:
+    if isinstance(value, tuple):
+        return f"[{', '.join(_value(key, each) for each in value)}]"
+    return value if _TERM.fullmatch(value) and key not in _FREE else quoted(value)
 
 
 def _found(text: str, sentence: Sentence) -> Iterator[str]:
@@ -159,41 +194,3 @@ def _found(text: str, sentence: Sentence) -> Iterator[str]:
             near = "" if quantity.approximation == "exact" else f", {quantity.approximation}"
             number = " to ".join(quantity.numbers.values())
             yield f"figure: {quoted(words)} is {number} {quantity.unit}{near}"
-
-
-def _selector(document: Document, span: Span, file: str) -> Selector | None:
-    """Return what finds a sentence, by the one before it if it stands twice; None if neither does."""
-    words = Words(document.text[slice(*span)], "")
-    before = [other for other in document.sentences if other.end <= span.start][-1:]
-    anchors = [Words(document.text[slice(*other)], "") for other in before]
-    for selector in (Selector(words), *(Selector(words, anchor) for anchor in anchors)):
-        if locate(document, selector, file) == span:
-            return selector
-    return None
-
-
-_EMPTY: Final = re.compile(r"^passages:[ \t]*(?:\[[ \t]*\])?[ \t]*$", re.MULTILINE)
-_ITEM: Final = re.compile(r"^( *)- ", re.MULTILINE)
-_NEXT: Final = re.compile(r"^(?=[^\s#-])", re.MULTILINE)
-
-
-def _inserted(file: Path, lines: list[str]) -> str:
-    """Return the text of a file of annotations with lines added behind the last of its passages."""
-    text = file.read_bytes().decode()
-    if not lines:
-        return text
-    found = _EMPTY.search(text)
-    if not found and re.search(r"^passages:", text, re.MULTILINE):
-        hint = "Begin each passage with '- ' on a line of its own."
-        raise KgError("its passages are written in brackets", where=f"seeds/{file.name}", hint=hint)
-    if not found:
-        return text.rstrip("\n") + "\n\npassages:\n" + "\n".join(lines) + "\n"
-    following = _NEXT.search(text, found.end())
-    end = following.start() if following else len(text)
-    standing = text[found.end() : end]
-    behind = re.search(r"(?:\n(?:[ \t]*|#.*))*\n?\Z", standing)
-    kept = standing[: behind.start()] if behind else standing
-    item = _ITEM.search(kept)
-    indent = item[1] if item else ""
-    added = "".join(f"\n{indent}{line}" for line in lines)
-    return text[: found.start()] + "passages:" + kept + added + standing[len(kept) :] + text[end:]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
@@ -15,11 +15,21 @@ from kg.text.mentions import Mention
 
 
 class Proposed(NamedTuple):
-    """A row without its id: what it is of, its keys with values, and how sure it is, from 0 to 1."""
+    """A row: what it is of, its keys with values, and how sure it is, from 0 to 1, or else where it is from.
+
+    A row of a thing that is known has that as its `subject`, and no kind; any other gets an id later.
+    """
 
     kind: str
-    stated: dict[str, str]
-    confidence: float
+    stated: Mapping[str, str | tuple[str, ...]]
+    confidence: float = 0
+    subject: str = ""
+    origin: str = ""
+
+    @property
+    def remark(self) -> str:
+        """What is told of it beside it."""
+        return f"from {self.origin}" if self.origin else f"confidence {self.confidence}"
 
 
 _FOREIGN: Final = {

@@ -47,6 +47,11 @@ class Vocabulary:
         """Return the label and definition of an individual, by its local name."""
         return self._told.get(self.ontology.individuals[individual].iri, "")
 
+    def meaning(self, iri: str) -> str:
+        """Return the definition of a term, else its label."""
+        defined = self._defined.get(iri, ())
+        return min(defined, default=self.ontology.labels.get(iri, ""))
+
     def label(self, iri: str) -> frozenset[str]:
         """Return the stems of the label of a term."""
         return stems(self.ontology.labels.get(iri, ""))
@@ -68,6 +73,10 @@ class Vocabulary:
                 subject = str(getattr(triple.subject, "value", ""))
                 told[subject] = f"{told.get(subject, '')} {getattr(triple.object, 'value', '')}"
         return told
+
+    @cached_property
+    def _defined(self) -> dict[str, frozenset[str]]:
+        return self.ontology.objects(SKOS + "definition")
 
     @cached_property
     def _takes(self) -> dict[str, frozenset[str]]:

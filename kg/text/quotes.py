@@ -40,6 +40,17 @@ def locate(document: Document, quote: Selector, file: str) -> Span | Problem:
     return _wrong(quote.words, what, hint)
 
 
+def selecting(document: Document, sentence: Span, file: str) -> Selector | None:
+    """Return what finds a sentence, by the one before it if it stands twice; None if neither does."""
+    words = Words(document.text[slice(*sentence)], "")
+    before = [other for other in document.sentences if other.end <= sentence.start][-1:]
+    anchors = [Words(document.text[slice(*other)], "") for other in before]
+    for selector in (Selector(words), *(Selector(words, anchor) for anchor in anchors)):
+        if locate(document, selector, file) == sentence:
+            return selector
+    return None
+
+
 def printed_inside(printed: str, quote: str) -> bool:
     """Say whether the printed figure stands in the quote, both folded."""
     return stands_in(printed, quote)
