@@ -13,6 +13,7 @@ from typing import Final
 from kg.draft.frame import UNTIL_ACCEPTED, quoted
 from kg.errors import KgError, Problem, SeedError
 from kg.review.blocks import Annotations, Block, PassageBlock, Plain, plain
+from kg.review.lines import emptied, filled, item, line, parted, quoting, spliced, without
 from kg.seeds.outline import Keys, parse
 
 _EDITOR: Final = "Change it in an editor: one key or item to a line, as `kg draft` writes them."
@@ -23,20 +24,20 @@ def accept(before: Annotations, passage: int) -> Annotations:
     found = _passage(before, passage)
     if "status" not in found.keys:
         raise KgError("the passage is accepted already", hint="Go on to the next one.")
-    return _changed(before, _without(before, found, "status"), lambda all_: all_[passage].pop("status"))
+    return _changed(before, without(before, found, "status"), lambda all_: all_[passage].pop("status"))
 
 
 def reject(before: Annotations, passage: int) -> Annotations:
     """Return the annotations without a passage: its sentence is unread then."""
     block = _passage(before, passage).block
-    lines = _emptied(before, "passages", [*before.lines[: block.start], *before.lines[block.end :]])
+    lines = emptied(before, "passages", [*before.lines[: block.start], *before.lines[block.end :]])
     return _changed(before, lines, lambda all_: all_.pop(passage))
 
 
 def correct_row(before: Annotations, passage: int, row: int, written: str) -> Annotations:
     """Return the annotations with a row written anew, its remark of confidence gone."""
     block = _row(before, passage, row)
-    lines = _spliced(before, block, [_item(before, block.indent, written)])
+    lines = spliced(before, block, [item(before, block.indent, written)])
     return _changed(before, lines, lambda all_: all_[passage]["facts"].__setitem__(row, _read(written)))
 
 
@@ -44,7 +45,7 @@ def reject_row(before: Annotations, passage: int, row: int) -> Annotations:
     """Return the annotations without a row."""
     found, block = _passage(before, passage), _row(before, passage, row)
     is_last = len(found.rows) == 1
-    lines = _without(before, found, "facts") if is_last else _spliced(before, block, [])
+    lines = without(before, found, "facts") if is_last else spliced(before, block, [])
 
     def mean(passages: Plain) -> None:
         passages[passage].pop("facts") if is_last else passages[passage]["facts"].pop(row)
@@ -58,14 +59,14 @@ def add_row(before: Annotations, passage: int, written: str) -> Annotations:
     indent = min(block.indent for block in found.keys.values())
     if found.rows:
         last = found.rows[-1]
-        added = [_item(before, last.indent, written)]
+        added = [item(before, last.indent, written)]
     else:
         last = max((b for key, b in found.keys.items() if key != "facts"), key=lambda block: block.end)
-        added = [_line(before, " " * indent + "facts:"), _item(before, indent, written)]
+        added = [line(before, " " * indent + "facts:"), item(before, indent, written)]
     end = Block(last.end, last.end, 0)
     return _changed(
         before,
-        _spliced(before, end, added),
+        spliced(before, end, added),
         lambda all_: all_[passage].setdefault("facts", []).append(_read(written)),
     )
 
@@ -73,7 +74,7 @@ def add_row(before: Annotations, passage: int, written: str) -> Annotations:
 def correct_quote(before: Annotations, passage: int, quote: str, after: str) -> Annotations:
     """Return the annotations with the words of a passage written anew; `after` is empty for none."""
     found = _passage(before, passage)
-    lines = _quoting(before, found, quote, after)
+    lines = quoting(before, found, quote, after)
 
     def mean(passages: Plain) -> None:
         passages[passage].pop("after", None)
@@ -96,7 +97,7 @@ def split(before: Annotations, passage: int, parts: tuple[str, str], moved: Coll
     for part, is_moved in ((first, False), (second, True)):
         if rows := [row for number, row in enumerate(facts) if (number in moved) is is_moved]:
             part["facts"] = rows
-    lines = _parted(before, _passage(before, passage), parts, moved)
+    lines = parted(before, _passage(before, passage), parts, moved)
 
     def mean(passages: Plain) -> None:
         passages[passage : passage + 1] = [first, second]
@@ -111,13 +112,13 @@ def add(before: Annotations, passage: int, quote: str, after: str = "") -> Annot
     new = [f"{indent}- quote: {quoted(quote)}"]
     new += [f"{indent}  after: {quoted(after)}"] if after else []
     new += [f"{indent}  status: draft"]
-    added = [_line(before, each) for each in new]
+    added = [line(before, each) for each in new]
     meant = {"quote": quote, "status": "draft"} | ({"after": after} if after else {})
     where = blocks[passage].start if passage < len(blocks) else blocks[-1].end if blocks else None
     if where is None:
-        lines = _filled(before, "passages", added)
+        lines = filled(before, "passages", added)
     else:
-        lines = _spliced(before, Block(where, where, 0), added)
+        lines = spliced(before, Block(where, where, 0), added)
     return _changed(before, lines, lambda all_: all_.insert(passage, meant))
 
 
@@ -132,10 +133,10 @@ def skip(before: Annotations, words: Sequence[str], reason: str, passage: int | 
     items = rest.items("skipped")
     if items:
         last = items[-1][0]
-        added = [_line(rest, " " * last.indent + written)]
-        lines = _spliced(rest, Block(last.end, last.end, 0), added)
+        added = [line(rest, " " * last.indent + written)]
+        lines = spliced(rest, Block(last.end, last.end, 0), added)
     else:
-        lines = _filled(rest, "skipped", [_line(rest, written)])
+        lines = filled(rest, "skipped", [line(rest, written)])
     return _changed(rest, lines, lambda all_: all_.append(keys), "skipped")
 
 
@@ -144,7 +145,7 @@ def accept_source(before: Annotations) -> Annotations:
     status = before.inside("source").get("status")
     if status is None:
         raise KgError("the source is accepted already")
-    lines = [line for line in _spliced(before, status, []) if line.rstrip() != UNTIL_ACCEPTED]
+    lines = [line for line in spliced(before, status, []) if line.rstrip() != UNTIL_ACCEPTED]
     meant = copy.deepcopy(before.meaning)
     meant["source"].pop("status")
     return _read_again(before, lines, meant)
@@ -157,7 +158,7 @@ def declare(before: Annotations | None, name: str, written: str) -> str:
         return written + "\n"
     if set(entity) & set(before.meaning):
         raise KgError(f"{next(iter(entity))!r} is declared already", hint="Choose another id.")
-    lines = _spliced(before, Block(len(before.lines), len(before.lines), 0), [_line(before, written)])
+    lines = spliced(before, Block(len(before.lines), len(before.lines), 0), [line(before, written)])
     return _read_again(before, lines, before.meaning | entity).text
 
 
@@ -183,97 +184,14 @@ def _row(before: Annotations, passage: int, row: int) -> Block:
     return rows[row]
 
 
-def _line(before: Annotations, text: str) -> str:
-    return text + before.newline
-
-
-def _item(before: Annotations, indent: int, written: str) -> str:
-    return _line(before, f"{' ' * indent}- {{{' '.join(written.split())}}}")
-
-
 def _read(written: str) -> Plain:
     """Return what a row means; KgError where it is none."""
     problems: list[Problem] = []
     node = parse(f"{{{' '.join(written.split())}}}", "row", problems.append)
-    if problems or not isinstance(node, Keys):
+    if problems or not isinstance(node, Keys) or not node.entries:
         hint = problems[0].hint if problems else "Write key: value, key: value."
         raise KgError(problems[0].what if problems else "this is no row", hint=hint)
     return plain(node)
-
-
-def _spliced(before: Annotations, block: Block, new: Sequence[str]) -> list[str]:
-    """Return the lines with others in place of a block; the last line of a file gets an end if need be."""
-    head, tail = before.lines[: block.start], before.lines[block.end :]
-    if head and new and not head[-1].endswith(("\n", "\r")):
-        head = [*head[:-1], _line(before, head[-1])]
-    return [*head, *new, *tail]
-
-
-def _without(before: Annotations, found: PassageBlock, key: str) -> list[str]:
-    """Return the lines without a key of a passage; the next takes over its dash if it was the first."""
-    block, lines = found.keys[key], list(before.lines)
-    if block.start == found.block.start and block.end < found.block.end:
-        dash = lines[block.start][: block.indent]
-        lines[block.end] = dash + lines[block.end][block.indent :]
-    return [*lines[: block.start], *lines[block.end :]]
-
-
-def _emptied(before: Annotations, key: str, lines: list[str]) -> list[str]:
-    """Return the lines, with an empty list written out where a key has lost the last of its items."""
-    top = before.top(key)
-    if top and len(before.meaning[key]) == 1:
-        return [*lines[: top.start], _line(before, f"{key}: []"), *lines[top.start + 1 :]]
-    return lines
-
-
-def _filled(before: Annotations, key: str, items: Sequence[str]) -> list[str]:
-    """Return the lines with the first items of a list at the top, its key added where it is not there."""
-    top = before.top(key)
-    if top:
-        return _spliced(before, Block(top.start, top.start + 1, 0), [_line(before, f"{key}:"), *items])
-    others = [block for name in ("source", "passages") if (block := before.top(name))]
-    end = max(block.end for block in others)
-    new = [before.newline, _line(before, f"{key}:"), *items]
-    return _spliced(before, Block(end, end, 0), new)
-
-
-def _quoting(before: Annotations, found: PassageBlock, quote: str, after: str) -> list[str]:
-    block = found.keys["quote"]
-    head = before.lines[block.start][: block.indent]
-    new = [_line(before, f"{head}quote: {quoted(quote)}")]
-    new += [_line(before, f"{' ' * block.indent}after: {quoted(after)}")] if after else []
-    gone = [found.keys[key] for key in ("quote", "after") if key in found.keys]
-    lines = list(before.lines)
-    for each in sorted(gone, reverse=True):
-        lines[each.start : each.end] = new if each == block else []
-    return lines
-
-
-def _parted(
-    before: Annotations, found: PassageBlock, parts: tuple[str, str], moved: Collection[int]
-) -> list[str]:
-    """Return the lines with a passage in two: the first with its comments, then the second."""
-    gone = {line for number in moved for line in range(*found.rows[number][:2])}
-    if found.rows and len(moved) == len(found.rows):
-        gone |= set(range(*found.keys["facts"][:2]))
-    first = [line for number, line in enumerate(before.lines) if number not in gone]
-    indent = found.keys["quote"].indent
-    second = [_line(before, f"{' ' * found.block.indent}- quote: {quoted(parts[1])}")]
-    for key, block in found.keys.items():
-        if key not in ("quote", "after", "facts"):
-            kept = before.lines[block.start : block.end]
-            second += [" " * indent + kept[0][block.indent :], *kept[1:]]
-    rows = [before.lines[found.rows[number].start : found.rows[number].end] for number in sorted(moved)]
-    if rows:
-        second += [_line(before, " " * indent + "facts:"), *(line for row in rows for line in row)]
-    end = found.block.end - len([line for line in gone if found.block.holds(line)])
-    if end and not first[end - 1].endswith(("\n", "\r")):
-        first[end - 1] = _line(before, first[end - 1])
-    lines = [*first[:end], *second, *first[end:]]
-    block = found.keys["quote"]
-    head = before.lines[block.start][: block.indent]
-    lines[block.start : block.end] = [_line(before, f"{head}quote: {quoted(parts[0])}")]
-    return lines
 
 
 def _changed(
