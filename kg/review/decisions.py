@@ -14,6 +14,7 @@ from kg.draft.frame import UNTIL_ACCEPTED, quoted
 from kg.errors import KgError, Problem, SeedError
 from kg.review.blocks import Annotations, Block, PassageBlock, Plain, plain
 from kg.review.lines import emptied, filled, item, line, parted, quoting, spliced, without
+from kg.review.written import meaning
 from kg.seeds.outline import Keys, parse
 
 _EDITOR: Final = "Change it in an editor: one key or item to a line, as `kg draft` writes them."
@@ -38,7 +39,7 @@ def correct_row(before: Annotations, passage: int, row: int, written: str) -> An
     """Return the annotations with a row written anew, its remark of confidence gone."""
     block = _row(before, passage, row)
     lines = spliced(before, block, [item(before, block.indent, written)])
-    return _changed(before, lines, lambda all_: all_[passage]["facts"].__setitem__(row, _read(written)))
+    return _changed(before, lines, lambda all_: all_[passage]["facts"].__setitem__(row, meaning(written)))
 
 
 def reject_row(before: Annotations, passage: int, row: int) -> Annotations:
@@ -67,7 +68,7 @@ def add_row(before: Annotations, passage: int, written: str) -> Annotations:
     return _changed(
         before,
         spliced(before, end, added),
-        lambda all_: all_[passage].setdefault("facts", []).append(_read(written)),
+        lambda all_: all_[passage].setdefault("facts", []).append(meaning(written)),
     )
 
 
@@ -182,16 +183,6 @@ def _row(before: Annotations, passage: int, row: int) -> Block:
     if row not in range(len(rows)):
         raise KgError(f"the passage has no row {row + 1}")
     return rows[row]
-
-
-def _read(written: str) -> Plain:
-    """Return what a row means; KgError where it is none."""
-    problems: list[Problem] = []
-    node = parse(f"{{{' '.join(written.split())}}}", "row", problems.append)
-    if problems or not isinstance(node, Keys) or not node.entries:
-        hint = problems[0].hint if problems else "Write key: value, key: value."
-        raise KgError(problems[0].what if problems else "this is no row", hint=hint)
-    return plain(node)
 
 
 def _changed(
