@@ -1,0 +1,98 @@
+// Draws the text in units, each sentence beside what stands under it.
+
+let state = null, terms = null, items = [], current = 0, labels = new Map();
+
+const isLeft = (item) => item.kind === "draft" || item.kind === "unread";
+
+/** Draws a state, and goes to the item of that number. */
+function draw(next, to) {
+  state = next;
+  closeForm();
+  items = [];
+  byId("units").replaceChildren(...state.units.map(unitElement));
+  drawHead();
+  drawNames();
+  select(Math.min(to, items.length - 1));
+  document.documentElement.dataset.ready = "";
+}
+
+/** Makes a unit: its words, what stands under them. */
+function unitElement(unit) {
+  const several = unit.items.filter((item) => "passage" in item).length > 1;
+  const numbers = new Map();
+  const cards = unit.items.map((item) => {
+    if (several && "passage" in item) numbers.set(item.passage, numbers.size + 1);
+    const element = card(item, numbers.get(item.passage));
+    const place = items.push({ item, element }) - 1;
+    element.addEventListener("focusin", () => mark(place));
+    element.addEventListener("click", () => mark(place));
+    return element;
+  });
+  const kinds = new Map(unit.items.map((item) => [item.passage, item.kind]));
+  const words = unit.pieces.map((piece) => pieceElement(piece, kinds, numbers, unit.items[0].kind));
+  return made("li", { class: `unit ${unit.isFirst ? "first" : ""}` },
+    made("div", { class: "words", lang: state.language }, ...words), made("div", { class: "cards" }, ...cards));
+}
+
+/** Makes a stretch of the text: marked where a passage holds it, underlined where nobody has read it. */
+function pieceElement(piece, kinds, numbers, whole) {
+  if (!piece.passages.length) return made("span", { class: whole === "unread" ? "unread" : "rest" }, piece.text);
+  const kind = piece.passages.some((each) => kinds.get(each) === "draft") ? "draft" : "accepted";
+  const part = piece.passages.map((each) => numbers.get(each)).filter(Boolean).join(" ");
+  const badge = part ? made("span", { class: "part" }, part) : null;
+  return made("mark", { class: kind, "data-passages": piece.passages.join(" ") }, badge, piece.text);
+}
+
+function drawHead() {
+  const { draft, unread, accepted, skipped } = state.counts, all = draft + unread + accepted + skipped;
+  byId("title").textContent = state.title || state.source;
+  document.title = `${draft + unread} left · ${state.source}`;
+  byId("left").replaceChildren(made("strong", {}, `${draft} to decide`), " · ",
+    made("strong", { class: unread ? "open" : "" }, `${unread} unread`), ` · ${accepted} accepted · ${skipped} skipped`);
+  byId("bar").firstElementChild.style.setProperty("width", `${(100 * (accepted + skipped)) / (all || 1)}%`);
+  byId("undo").disabled = !state.canUndo;
+  const isDone = draft === 0 && state.isDraft;
+  byId("done").hidden = !isDone;
+  byId("donewords").textContent = unread
+    ? `${counted(unread, "sentence")} unread. The source is still a draft, which kg build leaves out.`
+    : "The source is still a draft, which kg build leaves out until you accept it.";
+  byId("trouble").hidden = !state.problems.length;
+  byId("trouble").replaceChildren(...state.problems.map(problemLine));
+}
+
+/** Draws the names that nobody knows, each to be made an entity. */
+function drawNames() {
+  const box = byId("names"), number = state.names.length;
+  box.hidden = !number;
+  box.querySelector("summary").replaceChildren(`${counted(number, "name")} nobody knows`, " ", made("kbd", {}, "m"));
+  box.querySelector("ul").replaceChildren(...state.names.map((name) =>
+    made("li", {}, button(name.label, "", () => openEntity(name.label, name)), made("span", { class: "soft" },
+      name.cls ? ` ${terms.entities[name.cls] || name.cls}?` : ""))));
+}
+
+/** Marks an item as the one that keys decide on, with its words in the text. */
+function mark(place) {
+  current = place;
+  for (const each of document.querySelectorAll(".current")) each.classList.remove("current");
+  const { item, element } = items[place];
+  element.classList.add("current");
+  element.closest(".unit").classList.add("current");
+  for (const each of document.querySelectorAll("mark[data-passages]")) {
+    if (each.dataset.passages.split(" ").includes(String(item.passage))) each.classList.add("current");
+  }
+}
+
+/** Goes to an item: marked, seen whole, with the keyboard on it. */
+function select(place) {
+  if (!items[place]) return;
+  const { element } = items[place];
+  element.focus({ preventScroll: true });
+  mark(place);
+  element.closest(".unit").scrollIntoView({ block: "nearest" });
+}
+
+/** Gives the place of the next item to decide or read, from a place on, then from the beginning. */
+function nextLeft(from) {
+  const places = items.map((each, place) => place).filter((place) => isLeft(items[place].item));
+  return places.find((place) => place >= from) ?? places[0] ?? Math.min(from, items.length - 1);
+}
