@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from kg.build.context import Context, context_of
+from kg.build.entities import read_entities
 from kg.build.sources import read_source
 from kg.build.units import misfitting
 from kg.check.names import of_names
@@ -17,11 +18,15 @@ from kg.seeds.rows import Row, Seeds, Source
 
 
 def judge(source: Source, seeds: Seeds, ontology: Ontology) -> list[Problem]:
-    """Return what is wrong with a source among others, its drafted passages taken as if accepted."""
+    """Return what is wrong with a source among others, its drafted passages taken as if accepted.
+
+    What is wrong with the entities is told along.
+    """
     whole = replace(source, passages=(*source.passages, *source.drafted), drafted=())
     others = tuple(each for each in seeds.sources if each.file != source.file)
     context, problems = context_of(Seeds((*others, whole), seeds.entities), ontology)
     part, alone = read_source(context, whole), Seeds((whole,), seeds.entities)
+    problems += read_entities(context, seeds.entities).problems
     problems += [*part.problems, *misfitting(context, part.triples)]
     problems += contradicted(whole, ontology.keys_of_dates(), ontology.keys_of_numbers())
     problems += [*against_words(alone, context), *of_names(alone, context), *_waiting(source, context)]

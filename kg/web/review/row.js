@@ -46,13 +46,14 @@ const removal = (item, row) => ({ decision: "reject-row", passage: item.passage,
 /** Makes the buttons of what can be decided of a passage or an unread sentence. */
 function acts(item) {
   const found = {
-    draft: [["Accept", "a", acceptNow, "yes"], ["Edit", "e", editNow], ["Row", "n", addNow], ["Split", "s", splitNow],
+    draft: [["Accept", "a", acceptNow, "yes"], ["Edit", "e", editNow], ["Add row", "n", addNow], ["Split", "s", splitNow],
       ["Words", "w", wordsNow], ["Skip", "x", skipNow], ["Reject", "r", rejectNow, "no"]],
-    accepted: [["Edit", "e", editNow], ["Row", "n", addNow], ["Words", "w", wordsNow], ["Reject", "r", rejectNow, "no"]],
-    unread: [["Passage", "n", addNow, "yes"], ["Skip", "x", skipNow]],
+    accepted: [["Edit", "e", editNow], ["Add row", "n", addNow], ["Words", "w", wordsNow], ["Reject", "r", rejectNow, "no"]],
+    unread: [["Make a passage", "n", addNow, "yes"], ["Skip", "x", skipNow]],
     skipped: [],
   }[item.kind];
-  const made_ = found.map(([words, hint, act, look]) => button(words, hint, act, { class: look || "" }));
+  const fitting = found.filter(([, hint]) => hint !== "e" || item.rows.length);
+  const made_ = fitting.map(([words, hint, act, look]) => button(words, hint, act, { class: look || "" }));
   return made("div", { class: "acts", role: "group", "aria-label": "Decide" }, ...made_);
 }
 
@@ -64,7 +65,8 @@ function card(item, part) {
     ...shared.map((each) => made("span", { class: "chip" }, each)));
   const rows = (item.rows || []).map((row) => rowElement(item, row));
   const found = (item.found || []).map((each) => made("li", {}, each));
-  const none = item.rows && !rows.length ? made("p", { class: "none" }, "No row: its words count as read.") : null;
+  const without = item.kind === "draft" ? "No row yet: accepted so, it states nothing." : "No row: it states nothing.";
+  const none = item.rows && !rows.length ? made("p", { class: "none" }, without) : null;
   return made("article", { class: `card ${item.kind}`, tabindex: "0", "aria-label": `${told}: ${item.quote || ""}` },
     head, ...rows, none, ...(item.problems || []).map(problemLine),
     found.length ? made("ul", { class: "found", "aria-label": "Found in it" }, ...found) : null, acts(item));
