@@ -13,9 +13,7 @@ from kg.review.units import units
 from kg.text.document import Document
 from kg.text.folding import Span
 
-SWAPPED = (
-    "id: talks-3, a: Observation, indicator: exports, from: CL, to: KR, period: 2023, printed: US$2 billion"
-)
+SWAPPED = "id: talks-2, a: Observation, indicator: exports, from: KR, to: CL, printed: US$1.5 billion"
 
 
 class Reviewer:
