@@ -1,6 +1,8 @@
 """Servers of `kg serve` and `kg review` on a free port, for tests."""
 
 import contextlib
+import os
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -27,7 +29,11 @@ class Reviewed(Served):
         url, key = address.split("#")
         super().__init__(url, process)
         self.address, self.key = address, key
-        self.client.headers |= {"authorization": f"Bearer {key}", "origin": url.rstrip("/")}
+        self.client.headers.update({"authorization": f"Bearer {key}", "origin": url.rstrip("/")})
+
+    def kill(self) -> None:
+        """End the server and who watches it, with no time to tidy up."""
+        os.killpg(self.process.pid, signal.SIGKILL)
 
     def state(self) -> dict:
         return self.client.get("state").json()
@@ -41,7 +47,7 @@ class Reviewed(Served):
 @contextlib.contextmanager
 def reviewed(project: Path, name: str) -> Iterator[Reviewed]:
     command = [sys.executable, "-m", "kg", "review", name, "--project", str(project)]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True) as process:
         line = process.stderr.readline()
         assert line.startswith(f"Reviewing {name} at http://127.0.0.1:"), line + process.stderr.read()
         try:

@@ -31,7 +31,10 @@ if TYPE_CHECKING:
 
     from kg.review.review import Review
 
-SCRIPTS: Final = ("made", "talk", "complete", "row", "forms", "show", "decide", "keys")
+SCRIPTS: Final = (
+    *("made", "talk", "complete", "offers", "row"),
+    *("forms", "split", "entity", "show", "decide", "keys"),
+)
 """The scripts of the page, in the order in which they are joined."""
 _FOLDER: Final = files("kg.web.review")
 _SAFE: Final = {

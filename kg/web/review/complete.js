@@ -1,10 +1,10 @@
-// Completes rows as they are written: keys by the class of their subject, values by what the key takes.
+// Completes rows as they are written: keys by the class of the subject, values by what a key takes.
 
 const MOST = 8;
 
 const inClasses = (wanted, classes) => !wanted.length || wanted.some((each) => classes.includes(each));
 
-/** Gives what is being typed before the caret: the key it is a value of (empty: it is a key) and its start. */
+/** Gives what is typed before the caret, where it starts, of which key it is a value (empty: it is a key). */
 function typing(text, caret) {
   const before = text.slice(0, caret).replace(/"[^"]*"/g, (quoted) => "_".repeat(quoted.length));
   const listed = /([A-Za-z]+):\s*\[(?:[^\]]*,)?\s*([^\],]*)$/.exec(before);
@@ -25,7 +25,8 @@ function classesOf(text) {
 
 /** Gives the keys that a row may still have. */
 function keysFor(text) {
-  const classes = classesOf(text), has = new Set([...text.matchAll(/([A-Za-z]+):/g)].map((each) => each[1]));
+  const classes = classesOf(text);
+  const has = new Set([...text.matchAll(/([A-Za-z]+):/g)].map((each) => each[1]));
   const fitting = Object.entries(terms.keys).filter(
     ([name, said]) => !has.has(name) && said.of.length && classes.length && inClasses(said.of, classes));
   const own = fitting.map(([name, said]) => ({ id: name, label: said.told, names: [] }));

@@ -10,28 +10,29 @@ function then(act) {
 
 /** Sends a decision; what looks wrong is sent again, as confirmed, when it is decided again. */
 async function decide(decision, wrong) {
-  const sent = JSON.stringify(decision), confirmed = doubted && doubted.sent === sent ? doubted.whats : [];
+  const written = JSON.stringify(decision);
+  const confirmed = doubted && doubted.written === written ? doubted.whats : [];
   doubted = null;
-  const { status, data } = await post({ ...decision, version: state.version, confirmed });
-  if (status === 200) {
-    await shown(decision, data);
+  const { code, data } = await post({ ...decision, version: state.version, confirmed });
+  if (code === 200) {
+    await goOn(decision, data);
     return true;
   }
-  if (status === 428) doubted = { sent, whats: [...confirmed, ...data.problems.map((each) => each.what)] };
-  if (status === 409) await changed();
-  else refused(data, status, wrong);
+  if (code === 428) doubted = { written, whats: [...confirmed, ...data.problems.map((each) => each.what)] };
+  if (code === 409) await changed();
+  else refused(data, code, wrong);
   return false;
 }
 
 const STAYS = ["correct-row", "reject-row", "add-row", "correct-quote", "split", "declare"];
 
 /** Draws what a decision has made, and goes on: to the next to decide, or on with what was being written. */
-async function shown(decision, next) {
+async function goOn(decision, next) {
   const place = current, isDeclared = decision.decision === "declare";
   const again = form && form.again;
   if (isDeclared) await learn();
   draw(next, place);
-  if (decision.decision === "add") return goOn(decision);
+  if (decision.decision === "add") return openMade(decision);
   if (decision.decision === "undo") say("Taken back.");
   else if (!STAYS.includes(decision.decision)) select(nextLeft(place));
   if (isDeclared && again) again();
@@ -39,16 +40,17 @@ async function shown(decision, next) {
 }
 
 /** Goes to the passage that was made, to write its first row. */
-function goOn(decision) {
+function openMade(decision) {
   const place = items.findIndex(({ item }) => item.passage === decision.before);
   select(place);
   openRow(items[place].item, null);
 }
 
 /** Tells why something is not done, beside what is being written or decided. */
-function refused(data, status, wrong) {
-  const lines = data.problems.length ? data.problems : [{ severity: "error", what: data.what, hint: data.hint }];
-  const again = status === 428 ? [made("p", { class: "again" }, "Do it again to confirm, or correct it.")] : [];
+function refused(data, code, wrong) {
+  const lines = data.problems.length ? data.problems : [{ ...data, severity: "error" }];
+  const words = "Do it again to confirm, or correct it.";
+  const again = code === 428 ? [made("p", { class: "again" }, words)] : [];
   const box = wrong || made("div", { class: "wrong", role: "alert" });
   for (const old of document.querySelectorAll(".card > .wrong")) old.remove();
   box.replaceChildren(...lines.map(problemLine), ...again);
@@ -59,18 +61,17 @@ function refused(data, status, wrong) {
 /** Shows the files as they are now that another program has changed them; what was being written stays. */
 async function changed() {
   const again = form && form.again;
-  await refresh("Another program has changed the file. What stands there now is shown; nothing was overwritten.");
+  await renew("Another program has changed the file. This is how it stands now; nothing was overwritten.");
   if (again) again();
 }
 
 /** Reads the state again, if it is another. */
-async function refresh(words) {
+async function renew(words) {
   const headers = state ? { "if-none-match": state.version } : {};
-  const { status, data } = await ask("state", { headers });
-  if (status === 304) return;
-  if (status !== 200) {
-    byId("trouble").hidden = false;
-    byId("trouble").replaceChildren(...(data.problems.length ? data.problems : [data]).map(problemLine));
+  const { code, data } = await ask("state", { headers });
+  if (code === 304) return;
+  if (code !== 200) {
+    trouble(data.problems.length ? data.problems : [{ ...data, severity: "error" }]);
     return;
   }
   await learn();
@@ -82,8 +83,8 @@ async function refresh(words) {
 
 /** Reads what rows can name. */
 async function learn() {
-  const { status, data } = await ask("terms");
-  if (status !== 200) return;
+  const { code, data } = await ask("terms");
+  if (code !== 200) return;
   terms = data;
   labels = new Map(terms.things.filter((each) => each.label).map((each) => [each.id, each.label]));
   const classes = Object.entries(terms.entities).map(([value, label]) => made("option", { value, label }));

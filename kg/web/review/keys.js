@@ -10,8 +10,10 @@ function chosenRow() {
 }
 
 function acceptNow() {
-  if (has("draft")) return then(() => decide({ decision: "accept", passage: item().passage }));
-  return say(has("unread") ? "Nothing to accept yet: n makes a passage, x says why it needs none." : "Accepted.");
+  const { passage } = item();
+  if (has("draft")) return then(() => decide({ decision: "accept", passage }));
+  const unread = "Unread: n makes a passage of it, x says why it needs none.";
+  return say(has("unread") ? unread : "That is decided.");
 }
 
 function rejectNow() {
@@ -70,7 +72,7 @@ function pressed(event) {
   const found = KEYS.find(([keys, , act]) => act && keys.includes(event.key));
   if (!found && !/^[1-9]$/.test(event.key)) return;
   event.preventDefault();
-  if (found) then(found[2]);
+  if (found) then(() => void found[2]());
   else chooseRow(Number(event.key) - 1);
 }
 
@@ -79,43 +81,10 @@ function chooseRow(number) {
   if (row) row.focus();
 }
 
-let named = null;
-
-/** Opens the form of a new entity, with what is known of it. */
-function openEntity(text, known = {}) {
-  const box = byId("entity"), fields = box.querySelector("form").elements;
-  named = { again: form && form.again, text };
-  const words = text.replace(/-/g, " ");
-  fields.label.value = known.label || words.charAt(0).toUpperCase() + words.slice(1);
-  fields.cls.value = known.cls || "";
-  fields.id.value = known.id || slug(text);
-  fields.printed.value = "";
-  box.querySelector("[data-other]").hidden = !state.language || state.language.startsWith("en");
-  box.querySelector(".problem").hidden = true;
-  box.showModal();
-  (known.label ? fields.cls : fields.label).focus();
-}
-
-const slug = (text) =>
-  text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase().replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-|-$/g, "");
-
-/** Gives the line of entities.yaml that a form says. */
-function entityLine({ label, printed, cls, id }) {
-  const name = JSON.stringify(label.value), other = JSON.stringify(printed.value.trim());
-  const names = printed.value.trim() ? `{en: ${name}, ${state.language}: ${other}}` : name;
-  return `${id.value}: {a: ${cls.value}, label: ${names}}`;
-}
-
-async function addEntity(event) {
-  event.preventDefault();
-  const box = byId("entity"), wrong = box.querySelector(".problem"), fields = event.target.elements;
-  const isDone = await then(() => decide({ decision: "declare", entity: entityLine(fields) }, wrong));
-  wrong.hidden = isDone;
-  if (isDone) {
-    box.close();
-    say(`${fields.label.value} is known now.`);
-  }
+/** Makes what the list of keys says of one. */
+function keyLine([keys, words]) {
+  const each = keys.flatMap((name) => [made("kbd", {}, name.replace("Arrow", "")), " "]);
+  return [made("dt", {}, ...each), made("dd", {}, words)];
 }
 
 /** Lets forms, buttons and keys act. */
@@ -127,18 +96,17 @@ function begin() {
   byId("help").addEventListener("click", () => byId("keys").showModal());
   entity.querySelector("form").addEventListener("submit", addEntity);
   entity.querySelector("[data-close]").addEventListener("click", () => entity.close());
-  const list = KEYS.flatMap(([keys, words]) => [
-    made("dt", {}, ...keys.flatMap((each) => [made("kbd", {}, each.replace("Arrow", "")), " "])), made("dd", {}, words)]);
-  byId("keys").querySelector("dl").replaceChildren(...list);
+  byId("keys").querySelector("dl").replaceChildren(...KEYS.flatMap(keyLine));
 }
 
 /** Looks now and then whether another program has changed the files, unless something is being written. */
 function watch() {
   const isQuiet = () => !form && !byId("entity").open && !document.hidden;
-  const look = () => isQuiet() && then(() => refresh("Another program has changed the file; this is how it stands now."));
+  const words = "Another program has changed the file; this is how it stands now.";
+  const look = () => isQuiet() && then(() => renew(words));
   setInterval(look, 3000);
   window.addEventListener("focus", look);
 }
 
 begin();
-then(() => refresh("")).then(watch);
+then(() => renew("")).then(watch);

@@ -3,23 +3,22 @@
 /** Makes an element with attributes and what is in it; a function among the attributes hears its event. */
 function made(tag, attributes = {}, ...inside) {
   const element = document.createElement(tag);
-  for (const [key, value] of Object.entries(attributes)) {
-    if (typeof value === "function") element.addEventListener(key, value);
-    else if (value === true) element.setAttribute(key, "");
-    else if (value !== false && value !== "" && value !== null) element.setAttribute(key, value);
+  for (const [kind, value] of Object.entries(attributes)) {
+    if (typeof value === "function") element.addEventListener(kind, value);
+    else if (value !== "") element.setAttribute(kind, value);
   }
   element.append(...inside.filter((each) => each !== null));
   return element;
 }
 
 /** Makes a button that tells its key. */
-function button(words, key, act, attributes = {}) {
+function button(words, hint, act, attributes = {}) {
   const does = (event) => {
     event.stopPropagation();
     act();
   };
-  const hint = key ? [" ", made("kbd", {}, key)] : [];
-  return made("button", { type: "button", click: does, ...attributes }, words, ...hint);
+  const hints = hint ? [" ", made("kbd", {}, hint)] : [];
+  return made("button", { type: "button", click: does, ...attributes }, words, ...hints);
 }
 
 const byId = (id) => document.getElementById(id);

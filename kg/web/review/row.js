@@ -7,31 +7,41 @@ function problemLine(problem) {
   const kind = problem.severity === "error" ? "Error: " : "Looks wrong: ";
   const hint = problem.hint ? made("span", { class: "hint" }, problem.hint) : null;
   const name = /^nobody knows '([^']+)'/.exec(problem.what);
-  const make = name ? button(`Make ${name[1]} an entity…`, "", () => openEntity(name[1])) : null;
+  const isEntity = name && problem.hint.includes("entities.yaml");
+  const make = isEntity ? button(`Make ${name[1]} an entity…`, "", () => openEntity(name[1])) : null;
   const words = made("span", {}, made("strong", {}, kind), problem.what);
   return made("div", { class: `problem ${problem.severity}` }, words, hint, make);
 }
 
-/** Makes a key with its values, each by the name it goes by. */
-function cell([name, values]) {
-  const shown = values.map((value) => labels.get(value) || value).join(", ");
-  const title = shown === values.join(", ") ? "" : values.join(", ");
-  return made("div", {}, made("dt", {}, name), made("dd", { title }, shown));
+function pair(name, words, attributes = {}) {
+  return made("div", {}, made("dt", {}, name), made("dd", attributes, words));
 }
 
-/** Makes a row: its class first, then keys and values, how its figure is read, what is wrong. */
+/** Makes a key with its values, each by the name it goes by. */
+function cell([name, values]) {
+  const words = values.map((value) => labels.get(value) || value).join(", ");
+  const title = words === values.join(", ") ? "" : values.join(", ");
+  return pair(name, words, { title });
+}
+
+/** Makes the head of a row: its number, what it is about, how sure the draft is. */
+function rowHead(item, row) {
+  const values = new Map(row.cells), [kind] = values.get("a") || [], [id] = values.get("id");
+  const name = kind ? terms.records[kind] || kind : labels.get(id) || id;
+  const sure = row.confidence ? made("span", { class: "chip" }, `confidence ${row.confidence}`) : null;
+  const number = made("span", { class: "number" }, `${row.row + 1}`);
+  const head = [number, made("strong", {}, name), made("code", {}, id), sure, rowTools(item, row)];
+  return made("p", { class: "rowhead" }, ...head.filter(Boolean));
+}
+
+/** Makes a row: its head, keys and values, how its figure is read, what is wrong. */
 function rowElement(item, row) {
-  const kind = (row.cells.find(([name]) => name === "a") || [])[1];
-  const id = row.cells.find(([name]) => name === "id")[1][0];
-  const head = kind ? terms.records[kind[0]] || kind[0] : labels.get(id) || id;
   const cells = row.cells.filter(([name]) => name !== "a" && name !== "id");
   const list = made("dl", {}, ...cells.map(cell));
-  if (row.implied) list.append(made("div", { class: "read" }, made("dt", {}, "read as"), made("dd", {}, row.implied)));
-  return made("div", { class: "row", tabindex: "-1", "data-row": row.row },
-    made("p", { class: "rowhead" }, made("span", { class: "number" }, `${row.row + 1}`), made("strong", {}, head),
-      made("code", {}, id), row.confidence ? made("span", { class: "chip" }, `confidence ${row.confidence}`) : null,
-      rowTools(item, row)),
-    list, ...row.problems.map(problemLine));
+  if (row.implied) list.append(pair("read as", row.implied, { class: "read" }));
+  const wrong = row.problems.map(problemLine);
+  const attributes = { class: "row", tabindex: "-1", "data-row": row.row };
+  return made("div", attributes, rowHead(item, row), list, ...wrong);
 }
 
 function rowTools(item, row) {
@@ -43,31 +53,46 @@ function rowTools(item, row) {
 
 const removal = (item, row) => ({ decision: "reject-row", passage: item.passage, row: row.row });
 
-/** Makes the buttons of what can be decided of a passage or an unread sentence. */
+/** Gives what can be decided of each kind of item: words, key, what it does, how it looks. */
+const ACTS = {
+  draft: () => [["Accept", "a", acceptNow, "yes"], ...ACTS.rows(), ["Split", "s", splitNow],
+    ["Skip", "x", skipNow], ["Reject", "r", rejectNow, "no"]],
+  rows: () => [["Edit", "e", editNow], ["Add row", "n", addNow], ["Words", "w", wordsNow]],
+  accepted: () => [...ACTS.rows(), ["Reject", "r", rejectNow, "no"]],
+  unread: () => [["Make a passage", "n", addNow, "yes"], ["Skip", "x", skipNow]],
+  skipped: () => [],
+};
+
 function acts(item) {
-  const found = {
-    draft: [["Accept", "a", acceptNow, "yes"], ["Edit", "e", editNow], ["Add row", "n", addNow], ["Split", "s", splitNow],
-      ["Words", "w", wordsNow], ["Skip", "x", skipNow], ["Reject", "r", rejectNow, "no"]],
-    accepted: [["Edit", "e", editNow], ["Add row", "n", addNow], ["Words", "w", wordsNow], ["Reject", "r", rejectNow, "no"]],
-    unread: [["Make a passage", "n", addNow, "yes"], ["Skip", "x", skipNow]],
-    skipped: [],
-  }[item.kind];
-  const fitting = found.filter(([, hint]) => hint !== "e" || item.rows.length);
-  const made_ = fitting.map(([words, hint, act, look]) => button(words, hint, act, { class: look || "" }));
-  return made("div", { class: "acts", role: "group", "aria-label": "Decide" }, ...made_);
+  const fitting = ACTS[item.kind]().filter(([, hint]) => hint !== "e" || item.rows.length);
+  const buttons = fitting.map(([words, hint, act, look]) => button(words, hint, act, { class: look || "" }));
+  return made("div", { class: "acts", role: "group", "aria-label": "Decide" }, ...buttons);
+}
+
+/** Makes the first line of a card: which part it is, what has been decided, what holds of all its rows. */
+function cardHead(item, told, part) {
+  const shared = Object.entries(item.shared || {});
+  const words = shared.map(([name, value]) => `${name}: ${[value].flat().join(", ")}`);
+  const chips = words.map((each) => made("span", { class: "chip" }, each));
+  const number = part ? [made("span", { class: "part" }, `${part}`)] : [];
+  return made("p", { class: "kind" }, ...number, told, ...chips);
+}
+
+/** Makes what stands in a card under its head. */
+function cardBody(item) {
+  const rows = (item.rows || []).map((row) => rowElement(item, row));
+  const isDraft = item.kind === "draft";
+  const without = isDraft ? "No row yet: accepted so, it states nothing." : "It states nothing.";
+  const none = item.rows && !rows.length ? [made("p", { class: "none" }, without)] : [];
+  const found = (item.found || []).map((each) => made("li", {}, each));
+  const list = found.length ? [made("ul", { class: "found", "aria-label": "Found in it" }, ...found)] : [];
+  return [...rows, ...none, ...(item.problems || []).map(problemLine), ...list];
 }
 
 /** Makes the card of a passage, an unread sentence or a skipped stretch; `part` numbers one of several. */
 function card(item, part) {
   const told = item.kind === "skipped" ? `Skipped: ${item.reason}` : KINDS[item.kind];
-  const shared = Object.entries(item.shared || {}).map(([name, value]) => `${name}: ${[value].flat().join(", ")}`);
-  const head = made("p", { class: "kind" }, part ? made("span", { class: "part" }, `${part}`) : null, told,
-    ...shared.map((each) => made("span", { class: "chip" }, each)));
-  const rows = (item.rows || []).map((row) => rowElement(item, row));
-  const found = (item.found || []).map((each) => made("li", {}, each));
-  const without = item.kind === "draft" ? "No row yet: accepted so, it states nothing." : "No row: it states nothing.";
-  const none = item.rows && !rows.length ? made("p", { class: "none" }, without) : null;
-  return made("article", { class: `card ${item.kind}`, tabindex: "0", "aria-label": `${told}: ${item.quote || ""}` },
-    head, ...rows, none, ...(item.problems || []).map(problemLine),
-    found.length ? made("ul", { class: "found", "aria-label": "Found in it" }, ...found) : null, acts(item));
+  const label = `${told}: ${item.quote || ""}`;
+  const attributes = { class: `card ${item.kind}`, tabindex: "0", "aria-label": label };
+  return made("article", attributes, cardHead(item, told, part), ...cardBody(item), acts(item));
 }

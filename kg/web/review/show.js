@@ -18,25 +18,28 @@ function draw(next, to) {
 
 /** Makes a unit: its words, what stands under them. */
 function unitElement(unit) {
-  const several = unit.items.filter((item) => "passage" in item).length > 1;
-  const numbers = new Map();
-  const cards = unit.items.map((item) => {
-    if (several && "passage" in item) numbers.set(item.passage, numbers.size + 1);
-    const element = card(item, numbers.get(item.passage));
-    const place = items.push({ item, element }) - 1;
-    element.addEventListener("focusin", () => mark(place));
-    element.addEventListener("click", () => mark(place));
-    return element;
-  });
-  const kinds = new Map(unit.items.map((item) => [item.passage, item.kind]));
+  const passages = unit.items.filter((item) => "passage" in item);
+  const parts = passages.length > 1 ? passages : [];
+  const numbers = new Map(parts.map((item, place) => [item.passage, place + 1]));
+  const kinds = new Map(passages.map((item) => [item.passage, item.kind]));
+  const cards = unit.items.map((item) => placed(item, card(item, numbers.get(item.passage))));
   const words = unit.pieces.map((piece) => pieceElement(piece, kinds, numbers, unit.items[0].kind));
-  return made("li", { class: `unit ${unit.isFirst ? "first" : ""}` },
-    made("div", { class: "words", lang: state.language }, ...words), made("div", { class: "cards" }, ...cards));
+  const text = made("div", { class: "words", lang: state.language }, ...words);
+  const look = `unit ${unit.isFirst ? "first" : ""}`;
+  return made("li", { class: look }, text, made("div", { class: "cards" }, ...cards));
+}
+
+/** Gives a card its place among all, which the keyboard or a click on it makes the current one. */
+function placed(item, element) {
+  const place = items.push({ item, element }) - 1;
+  for (const event of ["focusin", "click"]) element.addEventListener(event, () => mark(place));
+  return element;
 }
 
 /** Makes a stretch of the text: marked where a passage holds it, underlined where nobody has read it. */
 function pieceElement(piece, kinds, numbers, whole) {
-  if (!piece.passages.length) return made("span", { class: whole === "unread" ? "unread" : "rest" }, piece.text);
+  const look = whole === "unread" ? "unread" : "rest";
+  if (!piece.passages.length) return made("span", { class: look }, piece.text);
   const kind = piece.passages.some((each) => kinds.get(each) === "draft") ? "draft" : "accepted";
   const part = piece.passages.map((each) => numbers.get(each)).filter(Boolean).join(" ");
   const badge = part ? made("span", { class: "part" }, part) : null;
@@ -47,27 +50,38 @@ function drawHead() {
   const { draft, unread, accepted, skipped } = state.counts, all = draft + unread + accepted + skipped;
   byId("title").textContent = state.title || state.source;
   document.title = `${draft + unread} left · ${state.source}`;
-  byId("left").replaceChildren(made("strong", {}, `${draft} to decide`), " · ",
-    made("strong", { class: unread ? "open" : "" }, `${unread} unread`), ` · ${accepted} accepted · ${skipped} skipped`);
+  const gap = made("strong", { class: unread ? "open" : "" }, `${unread} unread`);
+  const others = ` · ${accepted} accepted · ${skipped} skipped`;
+  byId("left").replaceChildren(made("strong", {}, `${draft} to decide`), " · ", gap, others);
   byId("bar").firstElementChild.style.setProperty("width", `${(100 * (accepted + skipped)) / (all || 1)}%`);
   byId("undo").disabled = !state.canUndo;
-  const isDone = draft === 0 && state.isDraft;
-  byId("done").hidden = !isDone;
-  byId("donewords").textContent = unread
-    ? `${counted(unread, "sentence")} unread. The source is still a draft, which kg build leaves out.`
-    : "The source is still a draft, which kg build leaves out until you accept it.";
-  byId("trouble").hidden = !state.problems.length;
-  byId("trouble").replaceChildren(...state.problems.map(problemLine));
+  byId("done").hidden = draft > 0 || !state.isDraft;
+  byId("donewords").textContent = `${unread ? `${counted(unread, "sentence")} unread. ` : ""}${WAITS}`;
+  trouble(state.problems);
+}
+
+const WAITS = "The source is still a draft, which kg build leaves out until you accept it.";
+
+/** Tells what is wrong with the whole file, if anything is. */
+function trouble(problems) {
+  byId("trouble").hidden = !problems.length;
+  byId("trouble").replaceChildren(...problems.map(problemLine));
+}
+
+/** Makes the button of a name that nobody knows, with the class it may be of. */
+function nameElement(name) {
+  const kind = name.cls ? ` ${terms.entities[name.cls] || name.cls}?` : "";
+  const act = button(name.label, "", () => openEntity(name.label, name));
+  return made("li", {}, act, made("span", { class: "soft" }, kind));
 }
 
 /** Draws the names that nobody knows, each to be made an entity. */
 function drawNames() {
   const box = byId("names"), number = state.names.length;
   box.hidden = !number;
-  box.querySelector("summary").replaceChildren(`${counted(number, "name")} nobody knows`, " ", made("kbd", {}, "m"));
-  box.querySelector("ul").replaceChildren(...state.names.map((name) =>
-    made("li", {}, button(name.label, "", () => openEntity(name.label, name)), made("span", { class: "soft" },
-      name.cls ? ` ${terms.entities[name.cls] || name.cls}?` : ""))));
+  const words = `${counted(number, "name")} nobody knows`;
+  box.querySelector("summary").replaceChildren(words, " ", made("kbd", {}, "m"));
+  box.querySelector("ul").replaceChildren(...state.names.map(nameElement));
 }
 
 /** Marks an item as the one that keys decide on, with its words in the text. */

@@ -3,7 +3,7 @@
 const KEPT = "review-key";
 
 /** Takes the key out of the address, where it would be copied along, into what this tab remembers. */
-function key() {
+function secret() {
   if (location.hash.length > 8) {
     sessionStorage.setItem(KEPT, location.hash.slice(1));
     history.replaceState(null, "", location.pathname);
@@ -11,18 +11,20 @@ function key() {
   return sessionStorage.getItem(KEPT) || "";
 }
 
-/** Asks; gives status and data, status 0 where nobody answers. */
+/** Asks; gives code and data, code 0 where nobody answers. */
 async function ask(path, options = {}) {
-  const headers = { authorization: `Bearer ${key()}`, ...options.headers };
+  const headers = { authorization: `Bearer ${secret()}`, ...options.headers };
   try {
     const answer = await fetch(path, { ...options, headers, cache: "no-store" });
     const isJson = (answer.headers.get("content-type") || "").includes("json");
     const data = isJson ? await answer.json() : { what: await answer.text(), problems: [] };
-    return { status: answer.status, data };
+    return { code: answer.status, data };
   } catch {
-    return { status: 0, data: { what: "The review has ended: start kg review again.", problems: [] } };
+    return { code: 0, data: { what: "The review has ended: start kg review again.", problems: [] } };
   }
 }
 
-const post = (sent) =>
-  ask("decide", { method: "POST", body: JSON.stringify(sent), headers: { "content-type": "application/json" } });
+function post(decision) {
+  const headers = { "content-type": "application/json" };
+  return ask("decide", { method: "POST", body: JSON.stringify(decision), headers });
+}
