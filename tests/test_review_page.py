@@ -4,6 +4,7 @@ import random
 import re
 import threading
 import time
+from pathlib import Path
 
 import httpx
 import pytest
@@ -318,6 +319,16 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_page(desk, size, scheme
         found = Axe().run(desk.page)
         assert found.violations_count == 0, found.generate_report()
         assert desk.page.evaluate("document.documentElement.scrollWidth") <= size[0]
+
+
+def test_the_readme_shows_what_the_command_prints(drafted):
+    readme = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
+    command, shown = re.search(r"^\$ (kg review talks)\n(.*)$", readme, re.MULTILINE).groups()
+    with reviewed(drafted, command.split()[-1]) as site:
+        assert re.sub(r"\d{4,}/#.*", "", shown) == re.sub(
+            r"\d{4,}/#.*", "", f"Reviewing talks at {site.address}"
+        )
+        assert len(shown.split("#")[1]) == len(site.key)
 
 
 def test_the_help_tells_of_every_key(kg):

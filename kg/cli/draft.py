@@ -23,8 +23,8 @@ def draft(*, source: str, folder: Path | None) -> None:
     is found in it: known names, figures, periods. Names that nobody has told of are listed once, as lines for
     entities.yaml. What stands in the file stays as it is, and nothing is fetched.
 
-    Correct a passage and accept it by removing its line `status: draft`; `kg build` leaves the others out and
-    names them, `kg check` holds them against their words already.
+    Correct a passage and accept it on the page of `kg review`, or by removing its line `status: draft`;
+    `kg build` leaves the others out and names them, `kg check` holds them against their words already.
 
     \b
     Examples:
@@ -34,14 +34,11 @@ def draft(*, source: str, folder: Path | None) -> None:
     from kg.draft.propose import draft as drafted
 
     found = project.written(folder)
-    done = drafted(
-        found.seeds, Path(source).name.removesuffix(".txt").removesuffix(".yaml"), found.vocabulary
-    )
+    name = Path(source).name.removesuffix(".txt").removesuffix(".yaml")
+    done = drafted(found.seeds, name, found.vocabulary)
     terminal.show(
         f"sentences      {done.sentences:>5,}\nfacts          {done.rows:>5,}\n"
         f"unknown names  {len(done.unknown):>5,}\n"
     )
     terminal.tell(f"Wrote {options.shown(done.file)}")
-    terminal.tell(
-        "Next: correct each passage and remove its line `status: draft`, at last that of the source."
-    )
+    terminal.tell(f"Next: kg review {name}, or correct each passage and remove its line `status: draft`.")

@@ -30,7 +30,10 @@ const STAYS = ["correct-row", "reject-row", "add-row", "correct-quote", "split",
 async function goOn(decision, next) {
   const place = current, isDeclared = decision.decision === "declare";
   const again = form && form.again;
-  if (isDeclared) await learn();
+  if (isDeclared) {
+    byId("entity").close();
+    await learn();
+  }
   draw(next, place);
   if (decision.decision === "add") return openMade(decision);
   if (decision.decision === "undo") say("Taken back.");

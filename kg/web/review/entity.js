@@ -36,8 +36,5 @@ async function addEntity(event) {
   if (takeEntity) takeEntity(fields.id.value);
   const isDone = await then(() => decide({ decision: "declare", entity: entityLine(fields) }, wrong));
   wrong.hidden = isDone;
-  if (isDone) {
-    box.close();
-    say(`${fields.label.value} is known now.`);
-  }
+  if (isDone) say(`${fields.label.value} is known now.`);
 }

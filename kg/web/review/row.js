@@ -28,7 +28,8 @@ function cell([name, values]) {
 function rowHead(item, row) {
   const values = new Map(row.cells), [kind] = values.get("a") || [], [id] = values.get("id");
   const name = kind ? terms.records[kind] || kind : labels.get(id) || id;
-  const sure = row.confidence ? made("span", { class: "chip" }, `confidence ${row.confidence}`) : null;
+  const isSure = row.confidence && item.kind === "draft";
+  const sure = isSure ? made("span", { class: "chip" }, `confidence ${row.confidence}`) : null;
   const number = made("span", { class: "number" }, `${row.row + 1}`);
   const head = [number, made("strong", {}, name), made("code", {}, id), sure, rowTools(item, row)];
   return made("p", { class: "rowhead" }, ...head.filter(Boolean));
@@ -84,7 +85,7 @@ function cardBody(item) {
   const isDraft = item.kind === "draft";
   const without = isDraft ? "No row yet: accepted so, it states nothing." : "It states nothing.";
   const none = item.rows && !rows.length ? [made("p", { class: "none" }, without)] : [];
-  const found = (item.found || []).map((each) => made("li", {}, each));
+  const found = (isDraft ? item.found : []).map((each) => made("li", {}, each));
   const list = found.length ? [made("ul", { class: "found", "aria-label": "Found in it" }, ...found)] : [];
   return [...rows, ...none, ...(item.problems || []).map(problemLine), ...list];
 }
