@@ -3,7 +3,7 @@
 /** What is offered beside a field: made anew as it is typed into. */
 class Offers {
   constructor(area, list) {
-    [this.area, this.list, this.chosen, this.at] = [area, list, -1, null];
+    [this.area, this.list, this.chosen, this.at, this.begun] = [area, list, -1, null, area.value];
     area.addEventListener("input", () => this.renew());
     area.addEventListener("keydown", (event) => this.heard(event));
   }
@@ -43,7 +43,7 @@ class Offers {
     const act = this.list.children[Math.max(this.chosen, 0)];
     if (takes) act.dispatchEvent(new MouseEvent("mousedown"));
     else if (step) this.choose((Math.max(this.chosen, step < 0 ? 0 : -1) + step + number) % number);
-    else if (event.key === "Escape") this.list.replaceChildren();
+    else if (event.key === "Escape" && this.area.value !== this.begun) this.list.replaceChildren();
     else return;
     event.preventDefault();
     event.stopPropagation();
