@@ -96,10 +96,7 @@ def review(hands: Hands, wanted: dict[str, Row], most: int) -> Iterator[tuple[st
     while (card := hands.page.locator(".card.current")).get_attribute("class") != "card accepted current":
         drafted, quote = card.locator(".row").count(), flat(card.get_attribute("aria-label") or "")
         begun, row = hands.keys, next((r for q, r in wanted.items() if q in quote), None)
-        if "unread" in str(card.get_attribute("class")):
-            hands.press("x")
-            hands.decide("Enter")
-        elif drafted and not card.locator(".error").count():
+        if drafted and not card.locator(".error").count():
             letters = sum(map(len, card.locator(".row dl").all_text_contents()))
             hands.decide("a")
             if hands.page.locator(".again").count():
@@ -112,7 +109,8 @@ def review(hands: Hands, wanted: dict[str, Row], most: int) -> Iterator[tuple[st
             yield "written", hands.keys - begun, letters
             hands.decide("r")
         else:
-            hands.decide("r")
+            hands.press("x")
+            hands.decide("Enter")
         if not hands.page.locator(".card.draft, .card.unread").count():
             return
 

@@ -37,7 +37,7 @@ function keysFor(text) {
 /** Gives what a key takes. */
 function valuesFor(name) {
   const records = () => Object.entries(terms.records).map(([id, label]) => ({ id, label, names: [] }));
-  if (name === "a") return records();
+  if (name === "a") return records().filter((each) => each.id !== "Record");
   if (name === "id") return terms.things.filter((each) => inClasses(["Entity", "Record"], each.classes));
   const takes = terms.keys[name] ? terms.keys[name].takes : [];
   return takes.length ? terms.things.filter((each) => inClasses(takes, each.classes)) : [];

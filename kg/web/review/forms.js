@@ -65,6 +65,7 @@ function openRow(item, row, text) {
   area.setSelectionRange(area.value.length, area.value.length);
   const offered = new Offers(area, list);
   if (!row) offered.renew();
+  form.scrollIntoView({ block: "nearest" });
 }
 
 function openWords(item) {
