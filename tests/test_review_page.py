@@ -229,7 +229,17 @@ def make_hansung_an_entity(desk):
     desk.page.wait_for_selector(".row:has-text('operatesIn')")
 
 
-def test_an_error_is_told_beside_its_row_and_a_doubt_asks_again(desk):
+def test_an_error_is_told_beside_its_row_and_keeps_its_passage_from_being_accepted(desk):
+    desk.press("n", "Control+a")
+    desk.type("id: KR, buys: copper")
+    desk.press("Enter")
+    desk.page.wait_for_selector(".row .problem.error:has-text(\"no property 'buys'\")")
+    desk.press("a")
+    desk.page.wait_for_selector(".wrong:has-text('correct this first')")
+    desk.left("4 to decide")
+
+
+def test_a_doubt_is_told_beside_its_row_and_asks_again(desk):
     desk.press("j", "2")
     desk.rewrite("e", "from: CL, to: KR", "from: KR, to: CL")
     desk.page.wait_for_selector(".row[data-row='1'] .problem:has-text('the words come from CL')")

@@ -28,7 +28,7 @@ function keysFor(text) {
   const classes = classesOf(text);
   const has = new Set([...text.matchAll(/([A-Za-z]+):/g)].map((each) => each[1]));
   const fitting = Object.entries(terms.keys).filter(
-    ([name, said]) => !has.has(name) && said.of.length && classes.length && inClasses(said.of, classes));
+    ([name, said]) => !has.has(name) && !terms.qualifiers.includes(name) && said.of.length && classes.length && inClasses(said.of, classes));
   const own = fitting.map(([name, said]) => ({ id: name, label: said.told, names: [] }));
   const others = ["a", "id", ...terms.qualifiers].filter((name) => !has.has(name));
   return [...own, ...others.map((name) => ({ id: name, label: "", names: [] }))];

@@ -51,14 +51,20 @@ function openMade(decision) {
 
 /** Tells why something is not done, beside what is being written or decided. */
 function refused(data, code, wrong) {
-  const lines = data.problems.length ? data.problems : [{ ...data, severity: "error" }];
-  const words = "Do it again to confirm, or correct it.";
-  const again = code === 428 ? [made("p", { class: "again" }, words)] : [];
-  const box = wrong || made("div", { class: "wrong", role: "alert" });
   for (const old of document.querySelectorAll(".card > .wrong")) old.remove();
-  box.replaceChildren(...lines.map(problemLine), ...again);
+  const box = wrong || made("div", { class: "wrong", role: "alert" });
+  const words = code === 428 ? "Do it again to confirm, or correct it." : "Nothing is changed: correct this first.";
+  box.replaceChildren(...untold(data, wrong), made("p", { class: "again" }, words));
   if (!wrong) items[current].element.append(box);
   box.scrollIntoView({ block: "nearest" });
+}
+
+/** Makes the lines of those problems that the card does not tell already. */
+function untold(data, wrong) {
+  const problems = data.problems.length ? data.problems : [{ ...data, severity: "error" }];
+  const lines = problems.map(problemLine);
+  const shown = [...items[current].element.querySelectorAll(".problem")].map((each) => each.textContent);
+  return wrong ? lines : lines.filter((line) => !shown.includes(line.textContent));
 }
 
 /** Shows the files as they are now that another program has changed them; what was being written stays. */

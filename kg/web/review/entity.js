@@ -12,7 +12,7 @@ function openEntity(text, known = {}) {
   fields.id.value = known.id || slug(text);
   fields.printed.value = "";
   box.querySelector("[data-other]").hidden = !state.language || state.language.startsWith("en");
-  box.querySelector(".problem").hidden = true;
+  box.querySelector(".wrong").hidden = true;
   box.showModal();
   (known.label ? fields.cls : fields.label).focus();
 }
@@ -32,7 +32,7 @@ function entityLine({ label, printed, cls, id }) {
 
 async function addEntity(event) {
   event.preventDefault();
-  const box = byId("entity"), wrong = box.querySelector(".problem"), fields = event.target.elements;
+  const box = byId("entity"), wrong = box.querySelector(".wrong"), fields = event.target.elements;
   if (takeEntity) takeEntity(fields.id.value);
   const isDone = await then(() => decide({ decision: "declare", entity: entityLine(fields) }, wrong));
   wrong.hidden = isDone;

@@ -18,7 +18,7 @@ function openForm(fields, words, decision) {
   items[current].element.append(form);
   document.body.classList.add("writing");
   form.querySelector("textarea, input").focus();
-  form.scrollIntoView({ block: "nearest" });
+  requestAnimationFrame(() => form && form.scrollIntoView({ block: "nearest" }));
 }
 
 function formActs(words) {
@@ -65,7 +65,6 @@ function openRow(item, row, text) {
   area.setSelectionRange(area.value.length, area.value.length);
   const offered = new Offers(area, list);
   if (!row) offered.renew();
-  form.scrollIntoView({ block: "nearest" });
 }
 
 function openWords(item) {
