@@ -23,15 +23,15 @@ function classesOf(text) {
   return thing ? thing.classes : [];
 }
 
-/** Gives the keys that a row may still have. */
+/** Gives the keys that a row may still have: those of its subject, then those of any. */
 function keysFor(text) {
   const classes = classesOf(text);
   const has = new Set([...text.matchAll(/([A-Za-z]+):/g)].map((each) => each[1]));
-  const fitting = Object.entries(terms.keys).filter(
-    ([name, said]) => !has.has(name) && !terms.qualifiers.includes(name) && said.of.length && classes.length && inClasses(said.of, classes));
-  const own = fitting.map(([name, said]) => ({ id: name, label: said.told, names: [] }));
-  const others = ["a", "id", ...terms.qualifiers].filter((name) => !has.has(name));
-  return [...own, ...others.map((name) => ({ id: name, label: "", names: [] }))];
+  const ofSubject = (said) => classes.length && said.of.length && inClasses(said.of, classes);
+  const others = ["a", "id", ...terms.qualifiers];
+  const names = Object.keys(terms.keys).filter((name) => !others.includes(name) && ofSubject(terms.keys[name]));
+  const free = [...names, ...others].filter((name) => !has.has(name));
+  return free.map((name) => ({ id: name, label: terms.keys[name]?.told || "", names: [] }));
 }
 
 /** Gives what a key takes. */
