@@ -94,7 +94,7 @@ def test_an_accepted_row_cannot_be_corrected_into_a_wrong_one(reviewer):
 
 
 def test_a_draft_may_be_wrong_and_is_told_so_beside_its_row(reviewer):
-    reviewer.decide("add-row", passage=3, written="id: pusan, locatedIn: KR")
+    reviewer.decide("add-row", passage=3, written="id: pusan, locatedIn: CL")
     row = next(item for item in reviewer.items() if item.get("passage") == 3)["rows"][0]
     assert [problem["what"] for problem in row["problems"]] == ["nobody knows 'pusan'"]
 

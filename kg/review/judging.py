@@ -10,10 +10,9 @@ from kg.build.entities import read_entities
 from kg.build.sources import read_source
 from kg.build.units import misfitting
 from kg.check.names import of_names
-from kg.check.words import against_words
+from kg.check.passages import doubtful
 from kg.errors import Problem, in_order
 from kg.ontology.lookups import Ontology
-from kg.seeds.implied import contradicted
 from kg.seeds.rows import Row, Seeds, Source
 
 
@@ -28,8 +27,8 @@ def judge(source: Source, seeds: Seeds, ontology: Ontology) -> list[Problem]:
     part, alone = read_source(context, whole), Seeds((whole,), seeds.entities)
     problems += read_entities(context, seeds.entities).problems
     problems += [*part.problems, *misfitting(context, part.triples)]
-    problems += contradicted(whole, ontology.keys_of_dates(), ontology.keys_of_numbers())
-    problems += [*against_words(alone, context), *of_names(alone, context), *_waiting(source, context)]
+    problems += doubtful(whole, whole.passages, context)
+    problems += [*of_names(alone, context), *_waiting(source, context)]
     return in_order(problems)
 
 
