@@ -1,5 +1,8 @@
 """A source under review: each decision is held to what a build and a check hold, and written by itself."""
 
+import hashlib
+import re
+
 import pytest
 
 from kg.errors import ChangedError, KgError
@@ -190,6 +193,21 @@ def test_what_is_unread_stands_among_the_rest_and_becomes_a_passage_or_is_skippe
     reviewer.decide("skip", passage=4, quote=unread["quote"], reason="background")
     assert reviewer.items()[-1] == {"kind": "skipped", "reason": "background"}
     assert shown(reviewer.review)["counts"] == {"draft": 4, "accepted": 0, "skipped": 1, "unread": 0}
+
+
+def test_a_sentence_that_stands_twice_is_told_by_what_is_around_it(drafted):
+    text = drafted / "seeds/talks.txt"
+    old = text.read_text(encoding="utf-8")
+    text.write_text(f"It grows.\n\n{old}\nIt grows.\n", encoding="utf-8")
+    path = drafted / "seeds/talks.yaml"
+    digest = hashlib.sha256(text.read_bytes()).hexdigest()
+    path.write_text(re.sub("  sha256: .*", f"  sha256: {digest}", path.read_text(encoding="utf-8"), count=1))
+    reviewer = Reviewer(drafted)
+    first, *_, last = reviewer.items()
+    assert (first["quote"], first["after"]) == ("It grows.\n\nTalks in Busan", "")
+    assert (last["quote"], last["after"]) == ("It grows.", "The valley is quiet at night.")
+    reviewer.decide("skip", quote=first["quote"], reason="a heading")
+    reviewer.decide("skip", quote=last["quote"], after=last["after"], reason="repeats")
 
 
 def test_a_row_is_shown_as_it_is_written_with_how_its_figure_is_read(reviewer):

@@ -16,7 +16,7 @@ from kg.seeds.implied import spell_out
 from kg.seeds.rows import QUALIFIERS, Passage, Row
 from kg.text.document import Document
 from kg.text.folding import Span
-from kg.text.quotes import Selector, locate
+from kg.text.quotes import Selector, Words, locate
 
 if TYPE_CHECKING:
     from kg.review.review import Review, State
@@ -101,12 +101,22 @@ class _Page:
         return {"kind": "skipped", "reason": skipped[0].reason if skipped else "the words of the header"}
 
     def unread(self, span: Span) -> Shown:
-        """Return an unread sentence, with what it stands after where its words stand more than once."""
-        quote, after = self.source.text[slice(*span)], ""
-        if len(self.document.occurrences(quote)) > 1:
-            before = [other for other in self.document.sentences if other.end <= span.start]
-            after = self.source.text[slice(*before[-1])] if before else ""
-        return {"kind": "unread", "quote": quote, "after": after, "before": self.next_to(span)}
+        """Return an unread sentence, by words that tell it from others that read the same."""
+        options = [Selector(*map(_words, texts)) for texts in self.tellings(span)]
+        told = next(
+            (each for each in options if (s := self.span(each)) and s.start == span.start), options[0]
+        )
+        after = told.after.text if told.after else ""
+        return {"kind": "unread", "quote": told.words.text, "after": after, "before": self.next_to(span)}
+
+    def tellings(self, span: Span) -> Iterator[tuple[str, ...]]:
+        """Yield words of a sentence, those after which it stands, and it together with the next one."""
+        text = self.source.text
+        yield (text[slice(*span)],)
+        before = [other for other in self.document.sentences if other.end <= span.start]
+        behind = [other for other in self.document.sentences if other.start >= span.end]
+        yield from [(text[slice(*span)], text[slice(*other)]) for other in before[-1:]]
+        yield from [(text[span.start : other.end],) for other in behind[:1]]
 
     def next_to(self, span: Span) -> int:
         """Return the number of the first passage behind a span, else what the next one would have."""
@@ -175,6 +185,10 @@ def _meant(annotations: Annotations, passage: Passage, row: int) -> Plain:
     at = place(passage.shared.where)[0]
     number = next(n for n, each in enumerate(annotations.passages) if each.block.holds(at))
     return annotations.meaning["passages"][number]["facts"][row]
+
+
+def _words(text: str) -> Words:
+    return Words(text, "")
 
 
 def _line(problem: Problem) -> int:

@@ -31,6 +31,7 @@ from kg.text.document import flat
 ROOT = Path(__file__).resolve().parents[2]
 TEXT = "004_e436747aae258cec"
 PLAIN = re.compile(r"[\w .()%’-]+")
+LONGEST = 200
 LATER = ("id", "a")
 CAME = "() => 'ready' in document.documentElement.dataset || document.querySelector('.wrong *')"
 
@@ -93,7 +94,8 @@ class Hands:
 
 def review(hands: Hands, wanted: dict[str, Row], most: int) -> Iterator[tuple[str, float, int]]:
     """Yield for each row what was done, with how many keys, and how many letters it has."""
-    while (card := hands.page.locator(".card.current")).get_attribute("class") != "card accepted current":
+    for _ in range(LONGEST):
+        card = hands.page.locator(".card.current")
         drafted, quote = card.locator(".row").count(), flat(card.get_attribute("aria-label") or "")
         begun, row = hands.keys, next((r for q, r in wanted.items() if q in quote), None)
         if drafted and not card.locator(".error").count():
