@@ -109,7 +109,8 @@ def review(hands: Hands, wanted: dict[str, Row], most: int) -> Iterator[tuple[st
             letters, most = hands.write(row), most - 1
             hands.decide("Backspace", "Backspace", "Enter")
             yield "written", hands.keys - begun, letters
-            hands.decide("r")
+            hands.press("x")
+            hands.decide("Enter")
         else:
             hands.press("x")
             hands.decide("Enter")
