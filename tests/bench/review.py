@@ -77,7 +77,8 @@ class Hands:
     def complete(self, word: str, *, is_key: bool) -> None:
         """Type a word until it is offered first, and take it; else the whole of it."""
         for letter in word:
-            self.press(letter)
+            self.page.keyboard.type(letter)
+            self.keys += 1
             if self.page.evaluate("document.querySelector('#offers b')?.textContent") == word:
                 return self.press("Tab")
         return self.press(*(": " if is_key else ", "))
