@@ -29,8 +29,8 @@ function keysFor(text) {
   const has = new Set([...text.matchAll(/([A-Za-z]+):/g)].map((each) => each[1]));
   const ofSubject = (said) => classes.length && said.of.length && inClasses(said.of, classes);
   const others = ["a", "id", ...terms.qualifiers];
-  const names = Object.keys(terms.keys).filter((name) => !others.includes(name) && ofSubject(terms.keys[name]));
-  const free = [...names, ...others].filter((name) => !has.has(name));
+  const own = Object.keys(terms.keys).filter((name) => ofSubject(terms.keys[name]));
+  const free = [...new Set([...own, ...others])].filter((name) => !has.has(name));
   return free.map((name) => ({ id: name, label: terms.keys[name]?.told || "", names: [] }));
 }
 

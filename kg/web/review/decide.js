@@ -54,7 +54,7 @@ function refused(data, code, wrong) {
   for (const old of document.querySelectorAll(".card > .wrong")) old.remove();
   const box = wrong || made("div", { class: "wrong", role: "alert" });
   const isDoubt = code === 428;
-  const words = isDoubt ? "Do it again to confirm, or correct it." : "Nothing is changed: correct this first.";
+  const words = isDoubt ? "Do it again to confirm, or correct it." : "Nothing changed: correct this first.";
   box.replaceChildren(...untold(data, wrong), made("p", { class: "again" }, words));
   if (!wrong) items[current].element.append(box);
   box.scrollIntoView({ block: "nearest" });
