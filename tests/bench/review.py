@@ -110,6 +110,8 @@ def review(hands: Hands, wanted: dict[str, Row], most: int) -> Iterator[tuple[st
             letters, most = hands.write(row), most - 1
             hands.decide("Backspace", "Backspace", "Enter")
             yield "written", hands.keys - begun, letters
+            if hands.page.locator(".write").count():  # it is no row as it was typed
+                hands.press("Escape", "Escape")
             hands.press("x")
             hands.decide("Enter")
         else:
