@@ -8,6 +8,7 @@ KgError              exit 2   bad input or usage
 │   └── UpdateError           an update, where graphs are only asked
 ├── UnknownNameError         an entity, class, property, source or format nobody knows
 ├── OutputError               a result cannot be written
+│   └── ChangedError          another program has changed the file meanwhile
 └── LimitError       exit 3   work was stopped because it met a limit
     ├── TimeLimitError        its time was up
     └── MemoryLimitError      it held too much memory
@@ -101,6 +102,10 @@ class UnknownNameError(KgError):
 
 class OutputError(KgError):
     """A result that cannot be written where it was wanted."""
+
+
+class ChangedError(OutputError):
+    """A file that is not what it was when its new content was made; it is left as it is."""
 
 
 class LimitError(KgError):

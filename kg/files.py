@@ -11,18 +11,28 @@ from pathlib import Path
 from typing import IO
 
 from kg import terminal, watched
-from kg.errors import OutputError
+from kg.errors import ChangedError, OutputError
 
 
-def write_atomically(path: Path, data: bytes) -> None:
+def write_atomically(path: Path, data: bytes, *, instead_of: bytes | None = None) -> None:
     """Put `data` at `path` in one step: readers and a killed writer meet the old file or the new one.
 
     A symbolic link is followed, a device or pipe is written as it is, the mode of an existing file is kept.
     Raises OutputError when nothing can be written there, when the file may only be read, and when it has
-    several hard links, of which only one would change; what stood at `path` is then untouched.
+    several hard links, of which only one would change; what stood at `path` is then untouched. So does a file
+    whose content is no more `instead_of`: ChangedError, looked for last of all.
     """
     with _told_as_output_error(str(path)), _opened(path) as stream:
         stream.write(data)
+        if instead_of is not None:
+            stream.flush()
+            os.fsync(stream.fileno())
+            _check_unchanged(path, instead_of)
+
+
+def _check_unchanged(path: Path, content: bytes) -> None:
+    if not path.is_file() or path.read_bytes() != content:
+        raise ChangedError("another program has changed it meanwhile", where=str(path), hint="Read it again.")
 
 
 @contextlib.contextmanager

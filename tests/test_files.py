@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.errors import OutputError
+from kg.errors import ChangedError, OutputError
 from kg.files import write_atomically
 
 
@@ -95,3 +95,17 @@ def test_what_a_killed_process_left_is_removed_and_what_another_is_writing_is_no
         path.touch()
     write_atomically(target, b"new")
     assert sorted(tmp_path.iterdir()) == sorted([target, *kept])
+
+
+def test_a_file_that_another_has_changed_since_is_left_as_it_is(tmp_path):
+    path = tmp_path / "file"
+    path.write_bytes(b"other")
+    with pytest.raises(ChangedError, match="another program has changed it"):
+        write_atomically(path, b"new", instead_of=b"old")
+    assert [(each.name, each.read_bytes()) for each in tmp_path.iterdir()] == [("file", b"other")]
+    write_atomically(path, b"new", instead_of=b"other")
+    assert path.read_bytes() == b"new"
+    path.unlink()
+    with pytest.raises(ChangedError):
+        write_atomically(path, b"newer", instead_of=b"new")
+    assert not path.exists()

@@ -27,6 +27,7 @@ LAYERS = (
     "export",  # the formats of other programs
     "project",
     "beginning",  # of a new one
+    "review",  # decisions on what is drafted
     "ask",  # what is asked, resolved
     "site",  # the graph as pages
     "web",  # the graph served

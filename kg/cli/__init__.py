@@ -20,6 +20,7 @@ COMMANDS: Final = {
     "check": ("make", "List what is wrong or looks wrong."),
     "add": ("add", "Take in a new document, to annotate."),
     "draft": ("draft", "Propose passages and facts of a document."),
+    "review": ("review", "Decide on what is drafted, on a page beside its text."),
     "query": ("ask", "Ask in SPARQL, or ask a saved question."),
     "queries": ("listing", "List the saved questions."),
     "show": ("look", "Show all that is said of one thing."),

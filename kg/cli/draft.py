@@ -43,8 +43,8 @@ def draft(*, source: str, model: str, wait: float, folder: Path | None) -> None:
     written at once: after an end in between the same command goes on. It needs
     pip install 'japan-mexico-kg[model]'.
 
-    Correct a passage and accept it by removing its line `status: draft`; `kg build` leaves the others out and
-    names them, `kg check` holds them against their words already.
+    Correct a passage and accept it on the page of `kg review`, or by removing its line `status: draft`;
+    `kg build` leaves the others out and names them, `kg check` holds them against their words already.
 
     \b
     Examples:
@@ -65,9 +65,7 @@ def draft(*, source: str, model: str, wait: float, folder: Path | None) -> None:
         f"unknown names  {len(done.unknown):>5,}\n"
     )
     terminal.tell(f"Wrote {options.shown(done.file)}")
-    terminal.tell(
-        "Next: correct each passage and remove its line `status: draft`, at last that of the source."
-    )
+    terminal.tell(f"Next: kg review {name}, or correct each passage and remove its line `status: draft`.")
 
 
 def _helped(model: str, wait: float, name: str, folder: Path | None) -> Drafted:

@@ -67,7 +67,8 @@ def serve(
     from kg.graph.locations import Reading
     from kg.project import opened
     from kg.site.opening import site_of
-    from kg.web.serve import Limits, Place
+    from kg.web.heard import Place
+    from kg.web.serve import Limits
     from kg.web.serve import serve as answer
 
     watched.limit(None, None)

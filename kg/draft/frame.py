@@ -12,6 +12,8 @@ from kg.text.document import Document, flat
 FOR_EDITORS: Final = "# yaml-language-server: $schema=../build/seeds.schema.json"
 """The line by which editors know what may be written into a file of seeds/."""
 _ENDLESS: Final = 1 << 30
+UNTIL_ACCEPTED: Final = "# A draft: `kg build` leaves it out until the line with status is removed."
+"""The first line of a frame."""
 
 
 class Head(NamedTuple):
@@ -29,7 +31,7 @@ class Head(NamedTuple):
 def frame(head: Head, read: Extract) -> str:
     """Return the YAML that stands beside a new text: a draft without passages."""
     lines = [
-        "# A draft: `kg build` leaves it out until the line with status is removed.",
+        UNTIL_ACCEPTED,
         FOR_EDITORS,
         "source:",
         f"  id: {head.id}",

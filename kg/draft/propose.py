@@ -14,7 +14,7 @@ from kg.draft.frame import quoted
 from kg.draft.known import known
 from kg.draft.measured import observations
 from kg.draft.spoken import Proposed, acts, tenures, within
-from kg.draft.unknown import Unknown, unknown
+from kg.draft.unknown import ENTRY, LISTED, Unknown, unknown
 from kg.draft.vocabulary import Vocabulary, vocabulary
 from kg.draft.written import inserted
 from kg.errors import KgError, Problem
@@ -149,8 +149,8 @@ def _free(source: str, taken: Collection[str]) -> Iterator[str]:
 
 def _listed(strangers: list[Unknown]) -> Iterator[str]:
     if strangers:
-        yield "# Names nobody has told of. Write those that matter into entities.yaml:"
-        yield from (f"#   {each.line()}" for each in strangers)
+        yield LISTED
+        yield from (f"{ENTRY}{each.line()}" for each in strangers)
 
 
 def _passage(document: Document, file: str, sentence: Sentence, ids: Iterator[str]) -> Iterator[str]:

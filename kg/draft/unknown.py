@@ -13,6 +13,9 @@ from kg.terms import kg
 from kg.text.folding import Span
 from kg.text.mentions import Mention
 
+LISTED: Final = "# Names nobody has told of. Write those that matter into entities.yaml:"
+ENTRY: Final = "#   "
+"""What stands over the names that a draft lists, and before each."""
 _CAPITAL: Final = r"[A-ZÀ-ÖØ-Þ][\w’'&.-]*\w"
 _OFFICES: Final = (
     "Ministry|Ministerio|Department|Secretar[ií]a|Agency|Agencia|Embassy|Embajada|Bank|Banco|University"

@@ -56,12 +56,16 @@ def read_source(folder: Path, name: str, report: Report) -> Source | None:
     text = _read(folder / f"{name}.txt", report, f"Put the document beside {name}.yaml, or remove that file.")
     begin = f"Begin one with: source: {{id: …, sha256: …}} for {name}.txt."
     annotations = _read(folder / f"{name}.yaml", report, begin)
-    label = f"{folder.name}/{name}.yaml"
+    return annotated(text, annotations, f"{folder.name}/{name}.yaml", report)
+
+
+def annotated(text: str | None, annotations: str | None, label: str, report: Report) -> Source | None:
+    """Return a text with the annotations of a file called `label`, as `read_source` does."""
     root = parse(annotations, label, report) if annotations is not None else None
     reader = _Reader(report)
     if text is None or root is None or (not isinstance(root, Keys) and not reader.mapping(root, _FILE)):
         return None
-    return reader.source(root, text, f"{name}.txt")
+    return reader.source(root, text, f"{Path(label).stem}.txt")
 
 
 def _read(path: Path, report: Report, hint: str) -> str | None:
@@ -82,8 +86,13 @@ def _read(path: Path, report: Report, hint: str) -> str | None:
 def _read_entities(folder: Path, report: Report) -> tuple[Row, ...]:
     """Return the rows of entities.yaml, whose keys are ids."""
     text = _read(folder / "entities.yaml", report, "List who is who there: acme: {a: Company, label: Acme}.")
+    return declared(text, f"{folder.name}/entities.yaml", report)
+
+
+def declared(text: str | None, label: str, report: Report) -> tuple[Row, ...]:
+    """Return the entities that a file called `label` declares, its text being given."""
     is_empty = text is None or all(re.match(r"\s*(#|$)", line) for line in text.splitlines())
-    root = None if is_empty or text is None else parse(text, f"{folder.name}/entities.yaml", report)
+    root = None if is_empty or text is None else parse(text, label, report)
     if root is None:  # nobody is listed yet
         return ()
     reader = _Reader(report)

@@ -62,23 +62,24 @@ async def _from_body(request: Request) -> Parameters:
         raise HTTPException(415, "The body must be in UTF-8.")
     if kind not in (_FORM, _QUERY, _UPDATE):
         raise HTTPException(415, f"The body must be {_QUERY} or {_FORM}.")
-    body = await _body(request)
+    sent = await body(request)
     if kind == _FORM:
-        return parameters(body)
-    return [("query" if kind == _QUERY else "update", _decoded(body))]
+        return parameters(sent)
+    return [("query" if kind == _QUERY else "update", _decoded(sent))]
 
 
-async def _body(request: Request) -> bytes:
-    body = bytearray()
+async def body(request: Request) -> bytes:
+    """Return the body of a request; HTTPException 408 or 413 for one too slow or too large."""
+    sent = bytearray()
     try:
         async with asyncio.timeout(_PATIENCE):
             async for chunk in request.stream():
-                body += chunk
-                if len(body) > LARGEST:
+                sent += chunk
+                if len(sent) > LARGEST:
                     raise HTTPException(413, f"The body has more than {LARGEST:,} bytes.")
     except TimeoutError as error:
         raise HTTPException(408, "The body did not arrive in time.") from error
-    return bytes(body)
+    return bytes(sent)
 
 
 def parameters(encoded: bytes) -> Parameters:

@@ -1,0 +1,53 @@
+"""What is wrong with a source as it would stand: what a build refuses of it, and what a check doubts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from kg.build.context import Context, context_of
+from kg.build.entities import read_entities
+from kg.build.sources import read_source
+from kg.build.units import misfitting
+from kg.check.names import of_names
+from kg.check.passages import doubtful
+from kg.errors import Problem, in_order
+from kg.ontology.lookups import Ontology
+from kg.seeds.rows import Row, Seeds, Source
+
+
+def judge(source: Source, seeds: Seeds, ontology: Ontology) -> list[Problem]:
+    """Return what is wrong with a source among others, its drafted passages taken as if accepted.
+
+    What is wrong with the entities is told along.
+    """
+    whole = replace(source, passages=(*source.passages, *source.drafted), drafted=())
+    others = tuple(each for each in seeds.sources if each.file != source.file)
+    context, problems = context_of(Seeds((*others, whole), seeds.entities), ontology)
+    part, alone = read_source(context, whole), Seeds((whole,), seeds.entities)
+    problems += read_entities(context, seeds.entities).problems
+    problems += [*part.problems, *misfitting(context, part.triples)]
+    problems += doubtful(whole, whole.passages, context)
+    problems += [*of_names(alone, context), *_waiting(source, context)]
+    return in_order(problems)
+
+
+def _waiting(source: Source, context: Context) -> Iterator[Problem]:
+    """Yield a problem for each accepted row that speaks of a record which only a draft declares."""
+    accepted = {row.id for passage in source.passages for row in passage.rows if row.get("a")}
+    drafted = {row.id for passage in source.drafted for row in passage.rows if row.get("a")} - accepted
+    for passage in source.passages:
+        for row in passage.rows:
+            for name, where in _spoken_of(row, context):
+                if name in drafted:
+                    what = f"{name} is declared by a passage that is a draft"
+                    yield Problem(where, "draft", what, "Accept that passage first.")
+
+
+def _spoken_of(row: Row, context: Context) -> Iterator[tuple[str, str]]:
+    """Yield the ids of which a row speaks with their places."""
+    yield row.id, row.where
+    for stated in row:
+        prop = context.ontology.properties.get(stated.key)
+        if prop and prop.classes:
+            yield from ((value.text, value.where) for value in stated.values)
