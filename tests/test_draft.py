@@ -114,6 +114,22 @@ def test_offices_and_what_is_said_and_measured_are_filled_in_from_an_english_tex
     ]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "ends"),
+    [
+        ("Korea imported US$2 billion of copper from Chile in 2024.", {"from": "CL", "to": "KR"}),
+        ("Exports from Chile to Korea reached US$2 billion.", {"from": "CL", "to": "KR"}),
+        ("Chile's exports were worth US$2 billion.", {"from": "CL"}),
+        ("Exports were US$2 billion, while Chile sold wine to Korea.", {}),
+        ("Exports from Chile and from Korea reached US$2 billion.", {}),
+        ("Exports of copper to Korea, and exports from Korea to Chile reached US$2 billion.", {"to": "CL"}),
+    ],
+)
+def test_a_figure_has_the_ends_that_the_words_of_its_clause_mark(drafted, sentence, ends):
+    (row,) = drafted(sentence)[0]["facts"]
+    assert {key: row[key] for key in ("from", "to") if key in row} == ends
+
+
 def test_a_spanish_text_gives_the_same_kinds_of_facts(drafted):
     assert stated(drafted(CHARLAS, "es"))[:2] == [
         {"a": "Tenure", "holder": "rojas", "post": "trade-minister"},

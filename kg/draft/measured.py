@@ -8,16 +8,14 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
+from kg.draft.directions import marked
 from kg.draft.figures import Dated, Figure
 from kg.draft.spoken import Proposed
 from kg.draft.vocabulary import Vocabulary, stems
 from kg.terms import kg
+from kg.text.folding import Span
 from kg.text.mentions import Mention
 
-_FROM: Final = re.compile(r"(?:\b(?:from|desde)(?: the| la| el)? )$", re.IGNORECASE)
-_TO: Final = re.compile(r"(?:\b(?:to|into|hacia)(?: the| la| el)? )$", re.IGNORECASE)
-_FROM_AFTER: Final = re.compile(r"から")
-_TO_AFTER: Final = re.compile(r"への|向け")
 _POSSIBLE: Final = 0.3
 _LIKELY: Final = 0.6
 
@@ -32,10 +30,10 @@ def observations(
     """Yield an observation for each figure that an indicator named in the sentence may measure."""
     for place, figure in enumerate(figures):
         clause = _clause(text, place, figures)
-        ranked = _indicators(clause, figure, words) or _indicators(text, figure, words)
+        ranked = _indicators(text[slice(*clause)], figure, words) or _indicators(text, figure, words)
         if not ranked:
             continue
-        stated = {"indicator": ranked[0]} | _ends(text, mentions, words)
+        stated = {"indicator": ranked[0]} | _ends(text, clause, mentions, words)
         if len(dated) == 1:
             stated["period"] = dated[0].told.text
         stated["printed"] = text[slice(*figure.span)]
@@ -43,12 +41,12 @@ def observations(
         yield Proposed("Observation", stated, _LIKELY if is_whole else _POSSIBLE)
 
 
-def _clause(text: str, place: int, figures: Sequence[Figure]) -> str:
-    """Return the words from the figure before one to that behind it, or to a comma."""
+def _clause(text: str, place: int, figures: Sequence[Figure]) -> Span:
+    """Return where the words stand from the figure before one to that behind it, or to a comma."""
     start = figures[place - 1].span.end if place else 0
     end = figures[place + 1].span.start if place + 1 < len(figures) else len(text)
     span = figures[place].span
-    return text[start : span.end] + re.split(r"[,;(。、]", text[span.end : end])[0]
+    return Span(start, span.end + len(re.split(r"[,;(。、]", text[span.end : end])[0]))
 
 
 def _indicators(text: str, figure: Figure, words: Vocabulary) -> list[str]:
@@ -84,15 +82,16 @@ def _takes(indicator: str, figure: Figure, words: Vocabulary) -> bool:
     return unit is not None and bool(wanted & (unit.classes | {unit.iri}))
 
 
-def _ends(text: str, mentions: Sequence[Mention], words: Vocabulary) -> dict[str, str]:
-    """Return from where to where the words say that something goes, by the keys that fold a figure."""
-    origin, goal = (next(iter(keys), "") for keys in words.ontology.ends)
-    found: dict[str, str] = {}
-    for mention in mentions:
-        before = text[max(mention.span.start - 12, 0) : mention.span.start]
-        after = (text, mention.span.end)
-        for key, left, right in ((origin, _FROM, _FROM_AFTER), (goal, _TO, _TO_AFTER)):
-            is_end = len(mention.ids) == 1 and words.fits(mention.ids[0], key)
-            if is_end and key not in found and (left.search(before) or right.match(*after)):
-                found[key] = mention.ids[0]
-    return found
+def _ends(text: str, clause: Span, mentions: Sequence[Mention], words: Vocabulary) -> dict[str, str]:
+    """Return from where to where the words of a clause say that a figure goes, by the keys that fold it.
+
+    An end for which words mark several things, or one that they mark as both, is left out.
+    """
+    within = [one for one in mentions if clause.start <= one.span.start and one.span.end <= clause.end]
+    keys = [next(iter(each), "") for each in words.ontology.ends]
+    came, went = (
+        {one.ids[0] for one in some if len(one.ids) == 1 and words.fits(one.ids[0], key)}
+        for key, some in zip(keys, marked(text, within, clause.start), strict=True)
+    )
+    told = zip(keys, (came - went, went - came), strict=True)
+    return {key: next(iter(ids)) for key, ids in told if len(ids) == 1}

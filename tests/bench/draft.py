@@ -71,9 +71,7 @@ def counts(source: Source, names: Names, words: Vocabulary) -> Iterator[tuple[st
     gold, sentences = annotated(source), drafted(source, names, words)
     used = {value for _, row in gold for values in row.texts.values() for value in values}
     used |= {row.id for _, row in gold} | set(source.header.texts.get("author", ()))
-    figures = {
-        (s.span.start, *f.quantity.numbers.values(), f.quantity.unit) for s in sentences for f in s.figures
-    }
+    figures = {(s.span.start, str(f.quantity.numbers), f.quantity.unit) for s in sentences for f in s.figures}
     for sentence in sentences:
         here = [row for span, row in gold if span.overlaps(sentence.span)]
         for mention in sentence.mentions:
