@@ -8,6 +8,7 @@ import prefixed
 import pyoxigraph as ox
 import pytest
 from endpoint import endpoint
+from test_draw import data_of
 
 from kg.draw.visualize import visualize
 from kg.errors import QueryError
@@ -154,7 +155,7 @@ def test_a_thing_is_found_by_a_misprint_and_shown_by_its_name(parks):
 def test_a_picture_has_the_looks_and_the_title_of_the_graph(parks):
     picture = visualize(parks)
     assert picture.title == "Parks and rivers"
-    data = json.loads(picture.html.split('type="application/json">')[1].split("</script>")[0])
+    data = data_of(picture.html)
     assert [(c["name"], c["color"], c["shape"]) for c in data["classes"]] == [
         ("Park", "#009e73", "star"),
         ("River", "#668fff", "dot"),
