@@ -19,10 +19,13 @@ if TYPE_CHECKING:
 
 DATA: Final = {".ttl": "turtle", ".jsonld": "jsonld", ".nt": "ntriples", ".rdf": "rdfxml"}
 """The ends of addresses that ask for data, and the formats they mean."""
+_AS_FILES: Final = (".ttl", ".jsonld")
 _PICTURES: Final = {".dark.svg": "dark", ".svg": "light"}
 _OFFERED: Final = [("text/html", ""), *((media_type(DATA[end]).partition(";")[0], end) for end in DATA)]
 _DRAWN: Final = ("id/", "source/")
 """The folders of what a network is made of."""
+_PARTS: Final = ("fact/", "name/")
+"""The folders of what stands in the data of other things."""
 _AROUND: Final = 16
 """How many things a small picture shows at most."""
 _WIDTH: Final = 150.0
@@ -57,9 +60,13 @@ def liked(visit: Visit) -> str | None:
     return chosen(visit.wanted.accept, _OFFERED)
 
 
-def alternates() -> list[tuple[str, str]]:
-    """Return (media type, end of the address) of the data that stand beside a page."""
-    return [(media, end) for media, end in _OFFERED if end]
+def alternates(visit: Visit) -> list[tuple[str, str]]:
+    """Return (media type, end of the address) of the data that stand beside a page.
+
+    Of files there are few formats, and none of a single fact or printed name, which those of its things hold.
+    """
+    ends = DATA if not visit.site.is_files else () if visit.path.startswith(_PARTS) else _AS_FILES
+    return [(media, end) for media, end in _OFFERED if end in ends]
 
 
 def parted(visit: Visit) -> tuple[str, str]:
@@ -82,9 +89,8 @@ def _page(visit: Visit, iri: str, path: str) -> Made:
         evidence=dict(found.evidence),
         described=search_engines.thing(visit.graph, found),
         path=path,
-        alternates=alternates(),
+        alternates=alternates(visit),
         is_joined=is_joined,
-        ends=(*DATA, ".svg") if is_joined else tuple(DATA),
     )
 
 
