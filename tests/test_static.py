@@ -58,6 +58,12 @@ def test_every_file_is_led_to(files):
     assert files.keys() - reached == set()
 
 
+def test_every_picture_that_a_page_shows_is_one(files):
+    pictures = {name: body for name, body in files.items() if name.endswith(".svg")}
+    assert len(pictures) > 5
+    assert [name for name, body in pictures.items() if b"<svg" not in body[:500]] == []
+
+
 def test_no_page_asks_for_what_needs_a_server(files):
     asking = [
         (name, link)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from typing import TYPE_CHECKING, Final
 
 from kg import terminal
@@ -40,16 +41,23 @@ def write_site(site: Site, folder: Path) -> int:
 
 
 def files_of(site: Site) -> Iterator[tuple[str, bytes]]:
-    """Yield the name and bytes of each file, the front page first; how far it is is told on a terminal."""
+    """Yield the name and bytes of each file, the front page first, the data of a thing after its page.
+
+    How far it is is told on a terminal.
+    """
     site = site._replace(is_files=True)
-    waiting = [("", "")]
-    known = set(waiting)
-    for number, (path, end) in enumerate(waiting, 1):
+    waiting = deque([("", "")])
+    known, number = set(waiting), 0
+    while waiting:
+        path, end = waiting.popleft()
         visit = Visit(site, Wanted(path + end))
         yield file_of(path, end), _body(visit)
-        waiting += sorted(visit.links.led_to - known)
+        new = sorted(visit.links.led_to - known)
         known |= visit.links.led_to
-        terminal.progress(f"{number:,} of {counted(len(waiting), 'file')}")
+        waiting.extendleft(one for one in new if one[0] == path)
+        waiting.extend(one for one in new if one[0] != path)
+        number += 1
+        terminal.progress(f"{number:,} of {counted(len(known), 'file')}")
     terminal.progress("")
 
 

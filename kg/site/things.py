@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import KgError
@@ -15,12 +16,14 @@ from kg.site.negotiation import chosen, media_type
 from kg.site.visit import Made
 
 if TYPE_CHECKING:
+    from kg.draw.visualize import Scheme
+    from kg.graph.graph import Graph
     from kg.site.visit import Visit
 
 DATA: Final = {".ttl": "turtle", ".jsonld": "jsonld", ".nt": "ntriples", ".rdf": "rdfxml"}
 """The ends of addresses that ask for data, and the formats they mean."""
 _AS_FILES: Final = (".ttl", ".jsonld")
-_PICTURES: Final = {".dark.svg": "dark", ".svg": "light"}
+_PICTURES: Final[dict[str, Scheme]] = {".dark.svg": "dark", ".svg": "light"}
 _OFFERED: Final = [("text/html", ""), *((media_type(DATA[end]).partition(";")[0], end) for end in DATA)]
 _DRAWN: Final = ("id/", "source/")
 """The folders of what a network is made of."""
@@ -80,6 +83,8 @@ def parted(visit: Visit) -> tuple[str, str]:
 def _page(visit: Visit, iri: str, path: str) -> Made:
     found = show(visit.graph, f"<{iri}>")
     is_joined = bool(found.facts or found.records) and path.startswith(_DRAWN)
+    if visit.site.is_files and is_joined:
+        is_joined = not isinstance(_drawn(visit.graph, iri, "light"), KgError)
     return page(
         visit,
         "thing.html",
@@ -98,15 +103,21 @@ def _data(visit: Visit, iri: str, end: str) -> Made:
     return Made(DATA[end], described(visit.graph, iri, DATA[end]))
 
 
-def _picture(visit: Visit, iri: str, scheme: str) -> Made:
+def _picture(visit: Visit, iri: str, scheme: Scheme) -> Made:
     """Return the picture of a thing and what is nearest to it; 404 where there is nothing to draw."""
+    drawn = _drawn(visit.graph, iri, scheme)
+    return Made("plain", f"{drawn}\n".encode(), 404) if isinstance(drawn, KgError) else Made("svg", drawn)
+
+
+@lru_cache(maxsize=2)  # a page of files asks whether there is a picture before that is written
+def _drawn(graph: Graph, iri: str, scheme: Scheme) -> bytes | KgError:
+    """Return the picture of a thing, or why there is none."""
     from kg.draw.printing import figure
 
     try:
         drawn = figure(
-            visit.graph, [f"<{iri}>"], kind="network", limit=_AROUND, width=_WIDTH, transparent=True,
-            scheme="dark" if scheme == "dark" else "light",
-        )  # fmt: skip
+            graph, [f"<{iri}>"], kind="network", limit=_AROUND, width=_WIDTH, transparent=True, scheme=scheme
+        )
     except KgError as error:
-        return Made("plain", f"{error}\n".encode(), 404)
-    return Made("svg", drawn.svg.encode())
+        return error
+    return drawn.svg.encode()
