@@ -1,11 +1,13 @@
 """kg.site.static: the pages as files that any web server shows, and that open from a folder."""
 
+import json
 import posixpath
 import re
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urlsplit
 
 import pytest
+import rdflib
 import sited
 import world
 from test_site import ALPHA, TOLD
@@ -139,6 +141,48 @@ def test_things_with_hostile_names_stay_in_the_folder():
     assert all(re.fullmatch(r"[A-Za-z0-9~_.-]+(/[A-Za-z0-9~_-][A-Za-z0-9~_.-]*)?", name) for name in files)
     assert max(map(len, files)) < 110
     assert [target for _, target, _ in leading(files) if target not in files] == []
+
+
+def test_repositories_are_told_what_is_in_the_folder(files):
+    told = json.loads(files["ro-crate-metadata.json"])
+    things = {thing["@id"]: thing for thing in told["@graph"]}
+    about, root = things["ro-crate-metadata.json"], things["./"]
+    assert about["conformsTo"] == {"@id": "https://w3id.org/ro/crate/1.1"}
+    assert about["about"] == {"@id": "./"}
+    assert (root["@type"], root["name"]) == ("Dataset", "Japan–Mexico economic relations")
+    assert root["datePublished"] == "2025-07-30"
+    assert (
+        {part["@id"] for part in root["hasPart"]}
+        == {*("graph.ttl", "graph.jsonld", "index.html", "network.html")}
+        <= files.keys()
+    )
+    assert [things[each["@id"]]["name"] for each in root["isBasedOn"]] == [
+        "The first document",
+        "The second document",
+    ]
+
+
+def test_catalogues_are_told_where_the_data_are(files):
+    told = rdflib.Graph().parse(
+        data=files["dcat.jsonld"], format="json-ld", publicID="https://host.example/site/dcat.jsonld"
+    )
+    dataset, place = (
+        rdflib.URIRef("https://host.example/site/"),
+        rdflib.Namespace("https://host.example/site/"),
+    )
+    assert (dataset, rdflib.RDF.type, rdflib.DCAT.Dataset) in told
+    assert str(told.value(dataset, rdflib.DCTERMS.title)) == "Japan–Mexico economic relations"
+    found = {
+        told.value(each, rdflib.DCAT.downloadURL) for each in told.objects(dataset, rdflib.DCAT.distribution)
+    }
+    assert found == {place["graph.ttl"], place["graph.jsonld"]}
+
+
+def test_a_licence_is_told_where_the_project_names_one():
+    licensed = f"<{BASE}ontology> dcterms:license <https://spdx.org/licenses/MIT> ."
+    files = dict(files_of(sited.site(world.graph(TOLD + licensed))))
+    things = {thing["@id"]: thing for thing in json.loads(files["ro-crate-metadata.json"])["@graph"]}
+    assert things["./"]["license"] == {"@id": "https://spdx.org/licenses/MIT"}
 
 
 def test_a_folder_is_written_whole_and_replaced_by_the_next_site(site, files, tmp_path):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from kg.draw.visualize import visualize
 from kg.export.formats import export
 from kg.site import layout, overview
+from kg.site.crate import catalogue, crate
 from kg.site.filenames import file_of
 from kg.site.index import index
 from kg.site.members import members
@@ -36,6 +37,8 @@ _PAGES: Final[dict[str, Callable[[Visit], Made]]] = {
     "disagreements": overview.rivals,
     "names.js": index,
     "openapi.json": described,
+    "ro-crate-metadata.json": crate,
+    "dcat.jsonld": catalogue,
     "graph.ttl": lambda visit: Made("turtle", export(visit.graph, "turtle")),
     "graph.jsonld": lambda visit: Made("jsonld", export(visit.graph, "jsonld")),
     "network.html": lambda visit: Made("picture", visualize(visit.graph).html.encode()),
