@@ -1,8 +1,11 @@
 // Finds things by their names as a server would, in the index that names.js holds.
+/* global INDEX */
 (() => {
   "use strict";
 
   const LIKE_ENOUGH = 72, WHOLE_WORDS = 0.9, SCATTERED = 0.85, BEGINNING = 90, MOST = 60, LONGEST = 200;
+  const NOTHING = "Nothing in this graph has a name like that. " +
+    "Accents, case and a wrong letter do no harm; try fewer words.";
 
   /** Returns a text without case, accents of European letters and extra white space. */
   function fold(text) {
@@ -23,7 +26,7 @@
   }
 
   const words = (text) => text.split(" ").map((word) => word.replace(/^[,.:;()]+|[,.:;()]+$/g, ""));
-  const beginning = (part, wanted) => Math.max(ratio(part, wanted), part.startsWith(wanted) ? BEGINNING : 0);
+  const beginning = (text, wanted) => Math.max(ratio(text, wanted), text.startsWith(wanted) ? BEGINNING : 0);
 
   /** Returns the likeness of the stretch of words, as many as are wanted, that is most like it. */
   function part(label, wanted) {
@@ -35,7 +38,8 @@
 
   /** Returns the likeness of the worst of several wanted words to the word most like it. */
   function each(label, wanted) {
-    const likest = wanted.split(" ").map((one) => Math.max(...words(label).map((word) => beginning(word, one))));
+    const best = (one) => Math.max(...words(label).map((word) => beginning(word, one)));
+    const likest = wanted.split(" ").map(best);
     return likest.length > 1 ? Math.min(...likest) : 0;
   }
 
@@ -56,8 +60,8 @@
         .sort((a, b) => b[0] - a[0] || a[1] - b[1])[0];
       return { link, label, cls, kind, matched, language, hidden, score };
     }) : [];
-    return hits.filter(({ score }) => score >= LIKE_ENOUGH)
-      .sort((a, b) => b.score - a.score || a.hidden - b.hidden || a.kind - b.kind || a.label.length - b.label.length);
+    const least = (a, b) => a.hidden - b.hidden || a.kind - b.kind || a.label.length - b.label.length;
+    return hits.filter(({ score }) => score >= LIKE_ENOUGH).sort((a, b) => b.score - a.score || least(a, b));
   }
 
   function make(name, attributes, ...children) {
@@ -68,7 +72,8 @@
   }
 
   function shown({ link, label, cls, matched, language }) {
-    const found = make("a", { class: "thing", href: link }, label), kind = make("span", { class: "soft" }, cls);
+    const found = make("a", { class: "thing", href: link }, label);
+    const kind = make("span", { class: "soft" }, cls);
     const other = matched === label ? [] : [" ", make("span", { lang: language }, matched)];
     return make("li", {}, found, " ", kind, ...other);
   }
@@ -83,5 +88,5 @@
   document.getElementById("asked").remove();
   document.getElementById("found").append(...(few.length
     ? [make("p", { class: "soft" }, `${told}, the likest first.`), make("ul", {}, ...few.map(shown))]
-    : [make("p", {}, "Nothing in this graph has a name like that. Accents, case and a wrong letter do no harm; try fewer words.")]));
+    : [make("p", {}, NOTHING)]));
 })();
