@@ -58,9 +58,11 @@
       const [score, hidden, matched, language] = names
         .map(([name, tag, unseen]) => [likeness(fold(name), wanted), unseen, name, tag])
         .sort((a, b) => b[0] - a[0] || a[1] - b[1])[0];
-      return { link, label, cls, kind, matched, language, hidden, score };
+      return { link, label, cls, kind, matched, language, hidden, score: Math.round(10 * score) / 10 };
     }) : [];
-    const least = (a, b) => a.hidden - b.hidden || a.kind - b.kind || a.label.length - b.label.length;
+    const order = (a, b) => (a < b ? -1 : Number(a > b));
+    const least = (a, b) => a.hidden - b.hidden || a.kind - b.kind ||
+      [...a.label].length - [...b.label].length || order(a.label, b.label);
     return hits.filter(({ score }) => score >= LIKE_ENOUGH).sort((a, b) => b.score - a.score || least(a, b));
   }
 
