@@ -3,6 +3,8 @@
 import json
 import posixpath
 import re
+import subprocess
+import sys
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urlsplit
 
@@ -248,3 +250,14 @@ def test_the_command_wants_a_folder(kg):
     done = kg("export", "-f", "site")
     assert done.exit_code == 2
     assert "name it with -o DIR" in done.output
+
+
+def test_a_site_that_takes_too_long_leaves_nothing_behind(tmp_path):
+    many = "".join(
+        f'id:n{n} a jm:Company ; rdfs:label "Number {n}" ; jm:operatesIn id:MX .' for n in range(3000)
+    )
+    (tmp_path / "many.ttl").write_text(world.PREFIXES + TOLD + many, encoding="utf-8")
+    command = [sys.executable, "-m", "kg", "export", "-f", "site", "-o", "site", "-d", "many.ttl"]
+    ended = subprocess.run([*command, "--timeout", "4"], cwd=tmp_path, check=False)
+    assert ended.returncode == 3
+    assert [path.name for path in tmp_path.iterdir()] == ["many.ttl"]
