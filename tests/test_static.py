@@ -12,6 +12,7 @@ import pytest
 import rdflib
 import sited
 import world
+from endpoint import endpoint
 from test_site import ALPHA, TOLD
 from world import BASE
 
@@ -244,6 +245,14 @@ def test_the_command_of_the_readme_writes_a_site_and_says_where_to_begin(kg, tmp
     assert done.exit_code == 0, done.output
     assert done.output.endswith(f"files; begin with {Path('site') / 'index.html'}\n")
     assert (tmp_path / "site" / "id" / "toyota.html").is_file()
+
+
+def test_pages_of_an_endpoint_are_refused_with_what_to_do_instead(kg, tmp_path):
+    with endpoint(world.graph(TOLD)) as url:
+        done = kg("export", "-f", "site", "-o", tmp_path / "site", "--data", url)
+    assert done.exit_code == 2
+    assert "kg export --data URL -f ntriples -o copy.nt" in done.output
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_command_wants_a_folder(kg):
