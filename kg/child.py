@@ -83,7 +83,7 @@ class Child:
         os.close(self.heard)
         for path in self._writing:
             with contextlib.suppress(OSError):
-                os.unlink(path)  # noqa: PTH108  (bytes, and without what a whole Path takes to load)
+                _remove(path)
 
     def _reaped(self) -> int:
         self._alive = False
@@ -136,6 +136,16 @@ class Child:
             import pickle
 
             self.failure = pickle.loads(content)
+
+
+def _remove(path: bytes) -> None:
+    """Remove a file, or a folder with all that it holds."""
+    if os.path.isdir(path):  # noqa: PTH112  (bytes, and without what a whole Path takes to load)
+        import shutil
+
+        shutil.rmtree(path)
+    else:
+        os.unlink(path)  # noqa: PTH108
 
 
 def _crash(number: int) -> KgError:

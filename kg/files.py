@@ -1,4 +1,4 @@
-"""Write a result to standard output, or to a file that is there only when it is whole."""
+"""Write a result to standard output, or to a file or folder that is there only when it is whole."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import contextlib
 import errno
 import os
 import re
-from collections.abc import Iterator
+import shutil
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO
 
@@ -49,6 +50,43 @@ def opened(target: str) -> Iterator[IO[bytes]]:
             yield stream
 
 
+def write_folder(folder: Path, files: Iterable[tuple[str, bytes]]) -> int:
+    """Put files by their relative names into a folder, in place of all it holds, and return their number.
+
+    A symbolic link is followed. Raises OutputError when nothing can be written there; what stood at `folder`
+    is then untouched.
+    """
+    number = 0
+    with _told_as_output_error(str(folder)), _replacing_folder(_real(folder)) as neighbour:
+        for name, data in files:
+            target = neighbour / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(data)
+            number += 1
+    return number
+
+
+@contextlib.contextmanager
+def _replacing_folder(folder: Path) -> Iterator[Path]:
+    """Let a neighbour of `folder` be filled, then put it in place; the old one is moved aside meanwhile."""
+    if folder.exists() and not folder.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, "it is a file, not a folder")
+    _clear_litter(folder)
+    neighbour, aside = _neighbour(folder), _neighbour(folder)
+    with watched.writing(neighbour):
+        try:
+            neighbour.mkdir()
+            yield neighbour
+            if folder.exists():
+                folder.replace(aside)
+            neighbour.replace(folder)
+        finally:
+            if aside.exists() and not folder.exists():
+                aside.replace(folder)
+            for each in (neighbour, aside):
+                shutil.rmtree(each, ignore_errors=True)
+
+
 @contextlib.contextmanager
 def _told_as_output_error(where: str) -> Iterator[None]:
     """Turn what the system says into an OutputError; who stops reading a pipe has seen enough."""
@@ -84,7 +122,7 @@ def _replacing(path: Path) -> Iterator[IO[bytes]]:
     """Write a neighbour of `path`, make sure it is on disk, rename it; `path` keeps its permissions."""
     _check_replaceable(path)
     _clear_litter(path)
-    neighbour = path.with_name(f".{path.name}.{os.getpid()}.{os.urandom(4).hex()}.tmp")
+    neighbour = _neighbour(path)
     with watched.writing(neighbour):
         try:
             with neighbour.open("xb") as stream:
@@ -96,6 +134,11 @@ def _replacing(path: Path) -> Iterator[IO[bytes]]:
             neighbour.replace(path)
         finally:
             neighbour.unlink(missing_ok=True)
+
+
+def _neighbour(path: Path) -> Path:
+    """Return a name beside `path` that nobody else has, and that tells who writes there."""
+    return path.with_name(f".{path.name}.{os.getpid()}.{os.urandom(4).hex()}.tmp")
 
 
 def _check_replaceable(path: Path) -> None:
@@ -115,4 +158,4 @@ def _clear_litter(path: Path) -> None:
     name = re.compile(rf"\.{re.escape(path.name)}\.(\d+)\.[0-9a-f]{{8}}\.tmp")
     for other in path.parent.iterdir():
         if (match := name.fullmatch(other.name)) and not watched.is_alive(int(match[1])):
-            other.unlink(missing_ok=True)
+            shutil.rmtree(other) if other.is_dir() else other.unlink(missing_ok=True)

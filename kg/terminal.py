@@ -63,6 +63,13 @@ def tell(line: str) -> None:
     sys.stderr.flush()
 
 
+def progress(line: str) -> None:
+    """Say how far something is in place of what was said last, where somebody sits before a terminal."""
+    if sys.stderr.isatty():
+        sys.stderr.write(f"\r\x1b[K{one_line(line)}")
+        sys.stderr.flush()
+
+
 def say_last(line: str) -> None:
     """Write a last line, harmless, to standard error past all buffers; nothing happens where that fails."""
     with contextlib.suppress(OSError):

@@ -90,7 +90,7 @@ def _formats(_: click.Context) -> Iterator[Name]:
     """Yield the formats of an export."""
     from kg.export.formats import FORMATS
 
-    return map(Name, FORMATS)
+    return map(Name, (*FORMATS, "site"))
 
 
 def _answers(ctx: click.Context, select: str) -> Iterator[Name]:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import click
 
 from kg import project, terminal
 from kg.cli import complete, options, results
+from kg.spelling import counted
 
 if TYPE_CHECKING:
     from kg.graph.locations import Reading
 
+_SITE: Final = "site"
+"""The format that is a folder."""
 _SHOWN: Final = 20
 """Rows of a table for which nobody gave a number."""
 
@@ -45,6 +49,7 @@ def export(*, name: str | None, output: str, union: bool, reading: Reading) -> N
     nodes-csv   nodes.csv  table of nodes
     edges-csv   .csv       table of edges, each with its words, sentence, source and date
     html        .html      picture for any browser
+    site        a folder   pages for any web server, or to open by double click
 
     Literals of a file stay as they are written there. Tables are UTF-8 with a byte order mark, which Excel
     needs; Python and R read it as utf-8-sig.
@@ -54,12 +59,28 @@ def export(*, name: str | None, output: str, union: bool, reading: Reading) -> N
       kg export -o kg.ttl
       kg export -o kg.graphml
       kg export -f edges-csv > edges.csv
+      kg export -f site -o site
       kg export --data https://example.org/sparql -f ntriples -o copy.nt
     """
     from kg.export.formats import export as exported
     from kg.export.formats import format_of
 
-    results.data(output, exported(project.opened(reading._replace(union=union)), name or format_of(output)))
+    reading = reading._replace(union=union)
+    if name == _SITE:
+        _site(output, reading)
+    else:
+        results.data(output, exported(project.opened(reading), name or format_of(output)))
+
+
+def _site(output: str, reading: Reading) -> None:
+    """Write the pages of a graph into a folder."""
+    from kg.site.opening import site_of
+    from kg.site.static import write_site
+
+    if output == "-":
+        raise click.UsageError("a site is a folder: name it with -o DIR")
+    number = write_site(site_of(project.opened(reading), reading.project), Path(output))
+    terminal.tell(f"Wrote {output}: {counted(number, 'file')}; begin with {Path(output) / 'index.html'}")
 
 
 @click.command()

@@ -64,6 +64,33 @@ def search(graph: Graph, text: str, limit: int | None = 20) -> list[Hit]:
     return _hits(graph, known, best)[:limit]
 
 
+@dataclass(frozen=True)
+class Listed:
+    """One thing with its names, the one to show first; `kind` sorts entities before records and sources."""
+
+    iri: str
+    label: str
+    cls_label: str
+    kind: int
+    names: list[Name]
+
+
+def listed(graph: Graph) -> list[Listed]:
+    """Return all things that a search may find, sorted by their IRIs."""
+    known = names.names(graph)
+    by_iri: dict[str, list[Name]] = {}
+    for name in sorted(known, key=lambda name: (name.iri, name.rank)):
+        by_iri.setdefault(name.iri, []).append(name)
+    classes, labels = _classes(graph, list(by_iri)), _labels(known)
+    called = graph.labels(sorted({cls for _, cls in classes.values()}))
+    found = []
+    for iri, own in by_iri.items():
+        kind, cls = classes.get(iri, _CLASSLESS)
+        label = labels.get(iri, graph.prefixes.compact(iri))
+        found.append(Listed(iri, label, called.get(cls, terms.local(cls)), kind, own))
+    return found
+
+
 def rows(hits: Iterable[Hit]) -> Solutions:
     """Return a row for each hit: iri, name, label, class as people call it, matched, language, score."""
     columns = ("iri", "name", "label", "class", "matched", "language", "score")

@@ -8,6 +8,7 @@ from urllib.parse import quote, unquote, urlencode, urljoin
 import pyoxigraph as ox
 
 from kg import terms
+from kg.site.filenames import file_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -61,17 +62,28 @@ def _is_in(graph: Graph, iri: str) -> bool:
 
 
 class Links:
-    """Links from the page at a path, relative, so that they hold below any path and in a folder of files."""
+    """Links from the page at a path, relative, so that they hold below any path and in a folder of files.
 
-    def __init__(self, graph: Graph, here: str) -> None:
+    Those to files name them; `led_to` holds (path, end) of all that was linked to.
+    """
+
+    def __init__(self, graph: Graph, here: str, *, are_files: bool = False) -> None:
         self._graph, self._up = graph, "../" * here.count("/")
         self._known: dict[str, str] = {}
+        self.are_files, self.led_to = are_files, set[tuple[str, str]]()
 
-    def to(self, path: str = "", fragment: str = "", values: Mapping[str, str] | None = None) -> str:
-        """Return the link to a path of the site, percent-encoded, with a fragment and parameters."""
-        query = f"?{urlencode(values)}" if values else ""
+    def to(
+        self, path: str = "", fragment: str = "", values: Mapping[str, str] | None = None, end: str = ""
+    ) -> str:
+        """Return the link to a path of the site, percent-encoded, with a fragment and parameters.
+
+        `end` asks for another format than a page. Files are asked for nothing.
+        """
+        self.led_to.add((path, end))
+        query = f"?{urlencode(values)}" if values and not self.are_files else ""
         fragment = f"#{quote(fragment, safe=_KEPT)}" if fragment else ""
-        return f"{self._up}{path}{query}{fragment}" or "./"
+        there = file_of(path, end) if self.are_files else path + end
+        return f"{self._up}{there}{query}{fragment}" or "./"
 
     def of(self, iri: str) -> str:
         """Return the link to the page of a thing, a passage or a term, else to the web; empty for neither."""

@@ -7,6 +7,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.draw.inlining import asset, embedded
+from kg.errors import KgError
 from kg.site.visit import Made
 from kg.terminal import legible
 
@@ -31,10 +32,15 @@ def written(links: Links, template: str, project: str, **parts: Any) -> bytes:  
 
 
 def make_ready() -> None:
-    """Compile the templates now, rather than at the first page."""
+    """Compile the templates now, rather than at the first page; KgError where their engine is missing."""
+    try:
+        templates = _templates()
+    except ImportError as error:
+        hint = "Install it with: pip install 'japan-mexico-kg[web]'"
+        raise KgError(f"pages need {error.name}", hint=hint) from error
     for template in _FOLDER.iterdir():
         if template.name.endswith(".html"):
-            _templates().get_template(template.name)
+            templates.get_template(template.name)
 
 
 def style() -> bytes:
@@ -47,9 +53,9 @@ def icon() -> bytes:
     return _read("icon.svg").encode()
 
 
-def script() -> bytes:
-    """Return the script that pages get on better with, and do without."""
-    return _read("site.js").encode()
+def script(name: str) -> bytes:
+    """Return a script of the pages."""
+    return _read(name).encode()
 
 
 def _read(name: str) -> str:

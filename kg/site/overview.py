@@ -41,7 +41,7 @@ def front(visit: Visit) -> Made:
         visit,
         "front.html",
         graph.title or "The graph",
-        told=_description(graph),
+        told=description(graph),
         amounts=[(counts.get(terms.kg(name), 0), noun) for name, noun in _COUNTED],
         kinds=_kinds(visit, counts),
         sources=sources(graph),
@@ -93,7 +93,7 @@ def _below_entities(graph: Graph) -> set[str]:
     return {row["class"].value for row in rows if isinstance(row["class"], NamedNode)}
 
 
-def _description(graph: Graph) -> str:
+def description(graph: Graph) -> str:
     """Return what a project's ontology says the graph is about; empty where there is none."""
     rows = graph.select(
         "SELECT ?told { ?own owl:imports ?evidence ; dcterms:description ?told"

@@ -18,10 +18,14 @@ from kg.site.visit import Made
 from kg.tables.write import write
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from kg.query.saved import SavedQuery
     from kg.site.visit import Visit
 
 _ROWS: Final = {end: end for end in ("csv", "tsv", "json", "xml", "xlsx")}
+_AS_FILES: Final = ("csv", "json", "ttl", "jsonld")
+"""The ends of those that stand beside a page where there is no server."""
 _TRIPLES: Final = {"ttl": "turtle", "nt": "ntriples", "jsonld": "jsonld", "rdf": "rdfxml", "csv": "csv"}
 
 
@@ -55,21 +59,28 @@ def files(query: SavedQuery) -> dict[str, str]:
 
 def _file(visit: Visit, query: SavedQuery, form: str) -> Made:
     graph, output = visit.site.graph, io.BytesIO()
-    write(graph.answer(ask.by_name(query, visit.parameters, graph)), form, output, graph)
+    write(graph.answer(ask.by_name(query, _given(visit, query), graph)), form, output, graph)
     return Made(form, output.getvalue())
+
+
+def _given(visit: Visit, query: SavedQuery) -> Mapping[str, str]:
+    """Return the values of an address; where no server takes any, the examples of those that are needed."""
+    if not visit.site.is_files:
+        return visit.parameters
+    return {one.name: one.example for one in query.parameters if one.default is None and not one.is_optional}
 
 
 def _page(visit: Visit, query: SavedQuery) -> Made:
     """Return the page of a query with its form; of one that lacks a value, or has a wrong one, with that."""
     graph = visit.site.graph
-    given = {name: value for name, value in visit.parameters.items() if value}
+    given = {name: value for name, value in _given(visit, query).items() if value}
     status = 200
     try:
         asked = ask.by_name(query, given, graph)
         told = shown(graph, visit.links, asked, graph.answer(asked))
     except QueryError as error:
         status, told = 400 if given else 200, Shown(query.text, hints=(str(error),))
-    taken = files(query) if told.said else ()
+    taken = [end for end in files(query) if told.said and (end in _AS_FILES or not visit.site.is_files)]
     return page(
         visit,
         "question.html",
@@ -79,6 +90,6 @@ def _page(visit: Visit, query: SavedQuery) -> Made:
         given=given,
         shown=told,
         defaults=defaults(query, graph),
-        files=[(end, visit.links.to(f"queries/{query.name}.{end}", values=given)) for end in taken],
+        files=[(end, visit.links.to(f"queries/{query.name}", values=given, end=f".{end}")) for end in taken],
         permalink=visit.links.to(f"queries/{query.name}", values=given),
     )

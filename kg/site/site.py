@@ -5,7 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kg.draw.visualize import visualize
+from kg.export.formats import export
 from kg.site import layout, overview
+from kg.site.crate import catalogue, crate
+from kg.site.filenames import file_of
+from kg.site.index import index
 from kg.site.members import members
 from kg.site.missing import missing
 from kg.site.questions import described, question
@@ -22,7 +26,8 @@ if TYPE_CHECKING:
 FILES: Final[dict[str, Callable[[Visit], Made]]] = {
     "style.css": lambda _: Made("css", layout.style()),
     "icon.svg": lambda _: Made("svg", layout.icon()),
-    "site.js": lambda _: Made("script", layout.script()),
+    "site.js": lambda _: Made("script", layout.script("site.js")),
+    "search.js": lambda _: Made("script", layout.script("search.js")),
 }
 """What is the same for every graph, by its address."""
 _PAGES: Final[dict[str, Callable[[Visit], Made]]] = {
@@ -30,7 +35,12 @@ _PAGES: Final[dict[str, Callable[[Visit], Made]]] = {
     "": overview.front,
     "search": overview.found,
     "disagreements": overview.rivals,
+    "names.js": index,
     "openapi.json": described,
+    "ro-crate-metadata.json": crate,
+    "dcat.jsonld": catalogue,
+    "graph.ttl": lambda visit: Made("turtle", export(visit.graph, "turtle")),
+    "graph.jsonld": lambda visit: Made("jsonld", export(visit.graph, "jsonld")),
     "network.html": lambda visit: Made("picture", visualize(visit.graph).html.encode()),
     **dict.fromkeys(("ontology", "evidence", *(f"ontology{end}" for end in DATA)), vocabulary),
     "queries": question,
@@ -51,6 +61,19 @@ def made(site: Site, wanted: Wanted) -> Made:
 
     Raises KgError for what cannot be answered.
     """
-    visit, (folder, slash, _) = Visit(site, wanted), wanted.path.partition("/")
-    maker = _FOLDERS.get(folder) if slash else _PAGES.get(wanted.path)
+    return answered(Visit(site, wanted))
+
+
+def answered(visit: Visit) -> Made:
+    """Return what stands at the address of a visit, which afterwards knows where that leads.
+
+    Raises KgError for what cannot be answered.
+    """
+    folder, slash, _ = visit.path.partition("/")
+    maker = _FOLDERS.get(folder) if slash else _PAGES.get(visit.path)
     return (maker or missing)(visit)
+
+
+def parts() -> set[str]:
+    """Return the names of the files and folders that a site as files may have at its top."""
+    return {file_of(path).partition("/")[0] for path in _PAGES} | _FOLDERS.keys()

@@ -76,8 +76,7 @@ def source(visit: Visit) -> Made:
         anchor=anchor,
         described=search_engines.document(iri, document),
         path=path,
-        alternates=things.alternates(),
-        ends=tuple(things.DATA),
+        alternates=things.alternates(visit),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import KgError
@@ -15,14 +16,19 @@ from kg.site.negotiation import chosen, media_type
 from kg.site.visit import Made
 
 if TYPE_CHECKING:
+    from kg.draw.visualize import Scheme
+    from kg.graph.graph import Graph
     from kg.site.visit import Visit
 
 DATA: Final = {".ttl": "turtle", ".jsonld": "jsonld", ".nt": "ntriples", ".rdf": "rdfxml"}
 """The ends of addresses that ask for data, and the formats they mean."""
-_PICTURES: Final = {".dark.svg": "dark", ".svg": "light"}
+_AS_FILES: Final = (".ttl", ".jsonld")
+_PICTURES: Final[dict[str, Scheme]] = {".dark.svg": "dark", ".svg": "light"}
 _OFFERED: Final = [("text/html", ""), *((media_type(DATA[end]).partition(";")[0], end) for end in DATA)]
 _DRAWN: Final = ("id/", "source/")
 """The folders of what a network is made of."""
+_PARTS: Final = ("fact/", "name/")
+"""The folders of what stands in the data of other things."""
 _AROUND: Final = 16
 """How many things a small picture shows at most."""
 _WIDTH: Final = 150.0
@@ -57,9 +63,13 @@ def liked(visit: Visit) -> str | None:
     return chosen(visit.wanted.accept, _OFFERED)
 
 
-def alternates() -> list[tuple[str, str]]:
-    """Return (media type, end of the address) of the data that stand beside a page."""
-    return [(media, end) for media, end in _OFFERED if end]
+def alternates(visit: Visit) -> list[tuple[str, str]]:
+    """Return (media type, end of the address) of the data that stand beside a page.
+
+    Of files there are few formats, and none of a single fact or printed name, which those of its things hold.
+    """
+    ends = DATA if not visit.site.is_files else () if visit.path.startswith(_PARTS) else _AS_FILES
+    return [(media, end) for media, end in _OFFERED if end in ends]
 
 
 def parted(visit: Visit) -> tuple[str, str]:
@@ -73,6 +83,8 @@ def parted(visit: Visit) -> tuple[str, str]:
 def _page(visit: Visit, iri: str, path: str) -> Made:
     found = show(visit.graph, f"<{iri}>")
     is_joined = bool(found.facts or found.records) and path.startswith(_DRAWN)
+    if visit.site.is_files and is_joined:
+        is_joined = not isinstance(_drawn(visit.graph, iri, "light"), KgError)
     return page(
         visit,
         "thing.html",
@@ -82,9 +94,8 @@ def _page(visit: Visit, iri: str, path: str) -> Made:
         evidence=dict(found.evidence),
         described=search_engines.thing(visit.graph, found),
         path=path,
-        alternates=alternates(),
+        alternates=alternates(visit),
         is_joined=is_joined,
-        ends=(*DATA, ".svg") if is_joined else tuple(DATA),
     )
 
 
@@ -92,15 +103,21 @@ def _data(visit: Visit, iri: str, end: str) -> Made:
     return Made(DATA[end], described(visit.graph, iri, DATA[end]))
 
 
-def _picture(visit: Visit, iri: str, scheme: str) -> Made:
+def _picture(visit: Visit, iri: str, scheme: Scheme) -> Made:
     """Return the picture of a thing and what is nearest to it; 404 where there is nothing to draw."""
+    drawn = _drawn(visit.graph, iri, scheme)
+    return Made("plain", f"{drawn}\n".encode(), 404) if isinstance(drawn, KgError) else Made("svg", drawn)
+
+
+@lru_cache(maxsize=2)  # a page of files asks whether there is a picture before that is written
+def _drawn(graph: Graph, iri: str, scheme: Scheme) -> bytes | KgError:
+    """Return the picture of a thing, or why there is none."""
     from kg.draw.printing import figure
 
     try:
         drawn = figure(
-            visit.graph, [f"<{iri}>"], kind="network", limit=_AROUND, width=_WIDTH, transparent=True,
-            scheme="dark" if scheme == "dark" else "light",
-        )  # fmt: skip
+            graph, [f"<{iri}>"], kind="network", limit=_AROUND, width=_WIDTH, transparent=True, scheme=scheme
+        )
     except KgError as error:
-        return Made("plain", f"{error}\n".encode(), 404)
-    return Made("svg", drawn.svg.encode())
+        return error
+    return drawn.svg.encode()

@@ -19,11 +19,15 @@ ELSEWHERE: Final = "elsewhere"
 
 
 class Site(NamedTuple):
-    """What pages are made of: a graph, the saved queries, and the text of each source by its IRI."""
+    """What pages are made of: a graph, the saved queries, and the text of each source by its IRI.
+
+    `is_files` says that no server stands behind them, so that they link to files and ask for nothing.
+    """
 
     graph: Graph
     queries: tuple[SavedQuery, ...] = ()
     texts: Mapping[str, str] = MappingProxyType({})
+    is_files: bool = False
 
 
 class Wanted(NamedTuple):
@@ -50,7 +54,8 @@ class Visit:
 
     def __init__(self, site: Site, wanted: Wanted) -> None:
         self.site, self.wanted = site, wanted
-        self.path, self.links = wanted.path, Links(self.graph, wanted.path)
+        self.path = wanted.path
+        self.links = Links(self.graph, wanted.path, are_files=site.is_files)
 
     @cached_property
     def graph(self) -> Graph:

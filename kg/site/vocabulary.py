@@ -87,8 +87,7 @@ def vocabulary(visit: Visit) -> Made:
             )
             if some
         ],
-        alternates=things.alternates(),
-        ends=tuple(things.DATA),
+        alternates=things.alternates(visit),
     )
 
 
