@@ -122,7 +122,11 @@ def test_offices_and_what_is_said_and_measured_are_filled_in_from_an_english_tex
         ("Chile's exports were worth US$2 billion.", {"from": "CL"}),
         ("Exports were US$2 billion, while Chile sold wine to Korea.", {}),
         ("Exports from Chile and from Korea reached US$2 billion.", {}),
-        ("Exports of copper to Korea, and exports from Korea to Chile reached US$2 billion.", {"to": "CL"}),
+        (
+            "Chile sells to Korea, and exports from Korea to Chile reached US$2 billion.",
+            {"from": "KR", "to": "CL"},
+        ),
+        ("From Korea, Chile imported little, US$2 billion.", {"from": "KR", "to": "CL"}),
     ],
 )
 def test_a_figure_has_the_ends_that_the_words_of_its_clause_mark(drafted, sentence, ends):

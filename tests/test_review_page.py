@@ -175,8 +175,8 @@ def test_a_text_goes_from_draft_to_graph_by_keyboard_alone(desk, drafted, kg):
     desk.press("a")  # what Rojas said
     desk.left("2 to decide")
     state_that_chile_sells_copper(desk)
-    desk.rewrite("e", "to: KR", "to: CL")  # the other way round
-    desk.page.wait_for_selector(".card.current dd:text-is('Chile')")
+    desk.rewrite("e", "indicator: exports", "indicator: imports")  # as Chile sees it
+    desk.page.wait_for_selector(".card.current dd:text-is('imports')")
     desk.press("a")
     desk.left("1 to decide")
     make_hansung_an_entity(desk)
@@ -221,6 +221,7 @@ def make_hansung_an_entity(desk):
     desk.press("Tab")
     desk.type("Company")
     desk.press("Enter")
+    desk.page.wait_for_selector("#said:has-text('is known now')")
     desk.focus(".write textarea")
     desk.type("operatesI")
     desk.press("Tab")

@@ -88,7 +88,7 @@ def test_a_fact_leads_to_its_sentence_in_the_whole_text(at):
 def test_the_picture_of_a_thing_is_fetched_when_it_is_reached(at):
     page = at("id/toyota", color_scheme="dark")
     page.locator("figure img").scroll_into_view_if_needed()
-    page.wait_for_function("document.querySelector('figure img').naturalWidth > 100")
+    page.wait_for_function("() => document.querySelector('figure img').naturalWidth > 100")
     assert page.locator("figure img").evaluate("each => each.currentSrc").endswith("id/toyota.dark.svg")
 
 

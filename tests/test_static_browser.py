@@ -90,7 +90,7 @@ def test_a_reader_goes_from_the_front_by_a_search_to_a_thing_and_its_sentence(at
     page.locator("#found a").first.click()
     page.wait_for_url("**/id/toyota.html")
     page.locator("figure img").scroll_into_view_if_needed()
-    page.wait_for_function("document.querySelector('figure img').naturalWidth > 100")
+    page.wait_for_function("() => document.querySelector('figure img').naturalWidth > 100")
     page.locator("main cite a", has_text="The first document").first.click()
     page.wait_for_url("**/source/alpha.html#char=0,25")
     assert page.locator(".text .chosen").first.inner_text() == "Toyota operates in Mexico"

@@ -16,6 +16,7 @@ from kg.terms import kg
 from kg.text.folding import Span
 from kg.text.mentions import Mention
 
+_PARTING: Final = r"[,;(。、]"
 _POSSIBLE: Final = 0.3
 _LIKELY: Final = 0.6
 
@@ -33,7 +34,9 @@ def observations(
         ranked = _indicators(text[slice(*clause)], figure, words) or _indicators(text, figure, words)
         if not ranked:
             continue
-        stated = {"indicator": ranked[0]} | _ends(text, clause, mentions, words)
+        near = Span(_last(text, clause.start, figure.span.start), clause.end)
+        ends = _ends(text, near, mentions, words) or _ends(text, clause, mentions, words)
+        stated = {"indicator": ranked[0]} | ends
         if len(dated) == 1:
             stated["period"] = dated[0].told.text
         stated["printed"] = text[slice(*figure.span)]
@@ -46,7 +49,12 @@ def _clause(text: str, place: int, figures: Sequence[Figure]) -> Span:
     start = figures[place - 1].span.end if place else 0
     end = figures[place + 1].span.start if place + 1 < len(figures) else len(text)
     span = figures[place].span
-    return Span(start, span.end + len(re.split(r"[,;(。、]", text[span.end : end])[0]))
+    return Span(start, span.end + len(re.split(_PARTING, text[span.end : end])[0]))
+
+
+def _last(text: str, start: int, end: int) -> int:
+    """Return where the words behind the last comma of a stretch begin, its start where there is none."""
+    return end - len(re.split(_PARTING, text[start:end])[-1])
 
 
 def _indicators(text: str, figure: Figure, words: Vocabulary) -> list[str]:
