@@ -16,6 +16,13 @@ from kg.cli import main
 MINI = Path(__file__).parent / "fixtures" / "mini"
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that drive a browser."""
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.browser)
+
+
 @pytest.fixture
 def mini(tmp_path: Path) -> Path:
     """A copy of the small project: one source, six entities, a small ontology."""

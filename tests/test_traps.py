@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from typing import Any
 
 import pytest
-from click.testing import Result
+from click.testing import CliRunner, Result
+
+from kg.cli import main
 
 TRAPS = {
     "PartLargerThanWhole": "a part (US$727 billion) is larger than its whole (US$4.28 billion)",
@@ -25,18 +27,29 @@ TRAPS = {
 }
 
 
+@pytest.fixture(scope="module")
+def checked() -> Result:
+    """What a check of the five documents says."""
+    return CliRunner().invoke(main, ["check", "-f", "json"])
+
+
+@pytest.fixture(scope="module")
+def problems(checked: Result) -> list[dict[str, Any]]:
+    """The problems that it finds."""
+    return json.loads(checked.stdout)["problems"]
+
+
 @pytest.mark.parametrize(("rule", "words"), TRAPS.items())
 def test_a_trap_of_the_documents_is_reported_with_its_words(
-    kg: Callable[..., Result], rule: str, words: str
+    problems: list[dict[str, Any]], rule: str, words: str
 ) -> None:
-    problems = json.loads(kg("check", "-f", "json").stdout)["problems"]
     assert [problem for problem in problems if problem["rule"] == rule and words in problem["what"]]
 
 
-def test_the_documents_have_no_errors_and_no_warning_but_the_known_ones(kg: Callable[..., Result]) -> None:
-    result = kg("check", "-f", "json")
-    problems = json.loads(result.stdout)["problems"]
-    assert result.exit_code == 0
+def test_the_documents_have_no_errors_and_no_warning_but_the_known_ones(
+    checked: Result, problems: list[dict[str, Any]]
+) -> None:
+    assert checked.exit_code == 0
     assert {problem["rule"] for problem in problems} - {"EntityWithoutMention"} == set(TRAPS)
     unmentioned = sorted(problem["what"] for problem in problems if problem["rule"] == "EntityWithoutMention")
     assert unmentioned == [
@@ -46,7 +59,6 @@ def test_the_documents_have_no_errors_and_no_warning_but_the_known_ones(kg: Call
 
 
 @pytest.mark.parametrize("rule", ["ContentNotStated", "UnitInferred"])
-def test_a_record_of_several_passages_is_told_once(kg: Callable[..., Result], rule: str) -> None:
-    problems = json.loads(kg("check", "-f", "json").stdout)["problems"]
+def test_a_record_of_several_passages_is_told_once(problems: list[dict[str, Any]], rule: str) -> None:
     places = [problem["where"] for problem in problems if problem["rule"] == rule]
     assert len(places) == len(set(places)) > 1
