@@ -91,7 +91,7 @@ class Project:
         for place in (self.built, aside):
             if _begins(place, stamp):
                 return place
-        data, _ = self._made(stamp)
+        data, _ = self._made(stamp, *self._read())
         try:
             return _put(self.built, data)
         except OutputError:
@@ -99,29 +99,30 @@ class Project:
 
     def build(self) -> Summary:
         """Build the graph, write it, and the forms of seeds; return what is in it; SeedError, OutputError."""
-        data, summary = self._made(self._stamp())
+        stamp, read = self._stamp(), self._read()
+        data, summary = self._made(stamp, *read)
         _put(self.built, data)
-        self.put_forms()
+        self._put_forms(_forms(*read))
         return summary
 
     def put_forms(self) -> Path:
         """Write the JSON Schema of the seeds beside the graph and return its path; SeedError, OutputError."""
-        return _put(self.built.with_name("seeds.schema.json"), self.forms().encode())
+        return self._put_forms(self.forms())
+
+    def _put_forms(self, forms: str) -> Path:
+        return _put(self.built.with_name("seeds.schema.json"), forms.encode())
 
     def forms(self) -> str:
         """Return the JSON Schema by which editors complete and underline seeds; SeedError."""
-        from kg.build.context import context_of
-        from kg.draft.forms import as_json
+        return _forms(*self._read())
 
-        seeds, ontology = self._read()
-        return as_json(context_of(seeds.proposed, ontology)[0])
-
-    def _made(self, stamp: bytes) -> tuple[bytes, Summary]:
+    def _made(self, stamp: bytes, seeds: Seeds, ontology: Ontology) -> tuple[bytes, Summary]:
         """Return the built graph as Turtle after its stamp, and what is in it; SeedError."""
+        from kg.build.compile import compile_graph
         from kg.graph.lines import lines_of
         from kg.graph.turtle import turtle
 
-        built = self.compile()
+        built = compile_graph(seeds, ontology)
         built.raise_for_problems()
         return stamp + turtle(lines_of(built.triples), built.prefixes), built.summary
 
@@ -183,6 +184,13 @@ class Project:
                 data = path.read_bytes()
                 digest.update(f"\0{path.name}\0{len(data)}\0".encode() + data)
         return f"# Built by kg from inputs {digest.hexdigest()}\n".encode()
+
+
+def _forms(seeds: Seeds, ontology: Ontology) -> str:
+    from kg.build.context import context_of
+    from kg.draft.forms import as_json
+
+    return as_json(context_of(seeds.proposed, ontology)[0])
 
 
 def made_by() -> list[Path]:
