@@ -9,14 +9,13 @@ import click
 
 from kg import project, terminal
 from kg.cli import options
-from kg.cli.complete import FILES
 
 if TYPE_CHECKING:
     from kg.draft.propose import Drafted
 
 
 @click.command()
-@click.argument("source", metavar="NAME|FILE", shell_complete=FILES)
+@options.source
 @click.option(
     "--model", default="", metavar="NAME",
     help="Ask this language model too, at the address in OPENAI_BASE_URL. [default: none is asked]",
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
 )  # fmt: skip
 @options.project
 @options.limited(3600)
-def draft(*, source: str, model: str, wait: float, folder: Path | None) -> None:
+def draft(*, name: str, model: str, wait: float, folder: Path | None) -> None:
     """Propose passages and facts for NAME, a draft in seeds/; its .txt or .yaml may be given as well.
 
     Each sentence that no passage covers becomes one in seeds/NAME.yaml, with `status: draft`: its quote, cut
@@ -54,7 +53,6 @@ def draft(*, source: str, model: str, wait: float, folder: Path | None) -> None:
     """
     from kg.draft.propose import draft as drafted
 
-    name = Path(source).name.removesuffix(".txt").removesuffix(".yaml")
     if model:
         done = _helped(model, wait, name, folder)
     else:

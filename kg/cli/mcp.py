@@ -6,36 +6,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg import watched
 from kg.cli import options
-from kg.cli.given import named_graph
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from kg.graph.graph import Graph
+
 
 @click.command()
-@options.data
-@options.graphs
-@options.union
-@options.project
-@click.option(
-    "--timeout", type=float, callback=options.finite, default=10, show_default=True, metavar="SECONDS",
-    help="End an answer after so long; 0 for no limit.",
-)  # fmt: skip
-@click.option(
-    "--memory", callback=options.size, default="500MB", show_default=True, metavar="SIZE",
-    help="End an answer beyond so much memory; 0 for no limit.",
-)  # fmt: skip
-def mcp(
-    *,
-    locations: tuple[str, ...],
-    graphs: tuple[str, ...],
-    union: bool,
-    folder: Path | None,
-    timeout: float,
-    memory: int,
-) -> None:
+@options.answering
+def mcp(*, graph: Graph, folder: Path | None, timeout: float, memory: int) -> None:
     """Answer an assistant by the Model Context Protocol, on standard input and output.
 
     An assistant starts it by itself and is offered six tools: search, show, schema, queries and query (the
@@ -54,11 +35,6 @@ def mcp(
     \b
       {"mcpServers": {"kg": {"command": "kg", "args": ["mcp", "--project", "/home/me/chile-korea"]}}}
     """
-    from kg.graph.locations import Reading
     from kg.mcp.serve import serve
-    from kg.project import opened
 
-    watched.limit(None, None)
-    named = dict(map(named_graph, graphs))
-    graph = opened(Reading(locations, graphs=named, union=union, timeout=timeout or None, project=folder))
     serve(graph, folder, timeout, memory)

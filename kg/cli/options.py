@@ -11,7 +11,7 @@ import click
 
 from kg import memory, watched
 from kg.cli.complete import FILES
-from kg.cli.given import file_name, prefix
+from kg.cli.given import file_name, named_graph, prefix
 from kg.graph import formats
 
 Command = Callable[..., None]
@@ -54,6 +54,16 @@ graphs = click.option(
 )
 
 union = click.option("--union", is_flag=True, help="Take all named graphs as one.")
+
+
+def _name(ctx: click.Context, param: click.Parameter, value: str) -> str:
+    """Return the name of a source that its text or its annotations may be given for as well."""
+    del ctx, param
+    return Path(value).name.removesuffix(".txt").removesuffix(".yaml")
+
+
+source = click.argument("name", metavar="NAME|FILE", callback=_name, shell_complete=FILES)
+"""A source in seeds/, by its name."""
 
 project = click.option(
     "--project",
@@ -137,6 +147,31 @@ def reading(seconds: float = 60) -> Callable[[Command], Command]:
     return decorate
 
 
+def answering(command: Command) -> Command:
+    """Give a command that answers until it is ended its `graph`, `folder`, and limits of each answer."""
+
+    @functools.wraps(command)
+    def answers(
+        *,
+        locations: tuple[str, ...],
+        graphs: tuple[str, ...],
+        union: bool,
+        folder: Path | None,
+        timeout: float,
+        memory: int,
+        **others: Any,  # noqa: ANN401  (the command's own)
+    ) -> None:
+        from kg.graph.locations import Reading
+        from kg.project import opened
+
+        watched.limit(None, None)
+        named = dict(map(named_graph, graphs))
+        read = Reading(locations, graphs=named, union=union, timeout=timeout or None, project=folder)
+        command(graph=opened(read), folder=folder, timeout=timeout, memory=memory, **others)
+
+    return _with(answers, [data, graphs, union, project, *_limits_of_answers()])
+
+
 def _with(command: Command, added: Sequence[Callable[[Command], Command]]) -> Command:
     """Return a command with options, in their order."""
     for option in reversed(added):
@@ -166,5 +201,18 @@ def _limits(seconds: float) -> list[Callable[[Command], Command]]:
             "--memory", callback=size, default="", metavar="SIZE",
             help="Stop beyond so much memory, such as 500MB or 2GB, with exit code 3; 0 for no limit.  "
             "[default: half of the machine's]",
+        ),
+    ]  # fmt: skip
+
+
+def _limits_of_answers() -> list[Callable[[Command], Command]]:
+    return [
+        click.option(
+            "--timeout", type=float, callback=finite, default=10, show_default=True, metavar="SECONDS",
+            help="End an answer after so long; 0 for no limit.",
+        ),
+        click.option(
+            "--memory", callback=size, default="500MB", show_default=True, metavar="SIZE",
+            help="End an answer beyond so much memory; 0 for no limit.",
         ),
     ]  # fmt: skip

@@ -8,18 +8,17 @@ import click
 
 from kg import project, terminal, watched
 from kg.cli import options
-from kg.cli.complete import FILES
 from kg.errors import KgError
 
 
 @click.command()
-@click.argument("source", metavar="NAME|FILE", shell_complete=FILES)
+@options.source
 @options.project
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=0, help="The port to be heard on. [default: a free one]"
 )
 @click.option("--open", "opening", is_flag=True, help="Open the page in the browser.")
-def review(*, source: str, folder: Path | None, port: int, opening: bool) -> None:
+def review(*, name: str, folder: Path | None, port: int, opening: bool) -> None:
     """Decide on the drafted passages of NAME, a source in seeds/, on a page of this machine.
 
     The page shows the text beside its passages and their rows, to accept (a), correct (e), reject (r), split
@@ -40,7 +39,6 @@ def review(*, source: str, folder: Path | None, port: int, opening: bool) -> Non
 
     watched.limit(None, None)
     found = project.written(folder)
-    name = Path(source).name.removesuffix(".txt").removesuffix(".yaml")
 
     def tell(address: str) -> None:
         terminal.tell(f"Reviewing {name} at {address}")

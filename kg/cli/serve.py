@@ -6,19 +6,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg import terminal, watched
+from kg import terminal
 from kg.cli import options
-from kg.cli.given import named_graph
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from kg.graph.graph import Graph
+
 
 @click.command()
-@options.data
-@options.graphs
-@options.union
-@options.project
+@options.answering
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to be heard on.")
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes a free one."
@@ -27,19 +25,9 @@ if TYPE_CHECKING:
 @click.option(
     "--name", "names", multiple=True, metavar="HOST", help="A name by which a proxy or a network knows it."
 )
-@click.option(
-    "--timeout", type=float, callback=options.finite, default=10, show_default=True, metavar="SECONDS",
-    help="End a query after so long; 0 for no limit.",
-)  # fmt: skip
-@click.option(
-    "--memory", callback=options.size, default="500MB", show_default=True, metavar="SIZE",
-    help="End a query beyond so much memory; 0 for no limit.",
-)  # fmt: skip
 def serve(
     *,
-    locations: tuple[str, ...],
-    graphs: tuple[str, ...],
-    union: bool,
+    graph: Graph,
     folder: Path | None,
     host: str,
     port: int,
@@ -64,16 +52,11 @@ def serve(
       curl 'http://127.0.0.1:8000/queries/fdi-by-state.csv?year=2024'
       curl 'http://127.0.0.1:8000/sparql.csv' --data-urlencode 'query=SELECT * { ?s ?p ?o } LIMIT 3'
     """
-    from kg.graph.locations import Reading
-    from kg.project import opened
     from kg.site.opening import site_of
     from kg.web.heard import Place
     from kg.web.serve import Limits
     from kg.web.serve import serve as answer
 
-    watched.limit(None, None)
-    named = dict(map(named_graph, graphs))
-    graph = opened(Reading(locations, graphs=named, union=union, timeout=timeout or None, project=folder))
     answer(
         site_of(graph, folder), Place(host, port, root_path, names), Limits(timeout, memory), terminal.tell
     )
