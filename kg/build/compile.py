@@ -22,7 +22,7 @@ from kg.build.unknown import once
 from kg.errors import Problem, SeedError, in_order
 from kg.ontology.lookups import Ontology
 from kg.seeds.coverage import Coverage
-from kg.seeds.rows import Seeds
+from kg.seeds.rows import Seeds, Source
 from kg.terms import Prefixes, kg, local
 from kg.text.folding import folded
 from kg.text.mentions import REQUIRED
@@ -84,6 +84,12 @@ def compile_graph(seeds: Seeds, ontology: Ontology) -> Built:
         _summary(context, whole, seeds),
         ontology.prefixes,
     )
+
+
+def refusals(context: Context, source: Source) -> list[Problem]:
+    """Return what a build refuses of one source, whatever others say."""
+    part = read_source(context, source)
+    return [*part.problems, *misfitting(context, part.triples)]
 
 
 def _concluded(context: Context, whole: Part) -> Part:

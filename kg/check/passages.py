@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from kg.build.compile import refusals
 from kg.build.context import Context, context_of
 from kg.build.rows import NOTHING
-from kg.build.sources import read_source
-from kg.build.units import misfitting
 from kg.build.unknown import once
 from kg.check.words import against_words
 from kg.errors import Problem, in_order
@@ -38,8 +37,7 @@ def of_drafts(seeds: Seeds, context: Context) -> list[Problem]:
 
 def refused(source: Source, passages: Iterable[Passage], context: Context) -> list[Problem]:
     """Return the errors for which a build refuses passages of a source."""
-    part = read_source(context, replace(_alone(source, passages), header=NOTHING, quote=None))
-    return once([*part.problems, *misfitting(context, part.triples)])
+    return once(refusals(context, replace(_alone(source, passages), header=NOTHING, quote=None)))
 
 
 def doubtful(source: Source, passages: Iterable[Passage], context: Context) -> list[Problem]:

@@ -7,9 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, Final, NamedTuple
 
+from kg.build.compile import refusals
 from kg.build.context import Context, context_of
-from kg.build.sources import read_source
-from kg.build.units import misfitting
 from kg.draft.offered import PRINTED, Offer
 from kg.draft.spoken import Proposed
 from kg.errors import Problem
@@ -141,8 +140,7 @@ def _judge(row: Proposed, asked: Asked) -> None:
     bare = replace(asked.source, text=asked.text, header=_NOTHING, quote=None, skipped=(), drafted=())
     alone = Seeds((replace(bare, passages=(passage,)),), asked.entities)
     context, problems = context_of(alone, asked.ontology)
-    part = read_source(context, alone.sources[0])
-    problems += [*part.problems, *misfitting(context, part.triples), *asked.doubts(alone, context)]
+    problems += [*refusals(context, alone.sources[0]), *asked.doubts(alone, context)]
     dates, numbers = asked.ontology.keys_of_dates(), asked.ontology.keys_of_numbers()
     problems += contradicted(alone.sources[0], dates, numbers)
     for problem in problems:

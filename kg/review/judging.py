@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kg.build.compile import refusals
 from kg.build.context import Context, context_of
 from kg.build.entities import read_entities
-from kg.build.sources import read_source
-from kg.build.units import misfitting
 from kg.check.names import of_names
 from kg.check.passages import doubtful
 from kg.errors import Problem, in_order
@@ -24,9 +23,9 @@ def judge(source: Source, seeds: Seeds, ontology: Ontology) -> list[Problem]:
     whole = replace(source, passages=(*source.passages, *source.drafted), drafted=())
     others = tuple(each for each in seeds.sources if each.file != source.file)
     context, problems = context_of(Seeds((*others, whole), seeds.entities), ontology)
-    part, alone = read_source(context, whole), Seeds((whole,), seeds.entities)
+    alone = Seeds((whole,), seeds.entities)
     problems += read_entities(context, seeds.entities).problems
-    problems += [*part.problems, *misfitting(context, part.triples)]
+    problems += refusals(context, whole)
     problems += doubtful(whole, whole.passages, context)
     problems += [*of_names(alone, context), *_waiting(source, context)]
     return in_order(problems)
