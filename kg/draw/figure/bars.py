@@ -11,10 +11,9 @@ from kg.draw import figurespage
 from kg.draw.figure import hatching
 from kg.draw.figure.drawing import Drawing
 from kg.draw.figure.lettering import LEADING, LEAST, width_of, wrapped
-from kg.draw.figure.marks import letters, stroke, warning
+from kg.draw.figure.marks import DOUBTED, WARNED, letters, stroke, warning
 from kg.draw.figure.sheet import Entry
 from kg.draw.figure.svg import element, path
-from kg.draw.palette import SOURCES
 from kg.speech.texts import say
 
 if TYPE_CHECKING:
@@ -30,9 +29,6 @@ _CAP: Final = 1.0
 _APART: Final = 3.0
 _SPACE: Final = 6.0
 """Points between a row's name, its bars and what they say."""
-_WARNING: Final = "⚠ "
-_MARK: Final = LEAST + 2.5
-"""Points that the warning sign takes."""
 
 
 def drawing(found: Mapping[tuple[str, str], Sequence[Figure]], title: str) -> Drawing:
@@ -45,11 +41,11 @@ def drawing(found: Mapping[tuple[str, str], Sequence[Figure]], title: str) -> Dr
 
 def _draw(shown: Sequence[Figure], sheet: Sheet) -> None:
     bars = figurespage.bars(shown)
-    hues = [SOURCES[i % len(SOURCES)] for i in range(len(bars.documents))]
+    hues = hatching.hues_of(bars.documents)
     made = [bar for rows in bars.groups.values() for row in rows.values() for bar, _ in row]
     doubted = any(bar["kind"] != "stated" for bar in made)
     sheet.draw(hatching.hatches(hues), 0)
-    told = max((_MARK * _is_marked(bar) + width_of(_words(bar), LEAST) for bar in made), default=0)
+    told = max((WARNED * _is_marked(bar) + width_of(_words(bar), LEAST) for bar in made), default=0)
     columns = _columns(sheet, [label for rows in bars.groups.values() for label in rows], told)
     picture = _Bars(sheet, columns, bars, hues, shown[0])
     for heading, rows in bars.groups.items():
@@ -58,10 +54,8 @@ def _draw(shown: Sequence[Figure], sheet: Sheet) -> None:
             sheet.write(heading, LEAST + 1, bold=True)
         picture.group(rows)
     sheet.skip(4)
-    areas = list(zip(bars.documents, hues, strict=True))
-    areas = areas if len(areas) > 1 or doubted else []
     ranges = [_range_entry(sheet.inks.soft)] if any(bar["range"] for bar in made) else []
-    hatching.key(sheet, say("Bars"), areas, hues[0] if doubted else "", more=ranges)
+    hatching.key_of_documents(sheet, say("Bars"), bars.documents, doubted=doubted, more=ranges)
 
 
 def _range_entry(color: str) -> Entry:
@@ -78,12 +72,12 @@ def _beam(left: float, right: float, top: float, paint: str) -> str:
 
 
 def _is_marked(bar: Mapping[str, Any]) -> bool:
-    return bool(bar["text"].startswith(_WARNING))
+    return bool(bar["text"].startswith(DOUBTED))
 
 
 def _words(bar: Mapping[str, Any]) -> str:
     """Return what a bar says, without the warning sign, which is drawn."""
-    return str(bar["text"]).removeprefix(_WARNING)
+    return str(bar["text"]).removeprefix(DOUBTED)
 
 
 @dataclass(frozen=True)
@@ -147,7 +141,7 @@ class _Bars:
         """Draw a name and its bars, each with its words behind it."""
         inks, top = self.sheet.inks, self.sheet.y
         names = wrapped(label, self.columns.name, LEAST)
-        texts = [wrapped(_words(bar), self.columns.told - _MARK * _is_marked(bar), LEAST) for bar, _ in bars]
+        texts = [wrapped(_words(bar), self.columns.told - WARNED * _is_marked(bar), LEAST) for bar, _ in bars]
         highs = [max(_HIGH, len(rows) * LEAST * LEADING) + _APART for rows in texts]
         high = max(sum(highs), len(names) * LEAST * LEADING + _APART)
         parts = [self._grid(top, top + high), letters(names, (self.sheet.left, top + 1), LEAST, inks.ink)]
@@ -156,7 +150,7 @@ class _Bars:
             color, x = inks.ink if bar["kind"] == "stated" else inks.warn, self.columns.words
             parts += [self._bar(bar, self.hues[source], y + _APART / 2)]
             parts += [warning((x, y + 1), LEAST, inks)] if _is_marked(bar) else []
-            parts += [letters(rows, (x + _MARK * _is_marked(bar), y + 1), LEAST, color)]
+            parts += [letters(rows, (x + WARNED * _is_marked(bar), y + 1), LEAST, color)]
             y += own
         self.sheet.draw("".join(parts), high)
 

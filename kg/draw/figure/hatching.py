@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Final
 
 from kg.draw.figure.sheet import Entry
 from kg.draw.figure.svg import element
+from kg.draw.palette import SOURCES
 from kg.speech.texts import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from kg.draw.figure.sheet import Sheet
 
@@ -66,3 +67,17 @@ def key(
     entries = [swatch(label, color, opacity) for label, color in areas]
     hatched = [swatch(say("doubtful"), doubtful, hatched=True)] if doubtful else []
     sheet.key(heading, [*entries, *hatched, *more])
+
+
+def hues_of(documents: Sequence[str]) -> list[str]:
+    """Return the colour of what each document states."""
+    return [SOURCES[i % len(SOURCES)] for i in range(len(documents))]
+
+
+def key_of_documents(
+    sheet: Sheet, heading: str, documents: Sequence[str], *, doubted: bool, more: Iterable[Entry] = ()
+) -> None:
+    """Write which colour is which document, where there are several or doubtful marks to tell apart."""
+    hues = hues_of(documents)
+    areas = list(zip(documents, hues, strict=True)) if len(documents) > 1 or doubted else []
+    key(sheet, heading, areas, hues[0] if doubted else "", more=more)

@@ -12,10 +12,9 @@ from kg.draw.figure import hatching
 from kg.draw.figure.column import in_columns
 from kg.draw.figure.drawing import Drawing
 from kg.draw.figure.lettering import LEADING, LEAST, width_of, wrapped
-from kg.draw.figure.marks import letters, warning
+from kg.draw.figure.marks import DOUBTED, WARNED, letters, warning
 from kg.draw.figure.svg import element, path
 from kg.draw.mappage import laid_out
-from kg.draw.palette import SOURCES
 from kg.speech.texts import joined, message, say
 
 if TYPE_CHECKING:
@@ -40,9 +39,6 @@ _GAP: Final = 1.0
 _APART: Final = 6.0
 _HALF: Final = 0.5
 """Share of a column that the words of an amount may take."""
-_WARNING: Final = "⚠ "
-_MARK: Final = LEAST + 2.5
-"""Points that the warning sign takes."""
 _BEHIND: Final = message(
     "Tiles lie roughly where the places do: that is background knowledge, of no document."
 )
@@ -57,15 +53,13 @@ def drawing(maps: Maps, title: str) -> Drawing:
 
 def _draw(maps: Maps, sheet: Sheet) -> None:
     told = [laid_out(each, maps.documents, Contents()) for each in maps.drawn]
-    hues = [SOURCES[i % len(SOURCES)] for i in range(len(maps.documents))]
+    hues = hatching.hues_of(maps.documents)
     circles = [place["sectors"] for each in told for place in each["places"]]
     sectors = [sector for circle in circles for sector in circle]
     doubted = any(sector["kind"] != "stated" for sector in sectors)
     sheet.draw(hatching.hatches(hues), 0)
     in_columns(sheet, [partial(_map, each, hues) for each in told])
-    areas = list(zip(maps.documents, hues, strict=True))
-    shown = areas if len(areas) > 1 or doubted else []
-    hatching.key(sheet, say("Circles"), shown, hues[0] if doubted else "")
+    hatching.key_of_documents(sheet, say("Circles"), maps.documents, doubted=doubted)
     several = say(_SEVERAL) if any(len(circle) > 1 for circle in circles) else ""
     sheet.write(joined(say(" "), (several, say(_BEHIND), *maps.remarks())), soft=True)
 
@@ -177,11 +171,11 @@ def _amounts(places: Sequence[Told], column: Column, y: float) -> float:
 
 def _amount(label: str, text: str, column: Column, indent: float, y: float) -> float:
     """Write a name and at the right its amount, and return where they end."""
-    words, inks = text.removeprefix(_WARNING), column.inks
+    words, inks = text.removeprefix(DOUBTED), column.inks
     amounts = wrapped(words, column.wide * _HALF, LEAST)
     wide = max(width_of(row, LEAST) for row in amounts)
     is_doubtful = words != text
-    mark = _MARK * is_doubtful
+    mark = WARNED * is_doubtful
     names = wrapped(label, column.wide - indent - wide - mark - _APART, LEAST) if label else []
     right = column.left + column.wide
     column.parts.append(letters(names, (column.left + indent, y), LEAST, inks.ink))

@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING, Final
 
 from kg.draw.figure.inks import rim
-from kg.draw.figure.lettering import LEADING
+from kg.draw.figure.lettering import LEADING, LEAST
 from kg.draw.figure.svg import element, escaped, path
 
 if TYPE_CHECKING:
@@ -30,6 +30,10 @@ _SIGNS: Final = {
 """The outline of every shape that a class may have, in a square of 16."""
 _ARROW: Final = 4.2
 """Length in points of an arrowhead."""
+DOUBTED: Final = "⚠ "
+"""What the words of a doubtful amount begin with, in place of which the warning sign is drawn."""
+WARNED: Final = LEAST + 2.5
+"""Points that the warning sign takes before words of the least size."""
 
 
 def letters(
