@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 import os
+import tempfile
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
@@ -12,7 +15,11 @@ from kg.errors import KgError, LocationError, OutputError, Problem, SeedError
 from kg.version import VERSION
 
 if TYPE_CHECKING:
-    from kg.build.compile import Built, Summary
+    from collections.abc import Iterable, Iterator
+
+    from kg.build.compile import Built
+    from kg.build.gathering import Summary
+    from kg.build.kept import Kept
     from kg.graph.graph import Graph
     from kg.graph.locations import Reading
     from kg.ontology.lookups import Ontology
@@ -91,40 +98,58 @@ class Project:
         for place in (self.built, aside):
             if _begins(place, stamp):
                 return place
-        data, _ = self._made(stamp, *self._read())
+        data, _ = self._made(stamp)
         try:
             return _put(self.built, data)
         except OutputError:
             return _put(aside, data)
 
-    def build(self) -> Summary:
-        """Build the graph, write it, and the forms of seeds; return what is in it; SeedError, OutputError."""
-        stamp, read = self._stamp(), self._read()
-        data, summary = self._made(stamp, *read)
+    def build(self, jobs: int | None = None) -> Summary:
+        """Build the graph with so many processes, one for each processor if None; return what is in it.
+
+        It is written with the forms of seeds. Raises SeedError, OutputError.
+        """
+        stamp = self._stamp()
+        data, summary = self._made(stamp, jobs)
         _put(self.built, data)
-        self._put_forms(_forms(*read))
+        self.put_forms()
         return summary
 
     def put_forms(self) -> Path:
         """Write the JSON Schema of the seeds beside the graph and return its path; SeedError, OutputError."""
-        return self._put_forms(self.forms())
-
-    def _put_forms(self, forms: str) -> Path:
-        return _put(self.built.with_name("seeds.schema.json"), forms.encode())
+        return _put(self.built.with_name("seeds.schema.json"), self.forms().encode())
 
     def forms(self) -> str:
         """Return the JSON Schema by which editors complete and underline seeds; SeedError."""
-        return _forms(*self._read())
+        from kg.build.context import context_of
+        from kg.draft.forms import as_json
 
-    def _made(self, stamp: bytes, seeds: Seeds, ontology: Ontology) -> tuple[bytes, Summary]:
+        seeds, ontology = self._read()
+        return as_json(context_of(seeds.proposed, ontology)[0])
+
+    def _made(self, stamp: bytes, jobs: int | None = None) -> tuple[bytes, Summary]:
         """Return the built graph as Turtle after its stamp, and what is in it; SeedError."""
-        from kg.build.compile import compile_graph
-        from kg.graph.lines import lines_of
+        from kg.build.corpus import read_corpus
         from kg.graph.turtle import turtle
 
-        built = compile_graph(seeds, ontology)
-        built.raise_for_problems()
-        return stamp + turtle(lines_of(built.triples), built.prefixes), built.summary
+        if self._unreadable():
+            self._read()
+        with self._keeping() as kept:
+            corpus = read_corpus(kept, self.vocabulary, jobs or os.cpu_count() or 1)
+            return stamp + turtle(corpus.lines(), self.vocabulary.prefixes), corpus.gathered.summary
+
+    @contextlib.contextmanager
+    def _keeping(self) -> Iterator[Kept]:
+        """Give the portions of the graph that have been made, in the first place that can be written to."""
+        from kg.build.kept import Kept
+        from kg.ontology.vocabularies import RULES
+
+        said = [path for path in self.ontology.glob("*.ttl") if path.name not in RULES]
+        digest = _digest([*made_by(), *sorted(said), self.seeds / "entities.yaml"]).encode()
+        name = hashlib.sha256(os.fsencode(self.root)).hexdigest()[:16]
+        with tempfile.TemporaryDirectory() as passing:
+            places = (self.built.with_name("portions"), _cache() / "portions" / name, Path(passing))
+            yield Kept(next(filter(_is_writable, places)), self.seeds, digest)
 
     def compile(self) -> Built:
         """Return the graph in memory with the problems found; SeedError when a file is unreadable."""
@@ -176,26 +201,31 @@ class Project:
 
     def _stamp(self) -> bytes:
         """Return the first line of the built graph: a comment with the SHA-256 of what it is made from."""
-        import hashlib
-
-        digest = hashlib.sha256(VERSION.encode())
-        for path in [*made_by(), *self.inputs()]:
-            if path.is_file():
-                data = path.read_bytes()
-                digest.update(f"\0{path.name}\0{len(data)}\0".encode() + data)
-        return f"# Built by kg from inputs {digest.hexdigest()}\n".encode()
+        return f"# Built by kg from inputs {_digest([*made_by(), *self.inputs()])}\n".encode()
 
 
-def _forms(seeds: Seeds, ontology: Ontology) -> str:
-    from kg.build.context import context_of
-    from kg.draft.forms import as_json
-
-    return as_json(context_of(seeds.proposed, ontology)[0])
+def _digest(paths: Iterable[Path]) -> str:
+    """Return the SHA-256 of this version of the program and of the names and contents of files."""
+    digest = hashlib.sha256(VERSION.encode())
+    for path in paths:
+        if path.is_file():
+            data = path.read_bytes()
+            digest.update(f"\0{path.name}\0{len(data)}\0".encode() + data)
+    return digest.hexdigest()
 
 
 def made_by() -> list[Path]:
     """Return the modules whose text decides what a build writes: when one changes, it is built anew."""
     return [path for pattern in _MADE_BY for path in sorted(_PACKAGE.glob(pattern))]
+
+
+def _is_writable(folder: Path) -> bool:
+    """Say whether files can be written into a folder, which is made if need be."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return False
+    return os.access(folder, os.W_OK)
 
 
 def _begins(path: Path, stamp: bytes) -> bool:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import pyoxigraph as ox
 
@@ -11,7 +11,7 @@ from kg.build.things import Thing, Things
 from kg.build.unknown import not_declared
 from kg.errors import Problem
 from kg.ontology.lookups import Ontology
-from kg.seeds.rows import Row, Seeds, Value
+from kg.seeds.rows import Row, Seeds, Source, Value
 from kg.spelling import did_you_mean
 from kg.terms import kg
 from kg.text.mentions import Names
@@ -29,24 +29,44 @@ class Context:
 
 def context_of(seeds: Seeds, ontology: Ontology) -> tuple[Context, list[Problem]]:
     """Return the context in which the sources are read, and what is wrong with ids and classes."""
-    growing = _Index(ontology)
-    for row in seeds.entities:
-        growing.add_row(row, "Entity")
-    for source in seeds.sources:
-        growing.add(source.id, ontology.namespace.source(source.id), [kg("Source")], source.where)
-    for row in _declarations(seeds):
-        growing.add_row(row, "Record")
     longest = max((len(source.text) for source in (*seeds.sources, *seeds.drafts)), default=0)
-    names = Names({row.id: row.texts for row in seeds.entities}, longest)
-    return Context(ontology, Things(ontology, growing.by_id), names, seeds.entities), growing.problems
+    ground, problems = grounded(seeds.entities, ontology, longest)
+    context, others = joined(ground, seeds.sources)
+    return context, problems + others
+
+
+def grounded(entities: tuple[Row, ...], ontology: Ontology, longest: float) -> tuple[Context, list[Problem]]:
+    """Return the context of the entities alone, for texts of `longest` characters, and what is wrong."""
+    growing = _Index(ontology, {})
+    for row in entities:
+        growing.add_row(row, "Entity")
+    names = Names({row.id: row.texts for row in entities}, longest)
+    return Context(ontology, Things(ontology, growing.by_id), names, entities), growing.problems
+
+
+def joined(ground: Context, sources: Sequence[Source]) -> tuple[Context, list[Problem]]:
+    """Return a context in which the sources and their records are known as well, and what is wrong."""
+    growing = _Index(ground.ontology, ground.things.by_id)
+    for source in sources:
+        iri = ground.ontology.namespace.source(source.id)
+        growing.add(source.id, iri, [kg("Source")], source.where)
+    for row in _declarations(sources):
+        growing.add_row(row, "Record")
+    return replace(ground, things=Things(ground.ontology, growing.by_id)), growing.problems
+
+
+def taken(name: str, where: str, first: str) -> Problem:
+    """Return the problem that an id is declared where another thing has it."""
+    hint = "Choose another id, or leave out `a` to add to that record."
+    return Problem(where, "duplicate-id", f"the id {name!r} is already taken at {first}", hint)
 
 
 class _Index:
     """The growing index."""
 
-    def __init__(self, ontology: Ontology) -> None:
+    def __init__(self, ontology: Ontology, known: Mapping[str, Thing]) -> None:
         self.ontology = ontology
-        self.by_id: dict[str, Thing] = {}
+        self.by_id = dict(known)
         self.problems: list[Problem] = []
         self.under = {root: ontology.under(kg(root)) for root in ("Entity", "Record")}
 
@@ -58,9 +78,7 @@ class _Index:
     def add(self, name: str, iri: str, classes: list[str], where: str, *, misclassed: bool = False) -> None:
         first = self.by_id.get(name)
         if first:
-            what = f"the id {name!r} is already taken at {first.where}"
-            hint = "Choose another id, or leave out `a` to add to that record."
-            self.problems.append(Problem(where, "duplicate-id", what, hint))
+            self.problems.append(taken(name, where, first.where))
             return
         closure = self.ontology.closure(classes)
         self.by_id[name] = Thing(ox.NamedNode(iri), closure, where, tuple(classes), misclassed)
@@ -93,8 +111,8 @@ class _Index:
         return f"It is one of {names}; a new one goes into a file of the project's own in ontology/."
 
 
-def _declarations(seeds: Seeds) -> Iterator[Row]:
+def _declarations(sources: Sequence[Source]) -> Iterator[Row]:
     """Yield the rows that declare a record: those with a class."""
-    for source in seeds.sources:
+    for source in sources:
         for passage in source.passages:
             yield from (row for row in passage.rows if row.get("a") is not None)

@@ -16,7 +16,7 @@ from kg.errors import SeedError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from kg.build.compile import Summary
+    from kg.build.gathering import Summary
     from kg.errors import Problem
     from kg.project import Findings, Project
     from kg.seeds.coverage import Coverage
@@ -25,19 +25,21 @@ if TYPE_CHECKING:
 
 @click.command()
 @options.project
-def build(folder: Path | None) -> None:
+@click.option("--jobs", type=click.IntRange(1), metavar="N", help="Use N processes, not all processors.")
+def build(folder: Path | None, jobs: int | None) -> None:
     """Read the seeds, check every quote and write build/kg.ttl.
 
-    Nothing is written when something is wrong: every problem is told with its file, line and column, and
-    what was built before stays as it was.
+    What each document gives is made once and kept (build/portions), so a change to one makes one anew; a
+    build that was interrupted goes on where it was. No graph is written when something is wrong: every
+    problem is told with its file, line and column, and what was built before stays as it was.
 
     \b
     Examples:
       kg build
-      kg build --project ~/my-project
+      kg build --jobs 8 --project ~/my-archive
     """
     found = project.given(folder)
-    summary = found.build()
+    summary = found.build(jobs)
     terminal.show(f"{table(summary)}\n")
     for draft in summary.drafts:
         terminal.tell(f"Left out {draft}, a draft: its line `status: draft` keeps it from the graph.")

@@ -26,7 +26,8 @@ DROPPED_KEYS: Final = ("text", "reason")
 DRAFT: Final = "draft"
 SKIPPED_KEYS: Final = ("quote", "after", "role", "reason")
 PASSAGE_KEYS: Final = ("quote", "after", "status", "role", "facts", *QUALIFIERS)
-_CHANGED: Final = "changed-source"
+CHANGED: Final = "changed-source"
+"""The rule of a text that is not the one annotated, which does not keep it from being read."""
 ID: Final = re.compile(r"[A-Za-z0-9-]+")
 LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 URL: Final = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
@@ -40,15 +41,19 @@ def read_seeds(folder: Path) -> Seeds:
     """
     problems: list[Problem] = []
     report = problems.append
-    names = {path.stem for path in folder.iterdir() if path.suffix in {".txt", ".yaml"}} - {"entities"}
-    sources = [source for name in sorted(names) if (source := read_source(folder, name, report))]
-    _report_twins(sources, report)
-    entities = _read_entities(folder, report)
-    if any(problem.rule != _CHANGED for problem in problems):
+    sources = [source for name in names_in(folder) if (source := read_source(folder, name, report))]
+    problems += twins((source.id, source.where) for source in sources)
+    entities = entities_in(folder, report)
+    if any(problem.rule != CHANGED for problem in problems):
         raise SeedError(problems)
     accepted = tuple(source for source in sources if not source.is_draft)
     drafts = tuple(source for source in sources if source.is_draft)
     return Seeds(accepted, entities, drafts, tuple(problems))
+
+
+def names_in(folder: Path) -> list[str]:
+    """Return the names of the documents of a seeds/ folder, files without their endings, sorted."""
+    return sorted({path.stem for path in folder.iterdir() if path.suffix in {".txt", ".yaml"}} - {"entities"})
 
 
 def read_source(folder: Path, name: str, report: Report) -> Source | None:
@@ -83,8 +88,8 @@ def _read(path: Path, report: Report, hint: str) -> str | None:
     return None
 
 
-def _read_entities(folder: Path, report: Report) -> tuple[Row, ...]:
-    """Return the rows of entities.yaml, whose keys are ids."""
+def entities_in(folder: Path, report: Report) -> tuple[Row, ...]:
+    """Return the rows of a seeds/ folder's entities.yaml, whose keys are ids."""
     text = _read(folder / "entities.yaml", report, "List who is who there: acme: {a: Company, label: Acme}.")
     return declared(text, f"{folder.name}/entities.yaml", report)
 
@@ -99,13 +104,14 @@ def declared(text: str | None, label: str, report: Report) -> tuple[Row, ...]:
     return tuple([reader.entity(key, node) for key, node in reader.mapping(root, "entities.yaml")])
 
 
-def _report_twins(sources: Iterable[Source], report: Report) -> None:
+def twins(sources: Iterable[tuple[str, str]]) -> Iterator[Problem]:
+    """Yield a problem for each source, given with its place, that has the id of one before it."""
     first: dict[str, str] = {}
-    for source in sources:
-        if source.id and source.id in first:
-            what = f"the source id {source.id!r} is already taken at {first[source.id]}"
-            report(Problem(source.where, "duplicate-id", what, "Give each source its own id."))
-        first.setdefault(source.id, source.where)
+    for name, where in sources:
+        if name and name in first:
+            what = f"the source id {name!r} is already taken at {first[name]}"
+            yield Problem(where, "duplicate-id", what, "Give each source its own id.")
+        first.setdefault(name, where)
 
 
 class _Reader:
@@ -288,12 +294,12 @@ class _Reader:
         if stated in (other := _other_line_ends(text)):
             what = f"{file} has other line ends than the text that was annotated: {other[stated]}"
             hint = "Give it those again; write seeds/*.txt -text into .gitattributes to have git keep them."
-            self.report(Problem(node.where if node else where, _CHANGED, what, hint))
+            self.report(Problem(node.where if node else where, CHANGED, what, hint))
             return
         what = f"{file} is not the text that was annotated"
         what = what if stated else f"the sha256 of {file} is not stated"
         hint = f"Check the quotes against the text, then write sha256: {digest}"
-        self.report(Problem(node.where if node else where, _CHANGED, what, hint))
+        self.report(Problem(node.where if node else where, CHANGED, what, hint))
 
     def empty(self, where: str) -> None:
         self.wrong(where, "there is no value here", "Write one, or remove the key.")

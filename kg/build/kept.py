@@ -1,0 +1,88 @@
+"""Portions kept on disk by the hash of all that they depend on, so that each is made once.
+
+A file is N-Triples, sorted, after a comment with the length of what follows it and the heading as JSON.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from kg.build.portion import Heading
+from kg.errors import OutputError
+
+_ENDING: Final = ".nt"
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A folder of portions that were made of the seeds in `seeds` and of what `base` is the hash of."""
+
+    folder: Path
+    seeds: Path
+    base: bytes
+
+    def path(self, members: Iterable[str]) -> Path:
+        """Return where the portion of some members, stems of files in the seeds, is or will be kept."""
+        digest = hashlib.sha256(self.base)
+        for name in members:
+            for ending in (".txt", ".yaml"):
+                data = _content(self.seeds / f"{name}{ending}")
+                digest.update(f"\0{name}{ending}\0{len(data)}\0".encode() + data)
+        return self.folder / f"{digest.hexdigest()[:40]}{_ENDING}"
+
+    def keep(self, path: Path, heading: Heading, lines: Iterable[str]) -> None:
+        """Keep a portion; whoever reads meanwhile finds all of it or nothing. Raises OutputError."""
+        body = "".join(f"{line}\n" for line in lines).encode()
+        told = json.dumps(heading._asdict(), ensure_ascii=True, separators=(",", ":"))
+        neighbour = path.with_name(f".{path.name}.{os.getpid()}")
+        try:
+            neighbour.write_bytes(f"# {len(body)} {told}\n".encode() + body)
+            neighbour.replace(path)
+        except OSError as error:
+            hint = "Make room there: what has been made so far is kept."
+            raise OutputError(f"cannot write: {error.strerror}", where=str(path), hint=hint) from error
+        finally:
+            neighbour.unlink(missing_ok=True)
+
+    def keep_only(self, paths: Iterable[Path]) -> None:
+        """Remove all that is in the folder but these."""
+        wanted = {path.name for path in paths}
+        for entry in os.scandir(self.folder) if self.folder.is_dir() else ():
+            if entry.name not in wanted:
+                Path(entry.path).unlink(missing_ok=True)
+
+
+def heading_at(path: Path) -> Heading | None:
+    """Return the heading of the portion kept there, None where there is none or not all of it."""
+    try:
+        with path.open("rb") as file:
+            first = file.readline()
+            rest = os.fstat(file.fileno()).st_size - len(first)
+    except OSError:
+        return None
+    mark, _, told = first.partition(b" ")
+    length, _, plain = told.partition(b" ")
+    if mark != b"#" or not first.endswith(b"\n") or length != str(rest).encode():
+        return None
+    return Heading.of(json.loads(plain))
+
+
+def lines_at(path: Path) -> Iterator[str]:
+    """Yield the lines of the portion kept there, without their ends."""
+    with path.open(encoding="utf-8", newline="\n") as file:
+        next(file)
+        yield from (line[:-1] for line in file)
+
+
+def _content(path: Path) -> bytes:
+    """Return what is in a file; nothing where it is none, which is told when it is read."""
+    try:
+        return path.read_bytes() if path.is_file() else b""
+    except OSError:
+        return b""
