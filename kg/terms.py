@@ -130,7 +130,7 @@ class Namespace(NamedTuple):
         return STANDARD | {self.prefix: self.iri, **own}
 
     def _beside(self, relative: str) -> str:
-        return urljoin(self.iri, relative)
+        return _joined(self.iri, relative)
 
     def entity(self, identifier: str) -> str:
         """Return the IRI of the entity or record called `identifier` in the seeds."""
@@ -151,6 +151,11 @@ class Namespace(NamedTuple):
     def name(self, parts: Iterable[str]) -> str:
         """Return the IRI of a name as printed, made like that of a fact."""
         return self._beside("name/") + _digest(parts)
+
+
+@cache
+def _joined(base: str, relative: str) -> str:
+    return urljoin(base, relative)
 
 
 def kg(name: str) -> str:

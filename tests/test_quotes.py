@@ -128,7 +128,7 @@ def test_a_label_is_looked_for_unless_unspelled_and_a_mere_wording_is_no_printed
 
 
 def test_a_name_inside_a_longer_name_is_printed_all_the_same():
-    names = Names({"a": {"label": ["automotive", "automotive sector", "Mexic"]}})
+    names = Names({"a": {"label": ["automotive sector"], "spelled": ["automotive", "Mexic"]}})
     text = "the automotive\nsector is Mexican"
     assert names.within(text, names.find(text)) == {"automotive", "automotive sector"}
     assert Names({}).find("no names at all") == []

@@ -50,9 +50,21 @@ def pattern_of(
     return patterns[nearest[0]] if nearest else ""
 
 
-def add_labels(assembly: Assembly, triples: Iterable[Statement]) -> None:
-    """Label each record that has no English label among the triples as the pattern of its class says."""
-    labels = _Labels(assembly, triples)
+def in_english(triples: Iterable[Statement]) -> dict[str, str]:
+    """Return the English label of each node that has one."""
+    return {
+        subject.value: value.value
+        for subject, predicate, value in triples
+        if predicate == LABEL and isinstance(value, ox.Literal) and value.language == "en"
+    }
+
+
+def add_labels(assembly: Assembly, triples: Sequence[Statement], known: Mapping[str, str]) -> None:
+    """Label each record that has no English label among the triples as the pattern of its class says.
+
+    `known` are the labels of other nodes, which a pattern may name.
+    """
+    labels = _Labels(assembly, triples, known)
     unlabelled = [record.node for iri, record in labels.records.items() if iri not in labels.known]
     for node in unlabelled:
         assembly.add(node, LABEL, ox.Literal(labels.of(node), language="en"))
@@ -61,16 +73,14 @@ def add_labels(assembly: Assembly, triples: Iterable[Statement]) -> None:
 class _Labels:
     """How terms read: by the labels stated in triples and ontology, and those made of records."""
 
-    def __init__(self, assembly: Assembly, triples: Iterable[Statement]) -> None:
+    def __init__(self, assembly: Assembly, triples: Sequence[Statement], known: Mapping[str, str]) -> None:
         self.ontology = assembly.ontology
-        self.known = dict(self.ontology.labels)
+        self.known = {**known, **in_english(triples)}
         self.records = {t.node.value: t for t in assembly.things.by_id.values() if t.is_record}
         self.stated: dict[tuple[str, str], list[Term]] = defaultdict(list)
         for subject, predicate, value in triples:
             if subject.value in self.records:
                 self.stated[subject.value, predicate.value].append(value)
-            if predicate == LABEL and isinstance(value, ox.Literal) and value.language == "en":
-                self.known[subject.value] = value.value
 
     def of(self, term: Term) -> str:
         """Return a term's label, a record's own or made, else its local name; a literal as it is."""

@@ -14,7 +14,7 @@ from kg.build.context import Context, grounded, joined
 from kg.build.cube import add_data_sets
 from kg.build.entities import read_entities
 from kg.build.facts import add_statements
-from kg.build.labels import add_labels
+from kg.build.labels import add_labels, in_english
 from kg.build.part import Part, Statement, merge
 from kg.build.sources import read_source
 from kg.build.things import Thing, Things
@@ -27,17 +27,22 @@ from kg.terms import kg
 
 
 class Ground(NamedTuple):
-    """What every source stands on: the entities, what they give the graph, and what is wrong with them."""
+    """What every source stands on: the entities, what they give the graph, and what is wrong with them.
+
+    `labels` are the English labels of entities and of the terms of the ontology by IRI.
+    """
 
     context: Context
     part: Part
+    labels: Mapping[str, str]
     problems: tuple[Problem, ...]
 
 
 def ground_of(entities: tuple[Row, ...], ontology: Ontology, longest: float) -> Ground:
     """Return what sources of at most `longest` characters stand on."""
     context, problems = grounded(entities, ontology, longest)
-    return Ground(context, read_entities(context, entities), tuple(problems))
+    part = read_entities(context, entities)
+    return Ground(context, part, {**ontology.labels, **in_english(part.triples)}, tuple(problems))
 
 
 class Declared(NamedTuple):
@@ -147,7 +152,7 @@ def _concluded(context: Context, ground: Ground, stated: Part) -> Part:
     assembly = Assembly(context)
     add_statements(assembly, stated.said)
     add_data_sets(assembly, stated.triples)
-    add_labels(assembly, [*ground.part.triples, *stated.triples])
+    add_labels(assembly, stated.triples, ground.labels)
     return assembly.part()
 
 

@@ -106,7 +106,7 @@ _LETTER: Final = r"[^\W\d_]"
 _PIECE: Final = re.compile(
     rf"(?P<broken>(?<={_LETTER})[-\u2010\u00ad][^\S\n\r]*(?:\r\n|[\n\r\u2028])[^\S\n\r]*(?={_LETTER}))"
     rf"|(?P<space>[{_NOTHING}]*\s[\s{_NOTHING}]*)|(?P<nothing>[{_NOTHING}]+)"
-    r"|(?P<plain>[!-,.-~]+(?![^\x00-\x7f]))|(?P<other>.)",
+    r"|(?P<plain>[!-,.-~]+(?: [!-,.-~]+)*(?![^\x00-\x7f]))|(?P<other>.)",
     re.DOTALL,
 )
 _BESIDE: Final = re.compile(f"[{UNSPACED}\uff01\uff08\uff09\uff0c\uff0e\uff1a\uff1b\uff1f]")

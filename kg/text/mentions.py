@@ -44,11 +44,13 @@ class Names:
     def __init__(self, entities: Mapping[str, Called], longest: float = math.inf) -> None:
         kinds: dict[str, dict[str, str]] = defaultdict(dict)
         self._written: dict[str, str] = {}
+        self._required: set[str] = set()
         for entity, called in entities.items():
             for kind, name in _sought(called):
                 if len(written := flat(name)) <= longest:
                     kinds[folded(written)].setdefault(entity, kind)
                     self._written.setdefault(folded(written), written)
+                    self._required |= {folded(written)} if kind in REQUIRED else set()
         self._kinds = dict(kinds)
 
     def find(self, text: str) -> list[Mention]:
@@ -72,10 +74,10 @@ class Names:
         return sorted(name for name in found if name.kind != "wording")
 
     def within(self, text: str, mentions: Iterable[Mention]) -> frozenset[str]:
-        """Return the names (folded) that a text prints as whole words, also those inside others."""
+        """Return the names (folded) that a text prints as whole words, and inside others those of REQUIRED."""
         found = frozenset(self._name(text[slice(*mention.span)]) for mention in mentions)
         run = running(text)
-        others = _inner((name for name in self._kinds.keys() - found if name in run.text), run)
+        others = _inner((name for name in self._required - found if name in run.text), run)
         return found.union(others)
 
     def _pattern(self, run: Running) -> re.Pattern[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from kg.text.folding import BROKEN, Folded, fold
@@ -21,6 +22,7 @@ class Running(Folded):
         return GAP in self.text or BROKEN in self.text
 
 
+@lru_cache(maxsize=2)  # a text is read for its mentions, then for the names inside others
 def running(text: str) -> Running:
     """Return `text` folded, with a mark for each white space that was folded to nothing."""
     whole = fold(text)
