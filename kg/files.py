@@ -57,7 +57,7 @@ def write_folder(folder: Path, files: Iterable[tuple[str, bytes]]) -> int:
     is then untouched.
     """
     number = 0
-    with _told_as_output_error(str(folder)), _replacing_folder(_real(folder)) as neighbour:
+    with _told_as_output_error(str(folder)), replacing_folder(_real(folder)) as neighbour:
         for name, data in files:
             target = neighbour / name
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -67,7 +67,7 @@ def write_folder(folder: Path, files: Iterable[tuple[str, bytes]]) -> int:
 
 
 @contextlib.contextmanager
-def _replacing_folder(folder: Path) -> Iterator[Path]:
+def replacing_folder(folder: Path) -> Iterator[Path]:
     """Let a neighbour of `folder` be filled, then put it in place; the old one is moved aside meanwhile."""
     if folder.exists() and not folder.is_dir():
         raise NotADirectoryError(errno.ENOTDIR, "it is a file, not a folder")

@@ -12,12 +12,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kg.errors import KgError, LocationError, OutputError, Problem, SeedError
+from kg.files import write_atomically
+from kg.inputs import digest_of, remembered_digest
 from kg.version import VERSION
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from kg.build.compile import Built
+    from kg.build.corpus import Corpus
     from kg.build.gathering import Summary
     from kg.build.kept import Kept
     from kg.graph.graph import Graph
@@ -32,7 +35,7 @@ _PACKAGE: Final = Path(__file__).resolve().parent
 _MADE_BY: Final = (
     *("speech/*.py", "text/*.py", "seeds/*.py", "ontology/*.py", "build/*.py"),
     *("graph/formats.py", "graph/labels.py", "graph/lines.py", "graph/prefixes.py", "graph/rdffile.py"),
-    *("graph/mending.py", "graph/turtle.py"),
+    *("graph/mending.py", "graph/stores.py", "graph/turtle.py"),
     *("errors.py", "spelling.py", "terms.py"),
 )
 
@@ -88,36 +91,45 @@ class Project:
         return sorted([*self.seeds.glob("*.*"), *self.ontology.glob("*.ttl")])
 
     def graph_path(self) -> Path:
-        """Return the built graph's file, building it first when it is missing or its inputs have changed.
+        """Return the built graph, a Turtle file or an Oxigraph directory, made anew if its inputs changed.
 
         A project that cannot be written to has its graph in the user's cache folder, by its inputs' hash.
         Raises SeedError when the inputs cannot become a graph, OutputError when it can be written nowhere.
         """
-        stamp = self._stamp()
-        aside = _cache() / f"{stamp.split()[-1].decode()}.ttl"
-        for place in (self.built, aside):
-            if _begins(place, stamp):
-                return place
-        data, _ = self._made(stamp)
-        try:
-            return _put(self.built, data)
-        except OutputError:
-            return _put(aside, data)
+        from kg.build.written import written
+
+        digest = self._digest()
+        aside = _cache() / f"{digest}.ttl"
+        if found := written(self.built, digest) or written(aside, digest):
+            return found
+        return self._made(digest, aside)[0]
+
+    def at_hand(self) -> Path | None:
+        """Return the graph that was built last, whatever has changed since; None where none was."""
+        from kg.build.written import at_hand
+
+        return at_hand(self.built)
 
     def build(self, jobs: int | None = None) -> Summary:
         """Build the graph with so many processes, one for each processor if None; return what is in it.
 
         It is written with the forms of seeds. Raises SeedError, OutputError.
         """
-        stamp = self._stamp()
-        data, summary = self._made(stamp, jobs)
-        _put(self.built, data)
-        self.put_forms()
-        return summary
+        from kg.draft.forms import as_json
+
+        _, corpus = self._made(self._digest(), self.built, jobs)
+        self._put_forms(as_json(corpus.context))
+        return corpus.gathered.summary
 
     def put_forms(self) -> Path:
         """Write the JSON Schema of the seeds beside the graph and return its path; SeedError, OutputError."""
-        return _put(self.built.with_name("seeds.schema.json"), self.forms().encode())
+        return self._put_forms(self.forms())
+
+    def _put_forms(self, forms: str) -> Path:
+        path = self.built.with_name("seeds.schema.json")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(path, forms.encode())
+        return path
 
     def forms(self) -> str:
         """Return the JSON Schema by which editors complete and underline seeds; SeedError."""
@@ -127,16 +139,24 @@ class Project:
         seeds, ontology = self._read()
         return as_json(context_of(seeds.proposed, ontology)[0])
 
-    def _made(self, stamp: bytes, jobs: int | None = None) -> tuple[bytes, Summary]:
-        """Return the built graph as Turtle after its stamp, and what is in it; SeedError."""
+    def _made(self, digest: str, aside: Path, jobs: int | None = None) -> tuple[Path, Corpus]:
+        """Return where the graph is after it was made, `aside` if need be, and what it was made of."""
         from kg.build.corpus import read_corpus
-        from kg.graph.turtle import turtle
+        from kg.build.written import write_graph
 
         if self._unreadable():
             self._read()
+        prefixes = self.vocabulary.prefixes
         with self._keeping() as kept:
             corpus = read_corpus(kept, self.vocabulary, jobs or os.cpu_count() or 1)
-            return stamp + turtle(corpus.lines(), self.vocabulary.prefixes), corpus.gathered.summary
+            try:
+                path = write_graph(corpus, prefixes, self.built, digest)
+            except OutputError:
+                if aside == self.built:
+                    raise
+                path = write_graph(corpus, prefixes, aside, digest)
+            kept.keep_only(corpus.portions)
+        return path, corpus
 
     @contextlib.contextmanager
     def _keeping(self) -> Iterator[Kept]:
@@ -145,7 +165,7 @@ class Project:
         from kg.ontology.vocabularies import RULES
 
         said = [path for path in self.ontology.glob("*.ttl") if path.name not in RULES]
-        digest = _digest([*made_by(), *sorted(said), self.seeds / "entities.yaml"]).encode()
+        digest = digest_of([*made_by(), *sorted(said), self.seeds / "entities.yaml"]).encode()
         name = hashlib.sha256(os.fsencode(self.root)).hexdigest()[:16]
         with tempfile.TemporaryDirectory() as passing:
             places = (self.built.with_name("portions"), _cache() / "portions" / name, Path(passing))
@@ -199,19 +219,9 @@ class Project:
         places = places_of_terms(self.ontology) | built.places
         return Findings(tuple(placed(problems, places)), built.coverage)
 
-    def _stamp(self) -> bytes:
-        """Return the first line of the built graph: a comment with the SHA-256 of what it is made from."""
-        return f"# Built by kg from inputs {_digest([*made_by(), *self.inputs()])}\n".encode()
-
-
-def _digest(paths: Iterable[Path]) -> str:
-    """Return the SHA-256 of this version of the program and of the names and contents of files."""
-    digest = hashlib.sha256(VERSION.encode())
-    for path in paths:
-        if path.is_file():
-            data = path.read_bytes()
-            digest.update(f"\0{path.name}\0{len(data)}\0".encode() + data)
-    return digest.hexdigest()
+    def _digest(self) -> str:
+        """Return the SHA-256 of all that the graph is made from."""
+        return remembered_digest([*made_by(), *self.inputs()], self.built.with_name("inputs.json"))
 
 
 def made_by() -> list[Path]:
@@ -226,34 +236,6 @@ def _is_writable(folder: Path) -> bool:
     except OSError:
         return False
     return os.access(folder, os.W_OK)
-
-
-def _begins(path: Path, stamp: bytes) -> bool:
-    """Say whether the graph at `path` was made from the inputs of the stamp."""
-    try:
-        if not path.is_file():  # a pipe would keep whoever opens it waiting
-            return False
-        with path.open("rb") as file:
-            return file.read(len(stamp)) == stamp
-    except OSError:
-        return False
-
-
-def _put(path: Path, data: bytes) -> Path:
-    """Write a built graph, its folder made if need be, and return its path; OutputError."""
-    from kg.files import write_atomically
-
-    hint = "A project that cannot be written to can be asked all the same; only `kg build` must write here."
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(path, data)
-    except OSError as error:
-        raise OutputError(
-            f"cannot make the folder: {error.strerror}", where=str(path.parent), hint=hint
-        ) from error
-    except OutputError as error:
-        raise OutputError(error.what, where=error.where, hint=hint) from error
-    return path
 
 
 def find(start: Path | None = None) -> Project:

@@ -16,7 +16,7 @@ LAYERS = (
     "errors terms spelling version",  # what goes wrong, the names of things, misspelt ones too, the version
     "speech",  # what pictures say by themselves, in three languages
     "terminal",  # the one door to it
-    "files watched child memory worker spread",  # how anything is written, and work is stopped
+    "files watched child memory worker spread inputs",  # how anything is written, and work is stopped
     "text graph",  # what a document's text holds; graphs opened and asked
     "seeds ontology",  # documents with their annotations, vocabularies: read into plain things
     "build query tables draft",  # a graph made of seeds; questions; answers as text; files as they come
@@ -139,7 +139,7 @@ def test_the_graph_is_built_anew_when_a_module_changes_that_makes_it_and_only_th
     makers = {path.relative_to(PACKAGE).with_suffix("").as_posix().replace("/", ".") for path in made_by()}
     closed = closure({name: imports(name) for name in modules()})
     made = closed["build.compile"] | closed["seeds.read"] | closed["graph.turtle"]
-    made |= {"build.corpus", "build.kept"}  # but not what spreads the work: it decides nothing
+    made |= {f"build.{name}" for name in ("corpus", "kept", "stored", "written")} | {"graph.stores"}
     assert {name for name in makers if not name.endswith("__init__")} == {
         name for name in made if modules()[name].name != "__init__.py"
     }

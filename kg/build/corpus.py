@@ -7,12 +7,17 @@ document makes one portion anew.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
+from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import urljoin
 
+from kg.build.context import Context
 from kg.build.gathering import Gathered, gathered, things_of
 from kg.build.kept import Kept, heading_at, lines_at
 from kg.build.portion import Ground, Heading, canonical, ground_of, portion_of
+from kg.build.things import Things
 from kg.errors import Problem, SeedError
 from kg.graph.lines import lines_of
 from kg.ontology.lookups import Ontology
@@ -25,17 +30,24 @@ Headings = dict[Members, Heading]
 
 
 class Corpus(NamedTuple):
-    """What portions make together, the members of each, and the lines that no portion has."""
+    """What portions make together, where each is kept, and the lines of vocabulary and entities.
 
-    kept: Kept
+    `context` knows all that the seeds declare, drafts included.
+    """
+
     gathered: Gathered
-    members: tuple[Members, ...]
-    ground: tuple[str, ...]
+    context: Context
+    portions: dict[Path, Heading]
+    ground: list[str]
+
+    @property
+    def number(self) -> int:
+        """How many lines there are, those counted again that several portions have."""
+        return len(self.ground) + sum(heading.numbers["lines"] for heading in self.portions.values())
 
     def lines(self) -> list[str]:
         """Return the graph as sorted lines of N-Triples, none twice."""
-        portions = (lines_at(self.kept.path(members)) for members in self.members)
-        return sorted({*self.ground, *chain.from_iterable(portions)})
+        return sorted({*self.ground, *chain.from_iterable(map(lines_at, self.portions))})
 
 
 def read_corpus(kept: Kept, ontology: Ontology, jobs: int) -> Corpus:
@@ -53,9 +65,11 @@ def read_corpus(kept: Kept, ontology: Ontology, jobs: int) -> Corpus:
     found = gathered(ground, _advised(kept, ground, headings), lambda: _texts(kept))
     if found.problems:
         raise SeedError(found.problems)
-    kept.keep_only(map(kept.path, headings))
-    lines = lines_of([*ontology.triples, *canonical(found.entities.triples)])
-    return Corpus(kept, found, tuple(headings), tuple(lines))
+    things = {name: each for h in headings.values() for name, each in (h.proposed | h.declared).items()}
+    known = {name: each.thing(ontology) for name, each in things.items()}
+    context = replace(ground.context, things=Things(ontology, {**known, **ground.context.things.by_id}))
+    portions = {kept.path(members): heading for members, heading in headings.items()}
+    return Corpus(found, context, portions, lines_of([*ontology.triples, *canonical(found.entities.triples)]))
 
 
 def _headings(kept: Kept, ground: Ground, wanted: Sequence[Members], jobs: int) -> Headings:
@@ -78,7 +92,13 @@ def _make(kept: Kept, ground: Ground, members: Members) -> None:
     heading = (
         portion.heading if readable else portion.heading._replace(problems=(), unreadable=tuple(reported))
     )
-    kept.keep(kept.path(members), heading, lines_of(canonical(portion.triples)))
+    entities = {thing.node.value for thing in ground.context.things.by_id.values()}
+    structures = urljoin(ground.context.ontology.namespace.iri, "structure/")
+
+    def is_shared(subject: str) -> bool:
+        return subject in entities or subject.startswith(structures)
+
+    kept.keep(kept.path(members), heading, lines_of(canonical(portion.triples)), is_shared)
 
 
 def _refuse_unreadable(problems: list[Problem], headings: Iterable[Heading]) -> None:

@@ -1,6 +1,7 @@
 """Portions kept on disk by the hash of all that they depend on, so that each is made once.
 
-A file is N-Triples, sorted, after a comment with the length of what follows it and the heading as JSON.
+A file is N-Triples after a comment with the length of what follows and the heading as JSON. First come the
+lines that another portion may have as well, those of entities and of data structures; both parts are sorted.
 """
 
 from __future__ import annotations
@@ -8,13 +9,17 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Final
 
 from kg.build.portion import Heading
 from kg.errors import OutputError
+
+Shared = Callable[[str], bool]
+"""Says of the subject of a line whether other portions may speak of it too."""
 
 _ENDING: Final = ".nt"
 
@@ -36,9 +41,12 @@ class Kept:
                 digest.update(f"\0{name}{ending}\0{len(data)}\0".encode() + data)
         return self.folder / f"{digest.hexdigest()[:40]}{_ENDING}"
 
-    def keep(self, path: Path, heading: Heading, lines: Iterable[str]) -> None:
+    def keep(self, path: Path, heading: Heading, lines: Sequence[str], is_shared: Shared) -> None:
         """Keep a portion; whoever reads meanwhile finds all of it or nothing. Raises OutputError."""
-        body = "".join(f"{line}\n" for line in lines).encode()
+        shared = [line for line in lines if is_shared(line[1 : line.index(">")])]
+        own = sorted({*lines} - {*shared})
+        heading = heading._replace(numbers=heading.numbers | {"shared": len(shared), "lines": len(lines)})
+        body = "".join(f"{line}\n" for line in (*shared, *own)).encode()
         told = json.dumps(heading._asdict(), ensure_ascii=True, separators=(",", ":"))
         neighbour = path.with_name(f".{path.name}.{os.getpid()}")
         try:
@@ -73,11 +81,11 @@ def heading_at(path: Path) -> Heading | None:
     return Heading.of(json.loads(plain))
 
 
-def lines_at(path: Path) -> Iterator[str]:
-    """Yield the lines of the portion kept there, without their ends."""
+def lines_at(path: Path, number: int | None = None) -> Iterator[str]:
+    """Yield the lines of the portion kept there without their ends, all or the first of them."""
     with path.open(encoding="utf-8", newline="\n") as file:
         next(file)
-        yield from (line[:-1] for line in file)
+        yield from (line[:-1] for line in islice(file, number))
 
 
 def _content(path: Path) -> bytes:

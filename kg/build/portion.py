@@ -62,13 +62,15 @@ class Declared(NamedTuple):
 class Heading(NamedTuple):
     """What must be known of a portion to join it with others, all of it plain data.
 
-    `declared` are its sources and records by id; `wanted` the words of its rows that may be ids of others';
-    `printed` the names its texts print; `numbers` how many passages, facts and records it has; `drafts` and
-    `drafted` the sources and passages left out; `unreadable` what keeps its files from being read.
+    `declared` are its sources and records by id, `proposed` those of drafts; `wanted` the words of its rows
+    that may be ids of others'; `printed` the names its texts print; `numbers` how many passages, facts and
+    records it has; `drafts` and `drafted` the sources and passages left out; `unreadable` what keeps its
+    files from being read.
     """
 
     sources: tuple[tuple[str, str], ...]
     declared: dict[str, Declared]
+    proposed: dict[str, Declared]
     wanted: tuple[str, ...]
     printed: tuple[str, ...]
     problems: tuple[Problem, ...]
@@ -81,14 +83,18 @@ class Heading(NamedTuple):
     def of(cls, plain: Mapping[str, Any]) -> Heading:
         """Return a heading that went through JSON, which knows lists alone."""
         drafted = {source: tuple(places) for source, places in plain["drafted"].items()}
-        declared = {
-            name: Declared(where, iri, tuple(classes), misclassed)
-            for name, (where, iri, classes, misclassed) in plain["declared"].items()
-        }
         told = {key: tuple(Problem(*each) for each in plain[key]) for key in ("problems", "unreadable")}
         lists = {key: tuple(plain[key]) for key in ("wanted", "printed", "drafts")}
         sources = tuple((name, where) for name, where in plain["sources"])
-        return cls(**{**plain, **lists, **told, "sources": sources, "declared": declared, "drafted": drafted})
+        things = {key: _declared_in(plain[key]) for key in ("declared", "proposed")}
+        return cls(**{**plain, **lists, **told, **things, "sources": sources, "drafted": drafted})
+
+
+def _declared_in(plain: Mapping[str, Any]) -> dict[str, Declared]:
+    return {
+        name: Declared(where, iri, tuple(classes), misclassed)
+        for name, (where, iri, classes, misclassed) in plain.items()
+    }
 
 
 @dataclass(frozen=True)
@@ -119,9 +125,9 @@ def portion_of(
     accepted = [source for source in sources if not source.is_draft]
     drafts = [source for source in sources if source.is_draft]
     context, problems = joined(ground.context, accepted)
-    own = {
-        name: thing for name, thing in context.things.by_id.items() if name not in ground.context.things.by_id
-    }
+    waiting = [replace(s, passages=s.passages + s.drafted) for s in sources if s.is_draft or s.drafted]
+    own = _beside(context.things, ground.context.things)
+    proposed = _beside(joined(ground.context, waiting)[0].things, context.things)
     if others:
         context = replace(context, things=Things(context.ontology, {**others, **context.things.by_id}))
     stated = merge([read_source(context, source) for source in accepted])
@@ -129,7 +135,8 @@ def portion_of(
     problems += [*reported, *stated.problems, *concluded.problems, *misfitting(context, stated.triples)]
     heading = Heading(
         sources=tuple((source.id, source.where) for source in sources),
-        declared={name: Declared(t.where, t.node.value, t.declared, t.misclassed) for name, t in own.items()},
+        declared={name: _declared(thing) for name, thing in own.items()},
+        proposed={name: _declared(thing) for name, thing in proposed.items()},
         wanted=tuple(sorted(_words(accepted) - context.things.by_id.keys())),
         printed=tuple(sorted(stated.printed | _in_drafts(drafts, context))),
         problems=tuple(problems),
@@ -138,6 +145,15 @@ def portion_of(
         drafted={s.id: tuple(p.shared.where for p in s.drafted) for s in accepted if s.drafted},
     )
     return Portion(stated, concluded, heading)
+
+
+def _beside(things: Things, known: Things) -> dict[str, Thing]:
+    """Return the things that are not known."""
+    return {name: thing for name, thing in things.by_id.items() if name not in known.by_id}
+
+
+def _declared(thing: Thing) -> Declared:
+    return Declared(thing.where, thing.node.value, thing.declared, thing.misclassed)
 
 
 def canonical(triples: Iterable[ox.Triple | Statement]) -> tuple[ox.Triple, ...]:

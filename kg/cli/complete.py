@@ -115,8 +115,8 @@ def _graph(ctx: click.Context) -> Graph | None:
     from kg.project import given, prefixes_of
 
     folder = ctx.params.get("folder")
-    locations = ctx.params.get("locations") or (str(given(folder).built),)
-    if not all(map(_is_at_hand, locations)):
+    locations = ctx.params.get("locations") or tuple(map(str, filter(None, [given(folder).at_hand()])))
+    if not locations or not all(map(_is_at_hand, locations)):
         return None
     return open_graph(Reading(tuple(locations)), partial(prefixes_of, folder))
 

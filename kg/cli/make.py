@@ -46,7 +46,7 @@ def build(folder: Path | None, jobs: int | None) -> None:
     for source, places in summary.drafted.items():
         lines = ", ".join(place.split(":")[1] for place in places)
         terminal.tell(f"Left out drafted passages of {source}, {places[0].split(':')[0]} line {lines}.")
-    terminal.tell(f"Wrote {options.shown(found.built)}")
+    terminal.tell(f"Wrote {options.shown(found.at_hand() or found.built)}")
 
 
 def table(summary: Summary) -> str:

@@ -31,6 +31,8 @@ from kg.terms import SKOS, XSD, kg, local
 
 Form = dict[str, Any]
 
+_MANY: Final = 2_000
+"""Names beyond which an editor grows slow, and its list too long to choose from."""
 _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 _TEXT: Final[Form] = {"type": ["string", "number", "boolean"], "minLength": 1}
 
@@ -115,7 +117,7 @@ class _Forms:
         """Return the form of a row under a quote."""
         known = {key: self.properties[key] for key, prop in self.ontology.properties.items() if _said(prop)}
         known["label"] = _several(_TEXT, [LANG_STRING])
-        known["id"] = {"anyOf": [{"enum": sorted(self.things.by_id)}, _like(ID.pattern)]}
+        known["id"] = self.open(self.things.by_id)
         row = self.row("Record", dict(sorted(known.items())), {"a", "id", "label", *QUALIFIERS})
         return row | {"required": ["id"]}
 
@@ -155,10 +157,15 @@ class _Forms:
     def names(self, classes: Collection[str]) -> Form:
         """Return the form of the name of a thing; that of a record may be one that is being written."""
         name = f"names.{'.'.join(sorted(map(local, classes)))}"
-        known: Form = {"enum": sorted(set(self.things.named(classes)))}
+        known = set(self.things.named(classes))
         is_open = self.of_records & set(classes)
-        self.shared[name] = {"anyOf": [known, _like(ID.pattern)]} if is_open else known
+        self.shared[name] = self.open(known) if is_open else {"enum": sorted(known)}
         return _ref(name)
+
+    def open(self, known: Collection[str]) -> Form:
+        """Return the form of a name that may be a new one; of many that are known none is offered."""
+        any_name = _like(ID.pattern)
+        return {"anyOf": [{"enum": sorted(known)}, any_name]} if len(known) <= _MANY else any_name
 
     def described(self, iri: str, form: Form) -> Form:
         """Return a form with the definition of its term."""

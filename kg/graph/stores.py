@@ -1,7 +1,10 @@
-"""Open an Oxigraph store that lies on disk."""
+"""Oxigraph stores on disk: opened, loaded, changed into another."""
 
 from __future__ import annotations
 
+import io
+import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -27,3 +30,44 @@ def open_store(location: str) -> ox.Store:
         raise LocationError(
             f"the Oxigraph store cannot be read ({error})", where=location, hint=hint
         ) from error
+
+
+def load_store(folder: Path, lines: Iterable[str], files: Iterable[Path]) -> None:
+    """Load lines of N-Triples and files of them, all at once, into an Oxigraph store in an empty folder."""
+    store = ox.Store(folder)
+    store.bulk_load("\n".join(lines).encode(), ox.RdfFormat.N_TRIPLES)
+    store.bulk_load(_Joined(files), ox.RdfFormat.N_TRIPLES)
+    store.flush()
+
+
+def change_store(old: Path, folder: Path, removed: Iterable[str], added: Iterable[str]) -> None:
+    """Make in an empty folder the store `old` without some lines of N-Triples and with others.
+
+    What is never written again is shared with the old one, as hard links.
+    """
+    for path in old.iterdir():
+        if path.suffix == ".sst":
+            (folder / path.name).hardlink_to(path)
+        elif path.name != "LOCK":
+            shutil.copy2(path, folder)
+    store = ox.Store(folder)
+    for triple in ox.parse("\n".join(removed), ox.RdfFormat.N_TRIPLES):
+        store.remove(ox.Quad(*triple.triple))
+    store.bulk_extend(ox.parse("\n".join(added), ox.RdfFormat.N_TRIPLES))
+    store.flush()
+
+
+class _Joined(io.BytesIO):
+    """Files read one after another."""
+
+    def __init__(self, files: Iterable[Path]) -> None:
+        super().__init__()
+        self._files = iter(files)
+        self._open = io.BytesIO()
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        while not (data := self._open.read(size)):
+            if (path := next(self._files, None)) is None:
+                return b""
+            self._open = io.BytesIO(path.read_bytes())
+        return data

@@ -74,7 +74,7 @@ class Names:
         return sorted(name for name in found if name.kind != "wording")
 
     def within(self, text: str, mentions: Iterable[Mention]) -> frozenset[str]:
-        """Return the names (folded) that a text prints as whole words, and inside others those of REQUIRED."""
+        """Return the names (folded) that a text prints as whole words; inside others, those of REQUIRED."""
         found = frozenset(self._name(text[slice(*mention.span)]) for mention in mentions)
         run = running(text)
         others = _inner((name for name in self._required - found if name in run.text), run)

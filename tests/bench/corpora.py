@@ -1,4 +1,4 @@
-"""Corpora of any number of documents in the shape of our own: the five texts again and again, other figures in each.
+"""Corpora of any number of documents in the shape of our own: our texts again and again, with other figures.
 
 Every copy has its own ids for the source and its records and its own decimals, in the text and in the rows
 alike; entities are shared, as they are in a real archive. The same number gives the same bytes.

@@ -1,0 +1,94 @@
+"""A large graph as an Oxigraph directory: loaded whole, or the one before with what has changed since.
+
+A directory is named by the hash of what it is made from, so none is changed under its readers; the one before
+stays for those who still read it. Beside each stands a list of its portions.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from kg.build.corpus import Corpus
+from kg.build.kept import heading_at, lines_at
+from kg.files import replacing_folder, write_atomically
+from kg.graph.stores import change_store, load_store
+
+_MUCH: Final = 0.2
+"""The part of the portions beyond which loading all is quicker than changing what was there."""
+
+
+class _Before(NamedTuple):
+    """An earlier store, and the portions it holds that are no more, and does not hold yet."""
+
+    folder: Path
+    gone: list[Path]
+    new: list[Path]
+
+
+def write_store(corpus: Corpus, final: Path) -> None:
+    """Put the graph into the Oxigraph directory `final`, there only when it is whole. Raises OutputError."""
+    before = _before(corpus, final)
+    with replacing_folder(final) as folder:
+        if before:
+            change_store(before.folder, folder, _removed(before, corpus), _added(before))
+        else:
+            load_store(folder, corpus.ground, corpus.portions)
+    listed = {"ground": _ground(corpus), "portions": sorted(path.name for path in corpus.portions)}
+    write_atomically(_list(final), json.dumps(listed).encode())
+    _keep_only(final, before.folder if before else final)
+
+
+def _list(store: Path) -> Path:
+    return store.with_suffix(".json")
+
+
+def _ground(corpus: Corpus) -> str:
+    return hashlib.sha256("\n".join(corpus.ground).encode()).hexdigest()
+
+
+def _before(corpus: Corpus, final: Path) -> _Before | None:
+    """Return the store that differs least, None where loading all is quicker or there is none."""
+    names = {path.name: path for path in corpus.portions}
+    found = []
+    for path in final.parent.glob("*.json"):
+        listed = json.loads(path.read_bytes())
+        held, folder = {*listed["portions"]}, path.with_suffix(final.suffix)
+        gone = [next(iter(names.values())).with_name(name) for name in sorted(held - names.keys())]
+        new = [names[name] for name in sorted(names.keys() - held)]
+        is_near = len(gone) + len(new) <= _MUCH * len(names)
+        if is_near and listed["ground"] == _ground(corpus) and folder.is_dir() and all(map(heading_at, gone)):
+            found.append(_Before(folder, gone, new))
+    return min(found, key=lambda one: len(one.gone) + len(one.new), default=None)
+
+
+def _added(before: _Before) -> Iterator[str]:
+    for path in before.new:
+        yield from lines_at(path)
+
+
+def _removed(before: _Before, corpus: Corpus) -> set[str]:
+    """Return the lines that no portion has any more; of shared ones those that no other has."""
+    gone = {line for path in before.gone for line in lines_at(path)}
+    removed = gone.difference(_added(before), corpus.ground)
+    shared = {line for path in before.gone for line in _shared(path)} & removed
+    for path in corpus.portions if shared else ():
+        removed -= shared.intersection(_shared(path))
+    return removed
+
+
+def _shared(path: Path) -> Iterator[str]:
+    heading = heading_at(path)
+    return lines_at(path, heading.numbers["shared"] if heading else 0)
+
+
+def _keep_only(*stores: Path) -> None:
+    """Remove all stores beside these, and their lists."""
+    wanted = {path for store in stores for path in (store, _list(store))}
+    for path in stores[0].parent.iterdir():
+        if path not in wanted and path.suffix in (".json", stores[0].suffix):
+            shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
