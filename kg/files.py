@@ -9,10 +9,13 @@ import re
 import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import IO
+from typing import IO, Final
 
 from kg import terminal, watched
 from kg.errors import ChangedError, OutputError
+
+LOCK: Final = ".lock"
+"""The file in a folder by which processes wait for each other."""
 
 
 def write_atomically(path: Path, data: bytes, *, instead_of: bytes | None = None) -> None:
@@ -64,6 +67,22 @@ def write_folder(folder: Path, files: Iterable[tuple[str, bytes]]) -> int:
             target.write_bytes(data)
             number += 1
     return number
+
+
+@contextlib.contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Let the body run while no other process runs one for the same folder; whoever has begun is awaited.
+
+    Where the system knows no locks, nobody waits.
+    """
+    try:
+        import fcntl
+    except ImportError:
+        yield
+        return
+    with (folder / LOCK).open("ab") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)  # which ends with the process, however that ends
+        yield
 
 
 @contextlib.contextmanager
@@ -155,7 +174,12 @@ def _check_replaceable(path: Path) -> None:
 
 def _clear_litter(path: Path) -> None:
     """Remove what a killed process has left of writing `path`; what another is writing now stays."""
-    name = re.compile(rf"\.{re.escape(path.name)}\.(\d+)\.[0-9a-f]{{8}}\.tmp")
-    for other in path.parent.iterdir():
+    clear_litter(path.parent, re.escape(path.name))
+
+
+def clear_litter(folder: Path, names: str = ".+") -> None:
+    """Remove from a folder what killed processes have left of writing files or folders of such names."""
+    name = re.compile(rf"\.{names}\.(\d+)\.[0-9a-f]{{8}}\.tmp")
+    for other in folder.iterdir():
         if (match := name.fullmatch(other.name)) and not watched.is_alive(int(match[1])):
             shutil.rmtree(other) if other.is_dir() else other.unlink(missing_ok=True)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kg.errors import KgError, LocationError, OutputError, Problem, SeedError
-from kg.files import write_atomically
+from kg.files import locked, write_atomically
 from kg.inputs import digest_of, remembered_digest
 from kg.version import VERSION
 
@@ -118,7 +118,7 @@ class Project:
         from kg.draft.forms import as_json
 
         _, corpus = self._made(self._digest(), self.built, jobs)
-        self._put_forms(as_json(corpus.context))
+        self._put_forms(as_json(corpus.context()))
         return corpus.gathered.summary
 
     def put_forms(self) -> Path:
@@ -155,7 +155,7 @@ class Project:
                 if aside == self.built:
                     raise
                 path = write_graph(corpus, prefixes, aside, digest)
-            kept.keep_only(corpus.portions)
+            kept.keep_only(found.path for found in (*corpus.portions, *corpus.alone))
         return path, corpus
 
     @contextlib.contextmanager
@@ -169,7 +169,9 @@ class Project:
         name = hashlib.sha256(os.fsencode(self.root)).hexdigest()[:16]
         with tempfile.TemporaryDirectory() as passing:
             places = (self.built.with_name("portions"), _cache() / "portions" / name, Path(passing))
-            yield Kept(next(filter(_is_writable, places)), self.seeds, digest)
+            folder = next(filter(_is_writable, places))
+            with locked(folder):
+                yield Kept(folder, self.seeds, digest)
 
     def compile(self) -> Built:
         """Return the graph in memory with the problems found; SeedError when a file is unreadable."""

@@ -8,6 +8,7 @@ import sys
 import time
 from pathlib import Path
 
+import pyoxigraph as ox
 import pytest
 
 from kg.errors import KgError, SeedError
@@ -21,7 +22,7 @@ BUILD = "from kg.project import at; from pathlib import Path; import sys; at(Pat
 
 def portions(folder):
     """Return when each kept portion was written, by its name."""
-    return {path.name: path.stat().st_mtime_ns for path in (folder / "build/portions").iterdir()}
+    return {path.name: path.stat().st_mtime_ns for path in (folder / "build/portions").glob("*.nt")}
 
 
 def graph(folder):
@@ -66,6 +67,21 @@ def many(mini, document):
     return mini
 
 
+@pytest.fixture
+def as_store(monkeypatch):
+    """Have graphs put into an Oxigraph directory however small they are."""
+    monkeypatch.setattr("kg.build.written.LARGE", 0)
+
+
+def held(folder):
+    """Return the lines that the graph of a folder holds, which is an Oxigraph directory."""
+    return lines_of(ox.Store.read_only(str(at(folder).graph_path())))
+
+
+def lines_at_once(folder):
+    return lines_of(at(folder).compile().triples)
+
+
 @pytest.mark.parametrize("jobs", [1, 2, 3])
 def test_the_graph_is_the_same_however_many_processes_make_it(many, jobs):
     at(many).build(jobs)
@@ -104,7 +120,7 @@ def test_sources_that_speak_of_each_others_records_are_made_together(mini, docum
     document("first", "  - {id: plan, a: Observation, label: A plan}\n")
     document("second", "  - {id: plan, note: it is theirs too, from: JP}\n")
     at(mini).build()
-    assert len(portions(mini)) == 8
+    assert len(portions(mini)) == 10  # the two by themselves as well, as what they want is known from these
     assert graph(mini) == read_at_once(mini)
     document("second", "  - {id: plan, from: MX}\n")
     at(mini).build()
@@ -148,7 +164,7 @@ def test_two_sources_with_one_id_are_told(mini, document):
 def test_a_portion_cut_short_is_made_anew(many):
     at(many).build()
     whole = graph(many)
-    for path in sorted((many / "build/portions").iterdir())[:5]:
+    for path in sorted((many / "build/portions").glob("*.nt"))[:5]:
         path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
     (many / "build/kg.ttl").unlink()
     at(many).build()
@@ -179,7 +195,7 @@ def test_a_build_killed_at_any_moment_is_finished_by_the_next(many):
         process.wait()
     at(many).build()
     assert graph(many) == read_at_once(many)
-    assert not [path for path in (many / "build/portions").iterdir() if path.suffix != ".nt"]
+    assert [path.name for path in (many / "build/portions").iterdir() if path.suffix != ".nt"] == [".lock"]
 
 
 def test_what_a_piece_of_work_raises_in_a_process_is_raised_here():
@@ -188,5 +204,102 @@ def test_what_a_piece_of_work_raises_in_a_process_is_raised_here():
     def fail(piece):
         raise KgError(f"no {piece}")
 
-    with pytest.raises(KgError, match="no [01]"):
+    with pytest.raises(KgError, match=r"no [01]"):
         spread(fail, range(8), 2)
+
+
+def test_builds_at_once_wait_for_each_other(many):
+    processes = [subprocess.Popen([sys.executable, "-c", BUILD, str(many)]) for _ in range(3)]
+    assert [process.wait() for process in processes] == [0, 0, 0]
+    assert graph(many) == read_at_once(many)
+
+
+# In an Oxigraph directory
+
+
+@pytest.mark.usefixtures("as_store")
+def test_a_large_graph_is_an_oxigraph_directory_by_itself(many, kg):
+    at(many).build()
+    path = at(many).graph_path()
+    assert path.parent == many / "build/stores"
+    assert held(many) == lines_at_once(many)
+    assert not (many / "build/kg.ttl").exists()
+    told = kg("query", "SELECT (COUNT(*) AS ?n) { ?s a ?source }", "--project", many, "-f", "csv")
+    assert told.exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        pytest.param("A plan", "Another plan", id="a record of its own"),
+        pytest.param("a: Observation", "a: Observation, from: JP, to: MX", id="another data structure"),
+        pytest.param("- {id: plan", "- {id: honda, operatesIn: JP}\n  - {id: plan", id="a fact of all"),
+    ],
+)
+@pytest.mark.usefixtures("as_store")
+def test_a_directory_is_made_of_the_one_before_and_what_has_changed(many, monkeypatch, old, new):
+    at(many).build()
+    monkeypatch.setattr("kg.build.stored.load_store", lambda *_: pytest.fail("everything is loaded again"))
+    for name, one, other in (("text-07", old, new), ("text-08", old, new), ("text-07", new, old)):
+        path = many / f"seeds/{name}.yaml"
+        path.write_text(path.read_text(encoding="utf-8").replace(one, other), encoding="utf-8")
+        at(many).build()
+        assert held(many) == lines_at_once(many)
+
+
+@pytest.mark.usefixtures("as_store")
+def test_what_two_documents_say_stays_when_one_no_longer_says_it(many):
+    for name in ("text-07", "text-08"):
+        path = many / f"seeds/{name}.yaml"
+        rows = "- {id: honda, operatesIn: MX}\n  - {id: plan"
+        path.write_text(path.read_text(encoding="utf-8").replace("- {id: plan", rows), encoding="utf-8")
+    at(many).build()
+    said = "<https://example.org/mini/id/honda> <https://example.org/mini/ontology#operatesIn>"
+    for name, is_said in (("text-07", True), ("text-08", False)):
+        path = many / f"seeds/{name}.yaml"
+        path.write_text(path.read_text(encoding="utf-8").replace(rows, "- {id: plan"), encoding="utf-8")
+        at(many).build()
+        assert any(line.startswith(said) and "/MX>" in line for line in held(many)) is is_said
+
+
+@pytest.mark.usefixtures("as_store")
+def test_a_reader_of_the_directory_before_reads_on(many):
+    at(many).build()
+    old = ox.Store.read_only(str(at(many).graph_path()))
+    before = len(old)
+    for number in range(2):
+        path = many / "seeds/text-07.yaml"
+        path.write_text(path.read_text(encoding="utf-8") + f"# {number}\n", encoding="utf-8")
+        at(many).build()
+    assert len(old) == before
+    assert len([path for path in (many / "build/stores").iterdir() if path.suffix == ".store"]) == 2
+
+
+def test_a_graph_that_is_small_again_is_a_file_again(many, monkeypatch):
+    monkeypatch.setattr("kg.build.written.LARGE", 0)
+    at(many).build()
+    monkeypatch.setattr("kg.build.written.LARGE", 10_000)
+    path = many / "seeds/text-07.yaml"
+    path.write_text(path.read_text(encoding="utf-8") + "# changed\n", encoding="utf-8")
+    assert at(many).graph_path() == many / "build/kg.ttl"
+    assert not (many / "build/stores").exists()
+
+
+@pytest.mark.usefixtures("as_store")
+def test_a_build_killed_while_it_stores_leaves_the_old_directory_and_no_half_one(many):
+    at(many).build()
+    old, code = at(many).graph_path(), f"import kg.build.written as w; w.LARGE = 0; {BUILD}"
+    chance = random.Random(9)
+    for number in range(12):
+        path = many / "seeds/text-07.yaml"
+        path.write_text(path.read_text(encoding="utf-8") + f"# {number}\n", encoding="utf-8")
+        process = subprocess.Popen([sys.executable, "-c", code, str(many)])
+        time.sleep(chance.uniform(0.4, 1.1))
+        process.kill()
+        process.wait()
+        for store in (many / "build/stores").glob("*.store"):
+            assert len(ox.Store.read_only(str(store))) > 500
+    at(many).build()
+    assert held(many) == lines_at_once(many)
+    assert not list((many / "build/stores").glob(".*"))
+    assert old != at(many).graph_path()

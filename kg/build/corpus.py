@@ -6,11 +6,11 @@ document makes one portion anew.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 from urllib.parse import urljoin
 
 from kg.build.context import Context
@@ -22,32 +22,55 @@ from kg.errors import Problem, SeedError
 from kg.graph.lines import lines_of
 from kg.ontology.lookups import Ontology
 from kg.seeds.read import CHANGED, entities_in, names_in, read_source, twins
+from kg.seeds.rows import Source
 from kg.spread import spread
+from kg.terms import kg
 
 Members = tuple[str, ...]
 """The names of the documents of a portion, sorted."""
-Headings = dict[Members, Heading]
+
+_OFFERED: Final = 2_000
+"""Records beyond which nobody wants to choose from a list of them."""
+
+
+class Found(NamedTuple):
+    """A portion: where it is kept, and its heading."""
+
+    path: Path
+    heading: Heading
 
 
 class Corpus(NamedTuple):
-    """What portions make together, where each is kept, and the lines of vocabulary and entities.
+    """What portions make together, and the lines of vocabulary and entities.
 
-    `context` knows all that the seeds declare, drafts included.
+    `alone` are those of one document that are no more than a part of another, kept for what they want.
     """
 
+    ground: Ground
     gathered: Gathered
-    context: Context
-    portions: dict[Path, Heading]
-    ground: list[str]
+    portions: tuple[Found, ...]
+    alone: tuple[Found, ...]
+    own: list[str]
 
     @property
     def number(self) -> int:
         """How many lines there are, those counted again that several portions have."""
-        return len(self.ground) + sum(heading.numbers["lines"] for heading in self.portions.values())
+        return len(self.own) + sum(found.heading.numbers["lines"] for found in self.portions)
 
     def lines(self) -> list[str]:
         """Return the graph as sorted lines of N-Triples, none twice."""
-        return sorted({*self.ground, *chain.from_iterable(map(lines_at, self.portions))})
+        return sorted({*self.own, *chain.from_iterable(lines_at(found.path) for found in self.portions)})
+
+    def context(self) -> Context:
+        """Return a context that knows what the seeds declare, drafts too; records unless they are many."""
+        ontology = self.ground.context.ontology
+        headings = [found.heading for found in self.portions]
+        told = {name: each for h in headings for name, each in (h.proposed | h.declared).items()}
+        if len(told) > _OFFERED:
+            told = {name: each for name, each in told.items() if kg("Source") in each.classes}
+        known = {name: each.thing(ontology) for name, each in told.items()}
+        things = Things(ontology, {**known, **self.ground.context.things.by_id})
+        return replace(self.ground.context, things=things)
 
 
 def read_corpus(kept: Kept, ontology: Ontology, jobs: int) -> Corpus:
@@ -58,67 +81,80 @@ def read_corpus(kept: Kept, ontology: Ontology, jobs: int) -> Corpus:
     problems: list[Problem] = []
     entities = entities_in(kept.seeds, problems.append)
     longest = max((path.stat().st_size for path in kept.seeds.glob("*.txt")), default=0)
-    ground = ground_of(entities, ontology, longest)
-    headings = _headings(kept, ground, [(name,) for name in names_in(kept.seeds)], jobs)
-    _refuse_unreadable(problems, headings.values())
-    headings = _together(kept, ground, headings, jobs)
-    found = gathered(ground, _advised(kept, ground, headings), lambda: _texts(kept))
-    if found.problems:
-        raise SeedError(found.problems)
-    things = {name: each for h in headings.values() for name, each in (h.proposed | h.declared).items()}
-    known = {name: each.thing(ontology) for name, each in things.items()}
-    context = replace(ground.context, things=Things(ontology, {**known, **ground.context.things.by_id}))
-    portions = {kept.path(members): heading for members, heading in headings.items()}
-    return Corpus(found, context, portions, lines_of([*ontology.triples, *canonical(found.entities.triples)]))
+    making = _Making(kept, ground_of(entities, ontology, longest), jobs)
+    alone = making.all([(name,) for name in names_in(kept.seeds)])
+    _refuse_unreadable(problems, [found.heading for found in alone.values()])
+    groups = _tied({members: found.heading for members, found in alone.items()})
+    tied = making.all([group for group in groups if len(group) > 1])
+    portions = {group: tied.get(group) or alone[group] for group in groups}
+    whole = gathered(making.ground, making.advised(portions), lambda: _texts(kept))
+    if whole.problems:
+        raise SeedError(whole.problems)
+    own = lines_of([*ontology.triples, *canonical(whole.entities.triples)])
+    parts = tuple(found for members, found in alone.items() if members not in portions)
+    return Corpus(making.ground, whole, tuple(portions.values()), parts, own)
 
 
-def _headings(kept: Kept, ground: Ground, wanted: Sequence[Members], jobs: int) -> Headings:
-    """Return the headings of portions, making those first that are not kept."""
+class _Making(NamedTuple):
+    """What portions are made of, where they are kept, and by how many processes at most."""
 
-    def make(members: Members) -> None:
-        _make(kept, ground, members)
+    kept: Kept
+    ground: Ground
+    jobs: int
 
-    missing = [members for members in wanted if heading_at(kept.path(members)) is None]
-    spread(make, missing, jobs)
-    return {members: heading for members in wanted if (heading := heading_at(kept.path(members)))}
+    def all(self, wanted: Sequence[Members]) -> dict[Members, Found]:
+        """Return portions by their members, having made first what is not kept."""
+        paths = {members: self.kept.path(members) for members in wanted}
+        found = {members: heading for members in wanted if (heading := heading_at(paths[members]))}
+        missing = [members for members in wanted if members not in found]
+        spread(lambda members: self.make(members, paths[members]), missing, self.jobs)
+        found |= {members: heading for members in missing if (heading := heading_at(paths[members]))}
+        return {members: Found(paths[members], found[members]) for members in wanted}
+
+    def make(self, members: Members, path: Path) -> None:
+        """Make a portion and keep it; of files that cannot be read, what is wrong with them."""
+        sources, reported = self.read(members)
+        if all(problem.rule == CHANGED for problem in reported):
+            portion = portion_of(self.ground, sources, reported)
+        else:
+            portion = portion_of(self.ground, ())
+            portion = replace(portion, heading=portion.heading._replace(unreadable=tuple(reported)))
+        self.kept.keep(path, portion.heading, lines_of(canonical(portion.triples)), self.is_shared)
+
+    def read(self, members: Members) -> tuple[list[Source], list[Problem]]:
+        """Return sources as they are annotated, and what is wrong with their files."""
+        reported: list[Problem] = []
+        read = [read_source(self.kept.seeds, name, reported.append) for name in members]
+        return [source for source in read if source], reported
+
+    def is_shared(self, subject: str) -> bool:
+        """Say whether other portions may speak of a node as well: of entities, and of data structures."""
+        namespace = self.ground.context.ontology.namespace
+        return subject in self.ground.entities or subject.startswith(urljoin(namespace.iri, "structure/"))
+
+    def advised(self, portions: Mapping[Members, Found]) -> list[Heading]:
+        """Return headings; where something is wrong, with advice that knows what all others declare."""
+        headings = [found.heading for found in portions.values()]
+        if not any(heading.problems for heading in headings):
+            return headings
+        others = things_of(headings, self.ground.context.ontology)
+
+        def anew(members: Members) -> Heading:
+            return portion_of(self.ground, *self.read(members), others).heading
+
+        return [anew(each) if found.heading.problems else found.heading for each, found in portions.items()]
 
 
-def _make(kept: Kept, ground: Ground, members: Members) -> None:
-    """Make a portion and keep it; of files that cannot be read, what is wrong with them."""
-    reported: list[Problem] = []
-    sources = [s for name in members if (s := read_source(kept.seeds, name, reported.append))]
-    readable = all(problem.rule == CHANGED for problem in reported)
-    portion = portion_of(ground, sources if readable else (), reported)
-    heading = (
-        portion.heading if readable else portion.heading._replace(problems=(), unreadable=tuple(reported))
-    )
-    entities = {thing.node.value for thing in ground.context.things.by_id.values()}
-    structures = urljoin(ground.context.ontology.namespace.iri, "structure/")
-
-    def is_shared(subject: str) -> bool:
-        return subject in entities or subject.startswith(structures)
-
-    kept.keep(kept.path(members), heading, lines_of(canonical(portion.triples)), is_shared)
-
-
-def _refuse_unreadable(problems: list[Problem], headings: Iterable[Heading]) -> None:
+def _refuse_unreadable(problems: Sequence[Problem], headings: Sequence[Heading]) -> None:
     """Raise SeedError where files cannot be read or two sources have one id."""
-    headings = list(headings)
-    problems += chain.from_iterable(heading.unreadable for heading in headings)
+    problems = [*problems, *chain.from_iterable(heading.unreadable for heading in headings)]
     problems += twins(chain.from_iterable(heading.sources for heading in headings))
     if problems:
         changed = chain.from_iterable(heading.problems for heading in headings)
         raise SeedError([*problems, *(problem for problem in changed if problem.rule == CHANGED)])
 
 
-def _together(kept: Kept, ground: Ground, alone: Headings, jobs: int) -> Headings:
-    """Return the headings with sources that speak of each other's records in one portion."""
-    groups = _tied(alone)
-    tied = _headings(kept, ground, [group for group in groups if len(group) > 1], jobs)
-    return {group: tied.get(group) or alone[group] for group in groups}
-
-
-def _tied(alone: Headings) -> list[Members]:
+def _tied(alone: Mapping[Members, Heading]) -> list[Members]:
     """Return the names of documents in groups: those of which one wants what another declares."""
     owners = {name: members for members, heading in alone.items() for name in heading.declared}
     group = {members: {members} for members in alone}
@@ -130,20 +166,6 @@ def _tied(alone: Headings) -> list[Members]:
                     group[each] = group[members]
     distinct = {min(tied): tied for tied in group.values()}
     return [tuple(sorted(chain.from_iterable(tied))) for _, tied in sorted(distinct.items())]
-
-
-def _advised(kept: Kept, ground: Ground, headings: Headings) -> list[Heading]:
-    """Return the headings; what is wrong in a portion with advice that knows what all others declare."""
-    if not any(heading.problems for heading in headings.values()):
-        return list(headings.values())
-    others = things_of(headings.values(), ground.context.ontology)
-
-    def anew(members: Members) -> Heading:
-        reported: list[Problem] = []
-        sources = [s for name in members if (s := read_source(kept.seeds, name, reported.append))]
-        return portion_of(ground, sources, reported, others).heading
-
-    return [anew(members) if heading.problems else heading for members, heading in headings.items()]
 
 
 def _texts(kept: Kept) -> Iterator[str]:

@@ -17,6 +17,7 @@ from typing import Final
 
 from kg.build.portion import Heading
 from kg.errors import OutputError
+from kg.files import LOCK
 
 Shared = Callable[[str], bool]
 """Says of the subject of a line whether other portions may speak of it too."""
@@ -62,7 +63,7 @@ class Kept:
         """Remove all that is in the folder but these."""
         wanted = {path.name for path in paths}
         for entry in os.scandir(self.folder) if self.folder.is_dir() else ():
-            if entry.name not in wanted:
+            if entry.name not in wanted and entry.name != LOCK:
                 Path(entry.path).unlink(missing_ok=True)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import pyoxigraph as ox
@@ -26,23 +27,29 @@ from kg.seeds.rows import Row, Source
 from kg.terms import kg
 
 
-class Ground(NamedTuple):
-    """What every source stands on: the entities, what they give the graph, and what is wrong with them.
-
-    `labels` are the English labels of entities and of the terms of the ontology by IRI.
-    """
+@dataclass(frozen=True)
+class Ground:
+    """What every source stands on: the entities, what they give the graph, and what is wrong with them."""
 
     context: Context
     part: Part
-    labels: Mapping[str, str]
     problems: tuple[Problem, ...]
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """The English labels of entities and of the terms of the ontology by IRI."""
+        return {**self.context.ontology.labels, **in_english(self.part.triples)}
+
+    @cached_property
+    def entities(self) -> frozenset[str]:
+        """The IRIs of the entities."""
+        return frozenset(thing.node.value for thing in self.context.things.by_id.values())
 
 
 def ground_of(entities: tuple[Row, ...], ontology: Ontology, longest: float) -> Ground:
     """Return what sources of at most `longest` characters stand on."""
     context, problems = grounded(entities, ontology, longest)
-    part = read_entities(context, entities)
-    return Ground(context, part, {**ontology.labels, **in_english(part.triples)}, tuple(problems))
+    return Ground(context, read_entities(context, entities), tuple(problems))
 
 
 class Declared(NamedTuple):

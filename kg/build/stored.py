@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 
 from kg.build.corpus import Corpus
 from kg.build.kept import heading_at, lines_at
-from kg.files import replacing_folder, write_atomically
+from kg.files import clear_litter, replacing_folder, write_atomically
 from kg.graph.stores import change_store, load_store
 
 _MUCH: Final = 0.2
@@ -37,8 +37,8 @@ def write_store(corpus: Corpus, final: Path) -> None:
         if before:
             change_store(before.folder, folder, _removed(before, corpus), _added(before))
         else:
-            load_store(folder, corpus.ground, corpus.portions)
-    listed = {"ground": _ground(corpus), "portions": sorted(path.name for path in corpus.portions)}
+            load_store(folder, corpus.own, _paths(corpus))
+    listed = {"ground": _ground(corpus), "portions": sorted(path.name for path in _paths(corpus))}
     write_atomically(_list(final), json.dumps(listed).encode())
     _keep_only(final, before.folder if before else final)
 
@@ -47,13 +47,17 @@ def _list(store: Path) -> Path:
     return store.with_suffix(".json")
 
 
+def _paths(corpus: Corpus) -> list[Path]:
+    return [found.path for found in corpus.portions]
+
+
 def _ground(corpus: Corpus) -> str:
-    return hashlib.sha256("\n".join(corpus.ground).encode()).hexdigest()
+    return hashlib.sha256("\n".join(corpus.own).encode()).hexdigest()
 
 
 def _before(corpus: Corpus, final: Path) -> _Before | None:
     """Return the store that differs least, None where loading all is quicker or there is none."""
-    names = {path.name: path for path in corpus.portions}
+    names = {path.name: path for path in _paths(corpus)}
     found = []
     for path in final.parent.glob("*.json"):
         listed = json.loads(path.read_bytes())
@@ -74,9 +78,9 @@ def _added(before: _Before) -> Iterator[str]:
 def _removed(before: _Before, corpus: Corpus) -> set[str]:
     """Return the lines that no portion has any more; of shared ones those that no other has."""
     gone = {line for path in before.gone for line in lines_at(path)}
-    removed = gone.difference(_added(before), corpus.ground)
+    removed = gone.difference(_added(before), corpus.own)
     shared = {line for path in before.gone for line in _shared(path)} & removed
-    for path in corpus.portions if shared else ():
+    for path in _paths(corpus) if shared else ():
         removed -= shared.intersection(_shared(path))
     return removed
 
@@ -88,6 +92,7 @@ def _shared(path: Path) -> Iterator[str]:
 
 def _keep_only(*stores: Path) -> None:
     """Remove all stores beside these, and their lists."""
+    clear_litter(stores[0].parent)
     wanted = {path for store in stores for path in (store, _list(store))}
     for path in stores[0].parent.iterdir():
         if path not in wanted and path.suffix in (".json", stores[0].suffix):

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from kg.build.corpus import Corpus
     from kg.terms import Prefixes
 
-_LARGE: Final = 100_000
+LARGE: Final = 100_000
 """How many triples take longer to read from Turtle than a process does to start and open a directory."""
 _HINT: Final = (
     "A project that cannot be written to can be asked all the same; only `kg build` must write here."
@@ -46,7 +46,7 @@ def write_graph(corpus: Corpus, prefixes: Prefixes, file: Path, digest: str) -> 
     from kg.graph.turtle import turtle
 
     try:
-        if corpus.number > _LARGE:
+        if corpus.number > LARGE:
             store = _store(file, digest)
             store.parent.mkdir(parents=True, exist_ok=True)
             write_store(corpus, store)
