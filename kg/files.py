@@ -106,6 +106,14 @@ def replacing_folder(folder: Path) -> Iterator[Path]:
                 shutil.rmtree(each, ignore_errors=True)
 
 
+def remove_folder(folder: Path) -> None:
+    """Remove a folder in one step, so that nobody takes what is left of it for the whole. Raises OSError."""
+    neighbour = _neighbour(folder)
+    with watched.writing(neighbour):
+        folder.replace(neighbour)
+        shutil.rmtree(neighbour, ignore_errors=True)
+
+
 @contextlib.contextmanager
 def _told_as_output_error(where: str) -> Iterator[None]:
     """Turn what the system says into an OutputError; who stops reading a pipe has seen enough."""

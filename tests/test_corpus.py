@@ -188,7 +188,7 @@ def test_a_process_that_is_ended_is_told_and_the_next_build_goes_on(many):
 
 def test_a_build_killed_at_any_moment_is_finished_by_the_next(many):
     chance = random.Random(5)
-    for _ in range(12):
+    for _ in range(8):
         process = subprocess.Popen([sys.executable, "-c", BUILD, str(many)])
         time.sleep(chance.uniform(0.1, 1.0))
         process.kill()
@@ -290,7 +290,7 @@ def test_a_build_killed_while_it_stores_leaves_the_old_directory_and_no_half_one
     at(many).build()
     old, code = at(many).graph_path(), f"import kg.build.written as w; w.LARGE = 0; {BUILD}"
     chance = random.Random(9)
-    for number in range(12):
+    for number in range(8):
         path = many / "seeds/text-07.yaml"
         path.write_text(path.read_text(encoding="utf-8") + f"# {number}\n", encoding="utf-8")
         process = subprocess.Popen([sys.executable, "-c", code, str(many)])

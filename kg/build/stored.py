@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from kg.build.corpus import Corpus
 from kg.build.kept import heading_at, lines_at
-from kg.files import clear_litter, replacing_folder, write_atomically
+from kg.files import clear_litter, remove_folder, replacing_folder, write_atomically
 from kg.graph.stores import change_store, load_store
 
 _MUCH: Final = 0.2
@@ -96,4 +95,4 @@ def _keep_only(*stores: Path) -> None:
     wanted = {path for store in stores for path in (store, _list(store))}
     for path in stores[0].parent.iterdir():
         if path not in wanted and path.suffix in (".json", stores[0].suffix):
-            shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+            remove_folder(path) if path.is_dir() else path.unlink(missing_ok=True)

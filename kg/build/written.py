@@ -5,12 +5,11 @@ Either tells the hash of what it was made from, so it is known whether it is tha
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import OutputError
-from kg.files import write_atomically
+from kg.files import remove_folder, write_atomically
 
 if TYPE_CHECKING:
     from kg.build.corpus import Corpus
@@ -54,7 +53,8 @@ def write_graph(corpus: Corpus, prefixes: Prefixes, file: Path, digest: str) -> 
             return store
         file.parent.mkdir(parents=True, exist_ok=True)
         write_atomically(file, _stamp(digest) + turtle(corpus.lines(), prefixes))
-        shutil.rmtree(_stores(file), ignore_errors=True)
+        if _stores(file).is_dir():
+            remove_folder(_stores(file))
     except OSError as error:
         what = f"cannot make the folder: {error.strerror}"
         raise OutputError(what, where=str(file.parent), hint=_HINT) from error

@@ -15,7 +15,6 @@ from kg.errors import LocationError
 from kg.graph import formats
 from kg.graph.rdffile import READ
 
-
 _AT_ONCE: Final = 50
 """Files of some thousand triples each that are loaded at once: 200 MB where a million triples take 900."""
 
