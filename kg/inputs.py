@@ -41,7 +41,7 @@ def remembered_digest(paths: Sequence[Path], memory: Path) -> str:
     if known.get("states") == states and known.get("settled") is True:
         return str(known["digest"])
     digest = digest_of(paths)
-    settled = all(max(state[-2:], default=0) < now - _SETTLED for state in states)
+    settled = all(max(state[3:], default=0) < now - _SETTLED for state in states)
     with contextlib.suppress(OSError, OutputError):
         if memory.parent.is_dir():
             told = {"digest": digest, "settled": settled, "states": states}
