@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from kg.build.corpus import Corpus
     from kg.terms import Prefixes
 
-LARGE: Final = 100_000
+LARGE: Final = 40_000
 """How many triples take longer to read from Turtle than a process does to start and open a directory."""
 _HINT: Final = (
     "A project that cannot be written to can be asked all the same; only `kg build` must write here."

@@ -136,6 +136,8 @@ def reading(seconds: float = 60) -> Callable[[Command], Command]:
         ) -> None:
             from kg.graph.locations import Reading
 
+            if not locations and not others.get("graphs"):
+                _build_within_no_limit(folder)
             declared = dict(map(prefix, prefixes))
             read = Reading(locations, prefixes=declared, base=base, lenient=lenient, timeout=timeout or None)
             read = read._replace(project=folder)
@@ -145,6 +147,14 @@ def reading(seconds: float = 60) -> Callable[[Command], Command]:
         return _with(reads, [*_readings(), *_limits(seconds)])
 
     return decorate
+
+
+def _build_within_no_limit(folder: Path | None) -> None:
+    """Build the graph that is asked where its inputs have changed: limits are for questions."""
+    from kg.project import given
+
+    watched.limit(None, None)
+    given(folder).graph_path()
 
 
 def answering(command: Command) -> Command:
