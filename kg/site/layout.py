@@ -48,6 +48,11 @@ def style() -> bytes:
     return (asset("core.css") + _read("site.css")).encode()
 
 
+def style_of_editor() -> bytes:
+    """Return what the editor of queries is styled with beside its own."""
+    return _read("query.css").encode()
+
+
 def icon() -> bytes:
     """Return the small picture by which a browser marks the pages."""
     return _read("icon.svg").encode()

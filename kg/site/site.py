@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from kg.draw.visualize import visualize
 from kg.export.formats import export
-from kg.site import layout, overview
+from kg.site import asked, layout, overview, taken
+from kg.site.completing import completions
 from kg.site.crate import catalogue, crate
 from kg.site.filenames import file_of
 from kg.site.index import index
 from kg.site.members import members
 from kg.site.missing import missing
+from kg.site.picture import picture
 from kg.site.questions import described, question
 from kg.site.sources import source
 from kg.site.things import DATA, thing
@@ -25,9 +26,12 @@ if TYPE_CHECKING:
 
 FILES: Final[dict[str, Callable[[Visit], Made]]] = {
     "style.css": lambda _: Made("css", layout.style()),
+    "query.css": lambda _: Made("css", layout.style_of_editor()),
     "icon.svg": lambda _: Made("svg", layout.icon()),
-    "site.js": lambda _: Made("script", layout.script("site.js")),
-    "search.js": lambda _: Made("script", layout.script("search.js")),
+    **{
+        name: lambda _, name=name: Made("script", layout.script(name))  # type: ignore[misc]
+        for name in ("site.js", "search.js", "query.js")
+    },
 }
 """What is the same for every graph, by its address."""
 _PAGES: Final[dict[str, Callable[[Visit], Made]]] = {
@@ -36,12 +40,16 @@ _PAGES: Final[dict[str, Callable[[Visit], Made]]] = {
     "search": overview.found,
     "disagreements": overview.rivals,
     "names.js": index,
+    asked.PATH: asked.query,
+    "terms.json": completions,
+    asked.EDITOR: lambda visit: _taken(visit, "script"),
+    "yasgui.css": lambda visit: _taken(visit, "css"),
     "openapi.json": described,
     "ro-crate-metadata.json": crate,
     "dcat.jsonld": catalogue,
     "graph.ttl": lambda visit: Made("turtle", export(visit.graph, "turtle")),
     "graph.jsonld": lambda visit: Made("jsonld", export(visit.graph, "jsonld")),
-    "network.html": lambda visit: Made("picture", visualize(visit.graph).html.encode()),
+    asked.PICTURE: picture,
     **dict.fromkeys(("ontology", "evidence", *(f"ontology{end}" for end in DATA)), vocabulary),
     "queries": question,
 }
@@ -54,6 +62,12 @@ _FOLDERS: Final[dict[str, Callable[[Visit], Made]]] = {
     "ontology": vocabulary,
 }
 """What makes those whose addresses begin with one of these and a slash."""
+
+
+def _taken(visit: Visit, form: str) -> Made:
+    """Return a file that is taken in from npm, where it is."""
+    found = taken.file(visit.path)
+    return missing(visit) if found is None else Made(form, found)
 
 
 def made(site: Site, wanted: Wanted) -> Made:

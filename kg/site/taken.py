@@ -11,8 +11,12 @@ _HERE: Final = files("kg.site")
 
 def file(name: str) -> bytes | None:
     """Return a file by the name that `taken.json` gives it; None where the build had no npm."""
-    taken = _HERE / "taken" / name
-    return taken.read_bytes() if taken.is_file() else None
+    return (_HERE / "taken" / name).read_bytes() if is_here(name) else None
+
+
+def is_here(name: str) -> bool:
+    """Say whether there is a file of this name."""
+    return (_HERE / "taken" / name).is_file()
 
 
 def licence(name: str) -> bytes:
