@@ -35,7 +35,6 @@ def test_a_query_is_asked_in_the_editor_and_a_row_leads_to_the_sentence(at):
     page = at("query")
     ask(page, COMPANIES)
     rows(page).first.wait_for()
-    assert "id:kidzania" in rows(page).all_inner_texts()[2] or len(rows(page).all()) > 5
     assert page.url.endswith("ORDER+BY+%3Fcompany")
     page.get_by_role("link", name="id:kidzania", exact=False).first.click()
     page.wait_for_url("**/id/kidzania")
@@ -80,8 +79,6 @@ def test_classes_and_properties_of_the_graph_are_completed_by_name_or_label(at, 
     page.keyboard.press("Control+a")
     page.keyboard.type(typed)
     hints = page.locator(".CodeMirror-hint")
-    hints.first.wait_for()
-    assert hint in hints.all_inner_texts()
     hints.get_by_text(hint, exact=True).click()
     assert page.locator(".CodeMirror-code pre").first.inner_text().startswith(written)
 
@@ -95,7 +92,7 @@ def test_nothing_found_and_nothing_answered_are_told_why(at):
     assert told.inner_text() == "jm:Compny is not in this graph; did you mean jm:Company?"
     ask(page, "SELECT ?x { ?x a jm:Company")
     page.get_by_text("There is no answer.").wait_for()
-    assert "line 1" in told.inner_text() or "1:" in told.inner_text()
+    assert told.inner_text().startswith("1:")
 
 
 @editor
@@ -122,6 +119,10 @@ def test_the_editor_is_left_by_keys_as_it_is_entered(at):
     rows(page).first.wait_for()
     page.get_by_role("button", name="New tab").click()
     assert page.get_by_role("tab").count() == 2
+    for _ in range(2):
+        page.locator(".tab.active .closeTab").click()
+    assert page.get_by_role("tab").count() == 1, "who closes all has one to write in"
+    assert page.get_by_role("button", name="Ask").is_visible()
 
 
 @editor
@@ -145,6 +146,14 @@ def test_a_hostile_query_in_the_address_does_not_act(at, script):
     cell.wait_for()
     assert cell.inner_text().startswith("</textarea></script><script>alert(1)")
     assert page.locator("main img").count() == 0
+
+
+@editor
+def test_no_address_has_the_editor_ask_elsewhere(at):
+    page = at(f"query?query={COMPANIES}#query=ASK {{}}&endpoint=https://elsewhere.example/sparql")
+    page.get_by_role("button", name="Ask").click()
+    page.get_by_role("button", name="Stop").wait_for(state="hidden")
+    assert rows(page).count() > 5
 
 
 def test_the_plain_form_answers_without_script(at):

@@ -310,9 +310,8 @@ fact:f a kg:Fact ; rdf:subject id:a ; rdf:predicate jm:operatesIn ; rdf:object i
 
 def acts(page: str) -> list[str]:
     """Return what in a page could run: scripts that are not the site's, handlers, links that are script."""
-    found = re.findall(
-        r"<script(?! type=\"application/ld\+json\">\{)(?! src=\"[./]*site\.js\" defer>)[^>]*>", page
-    )
+    data = r"(?! type=\"application/(?:ld\+json|json\" id=\"prefixes)\">\{)"
+    found = re.findall(rf"<script{data}(?! src=\"[./]*(?:site|yasgui|query)\.js\" defer>)[^>]*>", page)
     tags = re.findall(r"<[a-z][^<>]*>", page)
     found += [tag for tag in tags if re.search(r"""\son\w+\s*=(?=(?:[^"]*"[^"]*")*[^"]*$)""", tag)]
     return found + [link for link in sited.links(page) if link.strip().lower().startswith("javascript")]
@@ -356,6 +355,8 @@ EVIL = (
         "queries/operating?since=E",
         "queries/operating?E=1",
         "queries/operating?place=E&since=2005",
+        "query?query=E",
+        "query?query=select ('E' as ?x) {}",
     ],
 )
 def test_no_value_of_an_address_acts_on_a_page(site, address, evil):

@@ -109,6 +109,21 @@ def build(root: Path, folder: Path, path: str) -> tuple[set[str], str]:
     return set(zipfile.ZipFile(next(folder.glob("*.whl"))).namelist()), told.stderr + told.stdout
 
 
+def printed(wheel: Path, folder: Path) -> str:
+    """Return the page to ask with as what a wheel holds makes it."""
+    with zipfile.ZipFile(wheel) as packed:
+        packed.extractall(folder)
+    code = (
+        "from kg.graph.graph import Graph; from kg.site import asked; from kg.site.visit import Site\n"
+        "print(asked.page(Site(Graph.from_triples([])), asked.Shown()).decode())"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(folder)}
+    asked = [sys.executable, "-c", code]
+    return subprocess.run(
+        asked, cwd=folder, env=environment, check=True, capture_output=True, text=True
+    ).stdout
+
+
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
     """A copy of what a wheel is built of, into which nothing has been taken."""
@@ -124,6 +139,10 @@ def test_a_wheel_is_built_without_npm_and_says_what_it_lacks(copy, tmp_path):
     names, told = build(copy, tmp_path / "dist", "/nonexistent")
     assert not any(name.startswith("kg/site/taken/") for name in names)
     assert "@zazuko/yasgui@4.6.2 is not taken in: there is no npm" in told
+    page = printed(next((tmp_path / "dist").glob("*.whl")), tmp_path / "site")
+    assert "This is a plain field: @zazuko/yasgui 4.6.2 is not here" in page
+    assert "<textarea" in page
+    assert "<script" not in page
 
 
 def test_a_wheel_holds_what_was_taken_in_and_its_licences(copy, tmp_path):

@@ -48,18 +48,8 @@ def style() -> bytes:
     return (asset("core.css") + _read("site.css")).encode()
 
 
-def style_of_editor() -> bytes:
-    """Return what the editor of queries is styled with beside its own."""
-    return _read("query.css").encode()
-
-
-def icon() -> bytes:
-    """Return the small picture by which a browser marks the pages."""
-    return _read("icon.svg").encode()
-
-
-def script(name: str) -> bytes:
-    """Return a script of the pages."""
+def file(name: str) -> bytes:
+    """Return a script, picture or further style of the pages."""
     return _read(name).encode()
 
 

@@ -24,14 +24,17 @@ if TYPE_CHECKING:
 
     from kg.site.visit import Site, Wanted
 
+
+def _file(name: str, form: str) -> Callable[[Visit], Made]:
+    """Return what makes a file that lies beside the templates of pages."""
+    return lambda _: Made(form, layout.file(name))
+
+
 FILES: Final[dict[str, Callable[[Visit], Made]]] = {
     "style.css": lambda _: Made("css", layout.style()),
-    "query.css": lambda _: Made("css", layout.style_of_editor()),
-    "icon.svg": lambda _: Made("svg", layout.icon()),
-    **{
-        name: lambda _, name=name: Made("script", layout.script(name))  # type: ignore[misc]
-        for name in ("site.js", "search.js", "query.js")
-    },
+    "query.css": _file("query.css", "css"),
+    "icon.svg": _file("icon.svg", "svg"),
+    **{name: _file(name, "script") for name in ("site.js", "search.js", "query.js")},
 }
 """What is the same for every graph, by its address."""
 _PAGES: Final[dict[str, Callable[[Visit], Made]]] = {
@@ -44,6 +47,7 @@ _PAGES: Final[dict[str, Callable[[Visit], Made]]] = {
     "terms.json": completions,
     asked.EDITOR: lambda visit: _taken(visit, "script"),
     "yasgui.css": lambda visit: _taken(visit, "css"),
+    "yasgui.txt": lambda _: Made("plain", taken.licence(asked.EDITOR)),
     "openapi.json": described,
     "ro-crate-metadata.json": crate,
     "dcat.jsonld": catalogue,

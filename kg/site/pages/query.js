@@ -8,12 +8,15 @@
   const given = document.getElementById("answer");
   const prefixes = JSON.parse(document.getElementById("prefixes").textContent);
   const labels = new Map();
-  const known = fetch("terms.json")
-    .then((answer) => (answer.ok ? answer.json() : { classes: [], properties: [] }))
-    .then((terms) => {
-      for (const [prefixed, label] of [...terms.properties, ...terms.classes]) labels.set(prefixed, label);
-      return terms;
-    });
+  let terms = null;
+
+  /** Returns what can be completed, asked for once, when it is first wanted; nothing where that fails. */
+  async function known() {
+    terms ??= fetch("terms.json").then((answer) => answer.json());
+    const told = await terms.catch(() => ({ classes: [], properties: [] }));
+    for (const [prefixed, label] of [...told.properties, ...told.classes]) labels.set(prefixed, label);
+    return told;
+  }
 
   /** Lets the prefixes that need no declaration have none: the editor marks others as mistakes. */
   function declare() {
@@ -32,13 +35,20 @@
     isValidCompletionPosition: (yasqe) => kindAt(yasqe) !== undefined,
     async get(yasqe, token) {
       const typed = token.string.toLowerCase();
-      return (await known)[kindAt(yasqe)]
-        .filter((names) => names.some((one) => one.toLowerCase().includes(typed)))
-        .map(([prefixed]) => prefixed);
+      const found = (await known())[kindAt(yasqe)]
+        .map((names) => [names[0], Math.min(...names.map((one) => placed(one.toLowerCase(), typed)))])
+        .filter(([, at]) => at < Infinity);
+      return found.sort(([, one], [, other]) => one - other).map(([prefixed]) => prefixed);
     },
     postprocessHints: (_, hints) =>
       hints.map((hint) => ({ ...hint, displayText: `${hint.text}  ${labels.get(hint.text)}` })),
   };
+
+  /** Returns 0 where what is typed begins a name, with its prefix or without, 1 within it, else infinity. */
+  function placed(text, typed) {
+    if (text.startsWith(typed) || text.includes(`:${typed}`)) return 0;
+    return text.includes(typed) ? 1 : Infinity;
+  }
 
   function kindAt(yasqe) {
     const token = yasqe.getCompleteToken();
@@ -55,6 +65,7 @@
 
     constructor(yasr) {
       this.yasr = yasr;
+      yasr.resultsEl.setAttribute("aria-live", "polite");
     }
 
     canHandleResults() {
@@ -167,6 +178,9 @@
     });
     yasgui.on("queryResponse", (_, tab) => name(tab, "Ask"));
     yasgui.on("queryAbort", (_, tab) => name(tab, "Ask"));
+    yasgui.on("tabClose", () => {
+      if (!yasgui.persistentConfig.getTabs().length) yasgui.addTab(true);
+    });
     yasgui.on("tabSelect", (_, id) => {
       const tab = yasgui.getTab(id);
       move(tab.getYasr().resultsEl.hasChildNodes() ? tab.getQuery() : "");
