@@ -66,21 +66,17 @@ def test_the_editor_knows_the_prefixes_and_marks_a_mistake(at):
 
 
 @editor
-@pytest.mark.parametrize(
-    ("typed", "hint", "written"),
-    [
+def test_classes_and_properties_of_the_graph_are_completed_by_name_or_label(at):
+    page = at("query")
+    for typed, hint, written in (
         ("SELECT * { ?x a compan", "jm:Company  company", "SELECT * { ?x a jm:Company"),
         ("SELECT * { ?x jm:oper", "jm:operatesIn  operates in", "SELECT * { ?x jm:operatesIn"),
-    ],
-)
-def test_classes_and_properties_of_the_graph_are_completed_by_name_or_label(at, typed, hint, written):
-    page = at("query")
-    page.locator(".CodeMirror").click()
-    page.keyboard.press("Control+a")
-    page.keyboard.type(typed)
-    hints = page.locator(".CodeMirror-hint")
-    hints.get_by_text(hint, exact=True).click()
-    assert page.locator(".CodeMirror-code pre").first.inner_text().startswith(written)
+    ):
+        page.locator(".CodeMirror").click()
+        page.keyboard.press("Control+a")
+        page.keyboard.type(typed)
+        page.locator(".CodeMirror-hint").get_by_text(hint, exact=True).click()
+        assert page.locator(".CodeMirror-code pre").first.inner_text().startswith(written)
 
 
 @editor

@@ -30,7 +30,8 @@ PATH: Final = "query"
 """The path of the page to ask with."""
 PICTURE: Final = "network.html"
 """The path of the picture of all, or of what a query finds."""
-EDITOR: Final = "yasgui.js"
+EDITOR: Final = {"yasgui.js": "script", "yasgui.css": "css"}
+"""The files of the editor, and the format of each."""
 _EXAMPLE: Final = (
     "SELECT ?class (COUNT(*) AS ?things) { ?thing a ?class } GROUP BY ?class ORDER BY DESC(?things)"
 )
@@ -80,7 +81,7 @@ def page(site: Site, shown: Shown) -> bytes:
         files=[(end, links.to(ENDPOINT, values=asked, end=f".{end}")) for end in shown.ends],
         picture=links.to(PICTURE, values=asked) if shown.is_pictured else "",
         permalink=links.to(PATH, values=asked),
-        lacking="" if taken.is_here(EDITOR) else taken.lacking(EDITOR),
+        lacking=next((taken.lacking(name) for name in EDITOR if not taken.is_here(name)), ""),
     )
 
 

@@ -30,11 +30,17 @@ def _file(name: str, form: str) -> Callable[[Visit], Made]:
     return lambda _: Made(form, layout.file(name))
 
 
+def _taken(name: str, form: str) -> Callable[[Visit], Made]:
+    """Return what makes a file that is taken in from npm."""
+    return lambda _: Made(form, taken.file(name) or b"")
+
+
 FILES: Final[dict[str, Callable[[Visit], Made]]] = {
     "style.css": lambda _: Made("css", layout.style()),
     "query.css": _file("query.css", "css"),
     "icon.svg": _file("icon.svg", "svg"),
     **{name: _file(name, "script") for name in ("site.js", "search.js", "query.js")},
+    **{name: _taken(name, form) for name, form in asked.EDITOR.items() if taken.is_here(name)},
 }
 """What is the same for every graph, by its address."""
 _PAGES: Final[dict[str, Callable[[Visit], Made]]] = {
@@ -45,9 +51,7 @@ _PAGES: Final[dict[str, Callable[[Visit], Made]]] = {
     "names.js": index,
     asked.PATH: asked.query,
     "terms.json": completions,
-    asked.EDITOR: lambda visit: _taken(visit, "script"),
-    "yasgui.css": lambda visit: _taken(visit, "css"),
-    "yasgui.txt": lambda _: Made("plain", taken.licence(asked.EDITOR)),
+    "yasgui.txt": lambda _: Made("plain", taken.licence("yasgui.js")),
     "openapi.json": described,
     "ro-crate-metadata.json": crate,
     "dcat.jsonld": catalogue,
@@ -66,12 +70,6 @@ _FOLDERS: Final[dict[str, Callable[[Visit], Made]]] = {
     "ontology": vocabulary,
 }
 """What makes those whose addresses begin with one of these and a slash."""
-
-
-def _taken(visit: Visit, form: str) -> Made:
-    """Return a file that is taken in from npm, where it is."""
-    found = taken.file(visit.path)
-    return missing(visit) if found is None else Made(form, found)
 
 
 def made(site: Site, wanted: Wanted) -> Made:

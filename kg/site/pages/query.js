@@ -192,5 +192,6 @@
   follow();
   if (new URLSearchParams(location.search).get("query")) show(form.elements.query.value);
   form.hidden = true;
+  document.getElementById("editor").hidden = false;
   given.remove();
 })();
