@@ -105,6 +105,16 @@ def test_an_answer_is_taken_away_as_files_and_as_a_picture(at, site):
 
 
 @editor
+def test_a_query_is_given_up_while_it_is_asked(at):
+    page = at("query")
+    ask(page, "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l FILTER(?n = 1) }")
+    page.get_by_role("button", name="Stop").click()
+    page.get_by_text("Given up.").wait_for()
+    ask(page, COMPANIES)
+    rows(page).first.wait_for()
+
+
+@editor
 def test_the_editor_is_left_by_keys_as_it_is_entered(at):
     page = at("query")
     page.locator(".CodeMirror").click()
@@ -125,7 +135,7 @@ def test_the_editor_is_left_by_keys_as_it_is_entered(at):
 @pytest.mark.parametrize(("scheme", "size"), [("light", "a phone"), ("dark", "wide")])
 def test_nothing_in_the_editor_is_out_of_reach(at, scheme, size):
     page = at("query", size, color_scheme=scheme)
-    ask(page, f"# all of them\n{COMPANIES}\nLIMIT 3 # and no more")
+    ask(page, f"# three\n{COMPANIES}\nLIMIT 3\nVALUES ?where {{ id:MX id:JP }}")
     rows(page).first.wait_for()
     assert complaints(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= SIZES[size]["width"]

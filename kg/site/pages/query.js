@@ -73,17 +73,18 @@
     }
 
     draw() {
-      const { results, resultsEl } = this.yasr;
+      const { results, resultsEl, isStopped } = this.yasr;
       const text = results.getError()?.text ?? results.getOriginalResponseAsString();
       const answer = new DOMParser().parseFromString(text, "text/html").getElementById("answer");
-      resultsEl.replaceChildren(...(answer ? document.importNode(answer, true).children : [failed(text)]));
+      const why = isStopped ? "Given up." : `The server does not answer: ${text}`;
+      resultsEl.replaceChildren(...(answer ? document.importNode(answer, true).children : [warning(why)]));
     }
   }
 
-  function failed(text) {
+  function warning(text) {
     const told = document.createElement("p");
     told.className = "warning";
-    told.textContent = `The server does not answer: ${text}`;
+    told.textContent = text;
     return told;
   }
 
@@ -171,13 +172,21 @@
     tab.getYasr().resultsEl.replaceChildren(...given.children);
   }
 
+  function began(tab) {
+    tab.getYasr().isStopped = false;
+    name(tab, "Stop");
+    move(tab.getQuery());
+  }
+
+  function stopped(tab) {
+    tab.getYasr().isStopped = true;
+    name(tab, "Ask");
+  }
+
   function follow() {
-    yasgui.on("query", (_, tab) => {
-      name(tab, "Stop");
-      move(tab.getQuery());
-    });
+    yasgui.on("query", (_, tab) => began(tab));
     yasgui.on("queryResponse", (_, tab) => name(tab, "Ask"));
-    yasgui.on("queryAbort", (_, tab) => name(tab, "Ask"));
+    yasgui.on("queryAbort", (_, tab) => stopped(tab));
     yasgui.on("tabClose", () => {
       if (!yasgui.persistentConfig.getTabs().length) yasgui.addTab(true);
     });
