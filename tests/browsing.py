@@ -7,6 +7,7 @@ import shutil
 
 import pytest
 
+SIZES = {"wide": {"width": 1400, "height": 900}, "a phone": {"width": 390, "height": 844}}
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 
@@ -56,4 +57,29 @@ def opened(browser, tmp_path):
 
     yield open_page
     context.close()
+    assert wrong == []
+
+
+@pytest.fixture
+def at(browser, site):
+    """Open an address of the server `site`; fail on what it asks of others, or complains of."""
+    wrong, contexts = [], []
+
+    def open_page(address: str, size: str = "wide", *, script: bool = True, fails: bool = False, **media):
+        context = browser.new_context(viewport=SIZES[size], java_script_enabled=script, **media)
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        page = context.new_page()
+        page.on(
+            "request", lambda asked: wrong.append(asked.url) if not asked.url.startswith(site.url) else None
+        )
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        if not fails:
+            page.on("console", lambda message: wrong.append(message.text))
+        page.goto(site.url + address)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
     assert wrong == []

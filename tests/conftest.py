@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from browsing import browser, opened  # noqa: F401 – fixtures of every browser test
+from browsing import at, browser, opened  # noqa: F401 – fixtures of every browser test
 from click.testing import CliRunner, Result
 from drafts import drafted  # noqa: F401 – a fixture of every test of a review
 

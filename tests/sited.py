@@ -2,7 +2,7 @@
 
 import re
 from html.parser import HTMLParser
-from urllib.parse import urldefrag, urljoin, urlsplit
+from urllib.parse import parse_qsl, urldefrag, urljoin, urlsplit
 
 from kg.graph.graph import Graph
 from kg.query import saved
@@ -25,8 +25,7 @@ def site(graph: Graph, texts: dict[str, str] | None = None) -> Site:
 def visit(of: Site, address: str, accept: str = "text/html") -> Made:
     """Return what stands at an address as a browser writes it, with parameters."""
     parts = urlsplit(address)
-    given = tuple(tuple(pair.split("=", 1)) for pair in parts.query.split("&") if pair)
-    return made(of, Wanted(parts.path, given, accept))
+    return made(of, Wanted(parts.path, tuple(parse_qsl(parts.query, keep_blank_values=True)), accept))
 
 
 def text(of: Site, address: str) -> str:

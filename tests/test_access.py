@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 import world
+from browsing import SIZES
 
 from kg.draw.visualize import visualize
 
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is missing")
-SIZES = {"wide": {"width": 1400, "height": 900}, "a phone": {"width": 390, "height": 844}}
 RULES = {"rules": {"target-size": {"enabled": True}}}
 MARKS = {"network": "#net", "timeline": ".row", "flows": ".band, .bars button, #alone button", "map": ".told"}
 

@@ -268,7 +268,8 @@ def crawled(site):
 
 def test_every_link_of_every_page_leads_somewhere(site):
     pages, marks = crawled(site)
-    assert {address for address, found in pages.items() if found.status != 200} == {"sparql"}
+    lacking = {address for address, found in pages.items() if found.status != 200}
+    assert {address.partition(".")[0] for address in lacking} <= {"sparql"}, "which the server answers"
     assert {"id/toyota", "id/fdi-gua", "source/beta", "openapi.json"} <= pages.keys()
     lost = {
         (address, fragment)
@@ -309,9 +310,8 @@ fact:f a kg:Fact ; rdf:subject id:a ; rdf:predicate jm:operatesIn ; rdf:object i
 
 def acts(page: str) -> list[str]:
     """Return what in a page could run: scripts that are not the site's, handlers, links that are script."""
-    found = re.findall(
-        r"<script(?! type=\"application/ld\+json\">\{)(?! src=\"[./]*site\.js\" defer>)[^>]*>", page
-    )
+    data = r"(?! type=\"application/(?:ld\+json|json\" id=\"prefixes)\">\{)"
+    found = re.findall(rf"<script{data}(?! src=\"[./]*(?:site|yasgui|query)\.js\" defer>)[^>]*>", page)
     tags = re.findall(r"<[a-z][^<>]*>", page)
     found += [tag for tag in tags if re.search(r"""\son\w+\s*=(?=(?:[^"]*"[^"]*")*[^"]*$)""", tag)]
     return found + [link for link in sited.links(page) if link.strip().lower().startswith("javascript")]
@@ -355,6 +355,8 @@ EVIL = (
         "queries/operating?since=E",
         "queries/operating?E=1",
         "queries/operating?place=E&since=2005",
+        "query?query=E",
+        "query?query=select ('E' as ?x) {}",
     ],
 )
 def test_no_value_of_an_address_acts_on_a_page(site, address, evil):
@@ -395,7 +397,8 @@ def test_a_graph_of_another_vocabulary_has_pages_too():
     graph = Graph.from_triples(quad.triple for quad in ox.parse(data, ox.RdfFormat.TURTLE))
     site = sited.site(graph)._replace(queries=())
     pages, _ = crawled(site)
-    assert {address for address, found in pages.items() if found.status != 200} == {"sparql"}
+    lacking = {address for address, found in pages.items() if found.status != 200}
+    assert {address.partition(".")[0] for address in lacking} <= {"sparql"}, "which the server answers"
     dog = next(address for address in pages if address.endswith("example.org%2Fa"))
     assert "https://else.example/c" in sited.links(pages[dog].body.decode())
     assert sum(address.startswith("things/") for address in pages) == 1

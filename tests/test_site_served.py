@@ -3,6 +3,7 @@
 import re
 import shutil
 import socket
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
@@ -103,10 +104,69 @@ def test_a_wrong_value_is_refused_with_an_example_in_every_format(site):
         assert "Mexico" in answer.text or "place=…" in answer.text
 
 
-def test_a_saved_query_is_ended_at_the_limits_of_the_endpoint(site):
-    answer = site.client.get("queries/slow.csv", headers={"accept": "text/csv"})
-    assert answer.status_code == 503
-    assert answer.text.startswith("stopped after 6 s, the time limit")
+def test_a_query_is_ended_at_the_same_limits_wherever_it_is_asked(site):
+    asked = {"params": {"query": QUERIES["slow"]}, "headers": {"accept": "text/html"}}
+    with ThreadPoolExecutor() as pool:
+        saved = pool.submit(site.client.get, "queries/slow.csv", headers={"accept": "text/csv"})
+        pages = [pool.submit(site.client.get, path, **asked) for path in ("query", "network.html")]
+        assert saved.result().text.startswith("stopped after 6 s, the time limit")
+        for answer in (saved, *pages):
+            assert answer.result().status_code == 503
+            assert "stopped after 6 s, the time limit" in answer.result().text
+
+
+def test_the_page_to_ask_with_may_ask_the_site_and_nothing_else_more_than_others(site):
+    policy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; "
+    policy += "frame-ancestors 'none'; base-uri 'none'"
+    for path, further in (("", ""), ("queries/", ""), ("query", "; connect-src 'self'")):
+        assert site.client.get(path).headers["content-security-policy"] == policy + further
+
+
+def test_what_is_found_is_on_the_page_with_links_to_it_as_files(site):
+    answer = site.client.get("query", params={"query": "SELECT ?a ?b { ?a mini:operatesIn ?b }"})
+    links = [
+        link for link in sited.links(answer.text) if link.startswith(("sparql", "network")) and "?" in link
+    ]
+    assert [link.partition("?")[0] for link in links] == [
+        *(f"sparql.{end}" for end in ("csv", "tsv", "json", "xml", "xlsx")),
+        "network.html",
+    ]
+    kinds = [site.client.get(link).headers["content-type"].partition(";")[0] for link in links]
+    assert kinds[0] == "text/csv"
+    assert kinds[-2:] == ["application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "text/html"]
+
+
+def test_triples_are_shown_as_a_table_and_taken_away_as_rdf(site):
+    query = "CONSTRUCT { ?a mini:operatesIn ?b } { ?a mini:operatesIn ?b }"
+    page = site.client.get("query", params={"query": query}).text
+    assert '<th scope="col">predicate</th>' in page
+    turtle = next(link for link in sited.links(page) if link.startswith("sparql.ttl"))
+    answer = site.client.get(turtle)
+    assert answer.headers["content-type"].startswith("text/turtle")
+    assert "mini:operatesIn id:" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("query", "status", "told"),
+    [
+        ("ASK { ?a ?b ?c }", 400, "an ASK has no picture"),
+        ("SELECT ?a { ?a a mini:Company }", 400, "a SELECT of 1 columns has no picture"),
+        ("CONSTRUCT { ?a ?b ?c } { ?a mini:nothing ?c ; ?b ?d }", 404, "there is nothing to draw"),
+    ],
+)
+def test_what_has_no_picture_says_so(site, query, status, told):
+    answer = site.client.get("network.html", params={"query": query}, headers={"accept": "text/html"})
+    assert (answer.status_code, told in answer.text) == (status, True)
+
+
+def test_the_editor_completes_what_the_graph_uses(site):
+    terms = site.client.get("terms.json").json()
+    assert ["mini:Company", "company"] in terms["classes"]
+    assert ["mini:operatesIn", "operates in"] in terms["properties"]
+
+
+def test_the_licences_of_the_editor_are_told_beside_it(site):
+    assert "Marijn Haverbeke" in site.client.get("yasgui.txt").text
 
 
 def test_there_are_pages_below_the_path_of_a_proxy(project):
@@ -119,6 +179,7 @@ def test_there_are_pages_below_the_path_of_a_proxy(project):
             "queries/places",
             "search?q=toyta",
             "sparql",
+            "query",
         ):
             here = running.url.replace("/kg/", "/") + path
             headers = {"host": "example.org", "accept": "text/html"}

@@ -48,13 +48,8 @@ def style() -> bytes:
     return (asset("core.css") + _read("site.css")).encode()
 
 
-def icon() -> bytes:
-    """Return the small picture by which a browser marks the pages."""
-    return _read("icon.svg").encode()
-
-
-def script(name: str) -> bytes:
-    """Return a script of the pages."""
+def file(name: str) -> bytes:
+    """Return a script, picture or further style of the pages."""
     return _read(name).encode()
 
 

@@ -14,9 +14,14 @@ TRIPLES: Final = tuple(formats.holding("triples"))
 """The formats in which rows, and triples, can be asked for; the first where a client does not care."""
 _TABLE: Final = formats.holding("rows", "table", "triples")
 _FIRST: Final = ("json", "turtle")
+_ROW_ENDS: Final = {end: end for end in ("csv", "tsv", "json", "xml", "xlsx")}
+_TRIPLE_ENDS: Final = {"ttl": "turtle", "nt": "ntriples", "jsonld": "jsonld", "rdf": "rdfxml", "csv": "csv"}
+_OF_TRIPLES: Final = ("CONSTRUCT", "DESCRIBE")
+"""The forms of queries that give triples."""
 _OF_PAGES: Final = {
     "css": "text/css",
     "script": "text/javascript",
+    "data": "application/json",
     "plain": "text/plain",
     "picture": "text/html",
     "svg": "image/svg+xml",
@@ -27,9 +32,14 @@ _OF_PAGES: Final = {
 
 def offers(form: str) -> list[tuple[str, str]]:
     """Return (media type, format) of all that can hold what a query of this form gives, the best first."""
-    names = TRIPLES if form in ("CONSTRUCT", "DESCRIBE") else ROWS
+    names = TRIPLES if form in _OF_TRIPLES else ROWS
     ordered = sorted(names, key=lambda name: name not in _FIRST)
     return [(media, name) for name in ordered for media in _TABLE[name].media_types]
+
+
+def ends(form: str) -> dict[str, str]:
+    """Return the ends of addresses of what a query of this form gives as a file → its format."""
+    return _TRIPLE_ENDS if form in _OF_TRIPLES else _ROW_ENDS
 
 
 def media_type(name: str) -> str:

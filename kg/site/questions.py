@@ -14,6 +14,7 @@ from kg.site import openapi
 from kg.site.asked import Shown, shown
 from kg.site.layout import page
 from kg.site.missing import missing
+from kg.site.negotiation import ends
 from kg.site.visit import Made
 from kg.tables.write import write
 
@@ -23,10 +24,8 @@ if TYPE_CHECKING:
     from kg.query.saved import SavedQuery
     from kg.site.visit import Visit
 
-_ROWS: Final = {end: end for end in ("csv", "tsv", "json", "xml", "xlsx")}
 _AS_FILES: Final = ("csv", "json", "ttl", "jsonld")
 """The ends of those that stand beside a page where there is no server."""
-_TRIPLES: Final = {"ttl": "turtle", "nt": "ntriples", "jsonld": "jsonld", "rdf": "rdfxml", "csv": "csv"}
 
 
 def question(visit: Visit) -> Made:
@@ -54,7 +53,7 @@ def described(visit: Visit) -> Made:
 
 def files(query: SavedQuery) -> dict[str, str]:
     """Return the ends of addresses that ask for the answer of a query as a file, with the format of each."""
-    return _TRIPLES if query.kind in ("CONSTRUCT", "DESCRIBE") else _ROWS
+    return ends(query.kind)
 
 
 def _file(visit: Visit, query: SavedQuery, form: str) -> Made:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from kg.draw.visualize import visualize
 from kg.export.formats import export
-from kg.site import layout, overview
+from kg.site import asked, layout, overview, taken
+from kg.site.completing import completions
 from kg.site.crate import catalogue, crate
 from kg.site.filenames import file_of
 from kg.site.index import index
 from kg.site.members import members
 from kg.site.missing import missing
+from kg.site.picture import picture
 from kg.site.questions import described, question
 from kg.site.sources import source
 from kg.site.things import DATA, thing
@@ -23,11 +24,23 @@ if TYPE_CHECKING:
 
     from kg.site.visit import Site, Wanted
 
+
+def _file(name: str, form: str) -> Callable[[Visit], Made]:
+    """Return what makes a file that lies beside the templates of pages."""
+    return lambda _: Made(form, layout.file(name))
+
+
+def _taken(name: str, form: str) -> Callable[[Visit], Made]:
+    """Return what makes a file that is taken in from npm."""
+    return lambda _: Made(form, taken.file(name) or b"")
+
+
 FILES: Final[dict[str, Callable[[Visit], Made]]] = {
     "style.css": lambda _: Made("css", layout.style()),
-    "icon.svg": lambda _: Made("svg", layout.icon()),
-    "site.js": lambda _: Made("script", layout.script("site.js")),
-    "search.js": lambda _: Made("script", layout.script("search.js")),
+    "query.css": _file("query.css", "css"),
+    "icon.svg": _file("icon.svg", "svg"),
+    **{name: _file(name, "script") for name in ("site.js", "search.js", "query.js")},
+    **{name: _taken(name, form) for name, form in asked.EDITOR.items() if taken.is_here(name)},
 }
 """What is the same for every graph, by its address."""
 _PAGES: Final[dict[str, Callable[[Visit], Made]]] = {
@@ -36,12 +49,15 @@ _PAGES: Final[dict[str, Callable[[Visit], Made]]] = {
     "search": overview.found,
     "disagreements": overview.rivals,
     "names.js": index,
+    asked.PATH: asked.query,
+    "terms.json": completions,
+    "yasgui.txt": lambda _: Made("plain", taken.licence("yasgui.js")),
     "openapi.json": described,
     "ro-crate-metadata.json": crate,
     "dcat.jsonld": catalogue,
     "graph.ttl": lambda visit: Made("turtle", export(visit.graph, "turtle")),
     "graph.jsonld": lambda visit: Made("jsonld", export(visit.graph, "jsonld")),
-    "network.html": lambda visit: Made("picture", visualize(visit.graph).html.encode()),
+    asked.PICTURE: picture,
     **dict.fromkeys(("ontology", "evidence", *(f"ontology{end}" for end in DATA)), vocabulary),
     "queries": question,
 }

@@ -15,9 +15,9 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
 from kg.errors import KgError, LimitError, LocationError, OutputError, QueryError, UpdateError
-from kg.site.asked import PATH, Shown, page
+from kg.site.asked import ENDPOINT, PATH, Shown, page, unanswered
 from kg.site.missing import failed
-from kg.site.negotiation import chosen, media_type, offers
+from kg.site.negotiation import chosen, ends, media_type, offers
 from kg.site.things import preferred
 from kg.site.visit import ELSEWHERE, Visit, Wanted
 from kg.web.asking import NotAcceptableError
@@ -52,6 +52,8 @@ _SAFE: Final = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
 }
+_OF_EDITOR: Final = "; connect-src 'self'"
+"""What the editor of queries may beside: ask this site."""
 
 
 def application(site: Site, hosts: Sequence[str], seconds: float, memory: int) -> Starlette:
@@ -101,7 +103,7 @@ def _wanted(request: Request) -> Wanted:
 
 
 def _response(request: Request, answered: Answered) -> Response:
-    headers = _headers(answered.form) | {"ETag": answered.tag, "Cache-Control": "no-cache"}
+    headers = _headers(request, answered.form) | {"ETag": answered.tag, "Cache-Control": "no-cache"}
     if request.method != "POST" and _is_known(answered.tag, request.headers.get("if-none-match", "")):
         return Response(status_code=304, headers=headers)
     if answered.form == ELSEWHERE:
@@ -109,9 +111,11 @@ def _response(request: Request, answered: Answered) -> Response:
     return Response(answered.body, answered.status, headers | {"Content-Type": media_type(answered.form)})
 
 
-def _headers(form: str) -> dict[str, str]:
+def _headers(request: Request, form: str) -> dict[str, str]:
     """Return the headers that keep an answer from doing harm; a picture brings its own policy."""
     safe = {name: value for name, value in _SAFE.items() if form != "picture" or name != _POLICY}
+    if form == "html" and _is_asking(request):
+        safe[_POLICY] += _OF_EDITOR
     return safe | {"Vary": "Accept"}
 
 
@@ -120,7 +124,10 @@ def _accept(request: Request) -> str:
     name = request.path_params.get("name")
     if name is None:
         return accepted(request)
-    forms = {name: media for form in ("DESCRIBE", "SELECT") for media, name in reversed(offers(form))}
+    forms: dict[str, str] = {}
+    for form in ("DESCRIBE", "SELECT"):
+        forms |= {name: media for media, name in reversed(offers(form))}
+        forms |= {end: forms[name] for end, name in ends(form).items() if name in forms}
     if name not in forms:
         raise HTTPException(404, f"Formats are {', '.join(forms)}.")
     return forms[name]
@@ -151,20 +158,24 @@ async def _failed(request: Request, error: Exception) -> Response:
     kinds = type(error).__mro__
     status = next(_STATUS[kind] for kind in kinds if kind in _STATUS)
     if chosen(_accept(request), [("text/plain", "plain"), ("text/html", "html")]) == "html":
-        return _failed_page(request, str(error), status)
+        return _failed_page(request, error, status)
     again = {"Retry-After": "1"} if isinstance(error, Busy) else {}
     return PlainTextResponse(f"{error}\n", status, headers=_SAFE | again)
 
 
-def _failed_page(request: Request, error: str, status: int) -> Response:
-    if path(request).startswith(PATH):
-        query = request.query_params.get("query", "")
-        return _page(request, Shown(query, said="There is no answer.", hints=(error,)), status)
+def _failed_page(request: Request, error: Exception, status: int) -> Response:
+    if _is_asking(request):
+        return _page(request, unanswered(request.query_params.get("query", ""), error), status)
     visit = Visit(request.app.state.desk.site, _wanted(request))
-    body = failed(visit, error, status).body
-    return Response(body, status, headers=_headers("html") | {"Content-Type": media_type("html")})
+    body = failed(visit, str(error), status).body
+    return Response(body, status, headers=_headers(request, "html") | {"Content-Type": media_type("html")})
 
 
 def _page(request: Request, shown: Shown, status: int) -> Response:
-    body = page(request.app.state.desk.graph, shown)
-    return Response(body, status, headers=_headers("html") | {"Content-Type": media_type("html")})
+    body = page(request.app.state.desk.site, shown)
+    return Response(body, status, headers=_headers(request, "html") | {"Content-Type": media_type("html")})
+
+
+def _is_asking(request: Request) -> bool:
+    """Say whether a request came to the endpoint, or to the page to ask with."""
+    return path(request).rstrip("/").partition(".")[0] in (ENDPOINT, PATH)

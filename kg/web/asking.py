@@ -8,13 +8,12 @@ from typing import IO, TYPE_CHECKING, Final, NamedTuple
 from kg.errors import KgError, LimitError, QueryError
 from kg.graph.question import Dataset, Question
 from kg.site.addresses import Links
-from kg.site.asked import PATH, page, shown
+from kg.site.asked import ENDPOINT, page, shown
 from kg.site.negotiation import chosen, offers
 from kg.site.site import made
 from kg.tables.write import write
 
 if TYPE_CHECKING:
-    from kg.graph.graph import Graph
     from kg.site.visit import Site, Wanted
 
 LARGEST: Final = 50_000_000
@@ -38,11 +37,12 @@ class Asked(NamedTuple):
     address: str
 
 
-def answer(graph: Graph, asked: Asked, output: IO[bytes]) -> None:
+def answer(site: Site, asked: Asked, output: IO[bytes]) -> None:
     """Write a line with the status and the name of the format, then the answer in it.
 
     Raises QueryError, NotAcceptableError, OutputError, and LimitError for an answer that is too large.
     """
+    graph = site.graph
     question = Question(asked.query, base=asked.address, known=lambda: graph.prefixes, dataset=asked.dataset)
     if graph.is_remote and asked.dataset:
         raise QueryError("graphs of an endpoint cannot be chosen here", hint="Choose them with GRAPH.")
@@ -50,7 +50,7 @@ def answer(graph: Graph, asked: Asked, output: IO[bytes]) -> None:
     form = _form(question.form, asked.accept)
     output.write(f"200 {form}\n".encode())
     if form == "html":
-        output.write(page(graph, shown(graph, Links(graph, PATH), question, found)))
+        output.write(page(site, shown(graph, Links(graph, ENDPOINT), question, found)))
     else:
         limited = _Limited(output)
         write(found, form, limited, graph)  # type: ignore[arg-type]  # of which only this much is used
@@ -65,7 +65,7 @@ def visit(site: Site, wanted: Wanted, output: IO[bytes]) -> None:
 
 def _form(form: str, accept: str) -> str:
     """Return the format for the answer of a query of this form."""
-    offered = offers(form)
+    offered = [*offers(form), ("text/html", "html")]
     name = chosen(accept, offered)
     if name is None:
         known = ", ".join(dict(offered))

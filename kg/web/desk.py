@@ -56,10 +56,7 @@ class Desk:
 
     async def answer(self, asked: Asked) -> Answered:
         """Return the answer to a query; Busy, and what `asking.answer` and the limits raise."""
-        changes = bool(_CHANGES.search(asked.query))
-        return self._known(asked) or self._new(
-            asked, await self.run(partial(asking.answer, self.graph, asked)), changes=changes
-        )
+        return await self._asked(asked, partial(asking.answer, self.site, asked), asked.query)
 
     async def page(self, wanted: Wanted) -> Answered:
         """Return what stands at an address; Busy, and what `asking.visit` and the limits raise.
@@ -70,8 +67,9 @@ class Desk:
         if wanted.path in FILES:
             work(told := io.BytesIO())
             return _answered(told.getvalue())
-        if wanted.path.startswith("queries/"):
-            return self._known(wanted) or self._new(wanted, await self.run(work))
+        query = dict(wanted.parameters).get("query", "")
+        if query or wanted.path.startswith("queries/"):
+            return await self._asked(wanted, work, query)
         if self._waiting >= _WAITING:
             raise Busy(f"{self._waiting} pages are being made", hint="Ask again in a moment.")
         self._waiting += 1
@@ -80,6 +78,11 @@ class Desk:
                 return self._known(wanted) or self._new(wanted, await self._work(work, worker.PAGES))
         finally:
             self._waiting -= 1
+
+    async def _asked(self, asked: Asked | Wanted, work: Callable[[IO[bytes]], None], query: str) -> Answered:
+        """Return the answer to a query, kept unless it is another each time."""
+        changes = bool(_CHANGES.search(query))
+        return self._known(asked) or self._new(asked, await self.run(work), changes=changes)
 
     async def run(self, work: Callable[[IO[bytes]], None]) -> bytes:
         """Return what `work` writes, done in a child within the limits; Busy."""

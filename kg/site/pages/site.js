@@ -16,7 +16,8 @@
 
   function show() {
     document.querySelectorAll(".chosen").forEach((each) => each.classList.remove("chosen"));
-    const [, side, start, end] = /^(stated|char)=(\d+),(\d+)$/.exec(decodeURIComponent(location.hash.slice(1))) ?? [];
+    const hash = decodeURIComponent(location.hash.slice(1));
+    const [, side, start, end] = /^(stated|char)=(\d+),(\d+)$/.exec(hash) ?? [];
     if (!side) return;
     const links = [...between(Number(start), Number(end))];
     links.forEach((each) => each.classList.add("chosen"));

@@ -1,0 +1,30 @@
+"""The picture of all of a graph, or of what a query finds in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.draw.visualize import visualize
+from kg.errors import KgError
+from kg.graph.question import Question
+from kg.site.missing import failed
+from kg.site.visit import Made
+
+if TYPE_CHECKING:
+    from kg.site.visit import Visit
+
+
+def picture(visit: Visit) -> Made:
+    """Return the picture; 404 where there is nothing to draw.
+
+    Raises QueryError for a query that cannot be answered, or whose answer is no picture.
+    """
+    text, graph = visit.parameters.get("query", ""), visit.site.graph
+    asked = Question(text, known=lambda: graph.prefixes) if text else None
+    try:
+        drawn = visualize(graph if asked else visit.graph, query=asked)
+    except KgError as error:
+        if type(error) is not KgError:
+            raise
+        return failed(visit, str(error), 404)
+    return Made("picture", drawn.html.encode())
