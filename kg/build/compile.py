@@ -44,7 +44,7 @@ def compile_graph(seeds: Seeds, ontology: Ontology) -> Built:
     places = {thing.node.value: thing.where for thing in ground.context.things.by_id.values()}
     places |= {each.iri: each.where for each in portion.heading.declared.values()}
     return Built(
-        canonical([*ontology.triples, *found.entities.triples, *portion.triples]),
+        tuple(sorted(canonical([*ontology.triples, *found.entities.triples, *portion.triples]), key=str)),
         found.problems,
         places | portion.stated.places | found.entities.places,
         portion.stated.coverage,

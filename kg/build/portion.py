@@ -163,11 +163,11 @@ def _declared(thing: Thing) -> Declared:
     return Declared(thing.where, thing.node.value, thing.declared, thing.misclassed)
 
 
-def canonical(triples: Iterable[ox.Triple | Statement]) -> tuple[ox.Triple, ...]:
-    """Return the triples as an Oxigraph store holds them (canonical literals), each once, sorted."""
+def canonical(triples: Iterable[ox.Triple | Statement]) -> Iterator[ox.Triple]:
+    """Yield the triples as an Oxigraph store holds them (canonical literals), each once, in any order."""
     store = ox.Store()
     store.bulk_extend(ox.Quad(*triple) for triple in triples)
-    return tuple(sorted((quad.triple for quad in store), key=str))
+    return (quad.triple for quad in store)
 
 
 def _concluded(context: Context, ground: Ground, stated: Part) -> Part:
