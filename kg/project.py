@@ -35,7 +35,7 @@ _PACKAGE: Final = Path(__file__).resolve().parent
 _MADE_BY: Final = (
     *("speech/*.py", "text/*.py", "seeds/*.py", "ontology/*.py", "build/*.py"),
     *("graph/formats.py", "graph/labels.py", "graph/lines.py", "graph/prefixes.py", "graph/rdffile.py"),
-    *("graph/mending.py", "graph/stores.py", "graph/turtle.py"),
+    *("graph/index.py", "graph/mending.py", "graph/stores.py", "graph/turtle.py"),
     *("errors.py", "spelling.py", "terms.py"),
 )
 

@@ -3,7 +3,7 @@
 import pyoxigraph as ox
 import pytest
 
-from kg.check.rules import check_graph, check_ontology, quality
+from kg.check.rules import check_graph, check_ontology, quality, store_of
 from kg.check.shacl import shacl
 from kg.errors import Problem, SeedError, in_order
 from kg.ontology.vocabularies import places_of_terms
@@ -40,7 +40,7 @@ def test_a_violation_names_the_shape_that_owns_the_broken_constraint():
         "rule:Held a sh:NodeShape ; sh:targetClass kg:Thing ;"
         " sh:property [ sh:path kg:value ; sh:minCount 1 ] ."
     )
-    assert shacl(triples(DATA), shapes, NS.prefixes) == [
+    assert shacl(store_of(triples(DATA)), shapes, NS.prefixes) == [
         Problem(NS.entity("a"), "Small", "Alpha: Too big. (kg:value, found 12000)")
     ]
 
@@ -50,7 +50,7 @@ def test_a_violation_of_a_shape_without_a_message_is_told_in_our_words():
         "rule:Named a sh:NodeShape ; sh:targetClass kg:Thing ; sh:nodeKind sh:BlankNode ;"
         " sh:property [ sh:path kg:unit ; sh:minCount 1 ] ."
     )
-    assert [problem.what for problem in shacl(triples(DATA), shapes, NS.prefixes)] == [
+    assert [problem.what for problem in shacl(store_of(triples(DATA)), shapes, NS.prefixes)] == [
         "Alpha: does not hold to sh:minCount (kg:unit)",
         "Alpha: does not hold to sh:nodeKind",
     ]
@@ -61,7 +61,9 @@ def test_a_violation_on_a_path_without_a_name_tells_no_path():
         "rule:Used a sh:NodeShape ; sh:targetClass kg:Thing ;"
         ' sh:property [ sh:path [ sh:inversePath kg:about ] ; sh:minCount 1 ; sh:message "Unused." ] .'
     )
-    assert [problem.what for problem in shacl(triples(DATA), shapes, NS.prefixes)] == ["Alpha: Unused."]
+    assert [problem.what for problem in shacl(store_of(triples(DATA)), shapes, NS.prefixes)] == [
+        "Alpha: Unused."
+    ]
 
 
 def test_a_violation_of_severity_warning_is_a_warning():
@@ -69,19 +71,23 @@ def test_a_violation_of_severity_warning_is_a_warning():
         "rule:Small a sh:NodeShape ; sh:targetClass kg:Thing ; sh:severity sh:Warning ;"
         ' sh:sparql [ sh:message "Odd." ; sh:select "SELECT $this WHERE { $this ?p 12000 }" ] .'
     )
-    assert [problem.severity for problem in shacl(triples(DATA), shapes, NS.prefixes)] == ["warning"]
+    assert [problem.severity for problem in shacl(store_of(triples(DATA)), shapes, NS.prefixes)] == [
+        "warning"
+    ]
 
 
 def test_a_quality_question_tells_each_row_with_its_values_and_sentences():
     shapes = question("SELECT $this ?value ?quote WHERE { $this kg:value ?value ; kg:quote ?quote }")
-    assert quality(triples(DATA), shapes, "q.ttl", NS.prefixes) == [
+    assert quality(store_of(triples(DATA)), shapes, "q.ttl", NS.prefixes) == [
         Problem(NS.entity("a"), "Big", "Alpha is 12,000", "“It is big.”", "warning")
     ]
 
 
 def test_a_quality_question_of_severity_violation_is_an_error():
     shapes = question("SELECT $this WHERE { $this a kg:Thing }", extra="sh:severity sh:Violation ;")
-    assert [problem.severity for problem in quality(triples(DATA), shapes, "q.ttl", NS.prefixes)] == ["error"]
+    assert [
+        problem.severity for problem in quality(store_of(triples(DATA)), shapes, "q.ttl", NS.prefixes)
+    ] == ["error"]
 
 
 def test_a_quality_question_knows_the_prefixes_it_declares():
@@ -90,12 +96,14 @@ def test_a_quality_question_knows_the_prefixes_it_declares():
         'sh:namespace "https://w3id.org/japan-mexico-kg/evidence#" ] .'
     )
     shapes = question("SELECT $this WHERE { $this a evidence:Thing }", message="found") + declared
-    assert [problem.what for problem in quality(triples(DATA), shapes, "q.ttl", NS.prefixes)] == ["found"]
+    assert [problem.what for problem in quality(store_of(triples(DATA)), shapes, "q.ttl", NS.prefixes)] == [
+        "found"
+    ]
 
 
 def test_a_malformed_quality_question_is_told_with_its_file_and_shape():
     with pytest.raises(SeedError, match=r"q.ttl:1:1: the question of .*#Big> is malformed SPARQL\n"):
-        quality(triples(DATA), question("SELECT $this WHERE {"), "q.ttl", NS.prefixes)
+        quality(store_of(triples(DATA)), question("SELECT $this WHERE {"), "q.ttl", NS.prefixes)
 
 
 def test_problems_come_in_the_order_of_their_lines():
@@ -114,7 +122,7 @@ def test_the_small_project_breaks_no_rule(mini):
     project = at(mini)
     ontology = project.vocabulary
     assert check_ontology(ontology, project.ontology) == []
-    assert check_graph(project.compile().triples, ontology, project.ontology) == []
+    assert check_graph(store_of(project.compile().triples), ontology, project.ontology) == []
     assert [problem.rule for problem in project.check().problems] == ["coverage", "repetition"]
 
 
@@ -180,3 +188,14 @@ def test_missing_files_of_seeds_and_ontology_are_told_at_once(mini):
         "seeds/entities.yaml:1:1",
         "seeds/report.txt:1:1",
     }
+
+
+def test_shapes_that_cannot_be_held_against_the_graph_are_told_as_such(mini, edit):
+    edit(
+        "ontology/shapes.ttl",
+        "sh:maxInclusive 10000000000",
+        "sh:minCount 1 , 2 ; sh:maxInclusive 10000000000",
+    )
+    with pytest.raises(SeedError) as caught:
+        at(mini).check()
+    assert "ontology/shapes.ttl:1:1: these shapes cannot be held against the graph" in str(caught.value)

@@ -13,7 +13,9 @@ import pytest
 
 from kg.errors import KgError, SeedError
 from kg.graph.lines import lines_of
+from kg.graph.locations import Reading, open_graph
 from kg.graph.turtle import turtle
+from kg.look.search import search
 from kg.project import at
 
 ROOT = Path(__file__).parent.parent
@@ -245,6 +247,19 @@ def test_a_directory_is_made_of_the_one_before_and_what_has_changed(many, monkey
         path.write_text(path.read_text(encoding="utf-8").replace(one, other), encoding="utf-8")
         at(many).build()
         assert held(many) == lines_at_once(many)
+
+
+@pytest.mark.usefixtures("as_store")
+def test_the_names_of_a_directory_are_found_after_each_change(many):
+    def found(text):
+        graph = open_graph(Reading((str(at(many).graph_path()),)))
+        assert graph.index is not None
+        return [hit.name for hit in search(graph, text) if hit.label == "A plan"]
+
+    before = found("plan")
+    for suffix in (".txt", ".yaml"):
+        (many / f"seeds/{before[0].removeprefix('id:plan-')}{suffix}").unlink()
+    assert found("plan") == before[1:]
 
 
 @pytest.mark.usefixtures("as_store")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.check.rules import check_graph
+from kg.check.rules import check_graph, store_of
 from kg.ontology.vocabularies import read_triples
 from kg.project import at
 
@@ -81,7 +81,7 @@ def test_every_rule_and_quality_question_finds_in_ranges_what_it_finds_in_values
     found = [
         {
             (problem.rule, problem.where)
-            for problem in check_graph(list(read_triples(path)), vocabulary, ROOT / "ontology")
+            for problem in check_graph(store_of(read_triples(path)), vocabulary, ROOT / "ontology")
         }
         for path in both
     ]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from kg.check.rules import quality
+from kg.check.rules import quality, store_of
 from kg.check.shacl import shacl
 from kg.ontology.vocabularies import read_triples
 from kg.terms import RDF, RDFS, STANDARD, Namespace
@@ -58,11 +58,14 @@ def of_shape(name, iri):
 def broken(example):
     """Return the shapes of its folder's file that an example breaks."""
     name, iri = shapes()[example.parent.name]
-    data = list(read_triples(example))
+    data = read_triples(example)
     if name == "quality":
-        return {problem.rule for problem in quality(data, triples(name), f"ontology/{name}.ttl", PREFIXES)}
+        return {
+            problem.rule
+            for problem in quality(store_of(data), triples(name), f"ontology/{name}.ttl", PREFIXES)
+        }
     known = classes() if name == "shapes" else []
-    return {problem.rule for problem in shacl([*data, *known], of_shape(name, iri), PREFIXES)}
+    return {problem.rule for problem in shacl(store_of([*data, *known]), of_shape(name, iri), PREFIXES)}
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: f"{path.parent.name}/{path.stem}")
@@ -82,8 +85,8 @@ def test_an_example_breaks_its_shape_exactly_when_its_name_says_so(example):
     ],
 )
 def test_a_sum_of_ranges_is_told_by_the_end_that_is_nearer(example, said):
-    data = list(read_triples(ROOT / f"shapes/{example}.ttl"))
-    (problem,) = quality(data, triples("quality"), "ontology/quality.ttl", PREFIXES)
+    data = read_triples(ROOT / f"shapes/{example}.ttl")
+    (problem,) = quality(store_of(data), triples("quality"), "ontology/quality.ttl", PREFIXES)
     assert said in problem.what
 
 

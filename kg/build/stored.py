@@ -8,14 +8,19 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Final, NamedTuple
 
 from kg.build.corpus import Corpus
 from kg.build.kept import heading_at, lines_at
 from kg.files import clear_litter, remove_folder, replacing_folder, write_atomically
-from kg.graph.stores import change_store, load_store
+from kg.graph.graph import Graph
+from kg.graph.index import Row, change_index, index_of, write_index
+from kg.graph.labels import EVERY
+from kg.graph.names import Name, names
+from kg.graph.stores import change_store, load_store, open_store
 
 _MUCH: Final = 0.2
 """The part of the portions beyond which loading all is quicker than changing what was there."""
@@ -34,12 +39,32 @@ def write_store(corpus: Corpus, final: Path) -> None:
     before = _before(corpus, final)
     with replacing_folder(final) as folder:
         if before:
-            change_store(before.folder, folder, _removed(before, corpus), _added(before))
+            removed = _removed(before, corpus)
+            change_store(before.folder, folder, removed, _added(before))
+            _change_names(folder, chain(removed, _added(before)))
         else:
             load_store(folder, corpus.own, _paths(corpus))
+            index_names(folder)
     listed = {"ground": _ground(corpus), "portions": sorted(path.name for path in _paths(corpus))}
     write_atomically(_list(final), json.dumps(listed).encode())
     _keep_only(final, before.folder if before else final)
+
+
+def index_names(folder: Path) -> None:
+    """Write the index of all names in the store in a folder."""
+    write_index(folder, _rows(names(Graph(open_store(str(folder))))))
+
+
+def _change_names(folder: Path, lines: Iterable[str]) -> None:
+    """Make the index that came with an earlier store that of the one in a folder, which differs in lines."""
+    naming = [f"> <{prop}> " for prop in EVERY]
+    things = sorted({line[1 : line.index(">")] for line in lines if any(by in line for by in naming)})
+    store = Graph(open_store(str(folder)))
+    change_index(folder, things, _rows(names(store, things=things)) if things else ())
+
+
+def _rows(found: Iterable[Name]) -> Iterator[Row]:
+    return ((name.iri, name.label, name.language, name.by) for name in found)
 
 
 def _list(store: Path) -> Path:
@@ -63,8 +88,8 @@ def _before(corpus: Corpus, final: Path) -> _Before | None:
         held, folder = {*listed["portions"]}, path.with_suffix(final.suffix)
         gone = [next(iter(names.values())).with_name(name) for name in sorted(held - names.keys())]
         new = [names[name] for name in sorted(names.keys() - held)]
-        is_near = len(gone) + len(new) <= _MUCH * len(names)
-        if is_near and listed["ground"] == _ground(corpus) and folder.is_dir() and all(map(heading_at, gone)):
+        is_near = len(gone) + len(new) <= _MUCH * len(names) and listed["ground"] == _ground(corpus)
+        if is_near and folder.is_dir() and index_of(folder) and all(map(heading_at, gone)):
             found.append(_Before(folder, gone, new))
     return min(found, key=lambda one: len(one.gone) + len(one.new), default=None)
 

@@ -29,23 +29,21 @@ SELECT ?shape ?select ?message ?severity WHERE {{
   BIND(COALESCE(?inner, ?outer, "breaks this rule") AS ?message)
   OPTIONAL {{ ?shape sh:severity ?severity }}
 }} ORDER BY ?shape ?select ?message"""
+_TESTED: Final = "Take out shape after shape to find the one that is meant."
 _DECLARED: Final = f"PREFIX sh: <{SH}> SELECT ?prefix ?space {{ ?d sh:prefix ?prefix ; sh:namespace ?space }}"
 
 
-def quality(
-    data: Iterable[ox.Triple], shapes: Sequence[ox.Triple], name: str, prefixes: Prefixes
-) -> list[Problem]:
-    """Return a problem for every row of every `sh:select` in `shapes`, asked of all of `data`.
+def quality(store: ox.Store, shapes: Sequence[ox.Triple], name: str, prefixes: Prefixes) -> list[Problem]:
+    """Return a problem for every row of every `sh:select` in `shapes`, asked of a whole graph.
 
     $this is left unbound, so that each question runs once; `prefixes` and those of sh:declare are known.
     {?variable} in the message is filled in; texts of ?quote… and ?sentence… follow it where it does not hold
     them. Raises SeedError with `name` when a question is malformed.
     """
-    data = list(data)
-    store, questions = _store(data), _store(shapes)
+    questions = store_of(shapes)
     prefixes |= {row["prefix"].value: row["space"].value for row in _select(questions, _DECLARED)}
     head = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in sorted(prefixes.items()))
-    labels = labels_of(data)
+    labels = labels_of(quad.triple for quad in store)
     problems = set()
     for question in _select(questions, _QUESTIONS):
         try:
@@ -70,7 +68,11 @@ def check_rules(data: Sequence[ox.Triple], ontology: Ontology, folder: Path) -> 
     problems = [_unruled(folder, missing)] if missing else []
     if found := strangers(ontology, folder):
         return problems + found
-    return problems + check_ontology(ontology, folder) + (check_graph(data, ontology, folder) if data else [])
+    return (
+        problems
+        + check_ontology(ontology, folder)
+        + (check_graph(store_of(data), ontology, folder) if data else [])
+    )
 
 
 def _unruled(folder: Path, missing: Sequence[str]) -> Problem:
@@ -81,18 +83,26 @@ def _unruled(folder: Path, missing: Sequence[str]) -> Problem:
 
 def check_ontology(ontology: Ontology, folder: Path) -> list[Problem]:
     """Return where the vocabularies break style.ttl, where there is one."""
-    path = folder / "style.ttl"
-    shapes = read_triples(path) if path.exists() else ()
-    return shacl(ontology.triples, shapes, ontology.prefixes) if shapes else []
+    return _held(store_of(ontology.triples), folder / "style.ttl", ontology.prefixes)
 
 
-def check_graph(data: Sequence[ox.Triple], ontology: Ontology, folder: Path) -> list[Problem]:
+def check_graph(store: ox.Store, ontology: Ontology, folder: Path) -> list[Problem]:
     """Return where a graph breaks shapes.ttl and what quality.ttl makes of it, where these files are."""
-    prefixes = ontology.prefixes
-    shapes, questions = folder / "shapes.ttl", folder / "quality.ttl"
-    problems = shacl(data, read_triples(shapes), prefixes) if shapes.exists() else []
+    prefixes, questions = ontology.prefixes, folder / "quality.ttl"
+    problems = _held(store, folder / "shapes.ttl", prefixes)
     name = f"{folder.name}/{questions.name}"
-    return problems + (quality(data, read_triples(questions), name, prefixes) if questions.exists() else [])
+    return problems + (quality(store, read_triples(questions), name, prefixes) if questions.exists() else [])
+
+
+def _held(store: ox.Store, file: Path, prefixes: Prefixes) -> list[Problem]:
+    """Return where a graph breaks the shapes of a file, if it is there; SeedError for shapes of no use."""
+    from pyshacl.errors import ReportableRuntimeError
+
+    try:
+        return shacl(store, read_triples(file), prefixes) if file.exists() else []
+    except ReportableRuntimeError as error:
+        what = f"these shapes cannot be held against the graph: {error}"
+        raise SeedError([Problem(f"{file.parent.name}/{file.name}:1:1", "shapes", what, _TESTED)]) from error
 
 
 def _problem(question: _Solution, row: _Solution, labels: Mapping[str, str], prefixes: Prefixes) -> Problem:
@@ -126,7 +136,8 @@ def _term(term: Any, labels: Mapping[str, str], prefixes: Prefixes) -> str:  # n
     return shown(term.value, labels, prefixes, iri=isinstance(term, ox.NamedNode))
 
 
-def _store(triples: Iterable[ox.Triple]) -> ox.Store:
+def store_of(triples: Iterable[ox.Triple]) -> ox.Store:
+    """Return the engine's store in memory with some triples."""
     store = ox.Store()
     store.bulk_extend(ox.Quad(*triple) for triple in triples)
     return store

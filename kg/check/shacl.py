@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import pyoxigraph as ox
 
+from kg.check.suspects import suspects
 from kg.errors import Problem, Severity
 from kg.graph.labels import labels_of, shown
 from kg.terms import STANDARD, Prefixes, local
@@ -16,11 +17,18 @@ _BLANK: Final = "urn:kg:blank:"
 _SEVERITIES: Final[dict[str, Severity]] = {"Violation": "error", "Warning": "warning", "Info": "note"}
 
 
-def shacl(data: Sequence[ox.Triple], shapes: Sequence[ox.Triple], prefixes: Prefixes) -> list[Problem]:
-    """Return what of `data` violates the SHACL shapes (W3C SHACL Core and SPARQL constraints, no inference).
+def shacl(store: ox.Store, shapes: Sequence[ox.Triple], prefixes: Prefixes) -> list[Problem]:
+    """Return what of a graph violates the SHACL shapes (W3C SHACL Core and SPARQL constraints, no inference).
 
-    `rule` is the local name of the violated shape, `where` the focus node.
+    `rule` is the local name of the violated shape, `where` the focus node. The engine finds the nodes that
+    may break a shape, pyshacl says which do and how.
     """
+    part, narrowed = suspects(store, shapes)
+    return judged(part, narrowed, prefixes) if narrowed else []
+
+
+def judged(data: Sequence[ox.Triple], shapes: Sequence[ox.Triple], prefixes: Prefixes) -> list[Problem]:
+    """Return what of some triples violates the shapes, told by pyshacl alone."""
     import pyshacl
     import rdflib
 
@@ -62,8 +70,8 @@ def _violation(
     is_worded = shape in worded or f"<{about('sourceConstraint')}>" in worded
     while shape in owners and shape.startswith(f"<{_BLANK}"):
         shape = owners[shape]
-    value, path = about("value"), about("resultPath")
-    detail = [prefixes.compact(path)] if path and not path.startswith(_BLANK) else []
+    value, path = about("value"), found.value(result, rdflib.URIRef(SH + "resultPath"))
+    detail = [prefixes.compact(str(path))] if isinstance(path, rdflib.URIRef) else []
     detail += [f"found {shown(value, labels, prefixes)}"] if value and value != focus else []
     messages = sorted(str(message) for message in found.objects(result, rdflib.URIRef(SH + "resultMessage")))
     if not is_worded:
@@ -81,9 +89,24 @@ def severity_of(iri: str) -> Severity:
 
 
 def _skolemised(triples: Sequence[ox.Triple]) -> list[ox.Triple]:
-    """Return the triples with IRIs for blank nodes, so that a result's shape can be followed to its owner."""
+    """Return the triples with IRIs for blank nodes, so that a result's shape can be followed to its owner.
+
+    Those of paths stay: an IRI there would be a property.
+    """
+    paths = {
+        t.object for t in triples if t.predicate.value == SH + "path" and isinstance(t.object, ox.BlankNode)
+    }
+    while (
+        more := {t.object for t in triples if t.subject in paths and isinstance(t.object, ox.BlankNode)}
+        - paths
+    ):
+        paths |= more
 
     def named(term: Any) -> Any:  # noqa: ANN401
-        return ox.NamedNode(_BLANK + term.value) if isinstance(term, ox.BlankNode) else term
+        is_open = isinstance(term, ox.BlankNode) and term not in paths
+        return ox.NamedNode(_BLANK + term.value) if is_open else term
 
-    return [ox.Triple(named(triple.subject), triple.predicate, named(triple.object)) for triple in triples]
+    def target(triple: ox.Triple) -> Any:  # noqa: ANN401
+        return triple.object if triple.predicate.value == SH + "targetNode" else named(triple.object)
+
+    return [ox.Triple(named(triple.subject), triple.predicate, target(triple)) for triple in triples]

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     import rdflib
 
     from kg.graph.answers import Row
+    from kg.graph.index import NameIndex
     from kg.graph.lines import Tags
 
 
@@ -34,13 +35,14 @@ class Manner(TypedDict, total=False):
     """How a graph is asked: `union` all its graphs as one, `allow_service` lets SERVICE through.
 
     `prefixes` gives those that hold where the graph itself does not say those of its project, `given` those
-    that hold in any case.
+    that hold in any case; `index` finds the names of a store on disk.
     """
 
     union: bool
     allow_service: bool
     given: Mapping[str, str]
     prefixes: Callable[[], Prefixes]
+    index: NameIndex | None
 
 
 class Graph:
@@ -52,6 +54,7 @@ class Graph:
         self._store = store
         self.union, self.allow_service = manner.get("union", False), manner.get("allow_service", False)
         self._fallback, self.given = manner.get("prefixes", lambda: STANDARD), manner.get("given", {})
+        self.index = manner.get("index")
 
     @cached_property
     def store(self) -> ox.Store:

@@ -66,7 +66,11 @@ def open_graph(reading: Reading, prefixes: Callable[[], Prefixes] = lambda: STAN
 
         return Endpoint(remote[0], timeout=reading.timeout, **manner)
     if folders:
-        return Graph(stores.open_store(folders[0]), **manner)
+        from kg.graph.index import index_of
+
+        store = stores.open_store(folders[0])
+        manner["index"] = index_of(Path(folders[0]))
+        return Graph(store, **manner)
     files = [*_files(reading), *_named_files(reading, prefixes)]
     return FileGraph(files, lenient=reading.lenient, **manner)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urljoin
@@ -44,17 +44,22 @@ class Name:
         return labels.rank(self.by, self.label, self.language)
 
 
-def names(graph: Graph, class_iri: str | None = None, label: str | None = None) -> list[Name]:
+def names(
+    graph: Graph, class_iri: str | None = None, label: str | None = None, things: Iterable[str] = ()
+) -> list[Name]:
     """Return every label of the instances of a class, or of everything that has one, sorted.
 
-    With `label` only the things called exactly so, which even a large graph finds at once.
+    With `label` only the things called exactly so, with `things` only those of these IRIs, which even a large
+    graph finds at once.
     """
     tags = (None, "en", "es", "ja", "mul")
     literals = [] if label is None else [Literal(label, language=tag) for tag in tags]
     exactly = f"VALUES ?label {{ {' '.join(map(str, literals))} }}" if literals else ""
     typed = f"?thing a {NamedNode(class_iri)} ." if class_iri else ""
+    some = " ".join(f"<{iri}>" for iri in things)
+    only = f"VALUES ?thing {{ {some} }}" if some else ""
     rows = graph.select(
-        f"SELECT DISTINCT ?thing ?by ?label {{ {exactly} {typed}"
+        f"SELECT DISTINCT ?thing ?by ?label {{ {exactly} {only} {typed}"
         f" {labels.pattern('?thing', '?by', '?label', labels.EVERY)}"
         " FILTER(isIRI(?thing) && isIRI(?by) && isLiteral(?label)) }",
     )
@@ -63,6 +68,11 @@ def names(graph: Graph, class_iri: str | None = None, label: str | None = None) 
         for row in rows
     )
     return sorted(found)
+
+
+def near(graph: Graph, text: str) -> list[Name]:
+    """Return names among which are all that are like a text: all there are, unless the graph has an index."""
+    return names(graph) if graph.index is None else sorted(Name(*row) for row in graph.index.near(text))
 
 
 def resolve(graph: Graph, value: str, class_name: str | None = None) -> NamedNode:
@@ -76,7 +86,7 @@ def resolve(graph: Graph, value: str, class_name: str | None = None) -> NamedNod
     for iri in _spelled(value, graph.prefixes):
         if _is_in(graph, iri, class_iri):
             return iri
-    known = names(graph, class_iri, value) or names(graph, class_iri)
+    known = names(graph, class_iri, value) or (names(graph, class_iri) if class_iri else near(graph, value))
     matches = _best(known, value)
     if len(matches) == 1:
         return NamedNode(matches[0])

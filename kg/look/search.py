@@ -55,7 +55,7 @@ def search(graph: Graph, text: str, limit: int | None = 20) -> list[Hit]:
     Japanese labels, which have no spaces, fit by any part. Entities come before records and sources.
     """
     wanted = fold(text)
-    known = names.names(graph) if wanted else []
+    known = names.near(graph, text) if wanted else []
     best: dict[str, tuple[float, bool, bool, Name]] = {}
     for name, score in _scored(known, wanted):
         rank = (score, name.preferred, not name.hidden, name)
@@ -119,7 +119,8 @@ def shown(hits: Iterable[Hit]) -> Solutions:
 
 def _scored(known: list[Name], wanted: str) -> list[tuple[Name, float]]:
     """Return each name with its likeness to `wanted`."""
-    return [(name, _likeness(fold(name.label), wanted)) for name in known]
+    likeness = {label: _likeness(fold(label), wanted) for label in {name.label for name in known}}
+    return [(name, likeness[name.label]) for name in known]
 
 
 def _likeness(label: str, wanted: str) -> float:
@@ -185,21 +186,28 @@ def _labels(known: list[Name]) -> dict[str, str]:
 
 def _classes(graph: Graph, iris: list[str]) -> dict[str, tuple[int, str]]:
     """Return IRI → (place of its kind in _KINDS, its narrowest class)."""
-    if not iris:
-        return {}
+    types: dict[str, set[str]] = {}
+    things = " ".join(f"<{iri}>" for iri in iris)
+    typed = f"VALUES ?thing {{ {things} }} ?thing a ?cls FILTER(isIRI(?thing) && isIRI(?cls))"
+    for row in graph.select(f"SELECT ?thing ?cls {{ {typed} }}") if iris else ():
+        types.setdefault(row["thing"].value, set()).add(row["cls"].value)
+    known = _narrowness(graph, sorted(set().union(*types.values())))
+    return {iri: (_kind(found), min(known[cls] for cls in found)[-1]) for iri, found in types.items()}
+
+
+def _narrowness(graph: Graph, classes: list[str]) -> dict[str, Narrowness]:
+    """Return class → the key that sorts classes, the narrowest first."""
     rows = graph.select(
-        "SELECT ?thing ?cls (COUNT(DISTINCT ?above) AS ?depth) (MIN(?order) AS ?place) {"
-        f" VALUES ?thing {{ {' '.join(f'<{iri}>' for iri in iris)} }}"
-        " ?thing a ?cls . FILTER(isIRI(?thing) && isIRI(?cls)) OPTIONAL { ?cls kg:order ?order }"
-        " OPTIONAL { ?cls rdfs:subClassOf+ ?above FILTER(isIRI(?above) && ?above != ?cls) } }"
-        " GROUP BY ?thing ?cls",
+        "SELECT ?cls (COUNT(DISTINCT ?above) AS ?depth) (MIN(?order) AS ?place) {"
+        f" VALUES ?cls {{ {' '.join(f'<{cls}>' for cls in classes)} }} OPTIONAL {{ ?cls kg:order ?order }}"
+        " OPTIONAL { ?cls rdfs:subClassOf+ ?above FILTER(isIRI(?above) && ?above != ?cls) } } GROUP BY ?cls",
     )
-    types: dict[str, list[Narrowness]] = {}
+    known = {}
     for row in rows:
-        depth, cls = number(row["depth"]), row["cls"].value
         place = int(text) if (text := written(row["place"])).isdecimal() else LAST
-        types.setdefault(row["thing"].value, []).append(narrowness(cls, depth, place))
-    return {iri: (_kind({cls for *_, cls in found}), min(found)[-1]) for iri, found in types.items()}
+        cls = row["cls"].value
+        known[cls] = narrowness(cls, number(row["depth"]), place)
+    return known
 
 
 def _kind(classes: set[str]) -> int:

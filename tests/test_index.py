@@ -1,0 +1,78 @@
+"""kg.graph.index: names found by their words are those that reading all of them finds."""
+
+import pyoxigraph as ox
+import pytest
+from world import turtle
+
+from kg.build.stored import index_names
+from kg.errors import LocationError, UnknownNameError
+from kg.graph import names
+from kg.graph.locations import Reading, open_graph
+from kg.look.search import search
+
+WANTED = [
+    *("Toyota", "toyta", "toyotamotor", "toyota motr", "guana", "nuvo león", "japon", "日本", "メキシ"),
+    *("fdi 2024", "fdi inflow guanajato", "second document", "x", "xyzzy", " ", "méxico", "the second"),
+]
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A store of the small graph with an index of its names."""
+    folder = tmp_path / "graph.store"
+    store = ox.Store(folder)
+    store.load(turtle().encode(), ox.RdfFormat.TURTLE)
+    del store
+    index_names(folder)
+    return folder
+
+
+def opened(folder):
+    return open_graph(Reading((str(folder),)))
+
+
+@pytest.mark.parametrize("text", WANTED)
+def test_what_is_found_by_words_is_what_reading_all_names_finds(folder, text):
+    graph, whole = opened(folder), opened(folder)
+    assert graph.index is not None
+    whole.index = None
+    assert search(graph, text) == search(whole, text)
+
+
+def test_only_names_of_things_that_may_be_meant_are_read(folder):
+    graph = opened(folder)
+    found = {name.iri for name in names.near(graph, "toyota")}
+    assert found < {name.iri for name in names.names(graph)}
+    assert [name.label for name in names.near(graph, "toyota") if name.iri.endswith("/toyota")] == [
+        name.label for name in names.names(graph) if name.iri.endswith("/toyota")
+    ]
+
+
+def test_a_name_that_nothing_has_is_told_with_the_nearest(folder):
+    with pytest.raises(UnknownNameError) as caught:
+        names.resolve(opened(folder), "Guanajuatto")
+    assert "Did you mean Guanajuato?" in str(caught.value)
+
+
+def test_the_index_of_another_state_of_the_store_is_not_used(folder):
+    store = ox.Store(folder)
+    thing = ox.NamedNode("https://example.org/new")
+    store.add(
+        ox.Quad(thing, ox.NamedNode("http://www.w3.org/2004/02/skos/core#prefLabel"), ox.Literal("Zebu"))
+    )
+    store.flush()
+    del store
+    assert opened(folder).index is None
+    assert [hit.label for hit in search(opened(folder), "zebu")] == ["Zebu"]
+
+
+def test_a_file_that_is_no_index_is_not_used_and_a_damaged_one_is_told(folder):
+    file = folder / "names.sqlite"
+    whole = file.read_bytes()
+    graph = opened(folder)
+    file.write_bytes(whole[:4096] + bytes(len(whole) - 4096))
+    with pytest.raises(LocationError) as caught:
+        search(graph, "toyota")
+    assert "names.sqlite" in str(caught.value)
+    file.write_text("no index")
+    assert opened(folder).index is None
