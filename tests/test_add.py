@@ -387,6 +387,23 @@ def test_a_text_whose_encoding_is_in_doubt_is_refused_with_what_each_would_read(
     assert add("deal.txt", data, "--encoding", "windows-1252").exit_code == 0
 
 
+@pytest.mark.parametrize(("words", "encoding"), [("Japón y México.", "utf-7"), ("日本と米国。", "hz")])
+def test_ascii_that_can_be_other_letters_is_refused_until_its_encoding_is_named(add, text, words, encoding):
+    data = words.encode(encoding)
+    result = add("deal.txt", data)
+    assert result.exit_code == 2
+    assert f"{encoding} reads its ASCII as other letters" in result.stderr
+    assert f"--encoding {encoding} reads “{words[:7]}" in result.stderr
+    assert add("deal.txt", data, "--encoding", encoding, "--language", "es").exit_code == 0
+    assert text("deal").strip() == words
+
+
+def test_ascii_with_plus_signs_and_tildes_is_text_as_it_stands(add, text):
+    words = "Call +52 55 1234: C++ firms, 50+ of them, at /~ana, met A+B-C on the margins of the summit."
+    assert add("deal.txt", words.encode()).exit_code == 0
+    assert text("deal").strip() == words
+
+
 # What is refused
 
 BOMB = '<!DOCTYPE x [<!ENTITY a "aaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'

@@ -378,11 +378,37 @@ def test_a_range_that_its_words_do_not_bear_out_is_told(mini, ranging, row, expe
     assert expected in told(mini)
 
 
+SUSPECT = ", status: suspect, reason: the total is less"
+
+
+def test_a_figure_may_be_corrected_to_a_range(mini, ranging):
+    ranging("US$3-4 billion", f"{SUSPECT}, corrected: US$3-4 million")
+    store, figure = graph(mini), NS.entity("investment-2024")
+    assert told(mini) == ""
+    assert [
+        values(store, figure, kg(name)) for name in ("correctedLowest", "correctedHighest", "correctedValue")
+    ] == [[f'"3000000"^^<{XSD}integer>'], [f'"4000000"^^<{XSD}integer>'], []]
+
+
+@pytest.mark.parametrize(
+    ("corrected", "expected"),
+    [
+        ("¥4 billion", "corrected is a figure in JPY, but the printed one is in USD"),
+        ("4 percent", "corrected is a figure in percent, but the printed one is in USD"),
+        ("4 to 3 percent", "'4 to 3 percent' prints no figure known here"),
+    ],
+)
+def test_a_correction_in_another_unit_or_of_no_figure_is_told(mini, ranging, corrected, expected):
+    ranging("US$4 billion", f"{SUSPECT}, corrected: {corrected}")
+    assert expected in told(mini)
+
+
 @pytest.mark.parametrize(
     ("printed", "stated", "said"),
     [
         ("US$3-4 billion", ", lowest: 3000000000, highest: 4000000000", ""),
         ("US$3 to 4 billion", ", lowest: 3000000000, highest: 4000000000", "from "),
+        ("US$4 billion", f"{SUSPECT}, corrected: $4-5 million", ""),
         ("some billions", ", lowest: 2, highest: 9, unit: USD, approximation: approximately", ""),
     ],
 )

@@ -230,6 +230,14 @@ def test_a_doubtful_amount_below_zero_is_torn_at_the_other_end():
     assert float(far) < float(base)
 
 
+def test_a_figure_corrected_to_a_range_is_drawn_as_that():
+    ends = "kg:correctedLowest 2000000 ; kg:correctedHighest 4000000"
+    wrong = f'jm:to id:MX-CMX ; kg:status kg:suspect ; kg:corrected "US$2-4 million" ; {ends}'
+    said = money("up", "jm:to id:MX-GUA", 10, "US$10") + money("down", wrong, 5000, "US$5000")
+    words = words_of(figure(world.graph(FRAME + said), kind="chart", width=170).svg)
+    assert "US$2-4 million" in words
+
+
 def test_a_chart_says_what_was_selected_its_key_its_sources_and_the_newest_date(graph, kind):
     words = words_of(figure(graph, since=2024, kind=kind, width=170).svg)
     assert "Shown: the whole graph; only what speaks of 2024 or later." in words

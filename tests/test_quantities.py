@@ -88,6 +88,10 @@ def test_numbers_have_one_lexical_form():
         ("1.95 mdd", "es-MX", 1_950_000),
         ("12 mil millones de pesos", "es-MX", 12_000_000_000),
         ("12 billion pesos", "en-MX", 12_000_000_000),
+        ("$350 millones de pesos", "es-MX", 350_000_000),
+        ("$350 millones de dólares", "es-MX", 350_000_000),
+        ("$350 mdd", "es-MX", 350_000_000),
+        ("$350 million", "en-US", 350_000_000),
     ],
 )
 def test_the_region_of_a_language_says_what_parts_decimals_and_whose_money_is_meant(printed, language, value):
@@ -96,7 +100,14 @@ def test_the_region_of_a_language_says_what_parts_decimals_and_whose_money_is_me
 
 @pytest.mark.parametrize(
     ("printed", "language"),
-    [("1,95 mdd", "es-MX"), ("1.950 mdd", "es-MX"), ("12 mil millones de pesos", "es")],
+    [
+        ("1,95 mdd", "es-MX"),
+        ("1.950 mdd", "es-MX"),
+        ("12 mil millones de pesos", "es"),
+        ("$350 millones", "es-MX"),
+        ("$350 million", "en-CA"),
+        ("$350 yenes", "es-MX"),
+    ],
 )
 def test_what_the_region_leaves_open_is_refused(printed, language):
     with pytest.raises(ValueError, match="prints no figure known here"):

@@ -284,7 +284,7 @@ header_text = st.text(
 
 
 @given(st.one_of(st.text(), header_text, header_text.map(lambda text: "# title: " + text)))
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 def test_no_text_of_a_query_file_breaks_the_header_parser(text):
     try:
         lint(queries.parse(text, "q"), NAMESPACE.prefixes)

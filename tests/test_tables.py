@@ -7,7 +7,7 @@ import json
 
 import pyoxigraph as ox
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kg.errors import OutputError, UnknownNameError
@@ -149,6 +149,7 @@ TEXTS = st.text(st.characters(exclude_characters=":"), max_size=40)
 
 
 @given(st.lists(st.lists(TEXTS, min_size=3, max_size=3), max_size=5), st.integers(30, 120))
+@example([["0\x1f", "00000\x1f\U0001d250", "00000000"]], 30)
 def test_no_text_breaks_the_width_of_a_table_or_reaches_the_terminal_unescaped(rows, width):
     cells = [[words(text) for text in row] for row in rows]
     drawn = "".join(terminal.drawing(terminal.Style(width))(["a", "b", "c"], iter([cells])))

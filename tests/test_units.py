@@ -32,6 +32,8 @@ def test_every_currency_has_its_iso_4217_code():
         ("t", "t"),
         ("MW", "MW"),
         ("GWh", "GW.h"),
+        ("km2", "km2"),
+        ("bbl", "[bbl_us]"),
         ("months", "mo"),
         ("weeks", "wk"),
         ("years", "a"),

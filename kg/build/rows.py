@@ -23,6 +23,7 @@ _DATES: Final = ("period", "asOf")
 _IMPLIED: Final = frozenset(
     (
         *("value", "lowest", "highest", "unit", "approximation", "correctedValue"),
+        *("correctedLowest", "correctedHighest"),
         *("earliest", "latest", "precision", "inferred"),
     )
 )

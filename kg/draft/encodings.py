@@ -24,6 +24,8 @@ _EUROPEAN: Final = {
 _JAPANESE: Final = {"shift_jis": "cp932", "euc-jp": "euc_jp"}
 _CUSTOMARY: Final = {**_EUROPEAN, **_JAPANESE, "gb18030": "gb18030", "big5": "big5", "euc-kr": "cp949"}
 """The encodings in which old files are found → Python's name."""
+_OF_ASCII: Final = ("utf-7", "hz", "iso-2022-kr")
+"""Encodings that write all letters in bytes of ASCII, which no byte tells from text in English."""
 _MEANT: Final = {
     **dict.fromkeys(("iso-8859-1", "iso8859-1", "latin-1", "latin1", "ascii", "us-ascii"), "windows-1252"),
     **dict.fromkeys(("shift-jis", "sjis", "x-sjis", "windows-31j", "ms932"), "shift_jis"),
@@ -54,10 +56,25 @@ def decode(data: bytes, where: str, given: str = "", declared: str = "", languag
     if b"\x00" in data:
         hint = "Give a text file. UTF-16 without a byte order mark is read with --encoding utf-16-le."
         raise KgError("it is no text: it holds zero bytes", where=where, hint=hint)
+    _no_other(data, declared, where)
     for encoding in ["iso-2022-jp"] * (b"\x1b$" in data) + ["utf-8", _meant(declared)]:
         if (text := _read(data, encoding)) is not None:
             return Decoded(text, encoding)
     return _spelled(data, where, language)
+
+
+def _no_other(data: bytes, declared: str, where: str) -> None:
+    """Refuse bytes of ASCII that spell other letters in an encoding made of these alone, such as UTF-7."""
+    if not data.isascii() or _meant(declared) == "utf-8":
+        return
+    for encoding in _OF_ASCII:
+        other = _read(data, encoding)
+        if other and not other.isascii():
+            what = f"its encoding cannot be told for certain: {encoding} reads its ASCII as other letters"
+            first = next(place for place, char in enumerate(other) if not char.isascii())
+            shown = " ".join(other[max(first - 12, 0) : first + 8].split())
+            hint = f"Name it: --encoding {encoding} reads “{shown}”, --encoding utf-8 leaves it as it is."
+            raise KgError(what, where=where, hint=hint)
 
 
 def _meant(declared: str) -> str:

@@ -7,9 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from kg.speech.texts import in_each, joined
-from kg.statements.extent import Extent, extent
-from kg.statements.properties import number, value_of
-from kg.terms import kg
+from kg.statements.extent import Extent, corrected, extent
 
 if TYPE_CHECKING:
     from kg.statements.properties import Properties
@@ -17,10 +15,7 @@ if TYPE_CHECKING:
 
 def drawn(properties: Properties, status: str) -> Extent | None:
     """Return the amount to draw, of a range both ends: the corrected one of a suspect figure, or None."""
-    if status != "suspect":
-        return extent(properties)
-    corrected = number(value_of(properties, kg("correctedValue")))
-    return None if corrected is None else Extent(corrected, corrected)
+    return corrected(properties) if status == "suspect" else extent(properties)
 
 
 _SIZES: Final = {

@@ -35,7 +35,13 @@ NOT_LISTED: Final = {
     terms.QB + "dataSet",
 }
 _REMARKED: Final = {kg(name) for name in ("modality", "saidBy", "restrictedTo", "asOf")}
-_DOUBTED: Final = {kg(name) for name in ("status", "printed", "corrected", "correctedValue", "reason")}
+_DOUBTED: Final = {
+    kg(name)
+    for name in (
+        *("status", "printed", "corrected", "reason"),
+        *("correctedValue", "correctedLowest", "correctedHighest"),
+    )
+}
 _DATED: Final = {kg(name) for name in ("earliest", "latest", "precision")}
 
 

@@ -11,7 +11,7 @@ from kg.errors import Problem
 from kg.seeds.outline import Report
 from kg.seeds.rows import Passage, Row, Source, Stated, Value
 from kg.text.cut import longer, read
-from kg.text.quantities import Quantity, canonical, parse
+from kg.text.quantities import Quantity
 from kg.text.quotes import printed_inside
 from kg.text.ranges import Range, figure, is_change
 from kg.text.told import told
@@ -32,7 +32,9 @@ def spell_out(row: Row, quote: str, language: str, report: Report) -> Row:
     if printed := row.first("printed"):
         added += _added(row, printed, _printed(row, printed, quote, language, report))
     if corrected := row.first("corrected"):
-        added += _added(row, corrected, _corrected(row, corrected, language, report))
+        unit = row.first("unit") or next((each.values[0] for each in added if each.key == "unit"), None)
+        implied = _corrected(row, corrected, unit.text if unit else "", language, report)
+        added += _added(row, corrected, implied)
     return Row(row.id, row.where, (*row, *added))
 
 
@@ -106,14 +108,24 @@ def number(text: str) -> Decimal | None:
         return None
 
 
-def _corrected(row: Row, corrected: Value, language: str, report: Report) -> Implied:
-    """Return the value that a figure probably should have."""
+def _corrected(row: Row, corrected: Value, unit: str, language: str, report: Report) -> Implied:
+    """Return the value, or both ends, that a figure probably should have, in its `unit` if that is known."""
     try:
-        return {"correctedValue": canonical(parse(corrected.text, language).value)}
+        found = figure(corrected.text, language)
     except ValueError as error:
-        if row.get("correctedValue") is None:
-            report(Problem(corrected.where, "printed", str(error), "State correctedValue: beside it."))
+        has_ends = all(row.get(key) is not None for key in ("correctedLowest", "correctedHighest"))
+        if row.get("correctedValue") is None and not has_ends:
+            report(Problem(corrected.where, "printed", str(error), _CORRECTED))
         return {}
+    if unit and found.unit != unit:
+        what = f"corrected is a figure in {found.unit}, but the printed one is in {unit}"
+        hint = "Correct it in the unit that is printed; where that is wrong itself, say so in reason: alone."
+        report(Problem(corrected.where, "printed", what, hint))
+        return {}
+    return {f"corrected{key.capitalize()}": text for key, text in found.numbers.items()}
+
+
+_CORRECTED: Final = "State correctedValue: beside it; of a range correctedLowest: and correctedHighest:."
 
 
 def dated(value: Value, language: str, report: Report) -> Implied:

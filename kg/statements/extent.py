@@ -37,8 +37,16 @@ class Extent(NamedTuple):
 
 def extent(properties: Properties) -> Extent | None:
     """Return how much a record says, None where it gives neither a number nor both ends of a range."""
-    value = number(value_of(properties, kg("value")))
+    return _between(properties, "value", "lowest", "highest")
+
+
+def corrected(properties: Properties) -> Extent | None:
+    """Return how much a record should probably say, None where that is not told."""
+    return _between(properties, "correctedValue", "correctedLowest", "correctedHighest")
+
+
+def _between(properties: Properties, *names: str) -> Extent | None:
+    value, lowest, highest = (number(value_of(properties, kg(name))) for name in names)
     if value is not None:
         return Extent(value, value)
-    lowest, highest = (number(value_of(properties, kg(name))) for name in ("lowest", "highest"))
     return None if lowest is None or highest is None else Extent(lowest, highest)

@@ -35,7 +35,8 @@ _TOLD_APART: Final = {_TYPE, _DERIVED, *_LABELS, *_TRIPLE, terms.QB + "dataSet"}
     kg(name)
     for name in (
         *("modality", "saidBy", "restrictedTo", "period", "earliest", "latest", "asOf", "precision"),
-        *("status", "corrected", "correctedValue", "reason", "printed", "unit", "approximation"),
+        *("status", "corrected", "correctedValue", "correctedLowest", "correctedHighest", "reason"),
+        *("printed", "unit", "approximation"),
         *("value", "lowest", "highest"),
         "indicator",
     )

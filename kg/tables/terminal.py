@@ -247,7 +247,7 @@ def _cut(word: str, across: int) -> list[str]:
         return [word[start : start + across] for start in range(0, len(word), across)] or [word]
     pieces, piece, used = [], "", 0
     for character in word:
-        wide = width(character)
+        wide = width(character) or width(piece + character) - used  # some marks take a column behind a letter
         if piece and used + wide > across:
             pieces.append(piece)
             piece, used = "", 0

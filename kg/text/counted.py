@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.text import currencies
 from kg.text.lexicon import ENGLISH, SPANISH, words
+from kg.text.unitwords import is_measured
 
 if TYPE_CHECKING:
     from kg.text.cursor import Cursor
@@ -19,7 +20,8 @@ _NO_BEGINNING: Final = words("of de per por to a and y or o")
 """Words with which no name of things begins."""
 _CHANGING: Final = words(
     "point points puntos fold times veces per half third more less fewer higher lower least most plus minus"
-    " ago later before after mas menos hace antes despues odd so squared cubed each respectively cada"
+    " ago later before after mas menos hace antes despues odd so squared cubed each respectively cada upwards"
+    " onwards"
 )
 """Words that say of a number what it is not yet, such as that it is another one's part or more."""
 
@@ -30,7 +32,7 @@ _OF_TIME: Final = words(
 )
 """Words that make of a number how often or when something is."""
 _OTHER_SCALES: Final = words(
-    "x k m mm mn mio mln mld b bn bln t tn trn usd eur jpy mxn"
+    "x k m mm mn mio mln mld b bn bln t tn trn usd eur jpy mxn musd meur mmxn mde mdy"
     " lakh lakhs crore crores score scores gross grand bucks cent cents"
     " centavos pence percentage percentages percentile percentiles permille hundredth hundredths thousandth"
     " thousandths millionth millionths dozens terceras cuartas quintas decimas centesimas milesimas decenas"
@@ -42,7 +44,9 @@ _OTHER_SCALES: Final = words(
 def is_name(text: str) -> bool:
     """Say whether a folded text only names what is counted or ranked, and tells nothing of the number."""
     named = re.findall(r"[^\W\d_]+", text)
-    return bool(_NAMES.fullmatch(text)) and named[0] not in _NO_BEGINNING and _telling().isdisjoint(named)
+    if not _NAMES.fullmatch(text) or named[0] in _NO_BEGINNING or is_measured(text):
+        return False
+    return _telling().isdisjoint(named)
 
 
 def pass_what_is_counted(cursor: Cursor, lexicon: Lexicon) -> bool:

@@ -9,6 +9,7 @@ from itertools import product
 from typing import Final, NamedTuple
 
 from babel.core import get_global
+from babel.localedata import locale_identifiers
 from babel.numbers import get_currency_name, get_currency_symbol, get_territory_currencies
 
 from kg.spelling import fold
@@ -21,12 +22,17 @@ _SIGNED: Final = ("es_MX",)
 """Where signs are used besides."""
 _KANJI: Final = {"円": "JPY"}
 """The noun of a name that is written without spaces."""
+_SHORT: Final = {"豪ドル": "AUD", "加ドル": "CAD", "人民元": "CNY", "中国元": "CNY"}
+"""Names of the Japanese press."""
 _YEAR: Final = datetime.date(2024, 1, 1), datetime.date(2024, 12, 31)
 """Money in use in this year counts, so that what is read does not change from one day to the next."""
-_DOLLARS: Final = ("$", "dollar", "dollars", "dolar", "dolares", "ドル")
+_DOLLARS: Final = ("$", "dollar", "dollars", "dolar", "dolares", "dls", "dls.", "dlls", "dlls.", "ドル")
 """How the dollar is printed where it is left to the reader whose dollar it is: read as that of the US."""
 _ABBREVIATED: Final = {"mdd": ("USD", 10**6), "mdp": ("MXN", 10**6)}
 """Abbreviations of the Mexican press: millones de dólares, millones de pesos."""
+
+
+DOLLAR_SIGN: Final = "$"
 
 
 class Money(NamedTuple):
@@ -40,7 +46,7 @@ class Money(NamedTuple):
 def marked(text: str) -> str:
     """Return a text in which every code of money in use has the mark before it; codes are in capitals."""
     return re.sub(
-        r"(?<![^\W\d_])[A-Z]{3}(?![^\W\d_])",
+        r"(?<![A-Za-zÀ-ÿ])[A-Z]{3}(?![A-Za-zÀ-ÿ])",
         lambda found: MARK + found[0] if found[0] in _codes() else found[0],
         text,
     )
@@ -55,14 +61,24 @@ def is_code(text: str) -> bool:
 def names(region: str = "") -> dict[str, Money]:
     """Return every name and sign that means one currency, folded (see `kg.spelling.fold`), with its meaning.
 
-    A noun that several currencies share, such as peso, means that of the `region` (ISO 3166), if any.
+    A noun that several currencies share, such as peso, means that of the `region` (ISO 3166), if any. Where
+    the dollar sign is that of the region's own money, its code is empty: other words must tell whose it is.
     """
     called = [*_called().items(), *_nouns().items()]
     found = {name: Money(min(codes)) for name, codes in called if len(codes) == 1}
-    found |= {noun: Money(code, inferred=True) for noun, code in _of_region(region).items()}
     found |= {f"{MARK}{code.lower()}": Money(code) for code in _codes()}
     found |= {name: Money("USD", inferred=True) for name in _DOLLARS}
+    found |= {noun: Money(code, inferred=True) for noun, code in _of_region(region).items()}
+    if _signs_its_own(region):
+        found[DOLLAR_SIGN] = Money("", inferred=True)
+    found |= {name: Money(code) for name, code in _SHORT.items()}
     return found | {name: Money(code, scale=scale) for name, (code, scale) in _ABBREVIATED.items()}
+
+
+@cache
+def has_dollar_sign(code: str) -> bool:
+    """Say whether money is printed with the dollar sign, as dollars and pesos are."""
+    return get_currency_name(code, locale="en").endswith(("Dollar", "Peso"))
 
 
 @cache
@@ -111,6 +127,13 @@ def _nouns() -> dict[str, set[str]]:
 def _names(code: str, language: str) -> list[str]:
     """Return how a currency is called in a language: by itself, one of it, several."""
     return [get_currency_name(code, count, language) for count in (None, 1, 2)]
+
+
+def _signs_its_own(region: str) -> bool:
+    """Say whether the dollar sign is that of a region's own money, and not of the United States'."""
+    own = [code for code in _used_in(region) if code != "USD"] if region else []
+    locales = [f"{tag}_{region}" for tag in _NOUNS if f"{tag}_{region}" in locale_identifiers()]
+    return any(get_currency_symbol(code, tag) == DOLLAR_SIGN for code in own for tag in locales)
 
 
 def _of_region(region: str) -> dict[str, str]:

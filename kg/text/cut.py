@@ -39,11 +39,13 @@ def _edge(char: str, side: str) -> str:
 
 def _grown(text: str, start: int, end: int, language: str) -> tuple[str, Quantity | Range] | None:
     plain = read(text[start:end], language)
-    for begun, ended in _wider(text, start, end):
+    spans = [*_wider(text, start, end)]
+    for begun, ended in spans:
         whole = read(text[begun:ended], language)
         is_one = not (isinstance(whole, Range) and is_change(text[begun:ended], text))
         if whole and whole != plain and is_one:
-            return text[begun:ended], whole
+            later = (text[begins:ends] for begins, ends in reversed(spans) if ends == ended)
+            return next(words for words in later if read(words, language) == whole), whole  # no “grew by”
     return None
 
 

@@ -17,8 +17,9 @@ class Lexicon:
 
     `ones`, `teens`, `tens` and `hundreds` are the words of numbers below a thousand by the place they take,
     `times` the words that multiply what stands before them; `before` and `after` say how near a figure is;
-    `signs`, before a figure, and `turns`, after it, are -1 for what falls; `folds` are words for times,
-    `counters` what may follow a number of things in a language without spaces; `points` mark decimals.
+    `signs` are those of arithmetic; `moves`, before a figure, and `turns`, after it, are -1 for what falls;
+    `folds` are words for times, `counters` what may follow a number of things in a language without spaces;
+    `points` mark decimals.
     """
 
     points: str
@@ -36,6 +37,7 @@ class Lexicon:
     multiples: Mapping[str, Decimal]
     parts: Mapping[str, int]
     signs: Mapping[str, int]
+    moves: Mapping[str, int]
     turns: Mapping[str, int]
     folds: frozenset[str]
     counters: frozenset[str]
@@ -55,6 +57,12 @@ def _meaning(**said: str) -> dict[str, str]:
     return {phrase: name.replace("_", "-") for name, phrases in said.items() for phrase in phrases.split("|")}
 
 
+def _moves(rises: str, falls: str, *patterns: str) -> dict[str, int]:
+    """Return what is said of what rises (1) and falls (-1): each word in each pattern, where it is `{}`."""
+    both = ((word, way) for way, text in ((1, rises), (-1, falls)) for word in text.split())
+    return {pattern.format(word): way for word, way in both for pattern in patterns}
+
+
 def _units(**said: str) -> dict[str, tuple[str, Decimal]]:
     meanings = _meaning(**said)
     return {phrase: (unit, Decimal(1)) for phrase, unit in meanings.items()}
@@ -62,13 +70,14 @@ def _units(**said: str) -> dict[str, tuple[str, Decimal]]:
 
 _POINTS: Final = "percentage-points"
 _SYMBOLIC: Final = _units(
-    km="km", t="t", kg="kg", ha="ha", MW="mw", GW="gw", kW="kw", MWh="mwh", GWh="gwh", TWh="twh"
-)
+    km="km", t="t", kg="kg", ha="ha", MW="mw", GW="gw", kW="kw", kWh="kwh", MWh="mwh", GWh="gwh", TWh="twh"
+) | _units(km2="km2", m2="m2", m3="m3")
 """Units of measure by their symbols, written so in any language."""
 _SYMBOLS: Final = {
     "%": ("percent", Decimal(1)),
     "pp": (_POINTS, Decimal(1)),
-    "bps": (_POINTS, Decimal("0.01")),
+    "p.p.": (_POINTS, Decimal(1)),
+    **dict.fromkeys(("bps", "bp", "pb"), (_POINTS, Decimal("0.01"))),
 }
 
 _NTH: Final = (
@@ -76,6 +85,12 @@ _NTH: Final = (
     " fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
 )
 _ENGLISH_TENS: Final = _numbered("twenty thirty forty fifty sixty seventy eighty ninety", 20, 10)
+_RISES: Final = "increase rise growth gain jump expansion"
+_FALLS: Final = "decrease decline drop fall reduction contraction cut"
+_ROSE: Final = "up rose risen grew grown climbed increased gained jumped surged advanced expanded soared"
+_FELL: Final = (
+    "down fell fallen dropped declined decreased shrank contracted slid slipped plunged plummeted tumbled"
+)
 _SUPERLATIVES: Final = "largest biggest highest greatest main primary top leading principal"
 
 ENGLISH: Final = Lexicon(
@@ -96,19 +111,33 @@ ENGLISH: Final = Lexicon(
         "dozen": 12,
     },
     joining=words("and"),
-    opening=words("the its next last past another total of only just"),
+    opening=words("the its next last past another total of only just") | {"a total of"},
     before=_meaning(
-        more_than="more than|over|exceed|exceeds|exceeded|exceeding|above|upwards of|in excess of|topped|>",
-        at_least="at least|no less than|not less than|no fewer than|a minimum of|minimum|≥",
-        less_than="less than|fewer than|under|below|<",
-        at_most="up to|at most|no more than|not more than|as much as|as many as|a maximum of|maximum|≤",
-        nearly="nearly|almost|close to|just under",
+        more_than=(
+            "more than|over|exceed|exceeds|exceeded|exceeding|above|upwards of|in excess of|topped|>"
+            "|well over|well above|slightly over|slightly above|slightly more than|a little over"
+            "|a little more than|greater than|higher than"
+        ),
+        at_least=(
+            "at least|no less than|not less than|no fewer than|a minimum of|minimum|≥|as few as|as little as"
+            "|as low as"
+        ),
+        less_than="less than|fewer than|under|below|lower than|<",
+        at_most=(
+            "up to|at most|no more than|not more than|as much as|as many as|a maximum of|maximum|≤|as high as"
+            "|not exceeding|capped at"
+        ),
+        nearly=(
+            "nearly|almost|close to|near|just under|just below|just short of|slightly under|slightly below"
+            "|slightly less than|a little under|a little less than"
+        ),
         approximately=(
-            "about|approximately|approx.|approx|around|some|roughly|circa|an estimated|estimated|~|≈|ca."
+            "about|approximately|approx.|approx|around|some|roughly|circa|an estimated|estimated|~|≈|ca.|c."
+            "|est.|estimated at|in the region of|in the order of|on the order of"
         ),
     ),
     after=_meaning(
-        at_least="or more|or above|or higher|at least",
+        at_least="or more|or above|or higher|or over|and above|and over|and higher|at least",
         more_than="+|plus|and more",
         at_most="or less|or fewer|or below|at most",
         approximately="or so|approximately|approx.",
@@ -128,11 +157,19 @@ ENGLISH: Final = Lexicon(
         t="tonnes|tonne|metric tons|metric ton",
         kg="kilograms|kilogram|kilogrammes",
         ha="hectares|hectare",
+        m="metres|meters|metre|meter",
+        m2="square metres|square meters|square metre|square meter|sq m",
+        km2="square kilometres|square kilometers|square kilometre|square kilometer|sq km",
+        m3="cubic metres|cubic meters|cubic metre|cubic meter",
+        L="litres|liters|litre|liter",
+        bbl="barrels|barrel",
+        kWh="kilowatt hours|kilowatt hour|kilowatt-hours|kilowatt-hour",
         MW="megawatts|megawatt",
         GW="gigawatts|gigawatt",
         kW="kilowatts|kilowatt",
-        MWh="megawatt hours|megawatt hour",
-        GWh="gigawatt hours|gigawatt hour",
+        MWh="megawatt hours|megawatt hour|megawatt-hours|megawatt-hour",
+        GWh="gigawatt hours|gigawatt hour|gigawatt-hours|gigawatt-hour",
+        TWh="terawatt hours|terawatt hour|terawatt-hours|terawatt-hour",
     )
     | {
         "basis points": (_POINTS, Decimal("0.01")),
@@ -157,12 +194,28 @@ ENGLISH: Final = Lexicon(
     },
     parts={"half": 2, "halves": 2}
     | {word + end: place for word, place in _numbered(_NTH, 1).items() if place > 2 for end in ("", "s")},
-    signs={"minus": -1, "negative": -1, "down": -1, "up": 1, "plus": 1, "-": -1, "−": -1, "▲": -1, "+": 1},
-    turns={},
+    signs={"minus": -1, "negative": -1, "plus": 1, "-": -1, "−": -1, "▲": -1, "+": 1},
+    moves=_moves(_ROSE, _FELL, "{}", "{} by")
+    | _moves(_RISES, _FALLS, "{} of", "{} by", "a {} of", "an {} of", "{} in"),
+    turns=_moves(_RISES + " higher", _FALLS + " lower", "{}"),
     folds=words("times fold -fold -times"),
     counters=words(""),
 )
 
+
+def _contracted(**said: str) -> dict[str, str]:
+    """Return what is said → its meaning, also where its last word is one with the article after it."""
+    told = _meaning(**said)
+    return told | {f"{words}l": meaning for words, meaning in told.items() if words.endswith((" a", " de"))}
+
+
+_SUBIDA: Final = "aumento incremento crecimiento avance repunte"
+_BAJADA: Final = "descenso retroceso decremento recorte"
+_ALZA: Final = "alza subida expansion"
+_CAIDA: Final = "caida baja disminucion reduccion contraccion"
+_SUBIO: Final = "crecio crecieron aumento aumentaron subio subieron incremento avanzo avanzaron repunto"
+_BAJO: Final = "cayo cayeron disminuyo disminuyeron descendio descendieron retrocedio retrocedieron"
+_PARTES: Final = {"cuarta": 4, "quinta": 5, "octava": 8, "decima": 10, "vigesima": 20, "centesima": 100}
 _SPANISH_ONES: Final = "uno dos tres cuatro cinco seis siete ocho nueve"
 _SPANISH_TEENS: Final = (
     "diez once doce trece catorce quince dieciseis diecisiete dieciocho diecinueve veinte veintiuno veintidos"
@@ -198,14 +251,22 @@ SPANISH: Final = Lexicon(
         "docenas": 12,
     },
     joining=words("y"),
-    opening=words("el la los las sus su proximos ultimos total de solo"),
-    before=_meaning(
-        more_than="mas de|superior a|superiores a|por encima de|supero los|supero|excede|rebaso|>",
-        at_least="al menos|por lo menos|no menos de|cuando menos|como minimo|≥",
-        less_than="menos de|inferior a|por debajo de|<",
-        at_most="hasta|no mas de|a lo mas|como maximo|≤",
-        nearly="casi|cerca de|poco menos de",
-        approximately="aproximadamente|alrededor de|unos|unas|en torno a|unos cuantos|~|≈|aprox.|aprox",
+    opening=words("el la los las sus su proximos ultimos total de solo") | {"un total de"},
+    before=_contracted(
+        more_than=(
+            "mas de|superior a|superiores a|mayor a|mayores a|por encima de|supero los|supero|excede|rebaso|>"
+            "|poco mas de|algo mas de|un poco mas de|ligeramente superior a"
+        ),
+        at_least=(
+            "al menos|por lo menos|no menos de|cuando menos|como minimo|≥|minimo|minimo de|un minimo de"
+        ),
+        less_than="menos de|inferior a|inferiores a|menor a|menores a|por debajo de|<",
+        at_most="hasta|hasta en|no mas de|a lo mas|como maximo|≤|maximo|maximo de|un maximo de",
+        nearly="casi|cerca de|cercano a|cercana a|poco menos de|ligeramente inferior a",
+        approximately=(
+            "aproximadamente|alrededor de|unos|unas|en torno a|unos cuantos|~|≈|aprox.|aprox|mas o menos"
+            "|de aproximadamente|estimado en|estimada en"
+        ),
     ),
     after=_meaning(
         at_least="o mas|como minimo|al menos",
@@ -228,6 +289,16 @@ SPANISH: Final = Lexicon(
         t="toneladas|tonelada",
         kg="kilogramos|kilogramo",
         ha="hectareas|hectarea",
+        m="metros|metro",
+        m2="metros cuadrados|metro cuadrado",
+        km2="kilometros cuadrados|kilometro cuadrado",
+        m3="metros cubicos|metro cubico",
+        L="litros|litro",
+        bbl="barriles|barril",
+        kW="kilovatios|kilowatts|kilovatio",
+        kWh="kilovatios hora|kilovatios-hora|kilowatts hora|kilowatts-hora",
+        MWh="megavatios hora|megavatios-hora|megawatts hora|megawatts-hora",
+        GWh="gigavatios hora|gigavatios-hora|gigawatts hora|gigawatts-hora",
         MW="megavatios|megawatts|megavatio",
         GW="gigavatios|gigawatts|gigavatio",
     )
@@ -248,9 +319,14 @@ SPANISH: Final = Lexicon(
         ),
         **dict.fromkeys(("cuadruplico", "cuadruplicar", "se cuadruplico"), Decimal(4)),
     },
-    parts={"mitad": 2, "medio": 2, "media": 2, "cuartos": 4, "tercio": 3, "tercios": 3, "quintos": 5},
+    parts={"mitad": 2, "medio": 2, "media": 2, "cuartos": 4, "tercio": 3, "tercios": 3, "quintos": 5}
+    | {f"{word}{end}": part for word, part in _PARTES.items() for end in (" parte", "s partes")},
     signs={"menos": -1, "-": -1, "−": -1, "+": 1},
-    turns={},
+    moves=_moves(_SUBIO, _BAJO, "{}", "{} en", "{} un")
+    | {f"se {word}": way for word, way in (("incremento", 1), ("elevo", 1), ("redujo", -1), ("contrajo", -1))}
+    | _moves(_SUBIDA, _BAJADA, "{} de", "{} del", "un {} de", "un {} del")
+    | _moves(_ALZA, _CAIDA, "{} de", "{} del", "una {} de", "una {} del", "un {} de"),
+    turns=_moves("mas", "menos", "{}") | _moves(f"{_SUBIDA} {_ALZA}", f"{_BAJADA} {_CAIDA}", "de {}"),
     folds=words("veces"),
     counters=words(""),
 )
@@ -277,10 +353,10 @@ JAPANESE: Final = Lexicon(
     after=_meaning(
         at_least="以上",
         at_most="以下|まで",
-        less_than="未満",
-        more_than="超|を超える|を超え|余り|余|強|+",
+        less_than="未満|を下回る",
+        more_than="超|を超える|を超え|超え|を上回る|余り|あまり|余|強|+",
         nearly="近く|弱",
-        approximately="程度|前後|ほど|ぐらい|くらい|あまり",
+        approximately="程度|前後|ほど|ぐらい|くらい",
     ),
     units=_SYMBOLS
     | _SYMBOLIC
@@ -300,16 +376,26 @@ JAPANESE: Final = Lexicon(
         MW="メガワット",
         GW="ギガワット",
         kW="キロワット",
+        m="メートル",
+        m2="平方メートル",
+        km2="平方キロメートル|平方キロ",
+        m3="立方メートル",
+        L="リットル",
+        bbl="バレル",
+        kWh="キロワット時",
+        MWh="メガワット時",
+        GWh="ギガワット時",
     )
     | {"割": ("percent", Decimal(10)), "世紀": ("years", Decimal(100))},
     ranks={"首位": 1, "最大": 1},
     multiples={"倍増": Decimal(2), "半減": Decimal("0.5")},
     parts={"半分": 2},
     signs={"マイナス": -1, "プラス": 1, "▲": -1, "△": -1, "-": -1, "−": -1, "+": 1},
-    turns={"増": 1, "増加": 1, "上昇": 1, "減": -1, "減少": -1, "低下": -1, "下落": -1},
+    moves={},
+    turns=_moves("増 増加 上昇 拡大 伸び プラス", "減 減少 低下 下落 縮小 マイナス", "{}", "の{}"),
     folds=words("倍"),
     counters=words(
         "社 人 名 件 台 店 店舗 校 本 戸 隻 機 個 基 州 都市 工場 企業 拠点 か国 カ国 ヵ国 ヶ国 か所 カ所"
-        " ヶ所 箇所 項目 品目 種類 世帯 便"
+        " ヶ所 箇所 項目 品目 種類 世帯 便 回 ケ国 箇国 ケ所 団体 分野 路線 軒 頭 組 県"
     ),
 )

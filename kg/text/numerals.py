@@ -217,5 +217,13 @@ def _japanese(cursor: Cursor, lexicon: Lexicon) -> Decimal | None:
 def _japanese_digit(cursor: Cursor, lexicon: Lexicon) -> Decimal | None:
     if printed := cursor.match(_DIGITS):
         return digits(printed, lexicon.points)
+    if placed := cursor.match(_PLACED):
+        return Decimal("".join(str(lexicon.ones[kanji]) for kanji in placed))
     value = cursor.take(lexicon.ones)
     return None if value is None else Decimal(value)
+
+
+_PLACED: Final = re.compile(
+    "[一二三四五六七八九][〇一二三四五六七八九]*〇[〇一二三四五六七八九]*(?![十百千])"
+)
+"""Digits by place: 二〇〇; without a nought two of them can be two numbers, as 二三社 are two or three."""

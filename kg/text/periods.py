@@ -16,7 +16,7 @@ _WRITTEN: Final = re.compile(
 )
 """How seeds write a date: a year has four digits, a moment its zone, anything else none."""
 COARSER: Final = (
-    *("minute", "day", "month", "quarter", "half-year", "part-of-year", "year"),
+    *("minute", "day", "part-of-month", "month", "quarter", "half-year", "part-of-year", "year"),
     *("decade", "century"),
 )
 """How finely a period can be stated, the finest first."""

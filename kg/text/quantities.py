@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
 from babel import Locale, UnknownLocaleError
 from babel.numbers import get_decimal_symbol
@@ -109,40 +109,65 @@ def _quantity(text: str, words: Words) -> tuple[Quantity | None, str]:
     """Return the quantity that a folded text prints in one language, and how much is understood of it."""
     bracketed = re.fullmatch(r"\((.*)\)", text)  # as accounts print what is negative
     begun = Cursor(bracketed[1] if bracketed else text)
-    _pass_opening(begun, words.lexicon)
-    before = begun.take(words.lexicon.before)
-    _pass_opening(begun, words.lexicon)
-    sign = -1 if bracketed else begun.take(words.lexicon.signs)
+    told = _told_before(begun, words.lexicon, -1 if bracketed else None)
     bare = Cursor(begun.text, begun.at)
     understood = bare.text[: bare.at].strip() if number(bare, words.lexicon) is not None else ""
     for read in KINDS:
         cursor = Cursor(begun.text, begun.at)
         if found := read(cursor, words):
             understood = max(understood, cursor.text[: cursor.at].strip(), key=len)
-            if told := _ended(cursor, words.lexicon, found, (before, sign)):
-                return told, understood
+            if whole := _ended(cursor, words.lexicon, found, told):
+                return whole, understood
     return None, understood
 
 
-def _pass_opening(cursor: Cursor, lexicon: Lexicon) -> None:
-    while cursor.passes(lexicon.opening):
-        pass
+class _Before(NamedTuple):
+    """What is told before a figure: how near it is, its sign, and whether it rose (1) or fell (-1)."""
+
+    near: str | None
+    sign: int | None
+    move: int | None
 
 
-def _ended(
-    cursor: Cursor, lexicon: Lexicon, found: Found, begun: tuple[str | None, int | None]
-) -> Quantity | None:
+def _told_before(cursor: Cursor, lexicon: Lexicon, sign: int | None) -> _Before:
+    near = _near(cursor, lexicon)
+    move = cursor.take(lexicon.moves)
+    near = _near(cursor, lexicon, near)
+    is_apart = not _HYPHENED.match(cursor.text, max(cursor.at - 1, 0))
+    return _Before(near, sign or (cursor.take(lexicon.signs) if is_apart else None), move)
+
+
+def _near(cursor: Cursor, lexicon: Lexicon, told: str | None = None) -> str | None:
+    """Return how near a figure is, told so far or among words that open it, and pass all of these."""
+    while True:
+        told = told or cursor.take(lexicon.before)
+        if not cursor.passes(lexicon.opening) and not cursor.match(_ARTICLES[lexicon is SPANISH]):
+            return told
+
+
+def _ended(cursor: Cursor, lexicon: Lexicon, found: Found, begun: _Before) -> Quantity | None:
     """Return the quantity if only how near it is, and whether it rose or fell, is told besides, each once."""
-    before, sign = begun
     turn, after = cursor.take(lexicon.turns), cursor.take(lexicon.after)
-    signs = [told for told in (sign, turn, cursor.take(lexicon.turns)) if told]
-    if cursor.rest or (before and after) or len(signs) > 1 or (signs and found.unit in _UNSIGNED):
+    moves = [told for told in (begun.move, turn, cursor.take(lexicon.turns)) if told]
+    signs = [*moves, *([begun.sign] if begun.sign else [])]
+    near = begun.near or after or "exact"
+    if cursor.rest or (begun.near and after) or len(signs) > 1 or (signs and found.unit in _UNSIGNED):
         return None
-    value = found.value * (signs or [1])[0]
-    return Quantity(_plain(value), found.unit, before or after or "exact", found.inferred)
+    if found.unit == "rank" and near in _OTHER_WAY:  # the third place and below, or the third at least?
+        return None
+    near = _OTHER_WAY.get(near, near) if -1 in moves else near
+    return Quantity(_plain(found.value * (signs or [1])[0]), found.unit, near, found.inferred)
 
 
 _UNSIGNED: Final = ("rank", "factor", "share")
+_OTHER_WAY: Final = {
+    **{"more-than": "less-than", "less-than": "more-than"},
+    **{"at-least": "at-most", "at-most": "at-least"},
+}
+"""What fell by more than five percent has changed by less than minus five."""
+_HYPHENED: Final = re.compile(r"[a-z]-")
+_ARTICLES: Final = tuple(re.compile(rf"{article}(?= (?:us)?[^\w\s]?\d)") for article in ("an?", "una?"))
+"""An article before a figure in digits: `un 15%`, `a 12 percent increase`, `a US$2 billion`."""
 
 
 def _plain(value: Decimal) -> Number:

@@ -67,7 +67,7 @@ class _Ends(NamedTuple):
 
 _LONGEST: Final = 80
 """Characters of a range at most, so that a text of dashes takes no longer to refuse."""
-_DASH: Final = ("", r"(?<=\S)[-–—~〜～](?=\S)|(?<=\S) [-–—~〜～] (?=\S)", "")
+_DASH: Final = ("", r"(?<=\S)[-–—~〜～－](?=\S)|(?<=\S) [-–—~〜～－] (?=\S)", "")
 _IN_WORDS: Final = {
     "en": (
         (r"(?:anywhere |somewhere )?between ", " and ", ""),
@@ -116,7 +116,10 @@ def _split(text: str, tag: str) -> Iterator[_Ends]:
 
 def _between(ends: _Ends, tag: str, language: str) -> Range | None:
     """Return the range between two ends, as much as possible of the one said of the other as well."""
+    moves = _moves(tag).search(fold(ends.first))
     for first, last in _completed(ends, tag):
+        if moves and first == ends.first:  # by how much it moved, and to where
+            continue
         try:
             found = _joined(parse(first, language), parse(last, language), ends)
         except ValueError:
@@ -176,6 +179,11 @@ def _numbers(tag: str) -> re.Pattern[str]:
 @cache
 def _scales(tag: str) -> re.Pattern[str]:
     return any_of(frozenset({*LEXICONS[tag].times, *SHORT, "mdd", "mdp"}))
+
+
+@cache
+def _moves(tag: str) -> re.Pattern[str]:
+    return any_of(frozenset(LEXICONS[tag].moves) or frozenset({"\0"}))
 
 
 @cache

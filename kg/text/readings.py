@@ -9,7 +9,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kg.text.counted import is_name, pass_what_is_counted
-from kg.text.lexicon import JAPANESE
+from kg.text.currencies import DOLLAR_SIGN, has_dollar_sign
+from kg.text.lexicon import ENGLISH, JAPANESE
 from kg.text.lexicon import words as words_of
 from kg.text.numerals import AND_A_HALF, HALF_A, HYPHEN, number
 
@@ -70,6 +71,7 @@ _LONGEST: Final = 12
 
 def money(cursor: Cursor, words: Words) -> Found | None:
     """Read `US$1.95 billion`, `1,95 millones de dólares`, `3,702億円`, `¥37tn`, `4.28 mil mdd`."""
+    at_sign = cursor.at + cursor.text.startswith(" ", cursor.at)
     before = cursor.take(words.money)
     sign = (cursor.take(words.lexicon.signs) or 1) if before else 1
     value = number(cursor, words.lexicon)
@@ -82,7 +84,9 @@ def money(cursor: Cursor, words: Words) -> Found | None:
     if after is None:
         cursor.at = at
     both = [each for each in (before, after) if each]
-    if len({each.code for each in both}) != 1:
+    if before and after and cursor.text[at_sign] == DOLLAR_SIGN and has_dollar_sign(after.code):
+        both = [after]
+    if len({each.code for each in both}) != 1 or not both[0].code:
         return None
     scale = max(each.scale for each in both)
     return Found(value * scale * sign, both[0].code, all(each.inferred for each in both))
@@ -92,12 +96,23 @@ def measure(cursor: Cursor, words: Words) -> Found | None:
     """Read a number with a unit that needs no other: percent, years, megawatts, `half a day`, `1年半`."""
     value = number(cursor, words.lexicon)
     before = cursor.take(HALF_A) if value is None else None
+    _pass_of(cursor, words.lexicon)
     cursor.match(HYPHEN)
     unit = cursor.take(words.lexicon.units)
     dated = cursor.take(_OF_DATES) if unit is None and words.lexicon is JAPANESE else None
     after = cursor.take(AND_A_HALF) or 0
     number_of, unit = before or value, unit or (dated if before or after else None)
     return None if number_of is None or unit is None else Found((number_of + after) * unit[1], unit[0])
+
+
+def _pass_of(cursor: Cursor, lexicon: Lexicon) -> None:
+    """Pass the word that Spanish has between millions and what they are of: `2 millones de toneladas`."""
+    if lexicon is not ENGLISH and _MILLIONS.search(cursor.text, 0, cursor.at):
+        cursor.match(_DE)
+
+
+_MILLIONS: Final = re.compile(r"(?:mill[oó]n(?:es)?|millardos?|bill[oó]n(?:es)?|docenas?)\Z")
+_DE: Final = re.compile(r"de(?= )")
 
 
 def duration(cursor: Cursor, words: Words) -> Found | None:
@@ -130,7 +145,7 @@ def _parts_of_a_time(cursor: Cursor, lexicon: Lexicon) -> Iterator[tuple[Decimal
 def rank(cursor: Cursor, words: Words) -> Found | None:
     """Read `5th`, `sixth largest trading partner`, `No. 3`, `tercer lugar`, `第3位`."""
     printed = cursor.match(_NTH) or cursor.match(_NUMBERED)
-    place = _first_number(printed) if printed else Decimal(cursor.take(words.lexicon.ranks) or 0)
+    place = _first_number(printed) if printed else _place_in_words(cursor, words.lexicon)
     if not place:
         return None
     what = _OF_FIRST if place == 1 and not printed else _OF_PLACE
@@ -138,6 +153,23 @@ def rank(cursor: Cursor, words: Words) -> Found | None:
     if what.fullmatch(tail) and is_name(tail[1:]):
         cursor.at = len(cursor.text)
     return Found(place, "rank")
+
+
+def _place_in_words(cursor: Cursor, lexicon: Lexicon) -> Decimal:
+    """Return a place told by a word, or in kanji as 第三位 is; 0 where none is."""
+    if place := cursor.take(lexicon.ranks):
+        return Decimal(place)
+    begun = cursor.at
+    cursor.match(_DAI)
+    counted = number(cursor, lexicon) if lexicon is JAPANESE else None
+    if counted and cursor.match(_I):
+        return counted
+    cursor.at = begun
+    return Decimal(0)
+
+
+_DAI: Final = re.compile("第")
+_I: Final = re.compile("位|番目")
 
 
 def factor(cursor: Cursor, words: Words) -> Found | None:
@@ -164,7 +196,8 @@ def share(cursor: Cursor, words: Words) -> Found | None:
         return _quotient(other, value) if words.lexicon is JAPANESE else _quotient(value, other)
     cursor.match(HYPHEN)
     part = cursor.take(words.lexicon.parts)
-    if part is None or (value is None and part != 2):  # a fifth by itself is one of an order
+    is_part = cursor.text[: cursor.at].endswith(" parte")
+    if part is None or (value is None and part != 2 and not is_part):  # a fifth alone is one of an order
         return None
     return _quotient(Decimal(1) if value is None else value, Decimal(part))
 
@@ -186,6 +219,7 @@ def count(cursor: Cursor, words: Words) -> Found | None:
     if words.lexicon is JAPANESE:
         cursor.passes(words.lexicon.counters)
         return Found(value, "count")
+    _pass_of(cursor, words.lexicon)
     return Found(value, "count") if pass_what_is_counted(cursor, words.lexicon) else None
 
 

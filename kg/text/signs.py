@@ -22,12 +22,15 @@ def raised(text: str) -> str:
 def with_parts(text: str) -> str:
     """Return a text with the signs of a half and quarters after a whole number in words, else as decimals.
 
-    Other parts of one stay, which have no exact decimal or could be taken for thousands: 3⅓, 3⅛.
+    Those of areas and volumes become plain digits: km2, m3. Other parts of one stay, which have no exact
+    decimal or could be taken for thousands: 3⅓, 3⅛.
     """
+    text = _AREA.sub(lambda found: f"{found[1]}{'²³'.index(found[2]) + 2}", text)
     said = _AFTER_NUMBER.sub(lambda found: f"{found[1]} {_SIGNS[found[2]]}{found[3] and ' '}", text)
     return _ALONE.sub(lambda found: str(AND_A_HALF[_SIGNS[found[1]]]), said)
 
 
 _AFTER_NUMBER: Final = re.compile(r"(?<![\d.,])(\d[\d,]*) ?([½¼¾])(?![\d.,])(?=([^\W\d]?))")
+_AREA: Final = re.compile(r"(?<![^\W\d_])(k?m)([²³])(?!\w)")
 _ALONE: Final = re.compile(r"(?<!\d)(?<!\d )([½¼¾])(?![\d.,])")
 _SMALL: Final = re.compile(r"<(?:super|sub|circle|fraction)> (?:[0-9A-F]{4} )*003\d")

@@ -38,7 +38,7 @@ def told(text: str, language: str = "") -> Told:
     return Told(iso, replace(parse_period(iso), precision=written.precision))
 
 
-_IN_WORDS: Final = re.compile(r"[^\W\d_XTZ]|\d[–—〜～]|\d{4}-\d{4}")
+_IN_WORDS: Final = re.compile(r"[^\W\d_XTZ]|\d[–—〜～]|\d{4}-\d{4}|\A\dT ?\d{4}\Z|\d{4}([/.])\d{1,2}\1\d{1,2}\Z")
 """What shows that a text is not meant as ISO 8601."""
 
 
@@ -60,6 +60,10 @@ def _read(text: str, language: str) -> Span:
 
 def _written(text: str, language: str) -> Span:
     """Return what a folded text tells: from one date to another, since or until one, or one alone."""
+    try:
+        return span(text, language)
+    except ValueError as error:
+        reason = error
     for first, last in _ends(_OF_MONTHS.sub("", text)):
         if between := _between(first, last, language):
             return between
@@ -67,18 +71,20 @@ def _written(text: str, language: str) -> Span:
         if found := pattern.fullmatch(text):
             one = span(found[1], language)
             return one._replace(last="") if is_since else one._replace(first="")
-    return span(text, language)
+    raise reason
 
 
 def _ends(text: str) -> Iterator[tuple[str, str]]:
     """Yield what may be the two ends of a text that goes from one date to another."""
     for pattern in _BOTH:
-        if found := pattern.fullmatch(text):
+        if (found := pattern.fullmatch(text)) and not _UNNAMED.fullmatch(found[1]):
             yield found[1], found[2]
     for dash in _DASH.finditer(text):
         yield text[: dash.start()], text[dash.end() :]
 
 
+_UNNAMED: Final = re.compile(r"(?:the |el )?(?:\w+ )*(?:years?|months?|weeks?|quarters?|ano|mes|trimestre)")
+"""What is no end by itself: `the year to March 2025` ends then, and does not begin with 2025."""
 _DASH: Final = re.compile(r"(?<=\w) ?[-–—~〜] ?(?=\w)")
 _FISCAL: Final = re.compile(r"年度|月期|fiscal|financial|fy")
 """What tells that a year is no calendar year, nor then the other end."""
@@ -89,7 +95,7 @@ _BOTH: Final = tuple(
     for pattern in (
         r"(?:from )?(.+) (?:to|through|until) (.+)",
         r"between (.+) and (.+)",
-        r"del? (.+?) al? (.+)",
+        r"(?:del? )?(.+?) al? (.+)",
         r"desde (.+) hasta (.+)",
         r"entre (.+) y (.+)",
         r"(.+)から(.+?)(?:まで)?",
