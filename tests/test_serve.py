@@ -1,14 +1,15 @@
 """`kg serve` asked over HTTP by real clients, and attacked."""
 
 import os
+import signal
 import socket
-import sys
 import threading
 import time
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
 import pytest
+from prometheus_client.parser import text_string_to_metric_families
 from rdflib import Graph
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from serving import served
@@ -19,6 +20,7 @@ DATA = """@prefix ex: <http://example.org/> .
 ex:a skos:prefLabel "<script>alert(1)</script>"@en ; ex:near ex:b .
 ex:b skos:prefLabel "B"@en .
 """ + "".join(f"ex:n{number} ex:number {number} .\n" for number in range(400))
+ANSWERED = 'kg_requests_total{kind="sparql",status="200"}'
 NEAR = "SELECT ?x { ex:a ex:near ?x }"
 SLOW = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l FILTER(?n%d = 1) }"
 LARGE = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?a ?d ?g"
@@ -189,20 +191,19 @@ def heard(connection):
         return answer.read().decode()
 
 
-def processes(parent):
-    """Return how many processes come from one."""
-    listed = Path(f"/proc/{parent}/task/{parent}/children").read_text(encoding="ascii").split()
-    return len(listed) + sum(map(processes, listed))
+def children(parent):
+    """Return the processes that come from one."""
+    return list(map(int, Path(f"/proc/{parent}/task/{parent}/children").read_text(encoding="ascii").split()))
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="processes are counted in /proc")
 def test_of_200_slow_queries_each_is_ended_in_time_and_others_are_answered_meanwhile(site):
     site.client.get(f"sparql.csv?query={NEAR}")
     slow = [asking(site, SLOW % number) for number in range(200)]
     time.sleep(1)  # they have all arrived
     for path in ("health", "", f"sparql.csv?query={NEAR}"):
         assert min(seconds_for(site, path) for _ in range(3)) < 1  # others use the machine, too
-    assert processes(site.process.pid) <= 1 + 4 * os.cpu_count()  # each bounded in its memory
+    (server,) = children(site.process.pid)
+    assert len(children(server)) <= 4 * os.cpu_count()  # each bounded in its memory
     answers = [heard(each) for each in slow]
     assert {answer.partition("\r\n")[0] for answer in answers} == {"HTTP/1.1 503 Service Unavailable"}
     ended = [answer for answer in answers if "\r\n\r\nstopped after 3 s, the time limit" in answer]
@@ -210,6 +211,43 @@ def test_of_200_slow_queries_each_is_ended_in_time_and_others_are_answered_meanw
     assert len(ended) == 2 * os.cpu_count()
     assert len(ended) + len(busy) == 200
     assert site.ask(NEAR).status_code == 200
+
+
+@pytest.fixture
+def stopped(site):
+    """Stop all children of the server while a test is run."""
+    (server,) = children(site.process.pid)
+    for child in (stood := children(server)):
+        os.kill(child, signal.SIGSTOP)
+    yield
+    for child in stood:
+        os.kill(child, signal.SIGCONT)
+
+
+def counted(site, name):
+    """Return a number that the server tells of itself."""
+    told = site.client.get("metrics").text.splitlines()
+    return float(next(line.rpartition(" ")[2] for line in told if line.startswith(f"{name} ")))
+
+
+def test_what_is_asked_again_is_answered_without_any_child(site, request):
+    asked = ("sparql.csv", {"params": {"query": NEAR + " # again"}})
+    first = site.client.get(asked[0], **asked[1])
+    before = counted(site, ANSWERED), counted(site, "kg_remembered_bytes")
+    request.getfixturevalue("stopped")
+    assert site.client.get(asked[0], **asked[1]).text == first.text
+    assert (counted(site, ANSWERED), counted(site, "kg_remembered_bytes")) == (before[0] + 1, before[1])
+
+
+def test_the_server_tells_how_much_it_is_asked(site):
+    answer = site.client.get("metrics")
+    assert answer.headers["content-type"].startswith("text/plain; version=")
+    kinds = {each.name: each for each in text_string_to_metric_families(answer.text)}
+    told = ("kg_requests", "kg_request_seconds", "kg_children", "kg_remembered_bytes")
+    assert all(kinds[name].documentation.endswith(".") for name in told)
+    assert 2 <= counted(site, "kg_children") <= 4 * os.cpu_count()
+    site.client.get("not/to/be/told/apart")
+    assert "apart" not in site.client.get("metrics").text
 
 
 def test_queries_beyond_those_that_may_run_at_once_wait_their_turn(site):

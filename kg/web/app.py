@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from prometheus_client import CONTENT_TYPE_LATEST
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -60,6 +61,7 @@ def application(site: Site, hosts: Sequence[str], limits: Limits) -> Starlette:
     """Return the application of a site; requests by another name than `hosts` are refused (DNS rebinding)."""
     routes = [
         Route("/health", _health, methods=["GET", "HEAD"]),
+        Route("/metrics", _metrics, methods=["GET", "HEAD"]),
         Route("/sparql", _sparql, methods=_METHODS, name="sparql"),
         Route("/sparql/", _sparql, methods=_METHODS),
         Route("/sparql.{name}", _sparql, methods=_METHODS),
@@ -81,6 +83,10 @@ def application(site: Site, hosts: Sequence[str], limits: Limits) -> Starlette:
 async def _health(request: Request) -> Response:
     del request
     return PlainTextResponse("ok\n", headers=_SAFE)
+
+
+async def _metrics(request: Request) -> Response:
+    return Response(request.app.state.told(), media_type=CONTENT_TYPE_LATEST, headers=_SAFE)
 
 
 async def _sparql(request: Request) -> Response:

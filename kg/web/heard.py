@@ -31,7 +31,8 @@ class Place(NamedTuple):
 def needing_server() -> Iterator[None]:
     """Tell of a library that a server needs and that is not there; KgError."""
     try:
-        import uvicorn  # noqa: F401  (to be told before anything is done)
+        import httptools  # noqa: F401  (to be told before anything is done)
+        import uvicorn  # noqa: F401
 
         yield
     except ImportError as error:
@@ -43,9 +44,11 @@ def server(app: ASGIApp, place: Place) -> uvicorn.Server:
     """Return a server of an application."""
     import uvicorn
 
+    from kg.web.patient import Patient
+
     config = uvicorn.Config(
         app, root_path=place.root_path.rstrip("/"), log_config=None, access_log=False, server_header=False,
-        lifespan="off", timeout_keep_alive=5,
+        lifespan="off", timeout_keep_alive=5, http=Patient, ws="none",
     )  # fmt: skip
     return uvicorn.Server(config)
 

@@ -68,7 +68,9 @@ class Remembering:
         if scope["type"] != "http" or scope["method"] not in _READS:
             await self._app(scope, receive, send)
             return
-        asked: list[Message] = [] if scope["method"] != "POST" else await _heard(receive)
+        asked = await _heard(scope, receive)
+        if asked[-1]["type"] == "http.disconnect":
+            return
         key = _key(scope, asked)
         response = self._known(key)
         if response is None:
@@ -110,9 +112,12 @@ class Remembering:
             self.size -= _size(*self._kept.popitem(last=False))
 
 
-async def _heard(receive: Receive) -> list[Message]:
+async def _heard(scope: Scope, receive: Receive) -> list[Message]:
     """Return the body of a request, or as much of it as shows that it is too large."""
-    messages, size = [], 0
+    if scope["method"] != "POST":
+        return [{"type": "http.request"}]
+    messages: list[Message] = []
+    size = 0
     while True:
         messages.append(message := await receive())
         size += len(message.get("body", b""))

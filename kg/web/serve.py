@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     import uvicorn
+    from starlette.applications import Starlette
+    from starlette.types import ASGIApp
 
     from kg.site.visit import Site
     from kg.web.desk import Desk
@@ -36,14 +38,30 @@ def serve(site: Site, place: Place, limits: Limits, tell: Callable[[str], None])
     with needing_server():
         from kg.site.layout import make_ready
         from kg.web.app import application
-        from kg.web.remembered import Remembering
     hosts = (*LOCAL, in_url(place.host), *place.names)
     app = application(site, hosts, limits)
     make_ready()
     worker.make_ready(site.graph, _USED)
     with listening(place) as heard:
         tell(f"Serving {address(place, heard)}")
-        asyncio.run(_run(server(Remembering(app), place), heard, app.state.desk))
+        asyncio.run(_run(server(_counted(app), place), heard, app.state.desk))
+
+
+def _counted(app: Starlette) -> ASGIApp:
+    """Return an application with what stands in front of it: who remembers its responses, and who counts."""
+    from kg.web.counted import Counting
+    from kg.web.remembered import Remembering
+
+    desk, remembering = app.state.desk, Remembering(app)
+    counting = Counting(
+        remembering,
+        {
+            "kg_children": ("Processes that answer.", lambda: desk.children),
+            "kg_remembered_bytes": ("Bytes of responses that are remembered.", lambda: remembering.size),
+        },
+    )
+    app.state.told = counting.told
+    return counting
 
 
 async def _run(running: uvicorn.Server, heard: socket.socket, desk: Desk) -> None:
