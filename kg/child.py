@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from kg import memory as memories
 from kg.errors import KgError, MemoryLimitError, TimeLimitError
 
-LIMITS, LEFT_ALONE, WRITING, WRITTEN, SAID, FAILED = b"=", b"~", b"+", b"-", b".", b"!"
+LIMITS, LEFT_ALONE, WRITING, WRITTEN, SAID, FAILED, DONE = b"=", b"~", b"+", b"-", b".", b"!", b";"
 """The kinds of reports; each is its kind, its length in four bytes, and that many bytes."""
 
 _BEAT: Final = 0.05
@@ -33,6 +33,7 @@ class Child:
     def __init__(self, pid: int, heard: int, advice: Advice) -> None:
         self.said = bytearray()
         self.failure: Exception | None = None
+        self.is_done = self.is_leaving = False
         self.heard, self._pid, self._advice = heard, pid, advice
         self._alive = True
         self._rest = bytearray()
@@ -72,6 +73,15 @@ class Child:
         if self.failure:
             raise self.failure
         return bytes(self.said)
+
+    def taken(self) -> bytes:
+        """Return what a child that goes on has said of the work that it has done; its own failure."""
+        told, failure = bytes(self.said), self.failure
+        self.said.clear()
+        self.failure, self.is_done = None, False
+        if failure:
+            raise failure
+        return told
 
     def end(self) -> None:
         """Kill the child if it still lives, and remove what it left half-written."""
@@ -136,6 +146,8 @@ class Child:
             import pickle
 
             self.failure = pickle.loads(content)
+        elif kind == DONE:
+            self.is_done, self.is_leaving = True, bool(content)
 
 
 def _remove(path: bytes) -> None:

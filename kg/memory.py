@@ -45,6 +45,14 @@ def resident(pid: int) -> int:
     return int(pages[1]) * os.sysconf("SC_PAGE_SIZE") if pages else 0
 
 
+def highest() -> int:
+    """Return the most bytes of memory that this process has held."""
+    import resource
+    import sys
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+
+
 def _content(path: str) -> bytes:
     """Return the one line of a file that the system answers with, without what a whole Path takes to load."""
     file = os.open(path, os.O_RDONLY)

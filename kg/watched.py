@@ -15,7 +15,7 @@ import signal
 from typing import TYPE_CHECKING, Final, NoReturn
 
 from kg import terminal
-from kg.child import FAILED, LEFT_ALONE, LIMITS, SAID, WRITING, WRITTEN, Advice, Child
+from kg.child import DONE, FAILED, LEFT_ALONE, LIMITS, SAID, WRITING, WRITTEN, Advice, Child
 from kg.errors import KgError
 
 if TYPE_CHECKING:
@@ -123,6 +123,24 @@ def writing(path: Path) -> Iterator[None]:
         _report(WRITTEN, os.fsencode(path))
 
 
+def say(work: Callable[[IO[bytes]], None]) -> None:
+    """Report to whoever watches this process what `work` writes, and how it fails."""
+    saying = _Saying()
+    stream = io.BufferedWriter(saying, 1 << 16)
+    try:
+        work(stream)
+        stream.flush()
+    except Exception as error:  # noqa: BLE001  (the parent raises it again)
+        _report(FAILED, _pickled(error))
+    finally:
+        saying.close()  # so that what is left in the stream becomes no part of what is said next
+
+
+def done(is_last: bool) -> None:
+    """Report that a piece of work is done, which may be the last."""
+    _report(DONE, b"." if is_last else b"")
+
+
 def is_alive(pid: int) -> bool:
     """Say whether a process of this machine still runs; True where that cannot be known."""
     if not hasattr(os, "fork"):
@@ -164,20 +182,10 @@ def _do(work: Callable[[IO[bytes]], None], threads: type[ThreadPoolExecutor]) ->
     code = 1
     try:
         with threads(1) as thread:
-            thread.submit(_say, work).result()
+            thread.submit(say, work).result()
         code = 0
     finally:
         os._exit(code)
-
-
-def _say(work: Callable[[IO[bytes]], None]) -> None:
-    """Report what `work` writes, and how it fails."""
-    stream = io.BufferedWriter(_Saying(), 1 << 16)
-    try:
-        work(stream)
-        stream.flush()
-    except Exception as error:  # noqa: BLE001  (the parent raises it again)
-        _report(FAILED, _pickled(error))
 
 
 def _pickled(error: Exception) -> bytes:

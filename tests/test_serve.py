@@ -1,12 +1,15 @@
 """`kg serve` asked over HTTP by real clients, and attacked."""
 
 import os
+import signal
 import socket
 import threading
 import time
-from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from urllib.parse import quote, urlsplit
 
 import pytest
+from prometheus_client.parser import text_string_to_metric_families
 from rdflib import Graph
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from serving import served
@@ -17,6 +20,7 @@ DATA = """@prefix ex: <http://example.org/> .
 ex:a skos:prefLabel "<script>alert(1)</script>"@en ; ex:near ex:b .
 ex:b skos:prefLabel "B"@en .
 """ + "".join(f"ex:n{number} ex:number {number} .\n" for number in range(400))
+ANSWERED = 'kg_requests_total{kind="sparql",status="200"}'
 NEAR = "SELECT ?x { ex:a ex:near ?x }"
 SLOW = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l FILTER(?n%d = 1) }"
 LARGE = "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i } ORDER BY ?a ?d ?g"
@@ -174,19 +178,91 @@ def seconds_for(site, path):
     return time.monotonic() - begun
 
 
-def test_a_query_is_ended_at_its_time_and_others_are_answered_meanwhile(site):
+def asking(site, query):
+    """Return a connection on which a query has been sent."""
+    connection = socket.create_connection(("127.0.0.1", urlsplit(site.url).port), 20)
+    head = f"GET /sparql?query={quote(query)} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+    connection.sendall(head.encode())
+    return connection
+
+
+def heard(connection):
+    with connection, connection.makefile("rb") as answer:
+        return answer.read().decode()
+
+
+def children(parent):
+    """Return the processes that come from one."""
+    return list(map(int, Path(f"/proc/{parent}/task/{parent}/children").read_text(encoding="ascii").split()))
+
+
+def test_of_200_slow_queries_each_is_ended_in_time_and_others_are_answered_meanwhile(site):
     site.client.get(f"sparql.csv?query={NEAR}")
-    with ThreadPoolExecutor(50) as pool:
-        slow = [pool.submit(site.ask, SLOW % number) for number in range(50)]
-        time.sleep(1.5)  # they have all arrived
-        for path in ("health", "", f"sparql.csv?query={NEAR}"):
-            assert min(seconds_for(site, path) for _ in range(3)) < 1  # others use the machine, too
-        answers = [each.result() for each in slow]
-    assert {answer.status_code for answer in answers} == {503}
-    busy = [answer for answer in answers if "retry-after" in answer.headers]
-    ended = [answer for answer in answers if answer.text.startswith("stopped after 3 s, the time limit")]
-    assert len(busy) + len(ended) == 50
+    slow = [asking(site, SLOW % number) for number in range(200)]
+    time.sleep(1)  # they have all arrived
+    for path in ("health", "", f"sparql.csv?query={NEAR}"):
+        assert min(seconds_for(site, path) for _ in range(3)) < 1  # others use the machine, too
+    (server,) = children(site.process.pid)
+    assert len(children(server)) <= 4 * os.cpu_count()  # each bounded in its memory
+    answers = [heard(each) for each in slow]
+    assert {answer.partition("\r\n")[0] for answer in answers} == {"HTTP/1.1 503 Service Unavailable"}
+    ended = [answer for answer in answers if "\r\n\r\nstopped after 3 s, the time limit" in answer]
+    busy = [answer for answer in answers if "\r\nretry-after: 1\r\n" in answer]
     assert len(ended) == 2 * os.cpu_count()
+    assert len(ended) + len(busy) == 200
+    assert site.ask(NEAR).status_code == 200
+
+
+@pytest.fixture
+def stopped(site):
+    """Stop all children of the server while a test is run."""
+    (server,) = children(site.process.pid)
+    for child in (stood := children(server)):
+        os.kill(child, signal.SIGSTOP)
+    yield
+    for child in stood:
+        os.kill(child, signal.SIGCONT)
+
+
+def counted(site, name):
+    """Return a number that the server tells of itself."""
+    told = site.client.get("metrics").text.splitlines()
+    return float(next(line.rpartition(" ")[2] for line in told if line.startswith(f"{name} ")))
+
+
+def test_what_is_asked_again_is_answered_without_any_child(site, request):
+    asked = ("sparql.csv", {"params": {"query": NEAR + " # again"}})
+    first = site.client.get(asked[0], **asked[1])
+    before = counted(site, ANSWERED), counted(site, "kg_remembered_bytes")
+    request.getfixturevalue("stopped")
+    assert site.client.get(asked[0], **asked[1]).text == first.text
+    assert (counted(site, ANSWERED), counted(site, "kg_remembered_bytes")) == (before[0] + 1, before[1])
+
+
+def test_the_server_tells_how_much_it_is_asked(site):
+    answer = site.client.get("metrics")
+    assert answer.headers["content-type"].startswith("text/plain; version=")
+    kinds = {each.name: each for each in text_string_to_metric_families(answer.text)}
+    told = ("kg_requests", "kg_request_seconds", "kg_children", "kg_remembered_bytes")
+    assert all(kinds[name].documentation.endswith(".") for name in told)
+    assert 2 <= counted(site, "kg_children") <= 4 * os.cpu_count()
+    site.client.get("not/to/be/told/apart")
+    assert "apart" not in site.client.get("metrics").text
+
+
+def test_queries_beyond_those_that_may_run_at_once_wait_their_turn(site):
+    quick = [
+        asking(site, f"SELECT (COUNT(*) AS ?n) {{ ?a ex:number ?b }} # {number}") for number in range(60)
+    ]
+    assert {heard(each).partition("\r\n")[0] for each in quick} == {"HTTP/1.1 200 OK"}
+
+
+def test_a_query_whose_client_has_left_is_given_up(site):
+    slow = [asking(site, SLOW % (1000 + number)) for number in range(2 * os.cpu_count())]
+    time.sleep(0.3)  # they have all begun
+    for each in slow:
+        each.close()
+    assert site.ask(f"{NEAR} # in the place of one that was given up").status_code == 200
 
 
 def test_a_query_is_ended_beyond_its_memory(site):

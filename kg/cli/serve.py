@@ -54,8 +54,8 @@ def serve(
     """
     from kg.site.opening import site_of
     from kg.web.heard import Place
-    from kg.web.serve import Limits
     from kg.web.serve import serve as answer
+    from kg.worker import Limits
 
     answer(
         site_of(graph, folder), Place(host, port, root_path, names), Limits(timeout, memory), terminal.tell

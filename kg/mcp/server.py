@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import os
 from functools import partial
 from typing import IO, TYPE_CHECKING, Any, Final
 
@@ -12,13 +10,13 @@ from mcp.server.stdio import stdio_server
 from mcp_types import CallToolResult, ListToolsResult, TextContent, ToolAnnotations
 from mcp_types import Tool as Told
 
-from kg import worker
 from kg.errors import KgError
 from kg.mcp.fitting import LARGEST, fitting
 from kg.mcp.tools import TOOLS
 from kg.spelling import one_of
 from kg.terminal import harmless, one_line
 from kg.version import VERSION
+from kg.worker import Crew, Limits
 
 if TYPE_CHECKING:
     from mcp.server import ServerRequestContext
@@ -47,8 +45,7 @@ class Assistant:
     """What an assistant is told: the tools, and what each answers within `seconds` and `memory`."""
 
     def __init__(self, answers: Answers, seconds: float, memory: int) -> None:
-        self._answers, self._seconds, self._memory = answers, seconds, memory
-        self._room = asyncio.Semaphore(2 * (os.cpu_count() or 1))
+        self._answers, self._crew = answers, Crew(partial(_do, answers), Limits(seconds, memory))
 
     async def hear(self) -> None:
         """Answer what comes on standard input, on standard output, until there is no more."""
@@ -81,13 +78,13 @@ class Assistant:
         """Return what a tool answers, found in a child; KgError for what is wrong with its arguments, too."""
         one_of(name, TOOLS, "tool")
         TOOLS[name].check(given)
-        answer = partial(getattr(self._answers, name), **given)
+        return (await self._crew.work((name, given))).decode()
 
-        def work(output: IO[bytes]) -> None:
-            output.write(answer().encode("utf-8", "replace"))
 
-        async with self._room:
-            return (await worker.call(work, self._seconds, self._memory)).decode()
+def _do(answers: Answers, call: tuple[str, dict[str, Any]], output: IO[bytes]) -> None:
+    """Write what a tool answers."""
+    name, given = call
+    output.write(getattr(answers, name)(**given).encode("utf-8", "replace"))
 
 
 def _told(tool: Tool) -> Told:

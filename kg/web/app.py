@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from prometheus_client import CONTENT_TYPE_LATEST
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -20,10 +20,10 @@ from kg.site.missing import failed
 from kg.site.negotiation import chosen, ends, media_type, offers
 from kg.site.things import preferred
 from kg.site.visit import ELSEWHERE, Visit, Wanted
-from kg.web.asking import NotAcceptableError
-from kg.web.description import describe
-from kg.web.desk import Busy, Desk
+from kg.web.asking import Described, NotAcceptableError
+from kg.web.desk import Desk
 from kg.web.request import accepted, asked, parameters, path
+from kg.worker import Busy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from kg.site.visit import Site
     from kg.web.desk import Answered
+    from kg.worker import Limits
 
 _METHODS: Final = ("GET", "HEAD", "POST", "OPTIONS")
 _STATUS: Final[dict[type[KgError], int]] = {
@@ -56,10 +57,11 @@ _OF_EDITOR: Final = "; connect-src 'self'"
 """What the editor of queries may beside: ask this site."""
 
 
-def application(site: Site, hosts: Sequence[str], seconds: float, memory: int) -> Starlette:
+def application(site: Site, hosts: Sequence[str], limits: Limits) -> Starlette:
     """Return the application of a site; requests by another name than `hosts` are refused (DNS rebinding)."""
     routes = [
         Route("/health", _health, methods=["GET", "HEAD"]),
+        Route("/metrics", _metrics, methods=["GET", "HEAD"]),
         Route("/sparql", _sparql, methods=_METHODS, name="sparql"),
         Route("/sparql/", _sparql, methods=_METHODS),
         Route("/sparql.{name}", _sparql, methods=_METHODS),
@@ -74,13 +76,17 @@ def application(site: Site, hosts: Sequence[str], seconds: float, memory: int) -
         Middleware(GZipMiddleware, minimum_size=1000),
     ]  # fmt: skip
     app = Starlette(routes=routes, middleware=middleware, exception_handlers={KgError: _failed})
-    app.state.desk = Desk(site, seconds, memory)
+    app.state.desk = Desk(site, limits)
     return app
 
 
 async def _health(request: Request) -> Response:
     del request
     return PlainTextResponse("ok\n", headers=_SAFE)
+
+
+async def _metrics(request: Request) -> Response:
+    return Response(request.app.state.told(), media_type=CONTENT_TYPE_LATEST, headers=_SAFE)
 
 
 async def _sparql(request: Request) -> Response:
@@ -103,9 +109,8 @@ def _wanted(request: Request) -> Wanted:
 
 
 def _response(request: Request, answered: Answered) -> Response:
-    headers = _headers(request, answered.form) | {"ETag": answered.tag, "Cache-Control": "no-cache"}
-    if request.method != "POST" and _is_known(answered.tag, request.headers.get("if-none-match", "")):
-        return Response(status_code=304, headers=headers)
+    kept = {"ETag": answered.tag, "Cache-Control": "no-cache" if answered.lasts else "no-store"}
+    headers = _headers(request, answered.form) | kept
     if answered.form == ELSEWHERE:
         return Response(status_code=answered.status, headers=headers | {"Location": answered.body.decode()})
     return Response(answered.body, answered.status, headers | {"Content-Type": media_type(answered.form)})
@@ -133,11 +138,6 @@ def _accept(request: Request) -> str:
     return forms[name]
 
 
-def _is_known(tag: str, header: str) -> bool:
-    known = {each.strip().removeprefix("W/") for each in header.split(",")}
-    return bool(known & {tag.removeprefix("W/"), "*"})
-
-
 async def _described(request: Request) -> Response:
     """Return what the endpoint is, to programs in RDF, to people as the page to ask with."""
     offered = [*offers("DESCRIBE"), ("text/html", "html")]
@@ -148,9 +148,8 @@ async def _described(request: Request) -> Response:
         )
     if form == "html":
         return _page(request, Shown(), 200)
-    desk: Desk = request.app.state.desk
-    told = await desk.run(partial(describe, desk.graph, str(request.url_for("sparql")), form))
-    return Response(told, headers=_SAFE | {"Content-Type": media_type(form), "Vary": "Accept"})
+    described = Described(str(request.url_for("sparql")), form)
+    return _response(request, await request.app.state.desk.description(described))
 
 
 async def _failed(request: Request, error: Exception) -> Response:

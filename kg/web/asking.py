@@ -12,6 +12,7 @@ from kg.site.asked import ENDPOINT, page, shown
 from kg.site.negotiation import chosen, offers
 from kg.site.site import made
 from kg.tables.write import write
+from kg.web.description import describe
 
 if TYPE_CHECKING:
     from kg.site.visit import Site, Wanted
@@ -35,6 +36,23 @@ class Asked(NamedTuple):
     dataset: Dataset | None
     accept: str
     address: str
+
+
+class Described(NamedTuple):
+    """A request for what the endpoint at an address is, in a format of RDF."""
+
+    address: str
+    form: str
+
+
+def do(site: Site, asked: Asked | Wanted | Described, output: IO[bytes]) -> None:
+    """Write what a request asks for, as `answer`, `visit` and `description` do."""
+    if isinstance(asked, Asked):
+        answer(site, asked, output)
+    elif isinstance(asked, Described):
+        description(site, asked, output)
+    else:
+        visit(site, asked, output)
 
 
 def answer(site: Site, asked: Asked, output: IO[bytes]) -> None:
@@ -61,6 +79,12 @@ def visit(site: Site, wanted: Wanted, output: IO[bytes]) -> None:
     found = made(site, wanted)
     output.write(f"{found.status} {found.form}\n".encode())
     _Limited(output).write(found.body)
+
+
+def description(site: Site, described: Described, output: IO[bytes]) -> None:
+    """Write the same of what the endpoint is."""
+    output.write(f"200 {described.form}\n".encode())
+    describe(site.graph, described.address, described.form, output)
 
 
 def _form(form: str, accept: str) -> str:

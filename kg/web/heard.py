@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     import uvicorn
-    from starlette.applications import Starlette
+    from starlette.types import ASGIApp
 
 LOCAL: Final = ("localhost", "127.0.0.1", "[::1]")
 """The names of this machine for itself."""
@@ -31,7 +31,8 @@ class Place(NamedTuple):
 def needing_server() -> Iterator[None]:
     """Tell of a library that a server needs and that is not there; KgError."""
     try:
-        import uvicorn  # noqa: F401  (to be told before anything is done)
+        import httptools  # noqa: F401  (to be told before anything is done)
+        import uvicorn  # noqa: F401
 
         yield
     except ImportError as error:
@@ -39,13 +40,15 @@ def needing_server() -> Iterator[None]:
         raise KgError(f"a server needs {error.name}", hint=hint) from error
 
 
-def server(app: Starlette, place: Place) -> uvicorn.Server:
+def server(app: ASGIApp, place: Place) -> uvicorn.Server:
     """Return a server of an application."""
     import uvicorn
 
+    from kg.web.patient import Patient
+
     config = uvicorn.Config(
         app, root_path=place.root_path.rstrip("/"), log_config=None, access_log=False, server_header=False,
-        lifespan="off", timeout_keep_alive=5,
+        lifespan="off", timeout_keep_alive=5, http=Patient, ws="none",
     )  # fmt: skip
     return uvicorn.Server(config)
 
@@ -64,8 +67,10 @@ def listening(place: Place) -> socket.socket:
     """Return a socket on which connections wait; KgError."""
     try:
         family = socket.AF_INET6 if ":" in place.host else socket.AF_INET
-        return socket.create_server((place.host, place.port), family=family, backlog=512)
+        heard = socket.create_server((place.host, place.port), family=family, backlog=512)
     except (OSError, OverflowError) as error:
         where = f"{in_url(place.host)}:{place.port}"
         hint = "Choose another with --port, or a free one with --port 0."
         raise KgError(f"nothing can be heard there ({error})", where=where, hint=hint) from error
+    heard.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # so that no short answer waits to be longer
+    return heard

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING, Final
 from urllib.parse import parse_qsl
 
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
 from kg.graph.question import Dataset
 from kg.web.asking import Asked
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
 LARGEST: Final = 1_000_000
 """The most bytes of a body."""
-_PATIENCE: Final = 10.0
-"""Seconds that a body may take to arrive."""
 _MOST: Final = 200
 """The most parameters of a request."""
 _FORM, _QUERY, _UPDATE = (
@@ -72,12 +70,11 @@ async def body(request: Request) -> bytes:
     """Return the body of a request; HTTPException 408 or 413 for one too slow or too large."""
     sent = bytearray()
     try:
-        async with asyncio.timeout(_PATIENCE):
-            async for chunk in request.stream():
-                sent += chunk
-                if len(sent) > LARGEST:
-                    raise HTTPException(413, f"The body has more than {LARGEST:,} bytes.")
-    except TimeoutError as error:
+        async for chunk in request.stream():
+            sent += chunk
+            if len(sent) > LARGEST:
+                raise HTTPException(413, f"The body has more than {LARGEST:,} bytes.")
+    except ClientDisconnect as error:
         raise HTTPException(408, "The body did not arrive in time.") from error
     return bytes(sent)
 

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from kg import worker
 from kg.errors import KgError
-from kg.site.visit import Wanted
 from kg.web.heard import LOCAL, Place, address, in_url, listening, needing_server, server
 
 if TYPE_CHECKING:
@@ -16,22 +14,18 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     import uvicorn
+    from starlette.applications import Starlette
+    from starlette.types import ASGIApp
 
     from kg.site.visit import Site
     from kg.web.desk import Desk
+    from kg.worker import Limits
 
 _USED: Final = (
     *("networkx", "numpy", "rapidfuzz.fuzz", "rustworkx"),
     *("kg.draw.figure.network", "kg.draw.networkpage", "kg.draw.printing"),
 )
 """What pages are made with, and takes long to import."""
-
-
-class Limits(NamedTuple):
-    """What a query may take: seconds, and bytes of memory; 0 is no limit."""
-
-    seconds: float
-    memory: int
 
 
 def serve(site: Site, place: Place, limits: Limits, tell: Callable[[str], None]) -> None:
@@ -45,23 +39,35 @@ def serve(site: Site, place: Place, limits: Limits, tell: Callable[[str], None])
         from kg.site.layout import make_ready
         from kg.web.app import application
     hosts = (*LOCAL, in_url(place.host), *place.names)
-    app = application(site, hosts, *limits)
+    app = application(site, hosts, limits)
     make_ready()
     worker.make_ready(site.graph, _USED)
     with listening(place) as heard:
         tell(f"Serving {address(place, heard)}")
-        asyncio.run(_run(server(app, place), heard, app.state.desk))
+        asyncio.run(_run(server(_counted(app), place), heard, app.state.desk))
+
+
+def _counted(app: Starlette) -> ASGIApp:
+    """Return an application with what stands in front of it: who remembers its responses, and who counts."""
+    from kg.web.counted import Counting
+    from kg.web.remembered import Remembering
+
+    desk, remembering = app.state.desk, Remembering(app)
+    counting = Counting(
+        remembering,
+        {
+            "kg_children": ("Processes that answer.", lambda: desk.children),
+            "kg_remembered_bytes": ("Bytes of responses that are remembered.", lambda: remembering.size),
+        },
+    )
+    app.state.told = counting.told
+    return counting
 
 
 async def _run(running: uvicorn.Server, heard: socket.socket, desk: Desk) -> None:
-    """Serve until the end, and make the front page before it is asked for."""
-    first = asyncio.create_task(_front(desk))
+    """Serve until the end, and have children ready before anything is asked for."""
+    first = asyncio.create_task(desk.open())
     try:
         await running.serve(sockets=[heard])
     finally:
         first.cancel()
-
-
-async def _front(desk: Desk) -> None:
-    with contextlib.suppress(KgError):  # it is told to whoever asks for it
-        await desk.page(Wanted(""))

@@ -1,0 +1,169 @@
+"""Whole responses remembered by what was asked: a read is answered again without any work.
+
+The site does not change, so what carries a tag (RFC 9110, section 8.8.3) and may be stored is the same when
+it is asked for alike. Who has it already is told so (304), and work for who has left is given up.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from kg.web.request import LARGEST
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine
+
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+_ROOM: Final = 32_000_000
+"""The most bytes of responses that are kept."""
+_READS: Final = ("GET", "HEAD", "POST")
+_HEEDED: Final = frozenset(
+    (b"host", b"accept", b"accept-encoding", b"content-type", b"cookie", b"origin")
+)  # the cookie because of CORS
+"""The headers on which a response depends, but for that of its tag."""
+_OF_BODY: Final = frozenset((b"content-length", b"content-type", b"content-encoding"))
+_SOON: Final = 0.2
+"""Seconds before anybody looks whether the client has left."""
+
+Headers = list[tuple[bytes, bytes]]
+Key = tuple[object, ...]
+
+
+class Response(NamedTuple):
+    """A response as it is sent."""
+
+    status: int
+    headers: Headers
+    body: bytes
+
+    @property
+    def tag(self) -> bytes:
+        """Its tag, which is weak; empty where it has none."""
+        return _value(self.headers, b"etag")
+
+    @property
+    def may_be_kept(self) -> bool:
+        """Whether it would be the same again."""
+        return bool(self.tag) and _value(self.headers, b"cache-control") != b"no-store"
+
+    async def send(self, send: Send) -> None:
+        """Send it."""
+        await send({"type": "http.response.start", "status": self.status, "headers": self.headers})
+        await send({"type": "http.response.body", "body": self.body})
+
+
+class Remembering:
+    """An ASGI application in front of another, whose responses it remembers."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+        self._kept: OrderedDict[Key, Response] = OrderedDict()
+        self.size = 0
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        if scope["type"] != "http" or scope["method"] not in _READS:
+            await self._app(scope, receive, send)
+            return
+        asked = await _heard(scope, receive)
+        if asked[-1]["type"] == "http.disconnect":
+            return
+        key = _key(scope, asked)
+        response = self._known(key)
+        if response is None:
+            response = await _waited_for(self._made(scope, asked), receive)
+            if response is None:
+                return
+            self._keep(key, response)
+        await _as_wanted(scope, response).send(send)
+
+    async def _made(self, scope: Scope, asked: list[Message]) -> Response:
+        """Return the whole response of the application, to who has not got it."""
+        start: Message = {}
+        body = bytearray()
+
+        async def receive() -> Message:
+            return asked.pop(0) if asked else {"type": "http.disconnect"}
+
+        async def take(message: Message) -> None:
+            start.update(message if message["type"] == "http.response.start" else {})
+            body.extend(message.get("body", b""))
+
+        plain = [(name, value) for name, value in scope["headers"] if name != b"if-none-match"]
+        await self._app({**scope, "headers": plain}, receive, take)
+        return Response(start["status"], list(start["headers"]), bytes(body))
+
+    def _known(self, key: Key) -> Response | None:
+        if key in self._kept:
+            self._kept.move_to_end(key)
+        return self._kept.get(key)
+
+    def _keep(self, key: Key, response: Response) -> None:
+        """Keep a response, and no more of those that were not wanted for longest than there is room for."""
+        size = _size(key, response)
+        if not response.may_be_kept or size > _ROOM // 4 or key in self._kept:
+            return
+        self._kept[key] = response
+        self.size += size
+        while self.size > _ROOM:
+            self.size -= _size(*self._kept.popitem(last=False))
+
+
+async def _heard(scope: Scope, receive: Receive) -> list[Message]:
+    """Return the body of a request, or as much of it as shows that it is too large."""
+    if scope["method"] != "POST":
+        return [{"type": "http.request"}]
+    messages: list[Message] = []
+    size = 0
+    while True:
+        messages.append(message := await receive())
+        size += len(message.get("body", b""))
+        if size > LARGEST or not message.get("more_body"):
+            return messages
+
+
+async def _waited_for(making: Coroutine[Any, Any, Response], receive: Receive) -> Response | None:
+    """Return what is being made, None when the client has left meanwhile, and it is given up."""
+    work = asyncio.ensure_future(making)
+    await asyncio.wait((work,), timeout=_SOON)
+    if not work.done():
+        left = asyncio.ensure_future(_left(receive))
+        await asyncio.wait((work, left), return_when=asyncio.FIRST_COMPLETED)
+        (left if work.done() else work).cancel()
+    return await work if work.done() else None
+
+
+async def _left(receive: Receive) -> None:
+    """Wait until the client has left."""
+    while (await receive())["type"] != "http.disconnect":
+        pass
+
+
+def _as_wanted(scope: Scope, response: Response) -> Response:
+    """Return a response, or that it is the one which the client has already."""
+    if scope["method"] == "POST" or not _is_known(response.tag, _value(scope["headers"], b"if-none-match")):
+        return response
+    return Response(304, [each for each in response.headers if each[0] not in _OF_BODY], b"")
+
+
+def _is_known(tag: bytes, header: bytes) -> bool:
+    known = {each.strip().removeprefix(b"W/") for each in header.split(b",")}
+    return bool(tag and known & {tag.removeprefix(b"W/"), b"*"})
+
+
+def _key(scope: Scope, asked: list[Message]) -> Key:
+    headers = tuple(each for each in scope["headers"] if each[0] in _HEEDED)
+    body = b"".join(message.get("body", b"") for message in asked)
+    is_post = scope["method"] == "POST"
+    return is_post, scope["scheme"], scope["raw_path"], scope["query_string"], headers, body
+
+
+def _value(headers: Headers, name: bytes) -> bytes:
+    return b", ".join(value for known, value in headers if known == name)
+
+
+def _size(key: Key, response: Response) -> int:
+    return len(response.body) + len(repr(key)) + 2000

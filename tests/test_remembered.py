@@ -1,0 +1,102 @@
+"""Responses that are remembered: which requests are the same, what is kept, and how much of it."""
+
+import asyncio
+
+import httpx
+import pytest
+from starlette.applications import Starlette
+from starlette.responses import Response
+from starlette.routing import Route
+
+from kg.web.remembered import Remembering
+
+PLACE = "http://localhost"
+
+
+class Site:
+    """An application that says how often it was asked, remembered."""
+
+    def __init__(self, size=1, **headers):
+        self.asked, self._size, self._headers = 0, size, {"ETag": 'W/"1"', **headers}
+        self.app = Remembering(
+            Starlette(routes=[Route("/{path:path}", self._answer, methods=["GET", "POST"])])
+        )
+
+    async def _answer(self, request):
+        await request.body()
+        self.asked += 1
+        return Response(f"{self.asked}".rjust(self._size), headers=self._headers)
+
+    def ask(self, *requests):
+        """Return the answers to requests, each a method, an address, and headers."""
+
+        async def all_of_them():
+            async with httpx.AsyncClient(transport=httpx.ASGITransport(self.app), base_url=PLACE) as client:
+                return [
+                    await client.request(method, path, headers=dict(more), content=content)
+                    for method, path, content, *more in requests
+                ]
+
+        return asyncio.run(all_of_them())
+
+    def said(self, *requests):
+        return [answer.text for answer in self.ask(*requests)]
+
+
+def test_what_is_asked_alike_is_answered_from_memory():
+    get, post = ("GET", "/a?query=1", None), ("POST", "/a", b"query=1")
+    assert Site().said(get, get, post, post, get) == ["1", "1", "2", "2", "1"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        ("GET", "/b?x=1", None),
+        ("GET", "/a?x=2", None),
+        ("GET", "/a?x=1", None, ("accept", "text/csv")),
+        ("GET", "/a?x=1", None, ("accept-encoding", "identity")),
+        ("GET", "/a?x=1", None, ("host", "example.org")),
+        ("GET", "/a?x=1", None, ("origin", "https://example.org")),
+        ("POST", "/a?x=1", b""),
+    ],
+)
+def test_another_address_format_or_host_is_another_request(other):
+    assert Site().said(("GET", "/a?x=1", None), other) == ["1", "2"]
+
+
+def test_headers_that_change_no_answer_make_no_other_request():
+    assert Site().said(("GET", "/", None), ("GET", "/", None, ("user-agent", "another"))) == ["1", "1"]
+
+
+def test_the_head_of_a_response_comes_from_the_same_memory():
+    site = Site()
+    head = site.ask(("GET", "/", None), ("HEAD", "/", None))[1]
+    assert (head.status_code, head.headers["content-length"], site.asked) == (200, "1", 1)
+
+
+def test_who_has_an_answer_is_told_so_whoever_asked_first():
+    site = Site()
+    known = site.ask(("GET", "/", None, ("if-none-match", '"0", "1"')), ("GET", "/", None))
+    assert [(answer.status_code, answer.text) for answer in known] == [(304, ""), (200, "1")]
+    assert "content-length" not in known[0].headers
+    assert site.asked == 1
+
+
+def test_what_is_not_to_be_stored_or_has_no_tag_is_made_each_time():
+    get = ("GET", "/", None)
+    assert Site(**{"Cache-Control": "no-store"}).said(get, get) == ["1", "2"]
+    assert Site(ETag="").said(get, get) == ["1", "2"]
+
+
+def test_no_more_is_kept_than_there_is_room_for_and_what_was_wanted_last_stays():
+    site = Site(size=1_000_000)
+    site.ask(*(("GET", f"/{number}", None) for number in range(40)))
+    assert 30_000_000 < site.app.size <= 32_000_000
+    site.ask(("GET", "/39", None), ("GET", "/0", None))
+    assert site.asked == 41
+
+
+def test_one_response_does_not_take_the_place_of_all_others():
+    site = Site(size=9_000_000)
+    site.ask(("GET", "/", None), ("GET", "/", None))
+    assert (site.asked, site.app.size) == (2, 0)
