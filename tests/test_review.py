@@ -213,7 +213,7 @@ def test_a_sentence_that_stands_twice_is_told_by_what_is_around_it(drafted):
 def test_a_row_is_shown_as_it_is_written_with_how_its_figure_is_read(reviewer):
     row = reviewer.items()[1]["rows"][1]
     assert row["written"].startswith("id: talks-2, a: Observation, indicator: exports")
-    assert (row["implied"], row["confidence"]) == ("1,500,000,000 USD exact", "0.6")
+    assert (row["implied"], row["confidence"]) == ("1,500,000,000 USD exact", "0.9")
     assert reviewer.items()[1]["found"] == ["named: rojas, CL, KR", 'period: "in 2024" is 2024']
 
 
