@@ -204,7 +204,7 @@ def test_a_sentence_that_stands_twice_is_told_by_what_is_around_it(drafted):
     path.write_text(re.sub("  sha256: .*", f"  sha256: {digest}", path.read_text(encoding="utf-8"), count=1))
     reviewer = Reviewer(drafted)
     first, *_, last = reviewer.items()
-    assert (first["quote"], first["after"]) == ("It grows.\n\nTalks in Busan", "")
+    assert (first["quote"], first["after"]) == ("It grows.\n\nTalks took place in Busan.", "")
     assert (last["quote"], last["after"]) == ("It grows.", "The valley is quiet at night.")
     reviewer.decide("skip", quote=first["quote"], reason="a heading")
     reviewer.decide("skip", quote=last["quote"], after=last["after"], reason="repeats")
