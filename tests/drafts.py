@@ -18,7 +18,7 @@ KR: {a: Country, label: {en: Korea, es: Corea, ja: 韓国}}
 rojas: {a: Person, label: {en: Elena Rojas, ja: ロハス}}
 """
 TALKS = """\
-Talks in Busan
+Talks took place in Busan.
 
 Elena Rojas stated that exports from Chile to Korea reached US$1.5 billion in 2024. Chile sells copper to \
 Korea, and exports from Korea to Chile reached US$2 billion in 2023.

@@ -108,7 +108,7 @@ def test_the_frame_holds_what_is_known_of_a_web_page_and_its_text_prints(add, fr
         "language": "en",
         "url": "https://example.org/deal",
         "sha256": hashlib.sha256(data).hexdigest(),
-        "quote": "March 4, 2025",
+        "quote": "Chile and Japan sign lithium deal\n\nBy Ana Rojas | March 4, 2025",
         "published": "2025-03-04",
         "title": papers.TITLE,
     }
@@ -159,7 +159,7 @@ def test_a_page_without_an_article_element_keeps_who_wrote_it_and_when_and_drops
     head = frame("nota")["source"]
     assert (head["language"], head["quote"], str(head["published"])) == (
         "es-MX",
-        "4 de marzo de 2025",
+        "La inversión crece\n\nPor Ana Rojas · 4 de marzo de 2025",
         "2025-03-04",
     )
 

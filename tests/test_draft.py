@@ -24,7 +24,11 @@ ONTOLOGY = Path(__file__).parent.parent / "ontology"
 ENTITIES = """\
 CL: {a: Country, label: {en: Chile, es: Chile, ja: チリ}}
 KR: {a: Country, label: {en: Korea, es: Corea, ja: 韓国}}
-rojas: {a: Person, label: {en: Elena Rojas, ja: ロハス}}
+CL-VS: {a: State, label: {en: Valparaíso}}
+CL-AN: {a: State, label: {en: Antofagasta}}
+copper: {a: Product, label: {en: copper, es: cobre}}
+rojas: {a: Person, label: {en: Elena Rojas, ja: ロハス}, spelled: [Rojas]}
+kang: {a: Person, label: {en: Kang, ja: 姜}}
 trade-minister: {a: Post, label: {en: Minister of Trade of Chile, es: ministra de Comercio de Chile}}
 """
 TALKS = """\
@@ -144,12 +148,81 @@ def test_a_spanish_text_gives_the_same_kinds_of_facts(drafted):
 def test_a_japanese_text_is_parted_into_sentences_and_its_speaker_found(drafted):
     passages = drafted(KAIDAN, "ja")
     assert [passage["quote"][:3] for passage in passages] == ["ロハス", "202"]
-    assert stated(passages) == [{"a": "SpeechAct", "speaker": "rojas", "act": "stated"}]
+    assert stated(passages) == [
+        {"a": "SpeechAct", "speaker": "rojas", "act": "stated"},
+        {"a": "Observation", "indicator": "trade-volume", "printed": "約1兆2,000億円"},
+    ]
+
+
+SPOKEN = [
+    ("Minister Rojas stated that copper is dear, and that she hopes to sell more.",
+     "en", "rojas stated, rojas hoped"),
+    ("Minister Rojas said that she would open an office.", "en", "rojas promised"),
+    ("Minister Rojas thanked Korea and expressed her desire to return.", "en", "rojas thanked, rojas hoped"),
+    ("Rojas met Kang. She called for lower tariffs.", "en", ""),
+    ("Rojas praised Kang. She also called for lower tariffs.", "en", "rojas valued, rojas requested"),
+    ("Rojas met Kang. The two ministers exchanged views.", "en", "kang+rojas discussed"),
+    ("Rojas met Kang. Welcoming the treaty, the two ministers shared the view that it works.", "en",
+     "kang+rojas welcomed, kang+rojas affirmed"),
+    ("Kang, who was ill, replied that he would like to discuss copper.", "en", "kang hoped"),
+    ("Rojas spoke, to which Minister Kang responded by expressing his appreciation.", "en", "kang thanked"),
+    ("Kang did not say that copper is dear.", "en", ""),
+    ("Copper, said to be dear, was asked for.", "en", ""),
+    ("La ministra Rojas agradeció todo y expresó su deseo de volver.", "es", "rojas thanked, rojas hoped"),
+    ("Rojas recibió a Kang. Ambos ministros coincidieron en ello.", "es", "kang+rojas agreed"),
+    ("ロハス大臣は訪問を歓迎し、協力への期待を表明した。", "ja", "rojas welcomed, rojas hoped"),
+    ("ロハス大臣は姜大臣と会談した。両大臣は意見交換を行った。", "ja", "kang+rojas discussed"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "language", "acts"), SPOKEN)
+def test_who_says_what_is_told_by_the_verbs_of_a_language_and_by_who_spoke_before(
+    drafted, text, language, acts
+):
+    rows = [row for row in stated(drafted(text, language)) if row["a"] == "SpeechAct"]
+    told = [(row["speaker"], row["act"]) for row in rows]
+    said = [("+".join([who] if isinstance(who, str) else who), act) for who, act in told]
+    assert ", ".join(map(" ".join, said)) == acts
+
+
+MEASURED = [
+    ("In 2024 the states that received the most FDI from Korea were Valparaíso (US$2 billion) and"
+     " Antofagasta (US$1 billion).", "en",
+     [{"indicator": "fdi-inflow", "from": "KR", "to": "CL-VS", "period": "2024", "printed": "US$2 billion"},
+      {"indicator": "fdi-inflow", "from": "KR", "to": "CL-AN", "period": "2024", "printed": "US$1 billion"}]),
+    ("The main sale to Korea was copper (US$3 billion).", "en",
+     [{"indicator": "exports", "to": "KR", "product": "copper", "printed": "US$3 billion"}]),
+    ("Trade volume between Chile and Korea reached US$9 billion.", "en",
+     [{"indicator": "trade-volume", "between": ["CL", "KR"], "printed": "US$9 billion"}]),
+    ("Exports to Korea were US$3 billion, imports were US$1 billion, a balance of trade of US$2 billion.",
+     "en",
+     [{"indicator": "exports", "to": "KR", "printed": "US$3 billion"},
+      {"indicator": "imports", "printed": "US$1 billion"},
+      {"indicator": "trade-balance", "printed": "US$2 billion"}]),
+    ("Nearly 40 Korean companies work there.",
+     "en", [{"indicator": "company-count", "printed": "Nearly 40"}]),
+    ("In 2023 and 2024 sales were US$1 billion.",
+     "en", [{"indicator": "exports", "printed": "US$1 billion"}]),
+    ("The bridge cost US$1 billion.", "en", []),
+    ("The team played 40 games against companies.", "en", []),
+    ("En 2024 las importaciones desde Corea sumaron 300 millones de dólares.", "es",
+     [{"indicator": "imports", "from": "KR", "period": "2024", "printed": "300 millones de dólares"}]),
+    ("2024年の韓国への輸出額は30億ドルであった。", "ja",
+     [{"indicator": "exports", "to": "KR", "period": "2024", "printed": "30億ドル"}]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "language", "rows"), MEASURED)
+def test_a_figure_is_of_the_indicator_that_its_words_name_between_whom_they_say(
+    drafted, text, language, rows
+):
+    found = [row for row in stated(drafted(text, language)) if row.pop("a") == "Observation"]
+    assert found == rows
 
 
 def test_figures_and_periods_without_a_fact_stay_as_comments(drafted, frame):
     drafted(KAIDAN, "ja")
-    assert '  # figure: "約1兆2,000億円" is 1200000000000 JPY, approximately\n' in frame()
+    assert '  # figure: "5%" is 5 percent\n' in frame()
     assert '  # period: "2024年" is 2024\n' in frame()
 
 

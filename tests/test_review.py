@@ -204,7 +204,7 @@ def test_a_sentence_that_stands_twice_is_told_by_what_is_around_it(drafted):
     path.write_text(re.sub("  sha256: .*", f"  sha256: {digest}", path.read_text(encoding="utf-8"), count=1))
     reviewer = Reviewer(drafted)
     first, *_, last = reviewer.items()
-    assert (first["quote"], first["after"]) == ("It grows.\n\nTalks in Busan", "")
+    assert (first["quote"], first["after"]) == ("It grows.\n\nTalks took place in Busan.", "")
     assert (last["quote"], last["after"]) == ("It grows.", "The valley is quiet at night.")
     reviewer.decide("skip", quote=first["quote"], reason="a heading")
     reviewer.decide("skip", quote=last["quote"], after=last["after"], reason="repeats")
@@ -213,7 +213,7 @@ def test_a_sentence_that_stands_twice_is_told_by_what_is_around_it(drafted):
 def test_a_row_is_shown_as_it_is_written_with_how_its_figure_is_read(reviewer):
     row = reviewer.items()[1]["rows"][1]
     assert row["written"].startswith("id: talks-2, a: Observation, indicator: exports")
-    assert (row["implied"], row["confidence"]) == ("1,500,000,000 USD exact", "0.6")
+    assert (row["implied"], row["confidence"]) == ("1,500,000,000 USD exact", "0.9")
     assert reviewer.items()[1]["found"] == ["named: rojas, CL, KR", 'period: "in 2024" is 2024']
 
 

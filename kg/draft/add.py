@@ -11,6 +11,7 @@ from kg.draft import kinds, language, place
 from kg.draft.clean import clean
 from kg.draft.extract import Dropped, Extract
 from kg.draft.frame import Head, frame
+from kg.draft.head import headed
 from kg.errors import KgError
 from kg.seeds.read import LANGUAGE
 from kg.text.document import flat
@@ -52,6 +53,7 @@ def add(seeds: Path, file: Path, given: Given) -> Added:
     if not read.text.strip():
         raise KgError("it holds no text", where=str(file), hint="Give a file with text.")
     tag = given.language or _language(read)
+    read = headed(read, tag)
     text = read.text.encode()
     number = place.next_identifier(sources)
     head = Head(name, number, tag, given.url, _digest(text), file.name, _digest(data))

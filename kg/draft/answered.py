@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 from kg.build.compile import refusals
 from kg.build.context import Context, context_of
 from kg.draft.offered import PRINTED, Offer
-from kg.draft.spoken import Proposed
+from kg.draft.proposed import Proposed
 from kg.errors import Problem
 from kg.ontology.lookups import Ontology
 from kg.seeds.implied import contradicted

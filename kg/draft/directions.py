@@ -10,9 +10,12 @@ from typing import Final, NamedTuple
 from kg.text.mentions import Mention
 
 _ARTICLE: Final = r"(?: the| la| el)? $"
-_ORIGIN: Final = re.compile(rf"(?:\b(?:from|desde)|\b(?:exportaciones|ventas)(?: \w+)? de){_ARTICLE}", re.I)
+_ORIGIN: Final = re.compile(
+    rf"(?:\b(?:from|desde|(?:sold|exported) by)|\b(?:exportaciones|ventas)(?: \w+)? de){_ARTICLE}", re.I
+)
 _GOAL: Final = re.compile(
     rf"(?:(?<!purchases )(?<!purchases made )(?<!according )(?<!thanks )\b(?:to|into|hacia)"
+    rf"|\b(?:bought|purchased|imported|received) by"
     rf"|\binvest(?:ments?|ed|s)\b[^.,;]* in|\b(?:inversi|invirti)[^.,;]* en){_ARTICLE}|対$",
     re.I,
 )
@@ -24,7 +27,7 @@ _ORIGIN_AFTER: Final = re.compile(
 )
 _GOAL_AFTER: Final = re.compile(
     r"への|向け|に(?:対する|対し|輸出|投資)|の輸入|['’]s? (?:\w+ )?(?:imports|purchases)\b"
-    r"| (?:has |have |had )?(?:imported|imports|bought|buys|purchased)\b"
+    r"| (?:has |have |had )?(?:imported|imports|bought|buys|purchased|received|receives|attracted)\b"
     r"| (?:importó|importa|compró|compra)\b",
     re.I,
 )
@@ -56,6 +59,26 @@ def marked(text: str, mentions: Sequence[Mention], start: int = 0) -> Marked:
             found.origins.append(one)
             found.goals.append(other)
     return found
+
+
+_TURNED: Final = (
+    re.compile(
+        r"\b(?:exporters|suppliers|sellers|origins|sources|exportadores|proveedores|orígenes)\b|輸出元", re.I
+    ),
+    re.compile(
+        r"\b(?:received|receiving|recipients|destinations?|importers|buyers|receptores|recibieron|destinos?"
+        r"|importadores)\b|仕向地|受入先",
+        re.I,
+    ),
+)
+
+
+def turned(text: str, ends: tuple[Sequence[str], Sequence[str]]) -> str:
+    """Return the key of the end at which the words of a sentence put the items of its list, empty if none."""
+    found = [
+        next(iter(keys), "") for pattern, keys in zip(_TURNED, ends, strict=True) if pattern.search(text)
+    ]
+    return found[0] if len(found) == 1 else ""
 
 
 def _before(text: str, mention: Mention, start: int) -> str:

@@ -62,14 +62,33 @@ def frame(head: Head, read: Extract) -> str:
 def _stated(read: Extract) -> Iterator[str]:
     """Yield what the file says of itself and the text prints; an author is a thing, to be declared first."""
     document = Document(read.text)
+    title = read.title if document.occurrences(read.title or " ") else ""
     words = printed_date(read.text, read.published)
-    if words and (quote := _unique(document, words)):
+    if quote := _head(document, title, words):
         yield f"  quote: {quoted(quote)}"
+    if words and quote:
         yield f"  published: {read.published}"
-    if read.title and document.occurrences(read.title):
-        yield f"  title: {quoted(flat(read.title))}"
+    if title:
+        yield f"  title: {quoted(flat(title))}"
     if read.author and document.occurrences(read.author):
         yield f"  # author: the id of {flat(read.author)}, declared in entities.yaml"
+
+
+_HEAD: Final = 400
+"""Characters within which title and date stand together."""
+
+
+def _head(document: Document, title: str, date: str) -> str:
+    """Return the words of the text that state both, else those of the date, else those of the title."""
+    begin = document.text.find(title) if title else -1
+    place = document.text.find(date) if date else -1
+    if min(begin, place) >= 0 and max(begin, place) - min(begin, place) < _HEAD:
+        ends = [begin + len(title), place + len(date)]
+        both = document.text[min(begin, place) : max(ends)]
+        if len(document.occurrences(both)) == 1:
+            return both
+    told = date or title
+    return _unique(document, told) if told else ""
 
 
 def _unique(document: Document, words: str) -> str:

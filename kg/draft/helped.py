@@ -12,7 +12,7 @@ from kg.draft.endpoint import Endpoint, UnansweredError
 from kg.draft.frame import quoted
 from kg.draft.offered import Found, offer
 from kg.draft.propose import Begun, Drafted, Sentence, begin
-from kg.draft.spoken import Proposed
+from kg.draft.proposed import Proposed
 from kg.errors import LocationError
 from kg.ontology.lookups import Ontology
 from kg.spelling import counted

@@ -11,9 +11,11 @@ from typing import Final, NamedTuple
 
 from kg.draft.figures import Dated, Figure, figures, periods
 from kg.draft.frame import quoted
+from kg.draft.held import tenures
 from kg.draft.known import known
 from kg.draft.measured import observations
-from kg.draft.spoken import Proposed, acts, tenures, within
+from kg.draft.proposed import Proposed, within
+from kg.draft.spoken import Talk, acts, talked
 from kg.draft.unknown import ENTRY, LISTED, Unknown, unknown
 from kg.draft.vocabulary import Vocabulary, vocabulary
 from kg.draft.written import inserted
@@ -102,15 +104,20 @@ def read_sentences(document: Document, source: Source, names: Names, words: Voca
     """Return the sentences of a source's text that no passage covers and that it does not skip, read."""
     mentions, covered = known(names, source.text), list(_covered(document, source))
     free = [s for s in document.sentences if not any(s.overlaps(other) for other in covered)]
-    return [_read(source, span, mentions, words) for span in free]
+    read, talk = list[Sentence](), Talk()
+    for span in free:
+        sentence = _read(source, span, mentions, words, talk)
+        talk = talked(talk, sentence.mentions, sentence.rows, words)
+        read.append(sentence)
+    return read
 
 
-def _read(source: Source, span: Span, mentions: list[Mention], words: Vocabulary) -> Sentence:
+def _read(source: Source, span: Span, mentions: list[Mention], words: Vocabulary, talk: Talk) -> Sentence:
     text = source.text[slice(*span)]
     here = within(mentions, span)
     dated = periods(text, source.language)
     counted = figures(text, source.language, [each.span for each in dated])
-    rows = [*acts(text, here, words), *tenures(text, here, words)]
+    rows = [*acts(text, source.language, here, words, talk), *tenures(text, here, words)]
     rows += observations(text, here, dated, counted, words)
     return Sentence(span, here, dated, counted, rows)
 

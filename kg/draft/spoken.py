@@ -1,140 +1,220 @@
-"""What formulaic sentences state: somebody says something, somebody holds a post."""
+"""What a sentence reports somebody to say: who speaks, and what kind of act it is."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 from typing import Final, NamedTuple
 
+from kg.draft.proposed import Proposed
+from kg.draft.sayings import Sayings, all_of, named, sayings
 from kg.draft.vocabulary import Vocabulary, stem, stems
 from kg.terms import SCHEMA
-from kg.text.folding import Span
+from kg.text.folding import UNSPACED, Span
 from kg.text.mentions import Mention
 
-
-class Proposed(NamedTuple):
-    """A row: what it is of, its keys with values, and how sure it is, from 0 to 1, or else where it is from.
-
-    A row of a thing that is known has that as its `subject`, and no kind; any other gets an id later.
-    """
-
-    kind: str
-    stated: Mapping[str, str | tuple[str, ...]]
-    confidence: float = 0
-    subject: str = ""
-    origin: str = ""
-
-    @property
-    def remark(self) -> str:
-        """What is told of it beside it."""
-        return f"from {self.origin}" if self.origin else f"confidence {self.confidence}"
-
-
-_FOREIGN: Final = {
-    **dict.fromkeys(("dijo", "afirmó", "aseguró", "sostuvo", "declaró", "manifestó"), "said"),
-    **{"señaló": "noted", "explicó": "explained", "indicó": "noted", "destacó": "noted", "subrayó": "noted"},
-    **{"pidió": "asked", "solicitó": "asked", "agradeció": "gratitude", "felicitó": "congratulated"},
-    **{"prometió": "promised", "anunció": "announced", "acogió": "welcomed", "coincidió": "agreed"},
-    **{
-        "述": "said",
-        "語": "said",
-        "指摘": "pointed",
-        "説明": "explained",
-        "要請": "asked",
-        "発表": "announced",
-    },
-    **{"祝意": "congratulated", "謝意": "gratitude", "期待": "hope", "歓迎": "welcomed", "約束": "promised"},
-}
-"""Verbs of saying → the word of English by which the definition of an act may tell it."""
-_VERB: Final = re.compile(
-    r"(?:,[^,]{1,80},)?\s+(?:(?:also|then|further|again|has|had|también|además)\s+)*(?P<verb>[^\W\d_]+)"
-)
-_ANOTHER: Final = (
-    "would|will|wish|hope|like|want|expect|plan|intend|aim|delighted|pleased|grateful|glad|honou?red|agree|thank"
-    "|appreciat|ask|request|need|should|must|desea|espera|quier|agradec|confía"
-)
-"""What makes another act of something said: a wish, a promise, thanks."""
-_THAT: Final = re.compile(rf"(?:\s+(?:out\s+)?(?:that|que)\b|,)(?!.{{0,100}}\b(?:{_ANOTHER}))")
-"""What shows that a verb of saying is all that is said of the act: a wish or promise behind it is another."""
-_JAPANESE: Final = re.compile(
-    r"[^。、はが]{0,12}[はが].*?(?P<verb>[一-鿿]+)(?:べ|っ|し)?(?:た|ている|ました)[。」]?$"
-)
 _CLEAR: Final = 0.95
-_LIKELY: Final = 0.7
-_BESIDE: Final = re.compile(r"(?:,?\s*(?:the|el|la)?\s*|・|（|\()")
-
-
-def acts(text: str, mentions: Sequence[Mention], words: Vocabulary) -> Iterator[Proposed]:
-    """Yield what is said in a sentence whose speaker stands directly before the verb."""
-    kind, named = words.record("speaker", "act"), _verbs(words)
-    for mention in mentions if kind else ():
-        speaker = mention.ids[0]
-        if len(mention.ids) > 1 or not words.is_any(speaker, [SCHEMA + "Person"]):
-            continue
-        found = _VERB.match(text, mention.span.end) or _JAPANESE.match(text, mention.span.end)
-        verb = found["verb"].lower() if found else ""
-        act = named.get(_told(verb), [])
-        if found and len(act) == 1:
-            is_clear = _THAT.match(text, found.end()) or found.re is _JAPANESE
-            confidence = _CLEAR if is_clear and mention.span.start < _EARLY else _LIKELY
-            yield Proposed(kind, {"speaker": speaker, "act": act[0]}, confidence)
-            return
-
-
+_JOINED: Final = 0.9
+_LIKELY: Final = 0.8
+_POSSIBLE: Final = 0.6
 _EARLY: Final = 60
-"""Within how many characters of a sentence its speaker is named."""
+"""Within how many characters of a sentence a speaker is named who is surely its subject."""
+_APPOSED: Final = re.compile(r"(?:,[^,]{1,100},)?,?\s+")
+"""What may stand between a speaker and a verb: who that is."""
+_TITLED: Final = re.compile(r"[^。、はが「]{0,12}[はが]")
+"""What makes a name the topic of a sentence in Japanese, behind a title or post."""
 
 
-def _told(verb: str) -> str:
-    foreign = next((word for known, word in _FOREIGN.items() if verb.startswith(known)), verb)
-    return stem(foreign)
+class Subject(NamedTuple):
+    """Who speaks from where to where in a sentence, and how sure that is."""
+
+    speakers: tuple[str, ...]
+    span: Span
+    confidence: float
+
+
+@dataclass(frozen=True)
+class Talk:
+    """What was said before a sentence: who spoke last, and which people were named, the last one last."""
+
+    last: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+
+
+def talked(before: Talk, mentions: Sequence[Mention], acts: Sequence[Proposed], words: Vocabulary) -> Talk:
+    """Return what was said after a sentence too."""
+    named_here = [m.ids[0] for m in mentions if len(m.ids) == 1 and _is_person(m.ids[0], words)]
+    people = [*before.people]
+    for one in named_here:
+        people = [other for other in people if other != one] + [one]
+    spoke = [row.stated["speaker"] for row in acts if "speaker" in row.stated]
+    last = spoke[-1] if spoke else before.last
+    return Talk((last,) if isinstance(last, str) else last, tuple(people))
+
+
+def acts(
+    text: str, language: str, mentions: Sequence[Mention], words: Vocabulary, before: Talk
+) -> Iterator[Proposed]:
+    """Yield the acts that a sentence reports, each with its speakers, none twice."""
+    kind, said = words.record("speaker", "act"), sayings(language)
+    subjects = sorted(_subjects(text, said, mentions, words, before), key=lambda each: each.span)
+    seen = set[tuple[tuple[str, ...], str]]()
+    for subject, told, confidence in _told(text, said, mentions, subjects) if kind else ():
+        known = _acts(words).get(stem(told), [])
+        if len(known) == 1 and (subject.speakers, known[0]) not in seen:
+            seen.add((subject.speakers, known[0]))
+            speaker = subject.speakers if len(subject.speakers) > 1 else subject.speakers[0]
+            yield Proposed(kind, {"speaker": speaker, "act": known[0]}, confidence)
+
+
+def _subjects(
+    text: str, said: Sayings, mentions: Sequence[Mention], words: Vocabulary, before: Talk
+) -> Iterator[Subject]:
+    """Yield who a sentence has for subjects of acts: people and bodies by name, he or she, the two."""
+    for mention in mentions:
+        is_person = _is_person(mention.ids[0], words)
+        if len(mention.ids) == 1 and (is_person or _is_body(mention.ids[0], words)):
+            confidence = _CLEAR if is_person and mention.span.start < _EARLY else _POSSIBLE
+            yield Subject((mention.ids[0],), mention.span, confidence if is_person else _POSSIBLE)
+    for match in said.pronouns.finditer(text):
+        if before.last and not _is_behind_that(text, said, match.start()):
+            yield Subject(before.last, Span(*match.span()), _LIKELY)
+    here = [m.ids[0] for m in mentions if len(m.ids) == 1 and _is_person(m.ids[0], words)]
+    people = [*dict.fromkeys([*reversed(here), *reversed(before.people)])][:2]
+    for match in said.pair.finditer(text):
+        if len(people) == 2:
+            yield Subject(tuple(sorted(people)), Span(*match.span()), _LIKELY)
+
+
+def _is_behind_that(text: str, said: Sayings, place: int) -> bool:
+    """Say whether a clause that somebody says begins at a place."""
+    return any(re.fullmatch(r"\s*", text[m.end() : place]) for m in said.that.finditer(text, 0, place))
+
+
+def _told(
+    text: str, said: Sayings, mentions: Sequence[Mention], subjects: Sequence[Subject]
+) -> Iterator[tuple[Subject, str, float]]:
+    """Yield who acts, the word that tells the act, and how sure that is."""
+    current: Subject | None = None
+    for match in all_of((said.acts, said.together, said.elided), text, 0):
+        subject = _subject(text, said, match, subjects)
+        is_joined = subject is None and current and _is_joined(text, said, match)
+        if subject is None and match.start() == 0 and subjects:
+            subject, is_joined = subjects[0], True  # "Welcoming the news, the two ministers …"
+        current = subject or (current if is_joined or match.re is said.elided else None) or current
+        if current is None or not (subject or is_joined or match.re is said.elided):
+            continue
+        if match.re is said.together and len(current.speakers) == 1:
+            continue
+        yield from _said(text, said, match, mentions, current, is_first=subject is not None and not is_joined)
+
+
+def _said(
+    text: str,
+    said: Sayings,
+    match: re.Match[str],
+    mentions: Sequence[Mention],
+    by: Subject,
+    *,
+    is_first: bool,
+) -> Iterator[tuple[Subject, str, float]]:
+    """Yield the act of a verb, and those that its clauses report; what one reports of oneself is the act."""
+    clauses = [*_clauses(text, said, match, mentions)]
+    others = [told for told in clauses if told]
+    if not clauses or not clauses[0]:
+        is_plain = is_first and bool(clauses) and not others
+        yield by, named(match), min(by.confidence, _CLEAR if is_plain else _JOINED)
+    yield from ((by, told, min(by.confidence, _LIKELY)) for told in others)
+
+
+def _clauses(text: str, said: Sayings, match: re.Match[str], mentions: Sequence[Mention]) -> Iterator[str]:
+    """Yield, for each clause behind `that`, the word of the act that it reports itself, else nothing."""
+    for place, that in enumerate(said.that.finditer(text, match.end())):
+        before = text[match.end() : that.start()]
+        if place == 0 and before.strip(" ,"):
+            return
+        if place and not re.search(r"(?:and|y|e)\s+$", before):
+            continue
+        yield _reported(text, said, that.end(), mentions)
+
+
+def _reported(text: str, said: Sayings, start: int, mentions: Sequence[Mention]) -> str:
+    """Return the word of the act that a clause reports of the one who speaks, or of another."""
+    rest = text[start : start + _FAR]
+    if pronoun := re.match(rf"\s*(?:{said.pronouns.pattern})\s+", rest, re.IGNORECASE):
+        own = said.own.match(rest, pronoun.end())
+        return named(own) if own else ""
+    if aside := _ASIDE.match(text, start):
+        start = aside.end()
+    named_here = [m for m in mentions if start <= m.span.start <= start + _NEXT]
+    for mention in named_here:
+        wish = re.compile(r"\s+").match(text, mention.span.end)
+        other = said.others.match(text, wish.end()) if wish else None
+        if other:
+            return named(other)
+    return ""
+
+
+_ASIDE: Final = re.compile(r"\s*(?:as|como)\b[^,.;]{1,120},")
+"""What a clause may begin with before it names whom it is about: as a member of the council, a country …"""
+_FAR: Final = 120
+_NEXT: Final = 5
+"""Characters behind `that` within which the one is named whom a clause is about."""
+
+
+def _subject(text: str, said: Sayings, match: re.Match[str], subjects: Sequence[Subject]) -> Subject | None:
+    """Return the subject directly before a verb, or of a sentence that ends with it."""
+    before = [each for each in subjects if each.span.end <= match.start()]
+    for subject in reversed(before):
+        between = text[subject.span.end : match.start()]
+        if re.match(f"[{UNSPACED}]", match[0]):
+            if _TITLED.match(between) or (len(subject.speakers) > 1 and between[:1] in "はが"):
+                return subject
+        elif _is_between(between, said):
+            return subject
+    return None
+
+
+def _is_between(between: str, said: Sayings) -> bool:
+    """Say whether words may stand between a subject and its verb."""
+    gap = _APPOSED.match(between)
+    rest = between[gap.end() :] if gap else between
+    return gap is not None and not said.aside.sub("", rest).strip(" ,")
+
+
+def _is_joined(text: str, said: Sayings, match: re.Match[str]) -> bool:
+    """Say whether a verb goes on behind another: "and requested", ", adding"."""
+    if re.match(f"[{UNSPACED}]", match[0]):
+        return True
+    before = text[max(match.start() - 30, 0) : match.start()]
+    bare = said.aside.sub("", before).rstrip()
+    if before.rstrip().endswith(","):
+        return True
+    return any(found.end() == len(bare) for found in said.joined.finditer(bare))
+
+
+def _is_person(name: str, words: Vocabulary) -> bool:
+    return words.is_any(name, [SCHEMA + "Person"])
+
+
+def _is_body(name: str, words: Vocabulary) -> bool:
+    return words.is_any(name, [SCHEMA + "Organization"]) and not words.is_any(name, [SCHEMA + "Country"])
 
 
 _OBJECT: Final = re.compile(r"\b(?:what|who|with|of|for|to)\b")
 """Words behind which a definition tells what is said, no longer that it is."""
-_EMPTY: Final = stems(
-    "who with what which that those this something somebody another one and for from kind will share shared"
-    " have made expressed express make voiced suffered together high"
-)
-"""Words of definitions that name no act."""
 
 
 @lru_cache(maxsize=1)
-def _verbs(words: Vocabulary) -> dict[str, list[str]]:
+def _acts(words: Vocabulary) -> dict[str, list[str]]:
     """Return the acts of an ontology by the stems of the words that tell them; their own label tells best."""
     found: dict[str, list[str]] = {}
     individuals = words.ontology.individuals
     acts = words.terms(words.ranged("act"))
     for act in acts:
-        for word in stems(_OBJECT.split(words.told(act))[0]) - _EMPTY:
+        for word in stems(_OBJECT.split(words.told(act))[0]):
             found.setdefault(word, []).append(act)
     labels = {word: [act] for act in acts for word in words.label(individuals[act].iri)}
     return found | labels
-
-
-def tenures(text: str, mentions: Sequence[Mention], words: Vocabulary) -> Iterator[Proposed]:
-    """Yield which posts a sentence says that somebody holds: the two stand side by side."""
-    kind = words.record("holder", "post")
-    for one, other in pairwise(mentions) if kind else ():
-        between = text[one.span.end : other.span.start]
-        if not _BESIDE.fullmatch(between):
-            continue
-        for holder, post in ((one, other), (other, one)):
-            if _is_post(post, words) and words.fits(holder.ids[0], "holder") and len(holder.ids) == 1:
-                confidence = _CLEAR if "," in between and holder is one else _LIKELY
-                yield Proposed(kind, {"holder": holder.ids[0], "post": post.ids[0]}, confidence)
-
-
-def _is_post(mention: Mention, words: Vocabulary) -> bool:
-    return len(mention.ids) == 1 and words.fits(mention.ids[0], "post")
-
-
-def within(mentions: Sequence[Mention], span: Span) -> list[Mention]:
-    """Return the mentions inside a span, counted from its start."""
-    return [
-        Mention(Span(m.span.start - span.start, m.span.end - span.start), m.ids)
-        for m in mentions
-        if span.start <= m.span.start and m.span.end <= span.end
-    ]

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from kg.ontology.lookups import Ontology, Property
+from kg.ontology.lookups import DIMENSION, Ontology, Property
 from kg.seeds.rows import Row
 from kg.terms import RDFS, SKOS, kg, local
 from kg.text.folding import fold
@@ -56,6 +56,22 @@ class Vocabulary:
         """Return the stems of the label of a term."""
         return stems(self.ontology.labels.get(iri, ""))
 
+    def names(self, individual: str) -> frozenset[str]:
+        """Return the label and the other names of an individual, by its local name, in any language."""
+        iri = self.ontology.individuals[individual].iri
+        return self._called.get(iri, frozenset()) | {self.ontology.labels.get(iri, individual)}
+
+    def narrow(self, entity: str) -> list[str]:
+        """Return the dimensions of figures that only things like an entity are values of: a product."""
+        return [
+            key
+            for key, prop in sorted(self.ontology.properties.items())
+            if DIMENSION in prop.kinds
+            and kg("Observation") in prop.domains
+            and self.is_any(entity, prop.classes - {kg("Entity")})
+            and not any(key in some for some in self.ontology.ends)
+        ]
+
     def units(self, indicator: str) -> frozenset[str]:
         """Return the units that an indicator takes, or their classes (IRIs)."""
         return self._takes.get(self.ontology.individuals[indicator].iri, frozenset())
@@ -77,6 +93,10 @@ class Vocabulary:
     @cached_property
     def _defined(self) -> dict[str, frozenset[str]]:
         return self.ontology.objects(SKOS + "definition")
+
+    @cached_property
+    def _called(self) -> dict[str, frozenset[str]]:
+        return self.ontology.objects(SKOS + "altLabel")
 
     @cached_property
     def _takes(self) -> dict[str, frozenset[str]]:

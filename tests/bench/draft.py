@@ -1,16 +1,19 @@
-"""Precision and recall of drafts of the seeds, of their texts alone: `python tests/bench/draft.py [-v]`."""
+"""Precision and recall of drafts of the seeds, of their texts alone: `python tests/bench/draft.py [-v] [-m]`.
+
+With -v rows that are wrong are shown, with -m those that are missed.
+"""
 
 from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from kg.draft.propose import Sentence, read_sentences
-from kg.draft.spoken import Proposed
+from kg.draft.proposed import Proposed
 from kg.draft.vocabulary import Vocabulary, vocabulary
 from kg.errors import Problem
 from kg.ontology.lookups import read_ontology
@@ -26,6 +29,7 @@ from kg.text.quotes import locate
 ROOT = Path(__file__).resolve().parents[2]
 SURE = 0.9
 ENDS = ("from", "to", "period")
+ROWS = ("Observation", "SpeechAct", "Tenure")
 
 
 def annotated(source: Source) -> list[tuple[Span, Row]]:
@@ -46,7 +50,7 @@ def is_right(source: Source, row: Proposed, told: list[Row]) -> bool:
     return any(_says(source, row.stated, other.texts) for other in told)
 
 
-def _says(source: Source, stated: dict[str, str], texts: dict[str, list[str]]) -> bool:
+def _says(source: Source, stated: Mapping[str, str | tuple[str, ...]], texts: dict[str, list[str]]) -> bool:
     for key, value in stated.items():
         if key == "printed":
             printed = texts.get(key, [""])[0]
@@ -55,9 +59,15 @@ def _says(source: Source, stated: dict[str, str], texts: dict[str, list[str]]) -
         elif key == "period" and key in texts:
             if not same(value, texts[key][0]):
                 return False
-        elif value not in texts.get(key, () if key not in ENDS else [value]):
+        elif not _has(texts.get(key, () if key not in ENDS else None), value):
             return False
     return True
+
+
+def _has(values: list[str] | tuple[str, ...] | None, value: str | tuple[str, ...]) -> bool:
+    """Say whether values hold one, or all of several; None holds any."""
+    wanted = {value} if isinstance(value, str) else set(value)
+    return values is None or wanted <= set(values)
 
 
 def same(period: str, other: str) -> bool:
@@ -83,7 +93,13 @@ def counts(source: Source, names: Names, words: Vocabulary) -> Iterator[tuple[st
             if not right and "-v" in sys.argv:
                 print(source.id, row, source.text[slice(*sentence.span)])
     for span, row in gold:
-        yield f"annotated {row.texts.get('a', ['-'])[0]}", 1
+        kind = row.texts.get("a", ["-"])[0]
+        proposed = [each for s in sentences if s.span.overlaps(span) for each in s.rows if each.kind == kind]
+        is_found = any(is_right(source, each, [row]) for each in proposed)
+        yield f"annotated {kind}", 1
+        yield from [(f"found {kind}", 1)] if is_found else []
+        if not is_found and kind in ROWS and "-m" in sys.argv:
+            print("missed", source.id, row.id, source.text[slice(*span)])
         for printed in row.texts.get("printed", ()):
             wanted = read(printed, source.language)
             starts = {s.span.start for s in sentences if s.span.overlaps(span)}
@@ -109,6 +125,13 @@ def main() -> None:
         print(f"{what:<28} {number:>5,}")
     for good, bad in (("mentions right", "mentions wrong"), ("values found", "values missed")):
         print(f"{good:<28} {total[good] / (total[good] + total[bad]):.3f}")
+    for kind in ROWS:
+        right, wrong = (
+            total[f"sure {kind} {how}"] + total[f"unsure {kind} {how}"] for how in ("right", "wrong")
+        )
+        precision = right / max(right + wrong, 1)
+        recall = total[f"found {kind}"] / max(total[f"annotated {kind}"], 1)
+        print(f"{kind:<28} precision {precision:.3f}, recall {recall:.3f}")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,50 @@
+"""Title and date found in the head of a text, and what of it is drafted then."""
+
+import pytest
+import yaml
+
+from kg.draft.extract import Extract
+from kg.draft.head import headed
+
+HEADS = [
+    ("Talks in Busan\n\nRojas spoke.\n", "en", "Talks in Busan", ""),
+    ("Home | News\nBusan, 3 May 2024\nKorea buys copper\n\nIt did.\n", "en",
+     "Korea buys copper", "2024-05-03"),
+    ("Chile-Korea Relations\nMinister Rojas Visits Busan\nMay 3, 2024\n\nShe did.\n", "en",
+     "Minister Rojas Visits Busan", "2024-05-03"),
+    ("Copper sells\nBy Ana Paz | Fri, 05/17/2024 - 13:25\n\nIt does.\n", "en", "Copper sells", "2024-05-17"),
+    ("Copper sells\n05/03/2024\n\nIt does.\n", "en", "Copper sells", ""),
+    ("Visita a Lima\n12 de mayo de 2024\n\nLlegó el ministro.\n", "es", "Visita a Lima", "2024-05-12"),
+    ("日・ペルー外相会談\n2024年5月12日\n\n外相は会談した。\n", "ja", "日・ペルー外相会談", "2024-05-12"),
+    ("May 3, 2024\nMay 4, 2024\nTwo days in Busan\n\nThey met.\n", "en", "Two days in Busan", ""),
+    ("On May 3, 2024 the ministers met in Busan, where they spoke of copper.\nIt is dear.\n", "en", "", ""),
+    ("The ministers met.\nThey spoke.\n", "en", "", ""),
+    ("A line alone\n", "en", "", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "language", "title", "published"), HEADS)
+def test_title_and_date_are_those_of_the_first_lines_where_these_print_one(text, language, title, published):
+    found = headed(Extract(text, "", ()), language)
+    assert (found.title, found.published) == (title, published)
+
+
+def test_what_a_file_states_of_itself_is_kept():
+    read = Extract(
+        "Talks in Busan\nMay 3, 2024\n\nThey met.\n", "", (), title="Talks", published="2024-05-02"
+    )
+    assert headed(read, "en") == read
+
+
+def test_the_words_of_the_head_state_title_and_date_and_are_not_drafted(kg, mini, tmp_path):
+    (tmp_path / "talks.txt").write_text("Talks in Busan\nMay 3, 2024\n\nThey met twice.\n", encoding="utf-8")
+    assert kg("add", tmp_path / "talks.txt", "--project", mini).exit_code == 0
+    assert kg("draft", "talks", "--project", mini).exit_code == 0
+    written = yaml.safe_load((mini / "seeds/talks.yaml").read_text(encoding="utf-8"))
+    head = {key: str(written["source"][key]) for key in ("quote", "title", "published")}
+    assert head == {
+        "quote": "Talks in Busan\nMay 3, 2024",
+        "title": "Talks in Busan",
+        "published": "2024-05-03",
+    }
+    assert [passage["quote"] for passage in written["passages"]] == ["They met twice."]
