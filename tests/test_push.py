@@ -98,6 +98,12 @@ def test_virtuoso_has_what_was_pushed_in_place_of_the_old_one(virt, store):
     assert [name for name in graphs(virt) if "pushing" in name] == []
 
 
+def test_virtuoso_is_asked_with_yes_and_no_as_an_answer(virt):
+    graph = open_graph(Reading((virt.url,)))
+    assert graph.ask("ASK { ?s ?p ?o }")
+    assert not graph.ask("ASK { <urn:nobody> <urn:says> ?this }")
+
+
 @pytest.mark.usefixtures("dba")
 def test_a_default_graph_that_is_all_graphs_as_one_is_not_replaced(virt):
     push(OLD, at(virt, "urn:other"))

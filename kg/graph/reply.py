@@ -36,6 +36,8 @@ _GRAPHS: Final = {
     for kind in each.media_types
     if each.name != "jsonld"  # which is no stream, and is not asked for
 }
+_ASKED: Final = "__ASK_RETVAL"
+"""The column in which some engines answer an ASK."""
 _PACKINGS: Final = {"": "", "identity": "", "gzip": "gzip", "x-gzip": "gzip"}
 """What a Content-Encoding may be."""
 
@@ -105,7 +107,7 @@ class Reply:
             quads = ox.parse(body, engine, base_iri=self._where)
             return Triples((quad.triple for quad in quads), lambda: telling(self._where), self._prefixes)
         with telling(self._where):
-            results = ox.parse_query_results(body, engine)
+            results = _yes_or_no(ox.parse_query_results(body, engine))
         came = expected.BOOLEAN if isinstance(results, ox.QueryBoolean) else expected.ROWS
         if expected.kind(question.form, came) != came:
             raise self._error(expected.unlike(question.form, came))
@@ -118,6 +120,17 @@ class Reply:
 
     def _error(self, what: str, hint: str = "") -> LocationError:
         return LocationError(what, where=self._where, hint=hint)
+
+
+def _yes_or_no(
+    results: ox.QuerySolutions | ox.QueryBoolean,
+) -> ox.QuerySolutions | ox.QueryBoolean:
+    """Return results as they are, but a yes or no where Virtuoso, up to 7.2.5, made a row of it."""
+    if isinstance(results, ox.QueryBoolean) or [each.value for each in results.variables] != [_ASKED]:
+        return results
+    is_so = any(isinstance(row[0], ox.Literal) and row[0].value in ("1", "true") for row in results)
+    told = b'{"head": {}, "boolean": %s}' % (b"true" if is_so else b"false")
+    return ox.parse_query_results(told, ox.QueryResultsFormat.JSON)
 
 
 class _Copying:
