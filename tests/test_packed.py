@@ -54,6 +54,7 @@ def test_a_file_of_several_packed_pieces_is_read_to_its_end_whatever_it_is_calle
 @pytest.mark.parametrize(
     ("packed", "kind"),
     [(gzip.compress(TRIPLES.encode())[:-6], "gzip"), (zstd.compress(TRIPLES.encode())[:-6], "zstd")],
+    ids=["gzip", "zstd"],
 )
 def test_a_packed_file_that_breaks_off_is_refused(tmp_path, packed, kind):
     path = tmp_path / "half.nt"
