@@ -282,8 +282,10 @@ class KnowledgeGraph:
         """
         from kg.export.formats import export, format_of
         from kg.files import write_atomically
+        from kg.packed import pack
 
-        write_atomically(Path(path), export(self.opened, format_of(str(path))))
+        data = export(self.opened, format_of(str(path)))
+        write_atomically(Path(path), pack(str(path), data))
 
     @border.told
     def to_pandas(self) -> pd.DataFrame:

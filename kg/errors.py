@@ -3,6 +3,7 @@
 KgError              exit 2   bad input or usage
 ├── SeedError                 a file under seeds/ or ontology/ cannot become a graph; carries its problems
 ├── LocationError             a graph cannot be opened, read or reached
+│   └── PassingError          an endpoint failed in a way that may pass by itself
 ├── QueryError                a query is malformed, refused or unknown
 │   ├── ParameterError        a value given for a query's parameter does not fit
 │   └── UpdateError           an update, where graphs are only asked
@@ -82,6 +83,10 @@ class SeedError(KgError):
 
 class LocationError(KgError):
     """A graph that cannot be opened, read or reached."""
+
+
+class PassingError(LocationError):
+    """An endpoint that could not be reached, or failed, and may well answer when it is asked again."""
 
 
 class QueryError(KgError):

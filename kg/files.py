@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO, Final
 
-from kg import terminal, watched
+from kg import packed, terminal, watched
 from kg.errors import ChangedError, OutputError
 
 LOCK: Final = ".lock"
@@ -43,14 +43,19 @@ def _check_unchanged(path: Path, content: bytes) -> None:
 def opened(target: str) -> Iterator[IO[bytes]]:
     """Give a stream for `target`, `-` being standard output; a file is put in place when the body is done.
 
-    Raises OutputError for a file; what the system says of standard output is told where commands end.
+    A file is packed where its name ends in `.gz` or `.zst`. Raises OutputError for a file; what the system
+    says of standard output is told where commands end.
     """
     if target == "-":
         yield terminal.stream()
         terminal.stream().flush()
     else:
-        with _told_as_output_error(target), _opened(Path(target)) as stream:
-            yield stream
+        with (
+            _told_as_output_error(target),
+            _opened(Path(target)) as file,
+            packed.packing(target, file) as packing,
+        ):
+            yield packing
 
 
 def write_folder(folder: Path, files: Iterable[tuple[str, bytes]]) -> int:

@@ -36,7 +36,7 @@ _MADE_BY: Final = (
     *("speech/*.py", "text/*.py", "seeds/*.py", "ontology/*.py", "build/*.py"),
     *("graph/formats.py", "graph/labels.py", "graph/lines.py", "graph/prefixes.py", "graph/rdffile.py"),
     *("graph/index.py", "graph/mending.py", "graph/stores.py", "graph/turtle.py"),
-    *("errors.py", "spelling.py", "terms.py"),
+    *("errors.py", "packed.py", "spelling.py", "terms.py"),
 )
 
 

@@ -141,8 +141,8 @@ def test_every_command_tells_of_it_from_outside(kg, outside, command, said):
 
 def test_no_command_and_no_way_to_draw_or_export_is_left_untried():
     tried = {command.split()[0] for command, _ in SAID}
-    elsewhere = {"init", "draft", "review", "serve", "mcp"}
-    """Tried by the fixture, and in test_draft.py, test_review_page.py, test_serve.py and test_mcp.py."""
+    elsewhere = {"init", "draft", "review", "serve", "mcp", "push"}
+    """Tried by the fixture, and in tests of their own."""
     assert tried | elsewhere == set(COMMANDS)
     assert {command.split()[2] for command, _ in SAID if command.startswith("export")} == set(FORMATS)
     drawn = {command.split()[2] for command, _ in SAID if command.startswith("visualize --as")}

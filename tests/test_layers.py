@@ -16,7 +16,7 @@ LAYERS = (
     "errors terms spelling version",  # what goes wrong, the names of things, misspelt ones too, the version
     "speech",  # what pictures say by themselves, in three languages
     "terminal",  # the one door to it
-    "files watched child memory worker spread inputs",  # how anything is written, and work is stopped
+    "files packed watched child memory worker spread inputs",  # how anything is written, and work is stopped
     "text graph",  # what a document's text holds; graphs opened and asked
     "seeds ontology",  # documents with their annotations, vocabularies: read into plain things
     "build query tables draft",  # a graph made of seeds; questions; answers as text; files as they come

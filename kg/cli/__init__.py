@@ -33,6 +33,7 @@ COMMANDS: Final = {
     "serve": ("serve", "Answer SPARQL on the web, on this machine."),
     "mcp": ("mcp", "Answer an assistant (Model Context Protocol)."),
     "export": ("take", "Write the graph for other programs."),
+    "push": ("push", "Put the graph on a SPARQL endpoint."),
 }
 """The module here that holds each command, loaded only when it is wanted, and its help on one line."""
 

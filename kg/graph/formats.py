@@ -8,6 +8,8 @@ from typing import Final, Literal, NamedTuple
 
 import pyoxigraph as ox
 
+from kg import packed
+
 Content = Literal["table", "rows", "triples", "graphs", "network"]
 """What is written: an answer to be read, rows or a yes or no, triples, triples in named graphs, a network."""
 
@@ -32,8 +34,11 @@ def holding(*contents: Content) -> dict[str, Format]:
 
 
 def of_file(path: str, formats: Mapping[str, Format]) -> Format | None:
-    """Return that of the formats which a file's name asks for by its end, the longest counting; else None."""
-    name = PurePath(path).name.casefold()
+    """Return that of the formats which a file's name asks for by its end, the longest counting; else None.
+
+    What the name says of packing stands behind that and does not matter.
+    """
+    name = packed.bare(PurePath(path).name).casefold()
     asked = [(len(end), each) for each in formats.values() for end in each.suffixes if name.endswith(end)]
     return max(asked, key=lambda pair: pair[0], default=(0, None))[1]
 

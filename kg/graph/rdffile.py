@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import io
 import re
-import zlib
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from urllib.parse import unquote
 
 import pyoxigraph as ox
 
+from kg import packed
 from kg.errors import LocationError
 from kg.graph import formats
 from kg.graph.formats import Format
@@ -22,9 +22,8 @@ from kg.graph.mending import Mending
 from kg.spelling import did_you_mean
 
 READ: Final = formats.holding("triples", "graphs")
-"""The formats that are read; `.gz` may follow the suffix of each."""
+"""The formats that are read; `.gz` or `.zst` may follow the suffix of each."""
 _MARK: Final = b"\xef\xbb\xbf"
-_GZIP: Final = b"\x1f\x8b"
 _BEGINNINGS: Final = (
     (re.compile(rb"<!doctype html|<html", re.I), ""),
     (re.compile(rb"<\?xml|<!--|<!DOCTYPE|<rdf:RDF"), "rdfxml"),
@@ -39,7 +38,7 @@ ALIKE: Final = ("turtle", "ntriples", "trig", "nquads")
 """Formats that begin alike: which of them a file has, its name alone tells."""
 ODD_LABELS: Final = ("jsonld",)
 """Formats that call blank nodes what no other does, such as `_:a:b`."""
-_BROKEN: Final = (OSError, EOFError, ValueError, zlib.error)
+_BROKEN: Final = (OSError, ValueError)
 """What is raised by a file that cannot be read or unpacked."""
 _LENIENT: Final = "Read it with --lenient (in Python lenient=True), which mends such things and tells which."
 
@@ -58,7 +57,7 @@ class RdfFile:
 
     def opened(self) -> IO[bytes]:
         """Return its bytes as a stream, unpacked and without byte order mark, to be closed by the caller."""
-        stream = io.BufferedReader(cast("io.RawIOBase", _unpacked(self.path)))
+        stream = io.BufferedReader(cast("io.RawIOBase", packed.unpacked(self.path)))
         if stream.peek(len(_MARK)).startswith(_MARK):
             stream.read(len(_MARK))
         return stream
@@ -89,7 +88,7 @@ class RdfFile:
             what, hint = "a word or text in it is too long", "The parser holds 16 MiB of one at most."
             raise LocationError(what, where=str(self.path), hint=hint) from error
         except _BROKEN as error:
-            what = getattr(error, "strerror", None) or "it is broken, or no whole gzip file"
+            what = getattr(error, "strerror", None) or "it is broken"
             raise LocationError(f"the file cannot be read: {what}", where=str(self.path)) from error
 
     def _is_mendable(self) -> bool:
@@ -123,11 +122,10 @@ def named(character: str) -> str:
 def rdf_file(location: str, base: str | None = None) -> RdfFile:
     """Return the RDF file at a path or file: URL; LocationError when there is none, or none that is read."""
     path = _existing(location)
-    name = path.name.lower().removesuffix(".gz")
-    form = _format(formats.of_file(name, READ), _beginning(path), str(path))
+    form = _format(formats.of_file(path.name, READ), _beginning(path), str(path))
     if form is None:
         ends = " ".join(formats.suffixes(READ))
-        hint = f"A file ends with one of {ends} (.gz)."
+        hint = f"A file ends with one of {ends} (.gz, .zst)."
         raise LocationError("the format is not known", where=str(path), hint=hint)
     return RdfFile(path, form, base or path.resolve().as_uri())
 
@@ -147,20 +145,10 @@ def _beginning(path: Path) -> bytes:
     try:
         if not path.is_file():
             return b""  # what is read from a pipe is gone
-        with contextlib.closing(_unpacked(path)) as stream:
+        with contextlib.closing(packed.unpacked(path)) as stream:
             return stream.read(4096).removeprefix(_MARK).lstrip()
     except _BROKEN:
         return b""  # what is wrong is told when the file is read
-
-
-def _unpacked(path: Path) -> IO[bytes]:
-    """Return a file's bytes, unpacked when they are gzip, whatever it is called."""
-    stream = path.open("rb")
-    if path.is_file() and stream.peek(2).startswith(_GZIP):
-        import gzip
-
-        return cast("IO[bytes]", gzip.GzipFile(fileobj=stream))
-    return stream
 
 
 def _existing(location: str) -> Path:

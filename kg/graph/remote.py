@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
@@ -19,7 +18,8 @@ from kg.graph.fitting import Fitting
 from kg.graph.graph import Graph
 from kg.graph.lines import lines_of
 from kg.graph.question import Question
-from kg.graph.reply import AUTHORIZATION, Reply, telling
+from kg.graph.reply import Reply
+from kg.graph.troubles import telling
 from kg.terms import STANDARD
 
 if TYPE_CHECKING:
@@ -129,38 +129,35 @@ class Endpoint(Graph):
         """Return the answer to a question that is sent as `text`."""
         import httpx
 
-        headers = {"Accept": _accepted(question.form), "Accept-Encoding": "gzip", **_introduction()}
+        from kg.graph.client import client, headers
+
+        sent = {"Accept": _accepted(question.form), "Accept-Encoding": "gzip", **headers()}
         limits = httpx.Timeout(self.timeout, connect=min(self.timeout or 30, 30))
         with telling(self._shown):
-            client = httpx.Client(timeout=limits)
-            request = client.build_request("POST", self.url, data={"query": text}, headers=headers)
+            asking = client(limits)
+            request = asking.build_request("POST", self.url, data={"query": text}, headers=sent)
             deadline = Deadline(self.timeout)
             request.extensions["trace"] = deadline.traced
             with deadline.telling():
-                response = client.send(request, stream=True)
+                response = asking.send(request, stream=True)
         reply = Reply(response, Arriving(response, deadline), self._shown, lambda: self.prefixes)
         return reply.answer(question)
 
     @property
     def _shown(self) -> str:
-        """The URL as messages show it, without a password."""
-        return re.sub(r"(?<=//)[^/@]*@", "", self.url)
+        """The URL as messages show it."""
+        return shown(self.url)
+
+
+def shown(url: str) -> str:
+    """Return a URL as messages show it, without a password."""
+    return re.sub(r"(?<=//)[^/@]*@", "", url)
 
 
 def _is_told(row: Row, answer: Solutions) -> bool:
     """Say whether a row names what it must: all but whether a namespace is the project's own."""
     wanted = [row[name] for name in answer.variables if name != "own"]
     return all(isinstance(value, ox.NamedNode | ox.Literal) for value in wanted)
-
-
-def _introduction() -> dict[str, str]:
-    """Return the headers that say who asks: this program, and what the environment asks to send."""
-    value = os.environ.get(AUTHORIZATION, "")
-    if not value.isascii() or not value.isprintable():
-        raise LocationError(
-            "the value is not one line of ASCII", where=f"environment variable {AUTHORIZATION}"
-        )
-    return {"User-Agent": "kg (japan-mexico-kg)", **({"Authorization": value} if value else {})}
 
 
 def _accepted(form: str) -> str:

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-import contextlib
-import gzip
 import itertools
-import re
 import tempfile
-import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import IO, TYPE_CHECKING, Final, cast
 
 import pyoxigraph as ox
 
-from kg.errors import LocationError, QueryError, TimeLimitError
+from kg.errors import LocationError
 from kg.graph import expected, formats
 from kg.graph.answers import Answer, Boolean, Solutions, Triples
 from kg.graph.arriving import Arriving, unpacked, watched
 from kg.graph.nesting import nesting
-from kg.terminal import one_line
+from kg.graph.troubles import plain, refusal, telling
 from kg.terms import Prefixes
 
 if TYPE_CHECKING:
@@ -27,9 +23,6 @@ if TYPE_CHECKING:
     from kg.graph.question import Question
 
     Engine = ox.RdfFormat | ox.QueryResultsFormat
-
-AUTHORIZATION: Final = "KG_AUTHORIZATION"
-"""The environment variable whose value is sent as the Authorization header, such as `Bearer …`."""
 
 _RESULTS: Final = {
     kind: cast("ox.QueryResultsFormat", each.engine)
@@ -43,6 +36,8 @@ _GRAPHS: Final = {
     for kind in each.media_types
     if each.name != "jsonld"  # which is no stream, and is not asked for
 }
+_ASKED: Final = "__ASK_RETVAL"
+"""The column in which some engines answer an ASK."""
 _PACKINGS: Final = {"": "", "identity": "", "gzip": "gzip", "x-gzip": "gzip"}
 """What a Content-Encoding may be."""
 
@@ -67,10 +62,10 @@ class Reply:
             raise self._error("the endpoint packs its answer in a way that was not asked for")
         read = unpacked(self._body, _PACKINGS[packing])
         if told := expected.partial(response.status_code, response.headers):
-            what = f"the endpoint says that its answer is not whole: {_plain(told)}"
+            what = f"the endpoint says that its answer is not whole: {plain(told)}"
             raise self._error(what, expected.IN_PARTS)
         if response.status_code != 200:
-            raise self._refusal(read)
+            raise refusal(response, read, self._where)
         engine = self._engine(response.headers.get("Content-Type", ""), question.form)
         body = watched(read, nesting(engine))
         if most := expected.most(question, response.headers):
@@ -87,7 +82,7 @@ class Reply:
         }
         if kind not in known:
             hint = "This may be the address of a page about the endpoint." if kind == "text/html" else ""
-            raise self._error(expected.unlike(form, _plain(kind) or "an unnamed format"), hint)
+            raise self._error(expected.unlike(form, plain(kind) or "an unnamed format"), hint)
         return known[kind]
 
     def _counted(self, body: IO[bytes], engine: Engine, most: int) -> IO[bytes]:
@@ -112,7 +107,7 @@ class Reply:
             quads = ox.parse(body, engine, base_iri=self._where)
             return Triples((quad.triple for quad in quads), lambda: telling(self._where), self._prefixes)
         with telling(self._where):
-            results = ox.parse_query_results(body, engine)
+            results = _yes_or_no(ox.parse_query_results(body, engine))
         came = expected.BOOLEAN if isinstance(results, ox.QueryBoolean) else expected.ROWS
         if expected.kind(question.form, came) != came:
             raise self._error(expected.unlike(question.form, came))
@@ -123,79 +118,19 @@ class Reply:
             raise self._error(wrong)
         return solutions
 
-    def _refusal(self, read: Callable[[int], bytes]) -> QueryError | LocationError:
-        """Return the error that an HTTP status means, with the endpoint's own first words about it."""
-        with telling(self._where):
-            said = _first_words(read)
-        status = _plain(f"{self._response.status_code} {self._response.reason_phrase}")
-        if self._response.status_code == 400:
-            return QueryError(f"the endpoint refuses the query: {said or status}", where=self._where)
-        if self._response.status_code in (401, 403):
-            hint = f"Set the environment variable {AUTHORIZATION} to the Authorization header it wants."
-            return self._error(f"the endpoint does not let you in: {status}", hint)
-        if self._response.is_redirect:
-            place = _plain(self._response.headers.get("Location", ""))
-            return self._error(
-                f"the endpoint has moved: {status}",
-                f"Ask {place} instead." if place else "It does not say where to.",
-            )
-        return self._error(f"the endpoint fails: {status}{': ' + said if said else ''}")
-
     def _error(self, what: str, hint: str = "") -> LocationError:
         return LocationError(what, where=self._where, hint=hint)
 
 
-@contextlib.contextmanager
-def telling(where: str) -> Iterator[None]:
-    """Turn what can go wrong on the way to and from the endpoint at `where` into an error that says so."""
-    import httpx
-
-    try:
-        yield
-    except httpx.TimeoutException as error:
-        raise TimeLimitError("the endpoint did not answer in time", where=where) from error
-    except (httpx.HTTPError, httpx.InvalidURL, UnicodeError) as error:
-        raise LocationError(f"the endpoint cannot be reached: {_reason(error)}", where=where) from error
-    except (SyntaxError, EOFError, zlib.error, gzip.BadGzipFile) as error:
-        hint = "Ask again, with a LIMIT if the answer is large."
-        raise LocationError(
-            "the endpoint's answer is broken or breaks off", where=where, hint=hint
-        ) from error
-    except RecursionError as error:
-        raise LocationError("the endpoint's answer nests triples without end", where=where) from error
-    except MemoryError as error:
-        raise LocationError("the endpoint's answer holds a text too long to read", where=where) from error
-
-
-def _reason(error: BaseException) -> str:
-    """Return why an endpoint cannot be reached: what the system says, else what kind of error it is."""
-    import ssl
-
-    import httpx
-
-    cause: BaseException | None = error
-    while cause is not None:
-        if isinstance(cause, ssl.SSLError):
-            return "no encrypted connection comes about; its certificate may not be trusted"
-        if isinstance(cause, OSError) and cause.strerror:
-            return cause.strerror
-        cause = cause.__cause__ or cause.__context__
-    if isinstance(error, httpx.InvalidURL | httpx.UnsupportedProtocol | UnicodeError):
-        return "its address is not a URL"
-    return "the connection breaks off, or what answers speaks no HTTP"
-
-
-def _first_words(read: Callable[[int], bytes]) -> str:
-    """Return the beginning of an error page, of which no more is read, as one line of plain text."""
-    page = b""
-    while len(page) < 4000 and (chunk := read(4000)):
-        page += chunk
-    return _plain(re.sub(r"<[^>]*>", " ", page[:4000].decode("utf-8", "replace")))
-
-
-def _plain(text: str) -> str:
-    """Return the beginning of what an endpoint says as one line that no terminal takes for a command."""
-    return one_line(" ".join(text.split()))[:300]
+def _yes_or_no(
+    results: ox.QuerySolutions | ox.QueryBoolean,
+) -> ox.QuerySolutions | ox.QueryBoolean:
+    """Return results as they are, but a yes or no where Virtuoso, up to 7.2.5, made a row of it."""
+    if isinstance(results, ox.QueryBoolean) or [each.value for each in results.variables] != [_ASKED]:
+        return results
+    is_so = any(isinstance(row[0], ox.Literal) and row[0].value in ("1", "true") for row in results)
+    told = b'{"head": {}, "boolean": %s}' % (b"true" if is_so else b"false")
+    return ox.parse_query_results(told, ox.QueryResultsFormat.JSON)
 
 
 class _Copying:
