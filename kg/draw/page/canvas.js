@@ -12,7 +12,12 @@ const SHAPES = {
   ellipse: "M0 8a8 5 0 1 0 16 0a8 5 0 1 0 -16 0Z", box: "M0 3H16V13H0Z",
 };
 const places = new Map(DATA.nodes.map((node) => [node.id, node]));
-const ranked = [...DATA.nodes].sort((a, b) => b.size - a.size || (a.id < b.id ? -1 : 1)).map(({ id }) => id);
+const speaking = new Map();
+for (const { id, from, to } of DATA.edges) {
+  for (const end of [from, to]) speaking.set(end, (speaking.get(end) ?? 0) + DATA.lines[id].says.length);
+}
+const greater = (a, b) => b.size - a.size || (speaking.get(b.id) ?? 0) - (speaking.get(a.id) ?? 0);
+const ranked = [...DATA.nodes].sort((a, b) => greater(a, b) || (a.id < b.id ? -1 : 1)).map(({ id }) => id);
 const home = ({ x, y }) => (UPRIGHT ? { x: y, y: TALLER * x } : { x, y });
 const homes = new Map(DATA.nodes.map((node) => [node.id, home(node)]));
 const strokes = new Map();
