@@ -118,9 +118,15 @@ function strokeLines() {
   for (const id of meeting) crowds.set(id, (crowds.get(id) ?? 0) + 1);
   const drawn = new Map(strokes);
   for (const line of visible.lines) strokes.set(line, strokeOf(line, crowds));
-  const isChanged = ({ id }) => !edgeSet.get(id) || edgeSet.get(id).hidden === drawing.lines.has(id)
+  const isChanged = ({ id }) => edgeSet.get(id).hidden === drawing.lines.has(id)
     || JSON.stringify(drawn.get(id)) !== JSON.stringify(strokes.get(id));
-  edgeSet.update(DATA.edges.filter(isChanged).map(inked));
+  handOver(drawing.lines);
+  edgeSet.update(DATA.edges.filter((edge) => edgeSet.get(edge.id) && isChanged(edge)).map(inked));
+}
+
+/** Give vis-network the lines that it has not got yet: it takes long over each, and few are drawn first. */
+function handOver(lines) {
+  edgeSet.add(DATA.edges.filter(({ id }) => lines.has(id) && !edgeSet.get(id)).map(inked));
 }
 
 const where = (id) => net.body.nodes[id];

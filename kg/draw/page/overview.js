@@ -25,9 +25,9 @@ function showDetail() {
   bubbles = [];
   Object.assign(drawing, visible);
   if (isOverview()) thinOut();
+  strokeLines(); // before nodes, whose change draws the picture anew
   const changed = nodeSet.get({ filter: (item) => !!item.hidden === drawing.nodes.has(item.id) });
   if (changed.length) nodeSet.update(changed.map(({ id }) => ({ id, hidden: !drawing.nodes.has(id) })));
-  strokeLines();
 }
 
 /** Return how many things there is room for: more the larger the stage and the closer it is looked at. */
