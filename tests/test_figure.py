@@ -74,13 +74,15 @@ def test_no_two_words_of_a_figure_overlap(crowded, width):
         assert not (a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]), (one, other)
 
 
-def test_names_without_room_are_counted_and_those_far_from_their_thing_have_leader_lines(crowded):
+def test_letters_stand_for_names_without_room_and_every_name_is_in_the_picture_or_the_key_below(crowded):
     svg = figure(crowded, width=120).svg
-    found = re.search(r"Left out for want of room: (\d+) of (\d+) names", svg)
-    drawn = sum(words.startswith("Company of a") for words, *_ in texts(svg))
-    assert found
-    assert (int(found[2]), 0 < int(found[1]) < 87) == (87, True)
-    assert drawn < 80
+    words = [words for words, *_ in texts(svg)]
+    told = " ".join(words)
+    assert all(re.search(rf"Company of a\s+long name {i}\b", told) for i in range(80))
+    letters = [word for word in words if re.fullmatch("[a-z]{1,2}", word)]
+    assert 10 < len(letters) < 160
+    assert {letters.count(letter) for letter in letters} == {2}
+    assert "Left out for want of room: the words" in told
     assert 'stroke-width="0.4"' in svg
 
 

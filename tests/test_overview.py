@@ -99,3 +99,13 @@ def test_things_around_one_lie_in_areas_named_by_their_relation():
     page = data_of(network_page(drawn).html)
     assert not page["opensOnOverview"]
     assert [area["label"] for area in page["areas"]] == [area.label for area in areas_of(drawn, [])]
+
+
+def test_what_hangs_on_one_thing_opens_on_few_where_it_is_much():
+    around = "".join(
+        world.entity(f"c{i}", f"Company {i}", "jm:Company")
+        + world.fact(f"g{i}", (f"id:c{i}", "jm:operatesIn", "id:MX"), world.cite("alpha", "x", 0))
+        for i in range(80)
+    )
+    page = data_of(network_page(network(world.graph(world.small() + around), ["MX"])).html)
+    assert (page["opensOnOverview"], page["things"][page["middle"]]["label"]) == (True, "Mexico")

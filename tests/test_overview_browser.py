@@ -9,6 +9,9 @@ import world
 from test_access import SIZES, complaints
 from test_browser import find, page_of, saved, saved_as
 
+from kg.draw.networkpage import network_page
+from kg.network.from_graph import network
+
 BUBBLE = """() => {
   const net = document.getElementById("net"), box = net.getBoundingClientRect();
   for (let y = box.top + 5; y < box.bottom; y += 9) for (let x = box.left + 5; x < box.right; x += 9) {
@@ -263,3 +266,18 @@ def test_nothing_of_the_circles_is_out_of_reach(opened, great, scheme, size):
     page.press("#net", "ArrowRight")
     page.locator("#panel article").first.wait_for()
     assert complaints(page) == []
+
+
+def test_what_hangs_on_one_thing_is_folded_by_what_is_said_and_a_click_unfolds_it(opened):
+    around = "".join(
+        world.entity(f"c{i}", f"Company {i}", "jm:Company")
+        + world.fact(f"g{i}", (f"id:c{i}", "jm:operatesIn", "id:MX"), world.cite("alpha", "x", 0))
+        for i in range(80)
+    )
+    page = opened(network_page(network(world.graph(world.small() + around), ["MX"])).html)
+    few = drawn(page)
+    circle = page.get_by_role("button", name=re.compile(r"^\d+ companies, open$"))
+    assert few < 45
+    circle.focus()
+    page.keyboard.press("Enter")
+    assert drawn(page) > 80

@@ -47,8 +47,9 @@ def communities_of(network: Network) -> list[list[str]]:
 
 
 def opens_on_overview(network: Network, communities: Collection[list[str]]) -> bool:
-    """Say whether a picture opens on few of its things: one of communities, or a great comparison."""
-    return bool(communities) or (len(network) > GREAT and comparison(network) is not None)
+    """Say whether a picture opens on few of its things: communities, a great comparison, much around one."""
+    is_listed = comparison(network) is not None or middle_of(network) is not None
+    return bool(communities) or (len(network) > GREAT and is_listed)
 
 
 def areas_of(network: Network, communities: Iterable[list[str]]) -> list[Area]:

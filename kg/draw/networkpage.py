@@ -15,6 +15,7 @@ from kg.draw.layout import layout, radius_of
 from kg.draw.lines import DASHES, lines_of_network
 from kg.draw.palette import colors_of, looks_of, ordered_classes
 from kg.draw.picture import Picture
+from kg.draw.sectors import middle_of
 from kg.draw.sides import views_beside
 from kg.network.kinds import things
 from kg.network.sharing import comparison
@@ -103,6 +104,7 @@ def _data(
         "families": families(network, looks),
         "areas": areas.told(areas.areas_of(network, communities), ids),
         "opensOnOverview": areas.opens_on_overview(network, communities),
+        "middle": ids.get(middle_of(network) or ""),
         "properties": _properties(told, lines),
         "modalities": _modalities(told),
         "coloredByMeasure": bool(colors),

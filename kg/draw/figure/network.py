@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
-from kg.draw.figure import keys
+from kg.draw.figure import keys, unnamed
 from kg.draw.figure.headings import headings
 from kg.draw.figure.lettering import LEADING, LEAST, width_of, wrapped
 from kg.draw.figure.links import Link, doubt, links
@@ -78,6 +78,7 @@ def draw(
     keys.of_lines(sheet, found)
     sheet.skip(2)
     sheet.write(picture.missing(), soft=True)
+    unnamed.key(sheet, [(each.letters, network.nodes[each.node]["label"]) for each in picture.lettered])
     for number, link in enumerate(picture.doubtful, start=1):
         ends = listed([network.nodes[end]["label"] for end in (link.a, link.b)])
         for said in link.doubts:
@@ -93,6 +94,8 @@ def _dot(
     size = LEAST + min(small / 5, 1.5)
     bold = small > 4.5
     rows = wrapped(data["label"], _ROOM, size, bold=bold, most=3)
+    if len(rows) > 2 and data.get("short"):
+        rows = wrapped(data["short"], _ROOM, size, bold=bold, most=3)
     return Dot(at, small, look.shape, color or look.color, rows, size, bold)
 
 
@@ -128,6 +131,8 @@ class _Picture:
             taken.take(dot.box)
         self.signs = self._signs()
         self.names |= self._names()
+        left = {node: (dot.at, dot.radius) for node, dot in dots.items() if node not in self.names}
+        self.lettered = unnamed.lettered(left, taken)
         self.labels = self._labels()
 
     def markup(self) -> Iterable[str]:
@@ -135,7 +140,7 @@ class _Picture:
         faint = 1.0 if len(self.links) <= _LABELLED else _FAINT
         for link in self.links:
             yield self._line(link, faint)
-        for spot in self.names.values():
+        for spot in (*self.names.values(), *(each.spot for each in self.lettered)):
             if spot.leader:
                 yield stroke(*spot.leader, self.inks.soft, 0.4)
         for dot in sorted(self.dots.values(), key=lambda dot: -dot.radius):
@@ -144,6 +149,8 @@ class _Picture:
             yield self._words(link, box)
         for node, spot in self.names.items():
             yield self._name(self.dots[node], spot.box)
+        for each in self.lettered:
+            yield self._letters(each)
         for number, box in self.signs:
             yield warning((box.left, box.top), LEAST, self.inks)
             yield letters(
@@ -152,7 +159,7 @@ class _Picture:
 
     def missing(self) -> str:
         """Return how many names and labels have no room, empty when all have."""
-        names, wanted = len(self.dots) - len(self.names), len(self._wanted())
+        names, wanted = len(self.dots) - len(self.names) - len(self.lettered), len(self._wanted())
         labels = wanted - len(self.labels)
         told = [say("{count} of {all} names", count=names, all=len(self.dots))] if names else []
         told += [say("the words of {count} of {all} lines", count=labels, all=wanted)] if labels else []
@@ -240,6 +247,11 @@ class _Picture:
         middle = ((box.left + box.right) / 2, box.top)
         paper = self.inks.paper
         return letters(dot.rows, middle, dot.size, self.inks.ink, bold=dot.bold, anchor="middle", halo=paper)
+
+    def _letters(self, each: unnamed.Lettered) -> str:
+        box = each.spot.box
+        middle, ink = ((box.left + box.right) / 2, box.top), self.inks.soft
+        return letters([each.letters], middle, LEAST, ink, bold=True, anchor="middle", halo=self.inks.paper)
 
 
 def _rows(link: Link) -> list[str]:

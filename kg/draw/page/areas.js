@@ -2,12 +2,21 @@
 
 const AREA_MARGIN = 30, AREA_TYPE = 12.5, AREA_STRETCH = 1.7;
 const areas = DATA.areas.map((area, i) =>
-  ({ ...area, hull: [], box: null, hasGround: DATA.opensOnOverview || i % 2 === 0 }));
+  ({ ...area, number: i, hull: [], box: null, hasGround: DATA.opensOnOverview || i % 2 === 0 }));
 
 let areasLie = true;
 
-/** Say whether things lie where areas were laid out: neither forces nor filters have moved them. */
-const isMap = () => areasLie && !isRearranged() && (isOverview() || visible.nodes.size === DATA.nodes.length);
+/** Say whether areas are to be seen: nothing moved their things, and lines do not say the same in words. */
+const isMap = () => areasLie && !isRearranged() && !(DATA.middle && state.words)
+  && (isOverview() || visible.nodes.size === DATA.nodes.length);
+
+const isCounted = ({ number }) => bubbles.some(({ things }) => areaOfNode.get(things[0]) === number);
+
+/** Say whether something of an area is drawn, or counted in a circle. */
+const isInhabited = (area) => area.things.some((id) => drawing.nodes.has(id)) || isCounted(area);
+
+/** Say whether the name of an area is to be written: a circle around one thing bears it already. */
+const wantsName = (area) => area.box && !(DATA.middle && isCounted(area));
 
 /** Draw the grounds, before anything else is drawn. */
 function drawAreas(context) {
@@ -15,7 +24,8 @@ function drawAreas(context) {
   Object.assign(context, { lineJoin: "round", lineWidth: 2 * AREA_MARGIN });
   context.fillStyle = context.strokeStyle = inks.area;
   for (const area of areas) {
-    area.hull = hullOf(area.things.filter((id) => visible.nodes.has(id)).map(where));
+    const things = isInhabited(area) ? area.things : [];
+    area.hull = hullOf(things.filter((id) => visible.nodes.has(id)).map(where));
     area.box = area.hull.length > 2 ? boxAround(area.hull) : null;
     if (area.box && area.hasGround) drawGround(context, area.hull);
   }
@@ -58,9 +68,9 @@ function drawAreaNames(context, scale, taken) {
   if (!isMap()) return;
   const size = AREA_TYPE / scale, frame = stageBox();
   context.font = `600 ${size}px system-ui, sans-serif`;
-  for (const { label, box } of areas) {
+  for (const { label, box } of areas.filter(wantsName)) {
     const half = widthOf(label, size) * 0.55;
-    const name = box && spotsOfArea(half, box, size, frame).find((spot) => taken.free(spot));
+    const name = spotsOfArea(half, box, size, frame).find((spot) => taken.free(spot));
     if (name) {
       taken.take(name);
       writeRows(context, [label], name, size, scale, inks.soft);

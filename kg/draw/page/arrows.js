@@ -1,6 +1,6 @@
 // Arrowheads: at each end that a statement points to, where the line meets the thing or its name.
 
-const STEP = 2;
+const STEP = 2, AHEAD = [0, 4, 8];
 const MOST = 0.75;
 
 /** Draw the arrowheads of lines; `names` are [node, box] of the names written, which none may touch. */
@@ -28,13 +28,14 @@ function drawArrow(context, curve, box, length) {
   context.fill();
 }
 
-/** Return the point at which a line to `b` meets it or its name, found in steps, and the way back. */
+/** Return the point at which a line to `b` leaves it, or its name a little farther on, and the way back. */
 function tipAt({ a, b, via }, box, reach) {
   const length = Math.hypot(a.x - b.x, a.y - b.y) || 1;
   const covers = ({ x, y }) => Math.hypot(x - b.x, y - b.y) < reach || (box && meet(pointBox({ x, y }), box));
   const on = (part) => mixed(mixed(b, via, part), mixed(via, a, part), part);
+  const isUnder = (part) => AHEAD.some((far) => covers(on(part + far / length)));
   let part = 0;
-  while (part < MOST && covers(on(part))) part += STEP / length;
+  while (part < MOST && isUnder(part)) part += STEP / length;
   const tip = on(part), next = on(part + STEP / length);
   const gap = Math.hypot(next.x - tip.x, next.y - tip.y) || 1;
   return { ...tip, way: { x: (next.x - tip.x) / gap, y: (next.y - tip.y) / gap } };

@@ -3,10 +3,10 @@
 const FEW_TO_BEND = 60;
 const CLEAR = 10;
 
-/** Bend the visible lines that would run through a thing, and straighten the others. */
+/** Bend the lines drawn that would run through a thing, and straighten the others. */
 function bendLines() {
-  const few = visible.lines.size <= FEW_TO_BEND, things = nodeSet.get([...visible.nodes]);
-  const bends = [...visible.lines].map((line) => [line, few ? bendOf(line, things) : 0]);
+  const few = visible.lines.size <= FEW_TO_BEND, things = nodeSet.get([...drawing.nodes]);
+  const bends = [...drawing.lines].map((line) => [line, few ? bendOf(line, things) : 0]);
   const smooth = (bend) => ({ enabled: bend > 0, type: "curvedCW", roundness: bend });
   const isChanged = ([line, bend]) => (edgeSet.get(line).smooth?.roundness ?? 0) !== bend;
   edgeSet.update(bends.filter(isChanged).map(([id, bend]) => ({ id, smooth: smooth(bend) })));

@@ -12,7 +12,12 @@ const SHAPES = {
   ellipse: "M0 8a8 5 0 1 0 16 0a8 5 0 1 0 -16 0Z", box: "M0 3H16V13H0Z",
 };
 const places = new Map(DATA.nodes.map((node) => [node.id, node]));
-const ranked = [...DATA.nodes].sort((a, b) => b.size - a.size || (a.id < b.id ? -1 : 1)).map(({ id }) => id);
+const speaking = new Map();
+for (const { id, from, to } of DATA.edges) {
+  for (const end of [from, to]) speaking.set(end, (speaking.get(end) ?? 0) + DATA.lines[id].says.length);
+}
+const greater = (a, b) => b.size - a.size || (speaking.get(b.id) ?? 0) - (speaking.get(a.id) ?? 0);
+const ranked = [...DATA.nodes].sort((a, b) => greater(a, b) || (a.id < b.id ? -1 : 1)).map(({ id }) => id);
 const home = ({ x, y }) => (UPRIGHT ? { x: y, y: TALLER * x } : { x, y });
 const homes = new Map(DATA.nodes.map((node) => [node.id, home(node)]));
 const strokes = new Map();
@@ -113,9 +118,15 @@ function strokeLines() {
   for (const id of meeting) crowds.set(id, (crowds.get(id) ?? 0) + 1);
   const drawn = new Map(strokes);
   for (const line of visible.lines) strokes.set(line, strokeOf(line, crowds));
-  const isChanged = ({ id }) => !edgeSet.get(id) || edgeSet.get(id).hidden === drawing.lines.has(id)
+  const isChanged = ({ id }) => edgeSet.get(id).hidden === drawing.lines.has(id)
     || JSON.stringify(drawn.get(id)) !== JSON.stringify(strokes.get(id));
-  edgeSet.update(DATA.edges.filter(isChanged).map(inked));
+  handOver(drawing.lines);
+  edgeSet.update(DATA.edges.filter((edge) => edgeSet.get(edge.id) && isChanged(edge)).map(inked));
+}
+
+/** Give vis-network the lines that it has not got yet: it takes long over each, and few are drawn first. */
+function handOver(lines) {
+  edgeSet.add(DATA.edges.filter(({ id }) => lines.has(id) && !edgeSet.get(id)).map(inked));
 }
 
 const where = (id) => net.body.nodes[id];

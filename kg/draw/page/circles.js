@@ -41,10 +41,10 @@ function addCircle(group) {
 }
 
 /** Return what is in a circle: how many things of which class or family, in which area. */
-function nameOfCircle({ things, family }) {
+function nameOfCircle({ things, label }) {
   const isOneClass = new Set(things.map((id) => thing(id).cls)).size === 1;
-  const area = DATA.areas[areaOfNode.get(things[0])]?.label;
-  const about = { count: things.length, name: family.label, area };
+  const area = DATA.middle ? "" : DATA.areas[areaOfNode.get(things[0])]?.label;
+  const about = { count: things.length, name: label, area };
   const told = { area, things: isOneClass ? called(things) : say("{count} {name}", about) };
   return area ? say("{things} in {area}, open", told) : say("{things}, open", told);
 }

@@ -1,11 +1,20 @@
 // What all pages share: what the page knows (DATA), elements, texts.
 
-const DATA = JSON.parse(document.getElementById("data").textContent,
-  (key, value) => (typeof value?.[""] === "number" ? SPEECH.texts[value[""]][SPOKEN] : value));
+const DATA = inWords(JSON.parse(document.getElementById("data").textContent));
 const SVG = "http://www.w3.org/2000/svg";
 const byId = (id) => document.getElementById(id);
 const make = (tag, ...parts) => dress(document.createElement(tag), ...parts);
 const makeSvg = (tag, ...parts) => dress(document.createElementNS(SVG, tag), ...parts);
+
+/** Put in place of each number of a text that text, in the language spoken; return what it stands in. */
+function inWords(value) {
+  if (value === null || typeof value !== "object") return value;
+  if (typeof value[""] === "number") return SPEECH.texts[value[""]][SPOKEN];
+  for (const key of Object.keys(value)) {
+    if (typeof value[key] === "object") value[key] = inWords(value[key]);
+  }
+  return value;
+}
 
 /** Give an element attributes, listeners and children; text is always text, never markup. */
 function dress(element, attributes = {}, ...children) {

@@ -101,8 +101,8 @@ function lineOn(id, plot) {
 const printedLine = (number) => round(Math.min(0.5 + 0.2 * (number - 1), 1.5));
 
 function circlesOf({ circles, out, sheet: { inks: ink } }) {
-  return circles.map(({ x, y, radius, family, things }) => {
-    const look = { class: "circle", fill: ink.paper, stroke: lookOf(family), "stroke-width": 1.4 };
+  return circles.map(({ x, y, radius, color, things }) => {
+    const look = { class: "circle", fill: ink.paper, stroke: color, "stroke-width": 1.4 };
     const middle = { x, y: y - LEAST * 0.5 };
     return makeSvg("g", { opacity: out ? 0.3 : null }, circleAt({ x, y }, radius, look),
       ...printedRows([String(things.length)], middle, LEAST, ink.ink, { bold: true, middle: true }));

@@ -60,7 +60,7 @@ function extentsOf(id) {
 
 function areaNamesOn(plot) {
   const { seen, lie, sheet, paper } = plot;
-  return seen.grounds.flatMap(({ label, box }) => {
+  return seen.grounds.filter(wantsName).flatMap(({ label, box }) => {
     const [a, b] = [lie({ x: box.left, y: box.top }), lie({ x: box.right, y: box.bottom })];
     const corners = { left: a.x, right: b.x, top: a.y, bottom: b.y };
     const half = printedWidth(label, LEAST, true) / 2;
@@ -71,7 +71,7 @@ function areaNamesOn(plot) {
 }
 
 function circleName(each, plot) {
-  const { label } = each.family, { sheet, taken } = plot;
+  const { label } = each, { sheet, taken } = plot;
   const extents = { half: printedWidth(label, LEAST) / 2 + 1, height: LEAST * PAPER.leading };
   const box = boxesAround(each, extents, 0.5).find(fitsOn(plot)) ?? ledBox(each, extents, plot);
   if (box) taken.take(box);

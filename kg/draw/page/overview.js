@@ -3,7 +3,7 @@
 const OPENING = 40;
 const MAIN_SHARE = 0.6;
 const PER_THING = 24_000;
-const FEWEST_IN_BUBBLE = 4;
+const FEWEST_IN_BUBBLE = DATA.middle ? 3 : 4;
 const TIES_OF_BUBBLE = 3;
 const familyOfClass = new Map(DATA.classes.map((cls) => [cls.name, cls.family]));
 const looksOfFamilies = new Map(DATA.families.map((family) => [family.name, family]));
@@ -13,7 +13,9 @@ let bubbles = [], wholeScale = null, lookedAt = null;
 
 const areaOfNode = new Map(DATA.areas.flatMap(({ things }, i) => things.map((id) => [id, i])));
 const familyOf = (id) => familyOfClass.get(thing(id).cls ?? "");
-const groupOf = (id) => `${areaOfNode.get(id) ?? ""} ${familyOf(id)}`;
+/** Return what a thing is folded with: of what hangs on one thing what is said alike, else its family too. */
+const groupOf = (id) =>
+  DATA.middle && areaOfNode.has(id) ? `${areaOfNode.get(id)}` : `${areaOfNode.get(id) ?? ""} ${familyOf(id)}`;
 
 /** Say whether the picture shows less than what the filters leave. */
 const isOverview = () => DATA.opensOnOverview && visible.nodes.size > OPENING * 1.5;
@@ -23,9 +25,9 @@ function showDetail() {
   bubbles = [];
   Object.assign(drawing, visible);
   if (isOverview()) thinOut();
+  strokeLines(); // before nodes, whose change draws the picture anew
   const changed = nodeSet.get({ filter: (item) => !!item.hidden === drawing.nodes.has(item.id) });
   if (changed.length) nodeSet.update(changed.map(({ id }) => ({ id, hidden: !drawing.nodes.has(id) })));
-  strokeLines();
 }
 
 /** Return how many things there is room for: more the larger the stage and the closer it is looked at. */
@@ -74,8 +76,11 @@ function bubblesOf(waiting) {
 function bubble(group, things) {
   const mean = (axis) => things.reduce((sum, id) => sum + where(id)[axis], 0) / things.length;
   const family = looksOfFamilies.get(familyOf(things[0])), scale = net.getScale();
+  const isMixed = things.some((id) => familyOf(id) !== family.name);
+  const label = DATA.middle ? DATA.areas[areaOfNode.get(things[0])]?.label ?? family.label : family.label;
   const radius = (11 + 1.9 * Math.sqrt(Math.min(things.length, 150))) / scale;
-  return { group, things, family, radius, x: mean("x"), y: mean("y"), ties: tiesOf(things) };
+  const place = { x: mean("x"), y: mean("y") }, color = isMixed ? GREY : lookOf(family);
+  return { group, things, label, color, radius, ...place, ties: tiesOf(things) };
 }
 
 /** Return the things drawn to which most lines of those in a bubble lead, with how many there are. */
@@ -122,8 +127,8 @@ function drawBubbleTies(context) {
 
 function drawBubbles(context, scale, taken) {
   const size = 12.5 / scale;
-  for (const { x, y, radius, family, things } of bubbles) {
-    Object.assign(context, { fillStyle: inks.paper, strokeStyle: lookOf(family), lineWidth: 3 / scale });
+  for (const { x, y, radius, color, things } of bubbles) {
+    Object.assign(context, { fillStyle: inks.paper, strokeStyle: color, lineWidth: 3 / scale });
     context.beginPath();
     context.arc(x, y, radius, 0, 7);
     context.fill();
@@ -142,14 +147,14 @@ function nameBubbles(context, scale, taken) {
     const box = spotsOfBubble(each, size, 4 / scale).find(fits);
     if (box) {
       taken.take(box);
-      writeRows(context, [each.family.label], box, size, scale, inks.ink);
+      writeRows(context, [each.label], box, size, scale, inks.ink);
     }
   }
 }
 
 /** Return the places for the name of a bubble: below, above, to the right and left of it. */
-function spotsOfBubble({ x, y, radius, family }, size, gap) {
-  const half = widthOf(family.label, size) / 2, aside = radius + half + gap;
+function spotsOfBubble({ x, y, radius, label }, size, gap) {
+  const half = widthOf(label, size) / 2, aside = radius + half + gap;
   const sides = [[0, radius + gap], [0, -radius - gap - size], [aside, -size / 2], [-aside, -size / 2]];
   return sides.map(([dx, dy]) => [x + dx, y + dy]).map(([at, top]) =>
     ({ left: at - half, right: at + half, top, bottom: top + size * 1.1, x: at, text: true }));
@@ -195,11 +200,11 @@ function hoverBubble({ offsetX: x, offsetY: y }) {
   if (!found && state.hovered === null) tip.hidden = true;
 }
 
-function tipOfBubble({ things, family }) {
+function tipOfBubble({ things, label }) {
   const names = things.slice(0, 4).map((id) => cut(thing(id).label, 60)).join(say(", "));
   const told = make("div", {}, make("small", {}, `${names} …`));
   const value = say("{n} things", { n: things.length });
-  return [make("strong", {}, say("{name}: {value}", { name: family.label, value })), told];
+  return [make("strong", {}, say("{name}: {value}", { name: label, value })), told];
 }
 
 /** Fill the list of the largest areas, each of which leads there and opens all that is in it. */

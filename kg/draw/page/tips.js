@@ -4,6 +4,7 @@ function hover(id, event = null) {
   byId("tip").hidden = id === null;
   if (state.hovered === id) return;
   state.hovered = id;
+  if (id !== null) handOver(standingOut().lines);
   if (id !== null && event) showTip(id, event.pointer.DOM);
   net.redraw();
 }
