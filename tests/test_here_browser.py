@@ -48,6 +48,13 @@ def at(browser, folder):
         yield open_page
 
 
+@pytest.fixture(scope="module")
+def page(browser, folder):
+    """The page to ask with, opened once from the folder."""
+    with visiting(browser, f"{folder.as_uri()}/") as open_page:
+        yield open_page("query.html")
+
+
 def ask(page, **values):
     """Go to where a query or a saved question is asked, and return what is said when it is answered."""
     page.evaluate("() => document.getElementById('answer').replaceChildren()")
@@ -79,8 +86,7 @@ def asked_of_kg(kg, query):
     return list(csv.reader(io.StringIO(done.stdout)))
 
 
-def test_every_saved_query_has_the_rows_of_kg_query(at, site, kg):
-    page = at("query.html")
+def test_every_saved_query_has_the_rows_of_kg_query(page, site, kg):
     other = {}
     for query in site.queries:
         told = ask(page, question=query.name, **examples(query))
@@ -128,12 +134,11 @@ def test_a_question_is_asked_for_another_value_from_its_page_and_its_address_lea
         ("fdi-by-state", {"year": '2024"'}, 'year: “2024"” is not a year. For example: 2024'),
     ],
 )
-def test_a_value_that_fits_nothing_is_refused_with_what_fits(at, question, given, told):
-    assert told in ask(at("query.html"), question=question, **given)
+def test_a_value_that_fits_nothing_is_refused_with_what_fits(page, question, given, told):
+    assert told in ask(page, question=question, **given)
 
 
-def test_a_text_for_a_parameter_stays_a_text(at):
-    page = at("query.html")
+def test_a_text_for_a_parameter_stays_a_text(page):
     for value in ('001" } #', "001' . ?x ?y ?z", "\\", "001\n", "?document"):
         assert ask(page, question="agreement-dates", document=value).startswith(("0 rows", "2 rows"))
     assert ask(page, question="agreement-dates", document='x") } SELECT * { ?s ?p ?o } #').startswith(
@@ -153,8 +158,8 @@ def test_a_text_for_a_parameter_stays_a_text(at):
         ("ASK { ?x a jm:Company }", "Yes."),
     ],
 )
-def test_what_has_no_rows_is_told_why(at, query, told):
-    assert told in ask(at("query.html"), query=query)
+def test_what_has_no_rows_is_told_why(page, query, told):
+    assert told in ask(page, query=query)
 
 
 SUMS = (
@@ -170,8 +175,7 @@ PATHS = (
 )  # fmt: skip
 
 
-def test_sums_are_those_of_kg_and_what_the_engine_would_get_wrong_is_refused(at):
-    page = at("query.html")
+def test_sums_are_those_of_kg_and_what_the_engine_would_get_wrong_is_refused(page):
     query = f"SELECT {' '.join(f'({each} AS ?v{at})' for at, each in enumerate(SUMS))} {{}}"
     ask(page, query=query)
     (row,) = ox.Store().query(query)
@@ -181,8 +185,7 @@ def test_sums_are_those_of_kg_and_what_the_engine_would_get_wrong_is_refused(at)
     assert [page.evaluate("text => WORDS.chain(text)", f"ASK {{ {each} }}") for each in PATHS] == [-1] * 7
 
 
-def test_columns_of_all_variables_come_in_the_order_of_the_text(at):
-    page = at("query.html")
+def test_columns_of_all_variables_come_in_the_order_of_the_text(page):
     ask(page, query="SELECT DISTINCT * { ?z a jm:Company ; jm:homeCountry ?a } LIMIT 2")
     assert taken_away(page)[0] == ["z", "a"]
 
@@ -197,8 +200,7 @@ def test_a_query_is_stopped_and_the_next_is_answered(at):
     assert ask(page, query=COMPANIES).startswith("18 rows")
 
 
-def test_no_text_acts(at):
-    page = at("query.html")
+def test_no_text_acts(page):
     page.on("dialog", lambda _: pytest.fail("a script has run"))
     hostile = "</script><img src=x onerror=alert(1)>"
     ask(page, query=f"SELECT ('{hostile}' AS ?x) (<javascript:alert(1)> AS ?y) {{}}")
