@@ -1,12 +1,9 @@
 """The site as files in a real browser, opened from the folder and from a plain web server."""
 
-import functools
-import threading
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-
 import pytest
 import sited
 import world
+from foldered import on_the_web, visiting
 from test_access import SIZES, complaints
 from test_site import ALPHA, TOLD
 from world import BASE
@@ -22,12 +19,8 @@ PAGES = (
     "queries/index",
     "queries/operating",
     "disagreements",
+    "query",
 )
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_):
-        pass
 
 
 @pytest.fixture(scope="module")
@@ -42,33 +35,15 @@ def base(folder, request):
     if request.param == "file":
         yield f"{folder.as_uri()}/"
         return
-    handler = functools.partial(_Quiet, directory=folder.parent)
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/a%20site/"
-        server.shutdown()
+    with on_the_web(folder.parent) as url:
+        yield f"{url}a%20site/"
 
 
 @pytest.fixture
 def at(browser, base):
     """Open a page; fail on what it asks of others, or complains of."""
-    wrong, contexts = [], []
-
-    def open_page(name: str, size: str = "wide", **media):
-        context = browser.new_context(viewport=SIZES[size], **media)
-        contexts.append(context)
-        page = context.new_page()
-        page.on("request", lambda asked: wrong.append(asked.url) if not asked.url.startswith(base) else None)
-        page.on("requestfailed", lambda asked: wrong.append(asked.url))
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("console", lambda message: wrong.append(message.text))
-        page.goto(f"{base}{name}")
-        return page
-
-    yield open_page
-    for context in contexts:
-        context.close()
-    assert wrong == []
+    with visiting(browser, base) as open_page:
+        yield open_page
 
 
 # over HTTP alone, since axe itself asks for the style sheets, which a page of a folder must not

@@ -24,18 +24,30 @@ def insert(text: str, bindings: Mapping[str, Term]) -> str:
     variables that are not selected, and endpoints have none. Terms are written by the engine, never by hand,
     so no value can become a part of the query. Raises ParameterError when the query has no such variable.
     """
-    words = sparql.tokens(text)
-    _check(words, bindings)
-    groups = list(_groups(words))
-    if not any(group.outermost for group in groups):
-        return f"{text}\n{_values(bindings)}"
-    for group in reversed(groups):
-        named = {w.text[1:] for w in words[group.start : group.end] if w.kind == "variable"}
-        wanted = {name: term for name, term in bindings.items() if group.outermost or name in named}
+    _check(sparql.tokens(text), bindings)
+    for offset, named in reversed(places(text)):
+        wanted = {name: term for name, term in bindings.items() if named is None or name in named}
         if wanted:
-            place = words[group.start].end
-            text = f"{text[:place]} {_values(wanted)} {text[place:]}"
+            gap = " " if text[offset:] else "\n"  # a comment may end the text
+            text = f"{text[:offset]}{gap}{_values(wanted)} {text[offset:]}"
     return text
+
+
+def places(text: str) -> list[tuple[int, list[str] | None]]:
+    """Return where values of variables go in a query, from left to right: an offset, and for which variables.
+
+    None stands for all of them, in the query's own group, or behind a query that has none.
+    """
+    words = sparql.tokens(text)
+    groups = list(_groups(words))
+    own = [] if any(group.outermost for group in groups) else [(len(text), None)]
+    found = [(words[group.start].end, None if group.outermost else _named(words, group)) for group in groups]
+    return [*found, *own]
+
+
+def _named(words: Sequence[Token], group: _Group) -> list[str]:
+    """Return the names of the variables of a group, sorted."""
+    return sorted({word.text[1:] for word in words[group.start : group.end] if word.kind == "variable"})
 
 
 def used(text: str, bindings: Mapping[str, Term]) -> dict[str, Term]:

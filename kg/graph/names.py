@@ -75,6 +75,16 @@ def near(graph: Graph, text: str) -> list[Name]:
     return names(graph) if graph.index is None else sorted(Name(*row) for row in graph.index.near(text))
 
 
+def of_class(graph: Graph, class_name: str) -> dict[str, list[Name]]:
+    """Return what each thing of the class with this local name is called, by its IRI, in order."""
+    cls = NamedNode(_class_called(graph, class_name))
+    rows = graph.select(f"SELECT DISTINCT ?thing {{ ?thing a {cls} FILTER(isIRI(?thing)) }}")
+    found: dict[str, list[Name]] = {iri: [] for iri in sorted(row["thing"].value for row in rows)}
+    for name in names(graph, cls.value):
+        found[name.iri].append(name)
+    return found
+
+
 def resolve(graph: Graph, value: str, class_name: str | None = None) -> NamedNode:
     """Return the thing of the class with the local name `class_name` (of any without one) that `value` names.
 

@@ -32,9 +32,10 @@ PICTURE: Final = "network.html"
 """The path of the picture of all, or of what a query finds."""
 EDITOR: Final = {"yasgui.js": "script", "yasgui.css": "css"}
 """The files of the editor, and the format of each."""
-_EXAMPLE: Final = (
+EXAMPLE: Final = (
     "SELECT ?class (COUNT(*) AS ?things) { ?thing a ?class } GROUP BY ?class ORDER BY DESC(?things)"
 )
+"""The query with which the page begins."""
 _PICTURED: Final = (2, 3)
 """Columns that a SELECT must have for its rows to be drawn."""
 
@@ -45,7 +46,7 @@ class Shown(NamedTuple):
     `ends` are those of the addresses at which it stands as a file; `is_pictured` says that it can be drawn.
     """
 
-    query: str = _EXAMPLE
+    query: str = EXAMPLE
     table: str = ""
     said: str = ""
     hints: tuple[str, ...] = ()

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from kg import ask
 from kg.errors import QueryError
 from kg.query.saved import defaults
-from kg.site import openapi
+from kg.site import here, openapi
 from kg.site.asked import Shown, shown
 from kg.site.layout import page
 from kg.site.missing import missing
@@ -89,6 +89,7 @@ def _page(visit: Visit, query: SavedQuery) -> Made:
         given=given,
         shown=told,
         defaults=defaults(query, graph),
+        is_asked_here=visit.site.is_files and not here.lacking(),
         files=[(end, visit.links.to(f"queries/{query.name}", values=given, end=f".{end}")) for end in taken],
         permalink=visit.links.to(f"queries/{query.name}", values=given),
     )

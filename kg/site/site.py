@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kg.export.formats import export
-from kg.site import asked, layout, overview, taken
+from kg.site import asked, carried, here, layout, overview, taken
 from kg.site.completing import completions
 from kg.site.crate import catalogue, crate
 from kg.site.filenames import file_of
@@ -39,7 +39,7 @@ FILES: Final[dict[str, Callable[[Visit], Made]]] = {
     "style.css": lambda _: Made("css", layout.style()),
     "query.css": _file("query.css", "css"),
     "icon.svg": _file("icon.svg", "svg"),
-    **{name: _file(name, "script") for name in ("site.js", "search.js", "query.js")},
+    **{name: _file(name, "script") for name in ("site.js", "search.js", "query.js", *here.SCRIPTS)},
     **{name: _taken(name, form) for name, form in asked.EDITOR.items() if taken.is_here(name)},
 }
 """What is the same for every graph, by its address."""
@@ -49,7 +49,10 @@ _PAGES: Final[dict[str, Callable[[Visit], Made]]] = {
     "search": overview.found,
     "disagreements": overview.rivals,
     "names.js": index,
-    asked.PATH: asked.query,
+    asked.PATH: lambda visit: (here.page if visit.site.is_files else asked.query)(visit),
+    "engine.js": carried.engine,
+    "graph.js": carried.graph,
+    "oxigraph.txt": lambda _: Made("plain", taken.licence("oxigraph.wasm")),
     "terms.json": completions,
     "yasgui.txt": lambda _: Made("plain", taken.licence("yasgui.js")),
     "openapi.json": described,

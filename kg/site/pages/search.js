@@ -1,29 +1,12 @@
 // Finds things by their names as a server would, in the index that names.js holds.
-/* global INDEX */
+/* global ALIKE, INDEX */
 (() => {
   "use strict";
 
+  const { fold, ratio } = ALIKE;
   const LIKE_ENOUGH = 72, WHOLE_WORDS = 0.9, SCATTERED = 0.85, BEGINNING = 90, MOST = 60, LONGEST = 200;
   const NOTHING = "Nothing in this graph has a name like that. " +
     "Accents, case and a wrong letter do no harm; try fewer words.";
-
-  /** Returns a text without case, accents of European letters and extra white space. */
-  function fold(text) {
-    const bare = text.normalize("NFKC").toLowerCase().normalize("NFKD").replace(/[\u0300-\u036f]/g, "");
-    return bare.normalize("NFC").trim().replace(/\s+/g, " ");
-  }
-
-  /** Returns how alike two texts are, from 0 to 100: the letters that are the same and in order. */
-  function ratio(a, b) {
-    let row = new Uint16Array(b.length + 1);
-    for (const letter of a.split("")) {
-      const next = new Uint16Array(b.length + 1);
-      for (let at = 0; at < b.length; at += 1)
-        next[at + 1] = letter === b[at] ? row[at] + 1 : Math.max(row[at + 1], next[at]);
-      row = next;
-    }
-    return (200 * row[b.length]) / (a.length + b.length);
-  }
 
   const words = (text) => text.split(" ").map((word) => word.replace(/^[,.:;()]+|[,.:;()]+$/g, ""));
   const beginning = (text, wanted) => Math.max(ratio(text, wanted), text.startsWith(wanted) ? BEGINNING : 0);

@@ -1,0 +1,82 @@
+// The engine and the graph that pages without a server carry along: loaded once, run in a worker, stopped.
+/* global ENGINE, GRAPH */
+/* exported CARRIED */
+const CARRIED = (() => {
+  "use strict";
+
+  const waiting = new Map();
+  let carried = null, engine = null, number = 0;
+
+  /** Returns the promise of what is carried along, unpacked once: the module, the quads, the names. */
+  function load() {
+    carried ??= unpack();
+    return carried;
+  }
+
+  async function unpack() {
+    await Promise.all([...document.getElementById("carried").content.children].map(run));
+    const [wasm, quads, names] = await Promise.all([ENGINE.wasm, GRAPH.quads, GRAPH.names].map(unpacked));
+    const module = await WebAssembly.compile(wasm);
+    return { module, quads, names: JSON.parse(new TextDecoder().decode(names)) };
+  }
+
+  function run(script) {
+    return new Promise((resolve, reject) => {
+      const running = document.createElement("script");
+      running.src = script.getAttribute("src");
+      running.addEventListener("load", resolve);
+      running.addEventListener("error", () => reject(new Error(`${running.src} cannot be read.`)));
+      document.head.append(running);
+    });
+  }
+
+  function unpacked(text) {
+    const bytes = Uint8Array.from(atob(text), (sign) => sign.charCodeAt(0));
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+    return new Response(stream).arrayBuffer().then((buffer) => new Uint8Array(buffer));
+  }
+
+  /** Returns the promise of a worker that holds the graph, begun anew after one was stopped.
+   *
+   * `isRight` says whether its engine counts from the left.
+   */
+  function begin(isUnion) {
+    engine ??= load().then(async ({ module, quads }) => {
+      const address = URL.createObjectURL(new Blob([ENGINE.script], { type: "text/javascript" }));
+      const worker = new Worker(address);
+      worker.addEventListener("message", ({ data }) => settle(data));
+      worker.addEventListener("error", (event) => end(event.message || "The engine has ended."));
+      const isRight = await send(worker, "begin", { module, quads, isUnion });
+      URL.revokeObjectURL(address);
+      return { isRight, ask: (what, given) => send(worker, what, given) };
+    });
+    return engine;
+  }
+
+  function send(worker, what, given) {
+    number += 1;
+    worker.postMessage({ id: number, what, given });
+    return new Promise((resolve, reject) => {
+      waiting.set(number, { worker, resolve, reject });
+    });
+  }
+
+  function settle({ id, found, error }) {
+    const { resolve, reject } = waiting.get(id) ?? {};
+    waiting.delete(id);
+    if (error === undefined) resolve?.(found);
+    else reject?.(new Error(error));
+  }
+
+  /** Ends the worker where it was asked anything, which then fails for this reason. */
+  function end(why) {
+    if (waiting.size) engine = null;
+    for (const { worker, reject } of waiting.values()) {
+      worker.terminate();
+      reject(new Error(why));
+    }
+    waiting.clear();
+  }
+
+  return { load, begin, end };
+})();

@@ -1,0 +1,203 @@
+// The page to ask with where there is no server; the fragment of its address says what is asked.
+/* global ALIKE, CARRIED, SHOWN, VALUES, WORDS */
+(() => {
+  "use strict";
+
+  const { make } = SHOWN;
+  const told = JSON.parse(document.getElementById("told").textContent);
+  const [free, saved, answer] = ["free", "saved", "answer"].map((id) => document.getElementById(id));
+  const GRAPHS = ["CONSTRUCT", "DESCRIBE"], FORMS = "SELECT, ASK, CONSTRUCT, DESCRIBE";
+  const CHAINED = "this engine would count from the right here, and give another number. " +
+    "Put brackets: (?a - ?b) - ?c, or (?a * ?b) / ?c.";
+  const UNKNOWN = "Every name is in this graph; nothing in it matches all of the query. " +
+    "kg query tells which part finds nothing.";
+  let asking = 0;
+
+  const prologue = Object.entries(told.prefixes).filter(isUsable)
+    .map(([prefix, iri]) => `PREFIX ${prefix}: <${iri}> `).join("");
+
+  function isUsable([prefix, iri]) {
+    return WORDS.read(`${prefix}:`)[0].text === `${prefix}:` && WORDS.read(`<${iri}>`)[0].kind === "iri";
+  }
+
+  /** Asks what is made of the names in the graph, and shows the answer or why there is none. */
+  async function ask(making) {
+    const begun = performance.now(), mine = asking += 1;
+    CARRIED.end("");
+    busy();
+    let parts = [];
+    try {
+      const { names } = await CARRIED.load(), asked = making(names), found = await answered(asked);
+      offer(names);
+      parts = await shown(asked, found, names, ((performance.now() - begun) / 1000).toFixed(2));
+    } catch (error) {
+      parts = [section("There is no answer.", [error.message])];
+    }
+    if (mine === asking) answer.replaceChildren(...parts);
+  }
+
+  async function answered({ text, texts, values }) {
+    const { isRight, ask: send } = await CARRIED.begin(told.union);
+    const form = WORDS.form(text), isGraph = GRAPHS.includes(form);
+    refuse(text, form, isRight);
+    const found = await send("ask", { head: prologue, texts, values, isGraph })
+      .catch((error) => Promise.reject(new Error(reason(text, error.message))));
+    return isGraph || !found.columns ? found : ordered(text, found);
+  }
+
+  /** Throws an Error for a query that would not be answered, or not rightly. */
+  function refuse(text, form, isRight) {
+    const chain = isRight ? -1 : WORDS.chain(text);
+    if (![...GRAPHS, "SELECT", "ASK"].includes(form)) throw new Error(`Only queries are answered: ${FORMS}.`);
+    if (WORDS.calls(text)) throw new Error("SERVICE would call another endpoint: refused.");
+    if (chain >= 0) throw new Error(`${place(text, chain)}: ${CHAINED}`);
+  }
+
+  function ordered(text, { columns, rows }) {
+    const wanted = WORDS.inOrder(text, columns), at = wanted.map((column) => columns.indexOf(column));
+    return { columns: wanted, rows: rows.map((row) => at.map((each) => row[each])) };
+  }
+
+  /** Returns line:column of an offset. */
+  function place(text, offset) {
+    const before = text.slice(0, offset).split("\n");
+    return `${before.length}:${before.at(-1).length + 1}`;
+  }
+
+  /** Returns what the engine complains of, with the place in the text as it was written. */
+  function reason(text, message) {
+    const [, line, column] = /^error at (\d+):(\d+): /.exec(message) ?? [];
+    if (!line) return message;
+    const strange = WORDS.undeclared(text, told.prefixes);
+    if (strange) return `${place(text, strange.at)}: the prefix ${strange.prefix}: is declared nowhere.`;
+    const at = Math.max(column - 1 - (line === "1" ? [...prologue].length : 0), 0);
+    const rest = [...text.split("\n")[line - 1] ?? ""].slice(at).join("").trim();
+    const what = rest ? `“${rest.slice(0, 30)}” is not understood` : "something is missing";
+    return `${line}:${at + 1}: ${what}.`;
+  }
+
+  function section(said, hints, ...more) {
+    const parts = hints.map((hint) => make("p", { class: "warning hints" }, hint));
+    const named = { "aria-live": "polite", "aria-label": "Answer" };
+    return make("section", named, make("p", {}, said), ...parts, ...more);
+  }
+
+  function busy() {
+    const button = make("button", { type: "button" }, "Stop");
+    button.addEventListener("click", () => {
+      CARRIED.end("");
+      asking += 1;
+      answer.replaceChildren(section("Given up.", []));
+    });
+    answer.replaceChildren(section("Asking …", [], button));
+  }
+
+  async function shown(asked, found, names, seconds) {
+    if (found.boolean !== undefined) return [section(found.boolean ? "Yes." : "No.", [])];
+    const count = found.rows.length, many = count > SHOWN.MOST ? `; the first ${SHOWN.MOST} are shown` : "";
+    const said = `${count.toLocaleString("en")} row${count === 1 ? "" : "s"} in ${seconds} s${many}`;
+    if (!count) return [section(said, await lacking(asked.text, names))];
+    return [section(said, [], SHOWN.table(found, told, names)), away(found, asked.name)];
+  }
+
+  function away(found, name) {
+    const button = make("button", { type: "button" }, "CSV");
+    button.addEventListener("click", () => {
+      const file = URL.createObjectURL(new Blob([SHOWN.csv(found)], { type: "text/csv" }));
+      make("a", { href: file, download: `${name}.csv` }).click();
+      URL.revokeObjectURL(file);
+    });
+    return make("p", { class: "formats" }, "This page has the address of the answer. Take it away: ", button);
+  }
+
+  /** Returns what may tell why nothing was found, as far as that can be told here. */
+  async function lacking(text, names) {
+    const asked = WORDS.names(text, told.prefixes), { ask: send } = await CARRIED.begin(told.union);
+    const absent = new Set(await send("absent", { iris: [...asked.values()] }));
+    const strange = [...asked].filter(([, iri]) => absent.has(iri));
+    return strange.length ? strange.map(([name, iri]) => strangeness(name, iri, names)) : [UNKNOWN];
+  }
+
+  function strangeness(name, iri, names) {
+    const at = Math.max(iri.lastIndexOf("#"), iri.lastIndexOf("/")) + 1, space = iri.slice(0, at);
+    const same = Object.keys(names.things).filter((each) => each.startsWith(space) && each !== space);
+    const near = ALIKE.nearest(iri.slice(at), same.map((each) => each.slice(at)), 0.75);
+    return `${name} is not in this graph${near ? `; did you mean ${SHOWN.short(space + near, told)}?` : ""}`;
+  }
+
+  /** Shows the form of a saved query, with what is given. */
+  function fill(name, given) {
+    const query = told.queries[name];
+    saved.dataset.name = name;
+    saved.querySelector("h2").textContent = query.title;
+    saved.querySelector("p").textContent = query.description;
+    saved.querySelector("pre").textContent = query.text;
+    saved.querySelector(".change").href = `#${new URLSearchParams({ query: query.text })}`;
+    saved.querySelector(".values").replaceChildren(...query.parameters.flatMap((each) => field(each, given)));
+  }
+
+  function field({ name, type, description, example, default: usual, isOptional, isThing }, given) {
+    const without = usual ? `, ${usual} where nothing is given` : example ? `, for example ${example}` : "";
+    const hint = `${description} (${type}${isOptional ? ", optional" : ""}${without})`;
+    const [id, by] = [`value-${name}`, `hint-${name}`];
+    const input = make("input", { id, name, "aria-describedby": by, list: isThing && `of-${type}` });
+    input.value = given.get(name) ?? "";
+    input.required = !isOptional && !usual;
+    return [make("label", { for: id }, name), make("p", { class: "hint", id: by }, hint), input];
+  }
+
+  /** Offers the names of things in the fields that take one. */
+  function offer(names) {
+    if (saved.querySelector("datalist")) return;
+    for (const [type, things] of Object.entries(names.classes)) {
+      const options = VALUES.main(things).map((label) => make("option", { value: label }));
+      saved.append(make("datalist", { id: `of-${type}` }, ...options));
+    }
+  }
+
+  /** Does what the fragment says: shows a saved question or a query, and asks it. */
+  function follow() {
+    const wanted = new URLSearchParams(location.hash.slice(1));
+    const [name, text] = [wanted.get("question"), wanted.get("query")];
+    const isSaved = name !== null && Object.hasOwn(told.queries, name);
+    [free.hidden, saved.hidden] = [isSaved, !isSaved];
+    answer.replaceChildren();
+    if (isSaved) fill(name, wanted);
+    if (text) free.elements.query.value = text;
+    if (isSaved && saved.checkValidity()) ask((names) => ofQuestion(name, wanted, names));
+    else if (text && !isSaved) ask(() => ofText(text));
+  }
+
+  const ofText = (text) => ({ text, texts: [[text, []]], values: {}, name: "answer" });
+
+  /** Returns what a saved query asks with the values given. */
+  function ofQuestion(name, given, names) {
+    const { text, parts, parameters } = told.queries[name];
+    return { text, texts: parts, values: VALUES.terms(parameters, given, told, names), name };
+  }
+
+  /** Has the address say what is asked, from which it is asked, anew where it says so already. */
+  function move(values) {
+    const fragment = `#${new URLSearchParams(values)}`;
+    if (location.hash === fragment) follow();
+    else location.hash = fragment;
+  }
+
+  free.addEventListener("submit", (event) => {
+    event.preventDefault();
+    move({ query: free.elements.query.value });
+  });
+  free.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) free.requestSubmit();
+  });
+  saved.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const given = [...new FormData(saved)].filter(([, value]) => value.trim());
+    move([["question", saved.dataset.name], ...given]);
+  });
+  addEventListener("hashchange", follow);
+  const isLarge = document.getElementById("state").dataset.large === "yes";
+  if (!isLarge) CARRIED.begin(told.union).catch(() => {}); // who asks is told why
+  if (!isLarge) CARRIED.load().then(({ names }) => offer(names)).catch(() => {}); // who asks is told why
+  follow();
+})();

@@ -1,0 +1,64 @@
+"""The static site in headless Chromium: from the opening of its page to the first rows of a SPARQL query.
+
+`python tests/bench/pages.py [FILE.ttl]` prints milliseconds, the first and the median of runs, each in a
+browser that has kept nothing; without a file of the project's own graph.
+"""
+
+from __future__ import annotations
+
+import shutil
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+from urllib.parse import urlencode
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+import kg
+from kg.site import here
+from kg.site.filenames import file_of
+from kg.site.opening import site_of
+from kg.site.site import made
+from kg.site.visit import Site, Wanted
+
+RUNS = 7
+QUERY = "SELECT ?class (COUNT(*) AS ?things) { ?thing a ?class } GROUP BY ?class ORDER BY DESC(?things)"
+
+
+def written(site: Site, folder: Path) -> Path:
+    """Write what the page to ask with needs into a folder, and return the page."""
+    for path in ("query", "engine.js", "graph.js", "style.css", "icon.svg", *here.SCRIPTS):
+        (folder / file_of(path)).write_bytes(made(site, Wanted(path)).body)
+    return folder / file_of("query")
+
+
+def milliseconds(browser, address: str) -> float:
+    """Return how long it takes from going to an address until rows are seen."""
+    with browser.new_context(offline=True) as context:
+        page = context.new_page()
+        begun = time.perf_counter()
+        page.goto(address)
+        page.locator("#answer td").first.wait_for()
+        return 1000 * (time.perf_counter() - begun)
+
+
+def main(*files: str) -> None:
+    from playwright.sync_api import sync_playwright
+
+    site = site_of(kg.load(*files).opened, None)._replace(is_files=True)
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as driver:
+        page = written(site, Path(folder))
+        chromium = driver.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        address = f"{page.as_uri()}#{urlencode({'query': QUERY})}"
+        runs = [milliseconds(chromium, address) for _ in range(RUNS)]
+        chromium.close()
+        sizes = {each: (Path(folder) / each).stat().st_size for each in ("engine.js", "graph.js")}
+    print(f"first rows: {runs[0]:.0f} ms, median {statistics.median(runs):.0f} ms of {RUNS}")
+    print(
+        f"{len(site.graph.store):,} triples; {', '.join(f'{name} {size:,}' for name, size in sizes.items())}"
+    )
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
