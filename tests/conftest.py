@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +13,9 @@ from click.testing import CliRunner, Result
 from drafts import drafted  # noqa: F401 – a fixture of every test of a review
 
 from kg.cli import main
+
+for told_of_a_terminal in ("COLUMNS", "LINES"):  # by those who run tests without one
+    os.environ.pop(told_of_a_terminal, None)
 
 MINI = Path(__file__).parent / "fixtures" / "mini"
 
