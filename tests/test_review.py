@@ -247,10 +247,37 @@ def test_a_unit_joins_the_sentences_of_one_passage_and_tells_its_pieces():
     assert (second.pieces[0].text, second.numbers, second.is_first) == ("Three.", (), True)
 
 
+def test_several_passages_are_accepted_at_once_or_none_of_them(reviewer):
+    reviewer.decide("accept-all", passages=[1, 0])
+    assert [item["kind"] for item in reviewer.items()] == ["accepted", "accepted", "draft", "draft", "unread"]
+    before = reviewer.text()
+    with pytest.raises(KgError, match="accepted already"):
+        reviewer.decide("accept-all", passages=[2, 0])
+    with pytest.raises(KgError, match="no passage is sure"):
+        reviewer.decide("accept-all", passages=[])
+    assert reviewer.text() == before
+
+
+def test_several_sentences_are_skipped_at_once_for_one_reason(reviewer):
+    *_, hansung, valley = reviewer.items()
+    stretches = [[hansung["quote"], "", "3"], [valley["quote"], "", ""]]
+    reviewer.decide("skip-all", stretches=stretches, reason="a greeting")
+    assert [item["kind"] for item in reviewer.items()] == ["draft", "draft", "draft", "skipped", "skipped"]
+    assert [item["reason"] for item in reviewer.items()[3:]] == ["a greeting", "a greeting"]
+    first, second, third = (item for item in reviewer.items() if item["kind"] == "draft")
+    stretches = [[each["quote"], "", str(each["passage"])] for each in (first, second)]
+    reviewer.decide("skip-all", stretches=stretches, reason="a heading")
+    assert [item["quote"] for item in reviewer.items() if item["kind"] == "draft"] == [third["quote"]]
+
+
 @pytest.mark.parametrize(
     "sent",
     [
         [],
+        {"decision": "accept-all", "passages": ["1"]},
+        {"decision": "skip-all", "reason": "x", "stretches": ["a"]},
+        {"decision": "skip-all", "reason": "x", "stretches": [["a", "b"]]},
+        {"decision": "skip-all", "reason": "x", "stretches": [["a", "b", 1]]},
         {"decision": "delete"},
         {"decision": "accept"},
         {"decision": "accept", "passage": "1"},
