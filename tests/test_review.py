@@ -23,7 +23,7 @@ class Reviewer:
     """A review, the file that it changes, and decisions by name."""
 
     def __init__(self, project):
-        self.review = Review(project / "seeds", "talks", at(project).vocabulary)
+        self.review = Review(project / "seeds", "talks", at(project).vocabulary, project / "ontology")
         self.project, self.file = project, project / "seeds/talks.yaml"
 
     def decide(self, name, *, confirmed=(), **given):
@@ -245,6 +245,21 @@ def test_a_unit_joins_the_sentences_of_one_passage_and_tells_its_pieces():
         (" is there.", ()),
     ]
     assert (second.pieces[0].text, second.numbers, second.is_first) == ("Three.", (), True)
+
+
+def test_what_the_shapes_hold_against_a_row_is_told_beside_it_and_to_be_confirmed(reviewer):
+    whole = "id: talks-9, a: Observation, indicator: exports, from: KR, to: CL, printed: US$2 billion"
+    reviewer.decide("add-row", passage=2, written=whole.replace(", to: CL", ""))
+    told = "An observation has an origin and a destination, two parties, or something it is about."
+    assert any(told in problem["what"] for problem in reviewer.items()[2]["rows"][-1]["problems"])
+    with pytest.raises(UnconfirmedError) as refused:
+        reviewer.decide("accept", passage=2)
+    whats = [problem.what for problem in refused.value.problems]
+    assert any(told in what for what in whats)
+    reviewer.decide("accept", passage=2, confirmed=whats)
+    assert reviewer.items()[2]["kind"] == "accepted"
+    reviewer.decide("correct-row", passage=2, row=len(reviewer.items()[2]["rows"]) - 1, written=whole)
+    assert not any(told in problem["what"] for problem in reviewer.items()[2]["rows"][-1]["problems"])
 
 
 def test_several_passages_are_accepted_at_once_or_none_of_them(reviewer):

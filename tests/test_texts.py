@@ -78,6 +78,12 @@ CORRECTED = {
 """Rows that say too little, as their words are left out or spoilt, and what is written into them."""
 
 
+CLEAR = """() => {
+  document.documentElement.removeAttribute("data-ready");
+  for (const old of document.querySelectorAll(".wrong")) old.replaceChildren();
+}"""
+
+
 class Hands:
     """A reader at the page of a review, who has only the keyboard."""
 
@@ -90,7 +96,7 @@ class Hands:
 
     def decide(self, *keys):
         """Press keys, the last of which decides, and wait for what comes of it."""
-        self.page.evaluate("document.documentElement.removeAttribute('data-ready')")
+        self.page.evaluate(CLEAR)
         self.press(*keys)
         self.page.wait_for_function(
             "() => 'ready' in document.documentElement.dataset || document.querySelector('.wrong *')"
