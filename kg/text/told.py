@@ -38,7 +38,9 @@ def told(text: str, language: str = "") -> Told:
     return Told(iso, replace(parse_period(iso), precision=written.precision))
 
 
-_IN_WORDS: Final = re.compile(r"[^\W\d_XTZ]|\d[–—〜～]|\d{4}-\d{4}|\A\dT ?\d{4}\Z|\d{4}([/.])\d{1,2}\1\d{1,2}\Z")
+_IN_WORDS: Final = re.compile(
+    r"[^\W\d_XTZ]|\d[–—〜～]|\d{4}-\d{4}|\A\dT ?\d{4}\Z|\d{4}([/.])\d{1,2}\1\d{1,2}\Z"
+)
 """What shows that a text is not meant as ISO 8601."""
 
 
