@@ -5,20 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
 
 from kg.build.compile import compile_graph
-from kg.check.rules import placed
+from kg.check.rules import placed, store_of
 from kg.check.shacl import shacl
 from kg.errors import Problem
 from kg.ontology.lookups import Ontology
 from kg.ontology.vocabularies import read_triples
 from kg.seeds.rows import Row, Seeds, Source
-from kg.terms import RDF, RDFS
-
-_TOLD: Final = (RDF + "type", RDFS + "label", RDFS + "subClassOf")
-"""What is asked of a term that a row names: which it is, and how it is called."""
-
 
 _Key = tuple[str, tuple[tuple[str, tuple[str, ...]], ...]]
 """What a row says, wherever it stands."""
@@ -49,10 +43,10 @@ class Shapes:
         found: dict[_Key, list[Problem]] = {}
         if not records or not self._path.exists():
             return found
-        ontology, terms = self._ontology, {triple.subject for triple in self._ontology.triples}
-        built = compile_graph(Seeds((replace(source, is_draft=False),), entities), ontology)
-        data = [t for t in built.triples if t.subject not in terms or t.predicate.value in _TOLD]
-        for problem in placed(shacl(data, read_triples(self._path), ontology.prefixes), built.places):
+        prefixes = self._ontology.prefixes
+        built = compile_graph(Seeds((replace(source, is_draft=False),), entities), self._ontology)
+        problems = shacl(store_of(built.triples), read_triples(self._path), prefixes)
+        for problem in placed(problems, built.places):
             if problem.where in records:
                 found.setdefault(records[problem.where], []).append(problem._replace(severity="warning"))
         return found
