@@ -105,40 +105,47 @@ def limit(seconds: float | None, memory: int | None) -> None:
 
     Nobody watches where `go_on` was not called, as in tests that call commands like functions.
     """
-    _report(LIMITS, f"{seconds or 0} {memory or 0}".encode())
+    _report((LIMITS, f"{seconds or 0} {memory or 0}".encode()))
 
 
 def leave_alone() -> None:
     """Have whoever watches this process end it no more, at no limit or Ctrl-C: somebody reads in a pager."""
-    _report(LEFT_ALONE, b"")
+    _report((LEFT_ALONE, b""))
 
 
 @contextlib.contextmanager
 def writing(path: Path) -> Iterator[None]:
     """Have `path` removed should this process be ended while the body runs."""
-    _report(WRITING, os.fsencode(path))
+    _report((WRITING, os.fsencode(path)))
     try:
         yield
     finally:
-        _report(WRITTEN, os.fsencode(path))
+        _report((WRITTEN, os.fsencode(path)))
 
 
 def say(work: Callable[[IO[bytes]], None]) -> None:
     """Report to whoever watches this process what `work` writes, and how it fails."""
+    _report(_said(work))
+
+
+def say_and_go_on(work: Callable[[IO[bytes]], None], may_go_on: Callable[[], bool]) -> bool:
+    """Report the same of one piece of many, and that it is done; return whether this process goes on."""
+    said, goes_on = _said(work), may_go_on()
+    _report(said, (DONE, b"" if goes_on else b"."))
+    return goes_on
+
+
+def _said(work: Callable[[IO[bytes]], None]) -> tuple[bytes, bytes]:
+    """Return the last report of what `work` writes, or of how it fails; those before it are sent."""
     saying = _Saying()
-    stream = io.BufferedWriter(saying, 1 << 16)
     try:
-        work(stream)
-        stream.flush()
+        work(saying)  # type: ignore[arg-type]  # of which only this much is used
+        return SAID, bytes(saying.rest)
     except Exception as error:  # noqa: BLE001  (the parent raises it again)
-        _report(FAILED, _pickled(error))
+        return FAILED, _pickled(error)
     finally:
-        saying.close()  # so that what is left in the stream becomes no part of what is said next
-
-
-def done(is_last: bool) -> None:
-    """Report that a piece of work is done, which may be the last."""
-    _report(DONE, b"." if is_last else b"")
+        saying.rest.clear()
+        saying.close()
 
 
 def is_alive(pid: int) -> bool:
@@ -154,23 +161,33 @@ def is_alive(pid: int) -> bool:
     return True
 
 
-def _report(kind: bytes, content: bytes) -> None:
+def _report(*reports: tuple[bytes, bytes]) -> None:
+    told = b"".join(kind + len(content).to_bytes(4) + content for kind, content in reports)
     for pipe in _WATCHER:
-        report = memoryview(kind + len(content).to_bytes(4) + content)
+        report = memoryview(told)
         while report:
             report = report[os.write(pipe, report) :]
 
 
 class _Saying(io.RawIOBase):
-    """A stream whose bytes go to the watching process."""
+    """A stream whose bytes go to the watching process, many at a time; what is left is its `rest`."""
+
+    def __init__(self) -> None:
+        self.rest = bytearray()
 
     def writable(self) -> bool:
         return True
 
     def write(self, data: ReadableBuffer, /) -> int:
-        piece = bytes(memoryview(data)[: 1 << 16])
-        _report(SAID, piece)
-        return len(piece)
+        self.rest += memoryview(data)
+        if len(self.rest) >= 1 << 16:
+            self.flush()
+        return memoryview(data).nbytes
+
+    def flush(self) -> None:
+        if not self.closed and self.rest:
+            _report((SAID, bytes(self.rest)))
+            self.rest.clear()
 
 
 def _do(work: Callable[[IO[bytes]], None], threads: type[ThreadPoolExecutor]) -> NoReturn:

@@ -235,9 +235,7 @@ def _stand(
     with heard.makefile("rb") as pieces:
         while head := pieces.read(4):
             piece = pickle.loads(pieces.read(int.from_bytes(head)))
-            watched.say(partial(do, piece))
-            watched.done(is_last := memories.highest() > most)
-            if is_last:
+            if not watched.say_and_go_on(partial(do, piece), lambda: memories.highest() <= most):
                 return
 
 

@@ -53,11 +53,15 @@ def answers(url: str) -> bool:
 
 
 @contextlib.contextmanager
-def oxigraph(folder: Path) -> Iterator[Engine]:
-    """Give a server of Oxigraph that keeps its data in memory."""
+def oxigraph(folder: Path, *, on_disk: bool = False) -> Iterator[Engine]:
+    """Give a server of Oxigraph that keeps its data in memory, or in a folder."""
     address = f"127.0.0.1:{free_port()}"
     engine = Engine(*(f"http://{address}/{path}" for path in ("query", "update", "store")))
-    with running(["oxigraph", "serve", "-b", address], folder, engine.url):
+    with running(
+        ["oxigraph", "serve", "-b", address, *(["-l", str(folder / "store")] if on_disk else [])],
+        folder,
+        engine.url,
+    ):
         yield engine
 
 

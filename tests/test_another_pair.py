@@ -91,7 +91,7 @@ SAID = [
     ),
     ("visualize --as chart --property freight", "Wrote chart.html: 1 figure of freight"),
     ("visualize --as chart --property fdi-inflow", "Wrote chart.html: 2 figures of FDI inflow"),
-    ("visualize --as chart -o inflow.svg", "Wrote inflow.svg: 2 figures of FDI inflow"),
+    ("visualize --as chart -o figures.svg", "Wrote figures.svg: 3 figures of 2 indicators"),
     ("visualize --as map --property freight", "Wrote map.html: 1 figure of 1 place"),
     ("visualize --query companies -o asked.html", "Wrote asked.html: 2 things, 1 line"),
     ("visualize hanjin -o hanjin.svg", "Wrote hanjin.svg: 2 things, 1 line"),

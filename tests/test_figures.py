@@ -124,14 +124,15 @@ def test_two_documents_that_give_one_quantity_stand_side_by_side():
     ]
 
 
-def test_the_indicator_with_most_figures_is_drawn_others_are_named_and_can_be_asked_for():
+def test_indicators_share_a_sheet_that_with_most_figures_first_and_one_can_be_asked_for():
     said = (
         money("a", "jm:to id:MX-GUA"),
         money("b", "jm:to id:MX-CMX"),
         money("c", "kg:indicator jm:imports"),
     )
-    assert page_of(*said).summary == "2 figures of FDI inflow"
-    assert "Other indicators (--property): imports." in page_of(*said).html
+    page = page_of(*said, language="en")
+    assert (page.summary, page.title) == ("3 figures of 2 indicators", "Figures")
+    assert [panel["name"] for panel in data_of(page.html)["indicators"]] == ["FDI inflow", "Imports"]
     assert page_of(*said, properties=["imports"]).summary == "1 figure of imports"
     assert "<title>MX-GUA – FDI inflow</title>" in visualize(
         world.graph(FRAME + "".join(said)), ["MX-GUA"], kind="chart"
@@ -140,10 +141,31 @@ def test_the_indicator_with_most_figures_is_drawn_others_are_named_and_can_be_as
 
 def test_figures_in_units_that_cannot_be_compared_are_not_drawn_together():
     picture = page_of(
-        money("a", ""), money("b", "jm:to id:MX-GUA"), money("rank", "kg:unit kg:count", 5, "5th")
+        money("a", ""),
+        money("b", "jm:to id:MX-GUA"),
+        money("many", "kg:unit kg:count", 5, "five"),
+        language="en",
     )
-    assert picture.summary == "2 figures of FDI inflow"
-    assert "1 more figure in another unit, count, not drawn." in picture.html
+    assert (picture.summary, picture.title) == ("3 figures of FDI inflow", "FDI inflow")
+    panels = data_of(picture.html)["indicators"]
+    assert [panel["name"] for panel in panels] == ["FDI inflow (USD)", "FDI inflow (count)"]
+    assert [panel["ticks"][-1]["text"] for panel in panels] == ["US$1 billion", "5 count"]
+
+
+def test_a_rank_is_a_point_on_a_scale_that_begins_at_the_first_and_no_bar():
+    picture = page_of(
+        money("third", "kg:unit kg:rank ; jm:to id:MX-GUA", 3, "third"),
+        money("fifth", "kg:unit kg:rank ; jm:to id:MX-CMX", 5, "5th"),
+        language="en",
+    )
+    (panel,) = data_of(picture.html)["indicators"]
+    assert [tick["text"] for tick in panel["ticks"]] == ["1", "2", "3", "4", "5"]
+    bars = [row["bars"][0] for group in panel["groups"] for row in group["rows"]]
+    assert [(bar["text"], bar["from"], bar["to"], bar["point"]) for bar in bars] == [
+        ("third", 0.5, 0.5, True),
+        ("5th", 1.0, 1.0, True),
+    ]
+    assert "Ranks are points" in picture.html
 
 
 @pytest.mark.parametrize(

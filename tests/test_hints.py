@@ -306,6 +306,13 @@ def test_facts_are_counted_together_with_the_patterns_before():
     )
 
 
+def test_a_class_without_instances_is_not_turned_into_what_it_is_of_itself():
+    empty = "jm:Visit a <http://www.w3.org/2002/07/owl#Class> .\n"
+    assert why(graph(TURTLE + empty), "SELECT ?v { ?v a jm:Visit ; jm:operatesIn ?c }") == [
+        "nothing in this graph matches: ?v a jm:Visit"
+    ]
+
+
 def test_a_pattern_that_matches_the_other_way_round_is_turned(asked):
     assert why(asked, "SELECT ?c { id:MX jm:operatesIn ?c }")[1:] == [
         "the other way round it matches: write ?c jm:operatesIn id:MX"

@@ -23,7 +23,7 @@ class Reviewer:
     """A review, the file that it changes, and decisions by name."""
 
     def __init__(self, project):
-        self.review = Review(project / "seeds", "talks", at(project).vocabulary)
+        self.review = Review(project / "seeds", "talks", at(project).vocabulary, project / "ontology")
         self.project, self.file = project, project / "seeds/talks.yaml"
 
     def decide(self, name, *, confirmed=(), **given):
@@ -247,10 +247,52 @@ def test_a_unit_joins_the_sentences_of_one_passage_and_tells_its_pieces():
     assert (second.pieces[0].text, second.numbers, second.is_first) == ("Three.", (), True)
 
 
+def test_what_the_shapes_hold_against_a_row_is_told_beside_it_and_to_be_confirmed(reviewer):
+    whole = "id: talks-9, a: Observation, indicator: exports, from: KR, to: CL, printed: US$2 billion"
+    reviewer.decide("add-row", passage=2, written=whole.replace(", to: CL", ""))
+    told = "An observation has an origin and a destination, two parties, or something it is about."
+    assert any(told in problem["what"] for problem in reviewer.items()[2]["rows"][-1]["problems"])
+    with pytest.raises(UnconfirmedError) as refused:
+        reviewer.decide("accept", passage=2)
+    whats = [problem.what for problem in refused.value.problems]
+    assert any(told in what for what in whats)
+    reviewer.decide("accept", passage=2, confirmed=whats)
+    assert reviewer.items()[2]["kind"] == "accepted"
+    reviewer.decide("correct-row", passage=2, row=len(reviewer.items()[2]["rows"]) - 1, written=whole)
+    assert not any(told in problem["what"] for problem in reviewer.items()[2]["rows"][-1]["problems"])
+
+
+def test_several_passages_are_accepted_at_once_or_none_of_them(reviewer):
+    reviewer.decide("accept-all", passages=[1, 0])
+    assert [item["kind"] for item in reviewer.items()] == ["accepted", "accepted", "draft", "draft", "unread"]
+    before = reviewer.text()
+    with pytest.raises(KgError, match="accepted already"):
+        reviewer.decide("accept-all", passages=[2, 0])
+    with pytest.raises(KgError, match="no passage is sure"):
+        reviewer.decide("accept-all", passages=[])
+    assert reviewer.text() == before
+
+
+def test_several_sentences_are_skipped_at_once_for_one_reason(reviewer):
+    *_, hansung, valley = reviewer.items()
+    stretches = [[hansung["quote"], "", "3"], [valley["quote"], "", ""]]
+    reviewer.decide("skip-all", stretches=stretches, reason="a greeting")
+    assert [item["kind"] for item in reviewer.items()] == ["draft", "draft", "draft", "skipped", "skipped"]
+    assert [item["reason"] for item in reviewer.items()[3:]] == ["a greeting", "a greeting"]
+    first, second, third = (item for item in reviewer.items() if item["kind"] == "draft")
+    stretches = [[each["quote"], "", str(each["passage"])] for each in (first, second)]
+    reviewer.decide("skip-all", stretches=stretches, reason="a heading")
+    assert [item["quote"] for item in reviewer.items() if item["kind"] == "draft"] == [third["quote"]]
+
+
 @pytest.mark.parametrize(
     "sent",
     [
         [],
+        {"decision": "accept-all", "passages": ["1"]},
+        {"decision": "skip-all", "reason": "x", "stretches": ["a"]},
+        {"decision": "skip-all", "reason": "x", "stretches": [["a", "b"]]},
+        {"decision": "skip-all", "reason": "x", "stretches": [["a", "b", 1]]},
         {"decision": "delete"},
         {"decision": "accept"},
         {"decision": "accept", "passage": "1"},

@@ -323,5 +323,22 @@ def test_the_server_ends_at_once_with_its_queries(data):
 def test_below_the_path_of_a_proxy_it_names_its_addresses_by_that(data):
     with served("--data", data, "--root-path", "/kg", "--name", "example.org") as running:
         headers = {"accept": "text/turtle", "host": "example.org"}
-        told = running.client.get(running.url.replace("/kg/", "/sparql"), headers=headers).text
-        assert "<http://example.org/kg/sparql>" in told
+        for path in ("/sparql", "/kg/sparql"):  # a proxy may hand on its own path, or not
+            told = running.client.get(running.url.replace("/kg/", path), headers=headers).text
+            assert "<http://example.org/kg/sparql>" in told
+        pages = [
+            running.client.get(running.url.replace("/kg/", path), headers={"host": "example.org"})
+            for path in ("/disagreements", "/kg/disagreements")
+        ]
+        assert [page.status_code for page in pages] == [200, 200]
+        assert pages[0].text == pages[1].text
+        bare = running.client.get(running.url.replace("/kg/", "/kg"), headers={"host": "example.org"})
+        assert (bare.status_code, bare.headers["location"]) == (308, "/kg/")
+
+
+def test_a_path_of_a_proxy_that_is_one_of_the_site_is_refused(data, kg):
+    result = kg("serve", "--data", data, "--root-path", "/id")
+    assert (result.exit_code, result.stderr) == (
+        2,
+        "Error: /id is a part of the site itself\n  Choose another --root-path.\n",
+    )

@@ -51,6 +51,13 @@ RECORD = "{{id: o, a: Observation, {}}}"
         ("Investment from Japan to Mexico was US$5.", FLOW.format("JP", "MX", "US$5"), []),
         ("Japan and Mexico traded US$5.", FLOW.format("MX", "JP", "US$5"), []),
         (
+            "Of the partners of Japan, Mexico is No. 3.",
+            "{id: JP, partnerOf: MX, position: 2}",
+            ["position is 2, but the quote prints 3"],
+        ),
+        ("Of the partners of Japan, Mexico is No. 3.", "{id: JP, partnerOf: MX, position: 3}", []),
+        ("Japan has two partners, Mexico is one.", "{id: JP, partnerOf: MX, position: 2}", []),
+        (
             "Japan invested US$5.",
             FLOW.format("JP", "MX", "US$5"),
             ["to is MX, which neither the quote nor its sentence names"],

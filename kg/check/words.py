@@ -42,6 +42,7 @@ def _told(row: Heard, context: Context, codes: Codes) -> Iterator[Problem]:
     yield from _days(row)
     yield from misplaced(row, codes)
     yield from _values(row)
+    yield from _positions(row)
 
 
 def _speakers(row: Heard, context: Context) -> Iterator[Problem]:
@@ -109,3 +110,14 @@ def _values(row: Heard) -> Iterator[Problem]:
     if tells and (stated is None or canonical(stated) not in printed):
         what = f"value is {value.text}, but the quote prints {' and '.join(printed)}"
         yield warning(value, "figure", what, "Copy the figure into printed:, and leave the value out.")
+
+
+def _positions(row: Heard) -> Iterator[Problem]:
+    """Yield a warning for a position that is no rank of those printed, unless it is the place in a list."""
+    for value in row.values("position"):
+        listed = {each.text for other in row.passage.rows for each in other.get("position") or ()}
+        found = [each.quantity for each in figures(row.words(row.quote), row.source.language)]
+        ranks = [each.numbers["value"] for each in found if each.unit == "rank"]
+        if len(listed) == 1 and ranks and value.text not in ranks:
+            what = f"position is {value.text}, but the quote prints {' and '.join(ranks)}"
+            yield warning(value, "figure", what, "Correct it, unless it is the place in a list.")

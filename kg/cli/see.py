@@ -158,6 +158,7 @@ def visualize(
       kg visualize --color-by community --size-by betweenness
       kg visualize --as timeline                      dated events and tenures
       kg visualize --as flows                         trade and investment, figure by figure
+      kg visualize --as chart                         every indicator, side by side
       kg visualize --as chart --property fdi-inflow   one indicator, by place or over time
       kg visualize --as map                           figures by place, on a map
       kg visualize --as flows -o flows.pdf            any of these for print

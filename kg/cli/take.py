@@ -9,6 +9,7 @@ import click
 
 from kg import project, terminal
 from kg.cli import complete, options, results
+from kg.files import opened
 from kg.spelling import counted
 
 if TYPE_CHECKING:
@@ -62,14 +63,15 @@ def export(*, name: str | None, output: str, union: bool, reading: Reading) -> N
       kg export -f site -o site
       kg export --data https://example.org/sparql -f ntriples -o copy.nt
     """
-    from kg.export.formats import export as exported
-    from kg.export.formats import format_of
+    from kg.export.formats import format_of, write
 
     reading = reading._replace(union=union)
     if name == _SITE:
         _site(output, reading)
     else:
-        results.data(output, exported(project.opened(reading), name or format_of(output)))
+        graph, chosen = project.opened(reading), name or format_of(output)
+        with opened(output) as stream:
+            write(graph, chosen, stream)
 
 
 def _site(output: str, reading: Reading) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from itertools import pairwise
 from typing import Final
 
@@ -64,6 +65,8 @@ def observations(
     """Yield an observation for each figure that an indicator named in the sentence may measure."""
     said = _Said(text, mentions, dated, figures, words)
     for place, figure in enumerate(figures):
+        if _is_misprinted(text, figure):
+            continue
         if indicator := _indicator(said, place):
             ends = _ends(said, place)
             period = _period(said, place)
@@ -71,6 +74,17 @@ def observations(
             is_whole = indicator.is_near and bool(ends) and bool(period)
             confidence = (_CLEAR if len(ends) > 1 else _LIKELY) if is_whole else _POSSIBLE
             yield Proposed("Observation", stated, confidence)
+
+
+_SCALES: Final = ("thousand", "million", "billion", "trillion", "millones", "billones")
+_WORD_BEHIND: Final = re.compile(r"\s+([^\W\d_]{3,})")
+
+
+def _is_misprinted(text: str, figure: Figure) -> bool:
+    """Say whether the word behind a figure is nearly one of those that make it a thousand times as large."""
+    behind = _WORD_BEHIND.match(text, figure.span.end)
+    word = behind[1].lower() if behind else ""
+    return word not in _SCALES and bool(get_close_matches(word, _SCALES, n=1, cutoff=0.85))
 
 
 def _indicator(said: _Said, place: int) -> Named | None:
@@ -128,8 +142,7 @@ def _of_item(said: _Said, item: Mention) -> dict[str, str | tuple[str, ...]]:
     name = item.ids[0]
     items = [one for one in (said.item(figure) for figure in said.figures) if one is not None]
     others = [mention for mention in said.mentions if mention not in items]
-    first = next(n for n, figure in enumerate(said.figures) if said.item(figure) is not None)
-    ends = _ends_of(said, Span(0, said.figures[first].span.start), others)
+    ends = _ends_of(said, Span(0, len(said.text)), others)
     end = turned(said.text, said.words.ontology.ends)
     if end and said.words.fits(name, end) and not said.words.narrow(name):
         return {key: value for key, value in ends.items() if key != end and value != name} | {end: name}

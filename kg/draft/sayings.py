@@ -21,7 +21,8 @@ class Sayings(NamedTuple):
 
     `acts` are those of anybody, `together` those that only several speakers do, `elided` what goes on behind
     one ("and her hope"), `own` and `others` what the speaker or somebody else is reported to be about to do
-    behind `that`. `aside` may stand between a speaker and an act, `joined` before a further one.
+    behind `that`. A sentence that begins with `silent` may leave out who speaks. `aside` may stand between
+    a speaker and an act, `joined` before a further one.
     """
 
     acts: re.Pattern[str]
@@ -31,6 +32,7 @@ class Sayings(NamedTuple):
     others: re.Pattern[str]
     aside: re.Pattern[str]
     pronouns: re.Pattern[str]
+    silent: re.Pattern[str]
     pair: re.Pattern[str]
     joined: re.Pattern[str]
     that: re.Pattern[str]

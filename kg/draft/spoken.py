@@ -81,6 +81,8 @@ def _subjects(
     for match in said.pronouns.finditer(text):
         if before.last and not _is_behind_that(text, said, match.start()):
             yield Subject(before.last, Span(*match.span()), _LIKELY)
+    if before.last and (silent := said.silent.match(text)):
+        yield Subject(before.last, Span(silent.start(), silent.start()), _LIKELY)
     here = [m.ids[0] for m in mentions if len(m.ids) == 1 and _is_person(m.ids[0], words)]
     people = [*dict.fromkeys([*reversed(here), *reversed(before.people)])][:2]
     for match in said.pair.finditer(text):
@@ -172,7 +174,7 @@ def _subject(text: str, said: Sayings, match: re.Match[str], subjects: Sequence[
         if re.match(f"[{UNSPACED}]", match[0]):
             if _TITLED.match(between) or (len(subject.speakers) > 1 and between[:1] in "はが"):
                 return subject
-        elif _is_between(between, said):
+        elif _is_between(between, said) or (not subject.span.end and _is_between(f" {between}", said)):
             return subject
     return None
 

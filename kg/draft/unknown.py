@@ -23,7 +23,8 @@ _OFFICES: Final = (
 )
 _NO_NAME: Final = (
     r"The|This|That|In|On|At|El|La|Los|Las|En|Mr|Ms|Mrs|Dr|Sr|Sra|H\.E|Minister|President|Secretary|Prime"
-    "|Ambassador|Governor|Foreign"
+    "|Ambassador|Governor|Foreign|January|February|March|April|May|June|July|August|September|October"
+    "|November|December"
 )
 """Capitalised words that stand before a name, or are none by themselves."""
 _NAME: Final = re.compile(
@@ -87,9 +88,7 @@ def _names(text: str, sentence: Span) -> Iterator[Span]:
     """Yield where capitalised words stand; a first word alone has its capital of the sentence."""
     for match in _NAME.finditer(text, *sentence):
         name = match[0]
-        is_word = (
-            " " not in name and match.start() == sentence.start and name.isascii() and name[1:].islower()
-        )
+        is_word = " " not in name and match.start() == sentence.start and name[1:].islower()
         if not is_word and text[match.end() : match.end() + 1] not in {"$", "¥", "€"}:
             yield Span(*match.span())
 

@@ -42,7 +42,7 @@ class Figure:
 
     `dimensions` (label → value in words) set it apart from others, beside its period. `value` is what is
     printed; `amount` what is drawn to scale: of a suspect figure the corrected value, None where it has none.
-    `things` (label → IRIs) are the dimensions that are things.
+    `things` (label → IRIs) are the dimensions that are things. A rank is a place in an order, no amount.
     """
 
     indicator: str
@@ -53,6 +53,7 @@ class Figure:
     amount: Extent | None
     statement: Statement = field(compare=False)
     things: Mapping[str, Sequence[str]] = field(default_factory=dict, compare=False)
+    is_rank: bool = False
 
     @property
     def period(self) -> str:
@@ -72,7 +73,9 @@ class Figure:
         return (start if start is not None else end or 0, end if end is not None else 9999)
 
     def told(self, amount: Decimal) -> str:
-        """Return an amount in its unit: `US$1.01 billion`, `1,500 companies`."""
+        """Return an amount in its unit: `US$1.01 billion`, `1,500 companies`; of a rank the number alone."""
+        if self.is_rank:
+            return large(amount)
         return money(amount, self.unit) if self.is_money else joined(" ", (large(amount), self.unit))
 
     def between(self, amount: Extent) -> str:
@@ -123,6 +126,7 @@ def _figure(statements: Statements, iri: str, properties: Properties) -> Figure 
         drawn(properties, statement.status),
         statement,
         things_of(statements, properties, _apart(statements, properties)),
+        is_rank=unit == kg("rank"),
     )
 
 
@@ -194,8 +198,9 @@ def _in_time(figure: Figure) -> tuple[float, float, str, str]:
 
 
 def by_size(figure: Figure) -> tuple[Decimal, str]:
-    """Rank the largest first, then by what states it."""
-    return -(figure.amount.middle if figure.amount else Decimal(0)), figure.statement.iri
+    """Rank the largest first, of ranks the least, then by what states it."""
+    amount = figure.amount.middle if figure.amount else Decimal(0)
+    return amount if figure.is_rank else -amount, figure.statement.iri
 
 
 def _label(figure: Figure, same: Mapping[str, str]) -> str:

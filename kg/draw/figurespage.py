@@ -1,7 +1,8 @@
-"""One indicator as bars on a page: by place or over time, printed beside corrected, sources side by side."""
+"""Indicators as bars on a page: by place or over time, printed beside corrected, sources side by side."""
 
 from __future__ import annotations
 
+from collections import Counter
 from decimal import Decimal
 from itertools import chain
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from kg.draw import chartpage, figures
 from kg.draw.contents import Contents
 from kg.draw.picture import Picture
-from kg.speech.texts import capital, joined, listed, message, say
+from kg.speech.texts import capital, joined, message, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -17,22 +18,24 @@ if TYPE_CHECKING:
     from kg.draw.figures import Figure
 
 LEAD: Final = message(
-    "Bars begin at zero and share one scale; choose one to read the words. Doubtful figures are hatched: the "
-    "printed one, cut off where it leaves the scale, stands beside the one probably meant."
+    "Bars begin at zero, on one scale for each indicator; choose one to read the words. Doubtful figures are "
+    "hatched: the printed one, cut off where it leaves the scale, stands beside the one probably meant."
 )
-_NAMED: Final = 5
-"""So many other indicators are named."""
 COLUMNS: Final = (
     *(message("What"), message("Period"), message("Printed"), message("Drawn")),
     *(message("Doubt"), message("Quote"), message("Source")),
 )
 
 
+RANKS: Final = message("Ranks are points on a scale that begins at the first.")
+
+
 class Scale(NamedTuple):
-    """The amounts between which all bars lie; zero is always among them."""
+    """The amounts between which all bars lie, zero among them; for ranks the first and the last."""
 
     low: Decimal
     high: Decimal
+    is_rank: bool = False
 
     def at(self, amount: Decimal) -> float:
         """Return where an amount stands, from 0 to 1; one beyond the scale stands at its end."""
@@ -40,7 +43,10 @@ class Scale(NamedTuple):
         return round(float((inside - self.low) / (self.high - self.low)), 4)
 
     def ticks(self) -> Iterator[Decimal]:
-        """Yield three to six round amounts on the scale."""
+        """Yield three to six round amounts on the scale; of ranks the first, and whole ones after it."""
+        if self.is_rank:
+            yield from map(Decimal, range(1, int(self.high) + 1, max(1, round(int(self.high) / 5))))
+            return
         power = Decimal(10) ** (self.high - self.low).adjusted()
         sizes = (power * Decimal(size) for size in ("5", "2", "1", "0.5", "0.2"))
         step = next(size for size in sizes if (self.high - self.low) // size >= 3)
@@ -51,36 +57,59 @@ class Scale(NamedTuple):
 def figures_page(
     found: Mapping[tuple[str, str], Sequence[Figure]], title: str = "", scheme: str = "auto"
 ) -> Picture:
-    """Return the picture of the figures of the first indicator, of which there is one at least."""
-    (indicator, _unit), shown = next(iter(found.items()))
+    """Return the picture of the figures of indicators, of which there is one at least."""
+    drawn = list(found.values())
     contents = Contents()
-    data = {**indicators([shown], contents), **contents.told()}
+    data = {**indicators(drawn, contents), **contents.told()}
     ordered = [
-        (label, one) for rows in figures.grouped(shown).values() for label, row in rows.items() for one in row
+        (label, one)
+        for shown in drawn
+        for rows in figures.grouped(shown).values()
+        for label, row in rows.items()
+        for one in row
     ]
-    table = chartpage.Table(
-        say("{name}, as a table", name=indicator), COLUMNS, (cells(*pair) for pair in ordered)
-    )
-    told = summary(shown)
-    lead = joined(say(" "), _lead(told, list(found.values())))
-    return chartpage.page("chart", heading(title, indicator), lead, data, table, summary=told, scheme=scheme)
+    caption = say("{name}, as a table", name=heading("", drawn))
+    table = chartpage.Table(caption, COLUMNS, (cells(*pair) for pair in ordered))
+    lead = joined(say(" "), _lead(drawn))
+    told = summary(drawn)
+    return chartpage.page("chart", heading(title, drawn), lead, data, table, summary=told, scheme=scheme)
 
 
-def heading(title: str, indicator: str) -> str:
-    """Return what heads the figures of an indicator: what was asked for with it, else itself."""
-    return joined(" – ", (title, indicator)) if title else capital(indicator)
+def heading(title: str, drawn: Sequence[Sequence[Figure]]) -> str:
+    """Return what heads the figures of indicators: what was asked for, with the indicator where it is one."""
+    names = {shown[0].indicator for shown in drawn}
+    if len(names) > 1:
+        return title or say("Figures")
+    return joined(" – ", (title, *names)) if title else capital(*names)
 
 
-def summary(shown: Sequence[Figure]) -> str:
+def summary(drawn: Sequence[Sequence[Figure]]) -> str:
     """Return in words how many figures there are."""
-    return say("{n} figures of {name}", n=len(shown), name=shown[0].indicator)
+    names = {shown[0].indicator for shown in drawn}
+    name = next(iter(names)) if len(names) == 1 else say("{n} indicators", n=len(names))
+    return say("{n} figures of {name}", n=sum(map(len, drawn)), name=name)
+
+
+def names_of(drawn: Sequence[Sequence[Figure]]) -> list[str]:
+    """Return what each is called: as its indicator, with its unit where that has figures in several."""
+    counts = Counter(shown[0].indicator for shown in drawn)
+    return [
+        capital(it.indicator)
+        if counts[it.indicator] == 1
+        else say("{whole} ({parts})", whole=capital(it.indicator), parts=it.unit or say("no unit"))
+        for it, *_ in drawn
+    ]
 
 
 def indicators(found: Iterable[Sequence[Figure]], contents: Contents) -> dict[str, Any]:
     """Return the figures of indicators as a page holds them, each indicator with a scale of its own."""
     drawn = list(found)
-    sources = sorted({source_of(figure) for shown in drawn for figure in shown})
-    return {"indicators": [_indicator(shown, sources, contents) for shown in drawn], "documents": sources}
+    sources = documents_of(drawn)
+    told = [
+        {"name": name, **_indicator(shown, sources, contents)}
+        for name, shown in zip(names_of(drawn), drawn, strict=True)
+    ]
+    return {"indicators": told, "documents": sources}
 
 
 def _indicator(shown: Sequence[Figure], sources: Sequence[str], contents: Contents) -> dict[str, Any]:
@@ -90,54 +119,49 @@ def _indicator(shown: Sequence[Figure], sources: Sequence[str], contents: Conten
         for when, rows in figures.grouped(shown).items()
     ]
     ticks = [{"at": scale.at(amount), "text": shown[0].told(amount)} for amount in scale.ticks()]
-    return {
-        "name": heading("", shown[0].indicator),
-        "groups": groups,
-        "ticks": ticks,
-        "zero": scale.at(Decimal(0)),
-    }
+    return {"groups": groups, "ticks": ticks, "zero": scale.at(Decimal(0))}
 
 
-def _lead(summary: str, found: Sequence[Sequence[Figure]]) -> Iterator[str]:
-    """Yield what is shown, in what it does not differ, how to read it and what else could be shown."""
-    shown, *rest = found
-    own = shown[0].statement.property
-    others = list(dict.fromkeys(name for more in rest if (name := more[0].statement.property) != own))
-    same = joined(say(", "), figures.in_words(figures.constant(shown)))
-    yield say("{whole} ({parts}).", whole=summary, parts=same) if same else say("{summary}.", summary=summary)
+def _lead(drawn: Sequence[Sequence[Figure]]) -> Iterator[str]:
+    """Yield what is shown, in what the figures of one indicator do not differ, and how to read it."""
+    told = summary(drawn)
+    same = joined(say(", "), figures.in_words(figures.constant(drawn[0]))) if len(drawn) == 1 else ""
+    yield say("{whole} ({parts}).", whole=told, parts=same) if same else say("{summary}.", summary=told)
     yield say(LEAD)
-    for more in rest:
-        if more[0].statement.property == own:
-            yield say("{n} more figures in another unit, {unit}, not drawn.", n=len(more), unit=more[0].unit)
-    if others:
-        left = [say("{n} more", n=len(others) - _NAMED)] if len(others) > _NAMED else []
-        names = joined(say(", "), others[:_NAMED])
-        yield say("Other indicators (--property): {names}.", names=listed([names, *left]))
+    if any(shown[0].is_rank for shown in drawn):
+        yield say(RANKS)
 
 
-def _scale(shown: Iterable[Figure]) -> Scale:
+def _scale(shown: Sequence[Figure]) -> Scale:
     """Return the scale of what can be drawn to scale; of nothing but doubtful figures, theirs."""
     amounts = [figure.amount for figure in shown if figure.amount is not None]
     amounts = amounts or [figure.value for figure in shown]
+    if shown[0].is_rank:
+        last = max(amount.highest for amount in amounts)
+        return Scale(Decimal(1), max(last, Decimal(2)), is_rank=True)
     ends = [Decimal(0), *chain.from_iterable(amounts)]
     low, high = min(ends), max(ends)
     return Scale(low, high if high > low else Decimal(1))
 
 
 class Bars(NamedTuple):
-    """The figures of an indicator as bars: their scale, their documents, and heading → row → bars.
+    """The figures of an indicator as bars: their scale, and heading → row → bars.
 
     A bar has what the page has of it, and the index of its document.
     """
 
     scale: Scale
-    documents: list[str]
     groups: dict[str, dict[str, list[tuple[dict[str, Any], int]]]]
 
 
-def bars(shown: Sequence[Figure]) -> Bars:
-    """Return the figures of an indicator as bars."""
-    scale, documents = _scale(shown), sorted({source_of(figure) for figure in shown})
+def documents_of(drawn: Iterable[Sequence[Figure]]) -> list[str]:
+    """Return the sources of figures in the order in which they are coloured."""
+    return sorted({source_of(figure) for shown in drawn for figure in shown})
+
+
+def bars(shown: Sequence[Figure], documents: Sequence[str]) -> Bars:
+    """Return the figures of an indicator as bars, which are of these documents."""
+    scale = _scale(shown)
     groups = {
         heading: {
             label: [(bar, documents.index(source_of(one))) for one in row for bar in _bars(one, scale)]
@@ -145,7 +169,7 @@ def bars(shown: Sequence[Figure]) -> Bars:
         }
         for heading, rows in figures.grouped(shown).items()
     }
-    return Bars(scale, documents, groups)
+    return Bars(scale, groups)
 
 
 def source_of(figure: Figure) -> str:
@@ -171,13 +195,14 @@ def _mark(figure: Figure, contents: Contents) -> dict[str, Any]:
 def _bars(figure: Figure, scale: Scale) -> Iterator[dict[str, Any]]:
     """Yield the bar of a figure; of a doubtful one that of what is printed, then that of what is meant.
 
-    That of a range goes from end to end, that of a number from zero.
+    That of a range goes from end to end, that of a number from zero; a rank is a point.
     """
     for kind, amount, text in figure.drawn():
         torn = not (scale.low <= amount.lowest and amount.highest <= scale.high)
-        start = scale.at(amount.lowest if amount.is_range else Decimal(0))
+        is_point = figure.is_rank and not amount.is_range
+        start = scale.at(amount.lowest if amount.is_range or is_point else Decimal(0))
         ends = {"from": start, "to": scale.at(amount.highest), "torn": torn, "range": amount.is_range}
-        yield {"kind": kind, **ends, "text": text}
+        yield {"kind": kind, **ends, "point": is_point, "text": text}
 
 
 def cells(label: str, figure: Figure) -> tuple[chartpage.Cell, ...]:

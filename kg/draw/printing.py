@@ -67,10 +67,7 @@ def figure(
     `transparent` leaves out the paper; `asked` is the text of the query, to be told. Raises UnknownNameError,
     and KgError when nothing is left to draw, and for a width that is none.
     """
-    from kg.draw.figure.figure import Figure
-    from kg.draw.figure.inks import inks_of
     from kg.draw.figure.selection import selection
-    from kg.draw.figure.sheet import POINTS, Sheet
 
     if not _NARROWEST <= width <= _WIDEST:
         raise KgError(f"a figure is {_NARROWEST:g} to {_WIDEST:g} mm wide, not {width:g} mm")
@@ -84,8 +81,26 @@ def figure(
         else:
             network = drawn(graph, entities, query, {"limit": LIMIT, **narrowing})
             drawing = _network(network, heading, size_by, color_by)
-        sheet, shown = Sheet(width * POINTS, inks_of(scheme)), selection(network, narrowing, query=asked)
-        _write(sheet, drawing, shown)
+        shown = selection(network, narrowing, query=asked)
+        return _figure(drawing, shown, width, scheme, transparent=transparent)
+
+
+def of_network(network: Network, width: float, scheme: Scheme) -> Figure:
+    """Return the figure of a network that is narrowed already, without paper; the rest as of `figure`."""
+    from kg.draw.figure.selection import selection
+
+    with speaking("en"):
+        drawing = _network(network, Heading("", "", scheme), None, None)
+        return _figure(drawing, selection(network, {}), width, scheme, transparent=True)
+
+
+def _figure(drawing: Drawing, shown: str, width: float, scheme: Scheme, *, transparent: bool) -> Figure:
+    from kg.draw.figure.figure import Figure
+    from kg.draw.figure.inks import inks_of
+    from kg.draw.figure.sheet import POINTS, Sheet
+
+    sheet = Sheet(width * POINTS, inks_of(scheme))
+    _write(sheet, drawing, shown)
     svg = sheet.svg(drawing.heading, shown, transparent=transparent)
     return Figure(svg, drawing.heading, drawing.summary)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import PurePath
-from typing import TYPE_CHECKING, Final
+from typing import IO, TYPE_CHECKING, Final
 
 from kg.draw.visualize import visualize
 from kg.errors import OutputError, UnknownNameError
@@ -36,6 +36,18 @@ def export(graph: Graph, name: str = "turtle") -> bytes:
         hint = did_you_mean(name, FORMATS) or f"Formats: {', '.join(FORMATS)}."
         raise UnknownNameError(f"no format is called {name!r}", hint=hint)
     return _WRITERS[name](graph)
+
+
+def write(graph: Graph, name: str, stream: IO[bytes]) -> None:
+    """Write to a stream what `export` returns, a large graph on disk without holding all of it.
+
+    Raises what `export` does.
+    """
+    plain = graph.plain_lines() if name in rdf.STREAMED else None
+    if plain is None:
+        stream.write(export(graph, name))
+    else:
+        rdf.STREAMED[name](plain, graph.prefixes, stream)
 
 
 def format_of(path: str, default: str = "turtle") -> str:

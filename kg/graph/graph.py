@@ -35,14 +35,13 @@ class Manner(TypedDict, total=False):
     """How a graph is asked: `union` all its graphs as one, `allow_service` lets SERVICE through.
 
     `prefixes` gives those that hold where the graph itself does not say those of its project, `given` those
-    that hold in any case; `index` finds the names of a store on disk.
+    that hold in any case.
     """
 
     union: bool
     allow_service: bool
     given: Mapping[str, str]
     prefixes: Callable[[], Prefixes]
-    index: NameIndex | None
 
 
 class Graph:
@@ -54,7 +53,7 @@ class Graph:
         self._store = store
         self.union, self.allow_service = manner.get("union", False), manner.get("allow_service", False)
         self._fallback, self.given = manner.get("prefixes", lambda: STANDARD), manner.get("given", {})
-        self.index = manner.get("index")
+        self.index: NameIndex | None = None
 
     @cached_property
     def store(self) -> ox.Store:
@@ -234,6 +233,13 @@ class Graph:
     def lines(self) -> list[str]:
         """Return the lines of N-Quads of all graphs; see `lines_of`."""
         return lines_of(self.store)
+
+    def plain_lines(self) -> Iterator[str] | None:
+        """Return the same lines without holding them all, None where this cannot be done.
+
+        That is where there are named graphs, or blank nodes, or all is in memory anyway.
+        """
+        return None
 
     def labels(self, iris: Iterable[str]) -> dict[str, str]:
         """Return the label of every IRI that has one: English before unmarked before other languages."""

@@ -11,7 +11,6 @@ from urllib.parse import urljoin
 import pyoxigraph as ox
 
 from kg.errors import LocationError
-from kg.graph import stores
 from kg.graph.filegraph import FileGraph
 from kg.graph.graph import Graph, Manner
 from kg.graph.rdffile import RdfFile, rdf_file
@@ -66,11 +65,9 @@ def open_graph(reading: Reading, prefixes: Callable[[], Prefixes] = lambda: STAN
 
         return Endpoint(remote[0], timeout=reading.timeout, **manner)
     if folders:
-        from kg.graph.index import index_of
+        from kg.graph.diskgraph import DiskGraph
 
-        store = stores.open_store(folders[0])
-        manner["index"] = index_of(Path(folders[0]))
-        return Graph(store, **manner)
+        return DiskGraph(folders[0], **manner)
     files = [*_files(reading), *_named_files(reading, prefixes)]
     return FileGraph(files, lenient=reading.lenient, **manner)
 

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, Final
+from typing import IO, TYPE_CHECKING, Any, Final
 
 import pyoxigraph as ox
 from pyoxigraph import Triple
@@ -14,7 +14,7 @@ from pyoxigraph import Triple
 from kg import terms
 from kg.errors import OutputError
 from kg.graph.lines import Tags, quads_of
-from kg.graph.turtle import trig, turtle
+from kg.graph.turtle import trig, turtle, write_turtle
 from kg.terms import NAME_REST, NAME_START, Prefixes
 
 if TYPE_CHECKING:
@@ -154,3 +154,15 @@ WRITERS: Final[dict[str, Writer]] = {
     "nquads": _ntriples,
 }
 """What writes each format of RDF, by its name."""
+
+
+def _write_ntriples(lines: Iterable[str], _: Prefixes, stream: IO[bytes]) -> None:
+    stream.writelines(f"{line}\n".encode() for line in lines)
+
+
+STREAMED: Final[dict[str, Callable[[Iterable[str], Prefixes, IO[bytes]], None]]] = {
+    "turtle": write_turtle,
+    "ntriples": _write_ntriples,
+    "nquads": _write_ntriples,
+}
+"""What writes plain lines to a stream, in the formats that need not hold them all."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
 _ESCAPED: Final = r"\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}"
@@ -27,6 +27,7 @@ _KINDS: Final = {
     "mark": r"\^\^|&&|\|\||!=|<=|>=|<<\(|\)>>|<<|>>|\{\||\|\}|[{}()\[\];,.*/+\-=<>|^?!~]",
     "bad": r".",
 }
+_SILENT: Final = ("space", "comment")
 
 
 FORMS: Final = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
@@ -51,10 +52,14 @@ def tokens(text: str) -> tuple[Token, ...]:
 
     What cannot start any token, such as a quotation mark that is never closed, comes out as kind `bad`.
     """
-    pattern = "|".join(f"(?P<{kind}>{form})" for kind, form in _KINDS.items())
-    matches = re.finditer(pattern, text, re.DOTALL)
-    found = (Token(str(match.lastgroup), match.group(), match.start()) for match in matches)
-    return tuple(token for token in found if token.kind not in ("space", "comment"))
+    matches = _pattern().finditer(text)
+    found = ((str(match.lastgroup), match) for match in matches)
+    return tuple(Token(kind, match[0], match.start()) for kind, match in found if kind not in _SILENT)
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?P<{kind}>{form})" for kind, form in _KINDS.items()), re.DOTALL)
 
 
 def line_and_column(text: str, offset: int) -> tuple[int, int]:

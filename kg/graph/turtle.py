@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+import shutil
+import tempfile
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from math import inf
 from operator import itemgetter
-from typing import Final
+from typing import IO, Final
 
 from kg import terms
 from kg.graph.lines import by_graph
@@ -26,6 +28,9 @@ _BLANK: Final = re.compile(r"(?<= )_:[^ ]+(?= )")
 _DEEPEST: Final = 20
 """How deep blank nodes stand in each other; those below have labels."""
 
+_MANY: Final = 200_000
+"""How many terms are kept as Turtle has them while a graph is written that is not held."""
+
 Said = list[tuple[str, str]]
 """What is said of a subject: predicates with objects."""
 Inner = Mapping[str, Said]
@@ -41,6 +46,19 @@ def turtle(lines: Iterable[str], known: Prefixes) -> bytes:
     names = Names(known)
     body = "".join(f"\n{block}" for block in _blocks(lines, names))
     return f"{names.declarations()}{body}".encode()
+
+
+def write_turtle(lines: Iterable[str], known: Prefixes, stream: IO[bytes]) -> None:
+    """Write to a stream what `turtle` returns, holding one block at a time; no blank node is in the lines."""
+    names = Names(known)
+    with tempfile.TemporaryFile() as body:
+        for subject, group in groupby(map(_split, lines), key=itemgetter(0)):
+            body.write(f"\n{_block(subject, group, names, {})}".encode())
+            if len(names) > _MANY:
+                names.clear()
+        stream.write(names.declarations().encode())
+        body.seek(0)
+        shutil.copyfileobj(body, stream)
 
 
 def trig(lines: Iterable[str], known: Prefixes) -> bytes:
@@ -93,12 +111,21 @@ class Names(dict[str, str]):
 
 def _blocks(lines: Iterable[str], names: Names, labelled: Collection[str] = ()) -> Iterator[str]:
     """Yield the block of each subject; blank nodes that are `labelled` are named elsewhere too."""
-    parts = [line.split(" ", 2) for line in lines]
+    parts = [*map(_split, lines)]
     inner = _inner(parts, labelled)
     for subject, group in groupby(parts, key=itemgetter(0)):
         if subject not in inner:
-            said = [(predicate, rest[:-2]) for _, predicate, rest in group]
-            yield f"{names[subject]} {_predicates(said, names, inner, 1)} .\n"
+            yield _block(subject, group, names, inner)
+
+
+def _split(line: str) -> list[str]:
+    """Return subject, predicate and all the rest of a line."""
+    return line.split(" ", 2)
+
+
+def _block(subject: str, group: Iterable[Sequence[str]], names: Names, inner: Inner) -> str:
+    said = [(predicate, rest[:-2]) for _, predicate, rest in group]
+    return f"{names[subject]} {_predicates(said, names, inner, 1)} .\n"
 
 
 def _predicates(said: Said, names: Names, inner: Inner, depth: int) -> str:

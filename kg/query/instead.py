@@ -167,9 +167,16 @@ def _misspelt(failing: Failing) -> str:
 
 
 def _backwards(failing: Failing) -> str:
-    """Return the pattern with subject and object exchanged where that has a match."""
+    """Return the pattern with subject and object exchanged where that has a match, but for `a` and a class.
+
+    A class without instances is of a class itself, which is not what was asked.
+    """
     pattern = failing.pattern
-    if not failing.is_at_odds or literals.read(pattern.object, failing.question.prefixes):
+    if (
+        pattern.property == terms.RDF + "type"
+        or not failing.is_at_odds
+        or literals.read(pattern.object, failing.question.prefixes)
+    ):
         return ""
     turned = pattern._replace(subject=pattern.object, object=pattern.subject)
     if not failing.matched_by(turned):

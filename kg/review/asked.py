@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, Final
 
 from kg.errors import KgError
-from kg.review import decisions
+from kg.review import decisions, several
 from kg.review.blocks import Annotations
 
 Change = Callable[[Annotations], Annotations]
+_THREE: Final = 3
+_NUMBER: Final = re.compile(r"[0-9]{1,6}")
 
 
 class Asked:
@@ -37,6 +40,13 @@ class Asked:
     def numbers(self, name: str) -> list[int]:
         """Return a list of whole numbers, empty where there is none."""
         return self._listed(name, int)
+
+    def triples(self, name: str) -> list[tuple[str, str, str]]:
+        """Return a list of three texts each, empty where there is none."""
+        found = self._listed(name, list)
+        if any(len(each) != _THREE or not all(isinstance(one, str) for one in each) for each in found):
+            raise _misfit(name)
+        return [(one, two, three) for one, two, three in found]
 
     def has(self, name: str) -> bool:
         """Say whether something was sent by that name."""
@@ -111,6 +121,19 @@ def _skip(asked: Asked) -> Change:
     return partial(decisions.skip, words=words, reason=asked.text("reason"), passage=passage)
 
 
+def _accept_all(asked: Asked) -> Change:
+    return partial(several.accept_all, passages=asked.numbers("passages"))
+
+
+def _skip_all(asked: Asked) -> Change:
+    """A stretch is three texts: its words, what they stand after, the number of its passage; maybe empty."""
+    stretches = [
+        several.Stretch(quote, after, int(passage) if _NUMBER.fullmatch(passage) else None)
+        for quote, after, passage in asked.triples("stretches")
+    ]
+    return partial(several.skip_all, stretches=stretches, reason=asked.text("reason"))
+
+
 def _accept_source(asked: Asked) -> Change:
     del asked
     return decisions.accept_source
@@ -118,6 +141,7 @@ def _accept_source(asked: Asked) -> Change:
 
 _CHANGES: Final[dict[str, Callable[[Asked], Change]]] = {
     "accept": _accept,
+    "accept-all": _accept_all,
     "reject": _reject,
     "correct-row": _correct_row,
     "reject-row": _reject_row,
@@ -126,5 +150,6 @@ _CHANGES: Final[dict[str, Callable[[Asked], Change]]] = {
     "split": _split,
     "add": _add,
     "skip": _skip,
+    "skip-all": _skip_all,
     "accept-source": _accept_source,
 }

@@ -1,4 +1,4 @@
-"""What is wrong with a source as it would stand: what a build refuses of it, and what a check doubts."""
+"""What is wrong with a source as it would stand: what a build refuses of it, what a check doubts."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ from kg.check.names import of_names
 from kg.check.passages import doubtful
 from kg.errors import Problem, in_order
 from kg.ontology.lookups import Ontology
+from kg.review.shaped import Shapes
 from kg.seeds.rows import Row, Seeds, Source
 
 
-def judge(source: Source, seeds: Seeds, ontology: Ontology) -> list[Problem]:
+def judge(source: Source, seeds: Seeds, ontology: Ontology, shapes: Shapes) -> list[Problem]:
     """Return what is wrong with a source among others, its drafted passages taken as if accepted.
 
     What is wrong with the entities is told along.
@@ -27,6 +28,7 @@ def judge(source: Source, seeds: Seeds, ontology: Ontology) -> list[Problem]:
     problems += read_entities(context, seeds.entities).problems
     problems += refusals(context, whole)
     problems += doubtful(whole, whole.passages, context)
+    problems += shapes.held(whole, seeds.entities)
     problems += [*of_names(alone, context), *_waiting(source, context)]
     return in_order(problems)
 

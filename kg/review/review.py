@@ -15,6 +15,7 @@ from kg.ontology.lookups import Ontology
 from kg.review import decisions, names
 from kg.review.blocks import Annotations, place
 from kg.review.judging import judge
+from kg.review.shaped import Shapes
 from kg.seeds.read import annotated, declared, read_seeds
 from kg.seeds.rows import Seeds, Source
 
@@ -56,12 +57,12 @@ class State:
 
 
 class Review:
-    """The one who reads and changes the annotations of a source in a folder of seeds."""
+    """The one who reads and changes the annotations of a source in a folder; `rules` is that of shapes."""
 
-    def __init__(self, folder: Path, name: str, ontology: Ontology) -> None:
+    def __init__(self, folder: Path, name: str, ontology: Ontology, rules: Path) -> None:
         self._text, self._file = folder / f"{name}.txt", folder / f"{name}.yaml"
         self._entities, self.ontology = folder / "entities.yaml", ontology
-        self._folder = folder
+        self._folder, self._shapes = folder, Shapes(ontology, rules)
         self._stamp: tuple[object, ...] = ()
         self._state: State | None = None
         self._done: list[tuple[Files, Files]] = []
@@ -146,7 +147,7 @@ class Review:
         if wrong or source is None:
             raise SeedError(wrong)
         seeds = Seeds(seeds.sources, rows, seeds.drafts)
-        problems = judge(source, seeds, self.ontology)
+        problems = judge(source, seeds, self.ontology, self._shapes)
         digest = hashlib.sha256(b"\0".join(files[path] for path in sorted(files))).hexdigest()
         annotations = Annotations(written, label)
         return State(digest[:32], files, annotations, source, seeds, tuple(problems))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from kg import terms
@@ -21,9 +22,14 @@ if TYPE_CHECKING:
 
 def described(graph: Graph, iri: str, form: str) -> bytes:
     """Return what is said of a thing in a format of RDF, without what the vocabularies say of their terms."""
+    return in_rdf(graph, _said(graph, iri), form)
+
+
+@lru_cache(maxsize=1)  # a thing's page of files is followed by its data, in one format after another
+def _said(graph: Graph, iri: str) -> tuple[ox.Triple, ...]:
     said = with_hanging(graph, around(graph, iri).triples(), iri)
     terms_used = _terms(said) - {iri}
-    return in_rdf(graph, (t for t in said if getattr(t.subject, "value", "") not in terms_used), form)
+    return tuple(t for t in said if getattr(t.subject, "value", "") not in terms_used)
 
 
 def in_rdf(graph: Graph, triples: Iterable[ox.Triple], form: str) -> bytes:

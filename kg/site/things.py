@@ -18,6 +18,7 @@ from kg.site.visit import Made
 if TYPE_CHECKING:
     from kg.draw.visualize import Scheme
     from kg.graph.graph import Graph
+    from kg.network import Network
     from kg.site.visit import Visit
 
 DATA: Final = {".ttl": "turtle", ".jsonld": "jsonld", ".nt": "ntriples", ".rdf": "rdfxml"}
@@ -84,7 +85,7 @@ def _page(visit: Visit, iri: str, path: str) -> Made:
     found = show(visit.graph, f"<{iri}>")
     is_joined = bool(found.facts or found.records) and path.startswith(_DRAWN)
     if visit.site.is_files and is_joined:
-        is_joined = not isinstance(_drawn(visit.graph, iri, "light"), KgError)
+        is_joined = not isinstance(_joined(visit.graph, iri), KgError)
     return page(
         visit,
         "thing.html",
@@ -109,15 +110,24 @@ def _picture(visit: Visit, iri: str, scheme: Scheme) -> Made:
     return Made("plain", f"{drawn}\n".encode(), 404) if isinstance(drawn, KgError) else Made("svg", drawn)
 
 
-@lru_cache(maxsize=2)  # a page of files asks whether there is a picture before that is written
 def _drawn(graph: Graph, iri: str, scheme: Scheme) -> bytes | KgError:
     """Return the picture of a thing, or why there is none."""
-    from kg.draw.printing import figure
+    from kg.draw.printing import of_network
+
+    network = _joined(graph, iri)
+    if isinstance(network, KgError):
+        return network
+    return of_network(network, _WIDTH, scheme).svg.encode()
+
+
+@lru_cache(maxsize=1)  # a page of files asks whether there is a picture, which is then drawn in two schemes
+def _joined(graph: Graph, iri: str) -> Network | KgError:
+    """Return what a thing is joined to most closely, or why there is nothing to draw."""
+    from kg.draw.visualize import drawn
+    from kg.speech.texts import speaking
 
     try:
-        drawn = figure(
-            graph, [f"<{iri}>"], kind="network", limit=_AROUND, width=_WIDTH, transparent=True, scheme=scheme
-        )
+        with speaking("en"):
+            return drawn(graph, [f"<{iri}>"], None, {"limit": _AROUND})
     except KgError as error:
         return error
-    return drawn.svg.encode()

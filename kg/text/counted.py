@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _NAMES: Final = re.compile(r"(?!.*[\u3000-\u9fff])[^\W\d_](?:[^\W\d_]|[ '’.&,-])*")
 """Names in letters; 億 would be a number, and a text that has Japanese in it is read as that."""
-_NO_BEGINNING: Final = words("of de per por to a and y or o")
+_NO_BEGINNING: Final = words("of de del per por to a and y or o")
 """Words with which no name of things begins."""
 _CHANGING: Final = words(
     "point points puntos fold times veces per half third more less fewer higher lower least most plus minus"
@@ -32,7 +32,7 @@ _OF_TIME: Final = words(
 )
 """Words that make of a number how often or when something is."""
 _OTHER_SCALES: Final = words(
-    "x k m mm mn mio mln mld b bn bln t tn trn usd eur jpy mxn musd meur mmxn mde mdy"
+    "x k m mm mn mio mln mld b bn bln t tn trn usd eur jpy mxn musd meur mmxn mde mdy uf utm"
     " lakh lakhs crore crores score scores gross grand bucks cent cents"
     " centavos pence percentage percentages percentile percentiles permille hundredth hundredths thousandth"
     " thousandths millionth millionths dozens terceras cuartas quintas decimas centesimas milesimas decenas"

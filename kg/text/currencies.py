@@ -22,8 +22,10 @@ _SIGNED: Final = ("es_MX",)
 """Where signs are used besides."""
 _KANJI: Final = {"円": "JPY"}
 """The noun of a name that is written without spaces."""
-_SHORT: Final = {"豪ドル": "AUD", "加ドル": "CAD", "人民元": "CNY", "中国元": "CNY"}
-"""Names of the Japanese press."""
+_SHORT: Final = {"豪ドル": "AUD", "加ドル": "CAD", "人民元": "CNY", "中国元": "CNY"} | {
+    **{"renminbi": "CNY", "rmb": "CNY", "wones surcoreanos": "KRW", "pounds sterling": "GBP"}
+}
+"""Names of the press."""
 _YEAR: Final = datetime.date(2024, 1, 1), datetime.date(2024, 12, 31)
 """Money in use in this year counts, so that what is read does not change from one day to the next."""
 _DOLLARS: Final = ("$", "dollar", "dollars", "dolar", "dolares", "dls", "dls.", "dlls", "dlls.", "ドル")
@@ -31,8 +33,9 @@ _DOLLARS: Final = ("$", "dollar", "dollars", "dolar", "dolares", "dls", "dls.", 
 _ABBREVIATED: Final = {"mdd": ("USD", 10**6), "mdp": ("MXN", 10**6)}
 """Abbreviations of the Mexican press: millones de dólares, millones de pesos."""
 
-
 DOLLAR_SIGN: Final = "$"
+_UNTOLD: Final = frozenset(("wones", "sterling", "quid", "bitcoin", "bitcoins", "renminbi", "rmb"))
+"""Other nouns that are no name of what is counted."""
 
 
 class Money(NamedTuple):
@@ -84,7 +87,7 @@ def has_dollar_sign(code: str) -> bool:
 @cache
 def nouns() -> frozenset[str]:
     """Return every noun that some currency is called by, without what tells whose it is."""
-    return frozenset({*_nouns(), *_DOLLARS, *_ABBREVIATED})
+    return frozenset({*_nouns(), *_DOLLARS, *_ABBREVIATED, *_UNTOLD})
 
 
 @cache

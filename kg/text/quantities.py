@@ -132,6 +132,8 @@ class _Before(NamedTuple):
 def _told_before(cursor: Cursor, lexicon: Lexicon, sign: int | None) -> _Before:
     near = _near(cursor, lexicon)
     move = cursor.take(lexicon.moves)
+    if move and not _BY.search(cursor.text, 0, cursor.at) and (level := cursor.match(_LEVEL)):
+        raise ValueError(f"{level} tells where it rose or fell to, not by how much")
     near = _near(cursor, lexicon, near)
     is_apart = not _HYPHENED.match(cursor.text, max(cursor.at - 1, 0))
     return _Before(near, sign or (cursor.take(lexicon.signs) if is_apart else None), move)
@@ -165,6 +167,12 @@ _OTHER_WAY: Final = {
     **{"at-least": "at-most", "at-most": "at-least"},
 }
 """What fell by more than five percent has changed by less than minus five."""
+_BY: Final = re.compile(r" (?:by|of|in|del?|en|un)\Z")
+_LEVEL: Final = re.compile(
+    r"(?:well |just |slightly )?(?:below|under|above|over|near|close to|up to|as (?:low|high|much|many) as)\b"
+    r"|(?:hasta|por (?:debajo|encima))\b"
+)
+"""What after `fell` is said of where something came to: below 5 percent; it may have fallen by more."""
 _HYPHENED: Final = re.compile(r"[a-z]-")
 _ARTICLES: Final = tuple(re.compile(rf"{article}(?= (?:us)?[^\w\s]?\d)") for article in ("an?", "una?"))
 """An article before a figure in digits: `un 15%`, `a 12 percent increase`, `a US$2 billion`."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 from kg.errors import Problem
 from kg.text.characters import differences, parting
@@ -75,8 +76,14 @@ def _instead(document: Document, words: str, file: str) -> str:
     """Return a hint that names the marks in which text and quote differ, or else the nearest sentence."""
     if found := differences(document, words):
         told = f"It stands on line {document.line(found[0].at)} of {file}, but for:"
-        return "\n    ".join([told, *map(str, found), "Write these in the quote as the text does."])
+        more = [f"and {len(found) - _SHOWN} more"] if len(found) > _SHOWN else []
+        shown = [*map(str, found[:_SHOWN]), *more]
+        return "\n    ".join([told, *shown, "Write these in the quote as the text does."])
     return _nearest(document, words, file)
+
+
+_SHOWN: Final = 5
+"""Differences that are told at most."""
 
 
 def _nearest(document: Document, words: str, file: str) -> str:

@@ -24,24 +24,30 @@ _LONGEST: Final = 80
 """Characters before a full stop that are looked at for an abbreviation or address."""
 _LOWER: Final = "a-zß-öø-ÿ"
 _UPPER: Final = "A-ZÀ-ÖØ-Þ"
-_CLOSING: Final = "[\"”’')\\]»›」』）】〉》]*(?:\\[\\d{1,3}\\])?"
+_CLOSING: Final = "[\"”’')\\]»›」』）】〉》]*(?:\\[\\d{1,3}\\]|[¹²³⁰⁴-⁹]{1,3})?"
 _END: Final = re.compile(rf"(?P<mark>[.!?…。！？｡．]+){_CLOSING}|$")
 _GOES_ON: Final = re.compile(r"\s+(?:[-•–]\s+)?[\"“‘'«(\[¿¡「『（]*(?P<first>\w)")
 _GLUED: Final = re.compile(rf"[\"“‘'(]?[{_UPPER}][{_LOWER}]+(?![{_LOWER}]*\.\w)")
-_PARTICLE: Final = re.compile(r"[とがはをにのもでへ、っや]")
+_PARTICLE: Final = re.compile(
+    "[をっ、]|は(?!じめ|い)|へ(?!え)|の(?!ち)|に(?!もかかわらず)|と(?!はい|ころ|く|も|り)|が(?!、|ん|い)"
+    "|も(?!し|っと|ちろ|う|と|の|は)|で(?!も|は|す|き|あ)|や(?!が|は|っ)"
+)
+"""What no sentence begins with, unless it goes on to a word that can: のち, では, もし."""
+_AFTER_QUOTE: Final = re.compile("[とがはをにのもでへ、っや]|など|まで|から|より|だ")
 _ENCLOSED: Final = re.compile(r"「[^「」]*」|『[^『』]*』|（[^（）]*）")
 _ADDRESS: Final = re.compile(r"(?:://|www\.|@|\S/)\S*$")
 _MAILBOX: Final = re.compile(r"[\w.]{1,64}@")
 _WORD: Final = re.compile(rf"(?<![{_LOWER}])[{_LOWER}]{{4,}}\.$|\d\.$")
 _TITLE: Final = re.compile(
     r"\b(?:H\.E|Mr|Mrs|Ms|Dr|Dra|Prof|Profa|Gov|Sen|Rep|Gen|Adm|Amb|Col|Capt|Lt|Sgt|Rev|Hon|Pres|Sec|Min"
-    r"|Sra|Srta|Lic|Ing|Arq|Mtro|Mtra|Gral|Cnel|Ma|Pdte|Dir|Subdir|Cía|Cia|EE|vs|cf|e\.g|i\.e|approx|aprox|pp)\.$"
+    r"|Sra|Srta|Lic|Ing|Arq|Mtro|Mtra|Gral|Cnel|Ma|Pdte|Dir|Subdir|Cía|Cia|EE|vs|cf|Cf|ca|Ca|e\.g|i\.e|approx|aprox|pp)\.$"
 )
 _NUMBERED: Final = re.compile(
-    r"\b(?:[Nn]os?|[Nn]úms?|[Aa]rts?|[Ff]igs?|p|[Pp]ágs?|[Vv]ol|[Cc]h|[Cc]ap|[Ss]ecc?)\.$"
+    r"\b(?:[Nn]os?|[Nn]úms?|[Aa]rts?|[Ff]igs?|p|[Pp]ágs?|[Vv]ol|[Cc]h|[Cc]ap|[Ss]ecc?|[Ff]racc?|inc)\.$"
 )
 _SHORTENED: Final = re.compile(
-    rf"\b(?:St|Jr|Sr|Inc|Co|Corp|Ltd|Bros|etc|[ap]\.m|Ph\.D|dept|Dept|govt|Govt|est|UU|Ave|Blvd|Univ"
+    rf"\b(?:St|Jr|Sr|Inc|Co|Corp|Ltd|Mfg|Intl|Bros|etc|et al|Mon|Tues?|Wed|Thurs?|Fri"
+    rf"|[ap]\.m|Ph\.D|dept|Dept|govt|Govt|est|UU|Ave|Blvd|Univ"
     rf"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|[{_UPPER}](?:\.\s?[{_UPPER}])*)\.$"
 )
 _BEGINNING: Final = re.compile(
@@ -75,7 +81,8 @@ def _ends(text: str, match: re.Match[str], start: int, end: int, enclosed: list[
         return False
     unspaced = re.match(f"[{UNSPACED}]", text[match.start() - 1 : match.start()])
     if match["mark"][-1] in "。！？｡" or (unspaced and match["mark"][-1] in "!?．"):
-        return not _PARTICLE.match(text, match.end(), end)
+        going_on = _PARTICLE if match.end() == match.end("mark") else _AFTER_QUOTE
+        return not going_on.match(text, match.end(), end)
     before = text[max(start, match.end("mark") - _LONGEST) : match.end("mark")]
     following = _GOES_ON.match(text, match.end(), end)
     if not following:

@@ -36,7 +36,7 @@ _SYMBOLS: Final = frozenset(
 )
 _SHORTENED: Final = words(
     "kilo kilos metre metres litre litres lb lbs ton tons km m cm mm ha ml cl mg min mins sec secs"
-    " hr hrs yr yrs hp cv tpa tpd bpd bbl bbls boe bcf tcf mcf mmcf btu mmbtu dwt ppm ppb mtpa"
+    " hr hrs yr yrs hp cv tpa tpd bpd bbl bbls boe bcf tcf mcf mmcf btu mmbtu dwt kb mb gb tb ppm ppb mtpa"
 )
 """How else they are written, by themselves or for so much a year."""
 

@@ -22,7 +22,7 @@ from kg.site.things import preferred
 from kg.site.visit import ELSEWHERE, Visit, Wanted
 from kg.web.asking import Described, NotAcceptableError
 from kg.web.desk import Desk
-from kg.web.request import accepted, asked, parameters, path
+from kg.web.request import accepted, asked, endpoint, parameters, path
 from kg.worker import Busy
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def application(site: Site, hosts: Sequence[str], limits: Limits) -> Starlette:
     routes = [
         Route("/health", _health, methods=["GET", "HEAD"]),
         Route("/metrics", _metrics, methods=["GET", "HEAD"]),
-        Route("/sparql", _sparql, methods=_METHODS, name="sparql"),
+        Route("/sparql", _sparql, methods=_METHODS),
         Route("/sparql/", _sparql, methods=_METHODS),
         Route("/sparql.{name}", _sparql, methods=_METHODS),
         Route("/{path:path}", _visit, methods=["GET", "HEAD"]),
@@ -73,7 +73,7 @@ def application(site: Site, hosts: Sequence[str], limits: Limits) -> Starlette:
             CORSMiddleware, allow_origins=["*"], allow_methods=_METHODS, allow_headers=["*"],
             expose_headers=["ETag", "Retry-After"],
         ),
-        Middleware(GZipMiddleware, minimum_size=1000),
+        Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5),
     ]  # fmt: skip
     app = Starlette(routes=routes, middleware=middleware, exception_handlers={KgError: _failed})
     app.state.desk = Desk(site, limits)
@@ -148,7 +148,7 @@ async def _described(request: Request) -> Response:
         )
     if form == "html":
         return _page(request, Shown(), 200)
-    described = Described(str(request.url_for("sparql")), form)
+    described = Described(endpoint(request), form)
     return _response(request, await request.app.state.desk.description(described))
 
 

@@ -45,10 +45,12 @@ def server(app: ASGIApp, place: Place) -> uvicorn.Server:
     import uvicorn
 
     from kg.web.patient import Patient
+    from kg.web.proxied import Proxied
 
+    below = place.root_path.rstrip("/")
     config = uvicorn.Config(
-        app, root_path=place.root_path.rstrip("/"), log_config=None, access_log=False, server_header=False,
-        lifespan="off", timeout_keep_alive=5, http=Patient, ws="none",
+        Proxied(app) if below else app, root_path=below, http=Patient, ws="none", lifespan="off",
+        timeout_keep_alive=5, log_config=None, access_log=False, server_header=False,
     )  # fmt: skip
     return uvicorn.Server(config)
 

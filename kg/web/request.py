@@ -43,7 +43,13 @@ async def asked(request: Request, accept: str) -> Asked | None:
         return None
     if len(queries) != 1:
         raise HTTPException(400, f"A request has one query, and this has {len(queries)}.")
-    return Asked(queries[0], _dataset(given), accept, str(request.url_for("sparql")))
+    return Asked(queries[0], _dataset(given), accept, endpoint(request))
+
+
+def endpoint(request: Request) -> str:
+    """Return the address of the endpoint, as the client knows it."""
+    below = request.scope.get("root_path", "").rstrip("/")
+    return f"{request.scope['scheme']}://{request.headers['host']}{below}/sparql"
 
 
 def _dataset(given: Parameters) -> Dataset | None:

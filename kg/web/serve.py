@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg import worker
 from kg.errors import KgError
+from kg.site.site import parts
 from kg.web.heard import LOCAL, Place, address, in_url, listening, needing_server, server
 
 if TYPE_CHECKING:
@@ -31,10 +32,13 @@ _USED: Final = (
 def serve(site: Site, place: Place, limits: Limits, tell: Callable[[str], None]) -> None:
     """Answer requests until the process is ended; the address is told once they are heard.
 
-    Raises KgError where the address is taken, or what a server needs is missing.
+    Raises KgError where the address is taken, what a server needs is missing, or the path of a proxy cannot
+    be told from those of the site.
     """
     if not worker.can_fork():
         raise KgError("this system cannot end a query in a process of its own, so nothing is served")
+    if place.root_path.strip("/").partition("/")[0] in parts():
+        raise KgError(f"{place.root_path} is a part of the site itself", hint="Choose another --root-path.")
     with needing_server():
         from kg.site.layout import make_ready
         from kg.web.app import application
@@ -44,7 +48,17 @@ def serve(site: Site, place: Place, limits: Limits, tell: Callable[[str], None])
     worker.make_ready(site.graph, _USED)
     with listening(place) as heard:
         tell(f"Serving {address(place, heard)}")
-        asyncio.run(_run(server(_counted(app), place), heard, app.state.desk))
+        with asyncio.Runner(loop_factory=_loop()) as runner:
+            runner.run(_run(server(_counted(app), place), heard, app.state.desk))
+
+
+def _loop() -> Callable[[], asyncio.AbstractEventLoop] | None:
+    """Return what makes the faster loop, None where that is not installed."""
+    try:
+        from uvloop import new_event_loop
+    except ImportError:
+        return None
+    return new_event_loop
 
 
 def _counted(app: Starlette) -> ASGIApp:

@@ -73,7 +73,7 @@ def load(port: int, wanted: Iterator[bytes], clients: int, seconds: float) -> li
             selector.register(client.socket, selectors.EVENT_READ, client)
             client.ask(next(wanted))
         end = time.perf_counter() + seconds
-        while time.perf_counter() < end:
+        while time.perf_counter() < end or not took:
             for client in [key.data for key, _ in selector.select(1)]:
                 if client.is_answered():
                     took.append((time.perf_counter() - client.begun) * 1000)

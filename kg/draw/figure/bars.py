@@ -1,4 +1,4 @@
-"""One indicator as a figure for print: bars from zero on one scale, printed beside corrected."""
+"""Indicators as a figure for print: bars from zero, those of one on one scale, printed beside corrected."""
 
 from __future__ import annotations
 
@@ -27,35 +27,66 @@ _HIGH: Final = 7.0
 _CAP: Final = 1.0
 """Width in points of the caps at the ends of a range."""
 _APART: Final = 3.0
+_PANEL: Final = 215.0
+"""Points that an indicator takes at least where several stand side by side."""
+_GUTTER: Final = 14.0
 _SPACE: Final = 6.0
 """Points between a row's name, its bars and what they say."""
 
 
 def drawing(found: Mapping[tuple[str, str], Sequence[Figure]], title: str) -> Drawing:
-    """Return the figure of the first indicator, of which there is one figure at least."""
-    (indicator, _unit), shown = next(iter(found.items()))
-    heading = figurespage.heading(title, indicator)
-    said = [vars(figure.statement) for figure in shown]
-    return Drawing(heading, figurespage.summary(shown), partial(_draw, shown), said)
+    """Return the figure of indicators, of which there is one figure at least."""
+    drawn = list(found.values())
+    said = [vars(figure.statement) for shown in drawn for figure in shown]
+    return Drawing(figurespage.heading(title, drawn), figurespage.summary(drawn), partial(_draw, drawn), said)
 
 
-def _draw(shown: Sequence[Figure], sheet: Sheet) -> None:
-    bars = figurespage.bars(shown)
-    hues = hatching.hues_of(bars.documents)
-    made = [bar for rows in bars.groups.values() for row in rows.values() for bar, _ in row]
-    doubted = any(bar["kind"] != "stated" for bar in made)
+def _draw(drawn: Sequence[Sequence[Figure]], sheet: Sheet) -> None:
+    """Draw one indicator over the whole width, several side by side, each with a name and a scale."""
+    documents = figurespage.documents_of(drawn)
+    hues = hatching.hues_of(documents)
     sheet.draw(hatching.hatches(hues), 0)
+    bars = [figurespage.bars(shown, documents) for shown in drawn]
+    if len(drawn) == 1:
+        _panel(sheet, bars[0], hues, drawn[0][0])
+    else:
+        panels = zip(figurespage.names_of(drawn), bars, (shown[0] for shown in drawn), strict=True)
+        _side_by_side(sheet, list(panels), hues)
+    sheet.skip(4)
+    made = [bar for each in bars for bar in _bars_of(each)]
+    doubted = any(bar["kind"] != "stated" for bar in made)
+    ranges = [_range_entry(sheet.inks.soft)] if any(bar["range"] for bar in made) else []
+    hatching.key_of_documents(sheet, say("Bars"), documents, doubted=doubted, more=ranges)
+
+
+def _side_by_side(
+    sheet: Sheet, panels: Sequence[tuple[str, figurespage.Bars, Figure]], hues: Sequence[str]
+) -> None:
+    """Draw panels under their names, each in the column that is shortest so far."""
+    columns = sheet.columns(max(1, int(sheet.room // _PANEL)), _GUTTER)
+    for name, bars, first in panels:
+        column = min(columns, key=lambda each: each.y)
+        column.skip(5)
+        column.write(name, LEAST + 1, bold=True)
+        _panel(column, bars, hues, first)
+    sheet.join(columns)
+
+
+def _bars_of(bars: figurespage.Bars) -> list[dict[str, Any]]:
+    return [bar for rows in bars.groups.values() for row in rows.values() for bar, _ in row]
+
+
+def _panel(sheet: Sheet, bars: figurespage.Bars, hues: Sequence[str], first: Figure) -> None:
+    """Draw the bars of an indicator under the headings of their groups."""
+    made = _bars_of(bars)
     told = max((WARNED * _is_marked(bar) + width_of(_words(bar), LEAST) for bar in made), default=0)
     columns = _columns(sheet, [label for rows in bars.groups.values() for label in rows], told)
-    picture = _Bars(sheet, columns, bars, hues, shown[0])
+    picture = _Bars(sheet, columns, bars, hues, first)
     for heading, rows in bars.groups.items():
         if heading:
             sheet.skip(3)
-            sheet.write(heading, LEAST + 1, bold=True)
+            sheet.write(heading, bold=True, soft=True)
         picture.group(rows)
-    sheet.skip(4)
-    ranges = [_range_entry(sheet.inks.soft)] if any(bar["range"] for bar in made) else []
-    hatching.key_of_documents(sheet, say("Bars"), bars.documents, doubted=doubted, more=ranges)
 
 
 def _range_entry(color: str) -> Entry:
@@ -163,6 +194,8 @@ class _Bars:
         """Return a bar; one that leaves the scale ends in a tear, one of a range in two caps."""
         base, end = self._across(bar["from"]), self._across(bar["to"])
         paint = hatching.fill(color, hatched=bar["kind"] != "stated")
+        if bar["point"]:
+            return element("circle", cx=end, cy=y + _HIGH / 2, r=_HIGH / 2, fill=paint)
         if bar["range"] and not bar["torn"]:
             return _beam(base, max(end, base + 3 * _CAP), y, paint)
         if not bar["torn"]:

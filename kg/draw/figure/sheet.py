@@ -31,17 +31,16 @@ class Entry:
 
 @dataclass
 class Sheet:
-    """What stands on a figure so far; `y` is where the next thing begins, in points from the top."""
+    """What stands on a figure so far; `y` is where the next thing begins, in points from the top.
+
+    `left` is where everything begins, the edge of a figure or of a column of it.
+    """
 
     width: float
     inks: Inks
     y: float = EDGE
     parts: list[str] = field(default_factory=list)
-
-    @property
-    def left(self) -> float:
-        """Where everything begins."""
-        return EDGE
+    left: float = EDGE
 
     @property
     def room(self) -> float:
@@ -64,6 +63,17 @@ class Sheet:
     def skip(self, height: float) -> None:
         """Leave some room free."""
         self.y += height
+
+    def columns(self, count: int, gutter: float) -> list[Sheet]:
+        """Return so many sheets side by side, to be drawn on from here on."""
+        room = (self.room - (count - 1) * gutter) / count
+        lefts = (self.left + number * (room + gutter) for number in range(count))
+        return [Sheet(room + 2 * EDGE, self.inks, self.y, left=left) for left in lefts]
+
+    def join(self, columns: Sequence[Sheet]) -> None:
+        """Take over what was drawn in columns, and go on below the longest."""
+        self.parts += [part for column in columns for part in column.parts]
+        self.y = max(column.y for column in columns)
 
     def key(self, heading: str, entries: Sequence[Entry], size: float = LEAST) -> None:
         """Write a key: its heading, then entries beside each other in as many rows as they take."""

@@ -1,6 +1,6 @@
 // Bars of indicators, in groups by period: each with what is printed, hatched where it is doubtful.
 
-const HIGH = 18, EDGE = 10, TYPE = 12;
+const HIGH = 18, EDGE = 10, TYPE = 12, DOT = 6;
 
 function begin() {
   const boxes = new Map(), groups = DATA.indicators.flatMap((indicator) => indicator.groups);
@@ -48,8 +48,8 @@ function axisOf({ ticks }, width) {
   return makeSvg("svg", { width, height: HIGH, "aria-hidden": "true" }, ...told);
 }
 
-/** Return a bar on its track; one that leaves the scale ends in a tear, one of a range in two caps. */
-function drawn({ from, to, kind, torn, range, source }, { ticks, zero }, width) {
+/** Return a bar on its track; one off the scale ends in a tear, a range in two caps; a rank is a dot. */
+function drawn({ from, to, kind, torn, range, point, source }, { ticks, zero }, width) {
   const [left, right] = [Math.min(from, to), Math.max(from, to)].map((at) => along(at, width));
   const grid = ticks.map(({ at }) => makeSvg("line", {
     class: at === zero ? "zero" : "grid", x1: along(at, width), x2: along(at, width), y1: 0, y2: HIGH,
@@ -57,7 +57,8 @@ function drawn({ from, to, kind, torn, range, source }, { ticks, zero }, width) 
   const hue = hueOf(source), fill = kind === "stated" ? SOURCE_HUES[hue] : `url(#hatch-${hue})`;
   const end = torn ? `L${width - 2},3l-5,3l5,3l-5,3l5,3` : `H${Math.max(left + 2, right)}V${HIGH - 3}`;
   const d = range && !torn ? beam(left, Math.max(left + 6, right), 3, HIGH - 6) : `M${left},3${end}H${left}Z`;
-  const area = makeSvg("path", { d, fill, class: "area" });
+  const dot = { cx: Math.max(left, DOT), cy: HIGH / 2, r: DOT, fill, class: "area" };
+  const area = point ? makeSvg("circle", dot) : makeSvg("path", { d, fill, class: "area" });
   return makeSvg("svg", { width, height: HIGH, "aria-hidden": "true" }, ...grid, area);
 }
 

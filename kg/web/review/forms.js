@@ -77,13 +77,24 @@ function openWords(item) {
 
 const REASONS = ["states nothing of its own", "a heading", "repeats what is said", "a greeting"];
 
-function openSkip(item) {
+/** Opens the reason why something is skipped; `decision` makes the decision of it. */
+function openReason(words, act, decision) {
   const reason = made("input", { list: "reasons", autocomplete: "off", required: "required" });
   const list = made("datalist", { id: "reasons" }, ...REASONS.map((value) => made("option", { value })));
-  const place = item.kind === "draft" ? { passage: item.passage } : {};
-  const { quote, after } = item;
-  const decision = () => ({ decision: "skip", ...place, quote, after, reason: reason.value });
   [reason.value] = REASONS;
-  openForm([field("Why it needs no facts", reason), list], "Skip", decision);
+  openForm([field(words, reason), list], act, () => ({ ...decision, reason: reason.value }));
   reason.select();
+}
+
+function openSkip({ kind, passage, quote, after }) {
+  const place = kind === "draft" ? { passage } : {};
+  openReason("Why it needs no facts", "Skip", { decision: "skip", ...place, quote, after });
+}
+
+/** Opens the reason why several sentences are skipped, those given. */
+function openSkipRest(rest) {
+  const stretches = rest.map(({ kind, passage, quote, after }) =>
+    [quote, after, kind === "draft" ? `${passage}` : ""]);
+  const words = `Why ${counted(rest.length, "sentence")} to the end of the paragraph need no facts`;
+  openReason(words, "Skip all", { decision: "skip-all", stretches });
 }

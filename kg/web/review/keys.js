@@ -16,6 +16,18 @@ function acceptNow() {
   return say(has("unread") ? unread : "That is decided.");
 }
 
+/** Accepts at once every passage with nothing to confirm: each row sure, nothing looking wrong. */
+function acceptSure() {
+  const passages = items.filter((each) => isSure(each.item)).map((each) => each.item.passage);
+  if (passages.length) return then(() => decide({ decision: "accept-all", passages }));
+  return say("Nothing is sure enough to be accepted unread: decide on each.");
+}
+
+const SURE = 0.9;
+const isFine = (row) => Number(row.confidence) >= SURE && !row.problems.length;
+const isSure = ({ kind, rows, problems }) =>
+  kind === "draft" && rows.length > 0 && !problems.length && rows.every(isFine);
+
 function rejectNow() {
   const row = chosenRow();
   if (row) return then(() => decide(removal(item(), row)));
@@ -38,6 +50,7 @@ function addNow() {
 const splitNow = () => has("draft") && openSplit(item());
 const wordsNow = () => has("draft", "accepted") && openWords(item());
 const skipNow = () => has("draft", "unread") && openSkip(item());
+const skipRest = () => has("draft", "unread") && openSkipRest(restOfParagraph());
 const finishNow = () => !byId("done").hidden && then(() => decide({ decision: "accept-source" }));
 const undoNow = () => state.canUndo && then(() => decide({ decision: "undo" }));
 const move = (step) => () => select(Math.max(0, Math.min(items.length - 1, current + step)));
@@ -52,6 +65,7 @@ const KEYS = [
   [["k", "ArrowUp"], "The one before", move(-1)],
   [["."], "Next to decide or read", () => select(nextLeft(current + 1))],
   [["a"], "Accept the passage with its rows", acceptNow],
+  [["A"], "Accept all that is sure, in the whole text", acceptSure],
   [["1 … 9"], "Choose a row, for e and r", null],
   [["e"], "Edit the row", editNow],
   [["n"], "New row; of an unread sentence, a passage", addNow],
@@ -59,6 +73,7 @@ const KEYS = [
   [["s"], "Split the passage in two", splitNow],
   [["w"], "Change the words of the passage", wordsNow],
   [["x"], "Skip: it needs no facts", skipNow],
+  [["X"], "Skip the rest of the paragraph", skipRest],
   [["m"], "Make the first unknown name an entity", namesNow],
   [["u"], "Undo", undoNow],
   [["f"], "Accept the source, when all is decided", finishNow],

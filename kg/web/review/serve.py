@@ -25,7 +25,7 @@ def serve(project: Project, name: str, port: int, tell: Callable[[str], None]) -
     from kg.review.review import Review
 
     key = secrets.token_urlsafe(24)
-    review = Review(project.seeds, name, project.vocabulary)
+    review = Review(project.seeds, name, project.vocabulary, project.ontology)
     place = Place("127.0.0.1", port)
     with listening(place) as heard:
         tell(f"{address(place, heard)}#{key}")

@@ -110,3 +110,14 @@ function nextLeft(from) {
   const places = items.map((each, place) => place).filter((place) => isLeft(items[place].item));
   return places.find((place) => place >= from) ?? places[0] ?? Math.min(from, items.length - 1);
 }
+
+/** Gives what is left to decide or read from the current item to the end of its paragraph. */
+function restOfParagraph() {
+  const behind = items.slice(current + 1);
+  const end = behind.findIndex(({ element }) => isFirstOfUnit(element));
+  const rest = [items[current], ...(end < 0 ? behind : behind.slice(0, end))];
+  return rest.map((each) => each.item).filter(isLeft);
+}
+
+const isFirstOfUnit = (element) =>
+  element.closest(".unit").classList.contains("first") && !element.previousElementSibling;

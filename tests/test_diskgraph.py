@@ -1,0 +1,58 @@
+"""kg.graph.diskgraph: what an Oxigraph directory is exported as is what its triples in a file are."""
+
+import pyoxigraph as ox
+import pytest
+from world import turtle
+
+from kg.graph import diskgraph
+from kg.graph.locations import Reading, open_graph
+
+BLANK = "<https://example.org/a> <https://example.org/b> [ <https://example.org/c> 1 ] ."
+NAMED = "<https://example.org/g> { <https://example.org/a> <https://example.org/b> 1 }"
+TOLD = '<https://example.org/a> <https://example.org/b> "not _: blank" , "two\\nlines" , "é" , "ａ" , "😀" .'
+
+
+@pytest.fixture
+def few(monkeypatch):
+    """Have a few lines sorted at once, so that there are several files of them."""
+    monkeypatch.setattr(diskgraph, "_AT_ONCE", 50)
+
+
+@pytest.fixture
+def stored(tmp_path):
+    """Put TriG into a directory; return where that is."""
+
+    def store(text):
+        folder = tmp_path / "graph.store"
+        ox.Store(folder).load(text.encode(), ox.RdfFormat.TRIG)
+        return str(folder)
+
+    return store
+
+
+@pytest.mark.parametrize("name", ["turtle", "ntriples", "nquads", "trig", "jsonld"])
+@pytest.mark.parametrize("more", ["", TOLD, BLANK])
+@pytest.mark.usefixtures("few")
+def test_a_directory_is_exported_as_the_same_bytes_as_a_file(stored, tmp_path, kg, name, more):
+    (tmp_path / "graph.ttl").write_text(turtle() + more, encoding="utf-8")
+    for data, output in ((tmp_path / "graph.ttl", "one"), (stored(turtle() + more), "two")):
+        assert kg("export", "-d", data, "-f", name, "-o", tmp_path / output).exit_code == 0
+    assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
+
+
+@pytest.mark.usefixtures("few")
+def test_lines_are_sorted_on_disk(stored):
+    graph = open_graph(Reading((stored(turtle()),)))
+    assert [*graph.plain_lines()] == graph.lines()
+
+
+@pytest.mark.parametrize("more", [BLANK, NAMED])
+def test_blank_nodes_and_named_graphs_are_held_as_a_whole(stored, more):
+    assert open_graph(Reading((stored(turtle() + more),))).plain_lines() is None
+
+
+def test_a_format_that_cannot_hold_named_graphs_refuses_them(stored, kg, tmp_path):
+    result = kg("export", "-d", stored(NAMED), "-o", tmp_path / "out.ttl")
+    assert result.exit_code == 2
+    assert "turtle cannot hold named graphs" in result.stderr
+    assert not (tmp_path / "out.ttl").exists()
