@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kg.build.compile import Built
-    from kg.build.corpus import Corpus
+    from kg.build.corpus import Corpus, Hands
     from kg.build.gathering import Summary
     from kg.build.kept import Kept
     from kg.graph.graph import Graph
@@ -102,7 +102,7 @@ class Project:
         aside = _cache() / f"{digest}.ttl"
         if found := written(self.built, digest) or written(aside, digest):
             return found
-        return self._made(digest, aside)[0]
+        return self._made(digest, aside, _own_hands())[0]
 
     def at_hand(self) -> Path | None:
         """Return the graph that was built last, whatever has changed since; None where none was."""
@@ -110,14 +110,14 @@ class Project:
 
         return at_hand(self.built)
 
-    def build(self, jobs: int | None = None) -> Summary:
-        """Build the graph with so many processes, one for each processor if None; return what is in it.
+    def build(self, jobs: int | None = None, hands: Hands | None = None) -> Summary:
+        """Build the graph, by `hands` or else `jobs` processes, a processor's each; return what is in it.
 
         It is written with the forms of seeds. Raises SeedError, OutputError.
         """
         from kg.draft.forms import as_json
 
-        _, corpus = self._made(self._digest(), self.built, jobs)
+        _, corpus = self._made(self._digest(), self.built, hands or _own_hands(jobs))
         self._put_forms(as_json(corpus.context()))
         return corpus.gathered.summary
 
@@ -139,7 +139,7 @@ class Project:
         seeds, ontology = self._read()
         return as_json(context_of(seeds.proposed, ontology)[0])
 
-    def _made(self, digest: str, aside: Path, jobs: int | None = None) -> tuple[Path, Corpus]:
+    def _made(self, digest: str, aside: Path, hands: Hands) -> tuple[Path, Corpus]:
         """Return where the graph is after it was made, `aside` if need be, and what it was made of."""
         from kg.build.corpus import read_corpus
         from kg.build.written import write_graph
@@ -148,7 +148,7 @@ class Project:
             self._read()
         prefixes = self.vocabulary.prefixes
         with self._keeping() as kept:
-            corpus = read_corpus(kept, self.vocabulary, jobs or os.cpu_count() or 1)
+            corpus = read_corpus(kept, self.vocabulary, hands)
             try:
                 path = write_graph(corpus, prefixes, self.built, digest)
             except OutputError:
@@ -229,6 +229,13 @@ class Project:
 def made_by() -> list[Path]:
     """Return the modules whose text decides what a build writes: when one changes, it is built anew."""
     return [path for pattern in _MADE_BY for path in sorted(_PACKAGE.glob(pattern))]
+
+
+def _own_hands(jobs: int | None = None) -> Hands:
+    """Return those of this machine, one for each processor where nobody says how many."""
+    from kg.build.corpus import by_processes
+
+    return by_processes(jobs or os.cpu_count() or 1)
 
 
 def _is_writable(folder: Path) -> bool:

@@ -24,7 +24,7 @@ def spread(work: Callable[[_Piece], None], pieces: Sequence[_Piece], jobs: int) 
     What `work` raises is raised here, KgError where a process is ended from outside; what is done stays done.
     """
     jobs = min(jobs, len(pieces) // _WORTH_A_PROCESS) if hasattr(os, "fork") else 1
-    told = _Told(len(pieces))
+    told = Told(len(pieces))
     if jobs < 2:
         for piece in pieces:
             work(piece)
@@ -49,7 +49,7 @@ def spread(work: Callable[[_Piece], None], pieces: Sequence[_Piece], jobs: int) 
     told.over()
 
 
-def _listen(children: Sequence[Child], told: _Told) -> None:
+def _listen(children: Sequence[Child], told: Told) -> None:
     """Hear all children to their end, each piece that is done being told."""
     with selectors.DefaultSelector() as waiting:
         for child in children:
@@ -68,7 +68,7 @@ def _heard(child: Child, waiting: selectors.BaseSelector) -> int:
     return len(child.said) - before
 
 
-class _Told:
+class Told:
     """How far the work is, said in one line of the terminal: how fast, and how long it will still take."""
 
     def __init__(self, number: int) -> None:

@@ -26,6 +26,7 @@ LAYERS = (
     "draw look schema",  # pictures; one thing on a page, graphs searched and compared; what they are made of
     "export",  # the formats of other programs
     "project",
+    "cluster",  # the portions of its graph, made elsewhere
     "beginning",  # of a new one
     "review",  # decisions on what is drafted
     "ask",  # what is asked, resolved
@@ -139,7 +140,7 @@ def test_the_graph_is_built_anew_when_a_module_changes_that_makes_it_and_only_th
     makers = {path.relative_to(PACKAGE).with_suffix("").as_posix().replace("/", ".") for path in made_by()}
     closed = closure({name: imports(name) for name in modules()})
     made = closed["build.compile"] | closed["seeds.read"] | closed["graph.turtle"]
-    made |= {f"build.{name}" for name in ("corpus", "kept", "stored", "written")} | {
+    made |= {f"build.{name}" for name in ("corpus", "kept", "making", "stored", "written")} | {
         "graph.index",
         "graph.stores",
     }

@@ -6,28 +6,27 @@ document makes one portion anew.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 from typing import Final, NamedTuple
-from urllib.parse import urljoin
 
 from kg.build.context import Context
 from kg.build.gathering import Gathered, gathered, things_of
 from kg.build.kept import Kept, heading_at, lines_at
+from kg.build.making import Members, made, read
 from kg.build.portion import Ground, Heading, canonical, ground_of, portion_of
 from kg.build.things import Things
 from kg.errors import Problem, SeedError
 from kg.graph.lines import lines_of
 from kg.ontology.lookups import Ontology
-from kg.seeds.read import CHANGED, entities_in, names_in, read_source, twins
-from kg.seeds.rows import Source
+from kg.seeds.read import CHANGED, entities_in, names_in, twins
 from kg.spread import spread
 from kg.terms import kg
 
-Members = tuple[str, ...]
-"""The names of the documents of a portion, sorted."""
+Hands = Callable[[Ground, Kept, Mapping[Members, Path]], None]
+"""Has portions made and each kept at its path; raises KgError, and what has been kept by then stays so."""
 
 _OFFERED: Final = 2_000
 """Records beyond which nobody wants to choose from a list of them."""
@@ -73,15 +72,24 @@ class Corpus(NamedTuple):
         return replace(self.ground.context, things=things)
 
 
-def read_corpus(kept: Kept, ontology: Ontology, jobs: int) -> Corpus:
-    """Return what a folder of seeds makes, what has not been kept made by up to `jobs` processes.
+def by_processes(jobs: int) -> Hands:
+    """Return the hands of up to `jobs` processes of this machine."""
+
+    def make(ground: Ground, kept: Kept, wanted: Mapping[Members, Path]) -> None:
+        spread(lambda each: kept.keep(wanted[each], made(ground, kept.seeds, each)), [*wanted], jobs)
+
+    return make
+
+
+def read_corpus(kept: Kept, ontology: Ontology, hands: Hands) -> Corpus:
+    """Return what a folder of seeds makes, what has not been kept made by `hands`.
 
     Raises SeedError with all that keeps its files from being read, or else with all that is wrong with them.
     """
     problems: list[Problem] = []
     entities = entities_in(kept.seeds, problems.append)
     longest = max((path.stat().st_size for path in kept.seeds.glob("*.txt")), default=0)
-    making = _Making(kept, ground_of(entities, ontology, longest), jobs)
+    making = _Making(kept, ground_of(entities, ontology, longest), hands)
     alone = making.all([(name,) for name in names_in(kept.seeds)])
     _refuse_unreadable(problems, [found.heading for found in alone.values()])
     groups = _tied({members: found.heading for members, found in alone.items()})
@@ -96,41 +104,21 @@ def read_corpus(kept: Kept, ontology: Ontology, jobs: int) -> Corpus:
 
 
 class _Making(NamedTuple):
-    """What portions are made of, where they are kept, and by how many processes at most."""
+    """What portions are made of, where they are kept, and by whom they are made."""
 
     kept: Kept
     ground: Ground
-    jobs: int
+    hands: Hands
 
     def all(self, wanted: Sequence[Members]) -> dict[Members, Found]:
         """Return portions by their members, having made first what is not kept."""
         paths = {members: self.kept.path(members) for members in wanted}
         found = {members: heading for members in wanted if (heading := heading_at(paths[members]))}
-        missing = [members for members in wanted if members not in found]
-        spread(lambda members: self.make(members, paths[members]), missing, self.jobs)
+        missing = {members: paths[members] for members in wanted if members not in found}
+        if missing:
+            self.hands(self.ground, self.kept, missing)
         found |= {members: heading for members in missing if (heading := heading_at(paths[members]))}
         return {members: Found(paths[members], found[members]) for members in wanted}
-
-    def make(self, members: Members, path: Path) -> None:
-        """Make a portion and keep it; of files that cannot be read, what is wrong with them."""
-        sources, reported = self.read(members)
-        if all(problem.rule == CHANGED for problem in reported):
-            portion = portion_of(self.ground, sources, reported)
-        else:
-            portion = portion_of(self.ground, ())
-            portion = replace(portion, heading=portion.heading._replace(unreadable=tuple(reported)))
-        self.kept.keep(path, portion.heading, lines_of(canonical(portion.triples)), self.is_shared)
-
-    def read(self, members: Members) -> tuple[list[Source], list[Problem]]:
-        """Return sources as they are annotated, and what is wrong with their files."""
-        reported: list[Problem] = []
-        read = [read_source(self.kept.seeds, name, reported.append) for name in members]
-        return [source for source in read if source], reported
-
-    def is_shared(self, subject: str) -> bool:
-        """Say whether other portions may speak of a node as well: of entities, and of data structures."""
-        namespace = self.ground.context.ontology.namespace
-        return subject in self.ground.entities or subject.startswith(urljoin(namespace.iri, "structure/"))
 
     def advised(self, portions: Mapping[Members, Found]) -> list[Heading]:
         """Return headings; where something is wrong, with advice that knows what all others declare."""
@@ -140,7 +128,7 @@ class _Making(NamedTuple):
         others = things_of(headings, self.ground.context.ontology)
 
         def anew(members: Members) -> Heading:
-            return portion_of(self.ground, *self.read(members), others).heading
+            return portion_of(self.ground, *read(self.kept.seeds, members), others).heading
 
         return [anew(each) if found.heading.problems else found.heading for each, found in portions.items()]
 

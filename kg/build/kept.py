@@ -42,16 +42,11 @@ class Kept:
                 digest.update(f"\0{name}{ending}\0{len(data)}\0".encode() + data)
         return self.folder / f"{digest.hexdigest()[:40]}{_ENDING}"
 
-    def keep(self, path: Path, heading: Heading, lines: Sequence[str], is_shared: Shared) -> None:
-        """Keep a portion; whoever reads meanwhile finds all of it or nothing. Raises OutputError."""
-        shared = [line for line in lines if is_shared(line[1 : line.index(">")])]
-        own = sorted({*lines} - {*shared})
-        heading = heading._replace(numbers=heading.numbers | {"shared": len(shared), "lines": len(lines)})
-        body = "".join(f"{line}\n" for line in (*shared, *own)).encode()
-        told = json.dumps(heading._asdict(), ensure_ascii=True, separators=(",", ":"))
+    def keep(self, path: Path, data: bytes) -> None:
+        """Keep the bytes of a portion; whoever reads meanwhile finds all or nothing. Raises OutputError."""
         neighbour = path.with_name(f".{path.name}.{os.getpid()}")
         try:
-            neighbour.write_bytes(f"# {len(body)} {told}\n".encode() + body)
+            neighbour.write_bytes(data)
             neighbour.replace(path)
         except OSError as error:
             hint = "Make room there: what has been made so far is kept."
@@ -65,6 +60,16 @@ class Kept:
         for entry in os.scandir(self.folder) if self.folder.is_dir() else ():
             if entry.name not in wanted and entry.name != LOCK:
                 Path(entry.path).unlink(missing_ok=True)
+
+
+def kept_form(heading: Heading, lines: Sequence[str], is_shared: Shared) -> bytes:
+    """Return a portion as it is kept, its sorted lines after its heading."""
+    shared = [line for line in lines if is_shared(line[1 : line.index(">")])]
+    own = sorted({*lines} - {*shared})
+    heading = heading._replace(numbers=heading.numbers | {"shared": len(shared), "lines": len(lines)})
+    body = "".join(f"{line}\n" for line in (*shared, *own)).encode()
+    told = json.dumps(heading._asdict(), ensure_ascii=True, separators=(",", ":"))
+    return f"# {len(body)} {told}\n".encode() + body
 
 
 def heading_at(path: Path) -> Heading | None:

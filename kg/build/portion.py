@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, NamedTuple
+from urllib.parse import urljoin
 
 import pyoxigraph as ox
 
@@ -44,6 +45,11 @@ class Ground:
     def entities(self) -> frozenset[str]:
         """The IRIs of the entities."""
         return frozenset(thing.node.value for thing in self.context.things.by_id.values())
+
+    def is_shared(self, subject: str) -> bool:
+        """Say whether several portions may speak of a node: of entities, and of data structures."""
+        namespace = self.context.ontology.namespace
+        return subject in self.entities or subject.startswith(urljoin(namespace.iri, "structure/"))
 
 
 def ground_of(entities: tuple[Row, ...], ontology: Ontology, longest: float) -> Ground:

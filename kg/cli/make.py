@@ -16,6 +16,7 @@ from kg.errors import SeedError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from kg.build.corpus import Hands
     from kg.build.gathering import Summary
     from kg.errors import Problem
     from kg.project import Findings, Project
@@ -26,20 +27,27 @@ if TYPE_CHECKING:
 @click.command()
 @options.project
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="Use N processes, not all processors.")
-def build(folder: Path | None, jobs: int | None) -> None:
+@click.option("--cluster", metavar="ADDRESS", help="Use the workers of a Dask scheduler: tcp://HOST:8786.")
+def build(folder: Path | None, jobs: int | None, cluster: str | None) -> None:
     """Read the seeds, check every quote and write build/kg.ttl.
 
     What each document gives is made once and kept (build/portions), so a change to one makes one anew; a
     build that was interrupted goes on where it was. No graph is written when something is wrong: every
     problem is told with its file, line and column, and what was built before stays as it was.
 
+    --cluster has them made by other machines with this very version of kg; documents and vocabulary are sent
+    to them, no disk is shared. It needs pip install 'japan-mexico-kg[cluster]', here and there.
+
     \b
     Examples:
       kg build
       kg build --jobs 8 --project ~/my-archive
+      kg build --cluster tcp://192.0.2.1:8786
     """
+    if jobs and cluster:
+        raise click.UsageError("A cluster says itself how many processes it has: leave out --jobs.")
     found = project.given(folder)
-    summary = found.build(jobs)
+    summary = found.build(jobs, _hands_at(cluster) if cluster else None)
     terminal.show(f"{table(summary)}\n")
     for draft in summary.drafts:
         terminal.tell(f"Left out {draft}, a draft: its line `status: draft` keeps it from the graph.")
@@ -47,6 +55,12 @@ def build(folder: Path | None, jobs: int | None) -> None:
         lines = ", ".join(place.split(":")[1] for place in places)
         terminal.tell(f"Left out drafted passages of {source}, {places[0].split(':')[0]} line {lines}.")
     terminal.tell(f"Wrote {options.shown(found.at_hand() or found.built)}")
+
+
+def _hands_at(address: str) -> Hands:
+    from kg.cluster import hands_at
+
+    return hands_at(address)
 
 
 def table(summary: Summary) -> str:
