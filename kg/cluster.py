@@ -6,6 +6,7 @@ that travels as code, so that one without kg, or with another version, can say s
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import logging
 import pickle
@@ -92,6 +93,7 @@ def _connected(address: str) -> Iterator[Client]:
     for name in ("distributed", "distributed.client"):  # what they log is told below
         logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
+        asyncio.run(_greet(address))
         client = Client(address, timeout=_PATIENCE, set_as_default=False, direct_to_workers=False)
     except (OSError, ValueError) as error:
         hint = "Start one with: dask scheduler --no-dashboard"
@@ -107,6 +109,15 @@ def _connected(address: str) -> Iterator[Client]:
         raise KgError("several workers ended at the same portion", where=address, hint=hint) from error
     except (CancelledError, OSError) as error:
         raise KgError("the Dask scheduler was lost", where=address, hint=_GO_ON) from error
+
+
+async def _greet(address: str) -> None:
+    """Shake hands with a scheduler; OSError when it is silent, which a client would wait for forever."""
+    from distributed.comm.core import connect
+
+    async with asyncio.timeout(_PATIENCE):
+        comm = await connect(address, timeout=_PATIENCE)
+        await comm.close()
 
 
 def _answers(

@@ -3,6 +3,7 @@
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -175,11 +176,17 @@ def test_a_scheduler_without_workers_is_told(kg, empty, archive):
     assert told.stderr.startswith(f"Error: {empty.scheduler_address}: this Dask scheduler has no workers\n")
 
 
-def test_a_scheduler_that_does_not_answer_is_told(kg, archive, monkeypatch):
+@pytest.mark.parametrize("is_heard", [pytest.param(False, id="nobody"), pytest.param(True, id="silence")])
+def test_a_scheduler_that_does_not_answer_is_told(kg, archive, monkeypatch, is_heard):
     monkeypatch.setattr("kg.cluster._PATIENCE", 1)
-    told = kg("build", "--cluster", "tcp://127.0.0.1:9", "--project", archive)
+    with socket.socket() as here:
+        here.bind(("127.0.0.1", 0))
+        if is_heard:
+            here.listen()
+        address = f"tcp://127.0.0.1:{here.getsockname()[1]}"
+        told = kg("build", "--cluster", address, "--project", archive)
     assert told.exit_code == 2
-    assert told.stderr.startswith("Error: tcp://127.0.0.1:9: no Dask scheduler answers there\n")
+    assert told.stderr.startswith(f"Error: {address}: no Dask scheduler answers there\n")
 
 
 @pytest.mark.parametrize(
