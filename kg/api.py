@@ -143,12 +143,16 @@ class KnowledgeGraph:
         return Table(saved.answer(found), self.opened)
 
     @border.told
-    def show(self, entity: str) -> Shown:
-        """Return the page of one thing, named by id, prefixed name, IRI or any label; UnknownNameError."""
+    def show(self, entity: str, *, source: str = "", whole: bool = False) -> Shown:
+        """Return the page of one thing, named by id, prefixed name, IRI or any label; UnknownNameError.
+
+        It tells what one `source` says where that is named; of a thing of which a large archive says more
+        than anybody reads, what the newest documents say, unless the `whole` is wanted.
+        """
         from kg.look.show import show
         from kg.look.shown import Shown
 
-        return Shown(show(self.opened.whole, entity))
+        return Shown(show(self.opened.whole, entity, source=source, whole=whole))
 
     @border.told
     def search(self, text: str, limit: int | None = 20) -> Table:

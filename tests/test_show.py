@@ -12,6 +12,7 @@ from kg.errors import UnknownNameError
 from kg.graph.locations import Reading, open_graph
 from kg.look import typeset
 from kg.look.show import show
+from kg.statements import newest, unstated
 
 
 @pytest.fixture(scope="module")
@@ -203,3 +204,112 @@ def test_the_values_that_a_record_lists_stand_in_the_order_of_the_text():
         ("Guanajuato", "id:MX-GUA"),
         ("Nuevo León", "id:MX-NLE"),
     )
+
+
+ARCHIVE = "".join(
+    f'src:d{n} a kg:Source ; dcterms:title "Document {n}"@en ; dcterms:issued "2026-01-0{n}"^^xsd:date .\n'
+    f'<{BASE}source/d{n}#char=0,9> a kg:Passage ; kg:quote "Words {n}" ; kg:beginIndex 0 ; kg:endIndex 9 ;\n'
+    f"    kg:inSource src:d{n} ; kg:mentions id:toyota .\n"
+    f"<{BASE}source/d{n}#char=10,19> a kg:Passage ; kg:inSource src:d{n} ; kg:mentions id:toyota .\n"
+    f"name:d{n} kg:nameOf id:toyota ; kg:inSource src:d{n} .\n"
+    f"id:toyota jm:partnerOf id:p{n} .\n"
+    f'id:p{n} a kg:Entity ; skos:prefLabel "Partner {n}"@en .\n'
+    f"fact:d{n} a kg:Fact ; rdf:subject id:toyota ; rdf:predicate jm:partnerOf ; rdf:object id:p{n} ;\n"
+    f"    kg:modality kg:asserted ; prov:wasDerivedFrom <{BASE}source/d{n}#char=0,9> .\n"
+    for n in range(1, 7)
+)
+KNOWN = (
+    'id:toyota jm:iso3166 "TM" ; jm:place id:JP . id:plant a kg:Entity ; jm:place id:toyota .\n'
+    "fact:known a kg:Fact ; rdf:subject id:toyota ; rdf:predicate jm:place ; rdf:object id:JP ;\n"
+    "    kg:modality kg:background .\n"
+)
+
+
+@pytest.fixture(scope="module")
+def archive():
+    return graph(f"@prefix name: <{BASE}name/> .\n{TURTLE}{ARCHIVE}{KNOWN}")
+
+
+@pytest.fixture
+def few(monkeypatch):
+    monkeypatch.setattr(newest, "MOST", 3)
+
+
+def told(page):
+    return {(g.heading, g.direction, item.text, len(item.quotes)) for g in page.facts for item in g.items}
+
+
+@pytest.mark.usefixtures("few")
+def test_of_a_well_known_thing_the_newest_documents_are_told_with_what_no_document_states(archive):
+    page = show(archive, "toyota")
+    assert told(page) == {
+        *{("partner of", "out", f"Partner {n}", 1) for n in (4, 5, 6)},
+        ("iso3166", "out", "TM", 0),
+        ("place", "out", "Japan", 0),
+        ("place", "in", "plant", 0),
+    }
+    assert page.documents == tuple(
+        (f"Document {n}", f"2026-01-0{n}", f"{BASE}source/d{n}") for n in (6, 5, 4)
+    )
+    assert (page.records, page.disagreements) == ((), ())
+    assert page.labels == (("Toyota", "en"), ("トヨタ", "ja"), ("Toyota Motor", "en"))
+    text = typeset.as_text(page).splitlines()
+    assert text[2] == "  what the 3 newest documents on it say, 2026-01-06 back to 2026-01-04"
+    assert text[-4:] == [
+        "  2 in Document 4",
+        "  2 in Document 5",
+        "  2 in Document 6",
+        "  … and 8 passages in other documents",
+    ]
+    assert "\nwhat the 3 newest documents on it say, 2026-01-06 back to 2026-01-04\n" in typeset.as_markdown(
+        page
+    )
+
+
+def test_the_whole_of_a_well_known_thing_is_what_an_archive_without_bound_shows(archive, monkeypatch):
+    everything = show(archive, "toyota")
+    assert (everything.is_whole, everything.extent, everything.unlisted) == (True, "", 0)
+    assert {item for item in told(everything) if item[0] == "partner of"} == {
+        ("partner of", "out", f"Partner {n}", 1) for n in range(1, 7)
+    }
+    monkeypatch.setattr(newest, "MOST", 3)
+    assert show(archive, "toyota", whole=True) == everything
+
+
+@pytest.mark.usefixtures("few")
+def test_one_newest_document_is_told_however_much_it_says(archive, monkeypatch):
+    monkeypatch.setattr(newest, "MOST", 0)
+    page = show(archive, "toyota")
+    assert [title for title, _, _ in page.documents] == ["Document 6"]
+    assert page.extent == "what one document says of it: Document 6"
+
+
+def test_what_one_source_says_is_told_alone(archive):
+    page = show(archive, "toyota", source="d2")
+    assert {item for item in told(page) if item[3]} == {("partner of", "out", "Partner 2", 1)}
+    assert page.extent == "what one document says of it: Document 2"
+    with pytest.raises(UnknownNameError):
+        show(archive, "toyota", source="nowhere")
+
+
+@pytest.mark.usefixtures("few")
+def test_documents_that_name_a_thing_are_found_behind_newer_ones_that_do_not(archive, monkeypatch):
+    monkeypatch.setattr(newest, "MOST_SOURCES", 2)
+    page = show(archive, "Mexico")
+    assert [title for title, _, _ in page.documents] == ["The first document", "The second document"]
+
+
+@pytest.mark.usefixtures("few")
+def test_of_a_large_graph_without_documents_so_many_triples_are_told(monkeypatch):
+    monkeypatch.setattr(unstated, "MOST", 3)
+    many = " ".join(f"<http://e/{n}> <http://e/knows> <http://e/a> ." for n in range(9))
+    page = show(graph(f'<http://e/a> rdfs:label "A" . {many}'), "A")
+    (group,) = page.facts
+    assert (group.heading, group.direction, len(group.items)) == ("knows", "in", 3)
+    assert page.extent == "a part of what leads to it and from it"
+
+
+@pytest.mark.usefixtures("few")
+def test_the_newest_documents_of_an_endpoint_are_those_of_the_same_graph_in_memory(archive):
+    with endpoint(archive) as url:
+        assert show(open_graph(Reading((url,))), "Toyota") == show(archive, "toyota")

@@ -29,15 +29,22 @@ _SHOWN: Final = 20
     default="text",
     show_default=True,
 )
+@click.option(
+    "--source", default="", metavar="ID", shell_complete=complete.SOURCES, help="What this source says."
+)
+@click.option("--all", "whole", is_flag=True, help="Everything, of a well-known thing too.")
 @options.output
 @options.data
 @options.reading()
-def show(*, entity: tuple[str, ...], form: str, output: str, reading: Reading) -> None:
-    """Show everything the documents say about ENTITY, each statement with its words.
+def show(
+    *, entity: tuple[str, ...], form: str, source: str, whole: bool, output: str, reading: Reading
+) -> None:
+    """Show what the documents say about ENTITY, each statement with its words.
 
     ENTITY is an id, a prefixed name, an IRI or any label, in any of its languages; case and accents do not
     matter. Statements that disagree come first, side by side; then facts by property in both directions
-    (`…` stands for the other end), then the records it takes part in, then how many passages name it.
+    (`…` stands for the other end), then the records it takes part in, then how many passages name it. Of
+    a thing of which a large archive says more than anybody reads, it is what the newest documents say.
 
     \b
     Examples:
@@ -45,11 +52,12 @@ def show(*, entity: tuple[str, ...], form: str, output: str, reading: Reading) -
       kg show Nuevo León
       kg show id:MX-GUA -f markdown -o guanajuato.md
       kg show fdi-2024-cmx -f json
+      kg show toyota --source velasco-2025
     """
     from kg.look import typeset
     from kg.look.show import show as shown
 
-    page = shown(project.opened(reading).whole, " ".join(entity))
+    page = shown(project.opened(reading).whole, " ".join(entity), source=source, whole=whole)
     if form == "text":
         results.page(output, typeset.as_text(page, terminal.width()))
     elif form == "markdown":
@@ -57,6 +65,8 @@ def show(*, entity: tuple[str, ...], form: str, output: str, reading: Reading) -
     else:
         text = json.dumps(asdict(page), ensure_ascii=False, indent=2) + "\n"
         results.data(output, text.encode("utf-8", "replace"))
+    if page.extent and not source:
+        terminal.tell(f"This is {page.extent}; --all shows everything.")
 
 
 @click.command()

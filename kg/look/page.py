@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from kg.spelling import counted
+
 if TYPE_CHECKING:
     from kg.statements.statement import Citation
 
@@ -44,12 +46,13 @@ class Group:
 
 @dataclass(frozen=True)
 class Page:
-    """Everything a graph says of one thing.
+    """What a graph says of one thing.
 
     `kinds` are the most specific of its `classes`; of a record, `statement` is what it states itself, and
     `properties` are its (label, values) pairs, `evidence` the quotes behind those with words of their own.
-    `mentions` are (title, number of passages, IRI) of the sources that name it, `usage` lines on how a class
-    or property is used.
+    `mentions` are (title, number of passages, IRI) of sources that name it, `unlisted` the number of passages
+    in others, `usage` lines on how a class or property is used. Where the page is not the whole, it has what
+    `documents` say, (title, date, IRI) of each, the newest first; none where no document says anything.
     """
 
     iri: str
@@ -65,4 +68,27 @@ class Page:
     records: tuple[Group, ...]
     disagreements: tuple[Group, ...]
     mentions: tuple[tuple[str, int, str], ...]
+    unlisted: int
     usage: tuple[str, ...]
+    is_whole: bool
+    documents: tuple[tuple[str, str, str], ...]
+
+    @property
+    def extent(self) -> str:
+        """What of all that is said the page tells, in words; empty where it is the whole."""
+        if self.is_whole:
+            return ""
+        if not self.documents:
+            return "a part of what leads to it and from it"
+        if len(self.documents) == 1:
+            return f"what one document says of it: {self.documents[0][0]}"
+        first, last = (self.documents[place][1] for place in (0, -1))
+        dates = (
+            "" if not (first and last) else f", of {first}" if first == last else f", {first} back to {last}"
+        )
+        return f"what the {len(self.documents)} newest documents on it say{dates}"
+
+    @property
+    def elsewhere(self) -> str:
+        """How many passages in other documents name the thing, in words; empty for none."""
+        return f"… and {counted(self.unlisted, 'passage')} in other documents" if self.unlisted else ""

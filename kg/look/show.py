@@ -9,17 +9,16 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from kg import terms
 from kg.graph import names
-from kg.graph.answers import number
 from kg.graph.graph import Graph
 from kg.graph.hanging import with_hanging
 from kg.look import record
 from kg.look.disagreements import disagreements, side_by_side, single
+from kg.look.excerpt import excerpt, mentions
 from kg.look.items import in_groups, item_of, name_of
 from kg.look.page import Group, Item, Page
 from kg.look.usage import usage
 from kg.network.through import joined
-from kg.statements.around import around
-from kg.statements.properties import iri_value, written
+from kg.statements.properties import iri_value, value_of, written
 from kg.statements.reading import read
 from kg.statements.vocabulary import telling
 from kg.terms import Prefixes, local
@@ -34,13 +33,17 @@ if TYPE_CHECKING:
 _LABEL: Final = NamedNode(terms.RDFS + "label")
 
 
-def show(graph: Graph, entity: str) -> Page:
+def show(graph: Graph, entity: str, *, source: str = "", whole: bool = False) -> Page:
     """Return the page of the thing that an IRI, prefixed name, id or label names.
 
-    Raises UnknownNameError, with the nearest names, when nothing or more than one thing is called so.
+    Of a thing with more statements than `newest.MOST` it tells what the newest documents say, unless the
+    `whole` is wanted; of any what one `source` says, where one is named. Raises UnknownNameError, with the
+    nearest names, when nothing or more than one thing is called so.
     """
     iri = names.resolve(graph, entity).value
-    statements = read(part := _part(graph, iri))
+    one = names.resolve(graph, source).value if source else ""
+    found = excerpt(graph, iri, source=one, whole=whole)
+    statements = read(part := _part(graph, iri, found.part))
     facts = [fact for fact in statements.facts if _takes_part(statements.facts[fact], iri)]
     records = [one for one in statements.records if _takes_part(statements.records[one], iri)]
     evidence = record.evidence(statements, iri)
@@ -60,14 +63,20 @@ def show(graph: Graph, entity: str) -> Page:
             side_by_side(statements, group, graph.prefixes)
             for group in disagreements(statements, facts, records, single(part))
         ),
-        _mentions(graph, iri),
+        *mentions(graph, iri, found, whole=whole),
         usage(graph, iri),
+        found.is_whole,
+        tuple((statements.document(each).title, _issued(statements, each), each) for each in found.sources),
     )
 
 
-def _part(graph: Graph, iri: str) -> Graph:
-    """Return what a graph says of a thing, with all that hangs on its blank nodes and the names in there."""
-    said = with_hanging(graph, around(graph, iri).triples(), iri)
+def _issued(statements: Statements, source: str) -> str:
+    return value_of(statements.sources.get(source, {}), terms.DCTERMS + "issued")
+
+
+def _part(graph: Graph, iri: str, found: Graph) -> Graph:
+    """Return what was found of a thing, with all that hangs on its blank nodes and the names in there."""
+    said = with_hanging(graph, found.triples(), iri)
     open_ended = [t for t in said if isinstance(t.subject, BlankNode) or isinstance(t.object, BlankNode)]
     inner = {term for t in open_ended for term in (t.subject, t.predicate, t.object)}
     names = graph.labels(sorted(term.value for term in inner if isinstance(term, NamedNode)))
@@ -184,17 +193,3 @@ def _records(statements: Statements, records: list[str], prefixes: Prefixes) -> 
         )
         groups[cls, ""].append(item_of(statements.name(one), prefixes.compact(one), statement))
     return in_groups(groups)
-
-
-def _mentions(graph: Graph, iri: str) -> tuple[tuple[str, int, str], ...]:
-    """Return (title of a source, number of its passages that name the thing, its IRI), most first."""
-    rows = graph.select(
-        "SELECT ?source (SAMPLE(STR(?title)) AS ?name) (COUNT(DISTINCT ?passage) AS ?passages) {"
-        f" ?passage kg:mentions <{iri}> ; kg:inSource ?source . OPTIONAL {{ ?source dcterms:title ?title }}"
-        " } GROUP BY ?source",
-    )
-    counts = [
-        (written(row["name"] or row["source"]), number(row["passages"]), written(row["source"]))
-        for row in rows
-    ]
-    return tuple(sorted(counts, key=lambda c: (-c[1], c)))

@@ -40,6 +40,8 @@ def _text(page: Page, width: int) -> Iterator[str]:
     also = _also(page)
     if also:
         yield from _wrapped(f"also: {', '.join(also)}", width, 2)
+    if page.extent:
+        yield from _wrapped(page.extent, width, 2)
     if page.statement:
         yield from (f"  {line}" for line in _own(page.statement, width - 2))
         yield from ("", "PROPERTIES") if page.properties else ()
@@ -65,6 +67,7 @@ def _text(page: Page, width: int) -> Iterator[str]:
         yield "PASSAGES THAT NAME IT"
         for title, count, _ in page.mentions:
             yield from _wrapped(f"{count} in {title}", width, 2)
+        yield from _wrapped(page.elsewhere, width, 2)
 
 
 def _own(item: Item, width: int) -> Iterator[str]:
@@ -108,6 +111,7 @@ def _markdown(page: Page) -> Iterator[str]:
     if also:
         yield ""
         yield f"Also: {', '.join(also)}"
+    yield from ("", _escaped(page.extent)) if page.extent else ()
     if page.statement:
         yield from _markdown_own(page, page.statement)
     yield from ("", "## Use", "") if page.usage else ()
@@ -123,6 +127,7 @@ def _markdown(page: Page) -> Iterator[str]:
     if page.mentions:
         yield from ("", "## Passages that name it", "")
         yield from (f"- {count} in {_escaped(title)}" for title, count, _ in page.mentions)
+        yield from (f"- {page.elsewhere}",) if page.elsewhere else ()
 
 
 def _markdown_own(page: Page, item: Item) -> Iterator[str]:

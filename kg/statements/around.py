@@ -99,6 +99,15 @@ class Surroundings:
         self._describe(_NAMING_RECORDS.replace("FOLDING", self._not_folding()), own)
         self._describe(_LINKING, self._instances(kg("Record")))
 
+    def add_statements(self, iris: Iterable[str]) -> None:
+        """Add facts and records by themselves, and the facts about those records."""
+        self._describe(_DESCRIBED, set(iris) - self._described)
+        self._describe(_LINKING, self._instances(kg("Record")))
+
+    def add_triples(self, triples: Iterable[ox.Triple]) -> None:
+        """Add triples of the graph as they are, which need not be all of any thing."""
+        self._triples.update(triples)
+
     def add_rivals(self) -> None:
         """Add the figures of the quantities of which there are figures already, wherever they stand."""
         common = matter(self._instances(terms.QB + "DimensionProperty"))

@@ -1,0 +1,102 @@
+"""What the newest documents say of a thing of which an archive says more than anybody reads."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from kg.statements.properties import written
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterator, Sequence
+
+    from kg.graph.graph import Graph
+
+MOST: Final = 400
+"""How many statements are shown together; of each thing of five documents there are fewer."""
+MOST_SOURCES: Final = 8
+"""How many sources they come from."""
+_NOT_SAYING: Final = "FILTER(?by NOT IN (rdf:type, kg:mentions, kg:nameOf, kg:inSource))"
+_POINTING: Final = f"SELECT DISTINCT ?s {{ ?s ?by THING {_NOT_SAYING} }}"
+_OWN: Final = "SELECT ?p ?o { THING ?p ?o }"
+_DATED: Final = (
+    "SELECT ?source (MAX(STR(?day)) AS ?date) { FOUND OPTIONAL { ?source dcterms:issued ?day }"
+    " FILTER(isIRI(?source)) } GROUP BY ?source"
+)
+_EVERY: Final = "?source a kg:Source"
+_NAMING: Final = "{ SELECT DISTINCT ?source { ?name kg:nameOf THING ; kg:inSource ?source } }"
+_SAYING: Final = (
+    "SELECT DISTINCT ?source ?s { VALUES ?source { SOURCES } ?passage kg:inSource ?source ."
+    f" ?s prov:wasDerivedFrom ?passage FILTER EXISTS {{ ?s ?by THING {_NOT_SAYING} }} FILTER(isIRI(?s)) }}"
+)
+
+
+class Newest(NamedTuple):
+    """Sources, the newest first, and the facts and records in which a thing stands there."""
+
+    sources: tuple[str, ...]
+    statements: frozenset[str]
+
+
+def is_well_known(graph: Graph, iri: str) -> bool:
+    """Say whether more than `MOST` facts, records and other things lead to a thing, or it to them."""
+    asked = (query.replace("THING", f"<{iri}>") for query in (_POINTING, _OWN))
+    return any(sum(1 for _ in graph.select(f"{query} LIMIT {MOST + 1}")) > MOST for query in asked)
+
+
+def newest(graph: Graph, iri: str) -> Newest:
+    """Return what the newest sources say of a thing: as many of these as `MOST` statements are from.
+
+    They are no more than `MOST_SOURCES`, and one at least, with all that it says, unless none says anything.
+    """
+    sources: list[str] = []
+    statements: set[str] = set()
+    for source, said in _saying(graph, iri):
+        if len(sources) == MOST_SOURCES or (sources and len(statements | said) > MOST):
+            break
+        sources.append(source)
+        statements |= said
+    return Newest(tuple(sources), frozenset(statements))
+
+
+def said_in(graph: Graph, iri: str, source: str) -> Newest:
+    """Return what one source says of a thing."""
+    return Newest((source,), frozenset().union(*(said for _, said in _said(graph, iri, [source]))))
+
+
+def _saying(graph: Graph, iri: str) -> Iterator[tuple[str, set[str]]]:
+    """Yield the sources that say something of a thing, the newest first, each with its facts and records.
+
+    The newest of all are tried first, which is where the best-known things stand; then those that name it;
+    every one only where this finds nothing.
+    """
+    every = _by_date(graph, _EVERY)
+    first, others = every[:MOST_SOURCES], every[MOST_SOURCES:]
+    found = yield from _said(graph, iri, first)
+    naming = set(_by_date(graph, _NAMING.replace("THING", f"<{iri}>")))
+    found = (yield from _said(graph, iri, [one for one in others if one in naming])) or found
+    if not naming or not found:
+        yield from _said(graph, iri, [one for one in others if one not in naming])
+
+
+def _by_date(graph: Graph, pattern: str) -> list[str]:
+    """Return the sources that a pattern finds, the newest first, those without a date last."""
+    rows = graph.select(_DATED.replace("FOUND", pattern))
+    found = sorted((written(row["source"]), written(row["date"])) for row in rows if row["source"])
+    return [source for source, _ in sorted(found, key=lambda one: one[1], reverse=True)]
+
+
+def _said(graph: Graph, iri: str, sources: Sequence[str]) -> Generator[tuple[str, set[str]], None, bool]:
+    """Yield those of some sources that say something of a thing, with what; return whether any does."""
+    found = False
+    for start in range(0, len(sources), MOST_SOURCES):
+        some = sources[start : start + MOST_SOURCES]
+        asked = _SAYING.replace("SOURCES", " ".join(f"<{one}>" for one in some))
+        said: dict[str, set[str]] = defaultdict(set)
+        for row in graph.select(asked.replace("THING", f"<{iri}>")):
+            said[written(row["source"])].add(written(row["s"]))
+        for source in some:
+            if source in said:
+                found = True
+                yield source, said[source]
+    return found
