@@ -393,19 +393,20 @@ def test_the_graph_itself_says_where_a_query_is_malformed_and_what_was_expected(
 
 
 def test_a_question_is_cut_into_words_once_on_its_way_to_an_answer(graph, monkeypatch):
-    cut = []
-    monkeypatch.setattr(sparql.re, "finditer", noting(cut, sparql.re.finditer))
+    cut, pattern = [], sparql._pattern()
+    monkeypatch.setattr(sparql, "_pattern", lambda: Noting(cut, pattern))
     text = "SELECT * FROM <urn:kg:nowhere> { ?company a ?class } # asked once"
     ran = run("-d", graph, text)
     assert ran.exit_code == 2
     assert cut.count(text) == 1
 
 
-def noting(texts, finditer):
-    """Return `re.finditer` that notes in what it looks."""
+class Noting:
+    """A pattern that notes in what it looks."""
 
-    def noted(pattern, text, *flags):
-        texts.append(text)
-        return finditer(pattern, text, *flags)
+    def __init__(self, texts, pattern):
+        self._texts, self._pattern = texts, pattern
 
-    return noted
+    def finditer(self, text):
+        self._texts.append(text)
+        return self._pattern.finditer(text)
