@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kg.draw import dates
 from kg.draw.amounts import drawn, large, money
@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     Told = Callable[["Figure"], str]
 
 
+_SIGNS: Final = {kg("count"): "", kg("factor"): "×", kg("rank"): ""}
+"""What tells units that nobody writes out."""
+
+
 class Drawn(NamedTuple):
     """An amount as a chart shows it: `kind` is stated, doubtful, printed or corrected."""
 
@@ -43,6 +47,7 @@ class Figure:
     `dimensions` (label → value in words) set it apart from others, beside its period. `value` is what is
     printed; `amount` what is drawn to scale: of a suspect figure the corrected value, None where it has none.
     `things` (label → IRIs) are the dimensions that are things. A rank is a place in an order, no amount.
+    A `sign` before an amount, which may be empty, stands for its unit.
     """
 
     indicator: str
@@ -54,6 +59,7 @@ class Figure:
     statement: Statement = field(compare=False)
     things: Mapping[str, Sequence[str]] = field(default_factory=dict, compare=False)
     is_rank: bool = False
+    sign: str | None = None
 
     @property
     def period(self) -> str:
@@ -73,9 +79,9 @@ class Figure:
         return (start if start is not None else end or 0, end if end is not None else 9999)
 
     def told(self, amount: Decimal) -> str:
-        """Return an amount in its unit: `US$1.01 billion`, `1,500 companies`; of a rank the number alone."""
-        if self.is_rank:
-            return large(amount)
+        """Return an amount in its unit: `US$1.01 billion`, `80 years`, `×4`; of counted things the number."""
+        if self.sign is not None:
+            return joined("", (self.sign, large(amount)))
         return money(amount, self.unit) if self.is_money else joined(" ", (large(amount), self.unit))
 
     def between(self, amount: Extent) -> str:
@@ -127,6 +133,7 @@ def _figure(statements: Statements, iri: str, properties: Properties) -> Figure 
         statement,
         things_of(statements, properties, _apart(statements, properties)),
         is_rank=unit == kg("rank"),
+        sign=_SIGNS.get(unit),
     )
 
 
