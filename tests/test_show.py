@@ -269,6 +269,7 @@ def test_of_a_well_known_thing_the_newest_documents_are_told_with_what_no_docume
 def test_the_whole_of_a_well_known_thing_is_what_an_archive_without_bound_shows(archive, monkeypatch):
     everything = show(archive, "toyota")
     assert (everything.is_whole, everything.extent, everything.unlisted) == (True, "", 0)
+    assert typeset.as_text(everything).splitlines()[-1] == "  1 in The second document"
     assert {item for item in told(everything) if item[0] == "partner of"} == {
         ("partner of", "out", f"Partner {n}", 1) for n in range(1, 7)
     }

@@ -67,7 +67,7 @@ def _text(page: Page, width: int) -> Iterator[str]:
         yield "PASSAGES THAT NAME IT"
         for title, count, _ in page.mentions:
             yield from _wrapped(f"{count} in {title}", width, 2)
-        yield from _wrapped(page.elsewhere, width, 2)
+        yield from _wrapped(page.elsewhere, width, 2) if page.elsewhere else ()
 
 
 def _own(item: Item, width: int) -> Iterator[str]:
