@@ -206,9 +206,13 @@ def _do(work: Callable[[IO[bytes]], None], threads: type[ThreadPoolExecutor]) ->
 
 
 def _pickled(error: Exception) -> bytes:
-    """Return an error to be raised elsewhere, in words alone where its class does not let it travel."""
+    """Return an error to be raised elsewhere, in words alone where its class does not let it travel.
+
+    What led to it stays here, even where a library has taught errors to take that along.
+    """
     import pickle
 
+    error.__cause__ = error.__context__ = error.__traceback__ = None
     try:
         travelling = pickle.dumps(error)
         pickle.loads(travelling)

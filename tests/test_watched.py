@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import copyreg
 import faulthandler
 import gzip
 import http.server
@@ -18,7 +19,15 @@ from pathlib import Path
 import pytest
 
 from kg import memory, watched
-from kg.errors import KgError, MemoryLimitError, Problem, QueryError, SeedError, TimeLimitError
+from kg.errors import (
+    KgError,
+    LocationError,
+    MemoryLimitError,
+    Problem,
+    QueryError,
+    SeedError,
+    TimeLimitError,
+)
 
 KG = [sys.executable, "-m", "kg"]
 SLOW = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l FILTER(?a != ?d || ?g != ?j) }"
@@ -176,6 +185,18 @@ def test_an_error_that_cannot_travel_arrives_in_words():
 
     with pytest.raises(KgError, match="Own: why"):
         watched.call(raising(Own("why")), None, None)
+
+
+def test_an_error_arrives_as_itself_where_a_library_has_errors_take_along_what_led_to_them(monkeypatch):
+    def with_cause(error):
+        return LocationError, error.args, {"cause": error.__cause__}
+
+    def work(_):
+        raise LocationError("why") from OSError(threading.Lock())
+
+    monkeypatch.setitem(copyreg.dispatch_table, LocationError, with_cause)
+    with pytest.raises(LocationError, match="why"):
+        watched.call(work, None, None)
 
 
 def test_work_that_ends_its_process_is_not_taken_for_done():
