@@ -149,7 +149,7 @@ def test_figures_in_units_that_cannot_be_compared_are_not_drawn_together():
     assert (picture.summary, picture.title) == ("3 figures of FDI inflow", "FDI inflow")
     panels = data_of(picture.html)["indicators"]
     assert [panel["name"] for panel in panels] == ["FDI inflow (USD)", "FDI inflow (count)"]
-    assert [panel["ticks"][-1]["text"] for panel in panels] == ["US$1 billion", "5 count"]
+    assert [panel["ticks"][-1]["text"] for panel in panels] == ["US$1 billion", "5"]
 
 
 def test_a_rank_is_a_point_on_a_scale_that_begins_at_the_first_and_no_bar():
