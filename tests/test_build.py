@@ -445,6 +445,11 @@ def test_metadata_of_a_source_is_stated_under_the_words_of_its_head(mini):
     assert fact["wasDerivedFrom"] == NS.passage("sol-2025", 13, 36)
 
 
+def test_a_title_is_in_the_language_of_its_document(mini, edit):
+    edit("seeds/report.yaml", 'identifier: "100"', 'identifier: "100"\n  language: es-MX')
+    assert values(graph(mini), NS.source("sol-2025"), terms.DCTERMS + "title") == ['"Trade Report"@es-mx']
+
+
 def test_no_node_is_blank_and_every_literal_is_in_canonical_form(mini):
     triples = at(mini).compile().triples
     assert not [

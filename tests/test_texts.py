@@ -121,8 +121,10 @@ class Hands:
 
         Returns how many passages were sure.
         """
+        offered = self.page.locator("#sure").text_content()
         self.decide("A")
         sure = self.page.locator(".card.accepted").count()
+        assert (offered, self.page.locator("#sure").is_visible()) == (f"Accept {sure} sure A", False)
         while self.page.locator(".card.draft, .card.unread").count():
             if self.correct(corrections):
                 continue

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Final
 
 import pyoxigraph as ox
@@ -131,7 +132,11 @@ class _Reader:
                 self.state_header(stated, passage)
 
     def state_header(self, stated: Stated, passage: ox.NamedNode) -> None:
-        prop = _HEADER[stated.key]
+        """State what a document says of itself; its title is in its language unless it says otherwise."""
+        prop, tag = _HEADER[stated.key], self.source.language.lower()
+        if stated.key == "title":
+            own = tuple(replace(value, language=value.language or tag) for value in stated.values)
+            stated = replace(stated, values=own)
         for value in self.assembly.terms(stated, prop):
             qualifiers = self.rows.qualifiers(Row(self.source.id, stated.where, ()), NOTHING)
             statement = (self.node, ox.NamedNode(prop.iri), value)

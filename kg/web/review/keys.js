@@ -16,9 +16,11 @@ function acceptNow() {
   return say(has("unread") ? unread : "That is decided.");
 }
 
-/** Accepts at once every passage with nothing to confirm: each row sure, nothing looking wrong. */
+/** Gives every passage with nothing to confirm: each row sure, nothing looking wrong. */
+const surePassages = () => items.filter((each) => isSure(each.item)).map((each) => each.item.passage);
+
 function acceptSure() {
-  const passages = items.filter((each) => isSure(each.item)).map((each) => each.item.passage);
+  const passages = surePassages();
   if (passages.length) return then(() => decide({ decision: "accept-all", passages }));
   return say("Nothing is sure enough to be accepted unread: decide on each.");
 }
@@ -107,6 +109,7 @@ function begin() {
   const entity = byId("entity");
   document.addEventListener("keydown", pressed);
   byId("undo").addEventListener("click", undoNow);
+  byId("sure").addEventListener("click", acceptSure);
   byId("finish").addEventListener("click", finishNow);
   byId("help").addEventListener("click", () => byId("keys").showModal());
   entity.querySelector("form").addEventListener("submit", addEntity);

@@ -60,7 +60,8 @@ const ACTS = {
     ["Skip", "x", skipNow], ["Reject", "r", rejectNow, "no"]],
   rows: () => [["Edit", "e", editNow], ["Add row", "n", addNow], ["Words", "w", wordsNow]],
   accepted: () => [...ACTS.rows(), ["Reject", "r", rejectNow, "no"]],
-  unread: () => [["Make a passage", "n", addNow, "yes"], ["Skip", "x", skipNow]],
+  unread: () => [["Make a passage", "n", addNow, "yes"], ["Skip", "x", skipNow],
+    ["Skip the rest", "X", skipRest]],
   skipped: () => [],
 };
 

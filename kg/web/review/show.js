@@ -55,6 +55,8 @@ function drawHead() {
   byId("left").replaceChildren(made("strong", {}, `${draft} to decide`), " · ", gap, others);
   byId("bar").firstElementChild.style.setProperty("width", `${(100 * (accepted + skipped)) / (all || 1)}%`);
   byId("undo").disabled = !state.canUndo;
+  byId("sure").hidden = !surePassages().length;
+  byId("sure").querySelector("span").textContent = `${surePassages().length} sure`;
   byId("done").hidden = draft > 0 || !state.isDraft;
   byId("donewords").textContent = `${unread ? `${counted(unread, "sentence")} unread. ` : ""}${WAITS}`;
   trouble(state.problems);
