@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-import tempfile
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from kg.seeds.rows import Seeds
     from kg.terms import Namespace, Prefixes
 
+_NOWHERE: Final = "Let the environment variable XDG_CACHE_HOME name a folder for what is built, or ask a built graph by --data."
 _WANTED: Final = "A project is a folder with seeds/ and ontology/; `kg init` makes one."
 _PACKAGE: Final = Path(__file__).resolve().parent
 _MADE_BY: Final = (
@@ -167,11 +167,13 @@ class Project:
         said = [path for path in self.ontology.glob("*.ttl") if path.name not in RULES]
         digest = digest_of([*made_by(), *sorted(said), self.seeds / "entities.yaml"]).encode()
         name = hashlib.sha256(os.fsencode(self.root)).hexdigest()[:16]
-        with tempfile.TemporaryDirectory() as passing:
-            places = (self.built.with_name("portions"), _cache() / "portions" / name, Path(passing))
-            folder = next(filter(_is_writable, places))
-            with locked(folder):
-                yield Kept(folder, self.seeds, digest)
+        places = (self.built.with_name("portions"), _cache() / "portions" / name)
+        folder = next(filter(_is_writable, places), None)
+        if folder is None:
+            where = str(self.built.parent)
+            raise OutputError("neither here nor in the cache can be written", where=where, hint=_NOWHERE)
+        with locked(folder):
+            yield Kept(folder, self.seeds, digest)
 
     def compile(self) -> Built:
         """Return the graph in memory with the problems found; SeedError when a file is unreadable."""

@@ -7,6 +7,7 @@ programs read, and tables, whose cells are harmless one by one, goes through `st
 from __future__ import annotations
 
 import contextlib
+import errno
 import io
 import os
 import re
@@ -15,7 +16,7 @@ import warnings
 from collections.abc import Iterator
 from typing import IO, Final
 
-from kg.errors import OutputError
+from kg.errors import KgError, OutputError
 
 _BREAKS: Final = {"\n": "↵", "\t": " ", "\u00a0": " "}
 _HIDDEN: Final = (
@@ -26,6 +27,12 @@ _HIDDEN: Final = (
 _ACTING: Final = re.compile(f"\r(?!\n)|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f{_HIDDEN}]")
 _CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 _ACTING_OR_BREAKING: Final = re.compile(f"[\x00-\x1f\x7f-\xa0{_HIDDEN}]")
+
+_OF_STREAMS: Final = {
+    *(errno.EPIPE, errno.ENOSPC, errno.EFBIG, errno.EBADF, errno.EIO),
+    getattr(errno, "EDQUOT", errno.ENOSPC),  # which Windows has not
+}
+"""What the system says of a stream that takes no more."""
 
 
 def harmless(text: str) -> str:
@@ -125,7 +132,7 @@ def page(text: str) -> None:
 
 @contextlib.contextmanager
 def ready() -> Iterator[None]:
-    """Let the body write: escape what the encoding cannot spell, tell when the system takes no more.
+    """Let the body write: escape what the encoding cannot spell, tell what the system refuses.
 
     What the body warns of is told like all that is said beside a result.
     """
@@ -141,12 +148,17 @@ def ready() -> Iterator[None]:
             finally:
                 sys.stdout.flush()
     except OSError as error:
-        if error.filename is not None:  # of a file, not of a stream that was open before
-            raise
-        write_nothing_more()
+        is_output = error.filename is None and error.errno in _OF_STREAMS
+        if is_output:
+            write_nothing_more()
         if isinstance(error, BrokenPipeError):
             sys.exit(0)
-        told = OutputError(f"cannot write to standard output: {error.strerror}")
+        what = error.strerror or str(error)
+        told = (
+            OutputError(f"cannot write to standard output: {what}")
+            if is_output
+            else KgError(what, where=str(error.filename or ""))
+        )
         with contextlib.suppress(OSError):
             tell(told.told())
         sys.exit(told.exit_code)

@@ -41,6 +41,19 @@ def test_a_closed_standard_output_is_one_message_and_exit_code_2(command):
     assert (ran.returncode, ran.stderr) == (2, told)
 
 
+@pytest.mark.parametrize(
+    ("refusal", "told"),
+    [
+        ("OSError(111, 'nobody answers')", "Error: nobody answers\n"),
+        ("OSError(13, 'not yours', '/some/file')", "Error: /some/file: not yours\n"),
+    ],
+)
+def test_what_the_system_refuses_elsewhere_is_told_and_never_laid_to_standard_output(refusal, told):
+    body = f"from kg import terminal\nwith terminal.ready():\n    raise {refusal}"
+    ran = subprocess.run([sys.executable, "-c", body], capture_output=True, text=True, check=False)
+    assert (ran.returncode, ran.stderr) == (2, told)
+
+
 def test_a_command_that_writes_to_a_file_needs_no_standard_output(tmp_path):
     ran = closed(">&-", "query", "ASK {}", "-o", str(tmp_path / "answer.csv"))
     assert (ran.returncode, ran.stderr, (tmp_path / "answer.csv").read_text()) == (0, "", "true")
