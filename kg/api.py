@@ -284,12 +284,12 @@ class KnowledgeGraph:
         Raises UnknownNameError for an end nobody knows, OutputError where the format cannot hold the graph or
         the file cannot be written.
         """
-        from kg.export.formats import export, format_of
-        from kg.files import write_atomically
-        from kg.packed import pack
+        from kg.export.formats import format_of, write
+        from kg.files import writing
 
-        data = export(self.opened, format_of(str(path)))
-        write_atomically(Path(path), pack(str(path), data))
+        name = format_of(str(path))
+        with writing(Path(path)) as stream:
+            write(self.opened, name, stream)
 
     @border.told
     def to_pandas(self) -> pd.DataFrame:

@@ -41,21 +41,30 @@ def _check_unchanged(path: Path, content: bytes) -> None:
 
 @contextlib.contextmanager
 def opened(target: str) -> Iterator[IO[bytes]]:
-    """Give a stream for `target`, `-` being standard output; a file is put in place when the body is done.
+    """Give a stream for `target`, `-` being standard output, anything else a file as `writing` has it.
 
-    A file is packed where its name ends in `.gz` or `.zst`. Raises OutputError for a file; what the system
-    says of standard output is told where commands end.
+    Raises OutputError for a file; what the system says of standard output is told where commands end.
     """
     if target == "-":
         yield terminal.stream()
         terminal.stream().flush()
     else:
-        with (
-            _told_as_output_error(target),
-            _opened(Path(target)) as file,
-            packed.packing(target, file) as packing,
-        ):
-            yield packing
+        with writing(Path(target)) as stream:
+            yield stream
+
+
+@contextlib.contextmanager
+def writing(path: Path) -> Iterator[IO[bytes]]:
+    """Give a stream whose content is at `path` once the body is done, as `write_atomically` puts it there.
+
+    It is packed where the name ends in `.gz` or `.zst`. Raises OutputError.
+    """
+    with (
+        _told_as_output_error(str(path)),
+        _opened(path) as file,
+        packed.packing(path.name, file) as stream,
+    ):
+        yield stream
 
 
 def write_folder(folder: Path, files: Iterable[tuple[str, bytes]]) -> int:

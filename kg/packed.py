@@ -47,14 +47,6 @@ def packing(name: str, stream: IO[bytes]) -> Iterator[IO[bytes]]:
         yield stream
 
 
-def pack(name: str, data: bytes) -> bytes:
-    """Return data packed as the name of their file asks."""
-    packed = io.BytesIO()
-    with packing(name, packed) as stream:
-        stream.write(data)
-    return packed.getvalue()
-
-
 def unpacked(path: Path) -> IO[bytes]:
     """Return a file's bytes, unpacked when they are packed, whatever it is called; a pipe's as they are.
 

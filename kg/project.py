@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from kg.seeds.rows import Seeds
     from kg.terms import Namespace, Prefixes
 
-_NOWHERE: Final = "Let the environment variable XDG_CACHE_HOME name a folder for what is built, or ask a built graph by --data."
+_NOWHERE: Final = "Let XDG_CACHE_HOME name a folder for what is built, or ask a built graph by --data."
 _WANTED: Final = "A project is a folder with seeds/ and ontology/; `kg init` makes one."
 _PACKAGE: Final = Path(__file__).resolve().parent
 _MADE_BY: Final = (
