@@ -9,6 +9,7 @@ from itertools import count
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from kg.draft.clause import Said
 from kg.draft.figures import Dated, Figure, days, figures, periods
 from kg.draft.frame import quoted
 from kg.draft.held import tenures
@@ -131,7 +132,8 @@ class _Reader(NamedTuple):
         counted = figures(text, language, [each.span for each in dated])
         met = self._met(text, here, dated, talk)
         said = [*acts(text, language, here, words, talk.with_events(met))]
-        rows = [*met, *said, *tenures(text, here, words), *observations(text, here, dated, counted, words)]
+        measured = observations(Said(text, language, here, dated, counted, words))
+        rows = [*met, *said, *tenures(text, here, words), *(each.row for each in measured)]
         whole = min((row.confidence for row in rows), default=0.0)
         talk = talk.with_events(each._replace(confidence=whole) for each in met)
         return Sentence(span, here, dated, counted, rows), talked(talk, here, said, words)
