@@ -29,6 +29,8 @@ CL-AN: {a: State, label: {en: Antofagasta}}
 copper: {a: Product, label: {en: copper, es: cobre}}
 rojas: {a: Person, label: {en: Elena Rojas, ja: ロハス}, spelled: [Rojas]}
 kang: {a: Person, label: {en: Kang, ja: 姜}}
+abe: {a: Person, label: {en: Noriko Abe}}
+santiago: {a: City, label: {en: Santiago}}
 trade-minister: {a: Post, label: {en: Minister of Trade of Chile, es: ministra de Comercio de Chile}}
 """
 TALKS = """\
@@ -151,6 +153,13 @@ def test_a_japanese_text_is_parted_into_sentences_and_its_speaker_found(drafted)
     assert stated(passages) == [
         {"a": "SpeechAct", "speaker": "rojas", "act": "stated"},
         {"a": "Observation", "indicator": "trade-volume", "printed": "約1兆2,000億円"},
+        {
+            "a": "Observation",
+            "indicator": "trade-volume-growth",
+            "growthOf": "trade-volume",
+            "period": "2024",
+            "printed": "5%",
+        },
     ]
 
 
@@ -185,6 +194,50 @@ def test_who_says_what_is_told_by_the_verbs_of_a_language_and_by_who_spoke_befor
     told = [(row["speaker"], row["act"]) for row in rows]
     said = [("+".join([who] if isinstance(who, str) else who), act) for who, act in told]
     assert ", ".join(map(" ".join, said)) == acts
+
+
+MET = [
+    ("On 4 March Elena Rojas, Minister of Trade of Chile, held a meeting with H.E. Mr. Kang in Santiago.",
+     "en", [{"a": "Meeting", "participant": ["rojas", "kang"], "place": "santiago", "period": "2024-03-04",
+       "inferred": "period"}]),
+    ("Minister Rojas, who is visiting Korea, paid a courtesy call on President Kang.", "en",
+     [{"a": "Visit", "participant": "rojas", "place": "KR"},
+      {"a": "Meeting", "participant": ["rojas", "kang"], "place": "KR"}]),
+    ("Rojas and Kang met in Santiago on 2 May 2023.", "en",
+     [{"a": "Meeting", "participant": ["rojas", "kang"], "place": "santiago", "period": "2023-05-02"}]),
+    ("Rojas met the target, and Kang met nobody.", "en", []),
+    ("Rojas met reporters, who asked Kang.", "en", []),
+    ("La ministra Rojas se reunió con el presidente Kang el 4 de marzo (5 de marzo en Corea).", "es",
+     [{"a": "Meeting", "participant": ["rojas", "kang"], "period": "2024-03-04", "inferred": "period"}]),
+    ("3月4日、韓国を訪問中のロハス大臣は姜大統領と会談した。", "ja",
+     [{"a": "Meeting", "participant": ["rojas", "kang"], "period": "2024-03-04", "inferred": "period"}]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "language", "rows"), MET)
+def test_who_met_whom_where_and_when_is_told_by_the_verbs_of_a_language(drafted, text, language, rows):
+    day = {"en": "6 March 2024", "es": "6 de marzo de 2024", "ja": "2024年3月6日"}[language]
+    found = stated(drafted(f"A word on what they told\n{day}\n\n{text}", language))
+    assert [row for row in found if "participant" in row] == rows
+
+
+def test_what_is_said_in_a_meeting_of_two_is_said_to_the_other_until_somebody_else_is_named(drafted):
+    passages = drafted(
+        "Rojas met Kang. Rojas also met Noriko Abe. Minister Kang stated that copper is dear."
+        " He thanked Rojas. Rojas thanked Noriko Abe for her visit. She expressed her hope to return."
+        " The two ministers exchanged views. In an interview, Rojas announced a fair."
+    )
+    rows = [row for passage in passages for row in passage.get("facts", [])]
+    assert [row["id"] for row in rows if row["a"] == "Meeting"] == ["talks-1", "talks-2"]
+    told = ["speaker", "addressee", "act", "during"]
+    assert [" ".join(map(str, map(row.get, told))) for row in rows if row["a"] == "SpeechAct"] == [
+        "kang rojas stated talks-1",
+        "kang rojas thanked talks-1",
+        "rojas abe thanked talks-2",
+        "rojas abe hoped talks-2",
+        "['abe', 'rojas'] None discussed talks-2",
+        "rojas None announced None",
+    ]
 
 
 MEASURED = [
@@ -223,8 +276,60 @@ def test_a_figure_is_of_the_indicator_that_its_words_name_between_whom_they_say(
     assert found == rows
 
 
+GROWN = [
+    ("Exports from Chile to Korea rose 12.9 % in 2024.", "en",
+     [{"indicator": "growth", "growthOf": "exports", "from": "CL", "to": "KR", "period": "2024",
+       "printed": "12.9 %"}]),
+    ("Imports from Korea fell by 3 percent to US$4 billion in 2023.", "en",
+     [{"indicator": "growth", "growthOf": "imports", "from": "KR", "period": "2023",
+       "printed": "fell by 3 percent"},
+      {"indicator": "imports", "from": "KR", "period": "2023", "printed": "US$4 billion"}]),
+    ("Bilateral trade between Chile and Korea was US$9 billion in 2024, up 7 percent from 2023.", "en",
+     [{"indicator": "trade-volume", "between": ["CL", "KR"], "period": "2024", "printed": "US$9 billion"},
+      {"indicator": "trade-volume-growth", "growthOf": "trade-volume", "between": ["CL", "KR"],
+       "period": "2024", "since": "2023", "printed": "7 percent"}]),
+    ("The number of companies quadrupled since 2005.", "en",
+     [{"indicator": "company-count-growth", "growthOf": "company-count", "since": "2005",
+       "printed": "quadrupled"}]),
+    ("Exports rose from US$2 billion in 2020 to US$4 billion in 2024.", "en",
+     [{"indicator": "exports", "period": "2020", "printed": "US$2 billion"},
+      {"indicator": "exports", "period": "2024", "printed": "US$4 billion"}]),
+    ("Up to 5 percent of all exports are fruit.", "en", []),
+    ("Taxes rose 5 percent.", "en", []),
+    ("Las importaciones desde Corea cayeron 4 % en 2023.", "es",
+     [{"indicator": "growth", "growthOf": "imports", "from": "KR", "period": "2023",
+       "printed": "cayeron 4 %"}]),
+    ("Más de 5 % de las exportaciones son frutas.", "es", []),
+    ("令和6年の韓国への輸出額は前年比5%増の30億ドルであった。", "ja",
+     [{"indicator": "growth", "growthOf": "exports", "to": "KR", "period": "2024", "printed": "5%"},
+      {"indicator": "exports", "to": "KR", "period": "2024", "printed": "30億ドル"}]),
+    ("輸出額は2020年の20億ドルから2024年の40億ドルに増加した。", "ja",
+     [{"indicator": "exports", "period": "2020", "printed": "20億ドル"},
+      {"indicator": "exports", "period": "2024", "printed": "40億ドル"}]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "language", "rows"), GROWN)
+def test_by_how_much_something_grew_is_told_from_what_it_came_to(drafted, text, language, rows):
+    found = [row for row in stated(drafted(text, language)) if row.pop("a") == "Observation"]
+    assert found == rows
+
+
+@pytest.mark.parametrize(
+    ("sentence", "period"),
+    [
+        ("Exports reached US$2 billion in 2024, and nearly 40 companies came.", None),
+        ("Some 40 companies work here today, more than in 2015.", None),
+        ("Some 40 companies came in 2015.", "2015"),
+    ],
+)
+def test_a_figure_has_no_period_of_another_figure_or_of_a_comparison(drafted, sentence, period):
+    (row,) = [row for row in stated(drafted(sentence)) if row["indicator"] == "company-count"]
+    assert row.get("period") == period
+
+
 def test_figures_and_periods_without_a_fact_stay_as_comments(drafted, frame):
-    drafted(KAIDAN, "ja")
+    drafted("2024年の参加率は5%であった。", "ja")
     assert '  # figure: "5%" is 5 percent\n' in frame()
     assert '  # period: "2024年" is 2024\n' in frame()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from difflib import get_close_matches
 from itertools import chain
 from typing import Final, NamedTuple, TypeVar
 
@@ -11,10 +12,10 @@ from kg.text.cut import read
 from kg.text.folding import UNSPACED, Span
 from kg.text.lexicon import ENGLISH, JAPANESE, SPANISH
 from kg.text.quantities import Quantity
-from kg.text.ranges import Range
+from kg.text.ranges import Range, is_change
 from kg.text.told import Told, told
 
-_WORD: Final = re.compile(rf"[{UNSPACED}]|[^\W\d{UNSPACED}]+|\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?|[^\w\s]")
+WORD: Final = re.compile(rf"[{UNSPACED}]|[^\W\d{UNSPACED}]+|\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?|[^\w\s]")
 _LONGEST: Final = 12
 _BEFORE: Final = 6
 """Words before a number that may tell of it: in excess of US$."""
@@ -55,6 +56,13 @@ class Figure(NamedTuple):
         return self.quantity.unit == "count"
 
 
+class Day(NamedTuple):
+    """A day in ISO 8601, and whether the text leaves its year out."""
+
+    text: str
+    is_inferred: bool = False
+
+
 class Dated(NamedTuple):
     """A period and where it is printed."""
 
@@ -64,16 +72,42 @@ class Dated(NamedTuple):
 
 def periods(text: str, language: str) -> list[Dated]:
     """Return the dates and periods of a text, in order."""
-    words = [Span(*word.span()) for word in _WORD.finditer(text)]
+    words = [Span(*word.span()) for word in WORD.finditer(text)]
     cores = [place for place, span in enumerate(words) if _YEAR.fullmatch(text[span.start : span.end])]
     found = _longest(text, words, cores, lambda part: _period(part, language))
     return [Dated(*each) for each in found]
 
 
+def days(text: str, language: str, dated: Iterable[Dated], published: str) -> Iterator[Day]:
+    """Yield the days that a text prints; of those without a year that which came last before `published`.
+
+    `published` is ISO 8601, or empty. What stands in brackets, as the time elsewhere, is left out.
+    """
+    yield from (Day(each.told.text) for each in dated if _DAY.fullmatch(each.told.text))
+    for found in _YEARLESS.finditer(BRACKETS.sub("", text)) if published else ():
+        for year in (int(published[:4]), int(published[:4]) - 1):
+            day = next(
+                filter(None, (_period(form.format(found[0], year), language) for form in _WITH_YEAR)), None
+            )
+            if day and day.text <= published:
+                yield Day(day.text, is_inferred=True)
+                break
+
+
+_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
+BRACKETS: Final = re.compile(r"\([^()]*\)|（[^（）]*）")
+_YEARLESS: Final = re.compile(
+    rf"(?<!\d)(?<!\d[.,])(?:\d\d?月\d\d?日|\d\d?(?:st|nd|rd|th)? (?:de )?(?:{_MONTHS})\b"
+    rf"|\b(?:{_MONTHS}) \d\d?(?:st|nd|rd|th)?\b)(?!,? (?:del? )?\d{{4}}|[–-]\d)",
+    re.IGNORECASE,
+)
+_WITH_YEAR: Final = ("{1}年{0}", "{0} de {1}", "{0} {1}", "{0}, {1}")
+
+
 def figures(text: str, language: str, but: Iterable[Span] = ()) -> list[Figure]:
     """Return the figures of a text in order, but those that stand where something else does."""
     taken = list(but)
-    words = [Span(*word.span()) for word in _WORD.finditer(text)]
+    words = [Span(*word.span()) for word in WORD.finditer(text)]
     cores = [
         place
         for place, span in enumerate(words)
@@ -81,7 +115,19 @@ def figures(text: str, language: str, but: Iterable[Span] = ()) -> list[Figure]:
     ]
     found: Iterator[tuple[Span, Quantity | Range]]
     found = _longest(text, words, cores, lambda part: read(part, language))
-    return [Figure(*each) for each in found if not any(each[0].overlaps(other) for other in taken)]
+    whole = [Figure(*each) for each in found if not any(each[0].overlaps(other) for other in taken)]
+    return [each for each in whole if not _is_misprinted(text, each)]
+
+
+_SCALES: Final = ("thousand", "million", "billion", "trillion", "millones", "billones")
+_WORD_BEHIND: Final = re.compile(r"\s+([^\W\d_]{3,})")
+
+
+def _is_misprinted(text: str, figure: Figure) -> bool:
+    """Say whether the word behind a figure is nearly one of those that make it a thousand times as large."""
+    behind = _WORD_BEHIND.match(text, figure.span.end)
+    word = behind[1].lower() if behind else ""
+    return word not in _SCALES and bool(get_close_matches(word, _SCALES, n=1, cutoff=0.85))
 
 
 def _is_number(text: str, span: Span) -> bool:
@@ -111,6 +157,8 @@ def _longest(
             continue
         windows = [span for span in _windows(words, core, end) if text[span.start] != "("]
         read_here = [(span, value) for span in windows if (value := read_part(text[slice(*span)]))]
+        changes = {v for s, v in read_here if isinstance(v, Range) and is_change(text[slice(*s)], text)}
+        read_here = [(span, value) for span, value in read_here if value not in changes]
         if read_here:
             value = min(read_here, key=lambda each: _plainness(each[1]))[1]  # the longest of the most telling
             alike = [span for span, other in read_here if other == value]
