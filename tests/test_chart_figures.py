@@ -143,7 +143,7 @@ def test_bands_are_as_high_as_their_sums_and_a_bar_tells_the_scale(graph):
     svg = figure(graph, properties=["imports", "exports"], kind="flows", width=170).svg
     high = [float(each.attrib["height"]) for each in rects(svg) if each.get("width") == "4"]
     scale, *posts = [each for each in sorted(high) if each > 4]
-    assert (posts, scale) == ([110, 110], pytest.approx(110 * 500 / (1760 + 348), rel=0.01))
+    assert (posts, scale) == ([100, 100], pytest.approx(100 * 500 / (1760 + 348), rel=0.01))
     assert "so high is US$500 million" in words_of(svg)
 
 
@@ -278,6 +278,36 @@ def test_a_chart_becomes_a_pdf_of_one_page_and_a_png_of_its_size(graph, kind, tm
     told = subprocess.run(["pdfinfo", file], capture_output=True, check=True, text=True).stdout
     assert re.search(r"Pages: +1\n", told)
     assert re.search(r"Page size: +283\.\d+ x", told)
+
+
+CROWDED = {
+    "timeline": "".join(record(f"m{i}", "jm:Meeting", f'kg:period "{2000 + i % 20}"') for i in range(240)),
+    "flows": "".join(
+        money(f"m{i}", f'kg:indicator jm:aid ; kg:period "{1900 + i}"', 10**6 + i, f"US${10**6 + i}")
+        for i in range(90)
+    ),
+    "chart": "".join(money(f"m{i}", f'kg:period "{1900 + i}"', i + 1, f"US${i + 1}") for i in range(90)),
+    "map": "".join(
+        money(f"m{i}", f'jm:to id:MX-GUA ; kg:period "{1900 + i}"', i + 1, f"US${i + 1}") for i in range(20)
+    ),
+}
+
+
+@pytest.mark.parametrize(("width", "high"), [(85, 267), (170, 267), (250, 180), (360, 534)])
+def test_a_chart_fits_a_page_and_says_how_much_that_has_no_room_for(kind, width, high):
+    made = figure(world.graph(FRAME + world.TILES + CROWDED[kind]), kind=kind, width=width)
+    height = float(re.search(r'height="([\d.]+)mm"', made.svg).group(1))
+    left_out = {
+        "timeline": r"Left out for want of room: (\d+) of 240 dated things\.",
+        "flows": r"Left out for want of room: (\d+) of 90 sums of money\.",
+        "chart": r"Left out for want of room: (\d+) of 90 figures\.",
+        "map": r"(\d+) more maps not drawn: choose an indicator",
+    }[kind]
+    drawn = re.search(r"\d+", made.summary).group()
+    told = re.search(left_out, words_of(made.svg))
+    assert (0.6 * high if told else 0) < height <= high
+    assert told or width > 85
+    assert int(drawn) + (int(told.group(1)) if told else 0) == len(re.findall("kg:period", CROWDED[kind]))
 
 
 def test_the_command_draws_a_chart_for_print(kg, tmp_path):

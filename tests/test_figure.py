@@ -86,6 +86,18 @@ def test_letters_stand_for_names_without_room_and_every_name_is_in_the_picture_o
     assert 'stroke-width="0.4"' in svg
 
 
+@pytest.mark.parametrize(("width", "high"), [(60, 267), (170, 267), (250, 180), (300, 445)])
+def test_a_network_fits_a_page_around_what_was_asked_for_and_counts_what_has_no_room(crowded, width, high):
+    made = figure(crowded, ("mexico",), width=width)
+    words, height = " ".join(words for words, *_ in texts(made.svg)), made.svg.split('height="')[1]
+    assert float(height.split("mm")[0]) <= high
+    assert "Mexico" in words.split("Lines")[0].split("Shown")[1]
+    told = re.search(r"Left out for want of room: the (\d+) least central of (\d+) things\.", words)
+    drawn = int(re.match(r"\d+", made.summary).group())
+    assert told is None or int(told.group(1)) + drawn == int(told.group(2))
+    assert (told is None) == (width > 60)
+
+
 def test_a_figure_says_what_was_selected_its_key_its_sources_and_the_newest_date(small):
     svg = figure(small, ("toyota",), depth=2, since=2000).svg
     words = " ".join(words for words, *_ in texts(svg))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from kg.speech.texts import joined, say
 
@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
     from kg.network import Network
     from kg.statements.vocabulary import Look
+
+FEW_CLASSES: Final = 12
+"""Classes up to which a key tells each; of more it tells the families."""
 
 
 def family_of(look: Look) -> str:

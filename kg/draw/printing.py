@@ -10,7 +10,7 @@ from kg.draw.charts import Look as Heading
 from kg.draw.charts import drawing as printed
 from kg.draw.visualize import LIMIT, asked_for, drawn, refuse_measures
 from kg.errors import KgError
-from kg.speech.texts import say, speaking
+from kg.speech.texts import joined, say, speaking
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -96,37 +96,52 @@ def of_network(network: Network, width: float, scheme: Scheme) -> Figure:
 
 def _figure(drawing: Drawing, shown: str, width: float, scheme: Scheme, *, transparent: bool) -> Figure:
     from kg.draw.figure.figure import Figure
+    from kg.draw.figure.fitting import fitted
+
+    drawing, sheet = fitted(drawing, partial(_written, shown, width, scheme))
+    svg = sheet.svg(drawing.heading, shown, transparent=transparent)
+    lacking = say("without {names}", names=drawing.less) if drawing.less else ""
+    return Figure(svg, drawing.heading, joined(say("; "), (drawing.summary, lacking)))
+
+
+def _written(shown: str, width: float, scheme: Scheme, drawing: Drawing) -> Sheet:
+    """Return a sheet with what is drawn under its heading and what it shows, over its sources."""
+    from kg.draw.figure.fitting import highest
     from kg.draw.figure.inks import inks_of
+    from kg.draw.figure.selection import sources
     from kg.draw.figure.sheet import POINTS, Sheet
 
-    sheet = Sheet(width * POINTS, inks_of(scheme))
-    _write(sheet, drawing, shown)
-    svg = sheet.svg(drawing.heading, shown, transparent=transparent)
-    return Figure(svg, drawing.heading, drawing.summary)
-
-
-def _write(sheet: Sheet, drawing: Drawing, shown: str) -> None:
-    """Write on a sheet what is drawn, under its heading and what it shows, over its sources."""
-    from kg.draw.figure.selection import sources
-
+    sheet = Sheet(width * POINTS, inks_of(scheme), highest=highest(width) * POINTS)
     sheet.write(drawing.heading, 11, bold=True)
-    sheet.write(shown, soft=True)
+    left_out = say("Left out for want of room: {parts}.", parts=drawing.less) if drawing.less else ""
+    sheet.write(joined(say(" "), (shown, left_out)), soft=True)
     sheet.skip(3)
     drawing.draw(sheet)
     for text in sources(drawing.said):
         sheet.write(text, soft=True)
+    return sheet
 
 
-def _network(network: Network, look: Heading, size_by: str | None, color_by: str | None) -> Drawing:
+def _network(
+    network: Network, look: Heading, size_by: str | None, color_by: str | None, less: str = ""
+) -> Drawing:
     """Return a network, to be drawn."""
     from kg.draw.figure.drawing import Drawing
     from kg.draw.lines import paired
     from kg.draw.networkpage import summary
+    from kg.network.narrow import most_central
+
+    def first(count: int) -> Drawing:
+        part = most_central(network, count)
+        part.graph["left_out"] = network.graph["left_out"]
+        left_out = len(network) - len(part)
+        rest = say("the {count} least central of {all} things", count=left_out, all=len(network))
+        return _network(part, look, size_by, color_by, rest)
 
     heading = look.title or " – ".join(network.graph["asked"]) or look.whole or say("Network")
     draw = partial(_draw, network, size_by, color_by)
     said = [data for *_, data in network.edges(data=True)]
-    return Drawing(heading, summary(network, len(paired(network))), draw, said)
+    return Drawing(heading, summary(network, len(paired(network))), draw, said, len(network), first, less)
 
 
 def _draw(network: Network, size_by: str | None, color_by: str | None, sheet: Sheet) -> None:
@@ -149,8 +164,14 @@ def _draw(network: Network, size_by: str | None, color_by: str | None, sheet: Sh
 
 
 def _classes(network: Network, looks: Mapping[str, Look], *, grey: bool) -> list[tuple[str, str, str]]:
-    """Return label, shape and colour of the classes drawn, grey where colours tell of something else."""
+    """Return label, shape and colour of the classes drawn, of their families where there are many.
+
+    Grey where colours tell of something else.
+    """
+    from kg.draw.families import FEW_CLASSES, families
     from kg.draw.palette import GREY, ordered_classes
 
-    known = ((label, looks[cls]) for cls, label in ordered_classes(network, looks))
-    return [(label, look.shape, GREY if grey else look.color) for label, look in known]
+    known = [(label, looks[cls].shape, looks[cls].color) for cls, label in ordered_classes(network, looks)]
+    if len(known) > FEW_CLASSES:
+        known = [(each["label"], each["shape"], each["color"]) for each in families(network, looks)]
+    return [(label, shape, GREY if grey else color) for label, shape, color in known]

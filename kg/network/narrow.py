@@ -143,13 +143,19 @@ def fitting(
 
 
 def most_central(network: Network, limit: int | None) -> Network:
-    """Return the `limit` nodes with the highest PageRank; `.graph["left_out"]` counts the others."""
+    """Return the `limit` nodes with the highest PageRank, of which lines still join each to another.
+
+    What was asked for stays; `.graph["left_out"]` counts the others.
+    """
     if limit is None or len(network) <= limit:
         return network
     rank = _page_rank(network)
-    kept = sorted(network, key=lambda node: (-rank[node], node))[:limit]
+    asked = {*network.graph["centres"], *network.graph["ends"]}
+    kept = sorted(network, key=lambda node: (node not in asked, -rank[node], node))[:limit]
     part = _part(network, set(kept))
-    part.graph["left_out"] = len(network) - limit
+    strays = [node for node in kept[1:] if network.degree(node) and not part.degree(node)]
+    part.remove_nodes_from({*strays} - asked)
+    part.graph["left_out"] = len(network) - len(part)
     return part
 
 

@@ -14,6 +14,7 @@ from kg.draw.figure.lettering import LEADING, LEAST, width_of, wrapped
 from kg.draw.figure.marks import DOUBTED, WARNED, letters, stroke, warning
 from kg.draw.figure.sheet import Entry
 from kg.draw.figure.svg import element, path
+from kg.draw.figures import by_size
 from kg.speech.texts import say
 
 if TYPE_CHECKING:
@@ -34,11 +35,21 @@ _SPACE: Final = 6.0
 """Points between a row's name, its bars and what they say."""
 
 
-def drawing(found: Mapping[tuple[str, str], Sequence[Figure]], title: str) -> Drawing:
-    """Return the figure of indicators, of which there is one figure at least."""
+def drawing(found: Mapping[tuple[str, str], Sequence[Figure]], title: str, less: str = "") -> Drawing:
+    """Return the figure of indicators, of which there is one figure at least, the largest figures first."""
     drawn = list(found.values())
     said = [vars(figure.statement) for shown in drawn for figure in shown]
-    return Drawing(figurespage.heading(title, drawn), figurespage.summary(drawn), partial(_draw, drawn), said)
+    heading, summary = figurespage.heading(title, drawn), figurespage.summary(drawn)
+    ranked = [(key, figure) for key, shown in found.items() for figure in sorted(shown, key=by_size)]
+
+    def first(count: int) -> Drawing:
+        kept: dict[tuple[str, str], list[Figure]] = {}
+        for key, figure in ranked[:count]:
+            kept.setdefault(key, []).append(figure)
+        rest = say("{count} of {all} figures", count=len(ranked) - count, all=len(ranked))
+        return drawing(kept, title, rest)
+
+    return Drawing(heading, summary, partial(_draw, drawn), said, len(ranked), first, less)
 
 
 def _draw(drawn: Sequence[Sequence[Figure]], sheet: Sheet) -> None:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _NARROW: Final = 200.0
 """Points that a drawing needs to stand beside another."""
 _APART: Final = 14.0
+_BELOW: Final = 8.0
+"""Points between columns, and between what stands one under another in one."""
 
 
 @dataclass
@@ -49,10 +51,21 @@ class Column:
 
 
 def in_columns(sheet: Sheet, cells: Sequence[Cell]) -> None:
-    """Draw each cell in a column, two beside each other where they have room; each returns where it ends."""
-    many = 2 if sheet.room >= 2 * _NARROW + _APART and len(cells) > 1 else 1
+    """Draw the cells in as many columns as have room, about equally high; each cell tells where it ends."""
+    many = min(max(1, int((sheet.room + _APART) // (_NARROW + _APART))), len(cells))
     wide = (sheet.room - _APART * (many - 1)) / many
-    for together in (cells[i : i + many] for i in range(0, len(cells), many)):
-        columns = [Column(sheet, sheet.left + i * (wide + _APART), wide) for i in range(len(together))]
-        bottoms = [cell(column, sheet.y) for cell, column in zip(together, columns, strict=True)]
-        sheet.draw("".join(part for column in columns for part in column.parts), max(bottoms) - sheet.y + 8)
+    columns = [Column(sheet, sheet.left + i * (wide + _APART), wide) for i in range(many)]
+    ends = [sheet.y] * many
+    for cell, number in zip(cells, _shared(cells, sheet, wide, many), strict=True):
+        ends[number] = cell(columns[number], ends[number]) + _BELOW
+    sheet.draw("".join(part for column in columns for part in column.parts), max(ends) - sheet.y)
+
+
+def _shared(cells: Sequence[Cell], sheet: Sheet, wide: float, many: int) -> list[int]:
+    """Return the column of each cell: the highest first, each in what is shortest so far (Graham 1969)."""
+    high = [cell(Column(sheet, sheet.left, wide), 0.0) for cell in cells]
+    column, ends = [0] * len(cells), [0.0] * many
+    for i in sorted(range(len(cells)), key=lambda i: -high[i]):
+        column[i] = ends.index(min(ends))
+        ends[column[i]] += high[i] + _BELOW
+    return column

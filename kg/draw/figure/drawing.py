@@ -11,9 +11,16 @@ if TYPE_CHECKING:
 
 
 class Drawing(NamedTuple):
-    """Something to draw: `summary` says in words how much, `said` has the statements it rests on."""
+    """Something to draw: `summary` says in words how much, `said` has the statements it rests on.
+
+    It has so many `parts`, of which `first` draws the first ones alone; then `less` tells in words what is
+    left out.
+    """
 
     heading: str
     summary: str
     draw: Callable[[Sheet], None]
     said: Sequence[Mapping[str, Any]]
+    parts: int
+    first: Callable[[int], Drawing]
+    less: str = ""

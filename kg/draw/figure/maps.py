@@ -48,7 +48,11 @@ _SEVERAL: Final = message("Several figures of one place are sectors of one circl
 def drawing(maps: Maps, title: str) -> Drawing:
     """Return the figure of maps."""
     said = [vars(one.figure.statement) for each in maps.drawn for one in each.placed]
-    return Drawing(maps.heading(title), maps.summary, partial(_draw, maps), said)
+
+    def first(count: int) -> Drawing:
+        return drawing(maps.first(count), title)
+
+    return Drawing(maps.heading(title), maps.summary, partial(_draw, maps), said, len(maps.drawn), first)
 
 
 def _draw(maps: Maps, sheet: Sheet) -> None:

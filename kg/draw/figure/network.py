@@ -12,7 +12,7 @@ from kg.draw.figure.links import Link, doubt, links
 from kg.draw.figure.marks import arrowhead, letters, sign, stroke, toward, warning
 from kg.draw.figure.places import Box, Spot, Taken, along, beside, led
 from kg.draw.layout import layout
-from kg.speech.texts import joined, listed, say
+from kg.speech.texts import listed, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -25,9 +25,11 @@ if TYPE_CHECKING:
 _ROOM: Final = 92.0
 """Points within which a name is broken into rows."""
 _LABELLED: Final = 60
-"""Lines up to which each gets its words where there is room; of more, the doubtful ones only."""
+"""Lines up to which each gets its words where there is room; of more, none."""
 _TALLEST: Final = 1.25
 """How much higher than wide a picture may be."""
+_SHARE: Final = 0.7
+"""How much of a page a picture may take."""
 _GREAT: Final = 6.0
 """Points of a radius above which a name comes before the signs of others."""
 _FAINT: Final = 0.35
@@ -107,7 +109,8 @@ def _positions(network: Network, sheet: Sheet) -> tuple[dict[str, Point], float]
     side, above = min(46.0, sheet.room / 8), 22.0
     across = min((sheet.room - 2 * side) / wide, 1.0)
     needed = len(network) * _ROOM * 26 / sheet.room - 2 * above
-    down = min(max(across, needed / high), across * 1.7, (_TALLEST * sheet.room - 2 * above) / high)
+    tallest = min(_TALLEST * sheet.room, _SHARE * sheet.highest)
+    down = min(max(across, needed / high), across * 1.7, (tallest - 2 * above) / high)
     left = sheet.left + (sheet.room - wide * across) / 2
     top = sheet.y + above
     at = {
@@ -159,13 +162,11 @@ class _Picture:
 
     def missing(self) -> str:
         """Return how many names and labels have no room, empty when all have."""
-        names, wanted = len(self.dots) - len(self.names) - len(self.lettered), len(self._wanted())
-        labels = wanted - len(self.labels)
+        names, lines = len(self.dots) - len(self.names) - len(self.lettered), len(self.links)
+        labels = lines - len(self.labels)
         told = [say("{count} of {all} names", count=names, all=len(self.dots))] if names else []
-        told += [say("the words of {count} of {all} lines", count=labels, all=wanted)] if labels else []
-        text = say("Left out for want of room: {parts}.", parts=listed(told)) if told else ""
-        few = "" if wanted == len(self.links) else say("Words stand on doubtful lines only.")
-        return joined(say(" "), (text, few))
+        told += [say("the words of {count} of {all} lines", count=labels, all=lines)] if labels else []
+        return say("Left out for want of room: {parts}.", parts=listed(told)) if told else ""
 
     def _ends(self, link: Link) -> tuple[Point, Point]:
         """Return where a line begins and ends: at the rims of its things."""
@@ -221,16 +222,11 @@ class _Picture:
                     found[node] = spot
         return found
 
-    def _wanted(self) -> list[Link]:
-        """Return the lines on which words should stand, doubtful ones first."""
-        if len(self.links) > _LABELLED:
-            return [link for link in self.links if link.doubts]
-        return sorted(self.links, key=lambda link: not link.doubts)
-
     def _labels(self) -> list[tuple[Link, Box]]:
-        """Return the lines whose words have room, and where."""
+        """Return the lines whose words have room, and where; of many lines none."""
         found = []
-        for link in self._wanted():
+        few = self.links if len(self.links) <= _LABELLED else []
+        for link in sorted(few, key=lambda link: not link.doubts):
             rows = _rows(link)
             extent = max(width_of(row, LEAST) for row in rows) + 1, len(rows) * LEAST * LEADING
             if box := along(*self._ends(link), extent, self.taken):

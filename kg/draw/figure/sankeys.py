@@ -29,9 +29,11 @@ if TYPE_CHECKING:
     from kg.draw.flows import Flow
     from kg.draw.sankey import Band, Post
 
-_TALLEST: Final = 110.0
+_TALLEST: Final = 100.0
 _THINNEST: Final = 6.0
 """Height in points of the largest and of the least diagram of a family."""
+_NEAR: Final = 4.0
+"""Points between what stands one under another in a diagram."""
 _POST: Final = 4.0
 _MARKED: Final = 30.0
 """Points above which no bar goes that tells a scale."""
@@ -49,12 +51,19 @@ _AREAS: Final = {
 """What the colours of indicators stand for."""
 
 
-def drawing(found: Sequence[Flow], title: str) -> Drawing:
-    """Return the figure of flows, of which there is one at least."""
+def drawing(found: Sequence[Flow], title: str, less: str = "") -> Drawing:
+    """Return the figure of flows, of which there is one at least: diagrams come before sums alone."""
     drawn, alone = diagrams(found)
     said = [vars(flow.statement) for flow in found]
-    made = partial(_draw, drawn, alone)
-    return Drawing(title or say(flowspage.HEADING), flowspage.summary(found, drawn), made, said)
+    made, summary = partial(_draw, drawn, alone), flowspage.summary(found, drawn)
+    groups = [*([*each.parts, *filter(None, [each.whole])] for each in drawn), *([flow] for flow in alone)]
+
+    def first(count: int) -> Drawing:
+        kept = {flow.iri for group in groups[:count] for flow in group}
+        rest = say("{count} of {all} sums of money", count=len(found) - len(kept), all=len(found))
+        return drawing([flow for flow in found if flow.iri in kept], title, rest)
+
+    return Drawing(title or say(flowspage.HEADING), summary, made, said, len(groups), first, less)
 
 
 def _draw(drawn: list[Diagram], alone: Sequence[Flow], sheet: Sheet) -> None:
@@ -95,12 +104,13 @@ def _diagram(diagram: Diagram, largest: float, column: Column, y: float) -> floa
     high = max(_THINNEST, total / largest * _TALLEST) if largest else _THINNEST
     layout = flowspage.laid_out(diagram, Layout(high / (total or 1)), Contents())
     words = _Words(column, max(post.column for post in layout.posts.values()))
-    layout.gap = max(words.height(post) for post in layout.posts.values()) + 3
-    between = max((words.height(p) for p in layout.posts.values() if words.side(p) == 0), default=0)
-    bottom = layout.place(y + max(between + 4, layout.gap / 2))
+    aside = max(words.overhang(post) for post in layout.posts.values())
+    above = max((words.height(p) for p in layout.posts.values() if words.side(p) == 0), default=0)
+    layout.gap = max(2 * aside, above) + _NEAR
+    bottom = layout.place(y + max(aside, above) + _NEAR)
     column.parts += [_band(band, words, column.inks) for band in layout.bands]
     column.parts += [words.beside(post) for post in layout.posts.values()]
-    return _scale(layout, diagram, column, bottom + layout.gap / 2)
+    return _scale(layout, diagram, column, bottom + aside + 2 * _NEAR)
 
 
 def _scale(layout: Layout, diagram: Diagram, column: Column, y: float) -> float:
@@ -139,6 +149,10 @@ class _Words:
     def height(self, post: Post) -> float:
         """Return how high the words of a post are."""
         return sum(map(len, self._rows(post))) * _ROW
+
+    def overhang(self, post: Post) -> float:
+        """Return how far words beside a post stand out above it, and below."""
+        return max(0.0, (self.height(post) - post.height) / 2) if self.side(post) else 0.0
 
     def beside(self, post: Post) -> str:
         """Return a post with its words."""

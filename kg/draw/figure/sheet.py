@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from math import inf
 from typing import TYPE_CHECKING, Final
 
 from kg.draw.figure.lettering import FONTS, LEADING, LEAST, width_of, wrapped
@@ -33,7 +34,8 @@ class Entry:
 class Sheet:
     """What stands on a figure so far; `y` is where the next thing begins, in points from the top.
 
-    `left` is where everything begins, the edge of a figure or of a column of it.
+    `left` is where everything begins, the edge of a figure or of a column of it; `highest` is how high a
+    page is, in points.
     """
 
     width: float
@@ -41,6 +43,12 @@ class Sheet:
     y: float = EDGE
     parts: list[str] = field(default_factory=list)
     left: float = EDGE
+    highest: float = inf
+
+    @property
+    def fits(self) -> bool:
+        """Whether what stands on it fits a page."""
+        return self.y + EDGE <= self.highest
 
     @property
     def room(self) -> float:

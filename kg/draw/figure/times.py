@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import groupby
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kg.draw import timeline
@@ -36,11 +36,34 @@ _WIDE: Final = 0.42
 _HEADING: Final = LEAST + 1
 
 
-def drawing(found: Sequence[Entry], title: str) -> Drawing:
-    """Return the figure of dated things, of which there is one at least."""
+def drawing(found: Sequence[Entry], title: str, less: str = "") -> Drawing:
+    """Return the figure of dated things, of which there is one at least.
+
+    First of all come those whose begin or end is stated, of them those that most passages date, and of each
+    lane as many as of another.
+    """
     said = [vars(statement) for entry in found for statement in entry.statements]
     heading = title or say(timeline.HEADING)
-    return Drawing(heading, timeline.summary(found), partial(_draw, found), said)
+    ranked = _ranked(found)
+
+    def first(count: int) -> Drawing:
+        kept = {id(entry) for entry in ranked[:count]}
+        rest = say("{count} of {all} dated things", count=len(found) - count, all=len(found))
+        return drawing([entry for entry in found if id(entry) in kept], title, rest)
+
+    made = partial(_draw, found)
+    return Drawing(heading, timeline.summary(found), made, said, len(found), first, less)
+
+
+def _ranked(found: Sequence[Entry]) -> list[Entry]:
+    """Return dated things in the order in which they matter."""
+
+    def within(entry: Entry) -> tuple[bool, int]:
+        return entry.sign == "attested", -len(entry.says)
+
+    lanes = [sorted(lane, key=within) for _, lane in groupby(found, attrgetter("lane"))]
+    places = [(within(entry), place, entry) for lane in lanes for place, entry in enumerate(lane)]
+    return [entry for *_, entry in sorted(places, key=itemgetter(0, 1))]
 
 
 def _draw(found: Sequence[Entry], sheet: Sheet) -> None:
