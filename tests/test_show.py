@@ -206,28 +206,9 @@ def test_the_values_that_a_record_lists_stand_in_the_order_of_the_text():
     )
 
 
-ARCHIVE = "".join(
-    f'src:d{n} a kg:Source ; dcterms:title "Document {n}"@en ; dcterms:issued "2026-01-0{n}"^^xsd:date .\n'
-    f'<{BASE}source/d{n}#char=0,9> a kg:Passage ; kg:quote "Words {n}" ; kg:beginIndex 0 ; kg:endIndex 9 ;\n'
-    f"    kg:inSource src:d{n} ; kg:mentions id:toyota .\n"
-    f"<{BASE}source/d{n}#char=10,19> a kg:Passage ; kg:inSource src:d{n} ; kg:mentions id:toyota .\n"
-    f"name:d{n} kg:nameOf id:toyota ; kg:inSource src:d{n} .\n"
-    f"id:toyota jm:partnerOf id:p{n} .\n"
-    f'id:p{n} a kg:Entity ; skos:prefLabel "Partner {n}"@en .\n'
-    f"fact:d{n} a kg:Fact ; rdf:subject id:toyota ; rdf:predicate jm:partnerOf ; rdf:object id:p{n} ;\n"
-    f"    kg:modality kg:asserted ; prov:wasDerivedFrom <{BASE}source/d{n}#char=0,9> .\n"
-    for n in range(1, 7)
-)
-KNOWN = (
-    'id:toyota jm:iso3166 "TM" ; jm:place id:JP . id:plant a kg:Entity ; jm:place id:toyota .\n'
-    "fact:known a kg:Fact ; rdf:subject id:toyota ; rdf:predicate jm:place ; rdf:object id:JP ;\n"
-    "    kg:modality kg:background .\n"
-)
-
-
 @pytest.fixture(scope="module")
 def archive():
-    return graph(f"@prefix name: <{BASE}name/> .\n{TURTLE}{ARCHIVE}{KNOWN}")
+    return graph(world.archive())
 
 
 @pytest.fixture

@@ -100,6 +100,7 @@ def _millimetres(ctx: click.Context, param: click.Parameter, value: str | None) 
 @click.option(
     "--limit", type=click.IntRange(1), default=1500, show_default=True, help="Most central things to keep."
 )
+@click.option("--all", "everything", is_flag=True, help="Everything, of a well-known ENTITY too.")
 @click.option("--scheme", type=click.Choice(["auto", "light", "dark"]), default="auto", show_default=True,
               help="Colours of the page; auto follows the reader's system.")  # fmt: skip
 @click.option("--language", type=click.Choice(["auto", "en", "es", "ja"]), default="auto", show_default=True,
@@ -141,6 +142,8 @@ def visualize(
 
     An ENTITY is an id (toyota), a label in any language (Toyota, México) or an IRI. Click a line or a thing
     of the picture to read the very words behind it; the legend filters, / searches, ? explains the keys.
+    Of one of which a large archive says more than anybody reads, the picture has what the newest documents
+    say, or the --source given.
 
     \b
     Examples:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
+from kg.draw.figure.selection import extent, newest
 from kg.draw.sides import Beside
 from kg.errors import KgError
 from kg.network.drawing import states
@@ -73,20 +74,25 @@ def chart(
     look: Look,
 ) -> Picture:
     """Return a chart of what is asked for, all of the graph for None; KgError when there is nothing in it."""
+    said = _said(graph, asked)
+    title = (_title(asked, said.part, look), newest(said.part.lines) if said.part else "")
+    drawn = _page(graph, kind, said, look._replace(title=joined(": ", title)))
+    return replace(drawn, summary=_with_extent(drawn.summary, said.part))
+
+
+def _page(graph: Graph, kind: Chart, said: _Said, look: Look) -> Picture:
     from kg.draw.figurespage import figures_page
     from kg.draw.flowspage import flows_page
     from kg.draw.mappage import map_page
     from kg.draw.timeline import timeline_page
 
-    said = _said(graph, asked)
-    title = _title(asked, said.part, look)
     if kind == "timeline":
-        return timeline_page(_entries(said), title, look.scheme)
+        return timeline_page(_entries(said), look.title, look.scheme)
     if kind == "chart":
-        return figures_page(_figures(said), title, look.scheme)
+        return figures_page(_figures(said), look.title, look.scheme)
     if kind == "map":
-        return map_page(_maps(graph, said), title, look.scheme)
-    return flows_page(_flows(said), title or look.whole, look.scheme)
+        return map_page(_maps(graph, said), look.title, look.scheme)
+    return flows_page(_flows(said), look.title or look.whole, look.scheme)
 
 
 def drawing(
@@ -96,17 +102,26 @@ def drawing(
     look: Look,
 ) -> tuple[Drawing, Part | None]:
     """Return a chart of what is asked for, to be drawn for print, and the part of the graph that it shows."""
+    said = _said(graph, asked)
+    drawn = _drawing(graph, kind, said, look._replace(title=_title(asked, said.part, look)))
+    return drawn._replace(summary=_with_extent(drawn.summary, said.part)), said.part
+
+
+def _drawing(graph: Graph, kind: Chart, said: _Said, look: Look) -> Drawing:
     from kg.draw.figure import bars, maps, sankeys, times
 
-    said = _said(graph, asked)
-    title = _title(asked, said.part, look)
     if kind == "timeline":
-        return times.drawing(_entries(said), title), said.part
+        return times.drawing(_entries(said), look.title)
     if kind == "chart":
-        return bars.drawing(_figures(said), title), said.part
+        return bars.drawing(_figures(said), look.title)
     if kind == "map":
-        return maps.drawing(_maps(graph, said), title), said.part
-    return sankeys.drawing(_flows(said), title or look.whole), said.part
+        return maps.drawing(_maps(graph, said), look.title)
+    return sankeys.drawing(_flows(said), look.title or look.whole)
+
+
+def _with_extent(summary: str, part: Part | None) -> str:
+    """Return how much a chart shows, with what there is more than that."""
+    return joined(say("; "), (summary, extent(part.lines) if part else ""))
 
 
 class _Said(NamedTuple):

@@ -77,6 +77,7 @@ def summary(network: Network, lines: int) -> str:
     parts = [told]
     if unsaid := network.graph.get("unsaid"):
         parts.append(say("{n} things of which nothing is said are left out", n=unsaid))
+    parts.append(selection.extent(network))
     if left_out := network.graph.get("left_out"):
         parts.append(say("the {n} least central things are left out (limit)", n=left_out))
     return joined(say("; "), parts)

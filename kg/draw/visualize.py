@@ -34,7 +34,7 @@ CHOICES: Final = {
 """Options that take one of a few words."""
 LIMIT: Final = 1500
 """Things above which a network shows the most central ones only."""
-_NOT_NARROWING: Final = {"depth", "records", "limit"}
+_NOT_NARROWING: Final = {"depth", "records", "limit", "everything"}
 """Keywords of `network()` that leave the whole graph whole."""
 _NOTHING: Final = "Leave out a filter (class, property, source, year), or ask for other ones."
 _OF_A_NETWORK: Final = "Leave out --size-by and --color-by: they show measures of a network."

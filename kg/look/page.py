@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.spelling import counted
+from kg.statements.excerpt import extent
 
 if TYPE_CHECKING:
     from kg.statements.statement import Citation
@@ -78,15 +79,14 @@ class Page:
         """What of all that is said the page tells, in words; empty where it is the whole."""
         if self.is_whole:
             return ""
-        if not self.documents:
-            return "a part of what leads to it and from it"
-        if len(self.documents) == 1:
-            return f"what one document says of it: {self.documents[0][0]}"
+        told = extent(len(self.documents))
+        if len(self.documents) < 2:
+            return ": ".join((told, *(title for title, *_ in self.documents)))
         first, last = (self.documents[place][1] for place in (0, -1))
         dates = (
             "" if not (first and last) else f", of {first}" if first == last else f", {first} back to {last}"
         )
-        return f"what the {len(self.documents)} newest documents on it say{dates}"
+        return f"{told}{dates}"
 
     @property
     def elsewhere(self) -> str:

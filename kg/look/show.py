@@ -13,11 +13,12 @@ from kg.graph.graph import Graph
 from kg.graph.hanging import with_hanging
 from kg.look import record
 from kg.look.disagreements import disagreements, side_by_side, single
-from kg.look.excerpt import excerpt, mentions
 from kg.look.items import in_groups, item_of, name_of
+from kg.look.mentions import mentions
 from kg.look.page import Group, Item, Page
 from kg.look.usage import usage
 from kg.network.through import joined
+from kg.statements.excerpt import excerpt
 from kg.statements.properties import iri_value, value_of, written
 from kg.statements.reading import read
 from kg.statements.vocabulary import telling

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from kg.network import joining
 from kg.network.plain import plain
 from kg.statements.around import Surroundings
+from kg.statements.excerpt import add_chosen
+from kg.statements.newest import is_well_known, newest, said_in, said_of
+from kg.statements.properties import written
 from kg.statements.reading import read
 
 if TYPE_CHECKING:
@@ -24,44 +27,104 @@ _STATED: Final = """ASK { { ?record a kg:Record } UNION {
 _ENTITIES: Final = "ASK { ?entity a kg:Entity FILTER(isIRI(?entity)) }"
 
 
+class Extent(NamedTuple):
+    """How much is taken of what is said of well-known things: what some sources say, else the newest do.
+
+    The `whole` is everything.
+    """
+
+    sources: Sequence[str] = ()
+    whole: bool = False
+
+
+EVERYTHING: Final = Extent(whole=True)
+
+
 def everything(graph: Graph, records: Records) -> Network:
     """Return the network of all of a graph."""
     return _draw(graph, _drawn(graph), records)
 
 
-def nearby(graph: Graph, centres: Sequence[str], depth: int, records: Records) -> Network:
+class Near(NamedTuple):
+    """The part of a graph around some things; of some of them it has what the newest sources say."""
+
+    part: Graph
+    of_newest: frozenset[str]
+
+
+def nearby(
+    graph: Graph, centres: Sequence[str], depth: int, records: Records, extent: Extent = EVERYTHING
+) -> Network:
     """Return a network that is the same as `everything` within `depth` steps of the centres.
 
-    Beyond them it is whatever came along.
+    Beyond them it is whatever came along. Of well-known things it has as much as the extent says, and
+    `network.graph["of_newest"]` names those of which that is what the newest sources say.
     """
     what = _drawn(graph)
-    return _draw(_surroundings(graph, centres, depth, what, records), what, records)
+    near = _surroundings(graph, centres, depth, (what, records), extent)
+    drawn = _draw(near.part, what, records)
+    if near.of_newest:
+        drawn.graph["of_newest"] = sorted(near.of_newest)
+    return drawn
 
 
-def surroundings(graph: Graph, centres: Sequence[str], depth: int, records: Records) -> Graph:
+def surroundings(
+    graph: Graph, centres: Sequence[str], depth: int, records: Records, extent: Extent = EVERYTHING
+) -> Graph:
     """Return the part of a graph of which `nearby` is the network."""
-    return _surroundings(graph, centres, depth, _drawn(graph), records)
+    return _surroundings(graph, centres, depth, (_drawn(graph), records), extent).part
 
 
-def _surroundings(graph: Graph, centres: Sequence[str], depth: int, what: Drawn, records: Records) -> Graph:
+def _surroundings(
+    graph: Graph, centres: Sequence[str], depth: int, manner: tuple[Drawn, Records], extent: Extent
+) -> Near:
     """Return what is said within `depth` steps of the centres.
 
     Takes as long as that part of the graph is large; where blank nodes hang on things in it, whatever is
     beyond them counts, so it is all of the graph.
     """
-    part = Surroundings(graph)
+    part, of_newest, is_excerpt = Surroundings(graph), set[str](), False
     inner, reached = set[str](), set(centres)
     for _ in range(max(depth, 1)):
-        part.add_all_of(reached - inner)
-        if what != "statements":
+        known = _well_known(graph, reached - inner, manner[0], extent)
+        of_newest |= _add_some(part, graph, known, extent)
+        is_excerpt = is_excerpt or bool(known)
+        part.add_all_of(reached - inner - known)
+        if manner[0] != "statements":
             part.add_mentions_of(reached - inner)
         inner |= reached
         if part.leads_to_blank_nodes():
-            return graph
-        reached = {iri for line in _lines(part.graph(), what, records) if inner & {*line} for iri in line}
-    part.add_own_of(reached - inner)
-    part.add_rivals()
-    return graph if part.leads_to_blank_nodes() else part.graph()
+            return Near(graph, frozenset())
+        near = part.graph()
+        reached = {iri for line in _lines(near, *manner) if inner & {*line} for iri in line}
+    beyond = reached - inner
+    known = beyond if is_excerpt else _well_known(graph, beyond, manner[0], extent)
+    part.add_own_of(beyond - known)
+    if known:
+        part.add_statements(said_of(graph, known, _sources(near)))
+    if not is_excerpt:
+        part.add_rivals()
+    return Near(graph if part.leads_to_blank_nodes() else part.graph(), frozenset(of_newest))
+
+
+def _well_known(graph: Graph, things: Iterable[str], what: Drawn, extent: Extent) -> set[str]:
+    """Return those of some things of which not all is taken: documents say more than anybody looks at."""
+    if extent.whole or what != "statements":
+        return set()
+    return {iri for iri in things if is_well_known(graph, iri)}
+
+
+def _add_some(part: Surroundings, graph: Graph, known: Iterable[str], extent: Extent) -> set[str]:
+    """Add of well-known things what the extent says, and return those of which it is what the newest say."""
+    for iri in sorted(known):
+        found = said_in(graph, iri, extent.sources) if extent.sources else newest(graph, iri)
+        add_chosen(part, graph, iri, found)
+    return set() if extent.sources else {*known}
+
+
+def _sources(near: Graph) -> set[str]:
+    rows = near.select("SELECT DISTINCT ?source { ?passage kg:inSource ?source FILTER(isIRI(?source)) }")
+    return {written(row["source"]) for row in rows}
 
 
 def states(graph: Graph) -> bool:

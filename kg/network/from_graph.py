@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple, get_args
 
 from kg.errors import KgError, UnknownNameError
 from kg.graph.names import resolve
-from kg.network import joining, narrow
-from kg.network.drawing import everything, nearby, surroundings
+from kg.network import drawing, joining, narrow
+from kg.network.drawing import Extent, nearby, surroundings
 from kg.network.from_answer import network_of_answer
 from kg.statements.reading import read
 
@@ -34,6 +34,7 @@ class Narrowing(narrow.Filters, total=False):
     compare: tuple[str, str] | None
     limit: int | None
     records: Records
+    everything: bool
 
 
 def something(graph: Graph) -> Network:
@@ -54,6 +55,7 @@ def network(
     compare: tuple[str, str] | None = None,
     limit: int | None = None,
     records: Records = "fold",
+    everything: bool = False,
     **filters: Unpack[narrow.Filters],
 ) -> Network:
     """Return the network of a graph, whole or narrowed; the names given are what `resolve` takes.
@@ -65,6 +67,8 @@ def network(
     `query` (a CONSTRUCT, or a SELECT of two or three columns) says itself what is joined. Above `limit` nodes
     the most central stay, and `network.graph["left_out"]` counts the others; `network.graph["asked"]` has the
     labels of the things asked for, `["centres"]`, `["ends"]` (of the path) and `["compared"]` their nodes.
+    Of well-known things among them it has what the newest documents say, or the `sources` given, unless
+    `everything` is wanted; `["of_newest"]` has the labels of those.
     Raises UnknownNameError for a name that is none, or means several things, and KgError for a comparison of
     a thing with itself, or with things, a path or steps beside it.
     """
@@ -72,18 +76,19 @@ def network(
         _refuse_beside_comparison(entities, path, depth)
         entities = compare
     if query or path or _takes_all(entities):
-        whole = _answered(graph, query, records) if query else everything(graph, records)
-        ends = [node(graph, whole, name) for name in path or ()]
-        centres = [node(graph, whole, name) for name in entities]
-        return _Wanted(centres, ends, bool(compare), depth, limit, filters).of(whole, graph.prefixes)
+        found = _answered(graph, query, records) if query else drawing.everything(graph, records)
+        ends = [node(graph, found, name) for name in path or ()]
+        centres = [node(graph, found, name) for name in entities]
+        return _Wanted(centres, ends, bool(compare), depth, limit, filters).of(found, graph.prefixes)
     meant = [resolve(graph, name).value for name in entities]
-    near = nearby(graph, meant, depth, records)
+    extent = _extent(graph, filters.get("sources", ()), whole=everything)
+    near = nearby(graph, meant, depth, records, extent)
     centres = [_drawn(near, iri, name) for iri, name in zip(meant, entities, strict=True)]
     wanted = _Wanted(centres, [], bool(compare), depth, limit, filters)
     try:
         return wanted.of(near, graph.prefixes)
     except UnknownNameError:  # a filter names nothing around here, but may well name something elsewhere
-        return wanted.of(everything(graph, records), graph.prefixes)
+        return wanted.of(drawing.everything(graph, records), graph.prefixes)
 
 
 def reach(graph: Graph, entities: Sequence[str], query: Question | None, narrowing: Narrowing) -> Graph:
@@ -95,7 +100,16 @@ def reach(graph: Graph, entities: Sequence[str], query: Question | None, narrowi
     if query or narrowing.get("path") or _takes_all(entities):
         return graph
     meant = [resolve(graph, name).value for name in entities]
-    return surroundings(graph, meant, narrowing.get("depth", 1), "fold")
+    extent = _extent(graph, narrowing.get("sources", ()), whole=narrowing.get("everything", False))
+    return surroundings(graph, meant, narrowing.get("depth", 1), "fold", extent)
+
+
+def _extent(graph: Graph, sources: Sequence[str], *, whole: bool) -> Extent:
+    """Return how much of well-known things is taken; all where a source is none of the graph, to be told."""
+    try:
+        return Extent([resolve(graph, name).value for name in narrow.listed(sources)], whole)
+    except UnknownNameError:
+        return Extent(whole=True)
 
 
 def _takes_all(entities: Sequence[str]) -> bool:
@@ -135,6 +149,8 @@ class _Wanted(NamedTuple):
         found.graph |= {"asked": [found.nodes[iri]["label"] for iri in kept]}
         found.graph |= {"centres": self.centres, "ends": self.ends}
         found.graph["compared"] = self.centres if self.compares else []
+        if known := found.graph.get("of_newest"):
+            found.graph["of_newest"] = [found.nodes[iri]["label"] for iri in known if iri in found]
         found = narrow.restricted(found, kept=kept, **self.filters)
         if self.ends:
             found = narrow.between(found, self.ends[0], self.ends[1])

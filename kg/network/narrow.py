@@ -192,7 +192,7 @@ def _said(network: Network) -> Iterator[dict[str, Any]]:
 
 def _checked(asked: Sequence[str], known: Iterable[str], what: str) -> frozenset[str]:
     """Return names asked for, bare; UnknownNameError for one that is none of the known, whatever its case."""
-    names = _listed(asked)
+    names = listed(asked)
     if not names:
         return frozenset()
     there = {name for name in known if name}
@@ -206,9 +206,9 @@ def _checked(asked: Sequence[str], known: Iterable[str], what: str) -> frozenset
 
 def _bare(asked: Sequence[str]) -> frozenset[str]:
     """Return names as they are compared: without prefix and spaces, folded (`speech act`)."""
-    return frozenset(name.rpartition(":")[2].replace(" ", "").casefold() for name in _listed(asked))
+    return frozenset(name.rpartition(":")[2].replace(" ", "").casefold() for name in listed(asked))
 
 
-def _listed(asked: Sequence[str]) -> Sequence[str]:
+def listed(asked: Sequence[str]) -> Sequence[str]:
     """Return what is asked for as a list; a text is a sequence of texts too, its letters."""
     return [asked] if isinstance(asked, str) else asked

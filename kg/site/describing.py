@@ -4,32 +4,47 @@ from __future__ import annotations
 
 import io
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+
+import pyoxigraph as ox
 
 from kg import terms
 from kg.graph.answers import Triples
 from kg.graph.hanging import with_hanging
-from kg.statements.around import around
+from kg.statements.excerpt import excerpt, extent
 from kg.tables.write import write
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    import pyoxigraph as ox
-
     from kg.graph.graph import Graph
 
 
-def described(graph: Graph, iri: str, form: str) -> bytes:
-    """Return what is said of a thing in a format of RDF, without what the vocabularies say of their terms."""
-    return in_rdf(graph, _said(graph, iri), form)
+class Told(NamedTuple):
+    """The triples that tell of a thing, and in words how much of all that is; no words for all of it."""
+
+    triples: tuple[ox.Triple, ...]
+    extent: str
 
 
 @lru_cache(maxsize=1)  # a thing's page of files is followed by its data, in one format after another
-def _said(graph: Graph, iri: str) -> tuple[ox.Triple, ...]:
-    said = with_hanging(graph, around(graph, iri).triples(), iri)
+def told_of(graph: Graph, iri: str, source: str, *, whole: bool) -> Told:
+    """Return what is said of a thing, of a well-known one as much as `show` does of the same arguments.
+
+    It is without what the vocabularies say of their terms.
+    """
+    found = excerpt(graph, iri, source=source, whole=whole)
+    said = with_hanging(graph, found.part.triples(), iri)
     terms_used = _terms(said) - {iri}
-    return tuple(t for t in said if getattr(t.subject, "value", "") not in terms_used)
+    triples = tuple(t for t in said if getattr(t.subject, "value", "") not in terms_used)
+    return Told(triples, "" if found.is_whole else extent(len(found.sources)))
+
+
+def of_document(document: str, iri: str, told: str) -> tuple[ox.Triple, ...]:
+    """Return what is told of the document in which data on a thing stands."""
+    pairs = (("subject", ox.NamedNode(iri)), ("description", ox.Literal(told, language="en")))
+    here = ox.NamedNode(document)
+    return tuple(ox.Triple(here, ox.NamedNode(terms.DCTERMS + name), value) for name, value in pairs)
 
 
 def in_rdf(graph: Graph, triples: Iterable[ox.Triple], form: str) -> bytes:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 from kg.errors import KgError
 from kg.look.show import show
 from kg.site import search_engines
-from kg.site.addresses import iri_at, path_of
-from kg.site.describing import described
+from kg.site.addresses import base_of, iri_at, path_of
+from kg.site.describing import in_rdf, of_document, told_of
 from kg.site.layout import page
 from kg.site.missing import missing
 from kg.site.negotiation import chosen, media_type
@@ -33,6 +33,8 @@ _PARTS: Final = ("fact/", "name/")
 _AROUND: Final = 16
 """How many things a small picture shows at most."""
 _WIDTH: Final = 150.0
+_EVERYTHING: Final = {False: "with ?all=yes the address has everything", True: "graph.ttl has everything"}
+"""Where everything is that is said of a well-known thing, where pages are files and where not."""
 
 
 def thing(visit: Visit) -> Made:
@@ -47,7 +49,7 @@ def thing(visit: Visit) -> Made:
     wanted = end or liked(visit)
     if wanted is None:
         return Made("plain", f"Accept one of {', '.join(dict(_OFFERED))}.\n".encode(), 406)
-    return _data(visit, iri, wanted) if wanted else _page(visit, iri, path)
+    return _data(visit, iri, path, wanted) if wanted else _page(visit, iri, path)
 
 
 def preferred(accept: str) -> str:
@@ -82,7 +84,7 @@ def parted(visit: Visit) -> tuple[str, str]:
 
 
 def _page(visit: Visit, iri: str, path: str) -> Made:
-    found = show(visit.graph, f"<{iri}>")
+    found = show(visit.graph, f"<{iri}>", source=_source(visit), whole=_is_whole(visit))
     is_joined = bool(found.facts or found.records) and path.startswith(_DRAWN)
     if visit.site.is_files and is_joined:
         is_joined = not isinstance(_joined(visit.graph, iri), KgError)
@@ -100,8 +102,24 @@ def _page(visit: Visit, iri: str, path: str) -> Made:
     )
 
 
-def _data(visit: Visit, iri: str, end: str) -> Made:
-    return Made(DATA[end], described(visit.graph, iri, DATA[end]))
+def _data(visit: Visit, iri: str, path: str, end: str) -> Made:
+    """Return the data on a thing; what it lacks is told in a dcterms:description of the document."""
+    told = told_of(visit.graph, iri, _source(visit), whole=_is_whole(visit))
+    triples = told.triples
+    if told.extent and (base := base_of(visit.graph)):
+        extent = f"{told.extent}; {_EVERYTHING[visit.site.is_files]}"
+        triples = (*triples, *of_document(f"{base}{path}{end}", iri, extent))
+    return Made(DATA[end], in_rdf(visit.graph, triples, DATA[end]))
+
+
+def _source(visit: Visit) -> str:
+    """Return the source of which is wanted what it says of a thing; empty for none."""
+    return visit.parameters.get("source", "")
+
+
+def _is_whole(visit: Visit) -> bool:
+    """Say whether everything that is said of a well-known thing is wanted."""
+    return bool(visit.parameters.get("all"))
 
 
 def _picture(visit: Visit, iri: str, scheme: Scheme) -> Made:

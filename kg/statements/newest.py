@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from kg.statements.properties import written
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterator, Sequence
+    from collections.abc import Generator, Iterable, Iterator, Sequence
 
     from kg.graph.graph import Graph
 
@@ -27,7 +27,7 @@ _EVERY: Final = "?source a kg:Source"
 _NAMING: Final = "{ SELECT DISTINCT ?source { ?name kg:nameOf THING ; kg:inSource ?source } }"
 _SAYING: Final = (
     "SELECT DISTINCT ?source ?s { VALUES ?source { SOURCES } ?passage kg:inSource ?source ."
-    f" ?s prov:wasDerivedFrom ?passage FILTER EXISTS {{ ?s ?by THING {_NOT_SAYING} }} FILTER(isIRI(?s)) }}"
+    " ?s prov:wasDerivedFrom ?passage FILTER EXISTS { SAYING } FILTER(isIRI(?s)) }"
 )
 
 
@@ -59,9 +59,20 @@ def newest(graph: Graph, iri: str) -> Newest:
     return Newest(tuple(sources), frozenset(statements))
 
 
-def said_in(graph: Graph, iri: str, source: str) -> Newest:
-    """Return what one source says of a thing."""
-    return Newest((source,), frozenset().union(*(said for _, said in _said(graph, iri, [source]))))
+def said_in(graph: Graph, iri: str, sources: Sequence[str]) -> Newest:
+    """Return what some sources say of a thing."""
+    return Newest((*sources,), frozenset().union(*(said for _, said in _said(graph, iri, sources))))
+
+
+def said_of(graph: Graph, things: Iterable[str], sources: Iterable[str]) -> frozenset[str]:
+    """Return the facts and records of some sources in which one of some things stands."""
+    wanted = f"VALUES ?thing {{ {_listed(things)} }} ?s ?by ?thing {_NOT_SAYING}"
+    rows = graph.select(_SAYING.replace("SOURCES", _listed(sources)).replace("SAYING", wanted))
+    return frozenset(written(row["s"]) for row in rows)
+
+
+def _listed(iris: Iterable[str]) -> str:
+    return " ".join(f"<{iri}>" for iri in sorted({*iris}))
 
 
 def _saying(graph: Graph, iri: str) -> Iterator[tuple[str, set[str]]]:
@@ -91,9 +102,9 @@ def _said(graph: Graph, iri: str, sources: Sequence[str]) -> Generator[tuple[str
     found = False
     for start in range(0, len(sources), MOST_SOURCES):
         some = sources[start : start + MOST_SOURCES]
-        asked = _SAYING.replace("SOURCES", " ".join(f"<{one}>" for one in some))
+        asked = _SAYING.replace("SOURCES", _listed(some))
         said: dict[str, set[str]] = defaultdict(set)
-        for row in graph.select(asked.replace("THING", f"<{iri}>")):
+        for row in graph.select(asked.replace("SAYING", f"?s ?by <{iri}> {_NOT_SAYING}")):
             said[written(row["source"])].add(written(row["s"]))
         for source in some:
             if source in said:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _LISTED: Final = 12
 """Sources that are named; of more, the others are counted."""
+_NAMED: Final = 4
+"""So are well-known things."""
 
 
 WHOLE: Final = message("the whole graph")
@@ -29,9 +31,29 @@ def selection(network: Network | None, narrowing: Narrowing, *, query: str = "")
 def parts(network: Network, narrowing: Narrowing, *, query: str = "") -> list[str]:
     """Return the things, steps, filters and years that were asked for, and how much is left out."""
     told = [_around(network.graph["asked"], narrowing, query), *_filters(network, narrowing)]
+    told.append(newest(network))
     if left_out := network.graph.get("left_out"):
         told.append(say("without the {n} least central things", n=left_out))
-    return told
+    return [*filter(None, told)]
+
+
+def newest(network: Network) -> str:
+    """Return of what a picture has no more than the newest documents say; empty for nothing."""
+    return _of_newest(network, message("of {names} only what the newest documents say"))
+
+
+def extent(network: Network) -> str:
+    """Return the same with how to get everything."""
+    return _of_newest(
+        network, message("of {names} only what the newest documents say (--all shows everything)")
+    )
+
+
+def _of_newest(network: Network, told: str) -> str:
+    """Return a message with the well-known things of a network, of many the first ones; empty for none."""
+    names = network.graph.get("of_newest", ())
+    more = [say("{n} more", n=len(names) - _NAMED)] if len(names) > _NAMED else []
+    return say(told, names=listed([*names[:_NAMED], *more])) if names else ""
 
 
 def _around(asked: Sequence[str], narrowing: Narrowing, query: str) -> str:

@@ -1,0 +1,117 @@
+"""Of a well-known thing, pictures, pages and data hold what the newest documents say, and say so."""
+
+from __future__ import annotations
+
+import pytest
+import sited
+import world
+from world import BASE
+
+from kg.draw.printing import figure
+from kg.draw.visualize import visualize
+from kg.graph.graph import Graph
+from kg.network.from_graph import network
+from kg.statements import newest
+
+NEWEST = {f"{BASE}id/p{n}" for n in (4, 5, 6)} | {f"{BASE}id/JP"}
+"""What three documents and background knowledge join the thing to."""
+
+
+@pytest.fixture(scope="module")
+def archive() -> Graph:
+    return world.graph(world.archive())
+
+
+@pytest.fixture(autouse=True)
+def few(monkeypatch):
+    monkeypatch.setattr(newest, "MOST", 3)
+
+
+def joined(graph: Graph, name: str, **narrowing) -> set[str]:
+    """Return what a network joins a thing to."""
+    iri = f"{BASE}id/{name}"
+    return {end for line in network(graph, [name], **narrowing).edges() for end in line} - {iri}
+
+
+def test_the_network_of_a_well_known_thing_has_what_the_newest_documents_say(archive):
+    assert joined(archive, "toyota") == NEWEST
+    assert network(archive, ["toyota"]).graph["of_newest"] == ["Toyota"]
+
+
+def test_everything_is_drawn_where_it_is_wanted(archive, monkeypatch):
+    found = joined(archive, "toyota", everything=True)
+    assert found > NEWEST | {f"{BASE}id/p{n}" for n in range(1, 7)}
+    assert "of_newest" not in network(archive, ["toyota"], everything=True).graph
+    monkeypatch.setattr(newest, "MOST", 400)
+    assert joined(archive, "toyota") == found
+
+
+def test_a_source_that_is_asked_for_is_drawn_however_old_it_is(archive):
+    assert joined(archive, "toyota", sources=["d2"]) == {f"{BASE}id/p2"}
+    assert "of_newest" not in network(archive, ["toyota"], sources=["d2"]).graph
+
+
+def test_a_filter_that_fits_nothing_new_finds_what_is_old(archive):
+    assert joined(archive, "toyota", properties=["operatesIn"]) == {f"{BASE}id/MX"}
+
+
+def test_around_a_little_known_thing_a_well_known_one_brings_what_the_same_documents_say():
+    codes = "".join(
+        f'fact:code{n} a kg:Fact ; rdf:subject id:toyota ; rdf:predicate jm:iso3166 ; rdf:object "T{n}" ;\n'
+        f"    kg:modality kg:asserted ; prov:wasDerivedFrom <{BASE}source/d{n}#char=0,9> .\n"
+        for n in (1, 6)
+    )
+    found = network(world.graph(world.archive() + codes), ["p1"])
+    assert [said["iri"] for said in found.nodes[f"{BASE}id/toyota"]["facts"]] == [f"{BASE}fact/code1"]
+    assert "of_newest" not in found.graph
+
+
+@pytest.mark.parametrize("kind", ["views", "network"])
+def test_a_picture_says_of_what_it_has_the_newest_only_and_how_to_get_everything(archive, kind):
+    drawn = visualize(archive, ["toyota"], kind=kind)
+    assert drawn.summary.endswith("; of Toyota only what the newest documents say (--all shows everything)")
+    assert "of Toyota only what the newest documents say" in drawn.html
+    assert "newest" not in visualize(archive, ["toyota"], kind=kind, everything=True).summary
+
+
+@pytest.mark.parametrize("kind", ["network", "timeline"])
+def test_so_do_a_figure_for_print_and_a_chart(kind):
+    dated = "".join(f'fact:d{n} kg:asOf "2026-01-0{n}"^^xsd:date .\n' for n in range(1, 7))
+    graph = world.graph(world.archive() + dated)
+    printed = figure(graph, ["toyota"], kind=kind)
+    assert printed.summary.endswith("(--all shows everything)")
+    assert "of Toyota only what the newest documents say" in " ".join(printed.svg.split())
+    page = visualize(graph, ["toyota"], kind=kind)
+    assert "of Toyota only what the newest documents say" in page.html
+
+
+@pytest.mark.parametrize("end", ["ttl", "nt", "jsonld", "rdf"])
+def test_data_on_it_tell_what_they_are_and_where_everything_is(archive, end):
+    site = sited.site(archive)
+    told = "what the 3 newest documents on it say; with ?all=yes the address has everything"
+    data = sited.text(site, f"id/toyota.{end}")
+    assert told in data
+    assert "Partner 4" in data
+    assert "Partner 1" not in data
+    whole = sited.text(site, f"id/toyota.{end}?all=yes")
+    assert told not in whole
+    assert "Partner 1" in whole
+
+
+def test_its_page_leads_to_everything_and_to_what_each_document_says(archive):
+    site = sited.site(archive)
+    page = sited.text(site, "id/toyota")
+    assert "This is what the 3 newest documents on it say, 2026-01-06 back to 2026-01-04;" in page
+    everything = sited.text(site, "id/toyota?all=yes")
+    assert "Partner 1" not in page
+    assert "Partner 1" in everything
+    links = [link for link in sited.links(page) if "source=" in link]
+    assert len(links) == 3
+    assert "This is what one document says of it: Document 4;" in sited.text(site, f"id/{links[0][6:]}")
+
+
+def test_its_page_of_files_leads_to_the_whole_graph(archive):
+    site = sited.site(archive)._replace(is_files=True)
+    page = sited.text(site, "id/toyota")
+    assert '<a href="../graph.ttl">everything</a> is in the whole graph.' in page
+    assert "source=" not in page
