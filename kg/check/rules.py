@@ -12,7 +12,7 @@ import pyoxigraph as ox
 from kg.check.shacl import SH, severity_of, shacl
 from kg.check.strangers import strangers
 from kg.errors import Problem, SeedError, in_order
-from kg.graph.labels import labels_of, shown
+from kg.graph.labels import in_use, label_of, shown
 from kg.ontology.lookups import Ontology
 from kg.ontology.vocabularies import RULES, read_triples
 from kg.terms import XSD, Prefixes, local
@@ -43,13 +43,14 @@ def quality(store: ox.Store, shapes: Sequence[ox.Triple], name: str, prefixes: P
     questions = store_of(shapes)
     prefixes |= {row["prefix"].value: row["space"].value for row in _select(questions, _DECLARED)}
     head = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in sorted(prefixes.items()))
-    labels = labels_of(quad.triple for quad in store)
-    problems = set()
+    naming, problems = in_use(store), set()
     for question in _select(questions, _QUESTIONS):
         try:
             rows = _select(store, head + question["select"].value)
         except SyntaxError as error:
             raise SeedError([_malformed(name, prefixes.compact(question["shape"].value))]) from error
+        nodes = {term for row in rows for term in row.values() if isinstance(term, ox.NamedNode)}
+        labels = {node.value: label for node in nodes if (label := label_of(node, store, naming))}
         problems |= {_problem(question, row, labels, prefixes) for row in rows}
     return sorted(problems)
 
