@@ -69,6 +69,17 @@ def test_a_label_is_written_in_at_most_three_lines():
     assert lines_of("") == [""]
 
 
+def test_a_line_of_a_label_is_as_wide_in_every_script_and_no_letter_loses_its_marks():
+    assert lines_of("日本とメキシコの経済関係の強化") == ["日本とメキシコの経済", "関係の強化"]
+    assert lines_of("トヨタTMMBC Plant") == ["トヨタTMMBC Plant"]
+    assert lines_of("ความตกลงหุ้นส่วนทางเศรษฐกิจ") == ["ความตกลงหุ้นส่วนทางเศรษ", "ฐกิจ"]
+    assert lines_of("Соглашение об экономическом партнёрстве") == [
+        "Соглашение об",
+        "экономическом",
+        "партнёрстве",
+    ]
+
+
 def test_a_label_that_takes_more_than_two_lines_gives_way_to_its_abbreviation():
     assert lines_of("United States-Mexico-Canada Agreement", "USMCA") == ["USMCA"]
     assert lines_of("International Monetary Fund", "IMF") == ["International", "Monetary Fund"]

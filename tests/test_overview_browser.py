@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import combinations
 
 import pytest
 import world
@@ -22,19 +23,28 @@ BUBBLE = """() => {
   return null;
 }"""
 """Where the pointer finds a circle."""
+COUNTING = """
+  window.drawings = 0;
+  const { clearRect } = CanvasRenderingContext2D.prototype;
+  CanvasRenderingContext2D.prototype.clearRect = function (...box) {
+    window.drawings += 1;
+    clearRect.apply(this, box);
+  };
+"""
+"""Counts the drawings of a page, each of which begins with an empty canvas."""
 COLOURED = """() => {
   const { width, height } = document.querySelector("#net canvas");
   const copy = new OffscreenCanvas(width, height).getContext("2d", { willReadFrequently: true });
   copy.drawImage(document.querySelector("#net canvas"), 0, 0);
   const { data } = copy.getImageData(0, 0, width, height);
-  let found = 0;
+  const rows = [];
   for (let i = 0; i < data.length; i += 4) {
     const parts = data.slice(i, i + 3);
-    if (Math.max(...parts) - Math.min(...parts) > 90) found += 1;
+    if (Math.max(...parts) - Math.min(...parts) > 90) rows.push(Math.floor(i / 4 / width));
   }
-  return found;
+  return { found: rows.length, share: (rows.at(-1) - rows[0]) / height };
 }"""
-"""How many pixels show a thing in its colour."""
+"""How many pixels show a thing in its colour, and over what share of the height."""
 
 
 @pytest.fixture(scope="module")
@@ -55,6 +65,34 @@ def test_a_great_network_opens_on_few_things_and_says_that_there_are_more(opened
     assert note.startswith("300 things, ")
     assert "drawn: zoom in or open a circle for the others" in note
     assert 10 <= drawn(page) <= 40
+
+
+def test_a_network_is_drawn_once_when_its_page_opens(opened, great):
+    page = opened(great)
+    page.wait_for_timeout(300)
+    page.add_init_script(COUNTING)
+    page.reload()
+    page.wait_for_selector("html[data-ready]")
+    page.wait_for_timeout(300)
+    assert page.evaluate("window.drawings") == 1
+
+
+def test_an_overview_takes_the_height_of_a_phone(opened, great):
+    page = opened(great)
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.reload()
+    page.wait_for_selector("html[data-ready]")
+    page.wait_for_timeout(300)
+    assert page.evaluate(COLOURED)["share"] > 0.6
+
+
+def test_no_circle_covers_another(opened, great):
+    page = opened(great)
+    boxes = [button.bounding_box() for button in page.locator("#circles button").all()]
+    middles = [complex(b["x"] + b["width"] / 2, b["y"] + b["height"] / 2) for b in boxes]
+    pairs = list(combinations(range(len(boxes)), 2))
+    assert len(boxes) > 3
+    assert all(abs(middles[a] - middles[b]) >= (boxes[a]["width"] + boxes[b]["width"]) / 2 for a, b in pairs)
 
 
 def test_a_small_network_is_drawn_whole(opened):
@@ -168,10 +206,10 @@ def test_the_table_holds_every_statement_whatever_is_drawn(opened, great):
 
 def test_forces_keep_the_network_in_view(opened, great):
     page = opened(great)
-    before = page.evaluate(COLOURED)
+    before = page.evaluate(COLOURED)["found"]
     page.click("#physics")
     page.wait_for_timeout(3000)
-    assert page.evaluate(COLOURED) > 0.5 * before
+    assert page.evaluate(COLOURED)["found"] > 0.5 * before
 
 
 def test_a_family_is_hidden_and_kept_as_a_whole(opened):

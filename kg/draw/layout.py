@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import math
 import random
-import textwrap
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
-from wcwidth import wcswidth
+from wcwidth import width, wrap
 
 from kg.draw.columns import compared_columns, flow_columns, in_columns, path_columns
 from kg.draw.regions import mapped
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
 ASPECT: Final = 1.4
 """Width of a picture over its height."""
 LINE: Final = 20
-"""Characters in a line of a label before it is broken."""
+"""Columns, of which a wide letter takes two, in a line of a label before it is broken."""
 _LEAST: Final = 700 * 460
 """Square pixels that a network of nine nodes takes at least, so that words fit on its lines."""
 _GAP: Final = 30
@@ -43,15 +42,9 @@ _EXACT: Final = 400
 
 def lines_of(label: str, short: str = "") -> list[str]:
     """Return the lines in which a label is written: two, else its abbreviation, else three and then cut."""
-    if short and len(textwrap.wrap(label, _line(label))) > 2:
+    if short and len(wrap(label, LINE)) > 2:
         label = short
-    line = _line(label)
-    return textwrap.wrap(label, line, max_lines=3, placeholder="…") or [label[:line]]
-
-
-def _line(label: str) -> int:
-    """Return how many characters of a label are in a line: half as many where all are wide."""
-    return LINE * max(len(label), 1) // max(wcswidth(label), len(label), 1)
+    return wrap(label, LINE, max_lines=3, placeholder="…") or [""]
 
 
 def rows_of(label: str, short: str = "") -> str:
@@ -127,7 +120,7 @@ def _box(network: Network, node: str) -> tuple[float, float]:
     """Return half the width and height that a node and its label take."""
     lines = lines_of(network.nodes[node]["label"], network.nodes[node].get("short", ""))
     radius = radius_of(len({*network.successors(node), *network.predecessors(node)}))
-    return max(radius, 3.1 * max(map(len, lines))) + 5, radius + 6.5 * len(lines) + 3
+    return max(radius, 3.1 * max(map(width, lines))) + 5, radius + 6.5 * len(lines) + 3
 
 
 def _one_part(part: list[str], network: Network, boxes: Points, least: float) -> Points:

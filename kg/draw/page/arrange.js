@@ -2,6 +2,7 @@
 
 const SMALL_PART = 70;
 const GAP = 34;
+const LETTER = 13;
 const GLIDE = 240;
 const STILL = 450;
 let gliding = 0;
@@ -89,8 +90,9 @@ function inColumns(columns) {
 
 /** Return a node as a point with half the width and height that it takes together with its name. */
 function pointOf(id, { x, y }) {
-  const { size } = places.get(id), { rows } = thing(id), letters = Math.max(...rows.map((row) => row.length));
-  return { id, x, y, wide: Math.max(size, 3.4 * letters) + 6, high: size + 7 * rows.length + 4 };
+  const { size } = places.get(id), { rows } = thing(id);
+  const half = Math.max(...rows.map((row) => widthOf(row, LETTER))) / 2;
+  return { id, x, y, wide: Math.max(size, half) + 6, high: size + 7 * rows.length + 4 };
 }
 
 /** Return the points drawn out or in until they take the room that their names need, wide as the stage. */
@@ -175,17 +177,21 @@ const mixed = (a, b, part) => ({ x: a.x + (b.x - a.x) * part, y: a.y + (b.y - a.
 /** Put a node somewhere, and its box with it, by which vis-network knows what is on the screen. */
 function put(id, at) {
   Object.assign(where(id), at);
-  where(id).updateBoundingBox();
+  where(id).updateBoundingBox?.();
 }
 
 /** Show what is visible, let it move to where it belongs, and fit the view to it. */
 function settle() {
+  changing(moveHome);
+}
+
+function moveHome() {
   const before = new Map(DATA.nodes.map(({ id }) => [id, { x: where(id).x, y: where(id).y }]));
   refresh();
   const after = arranged();
-  nodeSet.update([...after].map(([id, at]) => ({ id, ...at })));
-  bendLines();
-  const view = viewOf([...visible.nodes]);
+  for (const [id, at] of after) put(id, at);
+  keepPlaces();
+  const view = viewOfAll();
   if (!view) return;
   wholeScale = view.scale;
   glide(before, after, view);

@@ -21,14 +21,16 @@ const ranked = [...DATA.nodes].sort((a, b) => greater(a, b) || (a.id < b.id ? -1
 const home = ({ x, y }) => (UPRIGHT ? { x: y, y: TALLER * x } : { x, y });
 const homes = new Map(DATA.nodes.map((node) => [node.id, home(node)]));
 const strokes = new Map();
-const nodeSet = new vis.DataSet(DATA.nodes.map(dressed)), edgeSet = new vis.DataSet();
+const resting = new Map(DATA.nodes.map(({ id, size }) => [id, { ...homes.get(id), options: { size } }]));
+const nodeSet = new vis.DataSet(), edgeSet = new vis.DataSet();
 const inks = {};
 let net = null;
 
 /** Return a vis-network node in its colours; a picture wider than high lies on its side on a phone. */
-function dressed({ id, shape, size, color }) {
+function dressed(node) {
+  const { shape, size, color } = places.get(node), { x, y } = resting.get(node);
   const colors = { background: color, border: rim(color), highlight: color, hover: color };
-  return { id, shape, size, ...homes.get(id), color: colors };
+  return { id: node, shape, size, x, y, color: colors };
 }
 
 /** Return how a line is stroked for what passes of it: wide where much is said, dashed unless asserted. */
@@ -92,8 +94,6 @@ function options() {
 }
 
 function startDrawing() {
-  showDetail();
-  bendLines();
   net = new vis.Network(byId("net"), { nodes: nodeSet, edges: edgeSet }, options());
   byId("net").firstElementChild.tabIndex = -1; // one stop of the Tab key is enough
   net.on("afterDrawing", drawOver);
@@ -106,11 +106,20 @@ function startDrawing() {
   net.on("dragEnd", (event) => event.nodes.length && keepPlaces());
 }
 
+/** Do what changes nodes and lines, and draw once after it: vis-network would draw at each of the changes. */
+function changing(act, draw = () => net.redraw()) {
+  const { renderer } = net;
+  if (!renderer.allowRedraw) return act();
+  renderer.allowRedraw = false;
+  act();
+  renderer.allowRedraw = true;
+  return draw();
+}
+
 /** Hide and show in the drawing what became invisible or visible, and stroke lines for what is left. */
 function refresh() {
   review();
   showDetail();
-  net.redraw();
 }
 
 function strokeLines() {
@@ -124,12 +133,29 @@ function strokeLines() {
   edgeSet.update(DATA.edges.filter((edge) => edgeSet.get(edge.id) && isChanged(edge)).map(inked));
 }
 
-/** Give vis-network the lines that it has not got yet: it takes long over each, and few are drawn first. */
+/** Give vis-network the nodes drawn that it has not got yet, as it takes long over each; hide others. */
+function showNodes() {
+  nodeSet.add([...drawing.nodes].filter((id) => !nodeSet.get(id)).map(dressed));
+  const items = nodeSet.get().map(({ id, size, hidden }) => {
+    const isDrawn = drawing.nodes.has(id), wanted = isDrawn ? sizeOf(id) : size;
+    return { id, size: wanted, hidden: !isDrawn, isChanged: wanted !== size || !!hidden === isDrawn };
+  });
+  const changed = items.filter(({ isChanged }) => isChanged);
+  nodeSet.update(changed.map(({ id, size, hidden }) => ({ id, size, hidden })));
+}
+
+/** Return the radius of a node: an overview, which is small, has its main things stand out. */
+function sizeOf(id) {
+  return places.get(id).size * (isOverview() ? Math.max(1, net.getScale() ** -0.5) : 1);
+}
+
+/** Give vis-network the lines drawn that it has not got yet. */
 function handOver(lines) {
   edgeSet.add(DATA.edges.filter(({ id }) => lines.has(id) && !edgeSet.get(id)).map(inked));
 }
 
-const where = (id) => net.body.nodes[id];
+/** Return a node where it is drawn, or where it waits to be. */
+const where = (id) => net.body.nodes[id] ?? resting.get(id);
 
 /** Return the ends of a line and the point towards which it is drawn out between them. */
 function curveOf(line) {

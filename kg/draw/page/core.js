@@ -8,10 +8,11 @@ const makeSvg = (tag, ...parts) => dress(document.createElementNS(SVG, tag), ...
 
 /** Put in place of each number of a text that text, in the language spoken; return what it stands in. */
 function inWords(value) {
-  if (value === null || typeof value !== "object") return value;
-  if (typeof value[""] === "number") return SPEECH.texts[value[""]][SPOKEN];
-  for (const key of Object.keys(value)) {
-    if (typeof value[key] === "object") value[key] = inWords(value[key]);
+  for (const key in value) {
+    const part = value[key];
+    if (typeof part !== "object" || part === null) continue;
+    if (typeof part[""] === "number") value[key] = SPEECH.texts[part[""]][SPOKEN];
+    else inWords(part);
   }
   return value;
 }

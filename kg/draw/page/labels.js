@@ -72,12 +72,19 @@ function namesToDraw(scale, taken, out) {
   const isGreat = (id, i) => places.get(id).size > 13 || i < 3 || id === state.selected || isOnPath(id);
   const must = (id) => id === (state.selected ?? state.hovered) || isOnPath(id);
   const fits = (box) => inside(box, frame);
-  const spotsOf = (id) => spots(id, scale);
+  const spotsOf = (id) => spots(id, scale).map((box, i) => (i < 2 ? movedIn(box, frame) : box));
   const dotOf = (id) => ({ x: where(id).x, y: where(id).y, radius: where(id).options.size });
   const names = placed(ids, { spotsOf, dotOf, isGreat, fits, must }, taken);
   const written = new Set(names.map(([id]) => id));
   tellUnnamed(ids.filter((id) => !written.has(id) && inside(pointBox(where(id)), frame)).length);
   return names;
+}
+
+/** Return a box below or above a thing moved sideways into a frame, but not past the thing. */
+function movedIn(box, frame) {
+  const half = (box.right - box.left) / 2;
+  const by = within(within(0, frame.left - box.left, frame.right - box.right), -half, half);
+  return { ...box, left: box.left + by, right: box.right + by, x: box.x + by };
 }
 
 const pointBox = ({ x, y }) => ({ left: x, right: x, top: y, bottom: y });

@@ -105,20 +105,34 @@ async function copyLink() {
 
 /** Show everything visible as large as the stage lets it be. */
 function fit() {
-  const view = viewOf([...visible.nodes]);
-  if (!view) return;
-  net.moveTo({ ...view, animation: false });
-  wholeScale = view.scale;
-  showThisNear();
+  changing(() => {
+    const view = viewOfAll();
+    if (!view) return;
+    net.moveTo({ ...view, animation: false });
+    wholeScale = view.scale;
+    showThisNear();
+  });
 }
 
-/** Return the view that has these nodes as large as the stage lets them be, with a margin for labels. */
-function viewOf(ids, largest = LARGEST) {
-  if (!ids.length) return null;
-  const along = (axis) => ids.map((id) => where(id)[axis]), [xs, ys] = [along("x"), along("y")];
+/** Return the view of everything visible; what an overview neither draws nor counts needs no room. */
+function viewOfAll() {
+  const everything = viewOf([...visible.nodes].map(where));
+  if (!everything || !isOverview()) return everything;
+  const seen = { position: net.getViewPosition(), scale: net.getScale(), animation: false };
+  wholeScale = everything.scale;
+  net.moveTo({ ...everything, animation: false });
+  showDetail();
+  net.moveTo(seen);
+  return viewOf([...[...drawing.nodes].map(where), ...bubbles]);
+}
+
+/** Return the view that has these points as large as the stage lets them be, with a margin for labels. */
+function viewOf(points, largest = LARGEST) {
+  if (!points.length) return null;
+  const along = (axis) => points.map((point) => point[axis]), [xs, ys] = [along("x"), along("y")];
   const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
   net.setSize();
-  const { clientWidth: width, clientHeight } = byId("net"), aside = Math.min(90, width / 7);
+  const { clientWidth: width, clientHeight } = byId("net"), aside = Math.min(90, width / 5.5);
   const above = byId("reason").offsetHeight, height = clientHeight - above - covered();
   const wide = (width - 2 * aside) / Math.max(1, right - left);
   const high = (height - 80) / Math.max(1, bottom - top), scale = Math.min(wide, high, largest);
@@ -171,15 +185,21 @@ function start() {
   review();
   buildLegend();
   startDrawing();
+  net.once("afterDrawing", () => { document.documentElement.dataset.ready = "yes"; });
+  changing(() => startParts(arrived), () => net.body.emitter.emit("_requestRedraw"));
+}
+
+/** Let every part of the page begin, and show what the address asks for. */
+function startParts(arrived) {
   for (const begin of [startSearch, startKeys, startButtons, startSaving, startOverview]) begin();
   for (const { begin } of followers) begin?.();
   startComparison();
   fit();
+  bendLines();
   tell(summary());
   showCounts();
   if (hasFewLines) toggleWords();
   startAddress(arrived);
-  document.documentElement.dataset.ready = "yes";
 }
 
 start();

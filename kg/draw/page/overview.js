@@ -5,6 +5,7 @@ const MAIN_SHARE = 0.6;
 const PER_THING = 24_000;
 const FEWEST_IN_BUBBLE = DATA.middle ? 3 : 4;
 const TIES_OF_BUBBLE = 3;
+const RINGS = 24;
 const familyOfClass = new Map(DATA.classes.map((cls) => [cls.name, cls.family]));
 const looksOfFamilies = new Map(DATA.families.map((family) => [family.name, family]));
 const drawing = { nodes: new Set(), lines: new Set() };
@@ -22,18 +23,19 @@ const isOverview = () => DATA.opensOnOverview && visible.nodes.size > OPENING * 
 
 /** Work out what is drawn at this zoom and with this selection, and show it. */
 function showDetail() {
-  bubbles = [];
-  Object.assign(drawing, visible);
-  if (isOverview()) thinOut();
-  strokeLines(); // before nodes, whose change draws the picture anew
-  const changed = nodeSet.get({ filter: (item) => !!item.hidden === drawing.nodes.has(item.id) });
-  if (changed.length) nodeSet.update(changed.map(({ id }) => ({ id, hidden: !drawing.nodes.has(id) })));
+  changing(() => {
+    bubbles = [];
+    Object.assign(drawing, visible);
+    if (isOverview()) thinOut();
+    showNodes();
+    strokeLines();
+  });
 }
 
 /** Return how many things there is room for: more the larger the stage and the closer it is looked at. */
 function roomFor() {
   const { clientWidth: width, clientHeight: height } = byId("net");
-  const steps = net ? Math.max(0, Math.floor(2 * Math.log2(net.getScale() / wholeScale) + 0.01)) : 0;
+  const steps = wholeScale ? Math.max(0, Math.floor(2 * Math.log2(net.getScale() / wholeScale) + 0.01)) : 0;
   return Math.max(16, Math.min(OPENING, (width * height) / PER_THING)) * 2 ** steps;
 }
 
@@ -41,7 +43,7 @@ function thinOut() {
   const passing = ranked.filter((id) => visible.nodes.has(id)), room = roomFor();
   const main = mainOf(passing, Math.round(room * MAIN_SHARE));
   drawing.nodes = new Set([...main, ...passing.filter((id) => opened.has(groupOf(id)))]);
-  if (net) foldOthers(passing.filter((id) => !drawing.nodes.has(id)), Math.round(room * (1 - MAIN_SHARE)));
+  foldOthers(passing.filter((id) => !drawing.nodes.has(id)), Math.round(room * (1 - MAIN_SHARE)));
   for (const id of chosenOnes()) if (visible.nodes.has(id)) drawing.nodes.add(id);
   const isDrawn = (line) => ends.get(line).every((id) => drawing.nodes.has(id));
   drawing.lines = new Set([...visible.lines].filter(isDrawn));
@@ -51,7 +53,7 @@ function thinOut() {
 function foldOthers(waiting, room) {
   lookedAt = net.getScale();
   bubbles = bubblesOf(waiting).slice(0, room);
-  const fixed = [...drawing.nodes].map(where).map(({ x, y, options: { size } }) => ({ x, y, radius: size }));
+  const fixed = [...drawing.nodes].map((id) => ({ x: where(id).x, y: where(id).y, radius: sizeOf(id) }));
   spreadOut(bubbles, fixed, 9 / net.getScale());
 }
 
@@ -92,20 +94,25 @@ function tiesOf(things) {
   return [...tied].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).slice(0, TIES_OF_BUBBLE);
 }
 
-/** Move circles off what stands fixed, and off one another, so that there is room between them. */
+/** Move circles, one after the other, to the nearest place off what stands fixed and off those before. */
 function spreadOut(circles, fixed, room) {
-  for (let turn = 0; turn < 40; turn += 1) {
-    circles.forEach((each, i) => {
-      for (const other of fixed) pushOff(each, other, 3 * room);
-      for (const other of circles.slice(0, i)) pushOff(each, other, 2 * room);
-    });
+  const taken = fixed.map((each) => ({ ...each, radius: each.radius + 3 * room }));
+  for (const each of circles) {
+    Object.assign(each, freePlace(each, taken));
+    taken.push({ ...each, radius: each.radius + 2 * room });
   }
 }
 
-function pushOff(each, other, room) {
-  const dx = each.x - other.x || 0.1, dy = each.y - other.y || 0.1, far = Math.hypot(dx, dy);
-  const push = (each.radius + other.radius + room - far) / far;
-  if (push > 0) Object.assign(each, { x: each.x + dx * push, y: each.y + dy * push });
+/** Return the free place for a circle that is nearest to where it is, itself where there is none near. */
+function freePlace({ x, y, radius }, taken) {
+  const isOff = (at) => (other) => Math.hypot(at.x - other.x, at.y - other.y) > radius + other.radius;
+  for (let ring = 0; ring < RINGS; ring += 1) {
+    for (let way = 0; way < 2 * Math.PI; way += Math.PI / 12) {
+      const far = (ring * radius) / 3, at = { x: x + far * Math.cos(way), y: y + far * Math.sin(way) };
+      if (taken.every(isOff(at))) return at;
+    }
+  }
+  return { x, y };
 }
 
 /** Draw what joins bubbles to the things drawn, beneath all of them. */
@@ -174,7 +181,7 @@ function openBubble(point) {
 function openGroups(groups, things) {
   for (const group of groups) opened.add(group);
   showDetail();
-  glide(new Map(), new Map(), viewOf(things, CLOSE));
+  glide(new Map(), new Map(), viewOf(things.map(where), CLOSE));
   tell(summary());
   remember(true);
 }
@@ -236,7 +243,6 @@ function drawBelow(context) {
 /** Show as much as this zoom has room for, and say how much that is. */
 function showThisNear() {
   showDetail();
-  net.redraw();
   if (state.selected === null && !state.path) tell(summary());
 }
 

@@ -176,7 +176,7 @@ function bringIntoView(id) {
     return x > 30 && x < width - 30 && y > 20 && y < height - 30 - covered();
   };
   if (around.every(seen) && net.getScale() >= 0.5) return;
-  glide(new Map(), new Map(), viewOf(around, Math.max(net.getScale(), 0.9)));
+  glide(new Map(), new Map(), viewOf(around.map(where), Math.max(net.getScale(), 0.9)));
 }
 
 /** Return how much of the drawing the panel covers from below, as it does on a phone. */

@@ -52,6 +52,7 @@ function recallView(kept) {
     const [, name, x, y] = each.match(/^(.*),(-?\d+),(-?\d+)$/) ?? [], id = idsByName.get(name);
     if (id && isNode(id)) putBack(id, standing({ x: Number(x), y: Number(y) }));
   }
+  if (hand.placed.size) keepPlaces();
   const [, x, y, scale] = kept.get("at")?.match(/^(-?\d+),(-?\d+),(\d+(?:\.\d+)?)$/) ?? [];
   if (!Number(scale)) return;
   hand.moved = true;
@@ -59,7 +60,7 @@ function recallView(kept) {
 }
 
 function putBack(id, { x, y }) {
-  net.moveNode(id, x, y);
+  put(id, { x, y });
   hand.placed.add(id);
 }
 
