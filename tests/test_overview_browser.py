@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import combinations
+from itertools import combinations, product
 
 import pytest
 import world
@@ -11,6 +11,7 @@ from test_access import SIZES, complaints
 from test_browser import find, page_of, saved, saved_as
 
 from kg.draw.networkpage import network_page
+from kg.draw.printing import figure
 from kg.network.from_graph import network
 
 BUBBLE = """() => {
@@ -32,6 +33,10 @@ COUNTING = """
   };
 """
 """Counts the drawings of a page, each of which begins with an empty canvas."""
+LETTERS = [
+    *"abcdefghijklmnopqrstuvwxyz",
+    *("".join(pair) for pair in product("abc", "abcdefghijklmnopqrstuvwxyz")),
+]
 COLOURED = """() => {
   const { width, height } = document.querySelector("#net canvas");
   const copy = new OffscreenCanvas(width, height).getContext("2d", { willReadFrequently: true });
@@ -191,11 +196,25 @@ def test_no_name_of_a_saved_overview_is_missing_where_letters_stand_for_those_wi
     assert "Left out" not in svg
     assert svg.count('class="leader"') >= 1
     lines = re.findall("<text [^>]*>([^<]*)</text>", svg)
-    begin = next(i for i, line in enumerate(lines) if line.startswith("Letters: a "))
-    key = " ".join(lines[begin:])
-    letters = re.findall(r"(?:: |; )([a-z]) ", key[: key.index(".")])
-    assert letters == list("abcdefghijklmnopqrstuvwxyz")[: len(letters)]
-    assert all(lines.count(letter) == 1 for letter in letters)
+    letters = [line for line in lines if re.fullmatch("[a-z]{1,2}", line)]
+    assert letters
+    assert sorted(letters) == sorted(2 * LETTERS[: len(letters) // 2])
+
+
+def test_letters_of_a_saved_figure_go_on_after_z_as_those_of_the_command_do(opened):
+    around = "".join(
+        world.entity(f"c{i}", f"Company of a long name {i}", "jm:Company")
+        + world.fact(f"g{i}", (f"id:c{i}", "jm:operatesIn", "id:MX"), world.cite("alpha", "x", 0))
+        for i in range(50)
+    )
+    graph = world.graph(world.small() + around)
+    drawn = network_page(network(graph, ["mexico"], depth=1), title="Mexico").html
+    saved_by_page = saved_as(opened(drawn), width="60").read_text(encoding="utf-8")
+    for svg in (saved_by_page, figure(graph, ["mexico"], width=60).svg):
+        lines = re.findall("<text [^>]*>([^<]*)</text>", svg)
+        letters = [line for line in lines if re.fullmatch("[a-z]{1,2}", line)]
+        assert len(letters) > 2 * 26
+        assert sorted(letters) == sorted(2 * LETTERS[: len(letters) // 2])
 
 
 def test_the_table_holds_every_statement_whatever_is_drawn(opened, great):
@@ -310,7 +329,7 @@ def test_what_hangs_on_one_thing_is_folded_by_what_is_said_and_a_click_unfolds_i
     around = "".join(
         world.entity(f"c{i}", f"Company {i}", "jm:Company")
         + world.fact(f"g{i}", (f"id:c{i}", "jm:operatesIn", "id:MX"), world.cite("alpha", "x", 0))
-        for i in range(80)
+        for i in range(50)
     )
     page = opened(network_page(network(world.graph(world.small() + around), ["MX"])).html)
     few = drawn(page)

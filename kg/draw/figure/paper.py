@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from kg.draw.figure import inks, lettering, sheet
+from kg.draw.figure import inks, lettering, sheet, unnamed
 from kg.draw.figure.keys import DASH, RADIUS
 from kg.draw.figure.places import FAR
 
@@ -22,5 +22,6 @@ def told() -> dict[str, Any]:
         "radius": RADIUS,
         "dash": DASH,
         "far": FAR,
+        "letters": {"column": unnamed.COLUMN, "gutter": unnamed.GUTTER, "band": unnamed.BAND},
         "inks": {"light": inks.LIGHT._asdict(), "dark": inks.DARK._asdict()},
     }

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from kg.draw.figure.marks import Point
     from kg.draw.figure.sheet import Sheet
 
-_COLUMN: Final = 112.0
+COLUMN: Final = 112.0
 """Points that a column of the key takes at least."""
-_GUTTER: Final = 8.0
-_BAND: Final = 30.0
+GUTTER: Final = 8.0
+BAND: Final = 30.0
 """Points of height within which letters follow one another from left to right."""
 
 
@@ -32,7 +32,7 @@ class Lettered(NamedTuple):
 
 def lettered(wanted: Mapping[str, tuple[Point, float]], taken: Taken) -> list[Lettered]:
     """Return the letters for things (node → middle, radius) as one reads; where none has room, none."""
-    order = sorted(wanted, key=lambda node: (wanted[node][0][1] // _BAND, wanted[node][0][0], node))
+    order = sorted(wanted, key=lambda node: (wanted[node][0][1] // BAND, wanted[node][0][0], node))
     found: list[Lettered] = []
     for node in order:
         name, (at, radius) = _name(len(found)), wanted[node]
@@ -53,14 +53,14 @@ def key(sheet: Sheet, names: Iterable[tuple[str, str]]) -> None:
     """Write letters with the names that they stand for in columns, one after another."""
     if not (told := list(names)):
         return
-    count = max(1, int((sheet.room + _GUTTER) // (_COLUMN + _GUTTER)))
-    wide = (sheet.room + _GUTTER) / count - _GUTTER
+    count = max(1, int((sheet.room + GUTTER) // (COLUMN + GUTTER)))
+    wide = (sheet.room + GUTTER) / count - GUTTER
     aside = max(width_of(letter, LEAST, bold=True) for letter, _ in told) + 3
     entries = [(letter, wrapped(name, wide - aside, LEAST)) for letter, name in told]
     columns = _columns(entries, count)
     markup = []
     for number, column in enumerate(columns):
-        x, y = sheet.left + number * (wide + _GUTTER), sheet.y
+        x, y = sheet.left + number * (wide + GUTTER), sheet.y
         for letter, rows in column:
             markup.append(letters([letter], (x, y), LEAST, sheet.inks.soft, bold=True))
             markup.append(letters(rows, (x + aside, y), LEAST, sheet.inks.ink))

@@ -19,7 +19,8 @@ function figureOf({ millimetres, scheme, isTransparent }) {
   sheet.y += 3;
   const drawn = drawFigure(sheet, seen);
   keyOfLines(sheet, drawn);
-  for (const text of unnamedOf(drawn)) sheet.write(text);
+  sheet.write(unnamedOf(drawn), { soft: true });
+  if (drawn.lettered.length) keyOfLetters(sheet, drawn.lettered);
   drawn.numbered.forEach((id, i) => sheet.write(doubtsOf(id, i + 1)));
   keyOfThings(sheet, seen);
   for (const text of sourcesOf(seen)) sheet.write(text, { soft: true });
@@ -43,13 +44,11 @@ function narrowings({ ids, circles }) {
   ].filter(Boolean);
 }
 
-/** Return the names that letters stand for, or how many there are where they are too many. */
+/** Return how many names have no room, nor letters that stand for them; nothing where all have. */
 function unnamedOf({ unnamed, wanted, lettered }) {
-  if (!unnamed.length) return [];
-  const many = () => say("{count} of {all} names", { count: unnamed.length, all: wanted.length });
-  if (!lettered.length) return [say("Left out for want of room: {parts}.", { parts: many() })];
-  const names = lettered.map(([id, letter]) => `${letter} ${thing(id).label}`).join(say("; "));
-  return [say("Letters: {names}.", { names })];
+  const count = unnamed.length - lettered.length;
+  const parts = say("{count} of {all} names", { count, all: wanted.length });
+  return count ? say("Left out for want of room: {parts}.", { parts }) : "";
 }
 
 /** Return what a filter of the legend leaves out. */

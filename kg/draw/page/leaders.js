@@ -1,6 +1,6 @@
 // Leader lines and letters: names without room beside their things stand farther off, or below the picture.
 
-const TURNS = 16, LETTERS = [..."abcdefghijklmnopqrstuvwxyz"];
+const TURNS = 16, ALPHABET = "abcdefghijklmnopqrstuvwxyz";
 
 /** Return the nearest free place for words farther off a thing, with the line that leads there. */
 function ledBox(dot, extents, { paper, taken }, owner) {
@@ -43,20 +43,60 @@ function leaderOn({ leader }, { sheet: { inks: ink } }) {
   return [svgPath(`M${leader.map(pair).join("L")}`, about)];
 }
 
-/** Return [node, letter, box] for the names that have no room, none where there are more than letters. */
+/** Return [node, letters, box] for the names that have no room, as one reads, where letters have some. */
 function letteredOn(ids, plot) {
-  if (ids.length > LETTERS.length) return [];
-  return ids.map((id, i) => {
-    const letter = LETTERS[i], dot = plot.dots.get(id);
-    const extents = { half: printedWidth(letter, LEAST, true) / 2 + 0.5, height: LEAST };
-    const beside = boxesAround(dot, extents, 0.4).find(fitsOn(plot));
-    const box = beside ?? ledBox(dot, extents, plot, id) ?? boxAt(dot, extents, -dot.radius, 0);
-    plot.taken.take(box);
-    return [id, letter, box];
-  });
+  const { dots, taken } = plot, band = (id) => Math.floor(dots.get(id).y / PAPER.letters.band);
+  const found = [];
+  for (const id of ids.toSorted((a, b) => band(a) - band(b) || dots.get(a).x - dots.get(b).x)) {
+    const letters = lettersFor(found.length), dot = dots.get(id);
+    const extents = { half: (printedWidth(letters, LEAST, true) + 1) / 2, height: LEAST };
+    const box = boxesAround(dot, extents, 0.4).find(fitsOn(plot)) ?? ledBox(dot, extents, plot, id);
+    if (box) {
+      taken.take(box);
+      found.push([id, letters, box]);
+    }
+  }
+  return found;
 }
 
-function letterOn([, letter, box], plot) {
+/** Return a, b … z, aa, ab … for 0, 1 … */
+function lettersFor(number) {
+  const before = Math.floor(number / ALPHABET.length);
+  return (before ? lettersFor(before - 1) : "") + ALPHABET[number % ALPHABET.length];
+}
+
+function letterOn([, letters, box], plot) {
   const { soft, paper } = plot.sheet.inks;
-  return printedLabel(letter, box, soft, paper, { bold: true });
+  return printedLabel(letters, box, soft, paper, { bold: true });
+}
+
+/** Write letters with the names that they stand for in columns about equally high, one after another. */
+function keyOfLetters(sheet, lettered) {
+  const { column, gutter } = PAPER.letters, { soft, ink } = sheet.inks;
+  const count = Math.max(1, Math.floor((sheet.room + gutter) / (column + gutter)));
+  const wide = (sheet.room + gutter) / count - gutter;
+  const aside = Math.max(...lettered.map(([, letters]) => printedWidth(letters, LEAST, true))) + 3;
+  const entries = lettered.map(([id, letters]) => [letters, wrapped(thing(id).label, wide - aside, LEAST)]);
+  const columns = dealtOut(entries, count);
+  const drawn = columns.flatMap((some, number) => some.flatMap(([letters, rows], i) => {
+    const x = sheet.left + number * (wide + gutter), y = sheet.y + heightOf(some.slice(0, i));
+    const letter = printedRows([letters], { x, y }, LEAST, soft, { bold: true });
+    return [...letter, ...printedRows(rows, { x: x + aside, y }, LEAST, ink)];
+  }));
+  sheet.draw(drawn, Math.max(...columns.map(heightOf)) + 2);
+}
+
+const heightOf = (entries) => rowsIn(entries) * LEAST * PAPER.leading;
+const rowsIn = (entries) => entries.reduce((sum, [, rows]) => sum + rows.length, 0);
+
+/** Return the entries in so many columns at most. */
+function dealtOut(entries, count) {
+  const high = Math.ceil(rowsIn(entries) / count), columns = [[]];
+  for (const entry of entries) {
+    if (rowsIn([...columns.at(-1), entry]) > high && columns.at(-1).length && columns.length < count) {
+      columns.push([]);
+    }
+    columns.at(-1).push(entry);
+  }
+  return columns;
 }
