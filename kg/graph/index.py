@@ -13,7 +13,7 @@ from kg.errors import LocationError
 from kg.spelling import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
 Row = tuple[str, str, str, str]
@@ -42,14 +42,14 @@ class NameIndex(NamedTuple):
 
     file: Path
 
-    def near(self, text: str) -> list[Row]:
+    def near(self, text: str, fits: Callable[[str], bool] = bool) -> list[Row]:
         """Return all names of the things that have one which may be like a text: none that is, is missing.
 
-        Raises LocationError where the file is damaged.
+        Of the labels that may be, those that `fits` count. Raises LocationError where the file is damaged.
         """
         try:
             with _opened(self.file, _TO_READ) as base:
-                return _near(base, fold(text))
+                return _near(base, fold(text), fits)
         except sqlite3.Error as error:
             hint = "Remove it: names are then found without it."
             raise LocationError(f"cannot be read: {error}", where=str(self.file), hint=hint) from error
@@ -77,13 +77,18 @@ def change_index(folder: Path, things: Sequence[str], names: Iterable[Row]) -> N
         _put(base, folder, names)
 
 
-def _near(base: sqlite3.Connection, wanted: str) -> list[Row]:
+def _near(base: sqlite3.Connection, wanted: str, fits: Callable[[str], bool]) -> list[Row]:
     known = dict(base.execute("SELECT text, id FROM word"))
     base.execute("CREATE TEMP TABLE wanted (word INTEGER PRIMARY KEY)")
     base.executemany("INSERT INTO wanted VALUES (?)", ((known[word],) for word in _alike(wanted, known)))
+    alike = base.execute(
+        "SELECT id, text FROM label WHERE id IN (SELECT label FROM holds NATURAL JOIN wanted)"
+    ).fetchall()
+    base.execute("CREATE TEMP TABLE fitting (label INTEGER PRIMARY KEY)")
+    base.executemany("INSERT INTO fitting VALUES (?)", ((label,) for label, text in alike if fits(text)))
     return base.execute(
         "SELECT iri, text, language, by FROM name JOIN label ON label.id = label"
-        " WHERE iri IN (SELECT iri FROM name WHERE label IN (SELECT label FROM holds NATURAL JOIN wanted))"
+        " WHERE iri IN (SELECT iri FROM name NATURAL JOIN fitting)"
     ).fetchall()
 
 

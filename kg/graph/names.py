@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urljoin
@@ -70,9 +70,12 @@ def names(
     return sorted(found)
 
 
-def near(graph: Graph, text: str) -> list[Name]:
-    """Return names among which are all that are like a text: all there are, unless the graph has an index."""
-    return names(graph) if graph.index is None else sorted(Name(*row) for row in graph.index.near(text))
+def near(graph: Graph, text: str, fits: Callable[[str], bool] = bool) -> list[Name]:
+    """Return names among which are all that are like a text: all there are, unless the graph has an index.
+
+    Of labels that are, there need be no other than those that `fits`, with the other names of their things.
+    """
+    return names(graph) if graph.index is None else sorted(Name(*row) for row in graph.index.near(text, fits))
 
 
 def of_class(graph: Graph, class_name: str) -> dict[str, list[Name]]:

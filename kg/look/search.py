@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import NamedNode
@@ -55,9 +56,11 @@ def search(graph: Graph, text: str, limit: int | None = 20) -> list[Hit]:
     Japanese labels, which have no spaces, fit by any part. Entities come before records and sources.
     """
     wanted = fold(text)
-    known = names.near(graph, text) if wanted else []
+    likeness = cache(lambda label: _likeness(fold(label), wanted))
+    known = names.near(graph, text, lambda label: likeness(label) >= _LIKE_ENOUGH) if wanted else []
     best: dict[str, tuple[float, bool, bool, Name]] = {}
-    for name, score in _scored(known, wanted):
+    for name in known:
+        score = likeness(name.label)
         rank = (score, name.preferred, not name.hidden, name)
         if score >= _LIKE_ENOUGH and rank[:3] > best.get(name.iri, (0.0, False, False, name))[:3]:
             best[name.iri] = rank
@@ -115,12 +118,6 @@ def shown(hits: Iterable[Hit]) -> Solutions:
             for h in hits
         ],
     )
-
-
-def _scored(known: list[Name], wanted: str) -> list[tuple[Name, float]]:
-    """Return each name with its likeness to `wanted`."""
-    likeness = {label: _likeness(fold(label), wanted) for label in {name.label for name in known}}
-    return [(name, likeness[name.label]) for name in known]
 
 
 def _likeness(label: str, wanted: str) -> float:

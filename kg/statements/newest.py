@@ -78,16 +78,12 @@ def _listed(iris: Iterable[str]) -> str:
 def _saying(graph: Graph, iri: str) -> Iterator[tuple[str, set[str]]]:
     """Yield the sources that say something of a thing, the newest first, each with its facts and records.
 
-    The newest of all are tried first, which is where the best-known things stand; then those that name it;
-    every one only where this finds nothing.
+    Those that name it are tried first; every one only where this finds nothing.
     """
-    every = _by_date(graph, _EVERY)
-    first, others = every[:MOST_SOURCES], every[MOST_SOURCES:]
-    found = yield from _said(graph, iri, first)
-    naming = set(_by_date(graph, _NAMING.replace("THING", f"<{iri}>")))
-    found = (yield from _said(graph, iri, [one for one in others if one in naming])) or found
-    if not naming or not found:
-        yield from _said(graph, iri, [one for one in others if one not in naming])
+    naming = _by_date(graph, _NAMING.replace("THING", f"<{iri}>"))
+    if not (yield from _said(graph, iri, naming)):
+        tried = {*naming}
+        yield from _said(graph, iri, [one for one in _by_date(graph, _EVERY) if one not in tried])
 
 
 def _by_date(graph: Graph, pattern: str) -> list[str]:
