@@ -18,6 +18,8 @@ def fold(text: str) -> str:
 
     Japanese voicing marks stay, since ガ and カ are different letters.
     """
+    if text.isascii():
+        return " ".join(text.lower().split())
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
     bare = "".join(c for c in decomposed if not "\u0300" <= c <= "\u036f")
     return " ".join(unicodedata.normalize("NFC", bare).split())

@@ -17,9 +17,9 @@ from kg.build.corpus import Corpus
 from kg.build.kept import heading_at, lines_at
 from kg.files import clear_litter, remove_folder, replacing_folder, write_atomically
 from kg.graph.graph import Graph
-from kg.graph.index import Row, change_index, index_of, write_index
+from kg.graph.index import change_index, index_of, write_index
 from kg.graph.labels import EVERY
-from kg.graph.names import Name, names
+from kg.graph.names import names, rows
 from kg.graph.stores import change_store, load_store, open_store
 
 _MUCH: Final = 0.2
@@ -52,7 +52,7 @@ def write_store(corpus: Corpus, final: Path) -> None:
 
 def index_names(folder: Path) -> None:
     """Write the index of all names in the store in a folder."""
-    write_index(folder, _rows(names(Graph(open_store(str(folder))))))
+    write_index(folder, rows(Graph(open_store(str(folder)))))
 
 
 def _change_names(folder: Path, lines: Iterable[str]) -> None:
@@ -60,11 +60,8 @@ def _change_names(folder: Path, lines: Iterable[str]) -> None:
     naming = [f"> <{prop}> " for prop in EVERY]
     things = sorted({line[1 : line.index(">")] for line in lines if any(by in line for by in naming)})
     store = Graph(open_store(str(folder)))
-    change_index(folder, things, _rows(names(store, things=things)) if things else ())
-
-
-def _rows(found: Iterable[Name]) -> Iterator[Row]:
-    return ((name.iri, name.label, name.language, name.by) for name in found)
+    found = names(store, things=things) if things else ()
+    change_index(folder, things, ((name.iri, name.label, name.language, name.by) for name in found))
 
 
 def _list(store: Path) -> Path:

@@ -26,6 +26,8 @@ _TABLES: Final = """
     CREATE TABLE word (id INTEGER PRIMARY KEY, text TEXT UNIQUE);
     CREATE TABLE holds (word INTEGER, label INTEGER, PRIMARY KEY (word, label)) WITHOUT ROWID;
     CREATE TABLE name (iri TEXT, label INTEGER, language TEXT, by TEXT);
+"""
+_INDEXES: Final = """
     CREATE INDEX name_iri ON name (iri);
     CREATE INDEX name_label ON name (label);
 """
@@ -68,6 +70,7 @@ def write_index(folder: Path, names: Iterable[Row]) -> None:
     with _opened(file) as base:
         base.executescript(_TABLES)
         _put(base, folder, names)
+        base.executescript(_INDEXES)
 
 
 def change_index(folder: Path, things: Sequence[str], names: Iterable[Row]) -> None:
@@ -93,26 +96,25 @@ def _near(base: sqlite3.Connection, wanted: str, fits: Callable[[str], bool]) ->
 
 
 def _put(base: sqlite3.Connection, folder: Path, names: Iterable[Row]) -> None:
-    labels: dict[str, int] = {}
-    for iri, label, language, by in names:
-        if label not in labels:
-            labels[label] = _label(base, label)
-        base.execute("INSERT INTO name VALUES (?, ?, ?, ?)", (iri, labels[label], language, by))
+    """Add names; words are made of labels that are new, of which there are far fewer than names."""
+    (last,) = base.execute("SELECT COALESCE(MAX(id), 0) FROM label").fetchone()
+    base.execute("CREATE TEMP TABLE given (iri TEXT, text TEXT, language TEXT, by TEXT)")
+    base.executemany("INSERT INTO given VALUES (?, ?, ?, ?)", names)
+    base.execute("INSERT OR IGNORE INTO label (text) SELECT text FROM given")
+    base.execute("INSERT INTO name SELECT iri, id, language, by FROM given JOIN label USING (text)")
+    base.execute("CREATE TEMP TABLE said (text TEXT, label INTEGER)")
+    base.executemany("INSERT INTO said VALUES (?, ?)", _words(base, last))
+    base.execute("INSERT OR IGNORE INTO word (text) SELECT text FROM said")
+    base.execute("INSERT INTO holds SELECT id, label FROM said JOIN word USING (text) ORDER BY 1, 2")
     base.execute("DELETE FROM state")
     base.execute("INSERT INTO state VALUES (?)", (_listing(folder),))
 
 
-def _label(base: sqlite3.Connection, label: str) -> int:
-    """Return the number of a label, with which its words are found."""
-    known = base.execute("SELECT id FROM label WHERE text = ?", (label,)).fetchone()
-    if known:
-        return int(known[0])
-    number = base.execute("INSERT INTO label (text) VALUES (?)", (label,)).lastrowid or 0
-    words = {(word.strip(_MARKS) or word,) for word in fold(label).split()}
-    base.executemany("INSERT OR IGNORE INTO word (text) VALUES (?)", words)
-    held = "INSERT INTO holds SELECT id, ? FROM word WHERE text = ?"
-    base.executemany(held, ((number, word) for (word,) in words))
-    return number
+def _words(base: sqlite3.Connection, last: int) -> Iterator[tuple[str, int]]:
+    """Yield the words of each label after the last that was there, with its number."""
+    for number, label in base.execute("SELECT id, text FROM label WHERE id > ?", (last,)):
+        for word in dict.fromkeys(word.strip(_MARKS) or word for word in fold(label).split()):
+            yield word, number
 
 
 def _alike(wanted: str, known: Iterable[str]) -> set[str]:
