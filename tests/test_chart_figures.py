@@ -147,6 +147,15 @@ def test_bands_are_as_high_as_their_sums_and_a_bar_tells_the_scale(graph):
     assert "so high is US$500 million" in words_of(svg)
 
 
+def test_every_axis_in_a_narrow_column_tells_amounts_at_even_steps_and_its_unit_once():
+    svg = figure(
+        world.graph(FRAME + money("a", "", 824_000_000, "US$824 million")), kind="chart", width=60
+    ).svg
+    steps = [words for words, *_ in texts(svg) if re.fullmatch(r"\d{1,3}", words)]
+    assert steps == ["0", "200", "400", "600", "800"]
+    assert words_of(svg).count("US$ million") == 1
+
+
 def test_a_doubtful_bar_is_torn_off_the_scale_beside_the_one_probably_meant(graph):
     svg = figure(graph, kind="chart", properties=["fdi-inflow"], width=170).svg
     words = words_of(svg)

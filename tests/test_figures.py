@@ -132,7 +132,10 @@ def test_indicators_share_a_sheet_that_with_most_figures_first_and_one_can_be_as
     )
     page = page_of(*said, language="en")
     assert (page.summary, page.title) == ("3 figures of 2 indicators", "Figures")
-    assert [panel["name"] for panel in data_of(page.html)["indicators"]] == ["FDI inflow", "Imports"]
+    assert [panel["name"] for panel in data_of(page.html)["indicators"]] == [
+        "FDI inflow (US$ billion)",
+        "Imports (US$ billion)",
+    ]
     assert page_of(*said, properties=["imports"]).summary == "1 figure of imports"
     assert "<title>MX-GUA – FDI inflow</title>" in visualize(
         world.graph(FRAME + "".join(said)), ["MX-GUA"], kind="chart"
@@ -148,8 +151,24 @@ def test_figures_in_units_that_cannot_be_compared_are_not_drawn_together():
     )
     assert (picture.summary, picture.title) == ("3 figures of FDI inflow", "FDI inflow")
     panels = data_of(picture.html)["indicators"]
-    assert [panel["name"] for panel in panels] == ["FDI inflow (USD)", "FDI inflow (count)"]
-    assert [panel["ticks"][-1]["text"] for panel in panels] == ["US$1 billion", "5"]
+    assert [panel["name"] for panel in panels] == ["FDI inflow (US$ billion)", "FDI inflow (count)"]
+    assert [panel["ticks"][-1]["text"] for panel in panels] == ["1", "5"]
+
+
+@pytest.mark.parametrize(
+    ("amount", "language", "unit", "ticks"),
+    [
+        (824_000_000, "en", "US$ million", ["0", "200", "400", "600", "800"]),
+        (824_000_000, "es", "US$ millones", ["0", "200", "400", "600", "800"]),
+        (824_000_000, "ja", "US$ 億", ["0", "2", "4", "6", "8"]),
+        (4_280_000_000, "es", "US$ millones", ["0", "1,000", "2,000", "3,000", "4,000"]),
+        (950, "en", "US$", ["0", "200", "400", "600", "800"]),
+    ],
+)
+def test_an_axis_has_bare_numbers_and_its_unit_is_told_once(amount, language, unit, ticks):
+    page = page_of(money("a", "jm:to id:MX-GUA", amount, f"US${amount}"), language=language)
+    (panel,) = data_of(page.html)["indicators"]
+    assert (panel["unit"], [tick["text"] for tick in panel["ticks"]]) == (unit, ticks)
 
 
 def test_a_rank_is_a_point_on_a_scale_that_begins_at_the_first_and_no_bar():

@@ -50,6 +50,15 @@ def test_a_console_block_shows_what_its_commands_print(block: str, folder: Path)
     assert [(command, _run(command, folder)) for command, _ in shown] == shown
 
 
+@pytest.mark.parametrize(("scheme", "kept"), [("light", "states.svg"), ("dark", "states-dark.svg")])
+def test_the_picture_is_what_the_command_beneath_it_draws(scheme: str, kept: str, folder: Path) -> None:
+    command = re.search(r"</picture>\n\n```console\n\$ (kg .* -o states\.svg)\n", README)
+    assert command is not None
+    assert f"tests/pictures/{kept}" in README
+    _run(f"{command.group(1)} --scheme {scheme}", folder)
+    assert (folder / "states.svg").read_bytes() == (ROOT / "tests" / "pictures" / kept).read_bytes()
+
+
 def test_the_python_session_prints_what_it_shows(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(folder)
     session = re.findall(r"^```pycon\n(.*?)^```$", README, re.MULTILINE | re.DOTALL)

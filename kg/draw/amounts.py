@@ -10,6 +10,8 @@ from kg.speech.texts import in_each, joined
 from kg.statements.extent import Extent, corrected, extent
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from kg.statements.properties import Properties
 
 
@@ -33,6 +35,19 @@ _SIZES: Final = {
 def money(amount: Decimal, unit: str) -> str:
     """Return an amount in words: `US$1.01 billion`."""
     return joined("", ("US$" if unit == "USD" else f"{unit} ", large(amount)))
+
+
+def scaled(amounts: Sequence[Decimal]) -> tuple[list[str], str]:
+    """Return amounts as numbers beside the word that all of them count: `0`, `200`, `400` and `million`."""
+    most = max(map(abs, amounts))
+
+    def size(language: str) -> tuple[int, str]:
+        return next(((size, many) for size, _, many in _SIZES[language] if most >= size), (1, ""))
+
+    def number(amount: Decimal) -> str:
+        return in_each(lambda language: _large(amount / size(language)[0], language))
+
+    return [number(amount) for amount in amounts], in_each(lambda language: size(language)[1].strip())
 
 
 def large(amount: Decimal) -> str:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kg.draw import dates
-from kg.draw.amounts import drawn, large, money
+from kg.draw.amounts import drawn, large, money, scaled
 from kg.speech.texts import joined, listed, say
 from kg.statements import wording
 from kg.statements.extent import extent
@@ -83,6 +83,17 @@ class Figure:
         if self.sign is not None:
             return joined("", (self.sign, large(amount)))
         return money(amount, self.unit) if self.is_money else joined(" ", (large(amount), self.unit))
+
+    def scale(self, amounts: Sequence[Decimal]) -> tuple[list[str], str]:
+        """Return amounts as an axis tells them, and their unit: `0`, `2`, `4` and `US$ billion`.
+
+        The unit is empty where a sign or the indicator itself says it.
+        """
+        numbers, word = scaled(amounts)
+        told = [joined("", (self.sign or "", number)) for number in numbers]
+        if self.is_money:
+            return told, joined(" ", ("US$" if self.unit == "USD" else self.unit, word))
+        return told, joined(" ", (word, self.unit if self.sign is None or self.is_rank else ""))
 
     def between(self, amount: Extent) -> str:
         """Return an amount in its unit, of a range both ends: `US$3 billion to US$4 billion`."""

@@ -91,14 +91,22 @@ def summary(drawn: Sequence[Sequence[Figure]]) -> str:
 
 
 def names_of(drawn: Sequence[Sequence[Figure]]) -> list[str]:
-    """Return what each is called: as its indicator, with its unit where that has figures in several."""
+    """Return what each is called: as its indicator, with the unit of its scale where it needs one."""
     counts = Counter(shown[0].indicator for shown in drawn)
-    return [
-        capital(it.indicator)
-        if counts[it.indicator] == 1
-        else say("{whole} ({parts})", whole=capital(it.indicator), parts=it.unit or say("no unit"))
-        for it, *_ in drawn
+    units = [
+        unit_of(shown) or (shown[0].unit or say("no unit") if counts[shown[0].indicator] > 1 else "")
+        for shown in drawn
     ]
+    names = [capital(shown[0].indicator) for shown in drawn]
+    return [
+        say("{whole} ({parts})", whole=name, parts=unit) if unit else name
+        for name, unit in zip(names, units, strict=True)
+    ]
+
+
+def unit_of(shown: Sequence[Figure]) -> str:
+    """Return the unit of the scale of figures of one indicator, empty where amounts need none."""
+    return shown[0].scale([*_scale(shown).ticks()])[1]
 
 
 def indicators(found: Iterable[Sequence[Figure]], contents: Contents) -> dict[str, Any]:
@@ -106,7 +114,7 @@ def indicators(found: Iterable[Sequence[Figure]], contents: Contents) -> dict[st
     drawn = list(found)
     sources = documents_of(drawn)
     told = [
-        {"name": name, **_indicator(shown, sources, contents)}
+        {"name": name, "unit": unit_of(shown), **_indicator(shown, sources, contents)}
         for name, shown in zip(names_of(drawn), drawn, strict=True)
     ]
     return {"indicators": told, "documents": sources}
@@ -118,7 +126,9 @@ def _indicator(shown: Sequence[Figure], sources: Sequence[str], contents: Conten
         {"title": when, "rows": [_row(label, row, scale, sources, contents) for label, row in rows.items()]}
         for when, rows in figures.grouped(shown).items()
     ]
-    ticks = [{"at": scale.at(amount), "text": shown[0].told(amount)} for amount in scale.ticks()]
+    amounts = [*scale.ticks()]
+    texts, _ = shown[0].scale(amounts)
+    ticks = [{"at": scale.at(each), "text": text} for each, text in zip(amounts, texts, strict=True)]
     return {"groups": groups, "ticks": ticks, "zero": scale.at(Decimal(0))}
 
 

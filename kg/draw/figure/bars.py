@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.draw import figurespage
@@ -59,6 +60,7 @@ def _draw(drawn: Sequence[Sequence[Figure]], sheet: Sheet) -> None:
     sheet.draw(hatching.hatches(hues), 0)
     bars = [figurespage.bars(shown, documents) for shown in drawn]
     if len(drawn) == 1:
+        sheet.write(figurespage.unit_of(drawn[0]), soft=True)
         _panel(sheet, bars[0], hues, drawn[0][0])
     else:
         panels = zip(figurespage.names_of(drawn), bars, (shown[0] for shown in drawn), strict=True)
@@ -161,16 +163,14 @@ class _Bars:
         return self.columns.start + part * (self.columns.end - self.columns.start)
 
     def _ticks(self) -> list[tuple[float, str]]:
-        """Return where the scale has round amounts, with the words for those that have room."""
-        found: list[tuple[float, str]] = []
-        free = self.sheet.left
-        for amount in self.bars.scale.ticks():
-            at, text = self._across(self.bars.scale.at(amount)), self.first.told(amount)
-            half = width_of(text, LEAST) / 2
-            has_room = at - half >= free and at + half <= self.sheet.left + self.sheet.room
-            found.append((at, text if has_room else ""))
-            free = at + half + 6 if has_room else free
-        return found
+        """Return where the scale has round amounts, with words for each, or every second, third and so on."""
+        amounts = [*self.bars.scale.ticks()]
+        ticks = [self._across(self.bars.scale.at(amount)) for amount in amounts]
+        texts, _ = self.first.scale(amounts)
+        every = 1
+        while not _are_apart(ticks[::every], texts[::every]):
+            every += 1
+        return [(at, "" if i % every else texts[i]) for i, at in enumerate(ticks)]
 
     def _axis(self) -> None:
         inks, y = self.sheet.inks, self.sheet.y
@@ -216,3 +216,9 @@ class _Bars:
         far, back, forth = (end + way * (_SPACE - 2), *(f"l{part * way} {_HIGH / 4:g}" for part in (-3, 3)))
         tear = path("M", base, y, "L", far, y, back, forth, back, forth, "L", base, y + _HIGH, "Z")
         return element("path", d=tear, fill=paint)
+
+
+def _are_apart(ticks: Sequence[float], texts: Sequence[str]) -> bool:
+    halves = [width_of(text, LEAST) / 2 for text in texts]
+    placed = list(zip(ticks, halves, strict=True))
+    return all(b - a >= left + right + _APART for (a, left), (b, right) in pairwise(placed))

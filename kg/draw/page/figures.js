@@ -13,11 +13,12 @@ function begin() {
   startLink();
 }
 
-/** Return the groups of an indicator, its name over them where it is one of several. */
-function partsOf({ name, groups, ...scale }, boxes) {
+/** Return the groups of an indicator, over them its unit, of one of several its name. */
+function partsOf({ name, unit, groups, ...scale }, boxes) {
   const sections = groups.map((group) => section(group, scale, boxes));
   const box = { class: "indicator" }, isOne = DATA.indicators.length === 1;
-  return isOne ? sections : [make("section", box, make("h2", {}, name), ...sections)];
+  if (isOne) return [unit && make("p", { class: "soft" }, unit), ...sections].filter(Boolean);
+  return [make("section", box, make("h2", {}, name), ...sections)];
 }
 
 function section({ title, rows }, scale, boxes) {
