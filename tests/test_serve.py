@@ -143,6 +143,11 @@ def test_head_options_and_pages_of_others_are_answered(site):
     assert (head.status_code, head.content) == (200, b"")
     assert head.headers["access-control-allow-origin"] == "*"
     assert site.client.options("sparql").headers["allow"] == "GET, HEAD, POST, OPTIONS"
+    asked = {"origin": "https://example.org", "access-control-request-method": "POST"}
+    first = site.client.options("sparql", headers={**asked, "access-control-request-headers": "x"}).headers
+    assert first["access-control-allow-methods"] == "GET, HEAD, POST, OPTIONS"
+    assert (first["access-control-allow-origin"], first["access-control-allow-headers"]) == ("*", "*")
+    assert site.client.options("search").headers["allow"] == "GET, HEAD, OPTIONS"
 
 
 def test_a_request_by_another_host_is_refused(site):
