@@ -218,6 +218,12 @@ def test_of_200_slow_queries_each_is_ended_in_time_and_others_are_answered_meanw
     assert site.ask(NEAR).status_code == 200
 
 
+def test_a_slow_query_that_many_send_at_once_is_computed_once_for_all_of_them(site):
+    same = [asking(site, SLOW % 500) for _ in range(100)]
+    answers = [heard(each) for each in same]
+    assert all("\r\n\r\nstopped after 3 s, the time limit" in answer for answer in answers)
+
+
 @pytest.fixture
 def stopped(site):
     """Stop all children of the server while a test is run."""
