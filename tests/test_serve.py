@@ -224,6 +224,15 @@ def test_a_slow_query_that_many_send_at_once_is_computed_once_for_all_of_them(si
     assert all("\r\n\r\nstopped after 3 s, the time limit" in answer for answer in answers)
 
 
+def test_others_are_answered_beside_more_idle_connections_than_there_is_room_for(site):
+    port = urlsplit(site.url).port
+    idle = [socket.create_connection(("127.0.0.1", port), 5) for _ in range(600)]
+    for path in ("health", f"sparql.csv?query={NEAR}"):
+        assert min(seconds_for(site, path) for _ in range(3)) < 1
+    for each in idle:
+        each.close()
+
+
 @pytest.fixture
 def stopped(site):
     """Stop all children of the server while a test is run."""

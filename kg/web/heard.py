@@ -52,7 +52,7 @@ def server(app: ASGIApp, place: Place, headers: Mapping[str, str] = MappingProxy
     config = uvicorn.Config(
         Proxied(app) if below else app, root_path=below, http=Patient, ws="none", lifespan="off",
         timeout_keep_alive=5, log_config=None, access_log=False, server_header=False,
-        headers=[*headers.items()],
+        headers=[*headers.items()], limit_concurrency=Patient.most + 1,
     )  # fmt: skip
     return uvicorn.Server(config)
 
