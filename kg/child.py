@@ -17,6 +17,8 @@ LIMITS, LEFT_ALONE, WRITING, WRITTEN, SAID, FAILED, DONE = b"=", b"~", b"+", b"-
 _BEAT: Final = 0.05
 """How often, in seconds, a child with a memory limit is looked at."""
 
+_PIPE: Final = 1 << 16
+"""As many bytes as a pipe holds."""
 _CRASHES: Final = ("SIGSEGV", "SIGABRT", "SIGBUS", "SIGILL", "SIGFPE")
 
 
@@ -122,7 +124,7 @@ class Child:
 
     def hear(self) -> bool:
         """Take in what the child reports; False at its end."""
-        data = os.read(self.heard, 1 << 17)
+        data = os.read(self.heard, _PIPE)
         self._rest += data
         while len(self._rest) >= 5 and len(self._rest) >= (end := 5 + int.from_bytes(self._rest[1:5])):
             self._take(bytes(self._rest[:1]), bytes(self._rest[5:end]))

@@ -111,8 +111,11 @@ class Crew:
 
     async def _turn(self) -> None:
         """Wait until there is room for one more piece of work; Busy."""
+        if not self._room.locked():
+            await self._room.acquire()
+            return
         try:
-            async with asyncio.timeout(self._patience if self._room.locked() else None):
+            async with asyncio.timeout(self._patience):
                 await self._room.acquire()
         except TimeoutError as error:
             what = f"{_MOST} answers are being made, as many as may be at once, and none was done in time"
@@ -172,13 +175,20 @@ class _Member:
         self.is_ready, self._answer = False, self._loop.create_future()
         self._child.bind(*self._limits)
         self._look_later()
-        sent = pickle.dumps(piece)
         try:
             with contextlib.suppress(ConnectionError):  # the end of the child is heard, and told
-                await self._loop.sock_sendall(self._sent, len(sent).to_bytes(4) + sent)
+                await self._send(pickle.dumps(piece))
             return await self._answer
         finally:
             self._look_no_more()
+
+    async def _send(self, told: bytes) -> None:
+        """Send something to the child, mostly at once: only what is long has to wait for it."""
+        sent = len(told).to_bytes(4) + told
+        with contextlib.suppress(BlockingIOError):
+            sent = sent[self._sent.send(sent) :]
+        if sent:
+            await self._loop.sock_sendall(self._sent, sent)
 
     def _hear(self) -> None:
         """Take in what the child reports, and give the answer once that is whole."""

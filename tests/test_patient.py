@@ -37,6 +37,14 @@ def port():
         yield from listened()
 
 
+@pytest.fixture
+def narrow(monkeypatch):
+    """Give the port of a server that has room for three connections."""
+    monkeypatch.setattr(Patient, "most", 3)
+    monkeypatch.setattr(Patient, "seconds", 10)
+    yield from listened()
+
+
 def listened():
     app = Starlette(routes=[Route("/large", large), Route("/slow", slow, methods=["POST"])])
     with listening(Place("127.0.0.1", 0)) as heard:
@@ -120,3 +128,31 @@ def test_others_are_answered_beside_many_that_are_half_open(port):
     assert {rest(each).partition("\r\n")[0] for each in many} == {LATE}
     for each in many:
         each.close()
+
+
+GET = b"GET /large HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+KEPT = b"POST /slow HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nwhole"
+
+
+def test_where_there_is_no_more_room_the_connection_waited_for_longest_is_ended(narrow):
+    with connected(narrow) as first, connected(narrow) as second, connected(narrow) as third:
+        second.sendall(KEPT)
+        assert second.recv(1000).startswith(b"HTTP/1.1 200 OK")  # so that it waits since later
+        with connected(narrow) as fourth:
+            fourth.sendall(GET)
+            assert rest(fourth).startswith("HTTP/1.1 200 OK")
+            assert rest(first) == ""
+        for each in (second, third):
+            each.sendall(KEPT)
+            assert each.recv(1000).startswith(b"HTTP/1.1 200 OK")
+
+
+def test_where_all_connections_are_being_answered_another_is_told_to_ask_later(narrow):
+    with connected(narrow) as first, connected(narrow) as second, connected(narrow) as third:
+        for each in (first, second, third):
+            each.sendall(KEPT)
+        time.sleep(0.2)  # they have all arrived
+        with connected(narrow) as fourth:
+            fourth.sendall(GET)
+            assert rest(fourth).startswith("HTTP/1.1 503 Service Unavailable")
+        assert {each.recv(1000)[:15] for each in (first, second, third)} == {b"HTTP/1.1 200 OK"}

@@ -11,13 +11,18 @@ from starlette.routing import Route
 from kg.web.remembered import Remembering
 
 PLACE = "http://localhost"
+SCOPE = {
+    "type": "http", "method": "GET", "scheme": "http", "path": "/", "raw_path": b"/",
+    "query_string": b"", "headers": [(b"host", b"localhost")],
+}  # fmt: skip
 
 
 class Site:
     """An application that says how often it was asked, remembered."""
 
-    def __init__(self, size=1, **headers):
-        self.asked, self._size, self._headers = 0, size, {"ETag": 'W/"1"', **headers}
+    def __init__(self, size=1, seconds=0, status=200, **headers):
+        self.asked, self.finished, self._seconds, self._status = 0, 0, seconds, status
+        self._size, self._headers = size, {"ETag": 'W/"1"', **headers}
         self.app = Remembering(
             Starlette(routes=[Route("/{path:path}", self._answer, methods=["GET", "POST"])])
         )
@@ -25,7 +30,10 @@ class Site:
     async def _answer(self, request):
         await request.body()
         self.asked += 1
-        return Response(f"{self.asked}".rjust(self._size), headers=self._headers)
+        said = f"{self.asked}".rjust(self._size)
+        await asyncio.sleep(self._seconds)
+        self.finished += 1
+        return Response(said, self._status, self._headers)
 
     def ask(self, *requests):
         """Return the answers to requests, each a method, an address, and headers."""
@@ -36,6 +44,26 @@ class Site:
                     await client.request(method, path, headers=dict(more), content=content)
                     for method, path, content, *more in requests
                 ]
+
+        return asyncio.run(all_of_them())
+
+    def together(self, *clients):
+        """Return what is sent to clients that ask the same at the same time; True is one that leaves."""
+
+        async def client(has_left):
+            sent = []
+
+            async def receive():
+                return {"type": "http.disconnect"} if has_left else await asyncio.Event().wait()
+
+            async def send(message):
+                sent.append(message.get("body", message.get("status")))
+
+            await self.app(SCOPE, receive, send)
+            return sent
+
+        async def all_of_them():
+            return await asyncio.gather(*map(client, clients))
 
         return asyncio.run(all_of_them())
 
@@ -56,7 +84,6 @@ def test_what_is_asked_alike_is_answered_from_memory():
         ("GET", "/a?x=1", None, ("accept", "text/csv")),
         ("GET", "/a?x=1", None, ("accept-encoding", "identity")),
         ("GET", "/a?x=1", None, ("host", "example.org")),
-        ("GET", "/a?x=1", None, ("origin", "https://example.org")),
         ("POST", "/a?x=1", b""),
     ],
 )
@@ -65,7 +92,8 @@ def test_another_address_format_or_host_is_another_request(other):
 
 
 def test_headers_that_change_no_answer_make_no_other_request():
-    assert Site().said(("GET", "/", None), ("GET", "/", None, ("user-agent", "another"))) == ["1", "1"]
+    origin, agent = ("origin", "https://example.org"), ("user-agent", "another")
+    assert Site().said(("GET", "/", None), ("GET", "/", None, origin, agent)) == ["1", "1"]
 
 
 def test_the_head_of_a_response_comes_from_the_same_memory():
@@ -100,3 +128,32 @@ def test_one_response_does_not_take_the_place_of_all_others():
     site = Site(size=9_000_000)
     site.ask(("GET", "/", None), ("GET", "/", None))
     assert (site.asked, site.app.size) == (2, 0)
+
+
+def test_what_several_ask_alike_at_the_same_time_is_made_once_for_all_of_them():
+    site = Site(seconds=0.1)
+    assert site.together(False, False, False) == [[200, b"1"]] * 3
+    assert site.asked == 1
+
+
+def test_an_error_is_the_same_for_all_who_asked_at_the_same_time_and_not_kept():
+    site = Site(seconds=0.1, status=503, ETag="")
+    assert site.together(False, False) == [[503, b"1"]] * 2
+    assert site.together(False) == [[503, b"2"]]
+
+
+def test_what_is_not_to_be_stored_is_made_for_each_who_asks_at_the_same_time():
+    site = Site(seconds=0.1, **{"Cache-Control": "no-store"})
+    assert sorted(site.together(False, False, False)) == [[200, b"1"], [200, b"2"], [200, b"3"]]
+
+
+def test_who_leaves_takes_nothing_from_others_who_asked_the_same():
+    site = Site(seconds=0.5)
+    assert site.together(True, False, True) == [[], [200, b"1"], []]
+
+
+def test_what_all_have_left_is_given_up_and_made_anew_for_the_next():
+    site = Site(seconds=0.5)
+    assert site.together(True, True) == [[], []]
+    assert (site.asked, site.finished) == (1, 0)
+    assert site.together(False) == [[200, b"2"]]

@@ -143,6 +143,11 @@ def test_head_options_and_pages_of_others_are_answered(site):
     assert (head.status_code, head.content) == (200, b"")
     assert head.headers["access-control-allow-origin"] == "*"
     assert site.client.options("sparql").headers["allow"] == "GET, HEAD, POST, OPTIONS"
+    asked = {"origin": "https://example.org", "access-control-request-method": "POST"}
+    first = site.client.options("sparql", headers={**asked, "access-control-request-headers": "x"}).headers
+    assert first["access-control-allow-methods"] == "GET, HEAD, POST, OPTIONS"
+    assert (first["access-control-allow-origin"], first["access-control-allow-headers"]) == ("*", "*")
+    assert site.client.options("search").headers["allow"] == "GET, HEAD, OPTIONS"
 
 
 def test_a_request_by_another_host_is_refused(site):
@@ -211,6 +216,21 @@ def test_of_200_slow_queries_each_is_ended_in_time_and_others_are_answered_meanw
     assert len(ended) == 2 * os.cpu_count()
     assert len(ended) + len(busy) == 200
     assert site.ask(NEAR).status_code == 200
+
+
+def test_a_slow_query_that_many_send_at_once_is_computed_once_for_all_of_them(site):
+    same = [asking(site, SLOW % 500) for _ in range(100)]
+    answers = [heard(each) for each in same]
+    assert all("\r\n\r\nstopped after 3 s, the time limit" in answer for answer in answers)
+
+
+def test_others_are_answered_beside_more_idle_connections_than_there_is_room_for(site):
+    port = urlsplit(site.url).port
+    idle = [socket.create_connection(("127.0.0.1", port), 5) for _ in range(600)]
+    for path in ("health", f"sparql.csv?query={NEAR}"):
+        assert min(seconds_for(site, path) for _ in range(3)) < 1
+    for each in idle:
+        each.close()
 
 
 @pytest.fixture

@@ -14,8 +14,11 @@ if TYPE_CHECKING:
     from kg.graph.sparql import Token
 
 _UPDATES: Final = {"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"}
-_FROM: Final = re.compile(r"(?<![\w:?$])from", re.IGNORECASE)
-"""A FROM that is no end of a name (`prov:wasDerivedFrom`) and no variable; else the text need not be read."""
+_FROM: Final = re.compile(r"from(?<![\w:?$]from)")
+"""A FROM that is no end of a name (`prov:wasDerivedFrom`) and no variable; else the text need not be read.
+
+Beginning with its letters, it is looked for at the speed of memory.
+"""
 _SMALL: Final = 2000
 _DEEPEST: Final = 400
 _MOST_PARTS: Final = 2000
@@ -124,7 +127,7 @@ def check_update(question: Question) -> None:
 
 def from_graphs(question: Question) -> Iterator[str]:
     """Yield the IRI of each graph named by FROM or FROM NAMED."""
-    words = question.tokens if _FROM.search(question.text) else ()
+    words = question.tokens if _FROM.search(question.text.casefold()) else ()
     for token, after, then in zip(words, words[1:], (*words[2:], None), strict=False):
         name = then if after.text.upper() == "NAMED" else after
         if token.kind == "word" and token.text.upper() == "FROM" and name:

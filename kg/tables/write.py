@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Final, NamedTuple, cast
+from typing import IO, TYPE_CHECKING, Final, cast
 
 from kg.errors import OutputError, UnknownNameError
 from kg.graph import formats
@@ -13,6 +14,8 @@ from kg.graph.graph import Graph
 from kg.spelling import did_you_mean
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import pyoxigraph as ox
 
     from kg.graph.formats import Format
@@ -38,15 +41,23 @@ _BEGINNING: Final = 100_000
 """So many bytes of a result, at least, are looked at for what they tell."""
 
 
-class Written(NamedTuple):
-    """What came of writing an answer.
+class Written:
+    """What came of writing an answer: `rows` is their number, None when it is not 0 and nobody counted."""
 
-    `rows` is their number, None when it is not 0 and nobody counted. `is_open` says that a column may have no
-    value in any row, or that all may be one count, of nothing, by what the rows begin with.
-    """
+    def __init__(self, rows: int | None, is_open: Callable[[], bool] = lambda: True) -> None:
+        self.rows, self._is_open = rows, is_open
 
-    rows: int | None
-    is_open: bool = True
+    @property
+    def is_open(self) -> bool:
+        """Whether a column may have no value in any row, or all may be one count, of nothing.
+
+        That is told by what the rows begin with, which is read only for those who ask.
+        """
+        return self._is_open()
+
+
+def _closed() -> bool:
+    return False
 
 
 def choose(answer: Answer, wanted: str | None, target: str, *, terminal: bool) -> str:
@@ -95,7 +106,7 @@ def write(answer: Answer, form: str, output: IO[bytes], graph: Graph, draw: Draw
     if isinstance(answer, Boolean):
         said = str(bool(answer)).lower()
         output.write(f"<p>{said}</p>\n".encode() if form == "html" else f"{said}\n".encode())
-        return Written(1, is_open=False)
+        return Written(1, _closed)
     from kg.tables.cells import Rows
 
     rows = Rows(answer, graph)
@@ -111,7 +122,7 @@ def _triples(answer: Triples, form: str, output: IO[bytes]) -> Written:
 
     lines = lines_of(answer)
     output.write(rdf.WRITERS[form](lines, answer.prefixes, {}))
-    return Written(None if lines else 0, is_open=False)
+    return Written(None if lines else 0, _closed)
 
 
 def _serialize(answer: Answer, form: str, output: IO[bytes]) -> Written:
@@ -130,8 +141,9 @@ def _serialize(answer: Answer, form: str, output: IO[bytes]) -> Written:
     engine = cast("ox.QueryResultsFormat", RESULTS[form].engine)
     answer.serialize(cast("IO[bytes]", watched), engine)  # which calls only write and flush
     if isinstance(answer, Boolean):
-        return Written(1, is_open=False)
-    return Written(0 if watched.has_no_row(form) else None, watched.is_open(form, len(answer.variables)))
+        return Written(1, _closed)
+    is_open = partial(watched.is_open, form, len(answer.variables))
+    return Written(0 if watched.has_no_row(form) else None, is_open)
 
 
 class _Beginning:

@@ -8,7 +8,6 @@ from prometheus_client import CONTENT_TYPE_LATEST
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
-from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.responses import PlainTextResponse, Response
@@ -29,12 +28,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from starlette.requests import Request
+    from starlette.types import Receive, Scope, Send
 
     from kg.site.visit import Site
     from kg.web.desk import Answered
     from kg.worker import Limits
 
-_METHODS: Final = ("GET", "HEAD", "POST", "OPTIONS")
+_METHODS: Final = ("GET", "HEAD", "POST")
 _STATUS: Final[dict[type[KgError], int]] = {
     UpdateError: 403,
     QueryError: 400,
@@ -45,39 +45,51 @@ _STATUS: Final[dict[type[KgError], int]] = {
     KgError: 500,
 }
 """The status of each kind of error; the narrowest kind counts."""
-_POLICY: Final = "Content-Security-Policy"
-_SAFE: Final = {
-    _POLICY: "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; form-action 'self'; "
-    "frame-ancestors 'none'; base-uri 'none'",
+EVERYWHERE: Final = {
     "X-Frame-Options": "DENY",
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
+    "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "ETag, Retry-After",
+    "Vary": "Accept, Accept-Encoding",
 }
-_OF_EDITOR: Final = "; connect-src 'self'"
-"""What the editor of queries may beside: ask this site."""
+"""The headers of every response: no harm is done by it, and pages of others may read it (CORS)."""
+_SAFE: Final = {
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
+    "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+}
+"""What a page may do, and what is none may do in its place; a picture brings its own policy."""
+_OF_EDITOR: Final = {name: f"{policy}; connect-src 'self'" for name, policy in _SAFE.items()}
+"""What the page with the editor of queries may do: ask this site beside."""
 
 
 def application(site: Site, hosts: Sequence[str], limits: Limits) -> Starlette:
     """Return the application of a site; requests by another name than `hosts` are refused (DNS rebinding)."""
     routes = [
-        Route("/health", _health, methods=["GET", "HEAD"]),
-        Route("/metrics", _metrics, methods=["GET", "HEAD"]),
         Route("/sparql", _sparql, methods=_METHODS),
         Route("/sparql/", _sparql, methods=_METHODS),
         Route("/sparql.{name}", _sparql, methods=_METHODS),
+        Route("/health", _health, methods=["GET", "HEAD"]),
+        Route("/metrics", _metrics, methods=["GET", "HEAD"]),
         Route("/{path:path}", _visit, methods=["GET", "HEAD"]),
+        Route("/{path:path}", _allowed, methods=["OPTIONS"]),
     ]
     middleware = [
         Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False),
-        Middleware(
-            CORSMiddleware, allow_origins=["*"], allow_methods=_METHODS, allow_headers=["*"],
-            expose_headers=["ETag", "Retry-After"],
-        ),
-        Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5),
-    ]  # fmt: skip
+        Middleware(_Packing, minimum_size=1000, compresslevel=5),
+    ]
     app = Starlette(routes=routes, middleware=middleware, exception_handlers={KgError: _failed})
     app.state.desk = Desk(site, limits)
     return app
+
+
+class _Packing(GZipMiddleware):
+    """Packs answers for those who take them packed; to others they go as they are."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request as the application behind does."""
+        takes = any(name == b"accept-encoding" and b"gzip" in value for name, value in scope["headers"])
+        await (super().__call__ if takes else self.app)(scope, receive, send)
 
 
 async def _health(request: Request) -> Response:
@@ -89,9 +101,15 @@ async def _metrics(request: Request) -> Response:
     return Response(request.app.state.told(), media_type=CONTENT_TYPE_LATEST, headers=_SAFE)
 
 
+async def _allowed(request: Request) -> Response:
+    """Return what may be asked for, also by pages of others, who ask for that first (CORS)."""
+    is_endpoint = path(request).rstrip("/").partition(".")[0] == ENDPOINT
+    methods = ", ".join((*(_METHODS if is_endpoint else _METHODS[:2]), "OPTIONS"))
+    headers = {"Allow": methods, "Access-Control-Allow-Methods": methods, "Access-Control-Allow-Headers": "*"}
+    return Response(status_code=204, headers=headers)
+
+
 async def _sparql(request: Request) -> Response:
-    if request.method == "OPTIONS":
-        return Response(status_code=204, headers={"Allow": ", ".join(_METHODS)})
     question = await asked(request, _accept(request))
     if question is None:
         return await _described(request)
@@ -117,11 +135,10 @@ def _response(request: Request, answered: Answered) -> Response:
 
 
 def _headers(request: Request, form: str) -> dict[str, str]:
-    """Return the headers that keep an answer from doing harm; a picture brings its own policy."""
-    safe = {name: value for name, value in _SAFE.items() if form != "picture" or name != _POLICY}
-    if form == "html" and _is_asking(request):
-        safe[_POLICY] += _OF_EDITOR
-    return safe | {"Vary": "Accept"}
+    """Return the header that keeps an answer from doing harm, where it does not bring that itself."""
+    if form == "picture":
+        return {}
+    return _OF_EDITOR if form == "html" and _is_asking(request) else _SAFE
 
 
 def _accept(request: Request) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+from functools import lru_cache
 from typing import IO, TYPE_CHECKING, Final, NamedTuple
 
 from kg.errors import KgError, LimitError, QueryError
+from kg.graph.answers import Triples
 from kg.graph.question import Dataset, Question
 from kg.site.addresses import Links
 from kg.site.asked import ENDPOINT, page, shown
@@ -65,7 +67,7 @@ def answer(site: Site, asked: Asked, output: IO[bytes]) -> None:
     if graph.is_remote and asked.dataset:
         raise QueryError("graphs of an endpoint cannot be chosen here", hint="Choose them with GRAPH.")
     found = graph.answer(question)
-    form = _form(question.form, asked.accept)
+    form = _form("CONSTRUCT" if isinstance(found, Triples) else "SELECT", asked.accept)
     output.write(f"200 {form}\n".encode())
     if form == "html":
         output.write(page(site, shown(graph, Links(graph, ENDPOINT), question, found)))
@@ -87,6 +89,7 @@ def description(site: Site, described: Described, output: IO[bytes]) -> None:
     describe(site.graph, described.address, described.form, output)
 
 
+@lru_cache(maxsize=64)
 def _form(form: str, accept: str) -> str:
     """Return the format for the answer of a query of this form."""
     offered = [*offers(form), ("text/html", "html")]

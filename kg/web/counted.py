@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
@@ -34,6 +35,7 @@ class Counting:
             "kg_request_seconds", "Seconds until an answer is sent.", ("kind",),
             buckets=_SECONDS, registry=self._registry,
         )  # fmt: skip
+        self._counted = cache(self._counted_as)
         for name, (what, number) in gauges.items():
             Gauge(name, what, registry=self._registry).set_function(number)
 
@@ -47,9 +49,13 @@ class Counting:
             await send(message)
 
         await self._app(scope, receive, noted)
-        kind = _kind(scope)
-        self._requests.labels(kind, status).inc()
-        self._seconds.labels(kind).observe(time.perf_counter() - begun)
+        requests, seconds = self._counted(_kind(scope), status)
+        requests.inc()
+        seconds.observe(time.perf_counter() - begun)
+
+    def _counted_as(self, kind: str, status: int) -> tuple[Counter, Histogram]:
+        """Return where requests of a kind with a status are counted, and how long those of the kind took."""
+        return self._requests.labels(kind, status), self._seconds.labels(kind)
 
     def told(self) -> bytes:
         """Return all that is counted, in the text format of Prometheus."""

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from kg.web.asking import Asked, Described
     from kg.worker import Limits
 
-_CHANGES: Final = re.compile(r"\b(?:now|rand|uuid|struuid|bnode)\s*\(", re.IGNORECASE)
-"""A function whose value is another each time."""
+_CHANGING: Final = ("now", "rand", "uuid", "bnode")
+_CHANGES: Final = re.compile(r"\b(?:now|rand|uuid|struuid|bnode)\s*\(")
+"""A function whose value is another each time; one of the words is quicker to look for."""
 _QUEUE: Final = 2.0
 """Seconds that a query waits while others are answered, before it is refused."""
 _QUEUE_OF_PAGES: Final = 10.0
@@ -78,7 +79,13 @@ class Desk:
         return self._answered(await self._queries.work(described))
 
     def _answered(self, told: bytes, query: str = "") -> Answered:
-        return _answered(told, lasts=not self.site.graph.is_remote and not _CHANGES.search(query))
+        return _answered(told, lasts=not self.site.graph.is_remote and not _changes(query))
+
+
+def _changes(query: str) -> bool:
+    """Say whether a query has another answer each time, whatever the graph."""
+    text = query.casefold()
+    return any(word in text for word in _CHANGING) and bool(_CHANGES.search(text))
 
 
 def _answered(told: bytes, *, lasts: bool) -> Answered:

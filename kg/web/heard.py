@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import socket
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kg.errors import KgError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     import uvicorn
     from starlette.types import ASGIApp
@@ -40,8 +41,8 @@ def needing_server() -> Iterator[None]:
         raise KgError(f"a server needs {error.name}", hint=hint) from error
 
 
-def server(app: ASGIApp, place: Place) -> uvicorn.Server:
-    """Return a server of an application."""
+def server(app: ASGIApp, place: Place, headers: Mapping[str, str] = MappingProxyType({})) -> uvicorn.Server:
+    """Return a server of an application, whose every response has these headers."""
     import uvicorn
 
     from kg.web.patient import Patient
@@ -51,6 +52,7 @@ def server(app: ASGIApp, place: Place) -> uvicorn.Server:
     config = uvicorn.Config(
         Proxied(app) if below else app, root_path=below, http=Patient, ws="none", lifespan="off",
         timeout_keep_alive=5, log_config=None, access_log=False, server_header=False,
+        headers=[*headers.items()], limit_concurrency=Patient.most + 1,
     )  # fmt: skip
     return uvicorn.Server(config)
 

@@ -1,8 +1,11 @@
-"""Connections that are ended when they only hold a place: those that send or take too slowly, or nothing."""
+"""Connections that are ended when they only hold a place: those that send or take too slowly, or nothing.
+
+No more are open than there is room for: where another comes, the one that was waited for longest is ended.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final, cast
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
@@ -22,16 +25,24 @@ class Patient(HttpToolsProtocol):
     A request has `seconds` to arrive, head and body, however it drips (else 408, RFC 9110, section 15.5.9).
     Of an answer more must be taken every `seconds_of_answer`; the system hides what little is taken in less.
     Between requests uvicorn's own limit holds.
+
+    Beyond `most` connections one that is waited for makes room. Where all are being answered, uvicorn answers
+    the next request with 503 (`limit_concurrency`).
     """
 
+    most: ClassVar[int] = 500
     seconds: ClassVar[float] = 10.0
     seconds_of_answer: ClassVar[float] = 60.0
+    _since = 0.0
     _request: asyncio.TimerHandle | None = None
     _answer: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as in uvicorn
         """Begin to wait for a request."""
         super().connection_made(transport)
+        if len(self.connections) > self.most:
+            self._make_room()
+        self._since = self.loop.time()
         self._wait()
 
     def connection_lost(self, exc: Exception | None) -> None:
@@ -55,6 +66,11 @@ class Patient(HttpToolsProtocol):
         self._wait_no_more()
         super().on_message_complete()
 
+    def on_response_complete(self) -> None:
+        """Note since when the next request is waited for."""
+        self._since = self.loop.time()
+        super().on_response_complete()
+
     def pause_writing(self) -> None:
         """Begin to wait for the client to take more of its answer."""
         super().pause_writing()
@@ -64,6 +80,20 @@ class Patient(HttpToolsProtocol):
         """Wait no more for a client that has taken its answer."""
         self._look_no_more()
         super().resume_writing()
+
+    @property
+    def _is_waited_for(self) -> bool:
+        """Whether no request is there that is being answered."""
+        return not self.cycle or self.cycle.response_complete or self.cycle.more_body
+
+    def _make_room(self) -> None:
+        """End the connection that has been waited for longest, if there is one."""
+        known = cast("set[Patient]", self.connections)
+        waiting = [each for each in known if each is not self and each._is_waited_for]
+        if waiting:
+            longest = min(waiting, key=lambda each: each._since)
+            longest.transport.close()
+            self.connections.discard(longest)  # which uvicorn does only later
 
     def _wait(self) -> None:
         self._request = self._request or self.loop.call_later(self.seconds, self._give_up)
@@ -76,7 +106,7 @@ class Patient(HttpToolsProtocol):
     def _give_up(self) -> None:
         """End the connection, unless an answer is being made; say why, where none has begun."""
         self._request, asked = None, self.cycle
-        if asked and not asked.response_complete and not asked.more_body:
+        if not self._is_waited_for:
             self._wait()
             return
         if not asked or asked.response_complete or not asked.response_started:

@@ -1,35 +1,52 @@
 """Whole responses remembered by what was asked: a read is answered again without any work.
 
 The site does not change, so what carries a tag (RFC 9110, section 8.8.3) and may be stored is the same when
-it is asked for alike. Who has it already is told so (304), and work for who has left is given up.
+it is asked for alike, and made once for all who ask for it at the same time. Who has it already is told so
+(304), and work for which all have left is given up.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from kg.web.request import LARGEST
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine
+    from collections.abc import Callable, Coroutine
 
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _ROOM: Final = 32_000_000
 """The most bytes of responses that are kept."""
 _READS: Final = ("GET", "HEAD", "POST")
-_HEEDED: Final = frozenset(
-    (b"host", b"accept", b"accept-encoding", b"content-type", b"cookie", b"origin")
-)  # the cookie because of CORS
+_HEEDED: Final = frozenset((b"host", b"accept", b"accept-encoding", b"content-type"))
 """The headers on which a response depends, but for that of its tag."""
 _OF_BODY: Final = frozenset((b"content-length", b"content-type", b"content-encoding"))
 _SOON: Final = 0.2
 """Seconds before anybody looks whether the client has left."""
 
 Headers = list[tuple[bytes, bytes]]
-Key = tuple[object, ...]
+
+
+class Key(NamedTuple):
+    """What a request asks: of two that are equal the response is the same."""
+
+    is_post: bool
+    scheme: str
+    path: bytes
+    query: bytes
+    body: bytes
+    headers: tuple[tuple[bytes, bytes], ...]
+
+    @property
+    def size(self) -> int:
+        """How many bytes it has."""
+        return (
+            len(self.path) + len(self.query) + len(self.body) + sum(len(value) for _, value in self.headers)
+        )
 
 
 class Response(NamedTuple):
@@ -47,12 +64,41 @@ class Response(NamedTuple):
     @property
     def may_be_kept(self) -> bool:
         """Whether it would be the same again."""
-        return bool(self.tag) and _value(self.headers, b"cache-control") != b"no-store"
+        return bool(self.tag) and self.may_be_shared
+
+    @property
+    def may_be_shared(self) -> bool:
+        """Whether it is the same for all who ask at the same time, as an error is, too."""
+        return _value(self.headers, b"cache-control") != b"no-store"
 
     async def send(self, send: Send) -> None:
         """Send it."""
         await send({"type": "http.response.start", "status": self.status, "headers": self.headers})
         await send({"type": "http.response.body", "body": self.body})
+
+
+class _Making:
+    """A response that is being made, for as long as anybody waits for it; then it is to be forgotten."""
+
+    def __init__(self, making: Coroutine[Any, Any, Response], forget: Callable[[], object]) -> None:
+        self._task, self._forget = asyncio.ensure_future(making), forget
+        self._waiting = 0
+
+    async def awaited(self, receive: Receive) -> Response | None:
+        """Return the response, None when the client has left meanwhile; it is given up when all have."""
+        self._waiting += 1
+        try:
+            await asyncio.wait((self._task,), timeout=_SOON)
+            if not self._task.done():
+                left = asyncio.ensure_future(_left(receive))
+                await asyncio.wait((self._task, left), return_when=asyncio.FIRST_COMPLETED)
+                left.cancel()
+            return self._task.result() if self._task.done() else None
+        finally:
+            self._waiting -= 1
+            if not self._waiting:
+                self._forget()
+                self._task.cancel()
 
 
 class Remembering:
@@ -61,6 +107,7 @@ class Remembering:
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
         self._kept: OrderedDict[Key, Response] = OrderedDict()
+        self._making: dict[Key, _Making] = {}
         self.size = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -72,13 +119,24 @@ class Remembering:
         if asked[-1]["type"] == "http.disconnect":
             return
         key = _key(scope, asked)
-        response = self._known(key)
-        if response is None:
-            response = await _waited_for(self._made(scope, asked), receive)
-            if response is None:
-                return
+        response = self._known(key) or await self._awaited(key, scope, asked, receive)
+        if response:
+            await _as_wanted(scope, response).send(send)
+
+    async def _awaited(
+        self, key: Key, scope: Scope, asked: list[Message], receive: Receive
+    ) -> Response | None:
+        """Return the response that is being made for others, or for this client; None when it has left."""
+        if making := self._making.get(key):
+            response = await making.awaited(receive)
+            if response is None or response.may_be_shared:
+                return response
+            return await _Making(self._made(scope, asked), lambda: None).awaited(receive)
+        self._making[key] = _Making(self._made(scope, asked), partial(self._making.pop, key))
+        response = await self._making[key].awaited(receive)
+        if response:
             self._keep(key, response)
-        await _as_wanted(scope, response).send(send)
+        return response
 
     async def _made(self, scope: Scope, asked: list[Message]) -> Response:
         """Return the whole response of the application, to who has not got it."""
@@ -125,17 +183,6 @@ async def _heard(scope: Scope, receive: Receive) -> list[Message]:
             return messages
 
 
-async def _waited_for(making: Coroutine[Any, Any, Response], receive: Receive) -> Response | None:
-    """Return what is being made, None when the client has left meanwhile, and it is given up."""
-    work = asyncio.ensure_future(making)
-    await asyncio.wait((work,), timeout=_SOON)
-    if not work.done():
-        left = asyncio.ensure_future(_left(receive))
-        await asyncio.wait((work, left), return_when=asyncio.FIRST_COMPLETED)
-        (left if work.done() else work).cancel()
-    return await work if work.done() else None
-
-
 async def _left(receive: Receive) -> None:
     """Wait until the client has left."""
     while (await receive())["type"] != "http.disconnect":
@@ -158,7 +205,7 @@ def _key(scope: Scope, asked: list[Message]) -> Key:
     headers = tuple(each for each in scope["headers"] if each[0] in _HEEDED)
     body = b"".join(message.get("body", b"") for message in asked)
     is_post = scope["method"] == "POST"
-    return is_post, scope["scheme"], scope["raw_path"], scope["query_string"], headers, body
+    return Key(is_post, scope["scheme"], scope["raw_path"], scope["query_string"], body, headers)
 
 
 def _value(headers: Headers, name: bytes) -> bytes:
@@ -166,4 +213,4 @@ def _value(headers: Headers, name: bytes) -> bytes:
 
 
 def _size(key: Key, response: Response) -> int:
-    return len(response.body) + len(repr(key)) + 2000
+    return len(response.body) + key.size + 2000

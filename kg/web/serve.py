@@ -41,7 +41,7 @@ def serve(site: Site, place: Place, limits: Limits, tell: Callable[[str], None])
         raise KgError(f"{place.root_path} is a part of the site itself", hint="Choose another --root-path.")
     with needing_server():
         from kg.site.layout import make_ready
-        from kg.web.app import application
+        from kg.web.app import EVERYWHERE, application
     hosts = (*LOCAL, in_url(place.host), *place.names)
     app = application(site, hosts, limits)
     make_ready()
@@ -49,7 +49,7 @@ def serve(site: Site, place: Place, limits: Limits, tell: Callable[[str], None])
     with listening(place) as heard:
         tell(f"Serving {address(place, heard)}")
         with asyncio.Runner(loop_factory=_loop()) as runner:
-            runner.run(_run(server(_counted(app), place), heard, app.state.desk))
+            runner.run(_run(server(_counted(app), place, EVERYWHERE), heard, app.state.desk))
 
 
 def _loop() -> Callable[[], asyncio.AbstractEventLoop] | None:
