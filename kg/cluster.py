@@ -1,6 +1,6 @@
-"""The portions of a build made by the workers of a Dask cluster, which share no disk with this machine.
+"""What builds and checks keep, made by the workers of a Dask cluster, which share no disk with this machine.
 
-What a portion is made of is sent, and its bytes come back. Scheduler and workers see bytes and one function
+What a piece is made of is sent, and its bytes come back. Scheduler and workers see bytes and one function
 that travels as code, so that one without kg, or with another version, can say so.
 """
 
@@ -20,19 +20,17 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
-from kg.build import making
 from kg.build.making import Members
 from kg.errors import KgError
 from kg.inputs import digest_of
-from kg.project import made_by
+from kg.project import checked_by, made_by
 from kg.spread import Told
 
 if TYPE_CHECKING:
     from distributed import Client, Future
 
-    from kg.build.corpus import Hands
+    from kg.build.corpus import Hands, Make
     from kg.build.kept import Kept
-    from kg.build.portion import Ground
 
 Files = Mapping[str, bytes]
 """What documents are made of, by the names of files in the seeds."""
@@ -60,12 +58,12 @@ def hands_at(address: str) -> Hands:
     return partial(_make, address)
 
 
-def _make(address: str, ground: Ground, kept: Kept, wanted: Mapping[Members, Path]) -> None:
-    """Have portions made by the workers at an address and keep them here; KgError."""
+def _make(address: str, make: Make, kept: Kept, wanted: Mapping[Members, Path]) -> None:
+    """Have what is wanted made by the workers at an address and keep it here; KgError."""
     told, others = Told(len(wanted)), []
     with _connected(address) as client:
-        ground_there = client.submit(bytes, zlib.compress(pickle.dumps(ground)), pure=False)
-        task = partial(client.submit, _travelling(), version(), ground_there, kept.seeds.name, pure=False)
+        make_there = client.submit(bytes, zlib.compress(pickle.dumps(make)), pure=False)
+        task = partial(client.submit, _travelling(), version(), make_there, kept.seeds.name, pure=False)
 
         def sent() -> Iterator[tuple[Members, Future[bytes | str]]]:
             for members in wanted:
@@ -81,7 +79,7 @@ def _make(address: str, ground: Ground, kept: Kept, wanted: Mapping[Members, Pat
             kept.keep(wanted[members], answer)
             told.more(1)
     for members in others:  # whose files are wrong in ways that cannot be sent
-        kept.keep(wanted[members], making.made(ground, kept.seeds, members))
+        kept.keep(wanted[members], make(kept.seeds, members))
     told.over()
 
 
@@ -148,7 +146,7 @@ def _files(seeds: Path, members: Members) -> Files | None:
 def _travelling() -> Callable[..., bytes | str]:
     """Return what a worker does; it travels as code, since nothing inside a function can be imported."""
 
-    def make(wanted: str, ground: bytes, folder: str, members: Members, files: Files) -> bytes | str:
+    def work(wanted: str, make: bytes, folder: str, members: Members, files: Files) -> bytes | str:
         try:
             from kg.cluster import made, version
         except ImportError:
@@ -156,31 +154,31 @@ def _travelling() -> Callable[..., bytes | str]:
         else:
             has = version()
         if has == wanted:
-            return made(ground, folder, members, files)
+            return made(make, folder, members, files)
         from distributed import get_worker
 
         return str(get_worker().address)
 
-    return make
+    return work
 
 
 @cache
 def version() -> str:
-    """Return the hash of this version and of the modules that decide what a build writes."""
-    return digest_of([*made_by(), Path(__file__)])
+    """Return the hash of this version and of the modules that decide what builds and checks keep."""
+    return digest_of([*made_by(), *checked_by(), Path(__file__)])
 
 
-def made(ground: bytes, folder: str, members: Members, files: Files) -> bytes:
-    """Return a portion as it is kept, made of the files of a folder of seeds of another machine."""
+def made(make: bytes, folder: str, members: Members, files: Files) -> bytes:
+    """Return what is kept of documents, made of the files of a folder of seeds of another machine."""
     with TemporaryDirectory() as passing:
         seeds = Path(passing) / folder
         seeds.mkdir()
         for name, content in files.items():
             (seeds / name).write_bytes(content)
-        return making.made(_unpacked(ground), seeds, members)
+        return _unpacked(make)(seeds, members)
 
 
 @lru_cache(maxsize=1)
-def _unpacked(ground: bytes) -> Ground:
-    unpacked: Ground = pickle.loads(zlib.decompress(ground))
+def _unpacked(make: bytes) -> Make:
+    unpacked: Make = pickle.loads(zlib.decompress(make))
     return unpacked

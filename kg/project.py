@@ -5,12 +5,13 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+import tempfile
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from kg.errors import KgError, LocationError, OutputError, Problem, SeedError
+from kg.errors import KgError, LocationError, OutputError, Problem, SeedError, in_order
 from kg.files import locked, write_atomically
 from kg.inputs import digest_of, remembered_digest
 from kg.version import VERSION
@@ -18,10 +19,13 @@ from kg.version import VERSION
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    import pyoxigraph as ox
+
     from kg.build.compile import Built
     from kg.build.corpus import Corpus, Hands
     from kg.build.gathering import Summary
     from kg.build.kept import Kept
+    from kg.check.findings import Findings
     from kg.graph.graph import Graph
     from kg.graph.locations import Reading
     from kg.ontology.lookups import Ontology
@@ -39,12 +43,20 @@ _MADE_BY: Final = (
     *("errors.py", "packed.py", "spelling.py", "terms.py"),
 )
 
+_CHECKED_BY: Final = ("check/*.py", "draft/*.py")
 
-class Findings(NamedTuple):
-    """What a check found: problems, sorted, and how much of each source has been read."""
+
+class Checked(NamedTuple):
+    """What a check found: problems, sorted; in each document by itself; and what it was held against."""
 
     problems: tuple[Problem, ...]
-    coverage: tuple[Coverage, ...]
+    findings: Findings
+    corpus: Corpus
+
+    @property
+    def coverage(self) -> tuple[Coverage, ...]:
+        """How much of each source has been read."""
+        return self.findings.coverage
 
 
 @dataclass(frozen=True)
@@ -121,9 +133,14 @@ class Project:
         self._put_forms(as_json(corpus.context()))
         return corpus.gathered.summary
 
-    def put_forms(self) -> Path:
-        """Write the JSON Schema of the seeds beside the graph and return its path; SeedError, OutputError."""
-        return self._put_forms(self.forms())
+    def put_forms(self, corpus: Corpus | None = None) -> Path:
+        """Write the JSON Schema of the seeds beside the graph and return its path; SeedError, OutputError.
+
+        It is that of a `corpus` which has just been read, if there is one.
+        """
+        from kg.draft.forms import as_json
+
+        return self._put_forms(as_json(corpus.context()) if corpus else self.forms())
 
     def _put_forms(self, forms: str) -> Path:
         path = self.built.with_name("seeds.schema.json")
@@ -141,39 +158,57 @@ class Project:
 
     def _made(self, digest: str, aside: Path, hands: Hands) -> tuple[Path, Corpus]:
         """Return where the graph is after it was made, `aside` if need be, and what it was made of."""
-        from kg.build.corpus import read_corpus
+        with self._gathered(hands) as corpus:
+            corpus.raise_for_problems()
+            return self._write(corpus, digest, aside), corpus
+
+    def _write(self, corpus: Corpus, digest: str, aside: Path) -> Path:
+        """Return where the graph is after it was written, `aside` if need be; OutputError."""
         from kg.build.written import write_graph
+
+        prefixes = self.vocabulary.prefixes
+        with contextlib.nullcontext() if aside == self.built else contextlib.suppress(OutputError):
+            return write_graph(corpus, prefixes, self.built, digest)
+        try:
+            return write_graph(corpus, prefixes, aside, digest)
+        except OutputError as error:
+            raise OutputError(error.what, where=error.where, hint=_NOWHERE) from error
+
+    @contextlib.contextmanager
+    def _gathered(self, hands: Hands) -> Iterator[Corpus]:
+        """Give what the seeds make while nobody else works on its portions; SeedError as `read_corpus`."""
+        from kg.build.corpus import read_corpus
+        from kg.ontology.vocabularies import RULES
 
         if self._unreadable():
             self._read()
-        prefixes = self.vocabulary.prefixes
-        with self._keeping() as kept:
+        said = [path for path in self.ontology.glob("*.ttl") if path.name not in RULES]
+        digest = digest_of([*made_by(), *sorted(said), self.seeds / "entities.yaml"])
+        with self._keeping("portions", digest) as kept:
             corpus = read_corpus(kept, self.vocabulary, hands)
-            try:
-                path = write_graph(corpus, prefixes, self.built, digest)
-            except OutputError:
-                if aside == self.built:
-                    raise
-                path = write_graph(corpus, prefixes, aside, digest)
-            kept.keep_only(found.path for found in (*corpus.portions, *corpus.alone))
-        return path, corpus
+            yield corpus
+            if not corpus.gathered.problems:
+                kept.keep_only(found.path for found in (*corpus.portions, *corpus.alone))
 
     @contextlib.contextmanager
-    def _keeping(self) -> Iterator[Kept]:
-        """Give the portions of the graph that have been made, in the first place that can be written to."""
+    def _keeping(self, kind: str, digest: str) -> Iterator[Kept]:
+        """Give what has been made of a kind and is kept, in the first place that can be written to."""
         from kg.build.kept import Kept
-        from kg.ontology.vocabularies import RULES
 
-        said = [path for path in self.ontology.glob("*.ttl") if path.name not in RULES]
-        digest = digest_of([*made_by(), *sorted(said), self.seeds / "entities.yaml"]).encode()
         name = hashlib.sha256(os.fsencode(self.root)).hexdigest()[:16]
-        places = (self.built.with_name("portions"), _cache() / "portions" / name)
-        folder = next(filter(_is_writable, places), None)
-        if folder is None:
-            where = str(self.built.parent)
-            raise OutputError("neither here nor in the cache can be written", where=where, hint=_NOWHERE)
-        with locked(folder):
-            yield Kept(folder, self.seeds, digest)
+        places = (self.built.with_name(kind), _cache() / kind / name)
+        with contextlib.ExitStack() as passing:
+            folder = next(filter(_is_writable, places), None) or self._for_now(passing)
+            with locked(folder):
+                yield Kept(folder, self.seeds, digest.encode())
+
+    def _for_now(self, passing: contextlib.ExitStack) -> Path:
+        """Return a folder that is gone with `passing`. Raises OutputError where there can be none."""
+        try:
+            return Path(passing.enter_context(tempfile.TemporaryDirectory()))
+        except OSError as error:
+            what, where = "neither here nor in the cache can be written", str(self.built.parent)
+            raise OutputError(what, where=where, hint=_NOWHERE) from error
 
     def compile(self) -> Built:
         """Return the graph in memory with the problems found; SeedError when a file is unreadable."""
@@ -199,29 +234,49 @@ class Project:
             return list(error.problems)
         return []
 
-    def check(self) -> Findings:
-        """Return what is wrong with evidence, graph and ontology; SeedError when a file is unreadable."""
-        from kg.build.compile import compile_graph
-        from kg.build.context import context_of
-        from kg.check.names import of_focus, of_names
-        from kg.check.passages import doubtful, of_drafts
+    def check(self, jobs: int | None = None, hands: Hands | None = None) -> Checked:
+        """Return what is wrong with evidence, graph and ontology; SeedError when a file is unreadable.
+
+        What is found in a document is found once and kept, by `hands` or else `jobs` processes; the graph is
+        built where it is not that of the seeds.
+        """
+        from kg.check.findings import read_findings
+        from kg.check.names import of_focus
         from kg.check.rules import check_rules, placed
         from kg.ontology.vocabularies import places_of_terms
-        from kg.seeds.coverage import waiting, warnings
 
-        seeds, ontology = self._read()
-        built = compile_graph(seeds, ontology)
-        problems = [*built.problems]
-        problems += check_rules([] if built.problems else built.triples, ontology, self.ontology)
-        problems += [warning for read in built.coverage for warning in warnings(read)]
-        problems += waiting(seeds)
-        whole = seeds.proposed
-        context = context_of(whole, ontology)[0]
-        problems += [found for s in whole.sources for found in doubtful(s, s.passages, context)]
-        problems += of_drafts(seeds, context) + of_names(seeds, context)
-        problems += of_focus(context, self.ontology.name)
-        places = places_of_terms(self.ontology) | built.places
-        return Findings(tuple(placed(problems, places)), built.coverage)
+        digest, hands = self._digest(), hands or _own_hands(jobs)
+        with self._gathered(hands) as corpus:
+            store = None if corpus.gathered.problems else self._store(corpus, digest)
+            with self._keeping("findings", digest_of(checked_by())) as kept:
+                findings = read_findings(corpus, kept, hands)
+                ruled = check_rules(store, self.vocabulary, self.ontology)
+                places = places_of_terms(self.ontology)
+                places |= (
+                    findings.places({each.where for each in ruled}, corpus, store)
+                    if store is not None
+                    else {}
+                )
+        problems = [*corpus.gathered.problems, *findings.problems, *placed(ruled, places)]
+        problems += of_focus(self.vocabulary, corpus.nodes, self.ontology.name)
+        return Checked(tuple(in_order(problems)), findings, corpus)
+
+    def _store(self, corpus: Corpus, digest: str) -> ox.Store:
+        """Return the graph of a corpus to be asked: as it was written, or in memory where nothing can be."""
+        import pyoxigraph as ox
+
+        from kg.build.written import written
+        from kg.graph.lines import quads_of
+        from kg.graph.locations import Reading, open_graph
+
+        try:
+            aside = _cache() / f"{digest}.ttl"
+            path = written(self.built, digest) or written(aside, digest) or self._write(corpus, digest, aside)
+        except OutputError:
+            store = ox.Store()
+            store.bulk_extend(quads_of(corpus.lines()))
+            return store
+        return open_graph(Reading((str(path),))).store
 
     def _digest(self) -> str:
         """Return the SHA-256 of all that the graph is made from."""
@@ -237,6 +292,11 @@ def _files(folder: Path, suffix: str = "") -> list[Path]:
 def made_by() -> list[Path]:
     """Return the modules whose text decides what a build writes: when one changes, it is built anew."""
     return [path for pattern in _MADE_BY for path in sorted(_PACKAGE.glob(pattern))]
+
+
+def checked_by() -> list[Path]:
+    """Return the modules whose text decides, with `made_by`, what a check finds in a document."""
+    return [path for pattern in _CHECKED_BY for path in sorted(_PACKAGE.glob(pattern))]
 
 
 def _own_hands(jobs: int | None = None) -> Hands:

@@ -1,12 +1,12 @@
 """ontology/quality.ttl: questions that hold many figures beside each other tell each beside the largest."""
 
 import pytest
+from bench.corpora import ROOT, corpus
 from test_shapes import PREFIXES, triples
 from world import graph
 
 from kg.check.rules import quality, store_of
 from kg.project import at
-from tests.bench.corpora import ROOT, corpus
 
 MEASURE = "kg:indicator ?indicator ; jm:from|jm:between ?from ; jm:to|jm:between ?to"
 KINDS = """

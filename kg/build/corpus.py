@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -25,16 +26,19 @@ from kg.seeds.read import CHANGED, entities_in, names_in, twins
 from kg.spread import spread
 from kg.terms import kg
 
-Hands = Callable[[Ground, Kept, Mapping[Members, Path]], None]
-"""Has portions made and each kept at its path; raises KgError, and what has been kept by then stays so."""
+Make = Callable[[Path, Members], bytes]
+"""Makes what is kept of documents of a folder of seeds; it can be pickled."""
+Hands = Callable[[Make, Kept, Mapping[Members, Path]], None]
+"""Have it made and each kept at its path; raise KgError, and what has been kept by then stays so."""
 
 _OFFERED: Final = 2_000
 """Records beyond which nobody wants to choose from a list of them."""
 
 
 class Found(NamedTuple):
-    """A portion: where it is kept, and its heading."""
+    """A portion: the documents it is made of, where it is kept, and its heading."""
 
+    members: Members
     path: Path
     heading: Heading
 
@@ -56,6 +60,24 @@ class Corpus(NamedTuple):
         """How many lines there are, those counted again that several portions have."""
         return len(self.own) + sum(found.heading.numbers["lines"] for found in self.portions)
 
+    @property
+    def documents(self) -> dict[str, Found]:
+        """Each document by itself, by its name, sorted."""
+        single = (found for found in (*self.portions, *self.alone) if len(found.members) == 1)
+        return {found.members[0]: found for found in sorted(single)}
+
+    @property
+    def nodes(self) -> frozenset[str]:
+        """The IRIs of all that is declared, by drafts too."""
+        headings = [found.heading for found in self.portions]
+        told = chain.from_iterable((h.declared | h.proposed).values() for h in headings)
+        return self.ground.nodes.union(each.iri for each in told)
+
+    def raise_for_problems(self) -> None:
+        """Raise SeedError with all problems when there are any."""
+        if self.gathered.problems:
+            raise SeedError(self.gathered.problems)
+
     def lines(self) -> list[str]:
         """Return the graph as sorted lines of N-Triples, none twice."""
         return sorted({*self.own, *chain.from_iterable(lines_at(found.path) for found in self.portions)})
@@ -75,16 +97,16 @@ class Corpus(NamedTuple):
 def by_processes(jobs: int) -> Hands:
     """Return the hands of up to `jobs` processes of this machine."""
 
-    def make(ground: Ground, kept: Kept, wanted: Mapping[Members, Path]) -> None:
-        spread(lambda each: kept.keep(wanted[each], made(ground, kept.seeds, each)), [*wanted], jobs)
+    def work(make: Make, kept: Kept, wanted: Mapping[Members, Path]) -> None:
+        spread(lambda each: kept.keep(wanted[each], make(kept.seeds, each)), [*wanted], jobs)
 
-    return make
+    return work
 
 
 def read_corpus(kept: Kept, ontology: Ontology, hands: Hands) -> Corpus:
     """Return what a folder of seeds makes, what has not been kept made by `hands`.
 
-    Raises SeedError with all that keeps its files from being read, or else with all that is wrong with them.
+    Raises SeedError with all that keeps its files from being read; what else is wrong with them is gathered.
     """
     problems: list[Problem] = []
     entities = entities_in(kept.seeds, problems.append)
@@ -96,8 +118,6 @@ def read_corpus(kept: Kept, ontology: Ontology, hands: Hands) -> Corpus:
     tied = making.all([group for group in groups if len(group) > 1])
     portions = {group: tied.get(group) or alone[group] for group in groups}
     whole = gathered(making.ground, making.advised(portions), lambda: _texts(kept))
-    if whole.problems:
-        raise SeedError(whole.problems)
     own = lines_of([*ontology.triples, *canonical(whole.entities.triples)])
     parts = tuple(found for members, found in alone.items() if members not in portions)
     return Corpus(making.ground, whole, tuple(portions.values()), parts, own)
@@ -116,9 +136,9 @@ class _Making(NamedTuple):
         found = {members: heading for members in wanted if (heading := heading_at(paths[members]))}
         missing = {members: paths[members] for members in wanted if members not in found}
         if missing:
-            self.hands(self.ground, self.kept, missing)
+            self.hands(partial(made, self.ground), self.kept, missing)
         found |= {members: heading for members in missing if (heading := heading_at(paths[members]))}
-        return {members: Found(paths[members], found[members]) for members in wanted}
+        return {members: Found(members, paths[members], found[members]) for members in wanted}
 
     def advised(self, portions: Mapping[Members, Found]) -> list[Heading]:
         """Return headings; where something is wrong, with advice that knows what all others declare."""

@@ -42,14 +42,14 @@ class Ground:
         return {**self.context.ontology.labels, **in_english(self.part.triples)}
 
     @cached_property
-    def entities(self) -> frozenset[str]:
+    def nodes(self) -> frozenset[str]:
         """The IRIs of the entities."""
         return frozenset(thing.node.value for thing in self.context.things.by_id.values())
 
     def is_shared(self, subject: str) -> bool:
         """Say whether several portions may speak of a node: of entities, and of data structures."""
         namespace = self.context.ontology.namespace
-        return subject in self.entities or subject.startswith(urljoin(namespace.iri, "structure/"))
+        return subject in self.nodes or subject.startswith(urljoin(namespace.iri, "structure/"))
 
 
 def ground_of(entities: tuple[Row, ...], ontology: Ontology, longest: float) -> Ground:
@@ -76,15 +76,16 @@ class Heading(NamedTuple):
     """What must be known of a portion to join it with others, all of it plain data.
 
     `declared` are its sources and records by id, `proposed` those of drafts; `wanted` the words of its rows
-    that may be ids of others'; `printed` the names its texts print; `numbers` how many passages, facts and
-    records it has; `drafts` and `drafted` the sources and passages left out; `unreadable` what keeps its
-    files from being read.
+    that may be ids of others', `awaited` those of drafts; `printed` the names its texts print; `numbers` how
+    many passages, facts and records it has; `drafts` and `drafted` the sources and passages left out;
+    `unreadable` what keeps its files from being read.
     """
 
     sources: tuple[tuple[str, str], ...]
     declared: dict[str, Declared]
     proposed: dict[str, Declared]
     wanted: tuple[str, ...]
+    awaited: tuple[str, ...]
     printed: tuple[str, ...]
     problems: tuple[Problem, ...]
     numbers: dict[str, int]
@@ -97,7 +98,7 @@ class Heading(NamedTuple):
         """Return a heading that went through JSON, which knows lists alone."""
         drafted = {source: tuple(places) for source, places in plain["drafted"].items()}
         told = {key: tuple(Problem(*each) for each in plain[key]) for key in ("problems", "unreadable")}
-        lists = {key: tuple(plain[key]) for key in ("wanted", "printed", "drafts")}
+        lists = {key: tuple(plain[key]) for key in ("wanted", "awaited", "printed", "drafts")}
         sources = tuple((name, where) for name, where in plain["sources"])
         things = {key: _declared_in(plain[key]) for key in ("declared", "proposed")}
         return cls(**{**plain, **lists, **told, **things, "sources": sources, "drafted": drafted})
@@ -141,6 +142,7 @@ def portion_of(
     waiting = [replace(s, passages=s.passages + s.drafted) for s in sources if s.is_draft or s.drafted]
     own = _beside(context.things, ground.context.things)
     proposed = _beside(joined(ground.context, waiting)[0].things, context.things)
+    awaited = _words(waiting) - context.things.by_id.keys() - proposed.keys()
     if others:
         context = replace(context, things=Things(context.ontology, {**others, **context.things.by_id}))
     stated = merge([read_source(context, source) for source in accepted])
@@ -151,6 +153,7 @@ def portion_of(
         declared={name: _declared(thing) for name, thing in own.items()},
         proposed={name: _declared(thing) for name, thing in proposed.items()},
         wanted=tuple(sorted(_words(accepted) - context.things.by_id.keys())),
+        awaited=tuple(sorted(awaited)),
         printed=tuple(sorted(stated.printed | _in_drafts(drafts, context))),
         problems=tuple(problems),
         numbers=_numbers(stated, own.values()),

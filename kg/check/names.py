@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Final
 
 from kg.build.context import Context
 from kg.check.heard import PLACES
 from kg.errors import Problem
+from kg.ontology.lookups import Ontology
 from kg.seeds.rows import Row, Seeds, Source
 from kg.terms import kg, local
 from kg.text.mentions import Names, Printed
 
+Inside = Mapping[str, set[str]]
+"""The ids of the places that the label of each entity names which is none itself."""
 
-def of_names(seeds: Seeds, context: Context) -> list[Problem]:
+
+def of_names(seeds: Seeds, context: Context, inside: Inside) -> list[Problem]:
     """Return a warning for each name of several things that a text prints, and for each thing out of place.
 
     Out of place is what a text mentions or a row speaks of, where its label has places of which the text
-    names none.
+    names none. `inside` are the `places_inside` of the entities.
     """
     rows = {row.id: row for row in seeds.entities}
-    inside = _places_inside(rows, context)
     shared: dict[str, Problem] = {}
     problems: list[Problem] = []
     for source in seeds.sources:
@@ -44,16 +47,16 @@ def _shared(printed: Iterable[Printed], rows: Mapping[str, Row]) -> Iterator[Pro
             yield Problem(rows[ids[-1]].where, "names", what, hint, "warning")
 
 
-def _places_inside(rows: Mapping[str, Row], context: Context) -> Mapping[str, set[str]]:
+def places_inside(entities: Iterable[Row], context: Context) -> Inside:
     """Return the ids of the places that the label of each entity names which is none itself."""
-    things = context.things.by_id
+    things, rows = context.things.by_id, {row.id: row for row in entities}
     places = {name for name in rows if things[name].classes & PLACES}
     names = Names({name: rows[name].texts for name in places})
     found: dict[str, set[str]] = defaultdict(set)
     for name in rows.keys() - places:
         for label in rows[name].get("label") or ():
             found[name] |= {place for mention in names.find(label.text) for place in mention.ids}
-    return found
+    return dict(found)
 
 
 def _out_of_place(
@@ -61,7 +64,7 @@ def _out_of_place(
     named: set[str],
     printed: Iterable[Printed],
     rows: Mapping[str, Row],
-    inside: Mapping[str, set[str]],
+    inside: Inside,
 ) -> Iterator[Problem]:
     """Yield a warning for each thing used of whose label the text prints neither the whole nor a place."""
     whole = {name.id for name in printed if name.kind == "label"}
@@ -82,10 +85,9 @@ def _spoken_of(source: Source) -> Iterator[tuple[str, str]]:
             yield from ((value.text, value.where) for stated in row for value in stated.values)
 
 
-def of_focus(context: Context, folder: str) -> list[Problem]:
-    """Return a warning for each focus or counterpart of the project that no seed declares."""
-    declared = {thing.node for thing in context.things.by_id.values()}
-    wanted = (triple for triple in context.ontology.triples if triple.predicate.value in _FOCUSED)
+def of_focus(ontology: Ontology, declared: Collection[str], folder: str) -> list[Problem]:
+    """Return a warning for each focus or counterpart of the project that no seed has `declared` (IRIs)."""
+    wanted = (triple for triple in ontology.triples if triple.predicate.value in _FOCUSED)
     return [
         Problem(
             f"{folder}:1:1",
@@ -95,7 +97,7 @@ def of_focus(context: Context, folder: str) -> list[Problem]:
             "warning",
         )
         for triple in wanted
-        if triple.object not in declared
+        if getattr(triple.object, "value", "") not in declared
     ]
 
 

@@ -60,8 +60,8 @@ def placed(problems: Iterable[Problem], places: Mapping[str, str]) -> list[Probl
     return in_order(problem._replace(where=places.get(problem.where, problem.where)) for problem in problems)
 
 
-def check_rules(data: Sequence[ox.Triple], ontology: Ontology, folder: Path) -> list[Problem]:
-    """Return what the rules of a folder make of a graph and its ontology, and which of them are not there.
+def check_rules(store: ox.Store | None, ontology: Ontology, folder: Path) -> list[Problem]:
+    """Return what the rules of a folder make of a graph, if there is one, and its ontology, and which lack.
 
     Rules of another namespace hold nothing, and would tell so of every term and thing: that is told alone.
     """
@@ -72,7 +72,7 @@ def check_rules(data: Sequence[ox.Triple], ontology: Ontology, folder: Path) -> 
     return (
         problems
         + check_ontology(ontology, folder)
-        + (check_graph(store_of(data), ontology, folder) if data else [])
+        + (check_graph(store, ontology, folder) if store is not None else [])
     )
 
 

@@ -19,15 +19,23 @@ if TYPE_CHECKING:
     from kg.build.corpus import Hands
     from kg.build.gathering import Summary
     from kg.errors import Problem
-    from kg.project import Findings, Project
+    from kg.project import Checked, Project
     from kg.seeds.coverage import Coverage
     from kg.text.folding import Span
 
 
+_jobs = click.option(
+    "--jobs", type=click.IntRange(1), metavar="N", help="Use N processes, not all processors."
+)
+_cluster = click.option(
+    "--cluster", metavar="ADDRESS", help="Use the workers of a Dask scheduler: tcp://HOST:8786."
+)
+
+
 @click.command()
 @options.project
-@click.option("--jobs", type=click.IntRange(1), metavar="N", help="Use N processes, not all processors.")
-@click.option("--cluster", metavar="ADDRESS", help="Use the workers of a Dask scheduler: tcp://HOST:8786.")
+@_jobs
+@_cluster
 def build(folder: Path | None, jobs: int | None, cluster: str | None) -> None:
     """Read the seeds, check every quote and write build/kg.ttl.
 
@@ -44,10 +52,8 @@ def build(folder: Path | None, jobs: int | None, cluster: str | None) -> None:
       kg build --jobs 8 --project ~/my-archive
       kg build --cluster tcp://192.0.2.1:8786
     """
-    if jobs and cluster:
-        raise click.UsageError("A cluster says itself how many processes it has: leave out --jobs.")
     found = project.given(folder)
-    summary = found.build(jobs, _hands_at(cluster) if cluster else None)
+    summary = found.build(jobs, _hands_at(cluster, jobs))
     terminal.show(f"{table(summary)}\n")
     for draft in summary.drafts:
         terminal.tell(f"Left out {draft}, a draft: its line `status: draft` keeps it from the graph.")
@@ -57,10 +63,15 @@ def build(folder: Path | None, jobs: int | None, cluster: str | None) -> None:
     terminal.tell(f"Wrote {options.shown(found.at_hand() or found.built)}")
 
 
-def _hands_at(address: str) -> Hands:
+def _hands_at(cluster: str | None, jobs: int | None) -> Hands | None:
+    """Return the workers of a cluster, None without one."""
+    if cluster is None:
+        return None
+    if jobs:
+        raise click.UsageError("A cluster says itself how many processes it has: leave out --jobs.")
     from kg.cluster import hands_at
 
-    return hands_at(address)
+    return hands_at(cluster)
 
 
 def table(summary: Summary) -> str:
@@ -88,16 +99,30 @@ def _columns(rows: Iterable[tuple[str, int]]) -> str:
 @click.option("--coverage", is_flag=True, help="List the sentences of each source: covered, skipped, unread.")
 @click.option("--notes", is_flag=True, help="List the notes as well, not only how many there are.")
 @click.option("--watch", is_flag=True, help="Check again whenever a file changes, until Ctrl-C.")
+@_jobs
+@_cluster
 @click.option(
     "-f", "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True
 )
-def check(folder: Path | None, *, coverage: bool, notes: bool, watch: bool, form: str) -> None:
+def check(
+    folder: Path | None,
+    *,
+    coverage: bool,
+    notes: bool,
+    watch: bool,
+    jobs: int | None,
+    cluster: str | None,
+    form: str,
+) -> None:
     """Check quotes, graph and ontology, and list every problem with its place (or the coverage instead).
 
     How many there are comes first, then each under the rule that found it: errors, warnings (what looks
     wrong), notes (such as terms of the ontology that the data do not use). Exits with 0 when there is no
     error, 1 when there is one, 2 when a file is unreadable. --watch goes on with each change of a file, tells
     how many problems are new and gone, and keeps what editors know of the seeds (kg schema --as json-schema).
+
+    What each document gives and what is found in it is made once and kept (build/portions, build/findings).
+    The graph is built where it is not that of the seeds; --jobs and --cluster are those of kg build.
 
     \b
     Examples:
@@ -108,12 +133,13 @@ def check(folder: Path | None, *, coverage: bool, notes: bool, watch: bool, form
     """
     from kg.check import page
 
+    hands = _hands_at(cluster, jobs)
     if watch:
         if coverage or form == "json":
             raise click.UsageError("--watch lists problems: leave out --coverage and --format.")
-        _watch(folder, notes=notes)
+        _watch(folder, jobs, hands, notes=notes)
         return
-    findings = project.given(folder).check()
+    findings = project.given(folder).check(jobs, hands)
     if form == "json":
         results.data("-", _as_json(findings, coverage).encode("utf-8", "replace"))
     elif coverage:
@@ -125,14 +151,14 @@ def check(folder: Path | None, *, coverage: bool, notes: bool, watch: bool, form
     sys.exit(int(any(problem.severity == "error" for problem in findings.problems)))
 
 
-def _watch(folder: Path | None, *, notes: bool) -> None:
+def _watch(folder: Path | None, jobs: int | None, hands: Hands | None, *, notes: bool) -> None:
     """Check again and again without end; what cannot be read is told like any other problem."""
     from kg.check import page
     from kg.check.rounds import rounds
 
     before: set[Problem] = set()
     for changed in rounds(project.given(folder).inputs):
-        problems = _found(project.given(folder))
+        problems = _found(project.given(folder), jobs, hands)
         terminal.clear()
         terminal.show(page.of_problems(problems, terminal.width(), notes=notes))
         if changed:
@@ -143,17 +169,17 @@ def _watch(folder: Path | None, *, notes: bool) -> None:
         before = set(problems)
 
 
-def _found(checked: Project) -> Sequence[Problem]:
+def _found(checked: Project, jobs: int | None, hands: Hands | None) -> Sequence[Problem]:
     """Return the problems of a project, or those that keep it from being read."""
     try:
-        findings = checked.check()
-        checked.put_forms()
+        findings = checked.check(jobs, hands)
+        checked.put_forms(findings.corpus)
     except SeedError as error:
         return error.problems
     return findings.problems
 
 
-def _as_json(findings: Findings, coverage: bool) -> str:
+def _as_json(findings: Checked, coverage: bool) -> str:
     report: dict[str, Any] = {"problems": [problem._asdict() for problem in findings.problems]}
     if coverage:
         report["coverage"] = [_coverage_object(read) for read in findings.coverage]

@@ -8,7 +8,7 @@ from dataclasses import replace
 from kg.build.compile import refusals
 from kg.build.context import Context, context_of
 from kg.build.entities import read_entities
-from kg.check.names import of_names
+from kg.check.names import of_names, places_inside
 from kg.check.passages import doubtful
 from kg.errors import Problem, in_order
 from kg.ontology.lookups import Ontology
@@ -29,7 +29,10 @@ def judge(source: Source, seeds: Seeds, ontology: Ontology, shapes: Shapes) -> l
     problems += refusals(context, whole)
     problems += doubtful(whole, whole.passages, context)
     problems += shapes.held(whole, seeds.entities)
-    problems += [*of_names(alone, context), *_waiting(source, context)]
+    problems += [
+        *of_names(alone, context, places_inside(seeds.entities, context)),
+        *_waiting(source, context),
+    ]
     return in_order(problems)
 
 
