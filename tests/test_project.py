@@ -91,16 +91,6 @@ def test_where_nothing_can_be_written_at_all_it_is_said_where_the_graph_may_go(m
     assert "XDG_CACHE_HOME" in caught.value.hint
 
 
-def test_a_graph_in_the_cache_is_asked_where_nothing_can_be_written(mini, tmp_path, monkeypatch):
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    (mini / "build").write_text("a file, so that nothing can be put below it")
-    path = at(mini).graph_path()
-    (tmp_path / "cache").rename(tmp_path / "kept")
-    (tmp_path / "cache").symlink_to("/proc/1/nowhere")
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "kept"))
-    assert at(mini).graph_path().name == path.name
-
-
 def test_two_builds_are_the_same_bytes_whatever_hash_seed_locale_and_directory(mini, tmp_path):
     settings = [
         ({"PYTHONHASHSEED": "1", "LC_ALL": "C", "PYTHONUTF8": "0", "TZ": "UTC"}, tmp_path),
