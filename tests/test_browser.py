@@ -560,8 +560,10 @@ def test_neither_letters_typed_nor_a_view_moved_nor_filters_are_steps_back(opene
 def test_back_brings_the_view_that_was_moved_by_hand(opened, small):
     page = opened(small)
     page.click("#zoom-in")
-    page.press("#net", "Shift+ArrowLeft")
     page.wait_for_function("() => location.hash.includes('at=')")
+    zoomed = page.evaluate("location.hash")
+    page.press("#net", "Shift+ArrowLeft")
+    page.wait_for_function("(zoomed) => location.hash !== zoomed", arg=zoomed)
     here = page.evaluate("location.hash")
     find(page, "Mexico City")
     page.locator("#panel .thing", has_text="Japan").first.click()

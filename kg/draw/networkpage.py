@@ -122,6 +122,8 @@ def _vis(nodes: list[dict[str, Any]], edges: list[dict[str, Any]]) -> dict[str, 
     for edge in edges:
         drawn.add_edge(edge.pop("from"), edge.pop("to"), **edge)
     made_nodes, made_edges, *_ = drawn.get_network_data()
+    for node in made_nodes:  # the page writes names itself, where there is room
+        del node["label"]
     for edge in made_edges:  # the page draws arrowheads itself, at the edge of names
         del edge["arrows"]
     return {"nodes": made_nodes, "edges": made_edges}

@@ -2,7 +2,7 @@
 
 const CROWDED = 1500;
 const MANY_LINES = 300;
-const UPRIGHT = innerHeight > 1.2 * innerWidth, TALLER = 1.4;
+const UPRIGHT = innerHeight > 1.2 * innerWidth, PHONE = 1.9;
 const GREY = "#7d8590", ACCENT = "#2f81d8";
 const SHAPES = {
   dot: "M8 1a7 7 0 1 0 .01 0Z", square: "M2 2H14V14H2Z", triangle: "M8 1L15 14H1Z",
@@ -18,6 +18,11 @@ for (const { id, from, to } of DATA.edges) {
 }
 const greater = (a, b) => b.size - a.size || (speaking.get(b.id) ?? 0) - (speaking.get(a.id) ?? 0);
 const ranked = [...DATA.nodes].sort((a, b) => greater(a, b) || (a.id < b.id ? -1 : 1)).map(({ id }) => id);
+const acrossNodes = (axis) => {
+  const along = DATA.nodes.map((node) => node[axis]);
+  return Math.max(1, Math.max(...along) - Math.min(...along));
+};
+const TALLER = Math.min(3, Math.max(1.4, (PHONE * acrossNodes("y")) / acrossNodes("x")));
 const home = ({ x, y }) => (UPRIGHT ? { x: y, y: TALLER * x } : { x, y });
 const homes = new Map(DATA.nodes.map((node) => [node.id, home(node)]));
 const strokes = new Map();

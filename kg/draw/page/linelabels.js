@@ -36,16 +36,23 @@ function inTwo(text) {
   return gap ? [text.slice(0, gap), text.slice(gap + 1)] : [text];
 }
 
-/** Write on lines their words, where asked for and there is room, else at least the number of statements. */
+/**
+ * Write on lines their words, where asked for and there is room, else at least the number of statements;
+ * words that are alike on several lines of one thing are written once.
+ */
 function drawLineLabels(context, scale, taken, out) {
   const lines = [...(out ? out.lines : drawing.lines)].filter((id) => visible.lines.has(id));
   if (!state.words && !out && lines.length > FEW_NUMBERS) return;
   const size = 11 / scale, frame = stageBox(), number = (id) => strokes.get(id).number;
   const fits = (box) => inside(box, frame) && taken.free(box);
+  const told = new Set();
   for (const id of lines.sort((a, b) => number(b) - number(a))) {
-    const texts = [state.words || out ? strokes.get(id).words : "", number(id) > 1 ? String(number(id)) : ""];
+    const { words } = strokes.get(id), fans = ends.get(id).map((end) => `${end} ${words}`);
+    const isNew = (state.words || out) && !fans.some((fan) => told.has(fan));
+    const texts = [isNew ? words : "", number(id) > 1 ? String(number(id)) : ""];
     const rows = texts.filter(Boolean).map(inTwo).find((some) => alongLine(id, some, size).some(fits));
     if (rows) writeOnLine(context, alongLine(id, rows, size).find(fits), rows, size, taken, scale);
+    if (isNew && rows?.join(" ") === words) for (const fan of fans) told.add(fan);
   }
 }
 
