@@ -11,6 +11,7 @@ from foldered import on_the_web, visiting
 from test_access import complaints
 
 import kg as package
+from kg.query.hints import why_empty
 from kg.query.saved import all_queries
 from kg.site import here, taken
 from kg.site.filenames import file_of
@@ -154,12 +155,55 @@ def test_a_text_for_a_parameter_stays_a_text(page):
         ("ASK {\n  ?x a jm:Company", "2:18: something is missing"),
         ("SELECT ?x { ?x a nowhere:Company }", "1:18: the prefix nowhere: is declared nowhere."),
         ("SELECT ?x { ?x a jm:Compny }", "jm:Compny is not in this graph; did you mean jm:Company?"),
-        ("SELECT ?x { ?x a jm:Company, jm:State }", "Every name is in this graph"),
+        ("SELECT ?x { ?x a jm:Company FILTER(1 = 2) }", "it is a FILTER"),
+        ("SELECT ?x { ?x a jm:Company, jm:State ; jm:place [ a jm:City ] }", "kg query may tell"),
         ("ASK { ?x a jm:Company }", "Yes."),
     ],
 )
 def test_what_has_no_rows_is_told_why(page, query, told):
     assert told in ask(page, query=query)
+
+
+NOTHING = (
+    "SELECT ?x { ?x a jm:Company, jm:State }",
+    'SELECT ?x { ?x skos:prefLabel "Japan" }',
+    "PREFIX o: <https://w3id.org/japan-mexico-kg/ontology#> SELECT ?x { ?x o:signed 1888 }",
+    "SELECT ?x WHERE { ?x jm:signed 1888 OPTIONAL { ?x skos:altLabel ?y } FILTER(?x != id:MX) }",
+    "SELECT ?x { ?x a jm:State ; jm:homeCountry ?y . ?x skos:prefLabel ?n }",
+    "SELECT ?x { ?x a/rdfs:subClassOf* jm:Agreement ; ^jm:homeCountry ?y }",
+    "SELECT ?x { VALUES ?y { 1 2 } { ?x jm:to id:MX } UNION { ?x jm:to id:JP } ?x jm:signed 1888 }",
+    "SELECT ?x { ?x jm:operatesIn <https://w3id.org/japan-mexico-kg/id/toyota> }",
+)
+
+
+@pytest.mark.parametrize("query", NOTHING)
+def test_why_nothing_is_found_is_told_as_kg_query_tells_it(page, site, query):
+    ask(page, query=query)
+    told = why_empty(site.graph, site.graph.question(query), seconds=60)
+    assert told
+    assert page.locator("#answer .hints").all_inner_texts() == told
+
+
+def test_patterns_that_every_row_needs_are_read_as_they_are_written(page):
+    query = (
+        "SELECT ?x { VALUES ?y { 1 2 } ?x a/rdfs:subClassOf* jm:State ; ^jm:party ?y ; jm:on 'x'@en , -5 , []"
+        " ; . OPTIONAL { ?x a ?b } FILTER NOT EXISTS { ?c ?d ?e } { ?x ?y 1 } UNION { ?x ?y 2 }"
+        " BIND(1 + 2 AS ?z) ?z (jm:a|^jm:b)+/jm:c true }"
+    )
+    assert page.evaluate("text => NEEDED.patterns(text).map((one) => one.text)", query) == [
+        "?x a/rdfs:subClassOf* jm:State",
+        "?x ^jm:party ?y",
+        "?x jm:on 'x'@en",
+        "?x jm:on -5",
+        "?x jm:on []",
+        "?z (jm:a|^jm:b)+/jm:c true",
+    ]
+    for other in (
+        "ASK { GRAPH ?g { ?a ?b ?c } }",
+        "ASK { ?a ?b [ ?c ?d ] }",
+        "ASK { { SELECT * { ?a ?b 1 } } }",
+    ):
+        assert page.evaluate("text => NEEDED.patterns(text)", other) == []
 
 
 SUMS = (

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from kg.query.saved import SavedQuery
     from kg.site.visit import Made, Visit
 
-SCRIPTS: Final = ("alike.js", "words.js", "values.js", "shown.js", "carried.js", "here.js")
+SCRIPTS: Final = ("alike.js", "words.js", "values.js", "shown.js", "needed.js", "carried.js", "here.js")
 """The scripts of the page, in the order in which they are run."""
 AT_ONCE: Final = 100_000
 """A graph of up to so many triples is loaded with the page, a larger one when it is first asked."""

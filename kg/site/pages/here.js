@@ -1,16 +1,16 @@
 // The page to ask with where there is no server; the fragment of its address says what is asked.
-/* global ALIKE, CARRIED, SHOWN, VALUES, WORDS */
+/* global ALIKE, CARRIED, NEEDED, SHOWN, VALUES, WORDS */
 (() => {
   "use strict";
 
   const { make } = SHOWN;
   const told = JSON.parse(document.getElementById("told").textContent);
   const [free, saved, answer] = ["free", "saved", "answer"].map((id) => document.getElementById(id));
-  const GRAPHS = ["CONSTRUCT", "DESCRIBE"], FORMS = "SELECT, ASK, CONSTRUCT, DESCRIBE";
+  const GRAPHS = ["CONSTRUCT", "DESCRIBE"], FORMS = ["SELECT", "ASK", ...GRAPHS];
   const CHAINED = "this engine would count from the right here, and give another number. " +
     "Put brackets: (?a - ?b) - ?c, or (?a * ?b) / ?c.";
-  const UNKNOWN = "Every name is in this graph; nothing in it matches all of the query. " +
-    "kg query tells which part finds nothing.";
+  const UNKNOWN = "Every name is in this graph, and every pattern has a match: it is a FILTER, or what is " +
+    "not read here, that lets nothing through. kg query may tell.";
   let asking = 0;
 
   const prologue = Object.entries(told.prefixes).filter(isUsable)
@@ -48,7 +48,7 @@
   /** Throws an Error for a query that would not be answered, or not rightly. */
   function refuse(text, form, isRight) {
     const chain = isRight ? -1 : WORDS.chain(text);
-    if (![...GRAPHS, "SELECT", "ASK"].includes(form)) throw new Error(`Only queries are answered: ${FORMS}.`);
+    if (!FORMS.includes(form)) throw new Error(`Only queries are answered: ${FORMS.join(", ")}.`);
     if (WORDS.calls(text)) throw new Error("SERVICE would call another endpoint: refused.");
     if (chain >= 0) throw new Error(`${place(text, chain)}: ${CHAINED}`);
   }
@@ -96,7 +96,7 @@
     if (found.boolean !== undefined) return [section(found.boolean ? "Yes." : "No.", [])];
     const count = found.rows.length, many = count > SHOWN.MOST ? `; the first ${SHOWN.MOST} are shown` : "";
     const said = `${count.toLocaleString("en")} row${count === 1 ? "" : "s"} in ${seconds} s${many}`;
-    if (!count) return [section(said, await lacking(asked.text, names))];
+    if (!count) return [section(said, await lacking(asked, names))];
     return [section(said, [], SHOWN.table(found, told, names)), away(found, asked.name)];
   }
 
@@ -111,11 +111,24 @@
   }
 
   /** Returns what may tell why nothing was found, as far as that can be told here. */
-  async function lacking(text, names) {
-    const asked = WORDS.names(text, told.prefixes), { ask: send } = await CARRIED.begin(told.union);
-    const absent = new Set(await send("absent", { iris: [...asked.values()] }));
-    const strange = [...asked].filter(([, iri]) => absent.has(iri));
-    return strange.length ? strange.map(([name, iri]) => strangeness(name, iri, names)) : [UNKNOWN];
+  async function lacking(asked, names) {
+    const known = WORDS.names(asked.text, told.prefixes), { ask: send } = await CARRIED.begin(told.union);
+    const absent = new Set(await send("absent", { iris: [...known.values()] }));
+    const strange = [...known].filter(([, iri]) => absent.has(iri));
+    if (strange.length) return strange.map(([name, iri]) => strangeness(name, iri, names));
+    const failing = await NEEDED.lacking(asked, querying(asked, send), told);
+    return failing.length ? failing : [UNKNOWN];
+  }
+
+  /** Returns what asks a query, open at its end, with the prefixes and values of another. */
+  function querying({ text, values }, send) {
+    const verb = WORDS.read(text).find((word) => FORMS.includes(word.text.toUpperCase()));
+    const own = text.slice(0, verb.at);
+    return (begun, patterns, end = " }") => {
+      const named = patterns.flatMap(({ names }) => names);
+      const texts = [[begun, named], [end, []]];
+      return send("ask", { head: prologue + own, texts, values, isGraph: false });
+    };
   }
 
   function strangeness(name, iri, names) {

@@ -147,5 +147,5 @@ const WORDS = (() => {
     return columns.toSorted((one, other) => named.indexOf(one) - named.indexOf(other));
   }
 
-  return { read, chain, names, undeclared, form, calls, inOrder };
+  return { read, closing, chain, names, undeclared, form, calls, inOrder };
 })();
