@@ -310,7 +310,7 @@ def test_a_chart_fits_a_page_and_says_how_much_that_has_no_room_for(kind, width,
         "timeline": r"Left out for want of room: (\d+) of 240 dated things\.",
         "flows": r"Left out for want of room: (\d+) of 90 sums of money\.",
         "chart": r"Left out for want of room: (\d+) of 90 figures\.",
-        "map": r"(\d+) more maps not drawn: choose an indicator",
+        "map": r"Left out for want of room: (\d+) of 20 figures\.",
     }[kind]
     drawn = re.search(r"\d+", made.summary).group()
     told = re.search(left_out, words_of(made.svg))

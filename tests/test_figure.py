@@ -98,6 +98,13 @@ def test_a_network_fits_a_page_around_what_was_asked_for_and_counts_what_has_no_
     assert (told is None) == (width > 60)
 
 
+def test_a_comparison_stays_whole_so_that_its_counts_are_right(crowded):
+    made = figure(crowded, compare=("mexico", "c0"), width=60)
+    assert re.match(r"(\d+) things, .+ only Mexico (\d+), ", made.summary)
+    assert int(re.search(r"only Mexico (\d+)", made.summary).group(1)) > 75
+    assert "least central" not in made.summary
+
+
 def test_a_figure_says_what_was_selected_its_key_its_sources_and_the_newest_date(small):
     svg = figure(small, ("toyota",), depth=2, since=2000).svg
     words = " ".join(words for words, *_ in texts(svg))

@@ -58,10 +58,6 @@ class Maps:
     more: int
     elsewhere: int
 
-    def first(self, count: int) -> Maps:
-        """Return the first of them, which tell how many more there are."""
-        return Maps(self.drawn[:count], self.more + len(self.drawn[count:]), self.elsewhere)
-
     @cached_property
     def documents(self) -> list[str]:
         """The titles of the sources of all figures drawn."""

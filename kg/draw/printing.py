@@ -141,7 +141,8 @@ def _network(
     heading = look.title or " – ".join(network.graph["asked"]) or look.whole or say("Network")
     draw = partial(_draw, network, size_by, color_by)
     said = [data for *_, data in network.edges(data=True)]
-    return Drawing(heading, summary(network, len(paired(network))), draw, said, len(network), first, less)
+    parts = 1 if network.graph.get("compared") else len(network)  # what is counted as shared stays whole
+    return Drawing(heading, summary(network, len(paired(network))), draw, said, parts, first, less)
 
 
 def _draw(network: Network, size_by: str | None, color_by: str | None, sheet: Sheet) -> None:

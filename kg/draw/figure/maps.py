@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from math import cos, pi, sin
 from typing import TYPE_CHECKING, Any, Final
@@ -45,14 +45,18 @@ _BEHIND: Final = message(
 _SEVERAL: Final = message("Several figures of one place are sectors of one circle.")
 
 
-def drawing(maps: Maps, title: str) -> Drawing:
+def drawing(maps: Maps, title: str, less: str = "") -> Drawing:
     """Return the figure of maps."""
-    said = [vars(one.figure.statement) for each in maps.drawn for one in each.placed]
+    placed = [each.placed for each in maps.drawn]
+    said = [vars(one.figure.statement) for ones in placed for one in ones]
+    made = partial(_draw, maps)
 
     def first(count: int) -> Drawing:
-        return drawing(maps.first(count), title)
+        left_out = sum(map(len, placed[count:]))
+        rest = say("{count} of {all} figures", count=left_out, all=len(said))
+        return drawing(replace(maps, drawn=maps.drawn[:count]), title, rest)
 
-    return Drawing(maps.heading(title), maps.summary, partial(_draw, maps), said, len(maps.drawn), first)
+    return Drawing(maps.heading(title), maps.summary, made, said, len(maps.drawn), first, less)
 
 
 def _draw(maps: Maps, sheet: Sheet) -> None:
