@@ -7,6 +7,7 @@ from world import turtle
 from kg.build.stored import index_names
 from kg.errors import LocationError, UnknownNameError
 from kg.graph import names
+from kg.graph.lines import lines_of
 from kg.graph.locations import Reading, open_graph
 from kg.look.search import search
 
@@ -22,8 +23,9 @@ def folder(tmp_path):
     folder = tmp_path / "graph.store"
     store = ox.Store(folder)
     store.load(turtle().encode(), ox.RdfFormat.TURTLE)
+    lines = lines_of(store)
     del store
-    index_names(folder)
+    index_names(folder, [lines[::2], lines[1::2], lines])
     return folder
 
 

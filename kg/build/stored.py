@@ -13,17 +13,20 @@ from itertools import chain
 from pathlib import Path
 from typing import Final, NamedTuple
 
+import pyoxigraph as ox
+
 from kg.build.corpus import Corpus
 from kg.build.kept import heading_at, lines_at
 from kg.files import clear_litter, remove_folder, replacing_folder, write_atomically
 from kg.graph.graph import Graph
 from kg.graph.index import change_index, index_of, write_index
-from kg.graph.labels import EVERY
-from kg.graph.names import names, rows
+from kg.graph.labels import EVERY, FORM, named
+from kg.graph.names import names
 from kg.graph.stores import change_store, load_store, open_store
 
 _MUCH: Final = 0.2
 """The part of the portions beyond which loading all is quicker than changing what was there."""
+_NAMING: Final = {f"<{prop}>" for prop in (*EVERY, FORM)}
 
 
 class _Before(NamedTuple):
@@ -44,21 +47,30 @@ def write_store(corpus: Corpus, final: Path) -> None:
             _change_names(folder, chain(removed, _added(before)))
         else:
             load_store(folder, corpus.own, _paths(corpus))
-            index_names(folder)
+            index_names(folder, [corpus.own, *map(lines_at, _paths(corpus))])
     listed = {"ground": _ground(corpus), "portions": sorted(path.name for path in _paths(corpus))}
     write_atomically(_list(final), json.dumps(listed).encode())
     _keep_only(final, before.folder if before else final)
 
 
-def index_names(folder: Path) -> None:
-    """Write the index of all names in the store in a folder."""
-    write_index(folder, rows(Graph(open_store(str(folder)))))
+def index_names(folder: Path, parts: Iterable[Iterable[str]]) -> None:
+    """Write the index of all names in the store in a folder, which are in these lines of N-Triples.
+
+    The engine would look up each term by itself, which takes as long as all the rest.
+    """
+    found = named(chain.from_iterable(map(_naming, parts)), EVERY)
+    write_index(folder, ((iri, label.value, label.language or "", prop) for iri, prop, label in found))
+
+
+def _naming(lines: Iterable[str]) -> Iterator[ox.Triple]:
+    """Yield the triples by which things are named."""
+    found = "\n".join(line for line in lines if line.split(" ", 2)[1] in _NAMING)
+    return (quad.triple for quad in ox.parse(found, ox.RdfFormat.N_TRIPLES))
 
 
 def _change_names(folder: Path, lines: Iterable[str]) -> None:
     """Make the index that came with an earlier store that of the one in a folder, which differs in lines."""
-    naming = [f"> <{prop}> " for prop in EVERY]
-    things = sorted({line[1 : line.index(">")] for line in lines if any(by in line for by in naming)})
+    things = sorted({line[1 : line.index(">")] for line in lines if line.split(" ", 2)[1] in _NAMING})
     store = Graph(open_store(str(folder)))
     found = names(store, things=things) if things else ()
     change_index(folder, things, ((name.iri, name.label, name.language, name.by) for name in found))

@@ -101,7 +101,7 @@ def _put(base: sqlite3.Connection, folder: Path, names: Iterable[Row]) -> None:
     base.execute("CREATE TEMP TABLE given (iri TEXT, text TEXT, language TEXT, by TEXT)")
     base.executemany("INSERT INTO given VALUES (?, ?, ?, ?)", names)
     base.execute("INSERT OR IGNORE INTO label (text) SELECT text FROM given")
-    base.execute("INSERT INTO name SELECT iri, id, language, by FROM given JOIN label USING (text)")
+    base.execute("INSERT INTO name SELECT DISTINCT iri, id, language, by FROM given JOIN label USING (text)")
     base.execute("CREATE TEMP TABLE said (text TEXT, label INTEGER)")
     base.executemany("INSERT INTO said VALUES (?, ?)", _words(base, last))
     base.execute("INSERT OR IGNORE INTO word (text) SELECT text FROM said")

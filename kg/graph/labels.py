@@ -9,7 +9,7 @@ import pyoxigraph as ox
 from kg import terms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from kg.terms import Prefixes
 
@@ -105,13 +105,15 @@ def label_of(node: ox.NamedNode, store: ox.Store, properties: Iterable[ox.NamedN
 def labels_of(triples: Iterable[ox.Triple]) -> dict[str, str]:
     """Return IRI → the name to show, for everything with an IRI that the triples name."""
     found: dict[str, Rank] = {}
-    for iri, prop, literal in _named(triples):
+    for iri, prop, literal in named(triples):
         place = rank(prop, literal.value, literal.language)
         found[iri] = min(place, found.get(iri, place))
     return {iri: place[-1] for iri, place in found.items()}
 
 
-def _named(triples: Iterable[ox.Triple]) -> Iterator[tuple[str, str, ox.Literal]]:
+def named(
+    triples: Iterable[ox.Triple], properties: Collection[str] = PREFERRED
+) -> Iterator[tuple[str, str, ox.Literal]]:
     """Yield the (IRI, property, text) of every name; those of labels that are nodes come last."""
     forms: dict[ox.NamedNode | ox.BlankNode | ox.Triple, list[ox.Literal]] = {}
     nodes: list[tuple[str, str, ox.NamedNode | ox.BlankNode]] = []
@@ -119,7 +121,7 @@ def _named(triples: Iterable[ox.Triple]) -> Iterator[tuple[str, str, ox.Literal]
         subject, prop, value = triple.subject, triple.predicate.value, triple.object
         if prop == FORM and isinstance(value, ox.Literal):
             forms.setdefault(subject, []).append(value)
-        elif prop in PREFERRED and isinstance(subject, ox.NamedNode):
+        elif prop in properties and isinstance(subject, ox.NamedNode):
             if isinstance(value, ox.Literal):
                 yield subject.value, prop, value
             elif _is_node(value):

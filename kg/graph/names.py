@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urljoin
@@ -16,7 +16,6 @@ from kg.spelling import did_you_mean, fold
 
 if TYPE_CHECKING:
     from kg.graph.graph import Graph
-    from kg.graph.index import Row
     from kg.terms import Prefixes
 
 
@@ -59,18 +58,16 @@ def names(
     typed = f"?thing a {NamedNode(class_iri)} ." if class_iri else ""
     some = " ".join(f"<{iri}>" for iri in things)
     only = f"VALUES ?thing {{ {some} }}" if some else ""
-    return sorted(Name(*row) for row in rows(graph, f"{exactly} {only} {typed}"))
-
-
-def rows(graph: Graph, narrowed: str = "") -> Iterator[Row]:
-    """Yield every name without holding them; `narrowed` is SPARQL that bounds ?thing or ?label."""
-    found = graph.select(
-        f"SELECT DISTINCT ?thing ?by ?label {{ {narrowed}"
+    rows = graph.select(
+        f"SELECT DISTINCT ?thing ?by ?label {{ {exactly} {only} {typed}"
         f" {labels.pattern('?thing', '?by', '?label', labels.EVERY)}"
         " FILTER(isIRI(?thing) && isIRI(?by) && isLiteral(?label)) }",
     )
-    for row in found:
-        yield row["thing"].value, row["label"].value, row["label"].language or "", row["by"].value
+    found = (
+        Name(row["thing"].value, row["label"].value, row["label"].language or "", row["by"].value)
+        for row in rows
+    )
+    return sorted(found)
 
 
 def near(graph: Graph, text: str, fits: Callable[[str], bool] = bool) -> list[Name]:

@@ -119,7 +119,7 @@ def measured(engine: str, triples: int, folder: Path, seconds: int) -> tuple[Row
 
 def compared(size: int, engines: Iterable[str], seconds: int) -> Iterator[Row]:
     """Yield a row for each engine: queries by the geometric mean of ratios to bare pyoxigraph on disk."""
-    folder = OUT / "graph"
+    folder = OUT / f"graph-{size}"
     shutil.rmtree(folder, ignore_errors=True)
     triples, rows = graph(size, folder), {}
     for engine in engines:
