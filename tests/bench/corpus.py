@@ -1,4 +1,4 @@
-"""Archives of many documents: building, checking, one change, what asking costs, beside few and an earlier version.
+"""Archives of many documents: building, checking, a change, asking, beside few and an earlier version.
 
 `python tests/bench/corpus.py [DOCUMENTS]… [--against CHECKOUT]` prints a table of whole processes: seconds of
 processor (the machine may be busy), seconds on the clock, and the most memory that one process held. With a
