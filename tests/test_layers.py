@@ -7,7 +7,7 @@ from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
-from kg.project import made_by
+from kg.project import checked_by, made_by
 from kg.terms import closure
 
 PACKAGE = Path(__file__).parent.parent / "kg"
@@ -146,4 +146,15 @@ def test_the_graph_is_built_anew_when_a_module_changes_that_makes_it_and_only_th
     }
     assert {name for name in makers if not name.endswith("__init__")} == {
         name for name in made if modules()[name].name != "__init__.py"
+    }
+
+
+def test_what_a_check_finds_is_found_anew_when_a_module_changes_that_finds_it():
+    known = {
+        path.relative_to(PACKAGE).with_suffix("").as_posix().replace("/", ".")
+        for path in (*made_by(), *checked_by())
+    }
+    found = closure({name: imports(name) for name in modules()})["check.findings"]
+    assert {name for name in found if modules()[name].name != "__init__.py"} - known == {
+        *("files", "terminal", "spread", "watched", "child", "memory"),
     }

@@ -7,7 +7,7 @@ All nodes that break a shape meet its condition, hardly any other does. What is 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import combinations, count
 from typing import Final
 
@@ -67,14 +67,45 @@ class Shapes:
             self._said[triple.subject][triple.predicate.value].append(triple.object)
         self._numbers = count()
 
-    def queries(self) -> dict[Term, str]:
-        """Return by each shape with targets a SELECT of every ?this that may break it."""
+    def queries(self) -> dict[Term, list[str]]:
+        """Return by each shape with targets SELECTs that together give every ?this that may break it."""
         found = {}
         for shape in [*self._said]:
-            targets = self._targets(shape)
-            if targets and (condition := self._broken(shape, "?this")) != _NONE:
-                found[shape] = f"SELECT DISTINCT ?this {{ {' UNION '.join(targets)} FILTER({condition}) }}"
+            if targets := " UNION ".join(self._targets(shape)):
+                found[shape] = [
+                    f"SELECT DISTINCT ?this {{ {{ {targets} }} {way} }}" for way in self._ways(shape)
+                ]
         return found
+
+    def _ways(self, shape: Term) -> Iterator[str]:
+        """Yield patterns that together leave of the targets of a shape those that may break it.
+
+        The engine passes once over all that has a property much sooner than it looks at node after node.
+        """
+        if self._is_off(shape):
+            return
+        if not self._get(shape, "path"):
+            yield from map(_filter, self._by_itself(shape, "?this"))
+            for inner in self._get(shape, "property"):
+                yield from self._ways(inner)
+            return
+        path = self._path(self._get(shape, "path")[0])
+        if path is None or set(path) & {"*", "?"}:  # a path of no steps leads to nodes of no graph as well
+            yield _filter(self._broken(shape, "?this"))
+            return
+        value = self._fresh()
+        having = f"?this {path} {value}"
+        for number in map(_number, self._get(shape, "minCount")):
+            yield f"MINUS {{ {having} }}" if number == 1 else _filter(self._fewer("?this", path, number))
+        for number in map(_number, self._get(shape, "maxCount")):
+            more = f"COUNT(DISTINCT {value}) > {number}"
+            yield f"{{ SELECT ?this {{ {having} }} GROUP BY ?this HAVING ({more}) }}"
+        for cls in self._get(shape, "class"):
+            yield f"{{ SELECT DISTINCT ?this {{ {having} MINUS {{ {_instance(value, cls)} }} }} }}"
+        each = _any_of([*self._by_itself(shape, value, ("class",)), *self._properties(shape, value)])
+        if each != _NONE:
+            yield f"{{ SELECT DISTINCT ?this {{ {having} FILTER({each}) }} }}"
+        yield from map(_filter, self._compared(shape, "?this", path))
 
     def reach(self) -> int | None:
         """Return how many steps from a node the shapes look at most, None where there is no telling."""
@@ -122,7 +153,7 @@ class Shapes:
 
     def _broken(self, shape: Term, node: str) -> str:
         """Return the condition under which a node may break a shape."""
-        if any(getattr(value, "value", "") == "true" for value in self._get(shape, "deactivated")):
+        if self._is_off(shape):
             return _NONE
         if not self._get(shape, "path"):
             return _any_of([*self._by_itself(shape, node), *self._properties(shape, node)])
@@ -134,15 +165,22 @@ class Shapes:
         one = [] if each == _NONE else [f"EXISTS {{ {node} {path} {value} FILTER({each}) }}"]
         return _any_of([*self._counted(shape, node, path), *self._compared(shape, node, path), *one])
 
+    def _is_off(self, shape: Term) -> bool:
+        return any(getattr(value, "value", "") == "true" for value in self._get(shape, "deactivated"))
+
     def _properties(self, shape: Term, node: str) -> list[str]:
         return [self._broken(inner, node) for inner in self._get(shape, "property")]
 
-    def _by_itself(self, shape: Term, node: str) -> list[str]:
-        """Return the conditions of the components that hold of each value by itself."""
+    def _by_itself(self, shape: Term, node: str, but: Collection[str] = ()) -> list[str]:
+        """Return the conditions of the components, `but` for some, that hold of each value by itself."""
         found, has_path = [], bool(self._get(shape, "path"))
         for name, values in self._said[shape].items():
             component = name.removeprefix(_SH)
-            if not name.startswith(_SH) or component in _SAID or (component in _OF_PATHS and has_path):
+            if (
+                not name.startswith(_SH)
+                or component in {*_SAID, *but}
+                or (component in _OF_PATHS and has_path)
+            ):
                 continue
             if sign := _COMPARED.get(component):
                 found += [_unless(f"{node} {sign} {value}") for value in values]
@@ -238,7 +276,7 @@ class Shapes:
         return self._broken(shape, node)
 
     def _class(self, _: Term, node: str, cls: Term) -> str:
-        return f"!EXISTS {{ {node} a {cls} }}"
+        return f"!EXISTS {{ {_instance(node, cls)} }}"
 
     def _kind(self, _: Term, node: str, kind: Term) -> str:
         told = str(kind).removeprefix(f"<{_SH}").removesuffix(">").split("Or")
@@ -295,6 +333,15 @@ _COMPONENTS: Final[dict[str, Callable[[Shapes, Term, str, Term], str]]] = {
     "or": Shapes._one_of,
     "pattern": Shapes._pattern,
 }
+
+
+def _instance(node: str, cls: Term) -> str:
+    """Return the pattern of what is of a class or of one under it, as SHACL understands sh:class."""
+    return f"{node} a/<{RDFS}subClassOf>* {cls}"
+
+
+def _filter(condition: str) -> str:
+    return f"FILTER({condition})"
 
 
 def _any_of(conditions: Sequence[str]) -> str:

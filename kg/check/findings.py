@@ -125,7 +125,7 @@ class _Finding(NamedTuple):
             inside = places_inside(self.ground.context.entities, self.ground.context)
             self.hands(partial(found_in, self.ground, inside, others), self.kept, missing)
         found |= {name: kept for (name,), path in missing.items() if (kept := finding_at(path))}
-        return found
+        return {name: found[name] for name in wanted}
 
 
 def finding_at(path: Path) -> Finding | None:

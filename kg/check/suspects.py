@@ -10,7 +10,7 @@ from kg.check.conditions import Shapes
 from kg.terms import RDFS, STANDARD
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 _TARGET: Final = ox.NamedNode(STANDARD["sh"] + "targetNode")
 _TARGETING: Final = {
@@ -31,7 +31,7 @@ def suspects(store: ox.Store, shapes: Sequence[ox.Triple]) -> Suspects:
     Beyond some nodes a shape may look anywhere: these come with all of the graph.
     """
     read = Shapes(shapes)
-    found = {shape: _nodes(store, query) for shape, query in read.queries().items()}
+    found = {shape: _nodes(store, queries) for shape, queries in read.queries().items()}
     targets = [
         ox.Triple(shape, _TARGET, node)  # type: ignore[arg-type]
         for shape, nodes in found.items()
@@ -51,9 +51,9 @@ def _targets(triple: ox.Triple) -> bool:
     return triple.predicate.value in _TARGETING or str(triple.object) == f"<{RDFS}Class>"
 
 
-def _nodes(store: ox.Store, query: str) -> set[Any]:
-    rows: Any = store.query(query)
-    return {row["this"] for row in rows}
+def _nodes(store: ox.Store, queries: Iterable[str]) -> set[Any]:
+    answers: Any = map(store.query, queries)
+    return {row["this"] for rows in answers for row in rows}
 
 
 def _around(

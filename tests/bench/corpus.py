@@ -1,4 +1,4 @@
-"""Archives of many documents: building, one change, what asking costs, beside few and an earlier version.
+"""Archives of many documents: building, checking, a change, asking, beside few and an earlier version.
 
 `python tests/bench/corpus.py [DOCUMENTS]… [--against CHECKOUT]` prints a table of whole processes: seconds of
 processor (the machine may be busy), seconds on the clock, and the most memory that one process held. With a
@@ -62,6 +62,11 @@ def measured(number: int, earlier: Path | None) -> None:
         with (folder / "seeds/00001.yaml").open("a", encoding="utf-8") as file:
             file.write("# changed\n")
         print(f"{number:6,}  after a change  {cost(folder, 'build')}", flush=True)
+        print(f"{number:6,}  check           {cost(folder, 'check')}", flush=True)
+        with (folder / "seeds/00002.yaml").open("a", encoding="utf-8") as file:
+            file.write("# changed\n")
+        print(f"{number:6,}  after a change  {cost(folder, 'check')}", flush=True)
+        print(f"{number:6,}  check again     {cost(folder, 'check')}", flush=True)
         for command in ASKED:
             least = min(cost(folder, *command) for _ in range(3))
             print(f"{number:6,}  {command[0]:<14}  {least}", flush=True)
