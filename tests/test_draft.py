@@ -197,6 +197,11 @@ def test_who_says_what_is_told_by_the_verbs_of_a_language_and_by_who_spoke_befor
     assert ", ".join(map(" ".join, said)) == acts
 
 
+def test_a_byline_says_who_holds_a_post(drafted):
+    (row,) = stated(drafted("By Elena Rojas | Minister of Trade of Chile - 3 May 2024"))
+    assert row == {"a": "Tenure", "holder": "rojas", "post": "trade-minister"}
+
+
 MET = [
     ("On 4 March Elena Rojas, Minister of Trade of Chile, held a meeting with H.E. Mr. Kang in Santiago.",
      "en", [{"a": "Meeting", "participant": ["rojas", "kang"], "place": "santiago", "period": "2024-03-04",
