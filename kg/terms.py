@@ -18,6 +18,7 @@ XSD: Final = "http://www.w3.org/2001/XMLSchema#"
 SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
 PROV: Final = "http://www.w3.org/ns/prov#"
 DCTERMS: Final = "http://purl.org/dc/terms/"
+ORG: Final = "http://www.w3.org/ns/org#"
 QB: Final = "http://purl.org/linked-data/cube#"
 SCHEMA: Final = "https://schema.org/"
 SH: Final = "http://www.w3.org/ns/shacl#"
@@ -97,7 +98,7 @@ STANDARD: Final = Prefixes(
         "dcterms": DCTERMS,
         "kg": KG,
         "oa": "http://www.w3.org/ns/oa#",
-        "org": "http://www.w3.org/ns/org#",
+        "org": ORG,
         "owl": OWL,
         "prov": PROV,
         "qb": QB,

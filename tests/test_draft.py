@@ -116,6 +116,7 @@ def test_offices_and_what_is_said_and_measured_are_filled_in_from_an_english_tex
             "to": "KR",
             "period": "2024",
             "printed": "US$1.5 billion",
+            "saidBy": "rojas",
         },
     ]
 
@@ -194,6 +195,11 @@ def test_who_says_what_is_told_by_the_verbs_of_a_language_and_by_who_spoke_befor
     told = [(row["speaker"], row["act"]) for row in rows]
     said = [("+".join([who] if isinstance(who, str) else who), act) for who, act in told]
     assert ", ".join(map(" ".join, said)) == acts
+
+
+def test_a_byline_says_who_holds_a_post(drafted):
+    (row,) = stated(drafted("By Elena Rojas | Minister of Trade of Chile - 3 May 2024"))
+    assert row == {"a": "Tenure", "holder": "rojas", "post": "trade-minister"}
 
 
 MET = [
@@ -326,6 +332,25 @@ def test_by_how_much_something_grew_is_told_from_what_it_came_to(drafted, text, 
 def test_a_figure_has_no_period_of_another_figure_or_of_a_comparison(drafted, sentence, period):
     (row,) = [row for row in stated(drafted(sentence)) if row["indicator"] == "company-count"]
     assert row.get("period") == period
+
+
+VOICED = [
+    ("Rojas noted that exports to Korea reached US$2 billion in 2024.", "en", {"saidBy": "rojas"}),
+    ("“Exports to Korea reached US$2 billion in 2024”, said Minister Rojas.", "en", {"saidBy": "rojas"}),
+    ("According to Rojas, exports to Korea reached US$2 billion.", "en", {"saidBy": "rojas"}),
+    ("According to the bank, exports to Korea reached US$2 billion.", "en", {"modality": "reported"}),
+    ("Exports to Korea are expected to reach US$2 billion in 2030.", "en", {"modality": "possible"}),
+    ("Rojas announced a grant of US$2 million.", "en", {"saidBy": "rojas", "modality": "planned"}),
+    ("Exports to Korea reached US$2 billion in May 2024.", "en", {}),
+    ("Según la ministra, las importaciones sumaron 3 millones de dólares.", "es", {"modality": "reported"}),
+    ("ロハスによると、輸出額は30億ドルであった。", "ja", {"saidBy": "rojas"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "language", "voice"), VOICED)
+def test_a_figure_has_who_says_it_and_that_it_is_not_so_yet(drafted, text, language, voice):
+    (row,) = [row for row in stated(drafted(text, language)) if row["a"] == "Observation"]
+    assert {key: row[key] for key in ("saidBy", "modality") if key in row} == voice
 
 
 def test_figures_and_periods_without_a_fact_stay_as_comments(drafted, frame):

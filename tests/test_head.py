@@ -20,6 +20,11 @@ HEADS = [
     ("On May 3, 2024 the ministers met in Busan, where they spoke of copper.\nIt is dear.\n", "en", "", ""),
     ("The ministers met.\nThey spoke.\n", "en", "", ""),
     ("A line alone\n", "en", "", ""),
+    ("Chile-Korea Relations\nMay 3, 2024\nPhoto of ministers\n\nIt is.\n\nBack to Chile-Korea Relations\n",
+     "en", "", "2024-05-03"),
+    ("Relaciones bilaterales\nVisita a Lima\n\nFue corta.\n\nVolver a Relaciones bilaterales\n", "es",
+     "Visita a Lima", ""),
+    ("Photovoltaic exports rise\n3 May 2024\n\nThey do.\n", "en", "Photovoltaic exports rise", "2024-05-03"),
 ]  # fmt: skip
 
 

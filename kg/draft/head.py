@@ -17,8 +17,10 @@ _SHORTEST: Final = 2
 """Words of a title; characters that are letters in scripts without spaces."""
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 _SENTENCE: Final = re.compile(r"[.!?:;,。！？：；、]$")
-_MENU: Final = re.compile(r"[|»›>•]|(?:https?:|www\.)|@|^\W|^(?:by|por|文)\s", re.IGNORECASE)
-"""What menus, crumbs, addresses, bullets and bylines have."""
+_MENU: Final = re.compile(
+    r"[|»›>•]|(?:https?:|www\.)|@|^\W|^(?:by|por|文)\s|^(?:photos?|fotos?)\b|^写真", re.IGNORECASE
+)
+"""What menus, crumbs, addresses, bullets, bylines and captions have."""
 
 
 def headed(read: Extract, language: str) -> Extract:
@@ -29,7 +31,11 @@ def headed(read: Extract, language: str) -> Extract:
     lines = [line for line in map(str.strip, read.text.splitlines()) if line][:_LINES]
     days = [_day(line, language) for line in lines]
     dates = {day for day in days if day}
-    titles = [place for place, line in enumerate(lines[:-1]) if not days[place] and _is_title(line)]
+    titles = [
+        place
+        for place, line in enumerate(lines[:-1])
+        if not days[place] and _is_title(line) and not _is_above(line, read.text)
+    ]
     above = [place for place in titles if any(days[place:])]
     title = next((lines[place] for place in (*above[-1:], *titles[:1])), "")
     published = dates.pop() if len(dates) == 1 else ""
@@ -41,6 +47,13 @@ def _is_title(line: str) -> bool:
     words = re.findall(r"[^\W\d_]+", line)
     is_long = len(words) >= _SHORTEST or len("".join(words)) > _SHORTEST * _SHORTEST
     return is_long and len(line) <= _LONGEST and not (_SENTENCE.search(line) or _MENU.search(line))
+
+
+def _is_above(line: str, text: str) -> bool:
+    """Say whether a line names the page above, to which a text leads back."""
+    name = re.escape(line)
+    back = rf"^\W*(?:(?:back|return) to|(?:volver|regresar) a)\s+{name}\W*$|^\W*{name}(?:に|へ)戻る"
+    return re.search(back, text, re.IGNORECASE | re.MULTILINE) is not None
 
 
 def _day(line: str, language: str) -> str:

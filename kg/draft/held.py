@@ -13,7 +13,7 @@ from kg.text.mentions import Mention
 
 _CLEAR: Final = 0.95
 _LIKELY: Final = 0.7
-_BESIDE: Final = re.compile(r"(?:,?\s*(?:the|el|la)?\s*|・|（|\()")
+_BESIDE: Final = re.compile(r"(?:,?\s*(?:the|el|la)?\s*|\s*\|\s*|・|（|\()")
 
 
 def tenures(text: str, mentions: Sequence[Mention], words: Vocabulary) -> Iterator[Proposed]:

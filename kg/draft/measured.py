@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
 from kg.draft.between import ends
 from kg.draft.clause import Said
 from kg.draft.figures import Dated
 from kg.draft.indicators import Named, growth, named
 from kg.draft.proposed import Proposed
+from kg.draft.voice import Placed
 from kg.text.folding import UNSPACED, Span
 
 _POSSIBLE: Final = 0.4
@@ -18,14 +19,7 @@ _LIKELY: Final = 0.7
 _CLEAR: Final = 0.9
 
 
-class Measured(NamedTuple):
-    """An observation and where its figure stands."""
-
-    span: Span
-    row: Proposed
-
-
-def observations(said: Said) -> Iterator[Measured]:
+def observations(said: Said) -> Iterator[Placed]:
     """Yield an observation for each figure that an indicator named in the sentence may measure."""
     told = dict[int, Proposed]()
     for place, figure in enumerate(said.figures):
@@ -33,7 +27,7 @@ def observations(said: Said) -> Iterator[Measured]:
         row = _growth(said, place, before) if place in said.grown else _level(said, place, before)
         if row:
             told[place] = row
-            yield Measured(figure.span, row)
+            yield Placed(figure.span.start, row)
 
 
 def _level(said: Said, place: int, before: Proposed | None) -> Proposed | None:

@@ -20,6 +20,7 @@ from kg.draft.proposed import Proposed, within
 from kg.draft.spoken import Talk, acts, talked
 from kg.draft.unknown import ENTRY, LISTED, Unknown, unknown
 from kg.draft.vocabulary import Vocabulary, vocabulary
+from kg.draft.voice import Voice
 from kg.draft.written import inserted
 from kg.errors import KgError, Problem
 from kg.files import write_atomically
@@ -133,7 +134,8 @@ class _Reader(NamedTuple):
         met = self._met(text, here, dated, talk)
         said = [*acts(text, language, here, words, talk.with_events(met))]
         measured = observations(Said(text, language, here, dated, counted, words))
-        rows = [*met, *said, *tenures(text, here, words), *(each.row for each in measured)]
+        voice = Voice(text, language, here, said, words)
+        rows = [*met, *(each.row for each in said), *tenures(text, here, words), *voice.voiced(measured)]
         whole = min((row.confidence for row in rows), default=0.0)
         talk = talk.with_events(each._replace(confidence=whole) for each in met)
         return Sentence(span, here, dated, counted, rows), talked(talk, here, said, words)

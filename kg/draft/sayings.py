@@ -26,7 +26,8 @@ class Sayings(NamedTuple):
 
     `meetings` and `visits` tell who met whom or visited a place, each named after the class of such records;
     `titles` may stand before a name, `place` beside that of a place. Behind a verb that is `addressed` stands
-    to whom it was said; `elsewhere` tells that others listen than those who met.
+    to whom it was said; `elsewhere` tells that others listen than those who met. `modality` tells what is not
+    so already, by the name of how it is; `according` that all is somebody else's word.
     """
 
     acts: re.Pattern[str]
@@ -46,6 +47,8 @@ class Sayings(NamedTuple):
     place: re.Pattern[str]
     addressed: re.Pattern[str]
     elsewhere: re.Pattern[str]
+    modality: re.Pattern[str]
+    according: re.Pattern[str]
 
 
 @cache

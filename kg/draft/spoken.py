@@ -12,7 +12,7 @@ from kg.draft.met import behind, participants
 from kg.draft.proposed import Proposed
 from kg.draft.sayings import Sayings, all_of, named, sayings
 from kg.draft.vocabulary import Vocabulary, stem, stems
-from kg.terms import SCHEMA
+from kg.draft.voice import Placed
 from kg.text.folding import UNSPACED, Span
 from kg.text.mentions import Mention
 
@@ -22,8 +22,13 @@ _LIKELY: Final = 0.8
 _POSSIBLE: Final = 0.6
 _EARLY: Final = 60
 """Within how many characters of a sentence a speaker is named who is surely its subject."""
-_APPOSED: Final = re.compile(r"(?:,[^,]{1,100},)?,?\s+")
+_APPOSED: Final = re.compile(r"(?:\s*,[^,]{1,100},)?\s*,?\s*(?<![^\s,])")
 """What may stand between a speaker and a verb: who that is."""
+_PREPOSED: Final = re.compile(
+    r"\b(?:with|at|of|in|by|for|to|from|on|and|or|con|de|del|en|a|al|por|para|y|e)\s(?:the |el |la )?\Z",
+    re.IGNORECASE,
+)
+"""What makes of a body behind it something other than the one who acts."""
 _TITLED: Final = re.compile(r"[^。、はが「]{0,12}[はが]")
 """What makes a name the topic of a sentence in Japanese, behind a title or post."""
 
@@ -57,9 +62,9 @@ class Talk:
         return (*(one for one in self.people if one not in here), *reversed(here))
 
 
-def talked(before: Talk, mentions: Sequence[Mention], acts: Sequence[Proposed], words: Vocabulary) -> Talk:
+def talked(before: Talk, mentions: Sequence[Mention], acts: Sequence[Placed], words: Vocabulary) -> Talk:
     """Return what was said after a sentence too."""
-    spoke = [row.stated["speaker"] for row in acts if "speaker" in row.stated]
+    spoke = [act.row.stated["speaker"] for act in acts]
     last = spoke[-1] if spoke else before.last
     people = before.after(_people(mentions, words))
     return replace(before, last=(last,) if isinstance(last, str) else last, people=people)
@@ -71,7 +76,7 @@ def _people(mentions: Sequence[Mention], words: Vocabulary) -> list[str]:
 
 def acts(
     text: str, language: str, mentions: Sequence[Mention], words: Vocabulary, before: Talk
-) -> Iterator[Proposed]:
+) -> Iterator[Placed]:
     """Yield the acts that a sentence reports, each with its speakers, none twice."""
     kind, said = words.record("speaker", "act"), sayings(language)
     subjects = sorted(_subjects(text, said, mentions, words, before), key=lambda each: each.span)
@@ -87,7 +92,8 @@ def acts(
             others = heard or (met.others(subject.speakers) if met else ())
             stated = {"speaker": _one(subject.speakers)} | ({"addressee": _one(others)} if others else {})
             stated |= {"act": known[0]} | ({"during": met.id} if met else {})
-            yield Proposed(kind, stated, min(confidence, met.confidence) if met else confidence)
+            row = Proposed(kind, stated, min(confidence, met.confidence) if met else confidence)
+            yield Placed(0 if subject.span.start > match.start() else match.start(), row)
 
 
 def _one(ids: tuple[str, ...]) -> str | tuple[str, ...]:
@@ -138,7 +144,8 @@ def _subjects(
     """Yield who a sentence has for subjects of acts: people and bodies by name, he or she, the two."""
     for mention in mentions:
         is_person = words.is_person(mention.ids[0])
-        if len(mention.ids) == 1 and (is_person or _is_body(mention.ids[0], words)):
+        is_subject = is_person or not _PREPOSED.search(text, 0, mention.span.start)
+        if len(mention.ids) == 1 and words.can_speak(mention.ids[0]) and is_subject:
             confidence = _CLEAR if is_person and mention.span.start < _EARLY else _POSSIBLE
             yield Subject((mention.ids[0],), mention.span, confidence if is_person else _POSSIBLE)
     for match in said.pronouns.finditer(text):
@@ -163,7 +170,7 @@ def _told(
     """Yield who acts, the word that tells the act, how sure that is, and where it is told."""
     current: Subject | None = None
     for match in all_of((said.acts, said.together, said.elided), text, 0):
-        subject = _subject(text, said, match, subjects)
+        subject = _subject(text, said, match, subjects) or _behind_quote(text, said, match, subjects)
         is_joined = subject is None and current and _is_joined(text, said, match)
         if subject is None and match.start() == 0 and subjects:
             subject, is_joined = subjects[0], True  # "Welcoming the news, the two ministers …"
@@ -242,6 +249,24 @@ def _subject(text: str, said: Sayings, match: re.Match[str], subjects: Sequence[
     return None
 
 
+_QUOTED: Final = re.compile(r"[”\"»][,.]?\s*\Z|[,.][”\"»]\s*\Z")
+
+
+def _behind_quote(
+    text: str, said: Sayings, match: re.Match[str], subjects: Sequence[Subject]
+) -> Subject | None:
+    """Return the subject directly behind a verb that stands behind words in quotation marks."""
+    if not _QUOTED.search(text, 0, match.start()):
+        return None
+    for subject in subjects:
+        if subject.span.start >= match.end():
+            words = re.findall(r"[^\W\d_]+", text[match.end() : subject.span.start])
+            return (
+                subject if all(word[0].isupper() or said.titles.fullmatch(word) for word in words) else None
+            )
+    return None
+
+
 def _is_between(between: str, said: Sayings) -> bool:
     """Say whether words may stand between a subject and its verb."""
     gap = _APPOSED.match(between)
@@ -258,10 +283,6 @@ def _is_joined(text: str, said: Sayings, match: re.Match[str]) -> bool:
     if before.rstrip().endswith(","):
         return True
     return any(found.end() == len(bare) for found in said.joined.finditer(bare))
-
-
-def _is_body(name: str, words: Vocabulary) -> bool:
-    return words.is_any(name, [SCHEMA + "Organization"]) and not words.is_any(name, [SCHEMA + "Country"])
 
 
 _OBJECT: Final = re.compile(r"\b(?:what|who|with|of|for|to)\b")

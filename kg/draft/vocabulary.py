@@ -9,7 +9,7 @@ from functools import cached_property
 
 from kg.ontology.lookups import DIMENSION, Ontology, Property
 from kg.seeds.rows import Row
-from kg.terms import RDFS, SCHEMA, SKOS, kg, local
+from kg.terms import ORG, RDFS, SCHEMA, SKOS, kg, local
 from kg.text.folding import fold
 
 
@@ -27,6 +27,10 @@ class Vocabulary:
     def is_person(self, entity: str) -> bool:
         """Say whether an entity is a human being."""
         return self.is_any(entity, [SCHEMA + "Person"])
+
+    def can_speak(self, entity: str) -> bool:
+        """Say whether an entity is a person, or a body that speaks through one."""
+        return self.is_person(entity) or self.is_any(entity, [ORG + "Organization", SCHEMA + "Organization"])
 
     def is_place(self, entity: str) -> bool:
         """Say whether an entity is a country, region, city or site."""
