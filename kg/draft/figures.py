@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from typing import Final, NamedTuple, TypeVar
 
-from kg.text.cut import read
+from kg.text.cut import is_spoilt, read
 from kg.text.folding import UNSPACED, Span
 from kg.text.lexicon import ENGLISH, JAPANESE, SPANISH
 from kg.text.quantities import Quantity
@@ -81,7 +81,8 @@ def figures(text: str, language: str, but: Iterable[Span] = ()) -> list[Figure]:
     ]
     found: Iterator[tuple[Span, Quantity | Range]]
     found = _longest(text, words, cores, lambda part: read(part, language))
-    return [Figure(*each) for each in found if not any(each[0].overlaps(other) for other in taken)]
+    free = [Figure(*each) for each in found if not any(each[0].overlaps(other) for other in taken)]
+    return [figure for figure in free if not is_spoilt(text, figure.span, language)]
 
 
 def _is_number(text: str, span: Span) -> bool:
