@@ -29,6 +29,8 @@ CL-AN: {a: State, label: {en: Antofagasta}}
 copper: {a: Product, label: {en: copper, es: cobre}}
 rojas: {a: Person, label: {en: Elena Rojas, ja: ロハス}, spelled: [Rojas]}
 kang: {a: Person, label: {en: Kang, ja: 姜}}
+abe: {a: Person, label: {en: Noriko Abe}}
+santiago: {a: City, label: {en: Santiago}}
 trade-minister: {a: Post, label: {en: Minister of Trade of Chile, es: ministra de Comercio de Chile}}
 """
 TALKS = """\
@@ -114,6 +116,7 @@ def test_offices_and_what_is_said_and_measured_are_filled_in_from_an_english_tex
             "to": "KR",
             "period": "2024",
             "printed": "US$1.5 billion",
+            "saidBy": "rojas",
         },
     ]
 
@@ -150,7 +153,7 @@ def test_a_japanese_text_is_parted_into_sentences_and_its_speaker_found(drafted)
     assert [passage["quote"][:3] for passage in passages] == ["ロハス", "202"]
     assert stated(passages) == [
         {"a": "SpeechAct", "speaker": "rojas", "act": "stated"},
-        {"a": "Observation", "indicator": "trade-volume", "printed": "約1兆2,000億円"},
+        {"a": "Observation", "indicator": "trade-volume", "printed": "約1兆2,000億円", "saidBy": "rojas"},
     ]
 
 
@@ -185,6 +188,50 @@ def test_who_says_what_is_told_by_the_verbs_of_a_language_and_by_who_spoke_befor
     told = [(row["speaker"], row["act"]) for row in rows]
     said = [("+".join([who] if isinstance(who, str) else who), act) for who, act in told]
     assert ", ".join(map(" ".join, said)) == acts
+
+
+MET = [
+    ("On 4 March Elena Rojas, Minister of Trade of Chile, held a meeting with H.E. Mr. Kang in Santiago.",
+     "en", [{"a": "Meeting", "participant": ["rojas", "kang"], "place": "santiago", "period": "2024-03-04",
+       "inferred": "period"}]),
+    ("Minister Rojas, who is visiting Korea, paid a courtesy call on President Kang.", "en",
+     [{"a": "Visit", "participant": "rojas", "place": "KR"},
+      {"a": "Meeting", "participant": ["rojas", "kang"], "place": "KR"}]),
+    ("Rojas and Kang met in Santiago on 2 May 2023.", "en",
+     [{"a": "Meeting", "participant": ["rojas", "kang"], "place": "santiago", "period": "2023-05-02"}]),
+    ("Rojas met the target, and Kang met nobody.", "en", []),
+    ("Rojas met reporters, who asked Kang.", "en", []),
+    ("La ministra Rojas se reunió con el presidente Kang el 4 de marzo (5 de marzo en Corea).", "es",
+     [{"a": "Meeting", "participant": ["rojas", "kang"], "period": "2024-03-04", "inferred": "period"}]),
+    ("3月4日、韓国を訪問中のロハス大臣は姜大統領と会談した。", "ja",
+     [{"a": "Meeting", "participant": ["rojas", "kang"], "period": "2024-03-04", "inferred": "period"}]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "language", "rows"), MET)
+def test_who_met_whom_where_and_when_is_told_by_the_verbs_of_a_language(drafted, text, language, rows):
+    day = {"en": "6 March 2024", "es": "6 de marzo de 2024", "ja": "2024年3月6日"}[language]
+    found = stated(drafted(f"A word on what they told\n{day}\n\n{text}", language))
+    assert [row for row in found if "participant" in row] == rows
+
+
+def test_what_is_said_in_a_meeting_of_two_is_said_to_the_other_until_somebody_else_is_named(drafted):
+    passages = drafted(
+        "Rojas met Kang. Rojas also met Noriko Abe. Minister Kang stated that copper is dear."
+        " He thanked Rojas. Rojas thanked Noriko Abe for her visit. She expressed her hope to return."
+        " The two ministers exchanged views. In an interview, Rojas announced a fair."
+    )
+    rows = [row for passage in passages for row in passage.get("facts", [])]
+    assert [row["id"] for row in rows if row["a"] == "Meeting"] == ["talks-1", "talks-2"]
+    told = ["speaker", "addressee", "act", "during"]
+    assert [" ".join(map(str, map(row.get, told))) for row in rows if row["a"] == "SpeechAct"] == [
+        "kang rojas stated talks-1",
+        "kang rojas thanked talks-1",
+        "rojas abe thanked talks-2",
+        "rojas abe hoped talks-2",
+        "['abe', 'rojas'] None discussed talks-2",
+        "rojas None announced None",
+    ]
 
 
 MEASURED = [

@@ -13,6 +13,7 @@ import sys
 import threading
 import time
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -540,7 +541,7 @@ def ours():
     bare = replace(source, passages=(), skipped=(), quote=None)
     spans = [(locate(document, passage.quote, source.file), passage) for passage in source.passages]
     sentences = []
-    for sentence in read_sentences(document, bare, names, words):
+    for sentence in read_sentences(document, bare, names, words, map(str, count())):
         rows = [row for span, passage in spans if sentence.span.overlaps(span) for row in passage.rows]
         used = {value.text for row in rows for stated in row for value in stated.values}
         found = Found(sentence.mentions, bool(sentence.dated), bool(sentence.figures))

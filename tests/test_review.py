@@ -16,7 +16,8 @@ from kg.review.units import units
 from kg.text.document import Document
 from kg.text.folding import Span
 
-SWAPPED = "id: talks-2, a: Observation, indicator: exports, from: KR, to: CL, printed: US$1.5 billion"
+SWAPPED = """id: talks-2, a: Observation, indicator: exports, from: KR, to: CL, printed: US$1.5 billion, \
+saidBy: rojas"""
 
 
 class Reviewer:

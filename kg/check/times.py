@@ -47,6 +47,8 @@ _OF_AN_HOUR: Final = {
 }
 _KANJI: Final = re.compile(r"(?<![\d時])(?:(\d{1,2})時間)?(\d{1,3})分(?![の野])")
 
+_MINUTES: Final = re.compile(r"(?<![\d.,])(\d{1,3}) ?min\b")
+
 Duration = tuple[int, int]
 """Months and minutes."""
 
@@ -54,6 +56,7 @@ Duration = tuple[int, int]
 def durations(text: str, language: str = "") -> set[Duration]:
     """Return the durations that a text prints in words or figures, the longest at each place."""
     found = set(_longest(text, lambda words: _duration(words, language)))
+    found |= {(0, int(minutes)) for minutes in _MINUTES.findall(text)}
     return found | {(0, 60 * int(hours or 0) + int(minutes)) for hours, minutes in _KANJI.findall(text)}
 
 

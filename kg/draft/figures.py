@@ -55,6 +55,13 @@ class Figure(NamedTuple):
         return self.quantity.unit == "count"
 
 
+class Day(NamedTuple):
+    """A day in ISO 8601, and whether the text leaves its year out."""
+
+    text: str
+    is_inferred: bool = False
+
+
 class Dated(NamedTuple):
     """A period and where it is printed."""
 
@@ -68,6 +75,32 @@ def periods(text: str, language: str) -> list[Dated]:
     cores = [place for place, span in enumerate(words) if _YEAR.fullmatch(text[span.start : span.end])]
     found = _longest(text, words, cores, lambda part: _period(part, language))
     return [Dated(*each) for each in found]
+
+
+def days(text: str, language: str, dated: Iterable[Dated], published: str) -> Iterator[Day]:
+    """Yield the days that a text prints; of those without a year that which came last before `published`.
+
+    `published` is ISO 8601, or empty. What stands in brackets, as the time elsewhere, is left out.
+    """
+    yield from (Day(each.told.text) for each in dated if _DAY.fullmatch(each.told.text))
+    for found in _YEARLESS.finditer(BRACKETS.sub("", text)) if published else ():
+        for year in (int(published[:4]), int(published[:4]) - 1):
+            day = next(
+                filter(None, (_period(form.format(found[0], year), language) for form in _WITH_YEAR)), None
+            )
+            if day and day.text <= published:
+                yield Day(day.text, is_inferred=True)
+                break
+
+
+_DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
+BRACKETS: Final = re.compile(r"\([^()]*\)|（[^（）]*）")
+_YEARLESS: Final = re.compile(
+    rf"(?<!\d)(?<!\d[.,])(?:\d\d?月\d\d?日|\d\d?(?:st|nd|rd|th)? (?:de )?(?:{_MONTHS})\b"
+    rf"|\b(?:{_MONTHS}) \d\d?(?:st|nd|rd|th)?\b)(?!,? (?:del? )?\d{{4}}|[–-]\d)",
+    re.IGNORECASE,
+)
+_WITH_YEAR: Final = ("{1}年{0}", "{0} de {1}", "{0} {1}", "{0}, {1}")
 
 
 def figures(text: str, language: str, but: Iterable[Span] = ()) -> list[Figure]:

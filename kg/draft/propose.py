@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from kg.draft.figures import Dated, Figure, figures, periods
+from kg.draft.figures import Dated, Figure, days, figures, periods
 from kg.draft.frame import quoted
 from kg.draft.held import tenures
 from kg.draft.known import known
 from kg.draft.measured import observations
+from kg.draft.met import events, is_told
 from kg.draft.proposed import Proposed, within
 from kg.draft.spoken import Talk, acts, talked
+from kg.draft.tellers import attributed
 from kg.draft.unknown import ENTRY, LISTED, Unknown, unknown
 from kg.draft.vocabulary import Vocabulary, vocabulary
 from kg.draft.written import inserted
@@ -94,32 +96,53 @@ def begin(folder: Path, name: str, ontology: Ontology) -> Begun:
     source = _source(seeds, name)
     document, words = Document(source.text), vocabulary(ontology, seeds.entities)
     names = Names({row.id: row.texts for row in seeds.entities}, len(source.text))
-    read = read_sentences(document, source, names, words)
-    strangers = unknown(source.text, [s.span for s in read], names.find(source.text), words)
     ids = _free(source.id, _taken(seeds))
+    read = read_sentences(document, source, names, words, ids)
+    strangers = unknown(source.text, [s.span for s in read], names.find(source.text), words)
     return Begun(folder / f"{name}.yaml", seeds, source, document, words, read, strangers, ids)
 
 
-def read_sentences(document: Document, source: Source, names: Names, words: Vocabulary) -> list[Sentence]:
-    """Return the sentences of a source's text that no passage covers and that it does not skip, read."""
+def read_sentences(
+    document: Document, source: Source, names: Names, words: Vocabulary, ids: Iterator[str]
+) -> list[Sentence]:
+    """Return the sentences of a source's text that no passage covers and that it does not skip, read.
+
+    A meeting takes the next of the ids, by which what is said there tells it.
+    """
     mentions, covered = known(names, source.text), list(_covered(document, source))
     free = [s for s in document.sentences if not any(s.overlaps(other) for other in covered)]
-    read, talk = list[Sentence](), Talk()
+    reader, read, talk = _Reader(source, words, ids), list[Sentence](), Talk()
     for span in free:
-        sentence = _read(source, span, mentions, words, talk)
-        talk = talked(talk, sentence.mentions, sentence.rows, words)
+        sentence, talk = reader.read(span, within(mentions, span), talk)
         read.append(sentence)
     return read
 
 
-def _read(source: Source, span: Span, mentions: list[Mention], words: Vocabulary, talk: Talk) -> Sentence:
-    text = source.text[slice(*span)]
-    here = within(mentions, span)
-    dated = periods(text, source.language)
-    counted = figures(text, source.language, [each.span for each in dated])
-    rows = [*acts(text, source.language, here, words, talk), *tenures(text, here, words)]
-    rows += observations(text, here, dated, counted, words)
-    return Sentence(span, here, dated, counted, rows)
+class _Reader(NamedTuple):
+    """A source whose sentences are read, by what vocabulary, and the ids that records take."""
+
+    source: Source
+    words: Vocabulary
+    ids: Iterator[str]
+
+    def read(self, span: Span, here: list[Mention], talk: Talk) -> tuple[Sentence, Talk]:
+        """Return a sentence in which these are mentioned, read, and what has been told after it."""
+        text, language, words = self.source.text[slice(*span)], self.source.language, self.words
+        dated = periods(text, language)
+        counted = figures(text, language, [each.span for each in dated])
+        met = self._met(text, here, dated, talk)
+        talk = replace(talk, events=(*talk.events, *met))
+        said = [*acts(text, language, here, words, talk)]
+        measured = [*observations(text, here, dated, counted, words)]
+        rows = [*met, *said, *tenures(text, here, words), *attributed(measured, text, language, here, said)]
+        return Sentence(span, here, dated, counted, rows), talked(talk, here, said, words)
+
+    def _met(self, text: str, here: list[Mention], dated: list[Dated], talk: Talk) -> list[Proposed]:
+        """Return the events that a sentence tells first, each with an id."""
+        published = next(iter(self.source.header.texts.get("published", ())), "")
+        when = [*days(text, self.source.language, dated, published)]
+        found = events(text, self.source.language, here, when, self.words)
+        return [row._replace(subject=next(self.ids)) for row in found if not is_told(row, talk.events)]
 
 
 def _source(seeds: Seeds, name: str) -> Source:

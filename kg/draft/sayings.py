@@ -23,6 +23,10 @@ class Sayings(NamedTuple):
     one ("and her hope"), `own` and `others` what the speaker or somebody else is reported to be about to do
     behind `that`. A sentence that begins with `silent` may leave out who speaks. `aside` may stand between
     a speaker and an act, `joined` before a further one.
+
+    `meetings` and `visits` tell who met whom or visited a place, each named after the class of such records;
+    `titles` may stand before a name, `place` beside that of a place. Behind a verb that is `addressed` stands
+    to whom it was said; `elsewhere` tells that others listen than those who met.
     """
 
     acts: re.Pattern[str]
@@ -36,6 +40,12 @@ class Sayings(NamedTuple):
     pair: re.Pattern[str]
     joined: re.Pattern[str]
     that: re.Pattern[str]
+    meetings: re.Pattern[str]
+    visits: re.Pattern[str]
+    titles: re.Pattern[str]
+    place: re.Pattern[str]
+    addressed: re.Pattern[str]
+    elsewhere: re.Pattern[str]
 
 
 @cache

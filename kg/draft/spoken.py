@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from kg.draft.met import behind, participants
 from kg.draft.proposed import Proposed
 from kg.draft.sayings import Sayings, all_of, named, sayings
 from kg.draft.vocabulary import Vocabulary, stem, stems
@@ -37,21 +38,28 @@ class Subject(NamedTuple):
 
 @dataclass(frozen=True)
 class Talk:
-    """What was said before a sentence: who spoke last, and which people were named, the last one last."""
+    """What was told before a sentence: who spoke last, who was named, the last one last, and who met."""
 
     last: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
+    events: tuple[Proposed, ...] = ()
+
+    def after(self, named_here: Iterable[str]) -> tuple[str, ...]:
+        """Return which people have been named, once these are, too."""
+        here = dict.fromkeys(reversed([*named_here]))
+        return (*(one for one in self.people if one not in here), *reversed(here))
 
 
 def talked(before: Talk, mentions: Sequence[Mention], acts: Sequence[Proposed], words: Vocabulary) -> Talk:
     """Return what was said after a sentence too."""
-    named_here = [m.ids[0] for m in mentions if len(m.ids) == 1 and _is_person(m.ids[0], words)]
-    people = [*before.people]
-    for one in named_here:
-        people = [other for other in people if other != one] + [one]
     spoke = [row.stated["speaker"] for row in acts if "speaker" in row.stated]
     last = spoke[-1] if spoke else before.last
-    return Talk((last,) if isinstance(last, str) else last, tuple(people))
+    people = before.after(_people(mentions, words))
+    return replace(before, last=(last,) if isinstance(last, str) else last, people=people)
+
+
+def _people(mentions: Sequence[Mention], words: Vocabulary) -> list[str]:
+    return [m.ids[0] for m in mentions if len(m.ids) == 1 and words.is_person(m.ids[0])]
 
 
 def acts(
@@ -61,12 +69,59 @@ def acts(
     kind, said = words.record("speaker", "act"), sayings(language)
     subjects = sorted(_subjects(text, said, mentions, words, before), key=lambda each: each.span)
     seen = set[tuple[tuple[str, ...], str]]()
-    for subject, told, confidence in _told(text, said, mentions, subjects) if kind else ():
+    people = before.after(_people(mentions, words))
+    for subject, told, confidence, match in _told(text, said, mentions, subjects) if kind else ():
         known = _acts(words).get(stem(told), [])
         if len(known) == 1 and (subject.speakers, known[0]) not in seen:
             seen.add((subject.speakers, known[0]))
-            speaker = subject.speakers if len(subject.speakers) > 1 else subject.speakers[0]
-            yield Proposed(kind, {"speaker": speaker, "act": known[0]}, confidence)
+            heard = _named_behind(text, language, match, mentions, words)
+            is_there = not (said.elsewhere.search(text) or said.pair.search(text, match.end()))
+            met = _met(subject.speakers, heard, people, before.events) if is_there else None
+            others = heard or (met.others(subject.speakers) if met else ())
+            stated = {"speaker": _one(subject.speakers)} | ({"addressee": _one(others)} if others else {})
+            stated |= {"act": known[0]} | ({"during": met.id} if met else {})
+            yield Proposed(kind, stated, min(confidence, _JOINED) if met else confidence)
+
+
+def _one(ids: tuple[str, ...]) -> str | tuple[str, ...]:
+    return ids if len(ids) > 1 else ids[0]
+
+
+def _named_behind(
+    text: str, language: str, match: re.Match[str], mentions: Sequence[Mention], words: Vocabulary
+) -> tuple[str, ...]:
+    """Return whom a verb says to be addressed."""
+    if not sayings(language).addressed.fullmatch(match[0]):
+        return ()
+    found = behind(text, language, mentions, words, match.end())
+    is_owner = bool(found) and re.match("[’']s?\b", text[found[-1].span.end :])
+    return () if is_owner else tuple(one.ids[0] for one in found)
+
+
+class _Meeting(NamedTuple):
+    """A meeting by the id of its record, and who takes part."""
+
+    id: str
+    people: frozenset[str]
+
+    def others(self, speakers: tuple[str, ...]) -> tuple[str, ...]:
+        """Return to whom one of two speaks; nobody where it may be several."""
+        rest = self.people.difference(speakers)
+        return (*rest,) if len(rest) == 1 else ()
+
+
+def _met(
+    speakers: tuple[str, ...], heard: tuple[str, ...], people: Sequence[str], events: Sequence[Proposed]
+) -> _Meeting | None:
+    """Return in which meeting told of somebody speaks: of several that of which another was named last."""
+    met = [_Meeting(each.subject, participants(each)) for each in events]
+    own = [each for each in met if len(each.people) > 1 and {*speakers, *heard} <= each.people]
+    named = {one: place for place, one in enumerate(people)}
+    return max(
+        own,
+        key=lambda each: max((named[one] for one in each.people.difference(speakers)), default=-1),
+        default=None,
+    )
 
 
 def _subjects(
@@ -74,7 +129,7 @@ def _subjects(
 ) -> Iterator[Subject]:
     """Yield who a sentence has for subjects of acts: people and bodies by name, he or she, the two."""
     for mention in mentions:
-        is_person = _is_person(mention.ids[0], words)
+        is_person = words.is_person(mention.ids[0])
         if len(mention.ids) == 1 and (is_person or _is_body(mention.ids[0], words)):
             confidence = _CLEAR if is_person and mention.span.start < _EARLY else _POSSIBLE
             yield Subject((mention.ids[0],), mention.span, confidence if is_person else _POSSIBLE)
@@ -83,8 +138,7 @@ def _subjects(
             yield Subject(before.last, Span(*match.span()), _LIKELY)
     if before.last and (silent := said.silent.match(text)):
         yield Subject(before.last, Span(silent.start(), silent.start()), _LIKELY)
-    here = [m.ids[0] for m in mentions if len(m.ids) == 1 and _is_person(m.ids[0], words)]
-    people = [*dict.fromkeys([*reversed(here), *reversed(before.people)])][:2]
+    people = before.after(_people(mentions, words))[:-3:-1]
     for match in said.pair.finditer(text):
         if len(people) == 2:
             yield Subject(tuple(sorted(people)), Span(*match.span()), _LIKELY)
@@ -97,8 +151,8 @@ def _is_behind_that(text: str, said: Sayings, place: int) -> bool:
 
 def _told(
     text: str, said: Sayings, mentions: Sequence[Mention], subjects: Sequence[Subject]
-) -> Iterator[tuple[Subject, str, float]]:
-    """Yield who acts, the word that tells the act, and how sure that is."""
+) -> Iterator[tuple[Subject, str, float, re.Match[str]]]:
+    """Yield who acts, the word that tells the act, how sure that is, and where it is told."""
     current: Subject | None = None
     for match in all_of((said.acts, said.together, said.elided), text, 0):
         subject = _subject(text, said, match, subjects)
@@ -110,7 +164,8 @@ def _told(
             continue
         if match.re is said.together and len(current.speakers) == 1:
             continue
-        yield from _said(text, said, match, mentions, current, is_first=subject is not None and not is_joined)
+        is_first = subject is not None and not is_joined
+        yield from ((*each, match) for each in _said(text, said, match, mentions, current, is_first=is_first))
 
 
 def _said(
@@ -195,10 +250,6 @@ def _is_joined(text: str, said: Sayings, match: re.Match[str]) -> bool:
     if before.rstrip().endswith(","):
         return True
     return any(found.end() == len(bare) for found in said.joined.finditer(bare))
-
-
-def _is_person(name: str, words: Vocabulary) -> bool:
-    return words.is_any(name, [SCHEMA + "Person"])
 
 
 def _is_body(name: str, words: Vocabulary) -> bool:

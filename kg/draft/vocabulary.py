@@ -9,7 +9,7 @@ from functools import cached_property
 
 from kg.ontology.lookups import DIMENSION, Ontology, Property
 from kg.seeds.rows import Row
-from kg.terms import RDFS, SKOS, kg, local
+from kg.terms import RDFS, SCHEMA, SKOS, kg, local
 from kg.text.folding import fold
 
 
@@ -23,6 +23,14 @@ class Vocabulary:
     def is_any(self, entity: str, wanted: Iterable[str]) -> bool:
         """Say whether an entity is of any of the classes (IRIs)."""
         return bool(self.classes.get(entity, frozenset()) & set(wanted))
+
+    def is_person(self, entity: str) -> bool:
+        """Say whether an entity is a human being."""
+        return self.is_any(entity, [SCHEMA + "Person"])
+
+    def is_place(self, entity: str) -> bool:
+        """Say whether an entity is a country, region, city or site."""
+        return self.is_any(entity, [SCHEMA + "Place"])
 
     def fits(self, entity: str, key: str) -> bool:
         """Say whether an entity may be a value of a key."""

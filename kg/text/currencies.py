@@ -80,10 +80,9 @@ def names(region: str = "") -> dict[str, Money]:
     return found | {name: Money(code, scale=scale) for name, (code, scale) in _ABBREVIATED.items()}
 
 
-@cache
 def has_dollar_sign(code: str) -> bool:
     """Say whether money is printed with the dollar sign, as dollars and pesos are."""
-    return get_currency_name(code, locale="en").endswith(("Dollar", "Peso"))
+    return any(code in _nouns()[noun] for noun in ("dollar", "peso"))
 
 
 def _signs(code: str) -> tuple[str, ...]:
