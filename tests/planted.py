@@ -35,6 +35,10 @@ INVESTED, INVESTED_ES, INVESTED_JA = (
 )
 SHARE = "a: Observation, indicator: import-share, about: CL, period: 2023, printed: {}"
 SALES = "a: Observation, indicator: exports, about: CL, period: 2023, {}"
+TOLD = "a: Observation, indicator: exports, from: CL, to: KR, period: 2023, printed: {}"
+BALANCE = (
+    "a: Observation, indicator: trade-balance, between: [CL, KR], inFavorOf: {}, period: 2023, printed: "
+)
 BEGAN = "a: Meeting, participant: [rojas, kim], period: '{}'"
 
 PLANTED = {
@@ -45,6 +49,9 @@ PLANTED = {
         Case("Rojas habló con Kim una hora y media.", "es", MEETING, "PT1H", "PT90M", "duration is PT1H"),
         Case("ロハスは金大臣と約50分間会談した。", "ja", MEETING, "PT5M", "PT50M", "duration is PT5M"),
         Case("ロハスは金大臣と1時間半会談した。", "ja", MEETING, "PT1H", "PT1H30M", "duration is PT1H"),
+        Case("Rojas met Kim for a quarter of an hour.", "en", MEETING, "PT1H", "PT15M", "duration is PT1H"),
+        Case("Rojas met Kim (45 min).", "en", MEETING, "PT4H5M", "PT45M", "duration is PT4H5M"),
+        Case("Rojas y Kim hablaron un cuarto de hora.", "es", MEETING, "PT1H", "PT15M", "duration is PT1H"),
     ],
     "a value beside its figure": [
         Case("In 2023 Chile sold 12 billion yen.", "en", SALES.format("printed: 12 billion yen{}"),
@@ -58,6 +65,12 @@ PLANTED = {
              "value: 12, unit: JPY, approximation: exact", "printed: 12 billion yen", "value is 12"),
         Case("2023年、チリの輸出は120億円だった。", "ja", SALES,
              "value: 120, unit: JPY, approximation: exact", "printed: 120億円", "value is 120"),
+        Case("In 2023 Chile sold goods for US$3 million.", "en", SALES.format("printed: US$3 million{}"),
+             ", unit: JPY", ", unit: USD", "unit is JPY"),
+        Case("En 2023 Chile exportó 3 millones de yenes.", "es",
+             SALES.format("printed: 3 millones de yenes{}"), ", unit: USD", ", unit: JPY", "unit is USD"),
+        Case("2023年、チリの輸出は120億円だった。", "ja", SALES.format("printed: 120億円{}"),
+             ", unit: USD", ", unit: JPY", "unit is USD"),
     ],
     "a time zone": [
         Case("On 4 May 2023 Rojas met Kim at 5:00 p.m. in Chile (6:00 a.m. on 5 May in Korea).", "en", BEGAN,
@@ -74,12 +87,33 @@ PLANTED = {
              "2023-05-04T17:00:00+09:00", "2023-05-04T17:00:00-04:00", "17:00 in CL"),
         Case("On 4 May 2023 Rojas met Kim at 7:00 p.m. (6:00 a.m. in Santiago).", "en", BEGAN,
              "2023-05-04T19:00:00+08:00", "2023-05-04T19:00:00+09:00", "06:00 in santiago"),
+        Case("On 4 May 2023 Rojas met Kim at 5:00 p.m. (6:00 a.m. KST on 5 May).", "en", BEGAN,
+             "2023-05-04T17:00:00+09:00", "2023-05-04T17:00:00-04:00", "06:00 in KST"),
+        Case("On 4 May 2023 Rojas met Kim at 21:00 UTC+9.", "en", BEGAN,
+             "2023-05-04T21:00:00Z", "2023-05-04T21:00:00+09:00", "21:00 in UTC+9"),
+        Case("El 4 de mayo de 2023 Rojas vio a Kim a las 17:00 hora local de Santiago.", "es", BEGAN,
+             "2023-05-04T17:00:00+09:00", "2023-05-04T17:00:00-04:00", "17:00 in santiago"),
+        Case("2023年5月4日17時(現地時間、韓国時間5日6時)、ロハスは金大臣と会談した。", "ja", BEGAN,
+             "2023-05-04T17:00:00+09:00", "2023-05-04T17:00:00-04:00", "06:00 in KR"),
     ],
     "a speaker": [
         Case("Rojas said that Kim agreed.", "en", SPOKEN, "kim", "rojas", "speaker is kim"),
         Case("Rojas dijo que Kim estaba de acuerdo.", "es", SPOKEN, "kim", "rojas", "speaker is kim"),
         Case("ロハスは金大臣の訪問を歓迎すると述べた。", "ja", SPOKEN, "kim", "rojas", "speaker is kim"),
         Case("Trade will grow, Rojas said.", "en", SPOKEN, "kim", "rojas", "speaker is kim"),
+        Case("In response to Kim, Rojas said that trade will grow.", "en", SPOKEN, "kim", "rojas",
+             "speaker is kim"),
+        Case("Responding to this, and after a long silence in the room, Rojas said that Kim was right.", "en",
+             SPOKEN, "kim", "rojas", "speaker is kim"),
+        Case("“El comercio crecerá”, dijo Rojas a Kim.", "es", SPOKEN, "kim", "rojas", "speaker is kim"),
+        Case("A su vez, según Rojas, Kim estaba de acuerdo.", "es", SPOKEN, "kim", "rojas", "speaker is kim"),
+        Case("金大臣に対し、ロハスは貿易が伸びると述べた。", "ja", SPOKEN, "kim", "rojas", "speaker is kim"),
+        Case("Rojas said that exports from Chile to Korea were US$5 million in 2023.", "en", TOLD,
+             "US$5 million", "US$5 million, saidBy: rojas", "is what rojas says"),
+        Case("Según Rojas, las exportaciones de Chile a Corea sumaron US$5 millones en 2023.", "es", TOLD,
+             "US$5 millones", "US$5 millones, saidBy: rojas", "is what rojas says"),
+        Case("ロハスは、2023年のチリから韓国への輸出は500万ドルだったと述べた。", "ja", TOLD,
+             "500万ドル", "500万ドル, saidBy: rojas", "is what rojas says"),
     ],
     "a direction": [
         Case("In 2023 exports from Chile to Korea were US$5 million.", "en", TRADE, "from: KR, to: CL",
@@ -98,6 +132,12 @@ PLANTED = {
              "from: KR, to: CL", "from: CL, to: KR", "come from CL"),
         Case("2023年、韓国の対チリ投資は500万ドルだった。", "ja", INVESTED_JA,
              "from: CL, to: KR", "from: KR, to: CL", "go to CL"),
+        Case("In 2023 Chile and Korea had a balance of US$5 million in favour of Chile.", "en",
+             BALANCE + "US$5 million", "KR", "CL", "inFavorOf is KR"),
+        Case("En 2023 el saldo de Chile y Corea fue de US$5 millones a favor de Chile.", "es",
+             BALANCE + "US$5 millones", "KR", "CL", "inFavorOf is KR"),
+        Case("2023年の韓国との貿易は、チリ側の500万ドルの黒字だった。", "ja",
+             BALANCE + "500万ドル", "KR", "CL", "inFavorOf is KR"),
     ],
     "a country absent from the quote": [
         Case("In 2023 exports from Chile to Korea were US$5 million.", "en", TRADE, "from: CL, to: JP",
@@ -123,6 +163,12 @@ PLANTED = {
              "'7'", "7割", "'7'"),
         Case("2023年、チリの輸出は120億円だった。", "ja", SALES.format("printed: {}"),
              "120億", "120億円", "'120億'"),
+        Case("In 2023 Chile sold goods for C$5 million.", "en", SALES.format("printed: {}"),
+             "$5 million", "C$5 million, value: 5000000, unit: USD, approximation: exact", "a part of 'C$5"),
+        Case("In 2023 Chile sold goods for US$ 2.25 billon.", "en", SALES.format("printed: US$ 2.25{}"),
+             "", " billon, value: 2250000000, unit: USD, approximation: exact", "'US$ 2.25 billon'"),
+        Case("En 2023 Chile exportó MXN$5 millones.", "es", SALES.format("printed: {}"),
+             "$5 millones", "MXN$5 millones", "a part of 'MXN$5 millones'"),
     ],
 }  # fmt: skip
 """The seven mistakes that a fluent draft holds, each as it would be written and as it should be."""

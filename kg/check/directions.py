@@ -13,7 +13,7 @@ from kg.ontology.lookups import Ontology
 from kg.text.folding import Span
 
 _FAVOURED: Final = re.compile(r"\b(?:in favou?r of|a favor del?)(?: the| el| la)? $", re.IGNORECASE)
-_FAVOURED_AFTER: Final = re.compile("側?の(?:貿易)?(?:黒字|出超)")
+_FAVOURED_AFTER: Final = re.compile("側?の[^。、]{0,15}?(?:黒字|出超)")
 
 
 def directions(row: Heard, ontology: Ontology) -> Iterator[Problem]:
