@@ -4,7 +4,6 @@ import hashlib
 import re
 
 import pytest
-
 from planted import PLANTED, WHO
 
 from kg.errors import ChangedError, KgError
