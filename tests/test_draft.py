@@ -154,6 +154,13 @@ def test_a_japanese_text_is_parted_into_sentences_and_its_speaker_found(drafted)
     assert stated(passages) == [
         {"a": "SpeechAct", "speaker": "rojas", "act": "stated"},
         {"a": "Observation", "indicator": "trade-volume", "printed": "約1兆2,000億円", "saidBy": "rojas"},
+        {
+            "a": "Observation",
+            "indicator": "trade-volume-growth",
+            "growthOf": "trade-volume",
+            "period": "2024",
+            "printed": "5%",
+        },
     ]
 
 
@@ -270,8 +277,60 @@ def test_a_figure_is_of_the_indicator_that_its_words_name_between_whom_they_say(
     assert found == rows
 
 
+GROWN = [
+    ("Exports from Chile to Korea rose 12.9 % in 2024.", "en",
+     [{"indicator": "growth", "growthOf": "exports", "from": "CL", "to": "KR", "period": "2024",
+       "printed": "12.9 %"}]),
+    ("Imports from Korea fell by 3 percent to US$4 billion in 2023.", "en",
+     [{"indicator": "growth", "growthOf": "imports", "from": "KR", "period": "2023",
+       "printed": "fell by 3 percent"},
+      {"indicator": "imports", "from": "KR", "period": "2023", "printed": "US$4 billion"}]),
+    ("Bilateral trade between Chile and Korea was US$9 billion in 2024, up 7 percent from 2023.", "en",
+     [{"indicator": "trade-volume", "between": ["CL", "KR"], "period": "2024", "printed": "US$9 billion"},
+      {"indicator": "trade-volume-growth", "growthOf": "trade-volume", "between": ["CL", "KR"],
+       "period": "2024", "since": "2023", "printed": "7 percent"}]),
+    ("The number of companies quadrupled since 2005.", "en",
+     [{"indicator": "company-count-growth", "growthOf": "company-count", "since": "2005",
+       "printed": "quadrupled"}]),
+    ("Exports rose from US$2 billion in 2020 to US$4 billion in 2024.", "en",
+     [{"indicator": "exports", "period": "2020", "printed": "US$2 billion"},
+      {"indicator": "exports", "period": "2024", "printed": "US$4 billion"}]),
+    ("Up to 5 percent of all exports are fruit.", "en", []),
+    ("Taxes rose 5 percent.", "en", []),
+    ("Las importaciones desde Corea cayeron 4 % en 2023.", "es",
+     [{"indicator": "growth", "growthOf": "imports", "from": "KR", "period": "2023",
+       "printed": "cayeron 4 %"}]),
+    ("Más de 5 % de las exportaciones son frutas.", "es", []),
+    ("令和6年の韓国への輸出額は前年比5%増の30億ドルであった。", "ja",
+     [{"indicator": "growth", "growthOf": "exports", "to": "KR", "period": "2024", "printed": "5%"},
+      {"indicator": "exports", "to": "KR", "period": "2024", "printed": "30億ドル"}]),
+    ("輸出額は2020年の20億ドルから2024年の40億ドルに増加した。", "ja",
+     [{"indicator": "exports", "period": "2020", "printed": "20億ドル"},
+      {"indicator": "exports", "period": "2024", "printed": "40億ドル"}]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "language", "rows"), GROWN)
+def test_by_how_much_something_grew_is_told_from_what_it_came_to(drafted, text, language, rows):
+    found = [row for row in stated(drafted(text, language)) if row.pop("a") == "Observation"]
+    assert found == rows
+
+
+@pytest.mark.parametrize(
+    ("sentence", "period"),
+    [
+        ("Exports reached US$2 billion in 2024, and nearly 40 companies came.", None),
+        ("Some 40 companies work here today, more than in 2015.", None),
+        ("Some 40 companies came in 2015.", "2015"),
+    ],
+)
+def test_a_figure_has_no_period_of_another_figure_or_of_a_comparison(drafted, sentence, period):
+    (row,) = [row for row in stated(drafted(sentence)) if row["indicator"] == "company-count"]
+    assert row.get("period") == period
+
+
 def test_figures_and_periods_without_a_fact_stay_as_comments(drafted, frame):
-    drafted(KAIDAN, "ja")
+    drafted("2024年の参加率は5%であった。", "ja")
     assert '  # figure: "5%" is 5 percent\n' in frame()
     assert '  # period: "2024年" is 2024\n' in frame()
 

@@ -11,10 +11,10 @@ from kg.text.cut import is_spoilt, read
 from kg.text.folding import UNSPACED, Span
 from kg.text.lexicon import ENGLISH, JAPANESE, SPANISH
 from kg.text.quantities import Quantity
-from kg.text.ranges import Range
+from kg.text.ranges import Range, is_change
 from kg.text.told import Told, told
 
-_WORD: Final = re.compile(rf"[{UNSPACED}]|[^\W\d{UNSPACED}]+|\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?|[^\w\s]")
+WORD: Final = re.compile(rf"[{UNSPACED}]|[^\W\d{UNSPACED}]+|\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?|[^\w\s]")
 _LONGEST: Final = 12
 _BEFORE: Final = 6
 """Words before a number that may tell of it: in excess of US$."""
@@ -36,7 +36,7 @@ _MONTHS: Final = (
     " marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
 ).replace(" ", "|")
 _DAY_BEFORE: Final = re.compile(rf"(?:{_MONTHS}) $", re.IGNORECASE)
-_DAY_AFTER: Final = re.compile(rf" (?:de )?(?:{_MONTHS})\b|[月日/:]|[sG]\b|\. |\)\s", re.IGNORECASE)
+_DAY_AFTER: Final = re.compile(rf" (?:de )?(?:{_MONTHS})\b|[月/:]|日(?!間)|[sG]\b|\. |\)\s", re.IGNORECASE)
 """What stands behind a day or month, a decade, or the number of an item."""
 _YEAR: Final = re.compile(r"(?:1[5-9]|20)\d\d|[元\d]年|年")
 
@@ -71,7 +71,7 @@ class Dated(NamedTuple):
 
 def periods(text: str, language: str) -> list[Dated]:
     """Return the dates and periods of a text, in order."""
-    words = [Span(*word.span()) for word in _WORD.finditer(text)]
+    words = [Span(*word.span()) for word in WORD.finditer(text)]
     cores = [place for place, span in enumerate(words) if _YEAR.fullmatch(text[span.start : span.end])]
     found = _longest(text, words, cores, lambda part: _period(part, language))
     return [Dated(*each) for each in found]
@@ -106,7 +106,7 @@ _WITH_YEAR: Final = ("{1}年{0}", "{0} de {1}", "{0} {1}", "{0}, {1}")
 def figures(text: str, language: str, but: Iterable[Span] = ()) -> list[Figure]:
     """Return the figures of a text in order, but those that stand where something else does."""
     taken = list(but)
-    words = [Span(*word.span()) for word in _WORD.finditer(text)]
+    words = [Span(*word.span()) for word in WORD.finditer(text)]
     cores = [
         place
         for place, span in enumerate(words)
@@ -145,6 +145,8 @@ def _longest(
             continue
         windows = [span for span in _windows(words, core, end) if text[span.start] != "("]
         read_here = [(span, value) for span in windows if (value := read_part(text[slice(*span)]))]
+        changes = {v for s, v in read_here if isinstance(v, Range) and is_change(text[slice(*s)], text)}
+        read_here = [(span, value) for span, value in read_here if value not in changes]
         if read_here:
             value = min(read_here, key=lambda each: _plainness(each[1]))[1]  # the longest of the most telling
             alike = [span for span, other in read_here if other == value]

@@ -24,12 +24,13 @@ class Named(NamedTuple):
 def named(text: str, within: Span, figure: Span, unit: str, words: Vocabulary) -> Named | None:
     """Return the indicator with the most words of a name in a stretch of text; None where no one is it.
 
-    It takes figures of that unit. Of several, that is meant which is named nearest to the figure.
+    It takes figures of that unit, of any if that is empty, but is no growth then. Of several, that is meant
+    which is named nearest to the figure.
     """
     here = text[slice(*within)]
     said, best = stems(here), list[tuple[int, int, str]]()
     for indicator, names in _names(words).items():
-        if not _takes(indicator, unit, words):
+        if not (_takes(indicator, unit, words) if unit else _is_level(indicator, words)):
             continue
         scores = [(_said(name, here, said), -_away(name, text, within, figure)) for name in names]
         length, near = max(scores, default=(0, 0))
@@ -39,6 +40,23 @@ def named(text: str, within: Span, figure: Span, unit: str, words: Vocabulary) -
     if not best or (len(best) > 1 and best[0][:2] == best[1][:2]):
         return None
     return Named(best[0][2], best[0][0])
+
+
+def growth(indicator: str, words: Vocabulary) -> str:
+    """Return the indicator that is the growth of another, else growth itself; empty if there is neither."""
+    names = _names(words)
+    levels = {name.stems for name in names[indicator]}
+    grown = {said: g for g, told in names.items() for said in (n.stems for n in told) if said >= _GROWTH}
+    of_it = [g for said, g in grown.items() if said - _OF in levels]
+    return min(of_it, default=grown.get(_GROWTH, ""))
+
+
+_GROWTH: Final = frozenset({"growth"})
+_OF: Final = stems("growth of the")
+
+
+def _is_level(indicator: str, words: Vocabulary) -> bool:
+    return not any(name.stems & _GROWTH for name in _names(words)[indicator])
 
 
 class _Name(NamedTuple):

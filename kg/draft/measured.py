@@ -3,91 +3,103 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from difflib import get_close_matches
-from itertools import pairwise
-from typing import Final
+from collections.abc import Iterator
+from typing import Final, NamedTuple
 
-from kg.draft.directions import marked, turned
-from kg.draft.figures import Dated, Figure
-from kg.draft.indicators import Named, named
+from kg.draft.between import ends
+from kg.draft.clause import Said
+from kg.draft.figures import Dated
+from kg.draft.indicators import Named, growth, named
 from kg.draft.proposed import Proposed
-from kg.draft.vocabulary import Vocabulary
 from kg.text.folding import UNSPACED, Span
-from kg.text.mentions import Mention
 
-_PARTING: Final = r"[,;(。、]|(?<=\d)\)"
 _POSSIBLE: Final = 0.4
 _LIKELY: Final = 0.7
 _CLEAR: Final = 0.9
-_ITEM: Final = re.compile(r"\s*[:(（]\s*$|\s+(?:with|con)\s+$")
-"""What stands between a name and its figure in a list: Sonora (US$824 million)."""
 
 
-@dataclass(frozen=True)
-class _Said:
-    """A sentence with what is found in it."""
+class Measured(NamedTuple):
+    """An observation and where its figure stands."""
 
-    text: str
-    mentions: Sequence[Mention]
-    dated: Sequence[Dated]
-    figures: Sequence[Figure]
-    words: Vocabulary
-
-    def clause(self, place: int) -> Span:
-        """Return where the words stand from the figure before one to that behind it, or to a comma."""
-        figure = self.figures[place]
-        others = [each.span for each in self.figures if figure.is_plain or not each.is_plain]
-        start = max((span.end for span in others if span.end <= figure.span.start), default=0)
-        behind = figure.span.end
-        end = min((span.start for span in others if span.start >= behind), default=len(self.text))
-        return Span(start, behind + len(re.split(_PARTING, self.text[behind:end])[0]))
-
-    def within(self, span: Span) -> list[Mention]:
-        return [m for m in self.mentions if span.start <= m.span.start and m.span.end <= span.end]
-
-    def item(self, figure: Figure) -> Mention | None:
-        """Return what a list gives the figure for, if it stands in one."""
-        before = [m for m in self.mentions if m.span.end <= figure.span.start and len(m.ids) == 1]
-        if before and _ITEM.fullmatch(self.text[before[-1].span.end : figure.span.start]):
-            return before[-1]
-        return None
+    span: Span
+    row: Proposed
 
 
-def observations(
-    text: str,
-    mentions: Sequence[Mention],
-    dated: Sequence[Dated],
-    figures: Sequence[Figure],
-    words: Vocabulary,
-) -> Iterator[Proposed]:
+def observations(said: Said) -> Iterator[Measured]:
     """Yield an observation for each figure that an indicator named in the sentence may measure."""
-    said = _Said(text, mentions, dated, figures, words)
-    for place, figure in enumerate(figures):
-        if _is_misprinted(text, figure):
-            continue
-        if indicator := _indicator(said, place):
-            ends = _ends(said, place)
-            period = _period(said, place)
-            stated = {"indicator": indicator.name} | ends | period | {"printed": text[slice(*figure.span)]}
-            is_whole = indicator.is_near and bool(ends) and bool(period)
-            confidence = (_CLEAR if len(ends) > 1 else _LIKELY) if is_whole else _POSSIBLE
-            yield Proposed("Observation", stated, confidence)
+    told = dict[int, Proposed]()
+    for place, figure in enumerate(said.figures):
+        before = told.get(place - 1)
+        row = _growth(said, place, before) if place in said.grown else _level(said, place, before)
+        if row:
+            told[place] = row
+            yield Measured(figure.span, row)
 
 
-_SCALES: Final = ("thousand", "million", "billion", "trillion", "millones", "billones")
-_WORD_BEHIND: Final = re.compile(r"\s+([^\W\d_]{3,})")
+def _level(said: Said, place: int, before: Proposed | None) -> Proposed | None:
+    """Return what something came to by a figure, or from where to where it moved."""
+    indicator = _indicator(said, place)
+    if indicator is None and before and _is_change(said, place):
+        own = {key: value for key, value in before.stated.items() if key not in ("period", "printed")}
+        return before._replace(stated={**own, **_period(said, place), **_printed(said, place)})
+    if indicator is None:
+        return None
+    between, period = ends(said, place), _period(said, place)
+    is_whole = indicator.is_near and bool(between) and bool(period)
+    confidence = (_CLEAR if len(between) > 1 else _LIKELY) if is_whole else _POSSIBLE
+    stated = {"indicator": indicator.name} | between | period | _printed(said, place)
+    return Proposed("Observation", stated, confidence)
 
 
-def _is_misprinted(text: str, figure: Figure) -> bool:
-    """Say whether the word behind a figure is nearly one of those that make it a thousand times as large."""
-    behind = _WORD_BEHIND.match(text, figure.span.end)
-    word = behind[1].lower() if behind else ""
-    return word not in _SCALES and bool(get_close_matches(word, _SCALES, n=1, cutoff=0.85))
+def _growth(said: Said, place: int, before: Proposed | None) -> Proposed | None:
+    """Return by how much an indicator grew, named in the clause of a figure, else by the one before."""
+    clause, figure = said.clause(place), said.figures[place]
+    base = named(said.text, clause, figure.span, "", said.words)
+    between, period = ends(said, place), _period(said, place)
+    if base is None and before and place - 1 not in said.grown and _is_behind(said, place):
+        name = str(before.stated["indicator"])
+        kept = {key: value for key, value in before.stated.items() if key not in ("indicator", "printed")}
+        between, period = kept, {}
+    else:
+        name = base.name if base else ""
+    indicator = growth(name, said.words) if name else ""
+    if not indicator:
+        return None
+    stated = {"indicator": indicator, "growthOf": name} | between | period | _since(said, place)
+    return Proposed(
+        "Observation", stated | _printed(said, place), _LIKELY if between and period else _POSSIBLE
+    )
 
 
-def _indicator(said: _Said, place: int) -> Named | None:
+def _printed(said: Said, place: int) -> dict[str, str]:
+    printed = said.text[slice(*said.figures[place].span)]
+    is_end = place - 1 in said.grown  # fell to, hasta, and no more than
+    return {"printed": re.sub(r"^hasta\s+", "", printed) if is_end else printed}
+
+
+def _is_behind(said: Said, place: int) -> bool:
+    """Say whether a figure stands next behind the one before, but for a date and what tells of it."""
+    between = said.text[said.figures[place - 1].span.end : said.figures[place].span.start]
+    return len(between) < _APART and not re.search(r"[.;。；]|\b(?:and|while|y|mientras)\b", between)
+
+
+def _is_change(said: Said, place: int) -> bool:
+    """Say whether a figure is where something came to from the one before: from 5 in 2020 to 8."""
+    start, end = said.figures[place - 1].span.end, said.figures[place].span.start
+    dates = [each.span for each in said.dated if start <= each.span.start and each.span.end <= end]
+    between = "".join(
+        char
+        for at, char in enumerate(said.text[start:end], start)
+        if not any(s.start <= at < s.end for s in dates)
+    )
+    return end - start < _APART and bool(_TO.search(between)) and _is_behind(said, place)
+
+
+_APART: Final = 40
+_TO: Final = re.compile(r"(?:\bto|\ba|\bhasta)\s*\Z|\A\s*から", re.IGNORECASE)
+
+
+def _indicator(said: Said, place: int) -> Named | None:
     """Return the indicator that the clause of a figure names, or else its sentence."""
     figure, clause = said.figures[place], said.clause(place)
     unit = figure.quantity.unit
@@ -109,7 +121,7 @@ _RELATION: Final = re.compile(r"\s(?:in|on|at|against|of|for|with|by|to|from|de|
 _JAPANESE: Final = re.compile(f"[{UNSPACED}]")
 
 
-def _counted(said: _Said, place: int) -> Span:
+def _counted(said: Said, place: int) -> Span:
     """Return where that stands which a bare number counts: behind it, in Japanese before it too."""
     span, clause = said.figures[place].span, said.clause(place)
     behind = said.text[span.end : min(span.end + _NEAR, clause.end)]
@@ -119,72 +131,61 @@ def _counted(said: _Said, place: int) -> Span:
     return Span(max(span.start - _NEAR, clause.start) if is_japanese else span.start, end)
 
 
-def _period(said: _Said, place: int) -> dict[str, str]:
-    """Return the period of a figure: the only one of its sentence, or of its clause."""
-    clause = said.clause(place)
-    here = [each for each in said.dated if clause.start <= each.span.start and each.span.end <= clause.end]
-    known = said.dated if len(said.dated) == 1 else here
+def _period(said: Said, place: int) -> dict[str, str]:
+    """Return the period of a figure: the only one of its clause, or of its sentence if that opens with it.
+
+    A period with which something is compared is none of its own, nor is any of what is so now.
+    """
+    clause, figure = said.clause(place), said.figures[place]
+    if _NOW.search(said.text, *clause):
+        return {}
+    dated = [each for each in said.dated if not _is_compared(said, each, place)]
+    here = [each for each in dated if clause.start <= each.span.start and each.span.end <= clause.end]
+    here = [each for each in here if not _is_of_other(said, each, place)]
+    others = [p for p, each in enumerate(said.figures) if each.is_plain <= figure.is_plain and p != place]
+    is_alone = not others or (place in said.grown and others == [place + 1] and _is_change(said, place + 1))
+    opening = [each for each in dated if is_alone or each.span.end <= said.figures[0].span.start]
+    beside = [each for each in here if _NEXT.fullmatch(said.text, each.span.end, figure.span.start)]
+    known = beside or here or (opening if len(said.dated) == 1 else [])
     return {"period": known[0].told.text} if len(known) == 1 else {}
 
 
-def _ends(said: _Said, place: int) -> dict[str, str | tuple[str, ...]]:
-    """Return between whom a figure is, and of what: what its clause marks, or the list in which it stands."""
-    figure, clause = said.figures[place], said.clause(place)
-    near = Span(_last(said.text, clause.start, figure.span.start), clause.end)
-    item = said.item(figure)
-    if item is not None:
-        return _of_item(said, item)
-    return _marked(said, near) or _marked(said, clause) or _both(said, clause)
+_NOW: Final = re.compile(r"\b(?:today|now|currently|hoy|actualmente|en la actualidad)\b|現在", re.IGNORECASE)
+_NEXT: Final = re.compile(r"[のにはも、,\s]*")
+_COMPARED: Final = re.compile(
+    r"\b(?:double|twice|triple|half|doble|mitad)\b[^,;.]{0,40}\Z"
+    r"|\b(?:than|over|versus|(?:compared|comparison) (?:to|with)|against|up from|down from"
+    r"|que|respecto (?:a|de|del)|frente a|comparado con|en comparación con)"
+    r"\s(?:in |en |the |el |la |those of |that of )*\Z|比\Z",
+    re.IGNORECASE,
+)
+"""What stands before a period with which something is compared."""
+_SINCE: Final = re.compile(r"\bsince\b[^,;.]{0,60}\Z", re.IGNORECASE)
+_FROM: Final = re.compile(r"\b(?:from|desde)\s\Z", re.IGNORECASE)
+_BESIDE: Final = re.compile(r"\s*(?:(?:in|by|at|for|during|as of|en|a|al|durante)\s+)?(?:the\s+|el\s+)?")
 
 
-def _of_item(said: _Said, item: Mention) -> dict[str, str | tuple[str, ...]]:
-    """Return what a list says of one of its items: what that is, and the ends that its sentence marks."""
-    name = item.ids[0]
-    items = [one for one in (said.item(figure) for figure in said.figures) if one is not None]
-    others = [mention for mention in said.mentions if mention not in items]
-    ends = _ends_of(said, Span(0, len(said.text)), others)
-    end = turned(said.text, said.words.ontology.ends)
-    if end and said.words.fits(name, end) and not said.words.narrow(name):
-        return {key: value for key, value in ends.items() if key != end and value != name} | {end: name}
-    keys = said.words.narrow(name)
-    return ends | ({keys[0]: name} if len(keys) == 1 else {})
+def _is_compared(said: Said, dated: Dated, place: int) -> bool:
+    """Say whether a figure is compared with a period; a growth is also with that since which it went on."""
+    before = said.text[: dated.span.start]
+    is_since = dated.told.text.endswith("/..") or _SINCE.search(before) or _FROM.search(before)
+    return bool(_COMPARED.search(before) or (place in said.grown and is_since))
 
 
-def _last(text: str, start: int, end: int) -> int:
-    """Return where the words behind the last comma of a stretch begin, its start where there is none."""
-    return end - len(re.split(_PARTING, text[start:end])[-1])
+def _is_of_other(said: Said, dated: Dated, place: int) -> bool:
+    """Say whether a period stands next behind another figure, whose own it is then."""
+    others = [
+        each.span.end
+        for other, each in enumerate(said.figures)
+        if other < place and each.quantity.unit != "rank" and other not in said.grown
+    ]
+    return any(_BESIDE.fullmatch(said.text, end, dated.span.start) for end in others)
 
 
-def _marked(said: _Said, span: Span) -> dict[str, str | tuple[str, ...]]:
-    return _ends_of(said, span, said.within(span))
-
-
-def _ends_of(said: _Said, span: Span, mentions: Sequence[Mention]) -> dict[str, str | tuple[str, ...]]:
-    """Return from where to where words say that a figure goes, by the keys that fold it.
-
-    An end for which words mark several things, or one that they mark as both, is left out.
-    """
-    within = [m for m in mentions if span.start <= m.span.start and m.span.end <= span.end]
-    keys = [next(iter(each), "") for each in said.words.ontology.ends]
-    came, went = (
-        {one.ids[0] for one in some if len(one.ids) == 1 and said.words.fits(one.ids[0], key)}
-        for key, some in zip(keys, marked(said.text, within, span.start), strict=True)
-    )
-    told = zip(keys, (came - went, went - came), strict=True)
-    return {key: next(iter(ids)) for key, ids in told if len(ids) == 1}
-
-
-_BOTH: Final = re.compile(r"\b(?:between|entre)\s(?:the\s|el\s|la\s)?$", re.IGNORECASE)
-_AND: Final = re.compile(r"\s(?:and|y)\s(?:the\s|el\s|la\s)?|と(?:の間)?|・|[–-]")
-
-
-def _both(said: _Said, span: Span) -> dict[str, str | tuple[str, ...]]:
-    """Return the two that words say a figure is between, where the ontology has a key for them."""
-    here = said.within(span)
-    for one, other in pairwise(here):
-        before = said.text[max(one.span.start - 20, 0) : one.span.start]
-        if _BOTH.search(before) and _AND.fullmatch(said.text[one.span.end : other.span.start]):
-            ids = (one.ids[0], other.ids[0])
-            if all(said.words.fits(each, "between") for each in ids):
-                return {"between": ids}
-    return {}
+def _since(said: Said, place: int) -> dict[str, str]:
+    """Return the year or day with which a growth is compared, if its clause tells one."""
+    start = said.clause(place).start
+    end = min((each.span.start for each in said.figures[place + 1 :]), default=len(said.text))
+    here = [each for each in said.dated if start <= each.span.start and each.span.end <= end]
+    found = [each.told.text.removesuffix("/..") for each in here if _is_compared(said, each, place)]
+    return {"since": found[0]} if len(found) == 1 and re.fullmatch(r"\d{4}(?:-\d\d){0,2}", found[0]) else {}

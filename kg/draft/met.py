@@ -14,7 +14,7 @@ from kg.draft.vocabulary import Vocabulary
 from kg.text.folding import UNSPACED, Span
 from kg.text.mentions import Mention
 
-_LIKELY: Final = 0.8
+_STATED: Final = 0.9
 _LONGEST: Final = 80
 """Characters before a name behind a verb at most: his titles and posts."""
 _CAPITALISED: Final = re.compile(r"[^\W\d_a-zß-ÿ][\w’'-]*")
@@ -75,13 +75,13 @@ def events(
 def _visits(said: _Said, match: re.Match[str]) -> Iterator[Proposed]:
     who, where = _subjects(said, match), _visited(said, match)
     if named(match) in said.words.ontology.classes and len(who) == 1 and where:
-        yield Proposed(named(match), {"participant": who[0], "place": where}, _LIKELY)
+        yield Proposed(named(match), {"participant": who[0], "place": where}, _STATED)
 
 
 def _meetings(said: _Said, match: re.Match[str]) -> Iterator[Proposed]:
     who = tuple(dict.fromkeys((*_subjects(said, match), *_objects(said, match))))
     if named(match) in said.words.ontology.classes and len(who) > 1:
-        yield Proposed(named(match), {"participant": who}, _LIKELY)
+        yield Proposed(named(match), {"participant": who}, _STATED)
 
 
 def _when(days: Collection[Day]) -> dict[str, str]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from kg.draft.clause import Said
 from kg.draft.figures import Dated, Figure, days, figures, periods
 from kg.draft.frame import quoted
 from kg.draft.held import tenures
@@ -131,10 +132,12 @@ class _Reader(NamedTuple):
         dated = periods(text, language)
         counted = figures(text, language, [each.span for each in dated])
         met = self._met(text, here, dated, talk)
-        talk = replace(talk, events=(*talk.events, *met))
-        said = [*acts(text, language, here, words, talk)]
-        measured = [*observations(text, here, dated, counted, words)]
-        rows = [*met, *said, *tenures(text, here, words), *attributed(measured, text, language, here, said)]
+        said = [*acts(text, language, here, words, talk.with_events(met))]
+        measured = observations(Said(text, language, here, dated, counted, words))
+        told = attributed([each.row for each in measured], text, language, here, said)
+        rows = [*met, *said, *tenures(text, here, words), *told]
+        whole = min((row.confidence for row in rows), default=0.0)
+        talk = talk.with_events(each._replace(confidence=whole) for each in met)
         return Sentence(span, here, dated, counted, rows), talked(talk, here, said, words)
 
     def _met(self, text: str, here: list[Mention], dated: list[Dated], talk: Talk) -> list[Proposed]:

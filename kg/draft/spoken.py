@@ -38,11 +38,18 @@ class Subject(NamedTuple):
 
 @dataclass(frozen=True)
 class Talk:
-    """What was told before a sentence: who spoke last, who was named, the last one last, and who met."""
+    """What was told before a sentence: who spoke last, who was named, the last one last, and who met.
+
+    An event is no surer than all else that its sentence tells, as they are accepted together.
+    """
 
     last: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
     events: tuple[Proposed, ...] = ()
+
+    def with_events(self, events: Iterable[Proposed]) -> Talk:
+        """Return what was told once these events are, too."""
+        return replace(self, events=(*self.events, *events))
 
     def after(self, named_here: Iterable[str]) -> tuple[str, ...]:
         """Return which people have been named, once these are, too."""
@@ -80,7 +87,7 @@ def acts(
             others = heard or (met.others(subject.speakers) if met else ())
             stated = {"speaker": _one(subject.speakers)} | ({"addressee": _one(others)} if others else {})
             stated |= {"act": known[0]} | ({"during": met.id} if met else {})
-            yield Proposed(kind, stated, min(confidence, _JOINED) if met else confidence)
+            yield Proposed(kind, stated, min(confidence, met.confidence) if met else confidence)
 
 
 def _one(ids: tuple[str, ...]) -> str | tuple[str, ...]:
@@ -99,10 +106,11 @@ def _named_behind(
 
 
 class _Meeting(NamedTuple):
-    """A meeting by the id of its record, and who takes part."""
+    """A meeting by the id of its record, who takes part, and how sure it is."""
 
     id: str
     people: frozenset[str]
+    confidence: float
 
     def others(self, speakers: tuple[str, ...]) -> tuple[str, ...]:
         """Return to whom one of two speaks; nobody where it may be several."""
@@ -114,7 +122,7 @@ def _met(
     speakers: tuple[str, ...], heard: tuple[str, ...], people: Sequence[str], events: Sequence[Proposed]
 ) -> _Meeting | None:
     """Return in which meeting told of somebody speaks: of several that of which another was named last."""
-    met = [_Meeting(each.subject, participants(each)) for each in events]
+    met = [_Meeting(each.subject, participants(each), each.confidence) for each in events]
     own = [each for each in met if len(each.people) > 1 and {*speakers, *heard} <= each.people]
     named = {one: place for place, one in enumerate(people)}
     return max(
@@ -178,7 +186,7 @@ def _said(
     is_first: bool,
 ) -> Iterator[tuple[Subject, str, float]]:
     """Yield the act of a verb, and those that its clauses report; what one reports of oneself is the act."""
-    clauses = [*_clauses(text, said, match, mentions)]
+    clauses = [] if match.re is said.together else [*_clauses(text, said, match, mentions)]
     others = [told for told in clauses if told]
     if not clauses or not clauses[0]:
         is_plain = is_first and bool(clauses) and not others

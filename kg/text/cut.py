@@ -66,7 +66,7 @@ _SIGNS: Final = "$¥€£"
 _LETTERS: Final = re.compile(r"[A-Za-z]+$")
 _SPELLED: Final = re.compile(r"\s*([^\W\d_]+)")
 _SCALES: Final = {
-    "en": ("million", "millions", "billion", "billions", "trillion", "trillions"),
+    "en": ("thousand", "million", "millions", "billion", "billions", "trillion", "trillions"),
     "es": ("millon", "millones", "billon", "billones", "trillon", "trillones"),
 }
 _ALMOST: Final = 0.88
