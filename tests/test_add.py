@@ -534,6 +534,12 @@ def test_what_is_there_is_never_overwritten(add, text):
     assert text("deal") == "The first of the two and that is it."
 
 
+def test_the_name_of_an_entity_is_no_name_for_a_document(add, mini):
+    refused = add("toyota.txt", b"The first of the two and that is it.")
+    assert (refused.exit_code, "the id 'toyota' is that of an entity" in refused.stderr) == (2, True)
+    assert not (mini / "seeds/toyota.txt").exists()
+
+
 def limited(mini, file, *options):
     """Return how the command ends, run by itself, so that it is watched."""
     command = [sys.executable, "-m", "kg", "add", str(file), "--project", str(mini), *options]

@@ -153,7 +153,7 @@ def test_a_japanese_text_is_parted_into_sentences_and_its_speaker_found(drafted)
     assert [passage["quote"][:3] for passage in passages] == ["ロハス", "202"]
     assert stated(passages) == [
         {"a": "SpeechAct", "speaker": "rojas", "act": "stated"},
-        {"a": "Observation", "indicator": "trade-volume", "printed": "約1兆2,000億円"},
+        {"a": "Observation", "indicator": "trade-volume", "printed": "約1兆2,000億円", "saidBy": "rojas"},
         {
             "a": "Observation",
             "indicator": "trade-volume-growth",
@@ -517,6 +517,7 @@ def test_a_year_is_a_period_and_no_figure():
 def test_an_unknown_name_gets_the_class_that_its_words_suggest():
     words = vocabulary(read_ontology(ONTOLOGY), ())
     text = "The Ministry of Oceans paid Acme Motors, said Ms. Ito Hana. La Secretaría de Pesca y 水産省も。"
+    text += " It sells Morocco’s fish to Corea del Sur."
     found = unknown(text, Document(text).sentences, [], words)
     assert [(each.name, each.cls) for each in found] == [
         ("Ministry of Oceans", "GovernmentBody"),
@@ -524,6 +525,9 @@ def test_an_unknown_name_gets_the_class_that_its_words_suggest():
         ("Ito Hana", "Person"),
         ("Secretaría de Pesca", "GovernmentBody"),
         ("水産省", "GovernmentBody"),
+        ("Morocco", "Country"),
+        ("Corea", ""),
+        ("Sur", ""),
     ]
 
 
@@ -533,3 +537,30 @@ def test_a_name_that_only_a_draft_prints_may_be_declared_before_the_draft_is_acc
         file.write("hansung: {a: Company, label: Hansung, spelled: Hansung Holdings}\n")
     result = kg("build", "--project", project)
     assert result.exit_code == 0, result.stderr
+
+
+def test_what_is_still_a_draft_is_drafted_anew_by_the_names_known_then_and_nothing_else_is(
+    drafted, kg, project
+):
+    accepted = "# mine\n- quote: The valley is quiet at night.\n"
+    drafted("The valley is quiet at night. Minister Vega said that Chile grows.", passages=accepted)
+    path, entities = project / "seeds/talks.yaml", project / "seeds/entities.yaml"
+    assert '#   vega: {a: Person, label: "Vega"}' in path.read_text(encoding="utf-8")
+    entities.write_text(
+        entities.read_text(encoding="utf-8") + "vega: {a: Person, label: Vega}\n", encoding="utf-8"
+    )
+    assert kg("draft", "talks", "--again", "--project", project).exit_code == 0
+    text = path.read_text(encoding="utf-8")
+    assert (accepted in text, "#   vega" in text) == (True, False)
+    first, second = yaml.safe_load(text)["passages"]
+    assert "status" not in first
+    assert [row["speaker"] for row in second["facts"]] == ["vega"]
+
+
+def test_an_accepted_source_keeps_its_drafted_passages_when_it_is_to_be_drafted_again(drafted, kg, project):
+    drafted(TALKS)
+    accept(project)
+    before = (project / "seeds/talks.yaml").read_bytes()
+    refused = kg("draft", "talks", "--again", "--project", project)
+    assert (refused.exit_code, "there is no draft" in refused.stderr) == (2, True)
+    assert (project / "seeds/talks.yaml").read_bytes() == before

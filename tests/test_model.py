@@ -247,7 +247,7 @@ def test_a_sentence_without_an_answer_in_time_stays_a_comment_and_is_asked_again
         assert list(facts(project)) == [FIRST, THIRD, QUIET]
         enough.set()
         again = draft(model.address)
-    assert "Sentence 1 of 1: 1 fact\n" in again.stderr
+    assert "Sentence 1 of 1: 0 facts\n" in again.stderr
     assert "Not answered" not in annotations(project)
     assert facts(project)[SECOND][-1]["saidBy"] == "rojas"
 

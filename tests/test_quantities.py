@@ -155,3 +155,12 @@ def test_any_text_is_a_figure_or_refused_and_never_fails_otherwise(text):
             assert parse(text, language).unit
         except ValueError as error:
             assert "prints no figure known here" in str(error)
+
+
+@pytest.mark.parametrize(("tag", "unit"), [("en-CA", "CAD"), ("es-NI", "NIO")])
+def test_a_sign_of_several_currencies_is_that_of_the_country_where_it_is_printed(tag, unit):
+    assert parse("C$4 million" if tag == "en-CA" else "C$4 millones", tag) == Quantity(4_000_000, unit)
+
+
+def test_a_code_with_the_dollar_sign_behind_it_is_that_money():
+    assert parse("COP$4 million", "en") == parse("COP $4 million", "en") == Quantity(4_000_000, "COP")

@@ -4,9 +4,10 @@ import hashlib
 import re
 
 import pytest
+from planted import PLANTED, WHO
 
 from kg.errors import ChangedError, KgError
-from kg.project import at
+from kg.project import at, shipped
 from kg.review import decisions
 from kg.review.asked import Asked, change
 from kg.review.offered import offered
@@ -16,7 +17,8 @@ from kg.review.units import units
 from kg.text.document import Document
 from kg.text.folding import Span
 
-SWAPPED = "id: talks-2, a: Observation, indicator: exports, from: KR, to: CL, printed: US$1.5 billion"
+SWAPPED = """id: talks-2, a: Observation, indicator: exports, from: KR, to: CL, printed: US$1.5 billion, \
+saidBy: rojas"""
 
 
 class Reviewer:
@@ -311,3 +313,34 @@ def test_what_is_no_decision_is_refused(sent):
 def test_a_passage_that_is_not_there_is_told(reviewer, passage):
     with pytest.raises(KgError, match="there is no passage"):
         reviewer.decide("accept", passage=passage)
+
+
+@pytest.fixture(scope="module")
+def shipped_words():
+    return shipped().vocabulary
+
+
+@pytest.mark.parametrize("kind", PLANTED)
+def test_each_of_the_seven_mistakes_keeps_its_passage_from_being_accepted_alone_or_with_all_that_is_sure(
+    tmp_path, shipped_words, kind
+):
+    cases = {case.language: case for case in PLANTED[kind]}
+    seeds = tmp_path / "seeds"
+    seeds.mkdir()
+    (seeds / "entities.yaml").write_text(WHO, encoding="utf-8")
+    for language, case in cases.items():
+        digest = hashlib.sha256(case.quote.encode()).hexdigest()
+        subject = "hanjin" if case.row.startswith("operatesIn") else "planted-1"
+        row = f"  - {{id: {subject}, {case.row.replace('{}', case.wrong)}}}  # confidence 0.95"
+        head = f"source: {{id: planted, language: {language}, sha256: {digest}, status: draft}}"
+        lines = [head, "passages:", f"- quote: '{case.quote}'", "  status: draft", "  facts:", row, ""]
+        (seeds / "planted.txt").write_text(case.quote, encoding="utf-8")
+        (seeds / "planted.yaml").write_text("\n".join(lines), encoding="utf-8")
+        review = Review(seeds, "planted", shipped_words, shipped().ontology)
+        (item,) = (item for unit in shown(review)["units"] for item in unit["items"])
+        assert any(case.words in problem["what"] for problem in item["rows"][0]["problems"])
+        before = (seeds / "planted.yaml").read_bytes()
+        for sent in ({"decision": "accept", "passage": 0}, {"decision": "accept-all", "passages": [0]}):
+            with pytest.raises((RefusedError, UnconfirmedError)):
+                review.decide(review.state().version, change(Asked(sent)))
+        assert (seeds / "planted.yaml").read_bytes() == before

@@ -86,7 +86,7 @@ RECORD = "{{id: o, a: Observation, {}}}"
         (
             "Honda Motor said that Toyota grows.",
             RECORD.format("speaker: toyota"),
-            ["speaker is toyota, but the quote begins with honda"],
+            ["speaker is toyota, but the words are those of honda"],
         ),
         ("Honda Motor said that Toyota grows.", RECORD.format("speaker: honda"), []),
         (

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from typing import Final
 
 from kg.check.heard import Heard, warning
 from kg.draft.directions import marked
 from kg.errors import Problem
 from kg.ontology.lookups import Ontology
+from kg.text.folding import Span
+
+_FAVOURED: Final = re.compile(r"\b(?:in favou?r of|a favor del?)(?: the| el| la)? $", re.IGNORECASE)
+_FAVOURED_AFTER: Final = re.compile("側?の[^。、]{0,15}?(?:黒字|出超)")
 
 
 def directions(row: Heard, ontology: Ontology) -> Iterator[Problem]:
@@ -26,3 +32,17 @@ def directions(row: Heard, ontology: Ontology) -> Iterator[Problem]:
         says = "come from" if value.text in came else "go to"
         what = f"the words {says} {value.text}, the row does not"
         yield warning(value, "direction", what, f"Swap {origins[0]} and {goals[0]}, if that is meant.")
+
+
+def favoured(row: Heard) -> Iterator[Problem]:
+    """Yield a warning where a balance is in favour of another than its words say."""
+    named = [m for m in row.within(row.quote) if _is_favoured(row, m.span)]
+    for value in row.values("inFavorOf"):
+        if named and not any(value.text in mention.ids for mention in named):
+            what = f"inFavorOf is {value.text}, but the words are in favour of {named[0].ids[0]}"
+            yield warning(value, "direction", what, "Correct it.")
+
+
+def _is_favoured(row: Heard, name: Span) -> bool:
+    before, after = row.words(Span(row.quote.start, name.start)), row.words(Span(name.end, row.quote.end))
+    return bool(_FAVOURED.search(before) or _FAVOURED_AFTER.match(after))

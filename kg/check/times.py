@@ -37,11 +37,17 @@ _CLOCK: Final = re.compile(
     re.IGNORECASE,
 )
 
-_HALVES: Final = {
+_OF_AN_HOUR: Final = {
     "a half hour": (0, 30),
     "hora y media": (0, 90),
+    **dict.fromkeys(("a quarter of an hour", "quarter of an hour", "a quarter hour"), (0, 15)),
+    **dict.fromkeys(("three quarters of an hour", "three-quarters of an hour"), (0, 45)),
+    **dict.fromkeys(("un cuarto de hora", "cuarto de hora"), (0, 15)),
+    "tres cuartos de hora": (0, 45),
 }
 _KANJI: Final = re.compile(r"(?<![\d時])(?:(\d{1,2})時間)?(\d{1,3})分(?![の野])")
+
+_MINUTES: Final = re.compile(r"(?<![\d.,])(\d{1,3}) ?min\b")
 
 Duration = tuple[int, int]
 """Months and minutes."""
@@ -50,6 +56,7 @@ Duration = tuple[int, int]
 def durations(text: str, language: str = "") -> set[Duration]:
     """Return the durations that a text prints in words or figures, the longest at each place."""
     found = set(_longest(text, lambda words: _duration(words, language)))
+    found |= {(0, int(minutes)) for minutes in _MINUTES.findall(text)}
     return found | {(0, 60 * int(hours or 0) + int(minutes)) for hours, minutes in _KANJI.findall(text)}
 
 
@@ -78,8 +85,8 @@ def _day(text: str, language: str) -> str | None:
 
 
 def _duration(text: str, language: str) -> Duration | None:
-    if half := _HALVES.get(fold(text)):
-        return half
+    if part := _OF_AN_HOUR.get(fold(text)):
+        return part
     quantity = read(text, language)
     if not isinstance(quantity, Quantity) or quantity.unit not in _SPANS:
         return None

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from kg.build.context import Context
-from kg.check.directions import directions
+from kg.check.directions import directions, favoured
 from kg.check.ends import unnamed
 from kg.check.heard import Heard, heard, warning
+from kg.check.speakers import speakers, unattributed
 from kg.check.times import DAY, clocks, days, durations, written
 from kg.check.zones import Codes, codes_of, misplaced
 from kg.draft.figures import figures
@@ -18,12 +19,8 @@ from kg.ontology.lookups import Ontology
 from kg.seeds.implied import number
 from kg.seeds.rows import Seeds
 from kg.terms import XSD
-from kg.text.folding import Span
 from kg.text.quantities import canonical
 
-_SPEAKERS: Final = ("speaker", "saidBy")
-_FIRST_WORDS: Final = 5
-"""Within how many words of a quote its speaker is named, where it names one."""
 _MOMENT: Final = re.compile(r"T(\d\d:\d\d)")
 
 
@@ -35,40 +32,16 @@ def against_words(seeds: Seeds, context: Context) -> list[Problem]:
 
 
 def _told(row: Heard, context: Context, codes: Codes) -> Iterator[Problem]:
-    yield from _speakers(row, context)
+    yield from speakers(row, context)
+    yield from unattributed(row, context)
     yield from directions(row, context.ontology)
+    yield from favoured(row)
     yield from unnamed(row, context)
     yield from _times(row, context.ontology)
     yield from _days(row)
     yield from misplaced(row, codes)
     yield from _values(row)
     yield from _positions(row)
-
-
-def _speakers(row: Heard, context: Context) -> Iterator[Problem]:
-    """Yield a warning where another of the speaker's kind is named as who speaks, or the text not yet him."""
-    begins = [m for m in row.within(row.quote) if _words_before(row, m.span) < _FIRST_WORDS]
-    for key in _SPEAKERS:
-        values = [value for value in row.values(key) if value.text in context.things.by_id]
-        kinds = {context.things.by_id[value.text].declared for value in values}
-        alike = [m for m in begins if any(context.things.by_id[i].declared in kinds for i in m.ids)]
-        others = alike[0].ids if alike else ()
-        if others and not {value.text for value in values} & set(others):
-            what = f"{key} is {values[0].text}, but the quote begins with {others[0]}"
-            yield warning(values[0], "speaker", what, _UNLESS_INFERRED.format(key))
-            continue
-        before = row.named(Span(0, row.sentence.end))
-        for value in values:
-            if value.text not in before:
-                what = f"{key} is {value.text}, whom the text has not named so far"
-                yield warning(value, "speaker", what, _UNLESS_INFERRED.format(key))
-
-
-_UNLESS_INFERRED: Final = "Correct it, or say inferred: [{}] where it follows from other words."
-
-
-def _words_before(row: Heard, span: Span) -> int:
-    return len(row.words(Span(row.quote.start, span.start)).split())
 
 
 def _times(row: Heard, ontology: Ontology) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta, timezone, tzinfo
 from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -19,18 +19,27 @@ Codes = Mapping[str, str]
 """The ISO 3166-1 code of the country that each place is or lies in, by id."""
 
 _MOMENT: Final = re.compile(r"\d{4}-\d\d-\d\dT(?P<time>\d\d:\d\d)(?::\d\d)?(?:Z|[+-]\d\d:\d\d)")
+_DAY: Final = timedelta(days=1)
 _BRACKETS: Final = re.compile(r"[(（][^()（）]*[)）]")
 _TIME_AFTER: Final = re.compile(r"(?:['’]s)?\s*(?:(?:local |standard )?time\b|時間)", re.IGNORECASE)
-_TIME_BEFORE: Final = re.compile(r"\bhoras? (?:de|del|en)(?: la| el)? $", re.IGNORECASE)
+_TIME_BEFORE: Final = re.compile(r"\bhoras? (?:local )?(?:(?:de|del|en) (?:la |el )?)?$", re.IGNORECASE)
+_ABBREVIATED: Final = {"JST": 9, "KST": 9, "CET": 1, "CEST": 2, "GMT": 0, "UTC": 0} | {
+    **{"EDT": -4, "EST": -5, "CDT": -5, "MDT": -6, "MST": -7, "PDT": -7, "PST": -8},
+}
+"""Hours from UTC of abbreviated zones (RFC 5322, section 4.3, and others that mean one alone)."""
+_ZONE_AFTER: Final = re.compile(
+    rf"\.?\s*[(（]?(?P<name>{'|'.join(sorted(_ABBREVIATED))})\b"
+    r"(?:(?<=UTC|GMT)\s?(?P<sign>[+\-−])(?P<hours>\d{1,2})(?::?(?P<minutes>\d\d))?)?"
+)
 _LOCAL: Final = re.compile(r"\blocal(?:es)?\b|現地時間", re.IGNORECASE)
 
 
 class Zoned(NamedTuple):
-    """A time of day as printed, the place whose time it is, and the code of its country."""
+    """A time of day as printed, the place or zone whose time it is, and the zones that this may mean."""
 
     time: str
     place: str
-    country: str
+    zones: frozenset[tzinfo]
 
 
 def codes_of(entities: Sequence[Row]) -> Codes:
@@ -42,19 +51,20 @@ def codes_of(entities: Sequence[Row]) -> Codes:
 
 def misplaced(row: Heard, codes: Codes) -> Iterator[Problem]:
     """Yield a warning for each printed moment of a row that is another time of day in a place so printed."""
-    times = {clock.time for clock in clocks(row.words(row.quote))}
+    there = {clock.time for clock in clocks(row.words(row.quote))}
     found = [
         (stated.key, value, datetime.fromisoformat(moment[0]))
         for stated in row.row
         for value in stated.values
-        if (moment := _MOMENT.search(value.text)) and moment["time"] in times
+        if (moment := _MOMENT.search(value.text)) and moment["time"] in there
     ]
-    printed: dict[str, list[Zoned]] = defaultdict(list)
-    for each in _zoned(row, codes) if found else ():
-        printed[each.country].append(each)
+    printed: dict[frozenset[tzinfo], list[Zoned]] = defaultdict(list)
+    for each in (*_zoned(row, codes), *_abbreviated(row.words(row.quote))) if found else ():
+        printed[each.zones].append(each)
     for key, value, instant in found:
-        for country, zoned in printed.items():
-            if not {each.time for each in zoned} & _times_in(country, instant):
+        for zones, zoned in printed.items():
+            times = {f"{instant.astimezone(zone):%H:%M}" for zone in zones}
+            if not {each.time for each in zoned} & times:
                 what = f"{key} is {value.text}, but the quote prints {zoned[0].time} in {zoned[0].place}"
                 yield warning(value, "figure", what, "Correct its day, its hour or its offset from UTC.")
 
@@ -66,7 +76,18 @@ def _zoned(row: Heard, codes: Codes) -> Iterator[Zoned]:
         within = [clock for clock in clocks(quote) if stretch.start <= clock.span.start < stretch.end]
         places = _places(row, stretch, codes) if len(within) == 1 else []
         if len({codes[place] for place in places}) == 1:
-            yield Zoned(within[0].time, places[0], codes[places[0]])
+            yield Zoned(within[0].time, places[0], _zones(codes[places[0]]))
+
+
+def _abbreviated(quote: str) -> Iterator[Zoned]:
+    """Yield the times of day of a quote behind which their zone is printed: 5 p.m. JST, 21:00 UTC+9."""
+    for clock in clocks(quote):
+        if zone := _ZONE_AFTER.match(quote, clock.span.end):
+            turn = -1 if zone["sign"] in {"-", "−"} else 1
+            ahead = timedelta(hours=int(zone["hours"] or 0), minutes=int(zone["minutes"] or 0))
+            from_utc = timedelta(hours=_ABBREVIATED[zone["name"]]) + turn * ahead
+            if abs(from_utc) < _DAY:
+                yield Zoned(clock.time, zone[0].strip(" .(（"), frozenset({timezone(from_utc)}))
 
 
 def _stretches(quote: str) -> Iterator[Span]:
@@ -82,17 +103,17 @@ def _stretches(quote: str) -> Iterator[Span]:
 def _places(row: Heard, stretch: Span, codes: Codes) -> list[str]:
     """Return the places whose time a stretch of the quote tells by its words."""
     words, begin = row.words(row.quote)[slice(*stretch)], row.quote.start + stretch.start
-    if _LOCAL.search(words):
-        return [value.text for value in row.values("place") if value.text in codes]
     mentions = row.within(Span(begin, row.quote.start + stretch.end))
     is_bracket = words[:1] in {"(", "（"}
-    return [
+    told = [
         id_
         for mention in mentions
         if is_bracket or _tells_time(words, mention.span.start - begin, mention.span.end - begin)
         for id_ in mention.ids
         if id_ in codes
     ]
+    is_here = not told and _LOCAL.search(words)
+    return [value.text for value in row.values("place") if value.text in codes] if is_here else told
 
 
 def _tells_time(words: str, start: int, end: int) -> bool:
@@ -100,9 +121,8 @@ def _tells_time(words: str, start: int, end: int) -> bool:
     return bool(_TIME_AFTER.match(words, end) or _TIME_BEFORE.search(words[:start]))
 
 
-def _times_in(country: str, instant: datetime) -> set[str]:
-    """Return which time of day an instant is in the zones of a country."""
+def _zones(country: str) -> frozenset[tzinfo]:
+    """Return the time zones of a country."""
     from babel.core import get_global
 
-    zones = get_global("territory_zones").get(country, ())
-    return {f"{instant.astimezone(ZoneInfo(zone)):%H:%M}" for zone in zones}
+    return frozenset(ZoneInfo(zone) for zone in get_global("territory_zones").get(country, ()))

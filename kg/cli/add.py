@@ -49,7 +49,7 @@ def add(*, file: Path, name: str, url: str, language: str, encoding: str, folder
     done = added(found.seeds, file, Given(name, url, language, encoding))
     terminal.show(_told(done))
     terminal.tell(f"Wrote {options.shown(done.text)} and {options.shown(done.frame)}")
-    terminal.tell("Next: write passages and facts into the latter, then remove its line `status: draft`.")
+    terminal.tell(f"Next: kg draft {done.frame.stem} proposes passages and facts for it.")
 
 
 def _told(done: Added) -> str:

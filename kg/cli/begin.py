@@ -45,5 +45,5 @@ def init(
     begin(folder, names, bare=bare)
     terminal.tell(f"Wrote {folder}: terms {names.prefix}: in <{names.namespace}>")
     terminal.tell(
-        "Put NAME.txt and NAME.yaml into its seeds/, name who is who in seeds/entities.yaml, kg build."
+        "Name who is who in seeds/entities.yaml, then kg add FILE, kg draft NAME, kg review NAME, kg build."
     )

@@ -24,15 +24,20 @@ if TYPE_CHECKING:
     "--wait", type=float, callback=options.finite, default=60, show_default=True, metavar="SECONDS",
     help="Wait so long for what the model answers to a sentence; 0 for no limit.",
 )  # fmt: skip
+@click.option(
+    "--again", is_flag=True,
+    help="Draft anew what is still a draft, by the names known now; what was written into it is lost.",
+)  # fmt: skip
 @options.project
 @options.limited(3600)
-def draft(*, name: str, model: str, wait: float, folder: Path | None) -> None:
+def draft(*, name: str, model: str, wait: float, again: bool, folder: Path | None) -> None:
     """Propose passages and facts for NAME, a draft in seeds/; its .txt or .yaml may be given as well.
 
     Each sentence that no passage covers becomes one in seeds/NAME.yaml, with `status: draft`: its quote, cut
     by offset, the facts that its words allow, each with a confidence from 0 to 1, and as comments what else
     is found in it: known names, figures, periods. Names that nobody has told of are listed once, as lines for
-    entities.yaml. What stands in the file stays as it is, and nothing is fetched.
+    entities.yaml: the more of them it knows, the more a draft says, so name them and draft --again. Without
+    that, what stands in the file stays as it is. Nothing is fetched.
 
     With --model each sentence that names a known thing is sent to the address in OPENAI_BASE_URL, that of any
     server that answers as OpenAI's does, with the key in OPENAI_API_KEY if there is one, and with nothing of
@@ -48,11 +53,13 @@ def draft(*, name: str, model: str, wait: float, folder: Path | None) -> None:
     \b
     Examples:
       kg add talks.txt && kg draft talks
-      kg draft seeds/talks.txt
+      kg draft talks --again
       OPENAI_BASE_URL=http://127.0.0.1:11434/v1 kg draft talks --model qwen3
     """
     from kg.draft.propose import draft as drafted
 
+    if again:
+        _undraft(name, folder)
     if model:
         done = _helped(model, wait, name, folder)
     else:
@@ -63,7 +70,16 @@ def draft(*, name: str, model: str, wait: float, folder: Path | None) -> None:
         f"unknown names  {len(done.unknown):>5,}\n"
     )
     terminal.tell(f"Wrote {options.shown(done.file)}")
+    if done.unknown:
+        known = f"write those names that matter into seeds/entities.yaml and kg draft {name} --again"
+        terminal.tell(f"Next: {known}, or make them known in the review.")
     terminal.tell(f"Next: kg review {name}, or correct each passage and remove its line `status: draft`.")
+
+
+def _undraft(name: str, folder: Path | None) -> None:
+    from kg.review.anew import undraft
+
+    undraft(project.written(folder).seeds / f"{name}.yaml")
 
 
 def _helped(model: str, wait: float, name: str, folder: Path | None) -> Drafted:

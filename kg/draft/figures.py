@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from difflib import get_close_matches
 from itertools import chain
 from typing import Final, NamedTuple, TypeVar
 
-from kg.text.cut import read
+from kg.text.cut import is_spoilt, read
 from kg.text.folding import UNSPACED, Span
 from kg.text.lexicon import ENGLISH, JAPANESE, SPANISH
 from kg.text.quantities import Quantity
@@ -37,7 +36,7 @@ _MONTHS: Final = (
     " marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
 ).replace(" ", "|")
 _DAY_BEFORE: Final = re.compile(rf"(?:{_MONTHS}) $", re.IGNORECASE)
-_DAY_AFTER: Final = re.compile(rf" (?:de )?(?:{_MONTHS})\b|[月日/:]|[sG]\b|\. |\)\s", re.IGNORECASE)
+_DAY_AFTER: Final = re.compile(rf" (?:de )?(?:{_MONTHS})\b|[月/:]|日(?!間)|[sG]\b|\. |\)\s", re.IGNORECASE)
 """What stands behind a day or month, a decade, or the number of an item."""
 _YEAR: Final = re.compile(r"(?:1[5-9]|20)\d\d|[元\d]年|年")
 
@@ -115,19 +114,8 @@ def figures(text: str, language: str, but: Iterable[Span] = ()) -> list[Figure]:
     ]
     found: Iterator[tuple[Span, Quantity | Range]]
     found = _longest(text, words, cores, lambda part: read(part, language))
-    whole = [Figure(*each) for each in found if not any(each[0].overlaps(other) for other in taken)]
-    return [each for each in whole if not _is_misprinted(text, each)]
-
-
-_SCALES: Final = ("thousand", "million", "billion", "trillion", "millones", "billones")
-_WORD_BEHIND: Final = re.compile(r"\s+([^\W\d_]{3,})")
-
-
-def _is_misprinted(text: str, figure: Figure) -> bool:
-    """Say whether the word behind a figure is nearly one of those that make it a thousand times as large."""
-    behind = _WORD_BEHIND.match(text, figure.span.end)
-    word = behind[1].lower() if behind else ""
-    return word not in _SCALES and bool(get_close_matches(word, _SCALES, n=1, cutoff=0.85))
+    free = [Figure(*each) for each in found if not any(each[0].overlaps(other) for other in taken)]
+    return [figure for figure in free if not is_spoilt(text, figure.span, language)]
 
 
 def _is_number(text: str, span: Span) -> bool:

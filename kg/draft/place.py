@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from kg import watched
 from kg.errors import KgError, OutputError, Problem
 from kg.files import write_atomically
-from kg.seeds.read import read_source
+from kg.seeds.read import declared, read_source
 
 if TYPE_CHECKING:
     from kg.seeds.rows import Source
@@ -51,13 +51,18 @@ def _ignored(problem: Problem) -> None:
 
 
 def check_free(seeds: Path, name: str, sources: list[Source]) -> None:
-    """Raise KgError where a file or a source has the name already."""
+    """Raise KgError where a file, a source or an entity has the name already."""
     for path in sorted(seeds.iterdir()):
         if path.stem.casefold() == name.casefold():
             raise KgError(f"the name {name!r} is taken", where=f"{seeds.name}/{path.name}", hint=_ANOTHER)
     for source in sources:
         if source.id == name:
             raise KgError(f"the source id {name!r} is taken", where=source.where, hint=_ANOTHER)
+    entities = seeds / "entities.yaml"
+    written = entities.read_text(encoding="utf-8", errors="replace") if entities.is_file() else ""
+    for row in declared(written, f"{seeds.name}/{entities.name}", _ignored):
+        if row.id == name:
+            raise KgError(f"the id {name!r} is that of an entity", where=row.where, hint=_ANOTHER)
 
 
 def next_identifier(sources: list[Source]) -> str:

@@ -93,7 +93,14 @@ def acts(
             stated = {"speaker": _one(subject.speakers)} | ({"addressee": _one(others)} if others else {})
             stated |= {"act": known[0]} | ({"during": met.id} if met else {})
             row = Proposed(kind, stated, min(confidence, met.confidence) if met else confidence)
-            yield Placed(0 if subject.span.start > match.start() else match.start(), row)
+            yield Placed(_beginning(subject, match), row)
+
+
+def _beginning(subject: Subject, match: re.Match[str]) -> int:
+    """Return behind which character the words of a speaker stand: a verb may end them."""
+    if subject.span.start > match.start():
+        return 0
+    return subject.span.end if re.match(f"[{UNSPACED}]", match[0]) else match.start()
 
 
 def _one(ids: tuple[str, ...]) -> str | tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Final, NamedTuple
 
 from kg.draft.frame import quoted
@@ -33,6 +34,7 @@ _NAME: Final = re.compile(
     rf"|{_CAPITAL}(?:\s{_CAPITAL})*(?:,?\s(?:Inc|Co|Ltd|Corp)\.)?)"
     r"|[一-鿿ァ-ヺー]{2,}(?:株式会社|省|庁|協定|条約|大学|県)|株式会社[一-鿿ァ-ヺー]{2,}"
 )
+_OWNED: Final = re.compile(r"[’']s$")
 _TITLE: Final = re.compile(
     r"(?:\b(?:Mr|Ms|Mrs|Dr|Sr|Sra|Lic|Ing)\.|\b(?:H\.E\.|Minister|President|Secretary|Ambassador|Governor"
     r"|ministr[oa]|president[ea]|secretari[oa]|embajadora?|Don|Doña))\s+$"
@@ -77,7 +79,7 @@ def unknown(
     for sentence in sentences:
         for span in _names(text, sentence):
             if not any(span.overlaps(other) for other in taken):
-                name = " ".join(text[slice(*span)].split())
+                name = _OWNED.sub("", " ".join(text[slice(*span)].split()))
                 found.setdefault(name, []).append(
                     _class(name, text[max(span.start - 20, 0) : span.start], words)
                 )
@@ -95,6 +97,20 @@ def _names(text: str, sentence: Span) -> Iterator[Span]:
 
 def _class(name: str, before: str, words: Vocabulary) -> str:
     kinds = [classes for pattern, classes in _KINDS if pattern.search(name)]
+    kinds += ["Country Place"] if name in _countries() else []
     wanted = " ".join(["Person"] if _TITLE.search(before) and not kinds else kinds)
     known = words.ontology.under(kg("Entity"))
     return next((cls for cls in wanted.split() if cls in known), "")
+
+
+@cache
+def _countries() -> frozenset[str]:
+    """Return the names of countries in the languages of documents, as the Unicode CLDR has them."""
+    from babel import Locale
+
+    named = (Locale(tag).territories.items() for tag in ("en", "es", "ja"))
+    return frozenset(name for each in named for code, name in each if len(code) == _CODE and code.isalpha())
+
+
+_CODE: Final = 2
+"""Letters of the code of a country (ISO 3166-1 alpha-2); regions have three digits."""

@@ -10,7 +10,7 @@ from typing import Final
 from kg.errors import Problem
 from kg.seeds.outline import Report
 from kg.seeds.rows import Passage, Row, Source, Stated, Value
-from kg.text.cut import longer, read
+from kg.text.cut import longer, read, spoilt
 from kg.text.quantities import Quantity
 from kg.text.quotes import printed_inside
 from kg.text.ranges import Range, figure, is_change
@@ -65,9 +65,8 @@ def _printed(row: Row, printed: Value, quote: str, language: str, report: Report
         what = f"{printed.text!r} can be a change, since “from” stands before it"
         hint = "Of a range state lowest: and highest: beside it; of a change print the figure that is meant."
         report(Problem(printed.where, "printed", what, hint))
-    implied = _told(found)
-    _agreeing(row, implied, report)
-    return implied | ({"inferred": "unit"} if found.unit_inferred and row.get("unit") is None else {})
+    _agreeing(row, found, report)
+    return _told(found) | ({"inferred": "unit"} if found.unit_inferred and row.get("unit") is None else {})
 
 
 def _told(found: Quantity | Range) -> Implied:
@@ -76,6 +75,10 @@ def _told(found: Quantity | Range) -> Implied:
 
 def _is_cut(row: Row, printed: Value, quote: str, language: str, report: Report) -> bool:
     """Say whether a figure was cut out of one that says other than the row does, and report it."""
+    if row.first("value") is None and (other := spoilt(printed.text, quote, language)):
+        what = f"the printed figure {printed.text!r} is a part of {other!r}, which is not understood"
+        report(Problem(printed.where, "printed", what, f"Copy it whole. {_VALUE}"))
+        return True
     if not (whole := longer(printed.text, quote, language)):
         return False
     part = read(printed.text, language)
@@ -87,8 +90,12 @@ def _is_cut(row: Row, printed: Value, quote: str, language: str, report: Report)
     return differs
 
 
-def _agreeing(row: Row, implied: Implied, report: Report) -> None:
-    """Report a stated value, or end of a range, that is not the printed one."""
+def _agreeing(row: Row, found: Quantity | Range, report: Report) -> None:
+    """Report a stated value, end of a range or unit that is not the printed one."""
+    implied, unit = _told(found), row.first("unit")
+    if unit and unit.text != found.unit and not found.unit_inferred and found.unit != "count":
+        what = f"unit is {unit.text}, but the printed figure is in {found.unit}"
+        report(Problem(unit.where, "printed", what, "Leave unit out."))
     told = " to ".join(implied[key] for key in ("value", *_ENDS) if key in implied)
     for key in ("value", *_ENDS):
         stated = row.first(key)

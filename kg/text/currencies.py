@@ -26,6 +26,8 @@ _SHORT: Final = {"豪ドル": "AUD", "加ドル": "CAD", "人民元": "CNY", "�
     **{"renminbi": "CNY", "rmb": "CNY", "wones surcoreanos": "KRW", "pounds sterling": "GBP"}
 }
 """Names of the press."""
+_SHARED: Final = {"CA": {"c$": "CAD"}, "NI": {"c$": "NIO"}}
+"""Signs of several currencies, by the region where it is known which is meant."""
 _YEAR: Final = datetime.date(2024, 1, 1), datetime.date(2024, 12, 31)
 """Money in use in this year counts, so that what is read does not change from one day to the next."""
 _DOLLARS: Final = ("$", "dollar", "dollars", "dolar", "dolares", "dls", "dls.", "dlls", "dlls.", "ドル")
@@ -69,19 +71,23 @@ def names(region: str = "") -> dict[str, Money]:
     """
     called = [*_called().items(), *_nouns().items()]
     found = {name: Money(min(codes)) for name, codes in called if len(codes) == 1}
-    found |= {f"{MARK}{code.lower()}": Money(code) for code in _codes()}
+    found |= {f"{MARK}{code.lower()}{sign}": Money(code) for code in _codes() for sign in _signs(code)}
     found |= {name: Money("USD", inferred=True) for name in _DOLLARS}
     found |= {noun: Money(code, inferred=True) for noun, code in _of_region(region).items()}
     if _signs_its_own(region):
         found[DOLLAR_SIGN] = Money("", inferred=True)
-    found |= {name: Money(code) for name, code in _SHORT.items()}
+    found |= {name: Money(code) for name, code in (_SHORT | _SHARED.get(region, {})).items()}
     return found | {name: Money(code, scale=scale) for name, (code, scale) in _ABBREVIATED.items()}
 
 
-@cache
 def has_dollar_sign(code: str) -> bool:
     """Say whether money is printed with the dollar sign, as dollars and pesos are."""
-    return get_currency_name(code, locale="en").endswith(("Dollar", "Peso"))
+    return any(code in _nouns()[noun] for noun in ("dollar", "peso"))
+
+
+def _signs(code: str) -> tuple[str, ...]:
+    """Return what may stand behind a code for the same money: COP$, COP $."""
+    return ("", DOLLAR_SIGN, f" {DOLLAR_SIGN}") if has_dollar_sign(code) else ("",)
 
 
 @cache
