@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from kg.build.corpus import Corpus, Hands
     from kg.build.gathering import Summary
     from kg.build.kept import Kept
-    from kg.check.findings import Findings
     from kg.graph.graph import Graph
     from kg.graph.locations import Reading
     from kg.ontology.lookups import Ontology
@@ -43,20 +42,17 @@ _MADE_BY: Final = (
     *("errors.py", "packed.py", "spelling.py", "terms.py"),
 )
 
-_CHECKED_BY: Final = ("check/*.py", "draft/*.py")
+_CHECKED_BY: Final = ("check/*.py", "draft/*.py", "draft/*.json")
 
 
 class Checked(NamedTuple):
-    """What a check found: problems, sorted; in each document by itself; and what it was held against."""
+    """What a check found: problems, sorted; how much of each source has been read, where it was asked for;
+    and what the problems were looked for in.
+    """
 
     problems: tuple[Problem, ...]
-    findings: Findings
+    coverage: tuple[Coverage, ...]
     corpus: Corpus
-
-    @property
-    def coverage(self) -> tuple[Coverage, ...]:
-        """How much of each source has been read."""
-        return self.findings.coverage
 
 
 @dataclass(frozen=True)
@@ -234,11 +230,13 @@ class Project:
             return list(error.problems)
         return []
 
-    def check(self, jobs: int | None = None, hands: Hands | None = None) -> Checked:
+    def check(
+        self, jobs: int | None = None, hands: Hands | None = None, *, coverage: bool = False
+    ) -> Checked:
         """Return what is wrong with evidence, graph and ontology; SeedError when a file is unreadable.
 
-        What is found in a document is found once and kept, by `hands` or else `jobs` processes; the graph is
-        built where it is not that of the seeds.
+        With `coverage`, also how much of each source has been read. What is found in a document is found once
+        and kept, by `hands` or else `jobs` processes; the graph is built where it is not that of the seeds.
         """
         from kg.check.findings import read_findings
         from kg.check.names import of_focus
@@ -257,9 +255,10 @@ class Project:
                     if store is not None
                     else {}
                 )
+                covered = findings.coverage if coverage else ()
         problems = [*corpus.gathered.problems, *findings.problems, *placed(ruled, places)]
         problems += of_focus(self.vocabulary, corpus.nodes, self.ontology.name)
-        return Checked(tuple(in_order(problems)), findings, corpus)
+        return Checked(tuple(in_order(problems)), covered, corpus)
 
     def _store(self, corpus: Corpus, digest: str) -> ox.Store:
         """Return the graph of a corpus to be asked: as it was written, or in memory where nothing can be."""

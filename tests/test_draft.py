@@ -557,6 +557,17 @@ def test_what_is_still_a_draft_is_drafted_anew_by_the_names_known_then_and_nothi
     assert [row["speaker"] for row in second["facts"]] == ["vega"]
 
 
+def test_what_cannot_be_drafted_anew_stays_as_it_was_drafted(drafted, kg, project):
+    drafted(TALKS)
+    path, entities = project / "seeds/talks.yaml", project / "seeds/entities.yaml"
+    before = path.read_bytes()
+    entities.write_text(
+        entities.read_text(encoding="utf-8") + "vega: {a: Person, label: [}\n", encoding="utf-8"
+    )
+    assert kg("draft", "talks", "--again", "--project", project).exit_code == 2
+    assert path.read_bytes() == before
+
+
 def test_an_accepted_source_keeps_its_drafted_passages_when_it_is_to_be_drafted_again(drafted, kg, project):
     drafted(TALKS)
     accept(project)

@@ -43,7 +43,7 @@ def found_at_once(folder):
 
 
 def found(folder, jobs=1):
-    checked = at(folder).check(jobs)
+    checked = at(folder).check(jobs, coverage=True)
     return checked.problems, checked.coverage
 
 
@@ -108,10 +108,13 @@ def test_what_depends_on_other_documents_is_found_anew_when_these_change(many, d
     assert found(many) == found_at_once(many)
 
 
-def test_findings_cut_short_are_found_anew(many):  # noqa: F811
+@pytest.mark.parametrize("left", [20, "its first line", 1_000_000])
+def test_findings_cut_short_or_overwritten_are_found_anew(many, left):  # noqa: F811
     whole = found(many)
     for path in (many / "build/findings").glob("*.json"):
-        path.write_bytes(path.read_bytes()[:20])
+        data = path.read_bytes()
+        length = data.index(b"\n") + 1 if left == "its first line" else left
+        path.write_bytes(data[:length] if length < len(data) else b"nothing of it\n")
     assert found(many) == whole
 
 
@@ -121,3 +124,5 @@ def test_a_project_that_cannot_be_written_to_is_checked_all_the_same(mini, kg, m
     (mini / "build").write_text("no folder")
     told = json.loads(kg("check", "--project", mini, "--format", "json").stdout)
     assert [problem["rule"] for problem in told["problems"]] == ["coverage", "repetition"]
+    covered = json.loads(kg("check", "--project", mini, "--coverage", "--format", "json").stdout)["coverage"]
+    assert [read["file"] for read in covered] == ["report.txt"]

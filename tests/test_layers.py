@@ -158,3 +158,7 @@ def test_what_a_check_finds_is_found_anew_when_a_module_changes_that_finds_it():
     assert {name for name in found if modules()[name].name != "__init__.py"} - known == {
         *("files", "terminal", "spread", "watched", "child", "memory"),
     }
+    words = {
+        path for folder in ("check", "draft") for path in (PACKAGE / folder).rglob("*") if path.is_file()
+    }
+    assert {path for path in words if path.suffix not in (".pyc",)} <= {*checked_by()}

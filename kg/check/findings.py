@@ -132,13 +132,11 @@ def finding_at(path: Path) -> Finding | None:
     """Return the findings that are kept there, None where there are none or not all of them."""
     try:
         with path.open("rb") as file:
-            first = file.readline()
-    except OSError:
+            length, problems, is_refused = json.loads(file.readline())
+            is_whole = path.stat().st_size - file.tell() == length
+    except (OSError, ValueError):
         return None
-    if not first.endswith(b"\n"):
-        return None
-    problems, is_refused = json.loads(first)
-    return Finding(path, tuple(Problem(*each) for each in problems), is_refused)
+    return Finding(path, tuple(Problem(*each) for each in problems), is_refused) if is_whole else None
 
 
 def found_in(ground: Ground, inside: Inside, others: Others, seeds: Path, members: Members) -> bytes:
@@ -160,8 +158,8 @@ def found_in(ground: Ground, inside: Inside, others: Others, seeds: Path, member
     problems += refused + of_names(alone, context, inside)
     places = {node: where for part in parts for node, where in part.places.items()}
     told = [(each.source, each.file, each.covered, each.skipped, each.unread) for each in coverage]
-    lines = ([problems, bool(refused)], told, places)
-    return "".join(f"{json.dumps(line)}\n" for line in lines).encode()
+    rest = f"{json.dumps(told)}\n{json.dumps(places)}\n".encode()
+    return f"{json.dumps([len(rest), problems, bool(refused)])}\n".encode() + rest
 
 
 def _first(documents: Iterable[Found]) -> dict[str, Declared]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from kg.cli import options
 
 if TYPE_CHECKING:
     from kg.draft.propose import Drafted
+    from kg.project import Project
 
 
 @click.command()
@@ -57,14 +59,11 @@ def draft(*, name: str, model: str, wait: float, again: bool, folder: Path | Non
       OPENAI_BASE_URL=http://127.0.0.1:11434/v1 kg draft talks --model qwen3
     """
     from kg.draft.propose import draft as drafted
+    from kg.review.anew import undrafted
 
-    if again:
-        _undraft(name, folder)
-    if model:
-        done = _helped(model, wait, name, folder)
-    else:
-        found = project.written(folder)
-        done = drafted(found.seeds, name, found.vocabulary)
+    found = project.written(folder)
+    with undrafted(found.seeds / f"{name}.yaml") if again else contextlib.nullcontext():
+        done = _helped(model, wait, name, found) if model else drafted(found.seeds, name, found.vocabulary)
     terminal.show(
         f"sentences      {done.sentences:>5,}\nfacts          {done.rows:>5,}\n"
         f"unknown names  {len(done.unknown):>5,}\n"
@@ -76,20 +75,15 @@ def draft(*, name: str, model: str, wait: float, again: bool, folder: Path | Non
     terminal.tell(f"Next: kg review {name}, or correct each passage and remove its line `status: draft`.")
 
 
-def _undraft(name: str, folder: Path | None) -> None:
-    from kg.review.anew import undraft
-
-    undraft(project.written(folder).seeds / f"{name}.yaml")
-
-
-def _helped(model: str, wait: float, name: str, folder: Path | None) -> Drafted:
+def _helped(model: str, wait: float, name: str, found: Project) -> Drafted:
     """Return what was drafted with the help of a model, telling what came of its answers."""
     from kg.check.words import against_words
     from kg.draft.endpoint import endpoint
     from kg.draft.helped import draft_with
 
-    asked, found = endpoint(model, wait), project.written(folder)
-    helped = draft_with(asked, found.seeds, name, found.vocabulary, doubts=against_words, tell=terminal.tell)
+    helped = draft_with(
+        endpoint(model, wait), found.seeds, name, found.vocabulary, doubts=against_words, tell=terminal.tell
+    )
     terminal.show(
         f"from the model {helped.kept:>5,}\nrefused        {helped.refused:>5,}\n"
         f"not answered   {helped.unanswered:>5,}\n"

@@ -139,7 +139,7 @@ def check(
             raise click.UsageError("--watch lists problems: leave out --coverage and --format.")
         _watch(folder, jobs, hands, notes=notes)
         return
-    findings = project.given(folder).check(jobs, hands)
+    findings = project.given(folder).check(jobs, hands, coverage=coverage)
     if form == "json":
         results.data("-", _as_json(findings, coverage).encode("utf-8", "replace"))
     elif coverage:

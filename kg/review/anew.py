@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
+import contextlib
+from collections.abc import Iterator
 from pathlib import Path
 
 from kg.draft.unknown import ENTRY, LISTED
-from kg.errors import KgError
+from kg.errors import ChangedError, KgError
 from kg.files import write_atomically
 from kg.review.blocks import Annotations
 from kg.review.lines import line
 
 
-def undraft(file: Path) -> None:
-    """Write the annotations of a draft without its drafted passages and the names listed as unknown.
+@contextlib.contextmanager
+def undrafted(file: Path) -> Iterator[None]:
+    """Let the body draft anew a draft that is without its drafted passages and the names listed as unknown.
 
-    Raises KgError for a source that is no draft, SeedError where it cannot be read, OutputError where it
-    cannot be written; then nothing was changed.
+    Where the body fails before it has written any, they are as they were. Raises KgError for a source that is
+    no draft, SeedError where it cannot be read, OutputError where it cannot be written.
     """
     content = file.read_bytes() if file.is_file() else b""
     before = Annotations(content.decode(), f"seeds/{file.name}") if content else None
     if before is None or "status" not in before.meaning.get("source", {}):
         hint = "Name a source of seeds/ that kg add has written and nobody has accepted."
         raise KgError("there is no draft", where=f"seeds/{file.name}", hint=hint)
-    write_atomically(file, "".join(_kept(before)).encode(), instead_of=content)
+    emptied = "".join(_kept(before)).encode()
+    write_atomically(file, emptied, instead_of=content)
+    try:
+        yield
+    except BaseException:
+        with contextlib.suppress(ChangedError):
+            write_atomically(file, content, instead_of=emptied)
+        raise
 
 
 def _kept(before: Annotations) -> list[str]:
