@@ -11,6 +11,7 @@ import contextlib
 import logging
 import pickle
 import re
+import time
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import CancelledError
@@ -27,7 +28,7 @@ from kg.project import checked_by, made_by
 from kg.spread import Told
 
 if TYPE_CHECKING:
-    from distributed import Client, Future
+    from distributed import Client, Future, as_completed
 
     from kg.build.corpus import Hands, Make
     from kg.build.kept import Kept
@@ -39,13 +40,16 @@ _ON_THE_WAY: Final = 512
 """How many portions are asked for at once: they are held in memory by the scheduler as well."""
 _PATIENCE: Final = 5
 """Seconds in which a scheduler must answer."""
+_ALONE: Final = 60.0
+"""Seconds in which a scheduler that has lost all workers must have one again."""
 _GO_ON: Final = "What has been made is kept: run the build again to go on."
 
 
-def hands_at(address: str) -> Hands:
+def hands_at(address: str, alone: float = _ALONE) -> Hands:
     """Return the workers of the Dask scheduler at an address, `tcp://HOST:PORT`, as those who make portions.
 
-    Raises KgError where that is no address, or Dask is not installed.
+    They raise KgError when there has been none of them for more than `alone` seconds. Raises KgError where
+    that is no address, or Dask is not installed.
     """
     if not re.fullmatch(r"tcp://[^\s/]+:\d+", address):
         hint = "Write it as `dask scheduler` tells it: tcp://HOST:8786."
@@ -55,10 +59,10 @@ def hands_at(address: str) -> Hands:
     except ModuleNotFoundError as error:
         hint = "Install it with: pip install 'japan-mexico-kg[cluster]'"
         raise KgError(f"building on a cluster needs {error.name}", hint=hint) from error
-    return partial(_make, address)
+    return partial(_make, address, alone)
 
 
-def _make(address: str, make: Make, kept: Kept, wanted: Mapping[Members, Path]) -> None:
+def _make(address: str, alone: float, make: Make, kept: Kept, wanted: Mapping[Members, Path]) -> None:
     """Have what is wanted made by the workers at an address and keep it here; KgError."""
     told, others = Told(len(wanted)), []
     with _connected(address) as client:
@@ -72,7 +76,7 @@ def _make(address: str, make: Make, kept: Kept, wanted: Mapping[Members, Path]) 
                 else:
                     yield members, task(members, files)
 
-        for members, answer in _answers(client, sent()):
+        for members, answer in _answers(client, sent(), alone):
             if isinstance(answer, str):
                 hint = f"Install there the version that is here, as digests of its modules tell. {_GO_ON}"
                 raise KgError("this worker has no kg, or another version of it", where=answer, hint=hint)
@@ -119,7 +123,7 @@ async def _greet(address: str) -> None:
 
 
 def _answers(
-    client: Client, sent: Iterable[tuple[Members, Future[bytes | str]]]
+    client: Client, sent: Iterable[tuple[Members, Future[bytes | str]]], alone: float
 ) -> Iterator[tuple[Members, bytes | str]]:
     """Yield what was asked for as it comes back, some of it being on the way at any time."""
     from distributed import as_completed
@@ -127,11 +131,31 @@ def _answers(
     sent = iter(sent)
     waiting = {future: members for members, future in islice(sent, _ON_THE_WAY)}
     done = as_completed([*waiting], loop=client.loop)
-    for future in done:
+    while waiting:
+        _wait(client, done, alone)
+        future = next(done)
         yield waiting.pop(future), future.result()
         for members, another in islice(sent, 1):
             waiting[another] = members
             done.add(another)
+
+
+def _wait(client: Client, done: as_completed, alone: float) -> None:
+    """Wait until something has come back; KgError when there are no workers for so many seconds."""
+    seen = time.monotonic()
+    while not _has_come(done):
+        if client.nthreads():
+            seen = time.monotonic()
+        elif time.monotonic() - seen > alone:
+            hint = f"Start workers again. {_GO_ON}"
+            what = f"this Dask scheduler has had no workers for {alone:g} seconds"
+            raise KgError(what, where=client.scheduler.address, hint=hint)
+
+
+def _has_come(done: as_completed) -> bool:
+    """Say whether something comes back within a second."""
+    with done.thread_condition:
+        return done.thread_condition.wait_for(done.has_ready, timeout=1)
 
 
 def _files(seeds: Path, members: Members) -> Files | None:

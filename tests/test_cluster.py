@@ -99,6 +99,28 @@ def test_what_a_worker_that_is_killed_was_making_is_made_by_others(cluster, arch
     assert portions(archive) == portions(built_here)
 
 
+def test_a_build_whose_workers_are_all_lost_ends_and_keeps_what_came_back(archive, built_here):
+    with started(1) as cluster:
+        address = cluster.scheduler_address
+
+        def lose():
+            kept_first(archive)
+            cluster.scale(0)
+
+        loser = threading.Thread(target=lose)
+        loser.start()
+        with pytest.raises(KgError) as caught:
+            at(archive).build(hands=hands_at(address, 1))
+        loser.join()
+    assert (caught.value.what, caught.value.where) == (
+        "this Dask scheduler has had no workers for 1 seconds",
+        address,
+    )
+    kept = portions(archive)
+    assert kept.items() <= portions(built_here).items()
+    assert 0 < len(kept) < NUMBER
+
+
 def test_a_build_that_is_interrupted_keeps_what_came_back(cluster, archive, built_here):
     command = (sys.executable, "-m", "kg", "build", "--cluster", cluster.scheduler_address)
     process = subprocess.Popen([*command, "--project", archive], stderr=subprocess.PIPE, text=True)

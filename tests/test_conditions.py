@@ -15,6 +15,7 @@ from kg.terms import Namespace
 NS = Namespace("ex", "https://example.org/")
 HEAD = """@prefix ex: <https://example.org/> . @prefix sh: <http://www.w3.org/ns/shacl#> .
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix owl: <http://www.w3.org/2002/07/owl#> .
 """
 DATA = """
 ex:Dog rdfs:subClassOf ex:Animal .
@@ -27,6 +28,7 @@ ex:day a ex:Animal ; ex:p "2024-02-30"^^xsd:date . ex:good a ex:Animal ; ex:p "2
 ex:link a ex:Animal ; ex:p ex:dog .
 ex:far a ex:Animal ; ex:p ex:mid . ex:mid ex:p ex:one .
 [] a ex:Animal ; ex:p 3 . ex:self a ex:Animal ; ex:p ex:self .
+ex:new a ex:Shape ; ex:p 1 .
 ex:many a ex:Animal ; ex:p 1 , 2 , 3 , 4 , 5 , 6 , 7 . ex:other ex:r ex:one , ex:dog .
 """
 COMPONENTS = [
@@ -53,7 +55,14 @@ PATHS = [
     *("ex:p", "[ sh:inversePath ex:r ]", "( ex:p ex:p )", "[ sh:alternativePath ( ex:p ex:q ) ]"),
     *("[ sh:zeroOrMorePath ex:p ]", "[ sh:oneOrMorePath ex:p ]", "[ sh:zeroOrOnePath ex:p ]"),
 ]
+META = "ex:Meta rdfs:subClassOf rdfs:Class ."
 ALL = "sh:targetClass ex:Animal"
+LACKING = '"SELECT $this { $this a <https://example.org/Animal> FILTER NOT EXISTS { $this $PATH ?any } }"'
+FAR = '"SELECT $this { $this ^<https://example.org/r>/<https://example.org/r>/<https://example.org/p> 5 }"'
+WITHOUT = LACKING.replace("$PATH", "<https://example.org/p>")
+OWN = f"""ex:Own a sh:ConstraintComponent ; sh:parameter [ sh:path ex:kept ] ;
+    sh:nodeValidator [ a sh:SPARQLSelectValidator ; sh:select {WITHOUT} ] ;
+    sh:propertyValidator [ a sh:SPARQLSelectValidator ; sh:select {LACKING} ]"""
 SHAPES = [
     *(f"{ALL} ; sh:property [ sh:path ex:p ; {told} ]" for told in COMPONENTS),
     *(f"{ALL} ; sh:property [ sh:path {path} ; sh:minCount 1 ]" for path in PATHS),
@@ -65,7 +74,14 @@ SHAPES = [
     *("sh:targetNode ex:one , ex:dog ; sh:hasValue ex:one", "sh:targetNode 5 ; sh:nodeKind sh:IRI"),
     f"{ALL} ; sh:closed true ; sh:property [ sh:path ex:p ] ; sh:ignoredProperties ( rdfs:x )",
     f"{ALL} ; sh:property [ sh:path ex:p ; sh:maxCount 1 ] , [ sh:path ex:q ; sh:minCount 1 ]",
-    'sh:targetClass ex:Animal ; sh:sparql [ sh:select "SELECT $this { $this <https://example.org/q> 1 }" ]',
+    f"{ALL} ; sh:closed true",
+    f'{ALL} ; sh:sparql [ sh:select "SELECT $this {{ $this <https://example.org/q> 1 }}" ]',
+    f"{ALL} ; sh:sparql [ sh:select {FAR} ]",
+    f"{ALL} ; sh:property [ sh:path ex:p ; sh:sparql [ sh:select {LACKING} ] ]",
+    f"{ALL} ; sh:node [ sh:property [ sh:path ex:p ; sh:sparql [ sh:select {LACKING} ] ] ]",
+    f"{ALL} ; ex:kept true . {OWN}",
+    *(f"a {cls} ; sh:nodeKind sh:Literal" for cls in ("rdfs:Class", "owl:Class", "ex:Meta")),
+    "sh:nodeKind sh:IRI . ex:Dog a owl:Class ; sh:property [ sh:path ex:p ; sh:minCount 2 ]",
 ]
 
 
@@ -75,7 +91,7 @@ def parsed(text):
 
 @pytest.mark.parametrize("told", SHAPES)
 def test_the_engine_and_pyshacl_find_what_pyshacl_finds_alone(told):
-    data, shapes = parsed(DATA), parsed(f"ex:Shape a sh:NodeShape ; {told} .")
+    data, shapes = parsed(DATA), parsed(f"{META} ex:Shape a sh:NodeShape ; {told} .")
     assert shacl(store_of(data), shapes, NS.prefixes) == judged(data, shapes, NS.prefixes)
 
 

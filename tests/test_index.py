@@ -4,11 +4,12 @@ import pyoxigraph as ox
 import pytest
 from world import turtle
 
-from kg.build.stored import index_names
+from kg.build.stored import change_names, index_names
 from kg.errors import LocationError, UnknownNameError
 from kg.graph import names
 from kg.graph.lines import lines_of
 from kg.graph.locations import Reading, open_graph
+from kg.graph.stores import change_store
 from kg.look.search import search
 
 WANTED = [
@@ -66,6 +67,26 @@ def test_the_index_of_another_state_of_the_store_is_not_used(folder):
     del store
     assert opened(folder).index is None
     assert [hit.label for hit in search(opened(folder), "zebu")] == ["Zebu"]
+
+
+@pytest.mark.parametrize("label", ["<https://example.org/label>", "_:label"])
+def test_the_names_of_a_store_are_those_of_the_one_before_with_what_has_changed(folder, tmp_path, label):
+    xl, thing = "http://www.w3.org/2008/05/skos-xl#", "<https://example.org/new>"
+    named = f"{thing} <{xl}altLabel> {label} ."
+    old, new = (f'{label} <{xl}literalForm> "{text}" .' for text in ("Zebu", "Okapi"))
+    plain = f'{thing} <http://www.w3.org/2004/02/skos/core#prefLabel> "Gnu" .'
+    stores = [folder, *(tmp_path / f"{number}.store" for number in range(3))]
+    changes = [([], [named, old]), ([], [plain]), ([old], [new])]
+    found = []
+    for before, after, (removed, added) in zip(stores, stores[1:], changes, strict=False):
+        after.mkdir()
+        change_store(before, after, removed, added)
+        change_names(after, [*removed, *added])
+        graph = opened(after)
+        assert graph.index is not None
+        found.append({text for text in ("Zebu", "Okapi", "Gnu") if names.near(graph, text)})
+        assert names.near(graph, "Toyota")
+    assert found == [{"Zebu"}, {"Zebu", "Gnu"}, {"Okapi", "Gnu"}]
 
 
 def test_a_file_that_is_no_index_is_not_used_and_a_damaged_one_is_told(folder):

@@ -19,9 +19,9 @@ from kg.build.corpus import Corpus
 from kg.build.kept import heading_at, lines_at
 from kg.files import clear_litter, remove_folder, replacing_folder, write_atomically
 from kg.graph.graph import Graph
-from kg.graph.index import change_index, index_of, write_index
+from kg.graph.index import Row, change_index, index_of, write_index
 from kg.graph.labels import EVERY, FORM, named
-from kg.graph.names import names
+from kg.graph.names import Name, names
 from kg.graph.stores import change_store, load_store, open_store
 
 _MUCH: Final = 0.2
@@ -44,7 +44,7 @@ def write_store(corpus: Corpus, final: Path) -> None:
         if before:
             removed = _removed(before, corpus)
             change_store(before.folder, folder, removed, _added(before))
-            _change_names(folder, chain(removed, _added(before)))
+            change_names(folder, chain(removed, _added(before)))
         else:
             load_store(folder, corpus.own, _paths(corpus))
             index_names(folder, [corpus.own, *map(lines_at, _paths(corpus))])
@@ -68,12 +68,22 @@ def _naming(lines: Iterable[str]) -> Iterator[ox.Triple]:
     return (quad.triple for quad in ox.parse(found, ox.RdfFormat.N_TRIPLES))
 
 
-def _change_names(folder: Path, lines: Iterable[str]) -> None:
-    """Make the index that came with an earlier store that of the one in a folder, which differs in lines."""
-    things = sorted({line[1 : line.index(">")] for line in lines if line.split(" ", 2)[1] in _NAMING})
+def change_names(folder: Path, lines: Iterable[str]) -> None:
+    """Make the index that came with an earlier store that of the one in a folder, which differs in lines.
+
+    Where the text of a label that is a node has changed, all names are read anew: any thing may have it.
+    """
+    naming = {(thing, prop) for thing, prop, _ in (line.split(" ", 2) for line in lines) if prop in _NAMING}
+    things = sorted({thing[1:-1] for thing, _ in naming if thing.startswith("<")})
     store = Graph(open_store(str(folder)))
-    found = names(store, things=things) if things else ()
-    change_index(folder, things, ((name.iri, name.label, name.language, name.by) for name in found))
+    if any(prop == f"<{FORM}>" for _, prop in naming):
+        write_index(folder, map(_row, names(store)))
+    else:
+        change_index(folder, things, map(_row, names(store, things=things) if things else ()))
+
+
+def _row(name: Name) -> Row:
+    return name.iri, name.label, name.language, name.by
 
 
 def _list(store: Path) -> Path:

@@ -13,10 +13,11 @@ from typing import Final
 
 import pyoxigraph as ox
 
-from kg.terms import RDF, RDFS, STANDARD, XSD
+from kg.terms import OWL, RDF, RDFS, STANDARD, XSD
 
 _SH: Final = STANDARD["sh"]
 _SHAPES: Final = {f"<{_SH}NodeShape>", f"<{_SH}PropertyShape>"}
+_CLASS: Final = ox.NamedNode(RDFS + "Class")
 _ANY: Final = "true"
 _NONE: Final = "false"
 _MOST: Final = 4
@@ -59,12 +60,26 @@ Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
 
 class Shapes:
-    """SHACL shapes, read as conditions on nodes."""
+    """SHACL shapes, read as conditions on nodes; `classes` are the types of what is a class among them."""
 
     def __init__(self, triples: Iterable[ox.Triple]) -> None:
         self._said: dict[Term, dict[str, list[Term]]] = defaultdict(lambda: defaultdict(list))
         for triple in triples:
             self._said[triple.subject][triple.predicate.value].append(triple.object)
+        self._own: Final = {
+            path.value
+            for said in [*self._said.values()]
+            for parameter in said.get(_SH + "parameter", ())
+            for path in self._get(parameter, "path")
+            if isinstance(path, ox.NamedNode)
+        }
+        self._anywhere: Final = self._own | {
+            _SH + name for name in ("zeroOrMorePath", "oneOrMorePath", "sparql")
+        }
+        self.classes: set[Term] = {_CLASS, ox.NamedNode(OWL + "Class")}
+        self.classes |= {
+            cls for cls, said in self._said.items() if _CLASS in said.get(RDFS + "subClassOf", ())
+        }
         self._numbers = count()
 
     def queries(self) -> dict[Term, list[str]]:
@@ -121,9 +136,9 @@ class Shapes:
 
     def _reach(self, node: Term, above: tuple[Term, ...]) -> int | None:
         """Return the most steps that anything below a node of the shapes takes, the node itself included."""
-        if node in above or any(self._get(node, name) for name in ("zeroOrMorePath", "oneOrMorePath")):
-            return None
         said = self._said.get(node, {})
+        if node in above or not self._anywhere.isdisjoint(said):
+            return None
         below = [
             self._reach(term, (*above, node)) for name in said for term in said[name] if self._is_own(term)
         ]
@@ -147,9 +162,10 @@ class Shapes:
         ]
 
     def _is_class(self, shape: Term) -> bool:
-        """Say whether a shape is a class as well, which makes all that are of it its targets."""
-        types = {str(cls) for cls in self._said[shape].get(RDF + "type", ())}
-        return f"<{RDFS}Class>" in types and not types.isdisjoint(_SHAPES)
+        """Say whether a shape is a class as well: all that are of it are its targets (SHACL 2.1.3.3)."""
+        types = {*self._said[shape].get(RDF + "type", ())}
+        is_shape = not _SHAPES.isdisjoint(map(str, types)) or self._get(shape, "property")
+        return bool(is_shape) and not self.classes.isdisjoint(types)
 
     def _broken(self, shape: Term, node: str) -> str:
         """Return the condition under which a node may break a shape."""
@@ -177,7 +193,7 @@ class Shapes:
         for name, values in self._said[shape].items():
             component = name.removeprefix(_SH)
             if (
-                not name.startswith(_SH)
+                not self._is_component(name)
                 or component in {*_SAID, *but}
                 or (component in _OF_PATHS and has_path)
             ):
@@ -188,6 +204,14 @@ class Shapes:
             tell = _COMPONENTS.get(component)
             found += [tell(self, shape, node, value) if tell else _ANY for value in values]
         return found
+
+    def _is_component(self, name: str) -> bool:
+        return name.startswith(_SH) or name in self._own
+
+    def _is_strange(self, shape: Term) -> bool:
+        """Say whether a shape has components that may not hold even where there is no value."""
+        names = {name.removeprefix(_SH) for name in self._said[shape] if self._is_component(name)}
+        return not names <= _KNOWN
 
     def _counted(self, shape: Term, node: str, path: str) -> list[str]:
         """Return the conditions on how many values there are."""
@@ -222,7 +246,7 @@ class Shapes:
             alike = f'!sameTerm({a}, {b}) && LANG({a}) != "" && LCASE(LANG({a})) = LCASE(LANG({b}))'
             found.append(f"EXISTS {{ {node} {path} {a}, {b} FILTER({alike}) }}")
         found += [f"!EXISTS {{ {node} {path} {value} }}" for value in self._get(shape, "hasValue")]
-        if self._get(shape, "qualifiedMaxCount") or self._get(shape, "equals"):
+        if self._get(shape, "qualifiedMaxCount") or self._get(shape, "equals") or self._is_strange(shape):
             found.append(_ANY)
         return [*found, *self._qualified(shape, node, path)]
 
@@ -316,7 +340,8 @@ class Shapes:
         ignored = [prop for head in self._get(shape, "ignoredProperties") for prop in self._list(head)]
         known = ", ".join(str(prop) for prop in (*paths, *ignored) if isinstance(prop, ox.NamedNode))
         prop, other = self._fresh(), self._fresh()
-        return f"EXISTS {{ {node} {prop} {other} FILTER({prop} NOT IN ({known})) }}"
+        others = f" FILTER({prop} NOT IN ({known}))" if known else ""
+        return f"EXISTS {{ {node} {prop} {other}{others} }}"
 
 
 _COMPONENTS: Final[dict[str, Callable[[Shapes, Term, str, Term], str]]] = {
@@ -333,6 +358,8 @@ _COMPONENTS: Final[dict[str, Callable[[Shapes, Term, str, Term], str]]] = {
     "or": Shapes._one_of,
     "pattern": Shapes._pattern,
 }
+_KNOWN: Final = {*_SAID, *_OF_PATHS, *_COMPARED, *_COMPONENTS, "not", "xone"}
+"""What is told of a path here, or of each of its values."""
 
 
 def _instance(node: str, cls: Term) -> str:

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import pyoxigraph as ox
 
 from kg.check.conditions import Shapes
-from kg.terms import RDFS, STANDARD
+from kg.terms import RDF, RDFS, STANDARD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
+
+    from kg.check.conditions import Term
 
 _TARGET: Final = ox.NamedNode(STANDARD["sh"] + "targetNode")
 _TARGETING: Final = {
@@ -43,12 +45,13 @@ def suspects(store: ox.Store, shapes: Sequence[ox.Triple]) -> Suspects:
     nodes = {node for each in found.values() for node in each}
     whole = reach is None
     part = [quad.triple for quad in store] if whole else _around(store, nodes, reach or 0, read.backwards())
-    return Suspects(part, [*(triple for triple in shapes if not _targets(triple)), *targets])
+    return Suspects(part, [*(triple for triple in shapes if not _targets(triple, read.classes)), *targets])
 
 
-def _targets(triple: ox.Triple) -> bool:
-    """Say whether a triple gives a shape targets."""
-    return triple.predicate.value in _TARGETING or str(triple.object) == f"<{RDFS}Class>"
+def _targets(triple: ox.Triple, classes: Collection[Term]) -> bool:
+    """Say whether a triple gives a shape targets, by itself or as one of these types of classes."""
+    prop = triple.predicate.value
+    return prop in _TARGETING or (prop == RDF + "type" and triple.object in classes)
 
 
 def _nodes(store: ox.Store, queries: Iterable[str]) -> set[Any]:

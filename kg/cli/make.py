@@ -44,7 +44,8 @@ def build(folder: Path | None, jobs: int | None, cluster: str | None) -> None:
     problem is told with its file, line and column, and what was built before stays as it was.
 
     --cluster has them made by other machines with this very version of kg; documents and vocabulary are sent
-    to them, no disk is shared. It needs pip install 'japan-mexico-kg[cluster]', here and there.
+    to them, no disk is shared. It needs pip install 'japan-mexico-kg[cluster]', here and there. When all
+    workers are lost and none is back within 60 seconds, it ends with an error; what was made is kept.
 
     \b
     Examples:
