@@ -156,3 +156,15 @@ def test_where_all_connections_are_being_answered_another_is_told_to_ask_later(n
             fourth.sendall(GET)
             assert rest(fourth).startswith("HTTP/1.1 503 Service Unavailable")
         assert {each.recv(1000)[:15] for each in (first, second, third)} == {b"HTTP/1.1 200 OK"}
+
+
+def test_connections_whose_answers_are_not_yet_taken_count_and_lose_nothing(narrow):
+    with connected(narrow) as first, connected(narrow) as second, connected(narrow) as third:
+        for each in (first, second, third):
+            each.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 100_000)
+            each.sendall(GET)
+        time.sleep(0.2)  # they have all arrived, and are answered as far as the system takes it
+        with connected(narrow) as fourth:
+            fourth.sendall(GET)
+            assert rest(fourth).startswith("HTTP/1.1 503 Service Unavailable")
+        assert all(rest(each).endswith("x" * 8_000_000) for each in (first, second, third))

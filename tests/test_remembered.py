@@ -21,7 +21,8 @@ class Site:
     """An application that says how often it was asked, remembered."""
 
     def __init__(self, size=1, seconds=0, status=200, **headers):
-        self.asked, self.finished, self._seconds, self._status = 0, 0, seconds, status
+        self.asked = self.finished = self.most_at_once = 0
+        self._seconds, self._status = seconds, status
         self._size, self._headers = size, {"ETag": 'W/"1"', **headers}
         self.app = Remembering(
             Starlette(routes=[Route("/{path:path}", self._answer, methods=["GET", "POST"])])
@@ -30,6 +31,7 @@ class Site:
     async def _answer(self, request):
         await request.body()
         self.asked += 1
+        self.most_at_once = max(self.most_at_once, self.asked - self.finished)
         said = f"{self.asked}".rjust(self._size)
         await asyncio.sleep(self._seconds)
         self.finished += 1
@@ -150,6 +152,19 @@ def test_what_is_not_to_be_stored_is_made_for_each_who_asks_at_the_same_time():
 def test_who_leaves_takes_nothing_from_others_who_asked_the_same():
     site = Site(seconds=0.5)
     assert site.together(True, False, True) == [[], [200, b"1"], []]
+
+
+def test_what_was_made_is_kept_though_who_asked_first_has_left():
+    site = Site(seconds=0.5)
+    assert site.together(True, False) == [[], [200, b"1"]]
+    assert site.together(False) == [[200, b"1"]]
+
+
+def test_what_proved_not_to_be_stored_is_made_for_all_at_once_without_waiting_for_another():
+    site = Site(seconds=0.1, **{"Cache-Control": "no-store"})
+    site.together(False)
+    assert sorted(site.together(False, False, False)) == [[200, b"2"], [200, b"3"], [200, b"4"]]
+    assert site.most_at_once == 3
 
 
 def test_what_all_have_left_is_given_up_and_made_anew_for_the_next():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 import pytest
 import sited
 import world
@@ -115,3 +117,18 @@ def test_its_page_of_files_leads_to_the_whole_graph(archive):
     page = sited.text(site, "id/toyota")
     assert '<a href="../graph.ttl">everything</a> is in the whole graph.' in page
     assert "source=" not in page
+
+
+@pytest.mark.parametrize("address", ["id/toyota", "id/toyota.ttl"])
+def test_a_document_is_known_by_its_id_to_its_page_and_its_data(archive, address):
+    told = sited.text(sited.site(archive), f"{address}?source=d2")
+    assert "Partner 2" in told
+    assert "Partner 4" not in told
+
+
+@pytest.mark.parametrize("end", ["", ".ttl", ".jsonld"])
+@pytest.mark.parametrize("source", ["nosuch", "http://e/nosuch", "http://e/s> <http://e/t", "<>", "{"])
+def test_of_a_document_that_is_none_neither_page_nor_data_say_anything(archive, end, source):
+    found = sited.visit(sited.site(archive), f"id/toyota{end}?source={quote(source)}")
+    assert found.status == 404
+    assert "nothing in this graph is called" in found.body.decode()

@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from kg.errors import KgError
+from kg.errors import KgError, UnknownNameError
+from kg.graph import names
 from kg.look.show import show
 from kg.site import search_engines
 from kg.site.addresses import base_of, iri_at, path_of
 from kg.site.describing import in_rdf, of_document, told_of
 from kg.site.layout import page
-from kg.site.missing import missing
+from kg.site.missing import failed, missing
 from kg.site.negotiation import chosen, media_type
 from kg.site.visit import Made
 
@@ -49,7 +50,11 @@ def thing(visit: Visit) -> Made:
     wanted = end or liked(visit)
     if wanted is None:
         return Made("plain", f"Accept one of {', '.join(dict(_OFFERED))}.\n".encode(), 406)
-    return _data(visit, iri, path, wanted) if wanted else _page(visit, iri, path)
+    try:
+        source = _source(visit)
+    except UnknownNameError as error:
+        return failed(visit, str(error), 404)
+    return _data(visit, iri, path, wanted, source) if wanted else _page(visit, iri, path, source)
 
 
 def preferred(accept: str) -> str:
@@ -83,8 +88,8 @@ def parted(visit: Visit) -> tuple[str, str]:
     return visit.path, ""
 
 
-def _page(visit: Visit, iri: str, path: str) -> Made:
-    found = show(visit.graph, f"<{iri}>", source=_source(visit), whole=_is_whole(visit))
+def _page(visit: Visit, iri: str, path: str, source: str) -> Made:
+    found = show(visit.graph, f"<{iri}>", source=source and f"<{source}>", whole=_is_whole(visit))
     is_joined = bool(found.facts or found.records) and path.startswith(_DRAWN)
     if visit.site.is_files and is_joined:
         is_joined = not isinstance(_joined(visit.graph, iri), KgError)
@@ -102,9 +107,9 @@ def _page(visit: Visit, iri: str, path: str) -> Made:
     )
 
 
-def _data(visit: Visit, iri: str, path: str, end: str) -> Made:
+def _data(visit: Visit, iri: str, path: str, end: str, source: str) -> Made:
     """Return the data on a thing; what it lacks is told in a dcterms:description of the document."""
-    told = told_of(visit.graph, iri, _source(visit), whole=_is_whole(visit))
+    told = told_of(visit.graph, iri, source, whole=_is_whole(visit))
     triples = told.triples
     if told.extent and (base := base_of(visit.graph)):
         extent = f"{told.extent}; {_EVERYTHING[visit.site.is_files]}"
@@ -113,8 +118,12 @@ def _data(visit: Visit, iri: str, path: str, end: str) -> Made:
 
 
 def _source(visit: Visit) -> str:
-    """Return the source of which is wanted what it says of a thing; empty for none."""
-    return visit.parameters.get("source", "")
+    """Return the IRI of the source of which is wanted what it says of a thing; empty for none.
+
+    Raises UnknownNameError where nothing is called as asked.
+    """
+    given = visit.parameters.get("source", "")
+    return names.resolve(visit.graph, given).value if given else ""
 
 
 def _is_whole(visit: Visit) -> bool:

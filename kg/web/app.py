@@ -54,6 +54,8 @@ EVERYWHERE: Final = {
     "Vary": "Accept, Accept-Encoding",
 }
 """The headers of every response: no harm is done by it, and pages of others may read it (CORS)."""
+_FOR_OTHERS: Final = {"Access-Control-Allow-Headers": "*, Authorization", "Access-Control-Max-Age": "600"}
+"""What pages of others may send, for so many seconds to come; the asterisk is all but credentials (Fetch)."""
 _SAFE: Final = {
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
     "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
@@ -105,8 +107,8 @@ async def _allowed(request: Request) -> Response:
     """Return what may be asked for, also by pages of others, who ask for that first (CORS)."""
     is_endpoint = path(request).rstrip("/").partition(".")[0] == ENDPOINT
     methods = ", ".join((*(_METHODS if is_endpoint else _METHODS[:2]), "OPTIONS"))
-    headers = {"Allow": methods, "Access-Control-Allow-Methods": methods, "Access-Control-Allow-Headers": "*"}
-    return Response(status_code=204, headers=headers)
+    headers = {"Allow": methods, "Access-Control-Allow-Methods": methods}
+    return Response(status_code=204, headers=headers | _FOR_OTHERS)
 
 
 async def _sparql(request: Request) -> Response:

@@ -26,8 +26,8 @@ class Patient(HttpToolsProtocol):
     Of an answer more must be taken every `seconds_of_answer`; the system hides what little is taken in less.
     Between requests uvicorn's own limit holds.
 
-    Beyond `most` connections one that is waited for makes room. Where all are being answered, uvicorn answers
-    the next request with 503 (`limit_concurrency`).
+    Beyond `most` connections one that is waited for makes room. Where all are being answered, or have not yet
+    taken their answers, uvicorn answers the next request with 503 (`limit_concurrency`).
     """
 
     most: ClassVar[int] = 500
@@ -86,10 +86,15 @@ class Patient(HttpToolsProtocol):
         """Whether no request is there that is being answered."""
         return not self.cycle or self.cycle.response_complete or self.cycle.more_body
 
+    @property
+    def _is_idle(self) -> bool:
+        """Whether it is waited for, and has taken all of the answer before."""
+        return self._is_waited_for and not self.transport.get_write_buffer_size()
+
     def _make_room(self) -> None:
-        """End the connection that has been waited for longest, if there is one."""
+        """End the connection that has been waited for longest, if there is one, its answer all taken."""
         known = cast("set[Patient]", self.connections)
-        waiting = [each for each in known if each is not self and each._is_waited_for]
+        waiting = [each for each in known if each is not self and each._is_idle]
         if waiting:
             longest = min(waiting, key=lambda each: each._since)
             longest.transport.close()

@@ -62,11 +62,6 @@ class Response(NamedTuple):
         return _value(self.headers, b"etag")
 
     @property
-    def may_be_kept(self) -> bool:
-        """Whether it would be the same again."""
-        return bool(self.tag) and self.may_be_shared
-
-    @property
     def may_be_shared(self) -> bool:
         """Whether it is the same for all who ask at the same time, as an error is, too."""
         return _value(self.headers, b"cache-control") != b"no-store"
@@ -119,7 +114,11 @@ class Remembering:
         if asked[-1]["type"] == "http.disconnect":
             return
         key = _key(scope, asked)
-        response = self._known(key) or await self._awaited(key, scope, asked, receive)
+        response = self._known(key)
+        if not response:
+            response = await self._awaited(key, scope, asked, receive)
+        elif not response.may_be_shared:
+            response = await self._own(scope, asked, receive)
         if response:
             await _as_wanted(scope, response).send(send)
 
@@ -129,13 +128,18 @@ class Remembering:
         """Return the response that is being made for others, or for this client; None when it has left."""
         if making := self._making.get(key):
             response = await making.awaited(receive)
-            if response is None or response.may_be_shared:
-                return response
-            return await _Making(self._made(scope, asked), lambda: None).awaited(receive)
-        self._making[key] = _Making(self._made(scope, asked), partial(self._making.pop, key))
-        response = await self._making[key].awaited(receive)
-        if response:
-            self._keep(key, response)
+            is_ours = response is None or response.may_be_shared
+            return response if is_ours else await self._own(scope, asked, receive)
+        self._making[key] = _Making(self._made_to_keep(key, scope, asked), partial(self._making.pop, key))
+        return await self._making[key].awaited(receive)
+
+    async def _own(self, scope: Scope, asked: list[Message], receive: Receive) -> Response | None:
+        """Return a response that is made for this client alone; None when it has left."""
+        return await _Making(self._made(scope, asked), lambda: None).awaited(receive)
+
+    async def _made_to_keep(self, key: Key, scope: Scope, asked: list[Message]) -> Response:
+        response = await self._made(scope, asked)
+        self._keep(key, response)
         return response
 
     async def _made(self, scope: Scope, asked: list[Message]) -> Response:
@@ -160,11 +164,15 @@ class Remembering:
         return self._kept.get(key)
 
     def _keep(self, key: Key, response: Response) -> None:
-        """Keep a response, and no more of those that were not wanted for longest than there is room for."""
-        size = _size(key, response)
-        if not response.may_be_kept or size > _ROOM // 4 or key in self._kept:
+        """Keep a response, and no more of those that were not wanted for longest than there is room for.
+
+        Of one that is not to be shared only that is kept, without its body.
+        """
+        kept = response if response.may_be_shared else response._replace(body=b"")
+        size = _size(key, kept)
+        if not kept.tag or size > _ROOM // 4 or key in self._kept:
             return
-        self._kept[key] = response
+        self._kept[key] = kept
         self.size += size
         while self.size > _ROOM:
             self.size -= _size(*self._kept.popitem(last=False))
