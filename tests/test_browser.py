@@ -191,6 +191,15 @@ def test_what_is_drawn_is_saved_as_a_figure_with_its_key_doubts_and_sources(open
     assert text.count('class="line"') == 8
 
 
+def test_a_doubtful_figure_of_several_lines_is_told_once_in_what_is_saved(opened):
+    text = saved_as(opened(visualize(world.graph(world.shared())).html)).read_text(encoding="utf-8")
+    told = " ".join(each.text or "" for each in ElementTree.fromstring(text).iter())
+    assert sorted(re.findall(r"\) Doubtful: (.+?): FDI", told)) == [
+        "Japan and Mexico City",
+        "Japan, Mexico and Guanajuato",
+    ]
+
+
 def test_a_saved_figure_says_what_was_chosen_and_filtered(opened, small):
     page = opened(small, "#select=toyota&classes=Person", reduced_motion="reduce")
     root = ElementTree.fromstring(saved_as(page).read_text(encoding="utf-8"))

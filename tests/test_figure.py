@@ -114,6 +114,14 @@ def test_a_figure_says_what_was_selected_its_key_its_sources_and_the_newest_date
     assert re.search(r"Sources: .+ Newest source: \d+ \w+ \d{4}\.$", words)
 
 
+def test_a_doubtful_figure_of_several_lines_has_one_number_and_one_note():
+    words = [words for words, *_ in texts(figure(world.graph(world.shared()), width=170).svg)]
+    notes = re.findall(r"\((\d)\) Doubtful: (.+?): FDI", " ".join(words))
+    ends = dict(notes)
+    assert sorted(ends.values()) == ["Japan and Mexico City", "Japan, Mexico and Guanajuato"]
+    assert [words.count(number) - (number == "1") for number in ends] == [2, 1]
+
+
 def test_text_of_a_document_stays_text():
     svg = figure(world.graph(world.hostile()), title="</title><script>alert(1)</script>\x00").svg
     root = ElementTree.fromstring(svg)

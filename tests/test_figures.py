@@ -171,6 +171,14 @@ def test_an_axis_has_bare_numbers_and_its_unit_is_told_once(amount, language, un
     assert (panel["unit"], [tick["text"] for tick in panel["ticks"]]) == (unit, ticks)
 
 
+def test_a_unit_that_the_name_of_the_indicator_has_is_not_told_beside_it():
+    terms = 'jm:history rdfs:label "Years of history"@en . kg:years rdfs:label "years"@en .'
+    about = "kg:unit kg:years ; kg:indicator jm:{}"
+    said = (money(name, about.format(name), 80, "80 years") for name in ("history", "imports"))
+    panels = data_of(page_of(terms, *said, language="en").html)["indicators"]
+    assert [panel["name"] for panel in panels] == ["Years of history", "Imports (years)"]
+
+
 def test_a_rank_is_a_point_on_a_scale_that_begins_at_the_first_and_no_bar():
     picture = page_of(
         money("third", "kg:unit kg:rank ; jm:to id:MX-GUA", 3, "third"),

@@ -132,3 +132,14 @@ def test_on_a_phone_every_row_is_a_card_and_a_long_table_waits_behind_a_button(o
     page.get_by_role("button", name="All rows").click()
     assert page.locator("#table tbody tr:visible").count() == cards.count() > 20
     assert page.get_by_role("button", name="All rows").is_hidden()
+
+
+def test_on_paper_upright_a_table_is_a_table_with_all_its_rows(opened):
+    page = opened(visualize(world.graph(world.large(40, 60))).html)
+    page.get_by_role("tab", name="Table").click()
+    page.set_viewport_size({"width": 718, "height": 1047})
+    page.emulate_media(media="print")
+    rows = page.locator("#table tbody tr")
+    assert rows.count() > 20
+    assert {row.evaluate("row => getComputedStyle(row).display") for row in rows.all()} == {"table-row"}
+    assert page.locator("#table thead").is_visible()

@@ -290,6 +290,12 @@ def observation(name: str, to: str, figure: tuple[str, str], words: str, more: s
     )
 
 
+def shared() -> str:
+    """Return the small graph with a doubtful figure that goes to two places, so that two lines tell it."""
+    words = cite("alpha", "Toyota operates in Mexico", 0)
+    return small() + observation("fdi-two", "id:MX, id:MX-GUA", ("9", "US$9"), words, SUSPECT)
+
+
 HOSTILE = {
     "script": "</script><script>window.hacked = 1</script>",
     "quote": "\"><img src=x onerror='window.hacked = 2'>",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kg.draw import dates
 from kg.draw.amounts import drawn, large, money, scaled
-from kg.speech.texts import joined, listed, say
+from kg.speech.texts import in_each, joined, listed, say, version
 from kg.statements import wording
 from kg.statements.extent import extent
 from kg.statements.properties import iri_of, iri_value
@@ -93,7 +94,16 @@ class Figure:
         told = [joined("", (self.sign or "", number)) for number in numbers]
         if self.is_money:
             return told, joined(" ", ("US$" if self.unit == "USD" else self.unit, word))
-        return told, joined(" ", (word, self.unit if self.sign is None or self.is_rank else ""))
+        return told, joined(" ", (word, self._unsaid() if self.sign is None or self.is_rank else ""))
+
+    def _unsaid(self) -> str:
+        """Return its unit, empty where the name of the indicator has it: years of history."""
+
+        def unit(language: str) -> str:
+            one, name = version(self.unit, language), version(self.indicator, language)
+            return "" if re.search(rf"(?i)\b{re.escape(one)}\b", name) else one
+
+        return in_each(unit)
 
     def between(self, amount: Extent) -> str:
         """Return an amount in its unit, of a range both ends: `US$3 billion to US$4 billion`."""

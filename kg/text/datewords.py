@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from kg.speech.texts import message, say
-from kg.text.periods import ends, read_date
+from kg.text.periods import days_in, ends, read_date
 
 _CENTURY: Final = re.compile(r"(\d\d)XX")
 _DECADE: Final = re.compile(r"(\d{3})X")
@@ -33,27 +33,35 @@ _UNTIL: Final = {
     "decade": message("until the {decade}"),
     "": message("until {date}"),
 }
+_EARLY: Final = message("early {date}")
+_MID: Final = message("mid-{date}")
+_LATE: Final = message("late {date}")
+_OTHER: Final = message("part of {date}")
 _PARTS: Final = {
-    ("01", "06"): message("early {year}"),
-    ("04", "09"): message("mid-{year}"),
-    ("07", "12"): message("late {year}"),
+    "part-of-year": {("01", "06"): _EARLY, ("04", "09"): _MID, ("07", "12"): _LATE},
+    "part-of-month": {
+        **{("01", "15"): _EARLY, ("08", "23"): _MID, ("16", "31"): _LATE},
+        **{("01", "10"): _EARLY, ("11", "20"): _MID, ("21", "31"): _LATE},
+    },
 }
+"""The months of a year, or days of a month, that a part leaves open at most → what it is called."""
 
 
 def words(text: str, precision: str = "") -> str:
     """Return a date or interval as people write it: `4 January 2021, 17:00`, `1999–2024`, `since 2005`.
 
-    Years of the `precision` century or decade are told as such: `since the 17th century`, `1960s`. What is no
-    date stays as it is.
+    Years of the `precision` century or decade are told as such: `since the 17th century`, `1960s`, and parts
+    of a year or month: `late 2024`, `part of January 2021`. What is no date stays as it is.
     """
     first, last = (_one(end, precision, ends_it) for ends_it, end in enumerate(ends(text)))
     if "/" not in text or first == last:
         return first
+    part = _part(*ends(text), precision) if precision in _PARTS else ""
     if first and last:
-        if precision == "part-of-year" and (part := _part(*ends(text))):
-            return part
-        return say("{first} – {last}" if " " in first + last else "{first}–{last}", first=first, last=last)
-    kind, told = _kind("".join(ends(text)), precision), first or last
+        return part or say(
+            "{first} – {last}" if " " in first + last else "{first}–{last}", first=first, last=last
+        )
+    kind, told = _kind("".join(ends(text)), precision), part or first or last
     return say((_SINCE if first else _UNTIL)[kind], **{kind or "date": told}) if told else ""
 
 
@@ -62,10 +70,30 @@ def as_of(told: str) -> str:
     return say("as of {date}", date=told) if told else ""
 
 
-def _part(first: str, last: str) -> str:
-    """Return early, mid or late of a year, empty where an interval is none of them."""
-    (year, _, begun), (of, _, ended) = first.partition("-"), last.partition("-")
-    return say(_PARTS[begun, ended], year=year) if year == of and (begun, ended) in _PARTS else ""
+def _part(first: str, last: str, precision: str) -> str:
+    """Return the part of a year or month, early, mid, late or another, in which an interval lies.
+
+    An open one is told by the end that is known. Empty where the interval lies in no single month or year.
+    """
+    size = len("2024") if precision == "part-of-year" else len("2024-01")
+    whole = (first or last)[:size]
+    if first and last and last[:size] != whole:
+        return ""
+    inner = first[size + 1 :], _last_of_month(last)[size + 1 :]
+    called = (
+        form
+        for ends_of, form in _PARTS[precision].items()
+        if all(not end or end == known for end, known in zip(inner, ends_of, strict=True))
+    )
+    other = _OTHER if first and last else "{date}"
+    return say(next(called, other), date=_day(whole))
+
+
+def _last_of_month(text: str) -> str:
+    """Return a date, its day 31 where it is the last one of its month."""
+    found = read_date(text)
+    is_last = found and found.month and found.day == days_in(found.year, found.month)
+    return f"{text[:-2]}31" if is_last else text
 
 
 def _kind(text: str, precision: str) -> str:

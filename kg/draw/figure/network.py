@@ -81,11 +81,11 @@ def draw(
     sheet.skip(2)
     sheet.write(picture.missing(), soft=True)
     unnamed.key(sheet, [(each.letters, network.nodes[each.node]["label"]) for each in picture.lettered])
-    for number, link in enumerate(picture.doubtful, start=1):
-        ends = listed([network.nodes[end]["label"] for end in (link.a, link.b)])
-        for said in link.doubts:
-            told = say("{name}: {value}", name=ends, value=doubt(said))
-            sheet.write(say("({number}) Doubtful: {told}.", number=number, told=told))
+    for number, said in enumerate(picture.doubts.values(), start=1):
+        ends = [end for link in found if said in link.doubts for end in (link.a, link.b)]
+        name = listed([network.nodes[end]["label"] for end in dict.fromkeys(ends)])
+        told = say("{name}: {value}", name=name, value=doubt(said))
+        sheet.write(say("({number}) Doubtful: {told}.", number=number, told=told))
 
 
 def _dot(
@@ -128,7 +128,8 @@ class _Picture:
         self.dots = dots
         self.links = [link for link in found if link.a != link.b]
         self.taken = taken
-        self.doubtful = [link for link in found if link.doubts]
+        self.doubts = {said["iri"]: said for link in found for said in link.doubts}
+        self.doubtful = [(self._numbers(link), link) for link in found if link.doubts]
         self.names = self._names_of_great()
         for dot in dots.values():
             taken.take(dot.box)
@@ -157,7 +158,7 @@ class _Picture:
         for number, box in self.signs:
             yield warning((box.left, box.top), LEAST, self.inks)
             yield letters(
-                [f"{number}"], (box.left + LEAST + 1, box.top), LEAST, self.inks.warn, halo=self.inks.paper
+                [number], (box.left + LEAST + 1, box.top), LEAST, self.inks.warn, halo=self.inks.paper
             )
 
     def missing(self) -> str:
@@ -181,11 +182,16 @@ class _Picture:
         heads = [(b, a)] * link.forth + [(a, b)] * link.back
         return line + "".join(arrowhead(tip, behind, color, opacity) for tip, behind in heads)
 
-    def _signs(self) -> list[tuple[int, Box]]:
+    def _numbers(self, link: Link) -> str:
+        """Return under which numbers the doubtful figures of a line are told below."""
+        order = [*self.doubts]
+        return ", ".join(str(1 + order.index(said["iri"])) for said in link.doubts)
+
+    def _signs(self) -> list[tuple[str, Box]]:
         """Return the numbered warning signs, each on its line, or beside its thing where there is no room."""
         found = []
-        for number, link in enumerate(self.doubtful, start=1):
-            extent = (LEAST + 2 + width_of(str(number), LEAST), LEAST)
+        for number, link in self.doubtful:
+            extent = (LEAST + 2 + width_of(number, LEAST), LEAST)
             dot = self.dots[link.b]
             box = along(*self._ends(link), extent, self.taken) if link.a != link.b else None
             spot = Spot(box) if box else beside(dot.at, dot.radius, extent, self.taken)

@@ -21,7 +21,7 @@ function figureOf({ millimetres, scheme, isTransparent }) {
   keyOfLines(sheet, drawn);
   sheet.write(unnamedOf(drawn), { soft: true });
   if (drawn.lettered.length) keyOfLetters(sheet, drawn.lettered);
-  drawn.numbered.forEach((id, i) => sheet.write(doubtsOf(id, i + 1)));
+  drawn.doubts.forEach((it, i) => sheet.write(doubtTold(it, i + 1, drawn.numbered)));
   keyOfThings(sheet, seen);
   for (const text of sourcesOf(seen)) sheet.write(text, { soft: true });
   return sheet.svg(document.title, shown, isTransparent);
@@ -121,11 +121,12 @@ function kindsOf(ids, circles) {
   return DATA.families.filter(({ name }) => families.has(name));
 }
 
-function doubtsOf(id, number) {
-  const meant = (it) => it.corrected && say("probably {figure}", { figure: it.corrected });
-  const value = saidOn(id).filter((it) => it.status)
-    .map((it) => [whole(it), meant(it)].filter(Boolean).join(say(", "))).join(say("; "));
-  const name = listedNames(ends.get(id).map((end) => thing(end).label));
+/** Return what is doubtful about a figure that some of these lines tell. */
+function doubtTold(it, number, lines) {
+  const meant = it.corrected && say("probably {figure}", { figure: it.corrected });
+  const value = [whole(it), meant].filter(Boolean).join(say(", "));
+  const things = new Set(lines.filter((id) => saidOn(id).includes(it)).flatMap((id) => ends.get(id)));
+  const name = listedNames([...things].map((id) => thing(id).label));
   return say("({number}) Doubtful: {told}.", { number, told: say("{name}: {value}", { name, value }) });
 }
 

@@ -7,13 +7,18 @@ function wordsOf(plot) {
   const areaNames = out ? [] : areaNamesOn(plot), found = namedOn(plot);
   const boxes = new Map(found.names.filter(([, { leader }]) => !leader));
   const numbered = lines.filter((id) => isDoubtful(id) && !isFaded(id, out));
+  const doubts = [...new Set(numbered.flatMap(saidOn).filter((it) => it.status))];
   const drawn = [
     lines.flatMap((id) => headsOn(id, plot, boxes)), areaNames, nameWords(found, plot),
-    numbered.flatMap((id, i) => warningOn(id, i + 1, plot)),
+    numbered.flatMap((id) => warningOn(id, numbersOf(id, doubts), plot)),
     out ? [] : circles.flatMap((each) => circleName(each, plot)), lineWordsOn(plot),
   ];
-  return { ...found, drawn: drawn.flat(), numbered };
+  return { ...found, drawn: drawn.flat(), numbered, doubts };
 }
+
+/** Return under which numbers the doubtful figures of a line are told below. */
+const numbersOf = (id, doubts) =>
+  saidOn(id).filter((it) => it.status).map((it) => doubts.indexOf(it) + 1).join(", ");
 
 /** Return the things that want a name (those that stand out, or all), names in their places, letters. */
 function namedOn(plot) {
@@ -87,17 +92,17 @@ function alongOn(id, rows, plot, aside = 0) {
     .map(({ x, y }) => ({ left: x - half, right: x + half, top: y - high, bottom: y + high, x, text: true }));
 }
 
-/** Return the numbered sign of a doubtful line, on it or, where there is no room, at its end. */
-function warningOn(id, number, plot) {
+/** Return the sign of a doubtful line with its numbers, on it or, where there is no room, at its end. */
+function warningOn(id, numbers, plot) {
   const { sheet, taken } = plot, { b } = curveOn(id, plot), fits = fitsOn(plot);
-  const extents = { half: (LEAST + 2 + printedWidth(String(number), LEAST)) / 2, height: LEAST };
-  const tried = [...alongOn(id, [String(number)], plot, LEAST / 2 + 1), ...boxesAround(b, extents, 0.4)];
+  const extents = { half: (LEAST + 2 + printedWidth(numbers, LEAST)) / 2, height: LEAST };
+  const tried = [...alongOn(id, [numbers], plot, LEAST / 2 + 1), ...boxesAround(b, extents, 0.4)];
   const box = tried.find(fits);
   if (!box) return [];
   taken.take(box);
   const words = { x: box.left + LEAST + 1, y: box.top }, { warn, paper } = sheet.inks;
   const sign = warningAt({ x: box.left, y: box.top }, sheet.inks);
-  return [...sign, ...printedRows([String(number)], words, LEAST, warn, { halo: paper })];
+  return [...sign, ...printedRows([numbers], words, LEAST, warn, { halo: paper })];
 }
 
 /** Return the words of lines as the page writes them, where there is room, else the number of statements. */
