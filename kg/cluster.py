@@ -45,6 +45,10 @@ _ALONE: Final = 60.0
 _GO_ON: Final = "What has been made is kept: run the build again to go on."
 
 
+class _AloneError(Exception):
+    """A scheduler has lost all of its workers."""
+
+
 def hands_at(address: str, alone: float = _ALONE) -> Hands:
     """Return the workers of the Dask scheduler at an address, `tcp://HOST:PORT`, as those who make portions.
 
@@ -109,6 +113,8 @@ def _connected(address: str) -> Iterator[Client]:
     except KilledWorker as error:
         hint = f"Give workers more memory, or look for the cause in their logs. {_GO_ON}"
         raise KgError("several workers ended at the same portion", where=address, hint=hint) from error
+    except _AloneError as error:
+        raise KgError(str(error), where=address, hint=f"Start workers again. {_GO_ON}") from error
     except (CancelledError, OSError) as error:
         raise KgError("the Dask scheduler was lost", where=address, hint=_GO_ON) from error
 
@@ -141,21 +147,19 @@ def _answers(
 
 
 def _wait(client: Client, done: as_completed, alone: float) -> None:
-    """Wait until something has come back; KgError when there are no workers for so many seconds."""
+    """Wait until something has come back; _AloneError when there are no workers for so many seconds."""
     seen = time.monotonic()
     while not _has_come(done):
         if client.nthreads():
             seen = time.monotonic()
         elif time.monotonic() - seen > alone:
-            hint = f"Start workers again. {_GO_ON}"
-            what = f"this Dask scheduler has had no workers for {alone:g} seconds"
-            raise KgError(what, where=client.scheduler.address, hint=hint)
+            raise _AloneError(f"this Dask scheduler has had no workers for {alone:g} seconds")
 
 
 def _has_come(done: as_completed) -> bool:
     """Say whether something comes back within a second."""
     with done.thread_condition:
-        return done.thread_condition.wait_for(done.has_ready, timeout=1)
+        return bool(done.thread_condition.wait_for(done.has_ready, timeout=1))
 
 
 def _files(seeds: Path, members: Members) -> Files | None:
