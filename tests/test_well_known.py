@@ -132,3 +132,8 @@ def test_of_a_document_that_is_none_neither_page_nor_data_say_anything(archive, 
     found = sited.visit(sited.site(archive), f"id/toyota{end}?source={quote(source)}")
     assert found.status == 404
     assert "nothing in this graph is called" in found.body.decode()
+
+
+def test_a_newer_document_that_says_something_of_it_without_its_name_is_one_of_the_newest(archive):
+    unnamed = world.archive().replace("name:d6 kg:nameOf id:toyota ; kg:inSource src:d6 .\n", "")
+    assert joined(world.graph(unnamed), "toyota") == joined(archive, "toyota") == NEWEST

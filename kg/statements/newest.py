@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from kg.statements.properties import written
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from kg.graph.graph import Graph
 
@@ -23,8 +23,10 @@ _DATED: Final = (
     "SELECT ?source (MAX(STR(?day)) AS ?date) { FOUND OPTIONAL { ?source dcterms:issued ?day }"
     " FILTER(isIRI(?source)) } GROUP BY ?source"
 )
-_EVERY: Final = "?source a kg:Source"
-_NAMING: Final = "{ SELECT DISTINCT ?source { ?name kg:nameOf THING ; kg:inSource ?source } }"
+_STATING: Final = (
+    f"{{ SELECT DISTINCT ?source {{ ?s ?by THING {_NOT_SAYING}"
+    " ?s prov:wasDerivedFrom ?passage . ?passage kg:inSource ?source } }"
+)
 _SAYING: Final = (
     "SELECT DISTINCT ?source ?s { VALUES ?source { SOURCES } ?passage kg:inSource ?source ."
     " ?s prov:wasDerivedFrom ?passage FILTER EXISTS { SAYING } FILTER(isIRI(?s)) }"
@@ -51,7 +53,7 @@ def newest(graph: Graph, iri: str) -> Newest:
     """
     sources: list[str] = []
     statements: set[str] = set()
-    for source, said in _saying(graph, iri):
+    for source, said in _said(graph, iri, _stating(graph, iri)):
         if len(sources) == MOST_SOURCES or (sources and len(statements | said) > MOST):
             break
         sources.append(source)
@@ -75,35 +77,19 @@ def _listed(iris: Iterable[str]) -> str:
     return " ".join(f"<{iri}>" for iri in sorted({*iris}))
 
 
-def _saying(graph: Graph, iri: str) -> Iterator[tuple[str, set[str]]]:
-    """Yield the sources that say something of a thing, the newest first, each with its facts and records.
-
-    Those that name it are tried first; every one only where this finds nothing.
-    """
-    naming = _by_date(graph, _NAMING.replace("THING", f"<{iri}>"))
-    if not (yield from _said(graph, iri, naming)):
-        tried = {*naming}
-        yield from _said(graph, iri, [one for one in _by_date(graph, _EVERY) if one not in tried])
-
-
-def _by_date(graph: Graph, pattern: str) -> list[str]:
-    """Return the sources that a pattern finds, the newest first, those without a date last."""
-    rows = graph.select(_DATED.replace("FOUND", pattern))
+def _stating(graph: Graph, iri: str) -> list[str]:
+    """Return the sources that say something of a thing, the newest first, those without a date last."""
+    rows = graph.select(_DATED.replace("FOUND", _STATING.replace("THING", f"<{iri}>")))
     found = sorted((written(row["source"]), written(row["date"])) for row in rows if row["source"])
     return [source for source, _ in sorted(found, key=lambda one: one[1], reverse=True)]
 
 
-def _said(graph: Graph, iri: str, sources: Sequence[str]) -> Generator[tuple[str, set[str]], None, bool]:
-    """Yield those of some sources that say something of a thing, with what; return whether any does."""
-    found = False
+def _said(graph: Graph, iri: str, sources: Sequence[str]) -> Iterator[tuple[str, set[str]]]:
+    """Yield those of some sources that say something of a thing, with its facts and records there."""
     for start in range(0, len(sources), MOST_SOURCES):
         some = sources[start : start + MOST_SOURCES]
         asked = _SAYING.replace("SOURCES", _listed(some))
         said: dict[str, set[str]] = defaultdict(set)
         for row in graph.select(asked.replace("SAYING", f"?s ?by <{iri}> {_NOT_SAYING}")):
             said[written(row["source"])].add(written(row["s"]))
-        for source in some:
-            if source in said:
-                found = True
-                yield source, said[source]
-    return found
+        yield from ((source, said[source]) for source in some if source in said)
