@@ -36,6 +36,15 @@ def test_a_picture_is_wider_than_high_as_a_page_is(places):
     assert 1 <= (max(xs) - min(xs)) / (max(ys) - min(ys)) <= 2.2
 
 
+def test_things_without_a_line_stand_together_below_what_is_joined():
+    joined, single = [f"c{i}" for i in range(5)], [f"s{i}" for i in range(3)]
+    drawn = nx.MultiDiGraph(nx.complete_graph(joined, nx.DiGraph))
+    drawn.add_nodes_from(single)
+    nx.set_node_attributes(drawn, {node: node for node in drawn}, "label")
+    found = layout(drawn)
+    assert min(found[node][1] for node in single) > max(found[node][1] for node in joined)
+
+
 def test_the_same_network_is_laid_out_alike_whatever_the_hash_seed():
     code = (
         "import world; from kg.draw.layout import layout; from kg.network.from_graph import network; "

@@ -91,6 +91,20 @@ def test_an_overview_takes_the_height_of_a_phone(opened, great):
     assert page.evaluate(COLOURED)["share"] > 0.6
 
 
+def test_a_phone_is_told_whole_how_much_is_drawn_and_how_many_names_have_no_room(opened, great):
+    page = opened(great)
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.reload()
+    page.wait_for_selector("html[data-ready]")
+    assert "open a circle for the others" in page.inner_text("#note")
+    fits = "part => part.scrollHeight <= part.clientHeight + 1"
+    assert all(page.locator(part).evaluate(fits) for part in ("#note", "#bar"))
+    write = "told => { document.getElementById('unnamed').textContent = told; }"
+    page.evaluate(write, "20 names without room: zoom in")
+    assert page.locator("#unnamed").is_visible()
+    assert page.locator("#bar").evaluate(fits)
+
+
 def test_no_circle_covers_another(opened, great):
     page = opened(great)
     boxes = [button.bounding_box() for button in page.locator("#circles button").all()]

@@ -227,7 +227,10 @@ def _lying(at: Points) -> Points:
 
 
 def _packed(parts: list[Part]) -> dict[str, tuple[int, int]]:
-    """Return the positions of all parts side by side in rows, the largest first, as wide as a page."""
+    """Return the positions of all parts side by side in rows, the largest first, as wide as a page.
+
+    What is far less high than the parts of a row begins the next one, so that single things stand together.
+    """
     sizes = [((at + boxes).max(axis=0), (at - boxes).min(axis=0)) for _, at, boxes in parts]
     extents = [high - low for high, low in sizes]
     area = sum((wide + _GAP) * (high + _GAP) for wide, high in extents)
@@ -235,7 +238,7 @@ def _packed(parts: list[Part]) -> dict[str, tuple[int, int]]:
     found: dict[str, tuple[int, int]] = {}
     x = y = row = 0.0
     for (part, at, _), (_, low), extent in zip(parts, sizes, extents, strict=True):
-        if x and x + extent[0] > width:
+        if x and (x + extent[0] > width or extent[1] < row / 4):
             x, y, row = 0.0, y + row + _GAP, 0.0
         for node, point in zip(part, at - low + (x, y), strict=True):
             found[node] = (round(point[0]), round(point[1]))

@@ -105,10 +105,8 @@ function placed(ids, { spotsOf, dotOf, isGreat, fits, must }, taken) {
     return box ? [[id, box]] : [];
   };
   const [first, others] = [ids.filter(must), [...great].filter((id) => !must(id))];
-  return [first, others, ids.filter((id) => !great.has(id) && !must(id))].flatMap((group) => {
-    for (const id of group) takeNode(id, dotOf(id), taken, great.has(id));
-    return group.flatMap(place);
-  });
+  for (const id of ids) takeNode(id, dotOf(id), taken, great.has(id));
+  return [...first, ...others, ...ids.filter((id) => !great.has(id) && !must(id))].flatMap(place);
 }
 
 /** Keep labels off a node; off a great one, even labels that may stand on lesser nodes. */

@@ -198,6 +198,6 @@ function summary() {
   if (lonely && lines) parts.push(say("{n} more without a line", { n: lonely }));
   if (state.collapsed.size) parts.push(say("some folded away"));
   parts.push(...waitingTold());
-  parts.push(say("choose one to read what the documents say"));
+  if (parts.length === 1 || innerWidth > 860) parts.push(say("choose one to read what the documents say"));
   return parts.join(" · ");
 }
