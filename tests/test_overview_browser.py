@@ -343,7 +343,7 @@ def test_what_hangs_on_one_thing_is_folded_by_what_is_said_and_a_click_unfolds_i
     around = "".join(
         world.entity(f"c{i}", f"Company {i}", "jm:Company")
         + world.fact(f"g{i}", (f"id:c{i}", "jm:operatesIn", "id:MX"), world.cite("alpha", "x", 0))
-        for i in range(50)
+        for i in range(80)
     )
     page = opened(network_page(network(world.graph(world.small() + around), ["MX"])).html)
     few = drawn(page)
