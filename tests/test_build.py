@@ -674,7 +674,7 @@ def test_a_rank_is_taken_by_every_indicator(mini, edit):
         "mini:investment a kg:Indicator",
         "mini:investment a kg:Indicator ; kg:takesUnit kg:percent",
     )
-    edit("seeds/report.yaml", "period: 2024,", "unit: rank, period: 2024,")
+    edit("seeds/report.yaml", "printed: more than US$4.28 billion", "value: 4, unit: rank")
     assert at(mini).compile().problems == ()
 
 

@@ -145,18 +145,29 @@ def fitting(
 def most_central(network: Network, limit: int | None) -> Network:
     """Return the `limit` nodes with the highest PageRank, of which lines still join each to another.
 
-    What was asked for stays; `.graph["left_out"]` counts the others.
+    What was asked for stays, and first of all what is nearest to it; `.graph["left_out"]` counts the others.
     """
     if limit is None or len(network) <= limit:
         return network
     rank = _page_rank(network)
     asked = {*network.graph["centres"], *network.graph["ends"]}
-    kept = sorted(network, key=lambda node: (node not in asked, -rank[node], node))[:limit]
+    steps = _steps(network, asked)
+    kept = sorted(network, key=lambda node: (steps.get(node, len(network)), -rank[node], node))[:limit]
     part = _part(network, set(kept))
     strays = [node for node in kept[1:] if network.degree(node) and not part.degree(node)]
     part.remove_nodes_from({*strays} - asked)
     part.graph["left_out"] = len(network) - len(part)
     return part
+
+
+def _steps(network: Network, starts: set[str]) -> dict[str, int]:
+    """Return how many steps away from the nearest of some nodes each is that can be reached."""
+    reached = {node for node in starts if node in network}
+    steps = dict.fromkeys(reached, 0)
+    while reached:
+        reached = {near for node in reached for near in _neighbours(network, node)} - steps.keys()
+        steps |= dict.fromkeys(reached, max(steps.values()) + 1)
+    return steps
 
 
 def _page_rank(network: Network, damping: float = 0.85, rounds: int = 30) -> dict[str, float]:
