@@ -250,11 +250,8 @@ class Project:
                 findings = read_findings(corpus, kept, hands)
                 ruled = check_rules(store, self.vocabulary, self.ontology)
                 places = places_of_terms(self.ontology)
-                places |= (
-                    findings.places({each.where for each in ruled}, corpus, store)
-                    if store is not None
-                    else {}
-                )
+                if store is not None:
+                    places |= findings.places({each.where for each in ruled}, corpus, store)
                 covered = findings.coverage if coverage else ()
         problems = [*corpus.gathered.problems, *findings.problems, *placed(ruled, places)]
         problems += of_focus(self.vocabulary, corpus.nodes, self.ontology.name)

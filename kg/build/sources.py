@@ -109,7 +109,7 @@ class _Reader:
         self.add(node, "endIndex", ox.Literal(span.end))
         self.add(node, "inSource", self.node)
         for mention in self.mentions:
-            if span.start <= mention.span.start and mention.span.end <= span.end:
+            if span.holds(mention.span):
                 self.mention(node, mention)
 
     def mention(self, node: ox.NamedNode, mention: Mention) -> None:

@@ -82,7 +82,7 @@ def _headed(source: Source, context: Context) -> set[str]:
 
 
 def _inside(mentions: Iterable[Mention], span: Span) -> list[Mention]:
-    return [m for m in mentions if span.start <= m.span.start and m.span.end <= span.end]
+    return [m for m in mentions if span.holds(m.span)]
 
 
 def _leading(document: Document, start: int) -> int:

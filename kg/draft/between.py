@@ -50,7 +50,7 @@ def _ends_of(said: Said, span: Span, mentions: Sequence[Mention]) -> dict[str, s
 
     An end for which words mark several things, or one that they mark as both, is left out.
     """
-    within = [m for m in mentions if span.start <= m.span.start and m.span.end <= span.end]
+    within = [m for m in mentions if span.holds(m.span)]
     keys = [next(iter(each), "") for each in said.words.ontology.ends]
     came, went = (
         {one.ids[0] for one in some if len(one.ids) == 1 and said.words.fits(one.ids[0], key)}

@@ -54,7 +54,7 @@ class Said:
 
     def within(self, span: Span) -> list[Mention]:
         """Return the mentions inside a stretch."""
-        return [m for m in self.mentions if span.start <= m.span.start and m.span.end <= span.end]
+        return [m for m in self.mentions if span.holds(m.span)]
 
     def item(self, figure: Figure) -> Mention | None:
         """Return what a list gives the figure for, if it stands in one."""

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from kg.draft.extract import paragraphs
-from kg.text.folding import UNSPACED
+from kg.text.folding import UNSPACED, is_unspaced
 from kg.text.lines import stretches
 
 _BROKEN: Final = re.compile(r"[^\W\d_][-\u2010\u00ad]$")
@@ -107,6 +107,6 @@ def _one_line(words: str) -> str:
     lines = words.split("\n")
     told = lines[0]
     for line in lines[1:]:
-        unspaced = re.search(f"[{UNSPACED}]$", told) and re.match(f"[{UNSPACED}]", line)
+        unspaced = re.search(f"[{UNSPACED}]$", told) and is_unspaced(line)
         told += ("\n" if _BROKEN.search(told) else "" if unspaced else " ") + line
     return told

@@ -12,7 +12,7 @@ from kg.draft.figures import Dated
 from kg.draft.indicators import Named, growth, named
 from kg.draft.proposed import Proposed
 from kg.draft.voice import Placed
-from kg.text.folding import UNSPACED, Span
+from kg.text.folding import Span, is_unspaced
 
 _POSSIBLE: Final = 0.4
 _LIKELY: Final = 0.7
@@ -80,7 +80,7 @@ def _is_behind(said: Said, place: int) -> bool:
 def _is_change(said: Said, place: int) -> bool:
     """Say whether a figure is where something came to from the one before: from 5 in 2020 to 8."""
     start, end = said.figures[place - 1].span.end, said.figures[place].span.start
-    dates = [each.span for each in said.dated if start <= each.span.start and each.span.end <= end]
+    dates = [each.span for each in said.dated if Span(start, end).holds(each.span)]
     between = "".join(
         char
         for at, char in enumerate(said.text[start:end], start)
@@ -112,7 +112,6 @@ def _indicator(said: Said, place: int) -> Named | None:
 _NEAR: Final = 30
 """Within how many characters of a bare number stands what it counts."""
 _RELATION: Final = re.compile(r"\s(?:in|on|at|against|of|for|with|by|to|from|de|en|con|por|contra|a)\s", re.I)
-_JAPANESE: Final = re.compile(f"[{UNSPACED}]")
 
 
 def _counted(said: Said, place: int) -> Span:
@@ -121,7 +120,7 @@ def _counted(said: Said, place: int) -> Span:
     behind = said.text[span.end : min(span.end + _NEAR, clause.end)]
     relation = _RELATION.search(behind)
     end = span.end + (relation.start() if relation else len(behind))
-    is_japanese = _JAPANESE.match(said.text, max(span.start - 1, 0))
+    is_japanese = is_unspaced(said.text, max(span.start - 1, 0))
     return Span(max(span.start - _NEAR, clause.start) if is_japanese else span.start, end)
 
 
@@ -134,7 +133,7 @@ def _period(said: Said, place: int) -> dict[str, str]:
     if _NOW.search(said.text, *clause):
         return {}
     dated = [each for each in said.dated if not _is_compared(said, each, place)]
-    here = [each for each in dated if clause.start <= each.span.start and each.span.end <= clause.end]
+    here = [each for each in dated if clause.holds(each.span)]
     here = [each for each in here if not _is_of_other(said, each, place)]
     others = [p for p, each in enumerate(said.figures) if each.is_plain <= figure.is_plain and p != place]
     is_alone = not others or (place in said.grown and others == [place + 1] and _is_change(said, place + 1))
@@ -180,6 +179,6 @@ def _since(said: Said, place: int) -> dict[str, str]:
     """Return the year or day with which a growth is compared, if its clause tells one."""
     start = said.clause(place).start
     end = min((each.span.start for each in said.figures[place + 1 :]), default=len(said.text))
-    here = [each for each in said.dated if start <= each.span.start and each.span.end <= end]
+    here = [each for each in said.dated if Span(start, end).holds(each.span)]
     found = [each.told.text.removesuffix("/..") for each in here if _is_compared(said, each, place)]
     return {"since": found[0]} if len(found) == 1 and re.fullmatch(r"\d{4}(?:-\d\d){0,2}", found[0]) else {}

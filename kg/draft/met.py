@@ -11,7 +11,7 @@ from kg.draft.listed import lists, named_once
 from kg.draft.proposed import Proposed
 from kg.draft.sayings import Sayings, named, sayings
 from kg.draft.vocabulary import Vocabulary
-from kg.text.folding import UNSPACED, Span
+from kg.text.folding import Span, is_unspaced
 from kg.text.mentions import Mention
 
 _STATED: Final = 0.9
@@ -22,7 +22,6 @@ _APPOSED: Final = re.compile(r"(?:\s*\([^()]*\))?(?:\s*,.*,)?\s*", re.DOTALL)
 """What may stand between somebody and what is told of them: who that is."""
 _TOPIC: Final = re.compile(r"[^。、はが「]{0,12}[はが].*", re.DOTALL)
 _TITLE: Final = re.compile(r"[^。、はが「]{0,15}")
-_UNSPACED: Final = re.compile(f"[{UNSPACED}]")
 
 
 class _Said(NamedTuple):
@@ -115,13 +114,13 @@ def participants(event: Proposed) -> frozenset[str]:
 
 def _subjects(said: _Said, match: re.Match[str]) -> tuple[str, ...]:
     """Return of whom a verb tells: those named last before it, with nobody else between."""
-    is_unspaced = bool(_UNSPACED.match(match[0]))
-    near = _object_before(said, match) if is_unspaced else None
+    is_last = is_unspaced(match[0])
+    near = _object_before(said, match) if is_last else None
     for people in reversed([some for some in said.people() if some[-1].span.end <= match.start()]):
         if people is near or (near and people[-1].span == near[-1].span):
             continue
         between = said.text[people[-1].span.end : match.start()]
-        fits = _TOPIC.fullmatch(between) if is_unspaced else _is_gap(said, people[-1].span.end, match.start())
+        fits = _TOPIC.fullmatch(between) if is_last else _is_gap(said, people[-1].span.end, match.start())
         return tuple(one.ids[0] for one in people) if fits else ()
     return ()
 
@@ -135,7 +134,7 @@ def _is_gap(said: _Said, start: int, end: int) -> bool:
 
 def _objects(said: _Said, match: re.Match[str]) -> tuple[str, ...]:
     """Return whom somebody met: those named next behind the verb, before it where verbs stand last."""
-    if _UNSPACED.match(match[0]):
+    if is_unspaced(match[0]):
         return tuple(one.ids[0] for one in _object_before(said, match) or [])
     return tuple(one.ids[0] for one in _behind(said, match.end()))
 
@@ -169,7 +168,7 @@ def _is_title(said: _Said, start: int, end: int) -> bool:
 def _visited(said: _Said, match: re.Match[str]) -> str:
     """Return the place that stands beside a verb of visiting, empty if none does."""
     for mention in said.places():
-        if _UNSPACED.match(match[0]):
+        if is_unspaced(match[0]):
             if mention.span.end == match.start():
                 return mention.ids[0]
         elif re.fullmatch(r"\s+(?:the\s+|la\s+|el\s+)?", said.text[match.end() : mention.span.start]):
@@ -192,6 +191,6 @@ def _place(said: _Said) -> dict[str, str]:
 
 def _is_beside(place: tuple[int, int], name: Span, text: str) -> bool:
     start, end = place
-    if _UNSPACED.match(text, start):
+    if is_unspaced(text, start):
         return name.end == start
     return end <= name.start and re.fullmatch(r"\s+", text[end : name.start]) is not None

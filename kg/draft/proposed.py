@@ -32,5 +32,5 @@ def within(mentions: Sequence[Mention], span: Span) -> list[Mention]:
     return [
         Mention(Span(m.span.start - span.start, m.span.end - span.start), m.ids)
         for m in mentions
-        if span.start <= m.span.start and m.span.end <= span.end
+        if span.holds(m.span)
     ]

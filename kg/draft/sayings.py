@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Final, NamedTuple
 
-from kg.text.folding import UNSPACED
+from kg.text.folding import is_unspaced
 
 _GAP: Final = r"(?:(?!(?:to|for|that|of|in|and|with|por|que|de|en|y|con)\b)[\w’'-]+\s+){0,4}?"
 """What … stands for: a few words, none of which begins another part of the sentence."""
@@ -78,7 +78,7 @@ def _longest(phrase: tuple[str, str]) -> tuple[int, int, str]:
 def _phrase(phrase: str) -> str:
     """Return what finds a phrase: `/` parts words to choose from, … is a gap, & goes before what follows."""
     joined = "".join(map(_word, phrase.split())).removesuffix(r"\s+")
-    before, after = ("" if re.match(f"[{UNSPACED}]", phrase) else r"\b"), ("" if "&" in phrase else r"\b")
+    before, after = ("" if is_unspaced(phrase) else r"\b"), ("" if "&" in phrase else r"\b")
     return f"{before}{joined}{after if before else ''}"
 
 

@@ -13,7 +13,7 @@ from kg.draft.proposed import Proposed
 from kg.draft.sayings import Sayings, all_of, named, sayings
 from kg.draft.vocabulary import Vocabulary, stem, stems
 from kg.draft.voice import Placed
-from kg.text.folding import UNSPACED, Span
+from kg.text.folding import Span, is_unspaced
 from kg.text.mentions import Mention
 
 _CLEAR: Final = 0.95
@@ -100,7 +100,7 @@ def _beginning(subject: Subject, match: re.Match[str]) -> int:
     """Return behind which character the words of a speaker stand: a verb may end them."""
     if subject.span.start > match.start():
         return 0
-    return subject.span.end if re.match(f"[{UNSPACED}]", match[0]) else match.start()
+    return subject.span.end if is_unspaced(match[0]) else match.start()
 
 
 def _one(ids: tuple[str, ...]) -> str | tuple[str, ...]:
@@ -248,7 +248,7 @@ def _subject(text: str, said: Sayings, match: re.Match[str], subjects: Sequence[
     before = [each for each in subjects if each.span.end <= match.start()]
     for subject in reversed(before):
         between = text[subject.span.end : match.start()]
-        if re.match(f"[{UNSPACED}]", match[0]):
+        if is_unspaced(match[0]):
             if _TITLED.match(between) or (len(subject.speakers) > 1 and between[:1] in "はが"):
                 return subject
         elif _is_between(between, said) or (not subject.span.end and _is_between(f" {between}", said)):
@@ -283,7 +283,7 @@ def _is_between(between: str, said: Sayings) -> bool:
 
 def _is_joined(text: str, said: Sayings, match: re.Match[str]) -> bool:
     """Say whether a verb goes on behind another: "and requested", ", adding"."""
-    if re.match(f"[{UNSPACED}]", match[0]):
+    if is_unspaced(match[0]):
         return True
     before = text[max(match.start() - 30, 0) : match.start()]
     bare = said.aside.sub("", before).rstrip()

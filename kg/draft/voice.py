@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from kg.draft.proposed import Proposed
 from kg.draft.sayings import Sayings, named, sayings
 from kg.draft.vocabulary import Vocabulary
-from kg.text.folding import UNSPACED
+from kg.text.folding import is_unspaced
 from kg.text.mentions import Mention
 
 
@@ -45,7 +45,7 @@ class Voice(NamedTuple):
         found = known.according.search(self.text)
         if not found:
             return {}
-        is_last = re.match(f"[{UNSPACED}]", found[0])
+        is_last = is_unspaced(found[0])
         sides = [
             (m, (m.span.end, found.start()) if is_last else (found.end(), m.span.start))
             for m in self.mentions

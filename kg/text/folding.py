@@ -29,6 +29,11 @@ UNSPACED: Final = (
 """Characters of scripts written without spaces, as the inside of a class of a regular expression."""
 
 
+def is_unspaced(text: str, place: int = 0) -> bool:
+    """Say whether what stands at a place of a text is of a script without spaces between words."""
+    return _UNSPACED.match(text, place) is not None
+
+
 class Span(NamedTuple):
     """Characters `start` up to, not including, `end`."""
 
@@ -38,6 +43,10 @@ class Span(NamedTuple):
     def overlaps(self, other: Span) -> bool:
         """Say whether the two share a character."""
         return self.start < other.end and other.start < self.end
+
+    def holds(self, other: Span) -> bool:
+        """Say whether all characters of the other are among these."""
+        return self.start <= other.start and other.end <= self.end
 
 
 @dataclass(frozen=True)
@@ -109,6 +118,7 @@ _PIECE: Final = re.compile(
     r"|(?P<plain>[!-,.-~]+(?: [!-,.-~]+)*(?![^\x00-\x7f]))|(?P<other>.)",
     re.DOTALL,
 )
+_UNSPACED: Final = re.compile(f"[{UNSPACED}]")
 _BESIDE: Final = re.compile(f"[{UNSPACED}\uff01\uff08\uff09\uff0c\uff0e\uff1a\uff1b\uff1f]")
 _WIDTHS: Final = {
     **{code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5E) if code not in {0xFF02, 0xFF07, 0xFF0D}},
