@@ -1,18 +1,16 @@
 """The timeline and the flows in a real browser without network: drawn, read by pointer and keys."""
 
 import re
-import shutil
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 import world
+from playwright.sync_api import expect
 from test_charts import FRAME, RANGE, money, record
 
 from kg.draw.visualize import visualize
 
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-pytestmark = pytest.mark.skipif(not shutil.which("chromium"), reason="chromium is not installed")
 TREATY = world.entity("treaty", "The Treaty", "jm:Agreement")
 SIGNED = world.fact(
     "s", ("id:treaty", "jm:signed", '"1888"^^xsd:gYear'), world.cite("alpha", world.TEXT[:25], 0)
@@ -24,14 +22,6 @@ EVIL = "".join(
     for i, label in enumerate(world.HOSTILE.values())
 )
 MONEY = 'kg:indicator jm:imports ; kg:unit kg:USD ; kg:value 5 ; jm:from id:JP ; kg:period "2024"'
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with playwright.sync_playwright() as running:
-        started = running.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        yield started
-        started.close()
 
 
 @pytest.fixture(params=["timeline", "flows", "chart"])
@@ -179,14 +169,14 @@ def test_a_band_is_read_with_the_keyboard_alone(opened):
     assert page.locator("#panel mark").inner_text() == "Toyota operates in Mexico"
     page.keyboard.press("Escape")
     assert page.locator("#panel").is_hidden()
-    playwright.expect(page.locator(".band").first).to_be_focused()
+    expect(page.locator(".band").first).to_be_focused()
 
 
 def test_the_flows_are_drawn_anew_when_the_window_gets_narrow(opened):
     page = opened("flows", flows_of(("A", 3, "US$3", ""), ("B", 1, "US$1", "")))
     page.set_viewport_size({"width": 390, "height": 844})
-    playwright.expect(page.locator(".bars")).to_be_visible()
-    playwright.expect(page.locator(".bars button").first).to_contain_text("State AUS$3")
+    expect(page.locator(".bars")).to_be_visible()
+    expect(page.locator(".bars button").first).to_contain_text("State AUS$3")
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
     long, short = (page.locator(".bars rect").nth(i).bounding_box()["width"] for i in range(2))
     assert long == pytest.approx(3 * short, rel=0.02)
@@ -226,22 +216,22 @@ def test_back_closes_what_was_read_and_forward_opens_it_again(opened):
     page.locator(".row", has_text="e12").click()
     assert page.url.endswith("#select=e12")
     page.go_back()
-    playwright.expect(page.locator("#panel")).to_be_hidden()
+    expect(page.locator("#panel")).to_be_hidden()
     page.go_forward()
-    playwright.expect(page.locator("#panel h2")).to_have_text("e12")
+    expect(page.locator("#panel h2")).to_have_text("e12")
 
 
 def test_a_link_opens_what_it_names_filtered_and_in_its_colours_and_says_what_is_not_there(opened):
     page = opened("timeline", world.small() + DAYS)
     page.goto(f"{page.url}#select=e12&rows=E1&scheme=dark")
     page.reload()
-    playwright.expect(page.locator("#panel h2")).to_have_text("e12")
+    expect(page.locator("#panel h2")).to_have_text("e12")
     assert page.locator(".row:visible").count() == page.locator("#table tbody tr:visible").count() == 11
     assert page.locator("html").get_attribute("data-scheme") == "dark"
     page.goto(f"{page.url.partition('#')[0]}#select=nobody")
     page.reload()
     told = "The link asks for “nobody”, which is not in this picture."
-    playwright.expect(page.locator("#note")).to_have_text(told)
+    expect(page.locator("#note")).to_have_text(told)
 
 
 def test_a_filter_that_leaves_nothing_says_so_and_is_taken_back_by_a_button(opened):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -14,6 +13,7 @@ from playwright.sync_api import Browser, TimeoutError, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 import world
+from browsing import launched
 
 from kg import project
 from kg.export.formats import export
@@ -76,7 +76,7 @@ def main() -> None:
     """Print one line per graph: seconds of the command and of the page, ours and those of plain pyvis."""
     with tempfile.TemporaryDirectory() as name, sync_playwright() as driver:
         folder = Path(name)
-        browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        browser = launched(driver)
         print(f"{'':18}{'kg visualize':>34}{'plain pyvis':>34}")
         print(f"{'':18}" + 2 * f"{'written':>12}{'painted':>12}{'MB':>10}")
         for title, data in _graphs(folder):

@@ -6,7 +6,6 @@ browser that has kept nothing; without a file of the project's own graph.
 
 from __future__ import annotations
 
-import shutil
 import statistics
 import sys
 import tempfile
@@ -21,6 +20,7 @@ from kg.site.filenames import file_of
 from kg.site.opening import site_of
 from kg.site.site import made
 from kg.site.visit import Site, Wanted
+from tests.browsing import launched
 
 RUNS = 7
 QUERY = "SELECT ?class (COUNT(*) AS ?things) { ?thing a ?class } GROUP BY ?class ORDER BY DESC(?things)"
@@ -49,7 +49,7 @@ def main(*files: str) -> None:
     site = site_of(kg.load(*files).opened, None)._replace(is_files=True)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as driver:
         page = written(site, Path(folder))
-        chromium = driver.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        chromium = launched(driver)
         address = f"{page.as_uri()}#{urlencode({'query': QUERY})}"
         runs = [milliseconds(chromium, address) for _ in range(RUNS)]
         chromium.close()

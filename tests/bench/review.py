@@ -17,6 +17,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+from browsing import launched
 from playwright.sync_api import Page, sync_playwright
 from serving import reviewed
 
@@ -93,7 +94,7 @@ def main() -> None:
         sync_playwright() as driver,
         reviewed(project(Path(folder)), "talks") as site,
     ):
-        browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        browser = launched(driver)
         page = browser.new_page()
         page.goto(site.address)
         page.wait_for_selector("html[data-ready]")

@@ -7,12 +7,14 @@ every format. One PNG a name goes into `build/sheets/`, with `index.html` that s
 from __future__ import annotations
 
 import html
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+from browsing import launched
 
 ROOT = Path(__file__).resolve().parents[2]
 SHEETS = ROOT / "build" / "sheets"
@@ -105,7 +107,7 @@ def main(chosen: list[str]) -> None:
     """Make the sheets of these names, of all where none is given, and the page that shows them."""
     names = chosen or [*PAGES, *FIGURES]
     with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        browser = launched(driver)
         for name in names:
             folder = SHEETS / name
             folder.mkdir(parents=True, exist_ok=True)
