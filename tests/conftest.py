@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import shutil
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from kg.cli import main
 
 for told_of_a_terminal in ("COLUMNS", "LINES"):  # by those who run tests without one
     os.environ.pop(told_of_a_terminal, None)
+signal.signal(signal.SIGINT, signal.default_int_handler)  # which what a shell runs in the background ignores
 
 MINI = Path(__file__).parent / "fixtures" / "mini"
 
