@@ -87,6 +87,8 @@ def test_numbers_have_one_lexical_form():
         ("1,95 mdd", "es-ES", 1_950_000),
         ("1.95 mdd", "es-MX", 1_950_000),
         ("12 mil millones de pesos", "es-MX", 12_000_000_000),
+        ("2 mil 500 millones de pesos", "es-MX", 2_500_000_000),
+        ("un 15.5%", "es-MX", Decimal("15.5")),
         ("12 billion pesos", "en-MX", 12_000_000_000),
         ("$350 millones de pesos", "es-MX", 350_000_000),
         ("$350 millones de dólares", "es-MX", 350_000_000),
@@ -94,7 +96,9 @@ def test_numbers_have_one_lexical_form():
         ("$350 million", "en-US", 350_000_000),
     ],
 )
-def test_the_region_of_a_language_says_what_parts_decimals_and_whose_money_is_meant(printed, language, value):
+def test_the_region_of_a_language_says_what_parts_decimals_and_whose_money_is_meant_and_nothing_else(
+    printed, language, value
+):
     assert parse(printed, language).value == value
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import Final
 
@@ -81,8 +82,16 @@ def _headed(source: Source, context: Context) -> set[str]:
     return {name for mention in context.names.find(title) for name in mention.ids}
 
 
-def _inside(mentions: Iterable[Mention], span: Span) -> list[Mention]:
-    return [m for m in mentions if span.holds(m.span)]
+def _inside(mentions: Sequence[Mention], span: Span) -> list[Mention]:
+    """Return those of some mentions, in order, that a span holds."""
+    first = bisect_left(mentions, span.start, key=_start)
+    return [
+        m for m in mentions[first : bisect_left(mentions, span.end, first, key=_start)] if span.holds(m.span)
+    ]
+
+
+def _start(mention: Mention) -> int:
+    return mention.span.start
 
 
 def _leading(document: Document, start: int) -> int:

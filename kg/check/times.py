@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Final, NamedTuple, TypeVar
 
 from kg.spelling import fold
@@ -13,6 +14,9 @@ from kg.text.quantities import Quantity
 from kg.text.told import told
 
 T = TypeVar("T")
+
+READ_LAST: Final = 16
+"""How many quotes are remembered with what they print: the rows of one follow each other."""
 
 _SPANS: Final = {
     "years": (12, 0),
@@ -53,16 +57,18 @@ Duration = tuple[int, int]
 """Months and minutes."""
 
 
-def durations(text: str, language: str = "") -> set[Duration]:
+@lru_cache(maxsize=READ_LAST)
+def durations(text: str, language: str = "") -> frozenset[Duration]:
     """Return the durations that a text prints in words or figures, the longest at each place."""
-    found = set(_longest(text, lambda words: _duration(words, language)))
+    found = frozenset(_longest(text, lambda words: _duration(words, language)))
     found |= {(0, int(minutes)) for minutes in _MINUTES.findall(text)}
     return found | {(0, 60 * int(hours or 0) + int(minutes)) for hours, minutes in _KANJI.findall(text)}
 
 
-def days(text: str, language: str = "") -> set[str]:
+@lru_cache(maxsize=READ_LAST)
+def days(text: str, language: str = "") -> frozenset[str]:
     """Return the days that a text prints with month and year, as `2025-10-01`."""
-    return set(_longest(text, lambda words: _day(words, language)))
+    return frozenset(_longest(text, lambda words: _day(words, language)))
 
 
 def _longest(text: str, reading: Callable[[str], T | None]) -> Iterator[T]:

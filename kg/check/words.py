@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from kg.build.context import Context
@@ -11,9 +12,9 @@ from kg.check.directions import directions, favoured
 from kg.check.ends import unnamed
 from kg.check.heard import Heard, heard, warning
 from kg.check.speakers import speakers, unattributed
-from kg.check.times import DAY, clocks, days, durations, written
+from kg.check.times import DAY, READ_LAST, clocks, days, durations, written
 from kg.check.zones import Codes, codes_of, misplaced
-from kg.draft.figures import figures
+from kg.draft.figures import Figure, figures
 from kg.errors import Problem
 from kg.ontology.lookups import Ontology
 from kg.seeds.implied import number
@@ -50,7 +51,7 @@ def _times(row: Heard, ontology: Ontology) -> Iterator[Problem]:
     for stated in row.row:
         prop = ontology.properties.get(stated.key)
         is_duration = prop is not None and XSD + "duration" in prop.datatypes
-        lengths = durations(quote, row.source.language) if is_duration else set()
+        lengths = durations(quote, row.source.language) if is_duration else frozenset()
         for value in stated.values:
             moments = set(_MOMENT.findall(value.text)) if prop else set()
             times = {clock.time for clock in clocks(quote)} if moments else set()
@@ -64,10 +65,17 @@ def _days(row: Heard) -> Iterator[Problem]:
     """Yield a warning for each day that the quote does not print, where it prints others of that year."""
     for stated in row.row:
         for value in row.values(stated.key):
-            printed = days(row.words(row.quote), row.source.language) if DAY.fullmatch(value.text) else set()
+            if not DAY.fullmatch(value.text):
+                continue
+            printed = days(row.words(row.quote), row.source.language)
             if value.text[:4] in {day[:4] for day in printed} and value.text not in printed:
                 what = f"{stated.key} is {value.text}, but the quote prints {' and '.join(sorted(printed))}"
                 yield warning(value, "figure", what, "Correct it, unless it follows from what is printed.")
+
+
+@lru_cache(maxsize=READ_LAST)
+def _figures(quote: str, language: str) -> list[Figure]:
+    return figures(quote, language)
 
 
 def _values(row: Heard) -> Iterator[Problem]:
@@ -76,7 +84,7 @@ def _values(row: Heard) -> Iterator[Problem]:
     if not value or row.row.first("printed") or not row.values("value"):
         return
     quote = row.words(row.quote)
-    found = figures(quote, row.source.language)
+    found = _figures(quote, row.source.language)
     tells = value.text in quote or any(not figure.is_plain for figure in found)
     printed = [" to ".join(figure.quantity.numbers.values()) for figure in found]
     stated = number(value.text)
@@ -89,7 +97,7 @@ def _positions(row: Heard) -> Iterator[Problem]:
     """Yield a warning for a position that is no rank of those printed, unless it is the place in a list."""
     for value in row.values("position"):
         listed = {each.text for other in row.passage.rows for each in other.get("position") or ()}
-        found = [each.quantity for each in figures(row.words(row.quote), row.source.language)]
+        found = [each.quantity for each in _figures(row.words(row.quote), row.source.language)]
         ranks = [each.numbers["value"] for each in found if each.unit == "rank"]
         if len(listed) == 1 and ranks and value.text not in ranks:
             what = f"position is {value.text}, but the quote prints {' and '.join(ranks)}"

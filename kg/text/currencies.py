@@ -13,6 +13,7 @@ from babel.localedata import locale_identifiers
 from babel.numbers import get_currency_name, get_currency_symbol, get_territory_currencies
 
 from kg.spelling import fold
+from kg.text.cursor import Phrases
 
 MARK: Final = "¤"
 """What stands before a code that a text prints in capitals, once `marked`."""
@@ -63,7 +64,7 @@ def is_code(text: str) -> bool:
 
 
 @cache
-def names(region: str = "") -> dict[str, Money]:
+def names(region: str = "") -> Phrases[Money]:
     """Return every name and sign that means one currency, folded (see `kg.spelling.fold`), with its meaning.
 
     A noun that several currencies share, such as peso, means that of the `region` (ISO 3166), if any. Where
@@ -77,7 +78,8 @@ def names(region: str = "") -> dict[str, Money]:
     if _signs_its_own(region):
         found[DOLLAR_SIGN] = Money("", inferred=True)
     found |= {name: Money(code) for name, code in (_SHORT | _SHARED.get(region, {})).items()}
-    return found | {name: Money(code, scale=scale) for name, (code, scale) in _ABBREVIATED.items()}
+    found |= {name: Money(code, scale=scale) for name, (code, scale) in _ABBREVIATED.items()}
+    return Phrases(found)
 
 
 def has_dollar_sign(code: str) -> bool:

@@ -3,11 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, cached_property
 from typing import TypeVar
 
 T = TypeVar("T")
+
+
+class Phrases(dict[str, T]):
+    """What each of some phrases means; those that may stand at a place are known by how they begin."""
+
+    def beginning(self, two: str) -> frozenset[str]:
+        """Return the phrases that begin as two characters do."""
+        return self._begun.get(two) or self._begun.get(two[:1], frozenset())
+
+    @cached_property
+    def _begun(self) -> dict[str, frozenset[str]]:
+        alike: dict[str, set[str]] = defaultdict(set)
+        for phrase in self:
+            alike[phrase[:2]].add(phrase)
+        return {begun: frozenset(each | alike.get(begun[:1], each)) for begun, each in alike.items()}
 
 
 class Cursor:
@@ -23,8 +39,11 @@ class Cursor:
 
     def take(self, known: Mapping[str, T]) -> T | None:
         """Return what the longest of the phrases means that stand here as whole words."""
-        found = self.match(any_of(frozenset(known))) if known else None
-        return None if found is None else known[found]
+        phrases = known if isinstance(known, Phrases) else Phrases(known)
+        begin = self._begin
+        alike = phrases.beginning(self.text[begin : begin + 2])
+        found = self.match(any_of(alike)) if alike else None
+        return None if found is None else phrases[found]
 
     def passes(self, known: frozenset[str]) -> bool:
         """Move on over the longest of the phrases that stand here; False where none does."""
@@ -32,12 +51,15 @@ class Cursor:
 
     def match(self, pattern: re.Pattern[str]) -> str | None:
         """Return the text of a pattern that stands here."""
-        begin = self.at + self.text.startswith(" ", self.at)
-        found = pattern.match(self.text, begin)
+        found = pattern.match(self.text, self._begin)
         if not found or not found[0]:
             return None
         self.at = found.end()
         return found[0].strip(" ")
+
+    @property
+    def _begin(self) -> int:
+        return self.at + self.text.startswith(" ", self.at)
 
 
 @cache

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from decimal import Decimal
+from functools import cached_property
 from typing import Final
 
-Phrases = Mapping[str, str]
-"""What is said, its words parted by spaces, in small letters and without accents → what it means."""
+from kg.text.cursor import Phrases
 
 
 @dataclass(frozen=True)
 class Lexicon:
     """What one language says; every key is folded (see `kg.spelling.fold`), its words parted by spaces.
 
+    `language` is its tag (ISO 639-1), which stays when only its `points` are those of a region.
     `ones`, `teens`, `tens` and `hundreds` are the words of numbers below a thousand by the place they take,
     `times` the words that multiply what stands before them; `before` and `after` say how near a figure is;
     `signs` are those of arithmetic; `moves`, before a figure, and `turns`, after it, are -1 for what falls;
@@ -22,6 +23,7 @@ class Lexicon:
     `points` mark decimals.
     """
 
+    language: str
     points: str
     ones: Mapping[str, int]
     teens: Mapping[str, int]
@@ -30,8 +32,8 @@ class Lexicon:
     times: Mapping[str, int]
     joining: frozenset[str]
     opening: frozenset[str]
-    before: Phrases
-    after: Phrases
+    before: Mapping[str, str]
+    after: Mapping[str, str]
     units: Mapping[str, tuple[str, Decimal]]
     ranks: Mapping[str, int]
     multiples: Mapping[str, Decimal]
@@ -41,6 +43,21 @@ class Lexicon:
     turns: Mapping[str, int]
     folds: frozenset[str]
     counters: frozenset[str]
+
+    def __post_init__(self) -> None:
+        for field in fields(self):
+            if isinstance(value := getattr(self, field.name), dict):
+                object.__setattr__(self, field.name, Phrases(value))
+
+    @cached_property
+    def later_ones(self) -> Phrases[int]:
+        """The ones that go on a number; `a` begins one, while in `fifty a year` it belongs to the year."""
+        return Phrases({word: value for word, value in self.ones.items() if word not in ("a", "an")})
+
+    @cached_property
+    def larger_times(self) -> Phrases[int]:
+        """The words that multiply by more than a thousand."""
+        return Phrases({word: factor for word, factor in self.times.items() if factor > 10**3})
 
 
 def _numbered(words: str, start: int, step: int = 1) -> dict[str, int]:
@@ -94,6 +111,7 @@ _FELL: Final = (
 _SUPERLATIVES: Final = "largest biggest highest greatest main primary top leading principal"
 
 ENGLISH: Final = Lexicon(
+    language="en",
     points=".",
     ones=_numbered("one two three four five six seven eight nine", 1) | {"a": 1, "an": 1, "zero": 0},
     teens=_numbered("ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen", 10),
@@ -227,6 +245,7 @@ _SPANISH_HUNDREDS: Final = (
 _SPANISH_NTH: Final = "primer segundo tercer cuarto quinto sexto septimo octavo noveno decimo"
 
 SPANISH: Final = Lexicon(
+    language="es",
     points=".,",
     ones=_numbered(_SPANISH_ONES, 1) | {"un": 1, "una": 1, "cero": 0},
     teens=_numbered(_SPANISH_TEENS, 10) | {"veintiun": 21, "veintiuna": 21},
@@ -334,6 +353,7 @@ SPANISH: Final = Lexicon(
 _KANJI: Final = "一 二 三 四 五 六 七 八 九"
 
 JAPANESE: Final = Lexicon(
+    language="ja",
     points=".",
     ones=_numbered(_KANJI, 1) | {"〇": 0, "零": 0},
     teens={},

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from kg.text.lexicon import JAPANESE, SPANISH
+from kg.text.cursor import Phrases
 
 if TYPE_CHECKING:
     from kg.text.cursor import Cursor
@@ -19,13 +18,15 @@ _MYRIAD: Final = 10**4
 _THOUSAND: Final = 1000
 HYPHEN: Final = re.compile(r"-(?=[a-z])")
 """What parts two words of one figure: `twenty-five`, `ten-day`."""
-AND_A_HALF: Final = {
-    **dict.fromkeys(("and a half", "y medio", "y media", "半"), Decimal("0.5")),
-    **dict.fromkeys(("and a quarter", "y cuarto"), Decimal("0.25")),
-    **dict.fromkeys(("and three quarters", "y tres cuartos"), Decimal("0.75")),
-}
+AND_A_HALF: Final = Phrases(
+    {
+        **dict.fromkeys(("and a half", "y medio", "y media", "半"), Decimal("0.5")),
+        **dict.fromkeys(("and a quarter", "y cuarto"), Decimal("0.25")),
+        **dict.fromkeys(("and three quarters", "y tres cuartos"), Decimal("0.75")),
+    }
+)
 """What adds a part of one to a number, or of its unit."""
-HALF_A: Final = dict.fromkeys(("half a", "half an", "medio", "media", "半"), Decimal("0.5"))
+HALF_A: Final = Phrases(dict.fromkeys(("half a", "half an", "medio", "media", "半"), Decimal("0.5")))
 """What stands before the scale or unit of which it is the half."""
 
 
@@ -35,7 +36,7 @@ def number(cursor: Cursor, lexicon: Lexicon) -> Decimal | None:
     Raises ValueError for digits that can be two numbers, such as 3.350.
     """
     begun = cursor.at
-    found = _japanese(cursor, lexicon) if lexicon is JAPANESE else _european(cursor, lexicon)
+    found = _japanese(cursor, lexicon) if lexicon.language == "ja" else _european(cursor, lexicon)
     if found is None:
         cursor.at = begun
     return found
@@ -72,15 +73,14 @@ def _european(cursor: Cursor, lexicon: Lexicon) -> Decimal | None:
 def _with_lower(cursor: Cursor, lexicon: Lexicon, value: Decimal, scale: int) -> Decimal:
     """Return so many of a scale with the digits below it, as Spanish prints them: `2 mil 500 millones`."""
     begun = cursor.at
-    printed = cursor.match(_DIGITS) if lexicon is SPANISH and scale >= _THOUSAND else None
+    printed = cursor.match(_DIGITS) if lexicon.language == "es" and scale >= _THOUSAND else None
     lower = None if printed is None else digits(printed, lexicon.points)
     if lower is not None and scale > _THOUSAND and cursor.passes(_MIL):
         lower = _with_lower(cursor, lexicon, lower * _THOUSAND, _THOUSAND)
     if lower is None or value % scale or not 0 < lower < scale:
         cursor.at = begun
         return value
-    larger = {word: factor for word, factor in lexicon.times.items() if factor > _THOUSAND}
-    factor = cursor.take(larger) if scale == _THOUSAND else None
+    factor = cursor.take(lexicon.larger_times) if scale == _THOUSAND else None
     return _with_lower(cursor, lexicon, (value + lower) * factor, factor) if factor else value + lower
 
 
@@ -171,7 +171,7 @@ def _one_word(cursor: Cursor, lexicon: Lexicon, words: _Words) -> bool:
     """Take the next word of a number; False where none stands there that can go on with it."""
     begun = cursor.at
     hundreds, tens = (lexicon.hundreds, 100, 100), (lexicon.tens, 10, 10)
-    ones = lexicon.ones if not words.is_begun else _later_ones(lexicon)
+    ones = lexicon.ones if not words.is_begun else lexicon.later_ones
     for known, needed, left in (hundreds, tens, (lexicon.teens, 10, 1), (ones, 1, 1)):
         value = cursor.take(known)
         if value is not None:
@@ -180,11 +180,6 @@ def _one_word(cursor: Cursor, lexicon: Lexicon, words: _Words) -> bool:
             return fits
     factor = cursor.take(lexicon.times)
     return factor is not None and words.times(factor)
-
-
-def _later_ones(lexicon: Lexicon) -> Mapping[str, int]:
-    """Return the ones that go on a number; `a` begins one, while in `fifty a year` it belongs to the year."""
-    return {word: value for word, value in lexicon.ones.items() if word not in ("a", "an")}
 
 
 def _japanese(cursor: Cursor, lexicon: Lexicon) -> Decimal | None:

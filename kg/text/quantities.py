@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from babel import Locale, UnknownLocaleError
@@ -86,18 +87,19 @@ _STOP: Final = re.compile(r"(?<=\w\w)(?<!\d)\.\Z")
 """The full stop that ends a sentence or shortens a unit; after single letters it may part an abbreviation."""
 
 
-def _lexicons(language: str) -> list[Lexicon]:
+@lru_cache
+def _lexicons(language: str) -> tuple[Lexicon, ...]:
     """Return the lexicons to read a text of a language by, with the mark of decimals of its region."""
     tag, _, region = language.partition("-")
     if tag not in LEXICONS:
         teens = {word: value for word, value in SPANISH.teens.items() if word != _ENGLISH_TOO}
-        return [ENGLISH, replace(SPANISH, teens=teens), JAPANESE]
+        return ENGLISH, replace(SPANISH, teens=teens), JAPANESE
     if not region:
-        return [LEXICONS[tag]]
+        return (LEXICONS[tag],)
     try:
-        return [replace(LEXICONS[tag], points=get_decimal_symbol(Locale(tag, region.upper())))]
+        return (replace(LEXICONS[tag], points=get_decimal_symbol(Locale(tag, region.upper()))),)
     except UnknownLocaleError:
-        return [LEXICONS[tag]]
+        return (LEXICONS[tag],)
 
 
 def _folded(text: str) -> str:
@@ -143,7 +145,7 @@ def _near(cursor: Cursor, lexicon: Lexicon, told: str | None = None) -> str | No
     """Return how near a figure is, told so far or among words that open it, and pass all of these."""
     while True:
         told = told or cursor.take(lexicon.before)
-        if not cursor.passes(lexicon.opening) and not cursor.match(_ARTICLES[lexicon is SPANISH]):
+        if not cursor.passes(lexicon.opening) and not cursor.match(_ARTICLES[lexicon.language == "es"]):
             return told
 
 

@@ -106,12 +106,25 @@ def _range(text: str, language: str) -> Range | None:
 
 def _split(text: str, tag: str) -> Iterator[_Ends]:
     """Yield every way to part a text in two ends."""
-    for opening, joining, closing in (*_IN_WORDS[tag], _DASH):
-        whole = re.fullmatch(f"{opening}(.+){closing}", text, re.IGNORECASE | re.DOTALL)
-        both = whole[1] if whole else ""
-        for join in re.finditer(joining, both, re.IGNORECASE):
+    for whole, joining, in_words in _ways(tag):
+        found = whole.fullmatch(text) if joining.search(text) else None
+        both = found[1] if found else ""
+        for join in joining.finditer(both):
             if join.start() and both[join.end() :]:
-                yield _Ends(both[: join.start()], both[join.end() :], joining != _DASH[1])
+                yield _Ends(both[: join.start()], both[join.end() :], in_words)
+
+
+@cache
+def _ways(tag: str) -> list[tuple[re.Pattern[str], re.Pattern[str], bool]]:
+    """Return patterns of a whole range and of what parts its ends, and whether that is a word."""
+    return [
+        (
+            re.compile(f"{opening}(.+){closing}", re.IGNORECASE | re.DOTALL),
+            re.compile(joining, re.IGNORECASE),
+            joining != _DASH[1],
+        )
+        for opening, joining, closing in (*_IN_WORDS[tag], _DASH)
+    ]
 
 
 def _between(ends: _Ends, tag: str, language: str) -> Range | None:

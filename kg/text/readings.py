@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kg.text.counted import is_name, pass_what_is_counted
 from kg.text.currencies import DOLLAR_SIGN, has_dollar_sign
-from kg.text.lexicon import ENGLISH, JAPANESE
+from kg.text.cursor import Phrases
+from kg.text.lexicon import JAPANESE
 from kg.text.lexicon import words as words_of
 from kg.text.numerals import AND_A_HALF, HALF_A, HYPHEN, number
 
@@ -35,20 +36,22 @@ class Found(NamedTuple):
     inferred: bool = False
 
 
-SHORT: Final = {
-    **dict.fromkeys(("k",), 10**3),
-    **dict.fromkeys(("m", "mm", "mn", "mln"), 10**6),
-    **dict.fromkeys(("b", "bn", "bln"), 10**9),
-    **dict.fromkeys(("t", "tn", "trn"), 10**12),
-}
+SHORT: Final = Phrases(
+    {
+        **dict.fromkeys(("k",), 10**3),
+        **dict.fromkeys(("m", "mm", "mn", "mln"), 10**6),
+        **dict.fromkeys(("b", "bn", "bln"), 10**9),
+        **dict.fromkeys(("t", "tn", "trn"), 10**12),
+    }
+)
 """Scales that stand behind the number of a sum of money: `€140m`, `1.9bn euros`."""
 _OF: Final = words_of("de of in の")
 _MINUTES: Final = {"minutes": 1, "hours": 60, "days": 1440}
-_OF_DATES: Final = {"年": ("years", Decimal(1)), "日": ("days", Decimal(1))}
+_OF_DATES: Final = Phrases({"年": ("years", Decimal(1)), "日": ("days", Decimal(1))})
 """Units that by halves last, while 5年 can be the fifth year of an era, and 5日 the fifth of a month."""
 _AND: Final = frozenset({", and", "and", ",", "y"})
-_MINUTE: Final = {"分": ("minutes", Decimal(1))}
-"""How minutes are printed after hours, while by itself it can be a part."""
+_JAPANESE_TIMES: Final = Phrases({**JAPANESE.units, "分": ("minutes", Decimal(1))})
+"""Its units, with how minutes are printed after hours, while by itself it can be a part."""
 _ANNIVERSARY: Final = re.compile(r"(\d+)(?:st|nd|rd|th|\.?o)? (?:anniversary|aniversario)\b[^\d]*")
 _NTH: Final = re.compile(r"\d+(?:st|nd|rd|th|(?:\.?(?:er|ro|do|to|mo|vo|no|o|a))(?![a-z]))")
 _NUMBERED: Final = re.compile(r"(?:no\.?|number|num\.?|numero|#|第) ?\d+(?:位|番目)?|\d+(?:位|番目)")
@@ -99,7 +102,7 @@ def measure(cursor: Cursor, words: Words) -> Found | None:
     _pass_of(cursor, words.lexicon)
     cursor.match(HYPHEN)
     unit = cursor.take(words.lexicon.units)
-    dated = cursor.take(_OF_DATES) if unit is None and words.lexicon is JAPANESE else None
+    dated = cursor.take(_OF_DATES) if unit is None and words.lexicon.language == "ja" else None
     after = cursor.take(AND_A_HALF) or 0
     number_of, unit = before or value, unit or (dated if before or after else None)
     return None if number_of is None or unit is None else Found((number_of + after) * unit[1], unit[0])
@@ -107,7 +110,7 @@ def measure(cursor: Cursor, words: Words) -> Found | None:
 
 def _pass_of(cursor: Cursor, lexicon: Lexicon) -> None:
     """Pass the word that Spanish has between millions and what they are of: `2 millones de toneladas`."""
-    if lexicon is not ENGLISH and _MILLIONS.search(cursor.text, 0, cursor.at):
+    if lexicon.language != "en" and _MILLIONS.search(cursor.text, 0, cursor.at):
         cursor.match(_DE)
 
 
@@ -129,7 +132,7 @@ def duration(cursor: Cursor, words: Words) -> Found | None:
 
 def _parts_of_a_time(cursor: Cursor, lexicon: Lexicon) -> Iterator[tuple[Decimal, str]]:
     """Yield (number, unit) for as long as days, hours or minutes follow."""
-    units = {**lexicon.units, **_MINUTE} if lexicon is JAPANESE else lexicon.units
+    units = _JAPANESE_TIMES if lexicon.language == "ja" else lexicon.units
     at = cursor.at
     while True:
         cursor.passes(_AND)
@@ -161,7 +164,7 @@ def _place_in_words(cursor: Cursor, lexicon: Lexicon) -> Decimal:
         return Decimal(place)
     begun = cursor.at
     cursor.match(_DAI)
-    counted = number(cursor, lexicon) if lexicon is JAPANESE else None
+    counted = number(cursor, lexicon) if lexicon.language == "ja" else None
     if counted and cursor.match(_I):
         return counted
     cursor.at = begun
@@ -193,7 +196,7 @@ def share(cursor: Cursor, words: Words) -> Found | None:
     value = number(cursor, words.lexicon)
     if cursor.match(_IN):
         other = number(cursor, words.lexicon)
-        return _quotient(other, value) if words.lexicon is JAPANESE else _quotient(value, other)
+        return _quotient(other, value) if words.lexicon.language == "ja" else _quotient(value, other)
     cursor.match(HYPHEN)
     part = cursor.take(words.lexicon.parts)
     is_part = cursor.text[: cursor.at].endswith(" parte")
@@ -216,7 +219,7 @@ def count(cursor: Cursor, words: Words) -> Found | None:
     value = number(cursor, words.lexicon)
     if is_no_count or value is None or value != int(value):
         return None
-    if words.lexicon is JAPANESE:
+    if words.lexicon.language == "ja":
         cursor.passes(words.lexicon.counters)
         return Found(value, "count")
     _pass_of(cursor, words.lexicon)

@@ -16,7 +16,11 @@ def raised(text: str) -> str:
 
     Folded, it would become a digit of the number beside it: 500² is not 5002.
     """
-    return next((char for char in text if _SMALL.match(unicodedata.decomposition(char))), "")
+    return (
+        ""
+        if text.isascii()
+        else next((char for char in text if _SMALL.match(unicodedata.decomposition(char))), "")
+    )
 
 
 def with_parts(text: str) -> str:
