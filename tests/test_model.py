@@ -513,10 +513,9 @@ def test_without_the_library_what_to_install_is_told(draft, monkeypatch):
 
 
 def test_the_library_is_loaded_for_a_named_model_alone(project):
-    code = "import sys; from kg.cli import main; main(sys.argv[1:], standalone_mode=False)"
-    code += "; sys.exit('openai' in sys.modules)"
-    run = [sys.executable, "-c", code, "draft", "talks", "--project", project]
-    assert subprocess.run(run, check=False, capture_output=True).returncode == 0
+    run = [sys.executable, "-X", "importtime", "-m", "kg", "draft", "talks", "--project", project]
+    loaded = subprocess.run(run, check=True, capture_output=True, text=True).stderr
+    assert ("kg.draft.propose" in loaded, "openai" in loaded) == (True, False)
 
 
 def test_what_a_model_is_told_of_a_sentence_of_ours_is_short_and_has_what_its_facts_are_made_of():

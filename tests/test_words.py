@@ -82,6 +82,23 @@ RECORD = "{{id: o, a: Observation, {}}}"
             RECORD.format("began: '2024-01-02T18:00:00+09:00'"),
             ["began is 2024-01-02T18:00:00+09:00, but the quote prints 08:00 and 17:00"],
         ),
+        (
+            "Comenzó a las 17:30, hora japonesa.",
+            RECORD.format("began: '2024-01-02T17:30:00-04:00'"),
+            [
+                "began is 2024-01-02T17:30:00-04:00, but nobody has told which place “hora japonesa” is of",
+            ],
+        ),
+        (
+            "It began at 5:00 p.m. Chilean time (8:00 a.m. in Japan).",
+            RECORD.format("began: '2024-01-02T17:00:00-04:00'"),
+            [
+                "began is 2024-01-02T17:00:00-04:00, but nobody has told which place “Chilean time” is of",
+                "began is 2024-01-02T17:00:00-04:00, but the quote prints 08:00 in JP",
+            ],
+        ),
+        ("Comenzó a las 17:30, hora prevista.", RECORD.format("began: '2024-01-02T17:30:00-04:00'"), []),
+        ("It began at 5:00 p.m. local time.", RECORD.format("began: '2024-01-02T17:00:00-06:00'"), []),
         ("It began at 5:00 p.m.", RECORD.format("began: '2024-01-02T17:00:00-06:00'"), []),
         (
             "Honda Motor said that Toyota grows.",

@@ -31,6 +31,12 @@ _ZONE_AFTER: Final = re.compile(
     rf"\.?\s*[(（]?(?P<name>{'|'.join(sorted(_ABBREVIATED))})\b"
     r"(?:(?<=UTC|GMT)\s?(?P<sign>[+\-−])(?P<hours>\d{1,2})(?::?(?P<minutes>\d\d))?)?"
 )
+_WHOSE: Final = re.compile(
+    r"(?:\s*(?:horas|hrs?|h)\b\.?)?[.,]?\s*[(（]?(?P<whose>hora "
+    r"(?!(?:local|oficial|exacta|prevista)\b|\w+[ai]da\b)[^\W\d_]{3,}a(?!\s+de\b)\b"
+    r"|(?!Local|Standard)[A-Z][^\W\d_]{3,} [Tt]ime\b)"
+)
+"""What says behind a time of day in an adjective whose it is: 17:30, hora chilena; 5 p.m. Chilean time."""
 _LOCAL: Final = re.compile(r"\blocal(?:es)?\b|現地時間", re.IGNORECASE)
 
 
@@ -61,7 +67,14 @@ def misplaced(row: Heard, codes: Codes) -> Iterator[Problem]:
     printed: dict[frozenset[tzinfo], list[Zoned]] = defaultdict(list)
     for each in (*_zoned(row, codes), *_abbreviated(row.words(row.quote))) if found else ():
         printed[each.zones].append(each)
+    placed = {each.time for some in printed.values() for each in some}
+    untold = {time: whose for time, whose in _whose(row.words(row.quote)) if time not in placed}
     for key, value, instant in found:
+        if whose := untold.get(f"{instant:%H:%M}"):
+            what = f"{key} is {value.text}, but nobody has told which place “{whose}” is of"
+            yield warning(
+                value, "figure", what, "Write the word into entities.yaml, as a wording of its place."
+            )
         for zones, zoned in printed.items():
             times = {f"{instant.astimezone(zone):%H:%M}" for zone in zones}
             if not {each.time for each in zoned} & times:
@@ -88,6 +101,13 @@ def _abbreviated(quote: str) -> Iterator[Zoned]:
             from_utc = timedelta(hours=_ABBREVIATED[zone["name"]]) + turn * ahead
             if abs(from_utc) < _DAY:
                 yield Zoned(clock.time, zone[0].strip(" .(（"), frozenset({timezone(from_utc)}))
+
+
+def _whose(quote: str) -> Iterator[tuple[str, str]]:
+    """Yield the times of day of a quote with the words behind that say in an adjective whose time it is."""
+    for clock in clocks(quote):
+        if found := _WHOSE.match(quote, clock.span.end):
+            yield clock.time, found["whose"]
 
 
 def _stretches(quote: str) -> Iterator[Span]:

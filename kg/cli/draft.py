@@ -13,6 +13,7 @@ from kg.cli import options
 
 if TYPE_CHECKING:
     from kg.draft.propose import Drafted
+    from kg.draft.recognized import Recognize
     from kg.project import Project
 
 
@@ -27,12 +28,16 @@ if TYPE_CHECKING:
     help="Wait so long for what the model answers to a sentence; 0 for no limit.",
 )  # fmt: skip
 @click.option(
+    "--names", "pipeline", default="", metavar="PIPELINE",
+    help="List names that this spaCy pipeline finds too, a package or a folder. [default: by rules alone]",
+)  # fmt: skip
+@click.option(
     "--again", is_flag=True,
     help="Draft anew what is still a draft, by the names known now; what was written into it is lost.",
 )  # fmt: skip
 @options.project
 @options.limited(3600)
-def draft(*, name: str, model: str, wait: float, again: bool, folder: Path | None) -> None:
+def draft(*, name: str, model: str, wait: float, pipeline: str, again: bool, folder: Path | None) -> None:
     """Propose passages and facts for NAME, a draft in seeds/; its .txt or .yaml may be given as well.
 
     Each sentence that no passage covers becomes one in seeds/NAME.yaml, with `status: draft`: its quote, cut
@@ -49,6 +54,13 @@ def draft(*, name: str, model: str, wait: float, again: bool, folder: Path | Non
     written at once: after an end in between the same command goes on. It needs
     pip install 'japan-mexico-kg[model]'.
 
+    With --names a spaCy pipeline that you have, the name of an installed package or the path of a folder,
+    reads the sentences as well. What it takes for a person, an organization, a place, a law, an event or a
+    product, or labels by the name of a class, joins the names that nobody has told of, with the class that
+    its label suggests: candidates, never facts. Names that rules find stay as they are; those without a class
+    get one from the label. It runs on this machine, without network; like any package it is code of those who
+    made it. It needs pip install 'japan-mexico-kg[names]'.
+
     Correct a passage and accept it on the page of `kg review`, or by removing its line `status: draft`;
     `kg build` leaves the others out and names them, `kg check` holds them against their words already.
 
@@ -57,13 +69,19 @@ def draft(*, name: str, model: str, wait: float, again: bool, folder: Path | Non
       kg add talks.txt && kg draft talks
       kg draft talks --again
       OPENAI_BASE_URL=http://127.0.0.1:11434/v1 kg draft talks --model qwen3
+      kg draft kaidan --names ja_ginza
     """
     from kg.draft.propose import draft as drafted
+    from kg.draft.recognized import nothing, recognizer
     from kg.review.anew import undrafted
 
-    found = project.written(folder)
+    found, recognize = project.written(folder), recognizer(pipeline) if pipeline else nothing
     with undrafted(found.seeds / f"{name}.yaml") if again else contextlib.nullcontext():
-        done = _helped(model, wait, name, found) if model else drafted(found.seeds, name, found.vocabulary)
+        done = (
+            _helped(model, wait, name, found, recognize)
+            if model
+            else drafted(found.seeds, name, found.vocabulary, recognize)
+        )
     terminal.show(
         f"sentences      {done.sentences:>5,}\nfacts          {done.rows:>5,}\n"
         f"unknown names  {len(done.unknown):>5,}\n"
@@ -75,15 +93,14 @@ def draft(*, name: str, model: str, wait: float, again: bool, folder: Path | Non
     terminal.tell(f"Next: kg review {name}, or correct each passage and remove its line `status: draft`.")
 
 
-def _helped(model: str, wait: float, name: str, found: Project) -> Drafted:
+def _helped(model: str, wait: float, name: str, found: Project, recognize: Recognize) -> Drafted:
     """Return what was drafted with the help of a model, telling what came of its answers."""
     from kg.check.words import against_words
     from kg.draft.endpoint import endpoint
     from kg.draft.helped import draft_with
 
-    helped = draft_with(
-        endpoint(model, wait), found.seeds, name, found.vocabulary, doubts=against_words, tell=terminal.tell
-    )
+    asked, words = endpoint(model, wait), found.vocabulary
+    helped = draft_with(asked, found.seeds, name, words, recognize, doubts=against_words, tell=terminal.tell)
     terminal.show(
         f"from the model {helped.kept:>5,}\nrefused        {helped.refused:>5,}\n"
         f"not answered   {helped.unanswered:>5,}\n"

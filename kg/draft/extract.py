@@ -13,7 +13,7 @@ from xml.parsers.expat import ExpatError
 
 from kg.errors import KgError
 
-_DAMAGES: Final = (
+DAMAGES: Final = (
     *(ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError),
     *(EOFError, NotImplementedError, RecursionError, SyntaxError),
     *(ExpatError, struct.error, zipfile.BadZipFile, zlib.error),
@@ -65,7 +65,7 @@ def library(name: str) -> str:
 @contextlib.contextmanager
 def whole(kind: str, where: str, hint: str, *errors: type[Exception]) -> Iterator[None]:
     """Turn what the body raises because a file is damaged, `errors` of a library too, into a KgError."""
-    damages: tuple[type[Exception], ...] = (*_DAMAGES, *errors)
+    damages: tuple[type[Exception], ...] = (*DAMAGES, *errors)
     try:
         yield
     except damages as error:

@@ -13,6 +13,7 @@ from kg.draft.frame import quoted
 from kg.draft.offered import Found, offer
 from kg.draft.propose import Begun, Drafted, Sentence, begin
 from kg.draft.proposed import Proposed
+from kg.draft.recognized import Recognize, nothing
 from kg.errors import LocationError
 from kg.ontology.lookups import Ontology
 from kg.spelling import counted
@@ -40,6 +41,7 @@ def draft_with(
     folder: Path,
     name: str,
     ontology: Ontology,
+    recognize: Recognize = nothing,
     *,
     doubts: Doubts,
     tell: Callable[[str], None],
@@ -50,7 +52,7 @@ def draft_with(
     address is told before anything is sent there, then what comes of each sentence, a line each; no row is
     kept of which there are doubts. Raises what `draft` raises, and LocationError where nothing is answered.
     """
-    begun = begin(folder, name, ontology)
+    begun = begin(folder, name, ontology, recognize)
     helping = _Helping(begun, endpoint, doubts)
     number = len(begun.sentences)
     tell(f"Sending {counted(number, 'sentence')} to {endpoint.shown}, one by one, for {endpoint.model}")

@@ -17,6 +17,7 @@ from kg.draft.known import known
 from kg.draft.measured import observations
 from kg.draft.met import events, is_told
 from kg.draft.proposed import Proposed, within
+from kg.draft.recognized import Recognize, nothing, placed
 from kg.draft.spoken import Talk, acts, talked
 from kg.draft.unknown import ENTRY, LISTED, Unknown, unknown
 from kg.draft.vocabulary import Vocabulary, vocabulary
@@ -68,7 +69,7 @@ class Begun:
     def names(self) -> list[str]:
         """Return the lines that list the names nobody knows, none that stands in the file already."""
         standing = self.file.read_bytes().decode()
-        return list(_listed([each for each in self.unknown if each.line() not in standing]))
+        return list(_listed([each for each in self.unknown if each.told() not in standing]))
 
     def passage(self, sentence: Sentence) -> list[str]:
         """Return the lines of the passage of a sentence."""
@@ -79,19 +80,20 @@ class Begun:
         write_atomically(self.file, inserted(self.file, lines, instead_of=instead_of).encode())
 
 
-def draft(folder: Path, name: str, ontology: Ontology) -> Drafted:
+def draft(folder: Path, name: str, ontology: Ontology, recognize: Recognize = nothing) -> Drafted:
     """Add drafted passages to the annotations of a source in a folder of seeds, and return what was added.
 
-    Nothing that stands there is changed. Raises KgError when the source is none or no draft, SeedError when
-    the seeds cannot be read, OutputError when the file cannot be written.
+    Names that are recognized are listed with the others that nobody knows. Nothing that stands there is
+    changed. Raises KgError when the source is none or no draft, SeedError when the seeds cannot be read,
+    OutputError when the file cannot be written, and what recognizing names raises.
     """
-    begun = begin(folder, name, ontology)
+    begun = begin(folder, name, ontology, recognize)
     read = begun.sentences
     begun.write([*begun.names(), *(line for sentence in read for line in begun.passage(sentence))])
     return Drafted(begun.file, len(read), sum(len(s.rows) for s in read), tuple(begun.unknown))
 
 
-def begin(folder: Path, name: str, ontology: Ontology) -> Begun:
+def begin(folder: Path, name: str, ontology: Ontology, recognize: Recognize) -> Begun:
     """Return the source of that name about to be drafted; KgError and SeedError as `draft` raises them."""
     seeds = read_seeds(folder)
     source = _source(seeds, name)
@@ -99,7 +101,9 @@ def begin(folder: Path, name: str, ontology: Ontology) -> Begun:
     names = Names({row.id: row.texts for row in seeds.entities}, len(source.text))
     ids = _free(source.id, _taken(seeds))
     read = read_sentences(document, source, names, words, ids)
-    strangers = unknown(source.text, [s.span for s in read], names.find(source.text), words)
+    spans = [sentence.span for sentence in read]
+    recognized = recognize([source.text[slice(*span)] for span in spans], source.language)
+    strangers = unknown(source.text, spans, names.find(source.text), words, placed(recognized, spans))
     return Begun(folder / f"{name}.yaml", seeds, source, document, words, read, strangers, ids)
 
 

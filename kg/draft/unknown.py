@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Final, NamedTuple
 
+from kg.draft.candidates import NO_NAME, candidates, trimmed
 from kg.draft.frame import quoted
 from kg.draft.place import slug
+from kg.draft.recognized import Recognized
 from kg.draft.vocabulary import Vocabulary
 from kg.terms import kg
 from kg.text.folding import Span
@@ -22,14 +25,8 @@ _OFFICES: Final = (
     "Ministry|Ministerio|Department|Secretar[ií]a|Agency|Agencia|Embassy|Embajada|Bank|Banco|University"
     "|Universidad|Association|Asociación|Chamber|Cámara|Council|Consejo|Agreement|Acuerdo|Treaty|Tratado"
 )
-_NO_NAME: Final = (
-    r"The|This|That|In|On|At|El|La|Los|Las|En|Mr|Ms|Mrs|Dr|Sr|Sra|H\.E|Minister|President|Secretary|Prime"
-    "|Ambassador|Governor|Foreign|January|February|March|April|May|June|July|August|September|October"
-    "|November|December"
-)
-"""Capitalised words that stand before a name, or are none by themselves."""
 _NAME: Final = re.compile(
-    rf"(?<!\w)(?!(?:{_NO_NAME})\b)(?:(?:{_OFFICES})(?:\s(?:of|for|de|del|para)(?:\s(?:the|la|el|los))?"
+    rf"(?<!\w)(?!(?:{NO_NAME})\b)(?:(?:{_OFFICES})(?:\s(?:of|for|de|del|para)(?:\s(?:the|la|el|los))?"
     rf"\s{_CAPITAL})+(?:(?:,|\sand|\sy)\s{_CAPITAL})*"
     rf"|{_CAPITAL}(?:\s{_CAPITAL})*(?:,?\s(?:Inc|Co|Ltd|Corp)\.)?)"
     r"|[一-鿿ァ-ヺー]{2,}(?:株式会社|省|庁|協定|条約|大学|県)|株式会社[一-鿿ァ-ヺー]{2,}"
@@ -67,23 +64,48 @@ class Unknown(NamedTuple):
 
     def line(self) -> str:
         """Return the line of entities.yaml that makes it known."""
-        return f"{slug(self.name) or 'ID'}: {{a: {self.cls or 'CLASS'}, label: {quoted(self.name)}}}"
+        return f"{slug(self.name) or 'ID'}: {{a: {self.cls or 'CLASS'}, {self.told()}"
+
+    def told(self) -> str:
+        """Return the end of that line, which tells the name, whatever class is proposed."""
+        return f"label: {quoted(self.name)}}}"
 
 
 def unknown(
-    text: str, sentences: Iterable[Span], mentions: Iterable[Mention], words: Vocabulary
+    text: str,
+    sentences: Iterable[Span],
+    mentions: Iterable[Mention],
+    words: Vocabulary,
+    recognized: Iterable[Recognized] = (),
 ) -> list[Unknown]:
-    """Return the unknown names of a text, each once, in order of their first place."""
-    taken = [mention.span for mention in mentions]
+    """Return the unknown names of a text, each once, in order of their first place.
+
+    What a pipeline has recognized adds names, and classes where rules propose none. Rules have the cut of a
+    name, so that what they find is listed whoever drafts; a longer one that holds theirs stands beside them.
+    """
+    taken, inside = bytearray(len(text)), bytearray(len(text) + 1)
+    _take(taken, (mention.span for mention in mentions))
+    own = [s for each in sentences for s in _names(text, each) if not any(taken[slice(*s)])]
+    _take(inside, (Span(start + 1, end) for start, end in own))
+    others = candidates(text, recognized, words)
+    cut = {s for s in others if any(taken[slice(*s)]) or inside[s.start] or inside[s.end]}
     found: dict[str, list[str]] = {}
-    for sentence in sentences:
-        for span in _names(text, sentence):
-            if not any(span.overlaps(other) for other in taken):
-                name = _OWNED.sub("", " ".join(text[slice(*span)].split()))
-                found.setdefault(name, []).append(
-                    _class(name, text[max(span.start - 20, 0) : span.start], words)
-                )
-    return [Unknown(name, max(classes), len(classes)) for name, classes in found.items()]
+    for span in sorted({*own, *others.keys() - cut}):
+        name = _OWNED.sub("", " ".join(text[slice(*span)].split()))
+        cls = _class(name, text[max(span.start - 20, 0) : span.start], words)
+        found.setdefault(name, []).append(cls or others.get(trimmed(text, span), ""))
+    return [Unknown(name, _likeliest(classes), len(classes)) for name, classes in found.items()]
+
+
+def _take(taken: bytearray, spans: Iterable[Span]) -> None:
+    for start, end in spans:
+        taken[start:end] = b"\1" * (end - start)
+
+
+def _likeliest(classes: Iterable[str]) -> str:
+    """Return the class that is proposed most often, the first of several, empty if none is."""
+    counted = Counter(filter(None, classes)).most_common(1)
+    return counted[0][0] if counted else ""
 
 
 def _names(text: str, sentence: Span) -> Iterator[Span]:

@@ -41,6 +41,10 @@ _UNTOLD: Final = frozenset(("wones", "sterling", "quid", "bitcoin", "bitcoins", 
 """Other nouns that are no name of what is counted."""
 
 
+BRACKETED: Final = r"[(（]([A-Z]{3})[)）]"
+"""A code of money in brackets, or some other abbreviation."""
+
+
 class Money(NamedTuple):
     """What a name or sign of money means; `scale` multiplies the number beside it."""
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from kg.spelling import fold, nearest
+from kg.text.currencies import BRACKETED
 from kg.text.document import flat
 from kg.text.folding import UNSPACED, Span
 from kg.text.quantities import Quantity
@@ -14,7 +15,7 @@ from kg.text.ranges import Range, figure, is_change
 
 _WORD: Final = rf"[{UNSPACED}]|[^\W\d_{UNSPACED}]+|[^\w\s().,;:!?“”‘’\"']"
 """What a figure may be cut before: a word, one letter where words are not parted, a mark."""
-_AFTER: Final = re.compile(rf"\s*(?:{_WORD}|[.,]?\d(?:[\d.,]*\d)?)")
+_AFTER: Final = re.compile(rf"\s*(?:{BRACKETED}|{_WORD}|[.,]?\d(?:[\d.,]*\d)?)")
 _BEFORE: Final = re.compile(rf"(?:{_WORD}|\d(?:[\d.,]*\d)?)\s*$")
 _FARTHEST: Final = 5
 

@@ -56,6 +56,7 @@ class Names:
     def find(self, text: str) -> list[Mention]:
         """Return the mentions in `text`, the longest name at each place, whole words only, case-sensitive.
 
+        One of several words that a hyphen makes longer, such as Park Jin-ho, is none of that name.
         In scripts without spaces a name in katakana is whole where no katakana adjoin it, one in kanji where
         none precede it but another name or a word such as 対 or 在; white space bounds them too.
         """
@@ -108,6 +109,11 @@ _KATAKANA: Final = "ァ-ヺー"
 _KANJI: Final = re.compile("[\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff]")
 _BEFORE_NAMES: Final = "対在駐訪来同両・"
 _NO_WORD: Final = rf"[^\W{UNSPACED}]"
+_GOES_ON: Final = re.compile(
+    rf"[-\u2010{BROKEN}](?!\w*ed\b|\w{{3,}}ing\b|(?:born|bound|built|centric|era|free|friendly|grown|level|like|made|only"
+    r"|related|run|specific|style|type|wide)\b)[a-zß-ÿ]+\b"
+)
+"""What makes a name of several words a longer one: Park Jin-ho, but not New Zealand-based."""
 
 Joint = Mapping[str, str]
 """What may stand between two letters (`spaced`), beside one that is `unspaced`, and for a `hyphen`."""
@@ -116,12 +122,13 @@ _DIVIDED: Final[Joint] = {"spaced": f"{BROKEN}?", "unspaced": f"{GAP}?", "hyphen
 
 
 def _matches(pattern: re.Pattern[str], run: Running) -> Iterator[re.Match[str]]:
-    """Yield the names found whole, but for those in kanji that begin inside a longer word."""
+    """Yield the names found whole, not those that go on behind or, in kanji, begin inside a longer word."""
     end = 0
     for match in pattern.finditer(run.text):
         before = run.text[max(match.start() - 1, 0) : match.start()]
         inside = _KANJI.match(match[0]) and _KANJI.match(before) and before not in _BEFORE_NAMES
-        if run.is_whole(*match.span()) and (not inside or match.start() == end):
+        goes_on = " " in match[0] and _GOES_ON.match(run.text, match.end())
+        if run.is_whole(*match.span()) and not goes_on and (not inside or match.start() == end):
             end = match.end()
             yield match
 

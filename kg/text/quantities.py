@@ -86,6 +86,9 @@ _THIN: Final = re.compile("(?<![\\d.,])\\d{1,3}(?:[\u00a0\u2009\u202f]\\d{3})+(?
 _STOP: Final = re.compile(r"(?<=\w\w)(?<!\d)\.\Z")
 """The full stop that ends a sentence or shortens a unit; after single letters it may part an abbreviation."""
 
+_CODE: Final = re.compile(rf"(?<=\w ){currencies.BRACKETED}\Z")
+"""A code of money in brackets behind a figure: $12 billion (CLP)."""
+
 
 @lru_cache
 def _lexicons(language: str) -> tuple[Lexicon, ...]:
@@ -104,6 +107,7 @@ def _lexicons(language: str) -> tuple[Lexicon, ...]:
 
 def _folded(text: str) -> str:
     together = _THIN.sub(lambda found: re.sub(r"\s", "", found[0]), _STOP.sub("", text))
+    together = _CODE.sub(r"\1", together)
     return fold(currencies.marked(together)).replace("u.s. ", "us ").replace("u.s.$", "us$")
 
 
