@@ -158,8 +158,13 @@ def test_the_address_remembers_the_view_and_opens_it_again(opened, small):
     assert again.locator('.choice[data-name="Person"]').get_attribute("aria-pressed") == "false"
 
 
-def test_an_address_that_names_what_is_not_there_opens_the_whole_picture(opened, small):
+def test_an_address_that_names_what_is_not_there_opens_the_whole_picture_and_says_so(opened, small):
     page = opened(small, "#select=nobody&path=a|b&only=x&folded=y&from=abc")
+    told = page.inner_text("#note")
+    assert told.startswith("The link asks for “nobody”, which is not in this picture. · 8 things, 8 lines")
+    page.click("#copy-link")
+    find(page, "Toyota")
+    page.keyboard.press("Escape")
     assert page.inner_text("#note").startswith("8 things, 8 lines")
 
 

@@ -105,6 +105,15 @@ def test_a_phone_is_told_whole_how_much_is_drawn_and_how_many_names_have_no_room
     assert page.locator("#bar").evaluate(fits)
 
 
+def test_nobody_is_told_to_zoom_in_on_paper(opened):
+    page = opened(page_of(world.large(50, 90)))
+    for _ in range(6):
+        page.click("#zoom-out")
+    page.wait_for_function("() => document.getElementById('unnamed').innerText.endsWith('room: zoom in')")
+    page.emulate_media(media="print")
+    assert page.inner_text("#unnamed").endswith(" without room")
+
+
 def test_no_circle_covers_another(opened, great):
     page = opened(great)
     boxes = [button.bounding_box() for button in page.locator("#circles button").all()]

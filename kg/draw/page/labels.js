@@ -90,8 +90,9 @@ function movedIn(box, frame) {
 const pointBox = ({ x, y }) => ({ left: x, right: x, top: y, bottom: y });
 
 function tellUnnamed(number) {
-  const told = number ? say("{n} names without room: zoom in", { n: number }) : "";
-  if (byId("unnamed").textContent !== told) byId("unnamed").textContent = told;
+  const told = number ? say("{n} names without room", { n: number }) : "";
+  const now = byId("unnamed").firstChild?.textContent ?? "";
+  if (now !== told) byId("unnamed").replaceChildren(...told ? [told, make("span", {}, say(": zoom in"))] : []);
 }
 
 /** Return [node, box] for labels that fit somewhere or must be seen; great ones may cover lesser nodes. */
