@@ -150,11 +150,14 @@ function viewOf(points, largest = LARGEST) {
   return { position, scale };
 }
 
+/** Let forces move the things drawn, as far apart as names on this screen need; or let them rest. */
 function togglePhysics() {
   const on = byId("physics").getAttribute("aria-pressed") !== "true";
   byId("physics").setAttribute("aria-pressed", String(on));
-  const forces = { springLength: 90, avoidOverlap: 0.4, centralGravity: 0.03, damping: 0.7 };
-  const moving = { solver: "forceAtlas2Based", forceAtlas2Based: forces, maxVelocity: 25 };
+  const scale = Math.min(1, net.getScale());
+  const far = { springLength: 90 / scale, gravitationalConstant: -50 / scale ** 2 };
+  const forces = { ...far, avoidOverlap: 0.4, centralGravity: 0.03, damping: 0.7 };
+  const moving = { solver: "forceAtlas2Based", forceAtlas2Based: forces, maxVelocity: 25 / scale };
   net.setOptions({ physics: { enabled: on, stabilization: false, ...moving } });
   areasLie &&= !on;
   if (on) keepInView();
