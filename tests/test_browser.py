@@ -211,6 +211,16 @@ def test_a_saved_figure_says_what_was_chosen_and_filtered(opened, small):
     assert root[1].text == "Shown: the whole graph; chosen: Toyota; without person."
 
 
+def test_the_dialog_to_save_shows_its_buttons_on_a_phone_held_across(opened, small):
+    page = opened(small)
+    page.set_viewport_size({"width": 844, "height": 390})
+    page.keyboard.press("s")
+    dialog = page.locator("#saving")
+    assert dialog.evaluate("dialog => dialog.scrollHeight <= dialog.clientHeight")
+    button = page.locator('#saving button[value="save"]').bounding_box()
+    assert button["y"] + button["height"] <= 390
+
+
 def test_paper_is_light_dark_or_left_out(opened, small):
     page = opened(small, color_scheme="dark")
     page.click("#save")
