@@ -286,6 +286,8 @@ def test_a_family_is_hidden_and_kept_as_a_whole(opened):
     assert page.inner_text("#note").startswith("3 things")
     page.click("#reset")
     assert family.get_attribute("aria-pressed") == "true"
+    page.click('.choice[data-name="Country"]')
+    assert family.inner_text().split("\n") == ["Places", "2"]
 
 
 CIRCLES = "#circles button"
