@@ -122,6 +122,14 @@ def test_what_flows_to_many_has_all_its_names_on_a_phone(opened):
     assert page.inner_text("#unnamed") == ""
 
 
+def test_paper_has_no_list_of_areas_to_go_to_as_the_picture_names_them(opened, great):
+    page = opened(great)
+    assert page.locator("#areas").is_visible()
+    page.emulate_media(media="print")
+    assert page.locator("#areas").is_hidden()
+    assert page.locator("#properties").is_visible()
+
+
 def test_nobody_is_told_to_zoom_in_on_paper(opened):
     page = opened(page_of(world.large(50, 90)))
     for _ in range(6):
