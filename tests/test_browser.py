@@ -158,8 +158,13 @@ def test_the_address_remembers_the_view_and_opens_it_again(opened, small):
     assert again.locator('.choice[data-name="Person"]').get_attribute("aria-pressed") == "false"
 
 
-def test_an_address_that_names_what_is_not_there_opens_the_whole_picture(opened, small):
+def test_an_address_that_names_what_is_not_there_opens_the_whole_picture_and_says_so(opened, small):
     page = opened(small, "#select=nobody&path=a|b&only=x&folded=y&from=abc")
+    told = page.inner_text("#note")
+    assert told.startswith("The link asks for “nobody”, which is not in this picture. · 8 things, 8 lines")
+    page.click("#copy-link")
+    find(page, "Toyota")
+    page.keyboard.press("Escape")
     assert page.inner_text("#note").startswith("8 things, 8 lines")
 
 
@@ -204,6 +209,16 @@ def test_a_saved_figure_says_what_was_chosen_and_filtered(opened, small):
     page = opened(small, "#select=toyota&classes=Person", reduced_motion="reduce")
     root = ElementTree.fromstring(saved_as(page).read_text(encoding="utf-8"))
     assert root[1].text == "Shown: the whole graph; chosen: Toyota; without person."
+
+
+def test_the_dialog_to_save_shows_its_buttons_on_a_phone_held_across(opened, small):
+    page = opened(small)
+    page.set_viewport_size({"width": 844, "height": 390})
+    page.keyboard.press("s")
+    dialog = page.locator("#saving")
+    assert dialog.evaluate("dialog => dialog.scrollHeight <= dialog.clientHeight")
+    button = page.locator('#saving button[value="save"]').bounding_box()
+    assert button["y"] + button["height"] <= 390
 
 
 def test_paper_is_light_dark_or_left_out(opened, small):

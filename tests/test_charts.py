@@ -180,6 +180,15 @@ def test_one_part_of_no_known_whole_is_a_number_and_no_diagram():
     assert made == ([], ["cars", "gua"])
 
 
+def test_a_dated_truth_or_number_stands_behind_a_colon_in_words():
+    said = "".join(
+        world.fact(key, (f"id:{key}", "jm:employees", value), WORDS, '; kg:period "2024"')
+        for key, value in (("MX", "true"), ("JP", "1500"))
+    )
+    labels = {entry.label for entry in dated_in(read(world.graph(FRAME + said)))}
+    assert {"MX employees: yes", "JP employees: 1500"} <= labels
+
+
 def test_the_timeline_is_the_same_whether_or_not_a_network_was_made_of_the_statements_before():
     treaty = world.fact("signed", ("id:JP", "jm:signed", '"1888"^^xsd:gYear'), WORDS)
     statements = read(world.graph(world.small() + treaty))

@@ -15,10 +15,10 @@ import world
 
 from kg.draw.contents import in_context
 from kg.draw.networkpage import network_page
-from kg.draw.spoken import spoken
 from kg.errors import OutputError
 from kg.graph.graph import Graph
 from kg.network.from_graph import network
+from kg.statements.spoken import spoken
 from kg.terms import STANDARD
 
 

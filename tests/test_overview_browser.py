@@ -12,6 +12,7 @@ from test_browser import find, page_of, saved, saved_as
 
 from kg.draw.networkpage import network_page
 from kg.draw.printing import figure
+from kg.draw.visualize import visualize
 from kg.network.from_graph import network
 
 BUBBLE = """() => {
@@ -103,6 +104,39 @@ def test_a_phone_is_told_whole_how_much_is_drawn_and_how_many_names_have_no_room
     page.evaluate(write, "20 names without room: zoom in")
     assert page.locator("#unnamed").is_visible()
     assert page.locator("#bar").evaluate(fits)
+
+
+def test_what_flows_to_many_has_all_its_names_on_a_phone(opened):
+    said = world.cite("alpha", "Toyota operates in Mexico", 0)
+    states = [f"MX-{letter}" for letter in "ABCDEFGHIJKLMN"]
+    flows = "".join(
+        world.entity(state, f"State of {state}", "jm:State, jm:Place")
+        + world.observation(f"fdi-{state}", f"id:{state}", ("1", "US$1"), said)
+        for state in states
+    )
+    page = opened(visualize(world.graph(world.small() + flows), properties=["fdi-inflow"]).html)
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.reload()
+    page.wait_for_selector("html[data-ready]")
+    assert page.inner_text("#note").startswith("17 things, 16 lines")
+    assert page.inner_text("#unnamed") == ""
+
+
+def test_paper_has_no_list_of_areas_to_go_to_as_the_picture_names_them(opened, great):
+    page = opened(great)
+    assert page.locator("#areas").is_visible()
+    page.emulate_media(media="print")
+    assert page.locator("#areas").is_hidden()
+    assert page.locator("#properties").is_visible()
+
+
+def test_nobody_is_told_to_zoom_in_on_paper(opened):
+    page = opened(page_of(world.large(50, 90)))
+    for _ in range(6):
+        page.click("#zoom-out")
+    page.wait_for_function("() => document.getElementById('unnamed').innerText.endsWith('room: zoom in')")
+    page.emulate_media(media="print")
+    assert page.inner_text("#unnamed").endswith(" without room")
 
 
 def test_no_circle_covers_another(opened, great):
@@ -260,6 +294,8 @@ def test_a_family_is_hidden_and_kept_as_a_whole(opened):
     assert page.inner_text("#note").startswith("3 things")
     page.click("#reset")
     assert family.get_attribute("aria-pressed") == "true"
+    page.click('.choice[data-name="Country"]')
+    assert family.inner_text().split("\n") == ["Places", "2"]
 
 
 CIRCLES = "#circles button"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -143,3 +144,17 @@ def test_on_paper_upright_a_table_is_a_table_with_all_its_rows(opened):
     assert rows.count() > 20
     assert {row.evaluate("row => getComputedStyle(row).display") for row in rows.all()} == {"table-row"}
     assert page.locator("#table thead").is_visible()
+
+
+@pytest.mark.parametrize("landscape", [True, False])
+def test_every_sheet_of_a_printed_table_begins_with_the_names_of_its_columns(opened, landscape):
+    pdfminer = pytest.importorskip("pdfminer.high_level")
+    page = opened(visualize(world.graph(world.large(60, 120))).html)
+    page.get_by_role("tab", name="Table").click()
+    page.locator("#table tbody tr").nth(100).wait_for()
+    sheets = (
+        pdfminer.extract_text(BytesIO(page.pdf(format="A4", landscape=landscape))).rstrip("\f").split("\f")
+    )
+    assert len(sheets) > 1
+    assert all(all(name in sheet for name in ("Certainty", "Words", "Published")) for sheet in sheets)
+    assert not any("↕" in sheet for sheet in sheets)

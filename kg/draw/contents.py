@@ -6,10 +6,10 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.draw.layout import rows_of
-from kg.draw.spoken import spoken
 from kg.look.bibliography import LATEX, frames
 from kg.speech.texts import versions
 from kg.statements import wording
+from kg.statements.spoken import spoken
 from kg.terms import local
 from kg.text.datewords import as_of, words
 

@@ -13,11 +13,13 @@ from kg.draw.dates import Stretch
 from kg.draw.lanes import Lanes
 from kg.speech.texts import joined, say
 from kg.statements.properties import date_of, iri_value, value_of
+from kg.statements.spoken import spoken
 from kg.text.datewords import as_of, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from kg.graph.answers import Term
     from kg.statements.dated import Dated
     from kg.statements.properties import Properties
     from kg.statements.statement import Statement
@@ -127,9 +129,18 @@ def _facts(statements: Statements, lanes: Lanes) -> Iterator[Entry]:
             label = say("{name}: {value}", name=who, value=statement.label)
             yield from _dated(lane, label, statement, (sign, date))
         elif target is not None and _when(properties)[1]:
-            what = _name(statements, iri_value(target)) if iri_value(target) else statements.text(target)
-            label = joined(" ", (who, statement.label, what))
-            yield from _dated(lanes.of("", "Fact"), label, statement, _when(properties))
+            yield from _dated(
+                lanes.of("", "Fact"), _told(statements, who, statement, target), statement, _when(properties)
+            )
+
+
+def _told(statements: Statements, who: str, statement: Statement, target: Term) -> str:
+    """Return who is what to which thing, or has which value."""
+    if iri := iri_value(target):
+        return joined(" ", (who, statement.label, _name(statements, iri)))
+    return say(
+        "{name}: {value}", name=joined(" ", (who, statement.label)), value=spoken(statements.text(target))
+    )
 
 
 def _plain(statements: Statements, dated: Iterable[Dated], lanes: Lanes) -> Iterator[Entry]:

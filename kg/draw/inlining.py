@@ -34,7 +34,7 @@ _IN_JSON: Final = re.compile(
 )
 """Control characters; other escapes; signs that a script element or JavaScript may misread."""
 _NETWORK: Final = (
-    *(*_CORE, "state", "canvas", "bends", "arrows", "widths", "labels", "linelabels"),
+    *(*_CORE, "state", "widths", "upright", "canvas", "bends", "arrows", "labels", "linelabels"),
     *("tips", "arrange", "view"),
     *("areas", "overview", "panel", "legend", "families", "key", "counts", "reason", "circles"),
     *("paper", "figuremarks", "figure", "leaders", "figurewords", "figurekeys"),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from kg import terms
 from kg.speech.texts import say
 from kg.statements.properties import iri_value
+from kg.statements.spoken import spoken
 from kg.statements.statement import Statement
 from kg.statements.statements import Statements
 from kg.terms import local
@@ -88,7 +89,7 @@ def add_fact(drawn: Network, statements: Statements, fact: str) -> None:
         add_node(drawn, statements, target)
         add_edge(drawn, subject, target, fact, statements[fact])
     if not objects:
-        value = statements.text(statements.facts[fact][terms.RDF + "object"][0])
+        value = spoken(statements.text(statements.facts[fact][terms.RDF + "object"][0]))
         own = statements[fact]
         said = say("{name}: {value}", name=own.property_label, value=value)
         add_own(drawn, subject, replace(own, label=said))

@@ -2,7 +2,6 @@
 
 const CROWDED = 1500;
 const MANY_LINES = 300;
-const UPRIGHT = innerHeight > 1.2 * innerWidth, PHONE = 1.9;
 const GREY = "#7d8590", ACCENT = "#2f81d8";
 const SHAPES = {
   dot: "M8 1a7 7 0 1 0 .01 0Z", square: "M2 2H14V14H2Z", triangle: "M8 1L15 14H1Z",
@@ -18,20 +17,14 @@ for (const { id, from, to } of DATA.edges) {
 }
 const greater = (a, b) => b.size - a.size || (speaking.get(b.id) ?? 0) - (speaking.get(a.id) ?? 0);
 const ranked = [...DATA.nodes].sort((a, b) => greater(a, b) || (a.id < b.id ? -1 : 1)).map(({ id }) => id);
-const acrossNodes = (axis) => {
-  const along = DATA.nodes.map((node) => node[axis]);
-  return Math.max(1, Math.max(...along) - Math.min(...along));
-};
-const TALLER = Math.min(3, Math.max(1.4, (PHONE * acrossNodes("y")) / acrossNodes("x")));
-const home = ({ x, y }) => (UPRIGHT ? { x: y, y: TALLER * x } : { x, y });
-const homes = new Map(DATA.nodes.map((node) => [node.id, home(node)]));
+const homes = new Map(DATA.nodes.map(({ id, x, y }) => [id, standing({ x, y })]));
 const strokes = new Map();
 const resting = new Map(DATA.nodes.map(({ id, size }) => [id, { ...homes.get(id), options: { size } }]));
 const nodeSet = new vis.DataSet(), edgeSet = new vis.DataSet();
 const inks = {};
 let net = null;
 
-/** Return a vis-network node in its colours; a picture wider than high lies on its side on a phone. */
+/** Return a vis-network node in its colours. */
 function dressed(node) {
   const { shape, size, color } = places.get(node), { x, y } = resting.get(node);
   const colors = { background: color, border: rim(color), highlight: color, hover: color };

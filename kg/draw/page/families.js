@@ -40,11 +40,12 @@ function keepFamily(classes) {
   filtered();
 }
 
-/** Show how many things of each family are visible. */
+/** Show how many things of each family are visible, or would be where all of it is struck out. */
 function countFamilies(now) {
   for (const button of document.querySelectorAll(".family")) {
     const classes = DATA.classes.filter((cls) => cls.family === button.dataset.family);
-    const number = classes.reduce((sum, { name }) => sum + (now.get(name) ?? 0), 0);
+    const shown = classes.filter(({ name }) => !state.hidden.classes.has(name));
+    const number = (shown.length ? shown : classes).reduce((sum, { name }) => sum + (now.get(name) ?? 0), 0);
     button.querySelector("small").textContent = String(number);
     button.classList.toggle("nothing", !number);
   }

@@ -90,8 +90,10 @@ function movedIn(box, frame) {
 const pointBox = ({ x, y }) => ({ left: x, right: x, top: y, bottom: y });
 
 function tellUnnamed(number) {
-  const told = number ? say("{n} names without room: zoom in", { n: number }) : "";
-  if (byId("unnamed").textContent !== told) byId("unnamed").textContent = told;
+  const told = number ? say("{n} names without room", { n: number }) : "";
+  const parts = told ? [told, make("span", {}, say(": zoom in"))] : [];
+  const now = byId("unnamed").firstChild?.textContent ?? "";
+  if (now !== told) byId("unnamed").replaceChildren(...parts);
 }
 
 /** Return [node, box] for labels that fit somewhere or must be seen; great ones may cover lesser nodes. */

@@ -28,6 +28,7 @@ function startScheme() {
  * with a step that Back undoes, or in place of the last.
  */
 function remember(isStep = false) {
+  state.missing = null;
   for (const { changed } of followers) changed?.();
   if (location.protocol === "about:") return;
   const kept = fragment(), isOther = withoutView(kept) !== withoutView(location.hash);
@@ -52,6 +53,12 @@ function fragment() {
   return kept.size ? `#${kept}` : "";
 }
 
+/** Return the first thing or line that an address names and the picture has not. */
+function missingIn(kept) {
+  const names = ["select", "path", "only"].flatMap((key) => kept.get(key)?.split("|") ?? []);
+  return names.find((name) => !idsByName.has(name)) ?? null;
+}
+
 /** Show again what an address remembers; names it does not know are passed over. */
 function recall(hash) {
   const kept = new URLSearchParams(hash.slice(1));
@@ -70,7 +77,8 @@ function recall(hash) {
   else if (ids("select").length) (isNode(ids("select")[0]) ? goTo : choose)(ids("select")[0]);
 }
 
-/** Show again what an address remembers, the view of the picture last, as all else moves it; keep it. */
+/** Show again what an address remembers, the view of the picture last, as all else moves it; keep it, and
+ * tell what it asks for in vain. */
 function arrive(hash) {
   const kept = new URLSearchParams(hash.slice(1));
   state.arriving = true;
@@ -80,6 +88,8 @@ function arrive(hash) {
   for (const { recall: again } of followers) again?.(kept);
   state.arriving = false;
   remember();
+  state.missing = missingIn(kept);
+  if (state.missing !== null && state.view === "network") tell(summary());
 }
 
 function startAddress(arrived) {
@@ -140,11 +150,14 @@ function viewOf(points, largest = LARGEST) {
   return { position, scale };
 }
 
+/** Let forces move the things drawn, as far apart as names on this screen need; or let them rest. */
 function togglePhysics() {
   const on = byId("physics").getAttribute("aria-pressed") !== "true";
   byId("physics").setAttribute("aria-pressed", String(on));
-  const forces = { springLength: 90, avoidOverlap: 0.4, centralGravity: 0.03, damping: 0.7 };
-  const moving = { solver: "forceAtlas2Based", forceAtlas2Based: forces, maxVelocity: 25 };
+  const scale = Math.min(1, net.getScale());
+  const far = { springLength: 90 / scale, gravitationalConstant: -50 / scale ** 2 };
+  const forces = { ...far, avoidOverlap: 0.4, centralGravity: 0.03, damping: 0.7 };
+  const moving = { solver: "forceAtlas2Based", forceAtlas2Based: forces, maxVelocity: 25 / scale };
   net.setOptions({ physics: { enabled: on, stabilization: false, ...moving } });
   areasLie &&= !on;
   if (on) keepInView();

@@ -187,10 +187,16 @@ function covered() {
 
 const neighbours = (id) => say("{n} neighbours", { n: neighboursOf(id).size });
 
+/** Say that an address asks for what is not here, or nothing. */
+function missingTold() {
+  const name = cut(state.missing ?? "", 80);
+  return name ? [say("The link asks for “{name}”, which is not in this picture.", { name })] : [];
+}
+
 function summary() {
   const [things, lines] = [visible.nodes.size, visible.lines.size];
   const first = [say("{n} things", { n: things }), say("{n} lines", { n: lines })];
-  const parts = [first.join(say(", "))];
+  const parts = [...missingTold(), first.join(say(", "))];
   parts.push(...comparedTold());
   const { leftOut: n } = DATA;
   if (n) parts.push(say("{n} less central things left out of the picture", { n }));

@@ -5,7 +5,7 @@ const YEARS = DATA.statements.flatMap((s) => s.years || []);
 
 const state = {
   selected: null, hovered: null, path: null, picking: null, only: null, words: false, joins: false,
-  view: "network", reading: null,
+  view: "network", reading: null, missing: null,
   hidden: Object.fromEntries(KEYS.map((key) => [key, new Set()])),
   from: null, to: null, undated: true, collapsed: new Set(), comparing: false, arriving: true,
 };

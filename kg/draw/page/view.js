@@ -1,8 +1,6 @@
 // The view: where the reader moved the picture and its things by hand, kept in the permanent link.
 
 const hand = { moved: false, placed: new Set(), soon: 0 };
-const lying = ({ x, y }) => (UPRIGHT ? { x: y / TALLER, y: x } : { x, y });
-const standing = ({ x, y }) => (UPRIGHT ? { x: y, y: TALLER * x } : { x, y });
 
 function startView() {
   net.on("zoom", movedView);
