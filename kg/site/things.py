@@ -120,10 +120,10 @@ def _data(visit: Visit, iri: str, path: str, end: str, source: str) -> Made:
 def _source(visit: Visit) -> str:
     """Return the IRI of the source of which is wanted what it says of a thing; empty for none.
 
-    Raises UnknownNameError where nothing is called as asked.
+    Raises UnknownNameError where no source is called as asked.
     """
     given = visit.parameters.get("source", "")
-    return names.resolve(visit.graph, given).value if given else ""
+    return names.resolve(visit.graph, given, "Source").value if given else ""
 
 
 def _is_whole(visit: Visit) -> bool:
