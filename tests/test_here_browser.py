@@ -250,6 +250,19 @@ def test_sums_are_those_of_kg_and_what_the_engine_would_get_wrong_is_refused(pag
     assert [page.evaluate("text => WORDS.chain(text)", f"ASK {{ {each} }}") for each in PATHS] == [-1] * 7
 
 
+def test_a_graph_that_is_made_is_taken_away_as_triples(page, site):
+    query = (
+        'CONSTRUCT { ?a skos:prefLabel ?l ; rdfs:comment "a\\\\b\\n\\"c\\"" ; rdf:value 1.50 }'
+        " { ?a a jm:Company ; skos:prefLabel ?l } ORDER BY ?a ?l LIMIT 9"
+    )
+    ask(page, query=query)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="N-Triples").click()
+    triples = set(ox.parse(download.value.path().read_bytes(), ox.RdfFormat.N_TRIPLES))
+    found = site.graph.answer(site.graph.question(query))
+    assert {triple.triple for triple in triples} == set(found)
+
+
 def test_columns_of_all_variables_come_in_the_order_of_the_text(page):
     ask(page, query="SELECT DISTINCT * { ?z a jm:Company ; jm:homeCountry ?a } LIMIT 2")
     assert taken_away(page)[0] == ["z", "a"]

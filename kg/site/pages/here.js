@@ -106,14 +106,23 @@
     return [section(said, [], SHOWN.table(given, told, names)), away(given, asked.name)];
   }
 
-  function away(rows, name) {
-    const button = make("button", { type: "button" }, "CSV");
+  function away(given, name) {
+    const files = [["CSV", "csv", "text/csv", () => [SHOWN.csv(given)]]];
+    if (given.lines) files.unshift(["N-Triples", "nt", "application/n-triples", () => given.lines]);
+    const buttons = files.flatMap((file) => [saving(name, ...file), " "]);
+    const said = "This page has the address of the answer. Take it away: ";
+    return make("p", { class: "formats" }, said, ...buttons);
+  }
+
+  /** Makes the button that saves a file, whose parts are written when it is pressed. */
+  function saving(name, title, end, type, written) {
+    const button = make("button", { type: "button" }, title);
     button.addEventListener("click", () => {
-      const file = URL.createObjectURL(new Blob([SHOWN.csv(rows)], { type: "text/csv" }));
-      make("a", { href: file, download: `${name}.csv` }).click();
+      const file = URL.createObjectURL(new Blob(written(), { type }));
+      make("a", { href: file, download: `${name}.${end}` }).click();
       URL.revokeObjectURL(file);
     });
-    return make("p", { class: "formats" }, "This page has the address of the answer. Take it away: ", button);
+    return button;
   }
 
   /** Returns what may tell why nothing was found, as far as that can be told here. */
