@@ -21,7 +21,10 @@ from kg.site.visit import Wanted
 
 pytestmark = pytest.mark.skipif(not taken.is_here("oxigraph.wasm"), reason=taken.lacking("oxigraph.wasm"))
 PICTURES = ("id/kidzania.svg", "id/kidzania.dark.svg")
-PAGES = ("", "query", "engine.js", "graph.js", "id/kidzania", "queries/documents-mentioning", *FILES)
+PAGES = (
+    *("", "query", "engine.js", "graph.js", "terms.js", "yasgui.txt", "id/kidzania"),
+    *("queries/documents-mentioning", *FILES),
+)
 COMPANIES = "SELECT ?company ?where { ?company a jm:Company ; jm:operatesIn ?where } ORDER BY ?company"
 SENTENCE = "Mexican multinational companies such as Grupo Altex, KidZania"
 ENDLESS = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l FILTER(?n = 1) }"
@@ -58,14 +61,29 @@ def page(browser, folder):
 
 def ask(page, **values):
     """Go to where a query or a saved question is asked, and return what is said when it is answered."""
-    page.evaluate("() => document.getElementById('answer').replaceChildren()")
+    page.evaluate(
+        "() => document.querySelectorAll('section[aria-label=Answer]').forEach((each) => each.remove())"
+    )
     page.evaluate("fragment => { location.hash = fragment; }", urlencode(values))
     return said(page)
 
 
 def said(page):
-    page.locator("#answer section p").filter(has_not_text="Asking").first.wait_for()
-    return page.locator("#answer section").inner_text()
+    answer = page.locator("section[aria-label=Answer]:visible")
+    answer.locator("p").filter(has_not_text="Asking").first.wait_for()
+    return answer.inner_text()
+
+
+def write(page, text):
+    """Write a text in place of what the editor holds, as soon as that is there."""
+    page.locator(".tabPanel.active .CodeMirror").click()
+    page.keyboard.press("Control+a")
+    page.keyboard.insert_text(text)
+
+
+def written(page):
+    """Return what the editor holds, as soon as that is there."""
+    return page.locator(".tabPanel.active .CodeMirror").inner_text()
 
 
 def taken_away(page):
@@ -123,7 +141,10 @@ def test_a_question_is_asked_for_another_value_from_its_page_and_its_address_lea
     assert page.get_by_label("thing").input_value() == "usmca"
     page.get_by_text("The query", exact=True).click()
     page.get_by_role("link", name="Change it in SPARQL").click()
-    assert "?document ?title" in page.get_by_label("Query").input_value()
+    assert "?document ?title" in written(page)
+    page.go_back()
+    assert said(page).startswith("3 rows")
+    assert page.locator(".yasgui:visible").count() == 0
 
 
 @pytest.mark.parametrize(
@@ -181,7 +202,7 @@ def test_why_nothing_is_found_is_told_as_kg_query_tells_it(page, site, query):
     ask(page, query=query)
     told = why_empty(site.graph, site.graph.question(query), seconds=60)
     assert told
-    assert page.locator("#answer .hints").all_inner_texts() == told
+    assert page.locator(".hints:visible").all_inner_texts() == told
 
 
 def test_patterns_that_every_row_needs_are_read_as_they_are_written(page):
@@ -229,18 +250,77 @@ def test_sums_are_those_of_kg_and_what_the_engine_would_get_wrong_is_refused(pag
     assert [page.evaluate("text => WORDS.chain(text)", f"ASK {{ {each} }}") for each in PATHS] == [-1] * 7
 
 
+def test_a_graph_that_is_made_is_taken_away_as_triples(page, site):
+    query = (
+        'CONSTRUCT { ?a skos:prefLabel ?l ; rdfs:comment "a\\\\b\\n\\"c\\"" ; rdf:value 1.50 }'
+        " { ?a a jm:Company ; skos:prefLabel ?l } ORDER BY ?a ?l LIMIT 9"
+    )
+    ask(page, query=query)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="N-Triples").click()
+    triples = set(ox.parse(download.value.path().read_bytes(), ox.RdfFormat.N_TRIPLES))
+    found = site.graph.answer(site.graph.question(query))
+    assert {triple.triple for triple in triples} == set(found)
+
+
 def test_columns_of_all_variables_come_in_the_order_of_the_text(page):
     ask(page, query="SELECT DISTINCT * { ?z a jm:Company ; jm:homeCountry ?a } LIMIT 2")
     assert taken_away(page)[0] == ["z", "a"]
 
 
+def test_the_editor_completes_what_the_graph_uses_and_marks_a_mistake(at):
+    page = at("query.html")
+    for typed, hint, completed in (
+        ("SELECT * { ?x a compan", "jm:Company  company", "SELECT * { ?x a jm:Company"),
+        ("SELECT * { ?x jm:oper", "jm:operatesIn  operates in", "SELECT * { ?x jm:operatesIn"),
+    ):
+        write(page, "")
+        page.keyboard.type(typed)
+        page.locator(".CodeMirror-hint").get_by_text(hint, exact=True).click()
+        assert completed in written(page)
+    write(page, "SELECT * { ?x a nowhere:Company }")
+    assert page.locator(".parseErrorIcon").count() == 1
+    write(page, "SELECT * { ?x a jm:Company ; dbo:abstract ?y }")
+    assert page.locator(".parseErrorIcon").count() == 0, "well-known prefixes need no declaration"
+
+
+def test_what_was_written_before_the_editor_came_is_in_it_and_tabs_stay(at):
+    page = at(f"query.html#{urlencode({'query': COMPANIES})}")
+    page.locator(".tabPanel.active tbody tr").first.wait_for()
+    assert COMPANIES in written(page)
+    page.get_by_role("button", name="New tab").click()
+    assert page.url.endswith("/query.html")
+    write(page, "ASK { ?x a jm:Company }")
+    page.keyboard.press("Control+Enter")
+    page.get_by_text("Yes.").wait_for()
+    page.reload()
+    assert said(page) == "Yes."
+    page.get_by_role("tab").first.click()
+    assert COMPANIES in written(page)
+
+
+def test_without_the_editor_a_plain_field_asks_and_tells_what_is_missing(at, folder, site, monkeypatch):
+    is_here = taken.is_here
+    monkeypatch.setattr(taken, "is_here", lambda name: name.startswith("oxigraph") and is_here(name))
+    (folder / "plain.html").write_bytes(made(site, Wanted("query")).body)
+    page = at("plain.html")
+    assert "This is a plain field: @zazuko/yasgui 4.6.2 is not here" in page.inner_text("main")
+    page.get_by_label("Query").fill(COMPANIES)
+    page.keyboard.press("Control+Enter")
+    assert said(page).startswith("18 rows")
+    page.get_by_label("Query").fill(ENDLESS)
+    page.keyboard.press("Control+Enter")
+    page.get_by_role("button", name="Stop").click()
+    page.get_by_text("Given up.").wait_for()
+
+
 def test_a_query_is_stopped_and_the_next_is_answered(at):
     page = at("query.html")
-    page.get_by_label("Query").fill(ENDLESS)
+    write(page, ENDLESS)
     page.keyboard.press("Control+Enter")
     page.wait_for_timeout(500)
     page.get_by_role("button", name="Stop").click()
-    assert said(page) == "Given up."
+    page.get_by_text("Given up.").wait_for()
     assert ask(page, query=COMPANIES).startswith("18 rows")
 
 
@@ -248,8 +328,8 @@ def test_no_text_acts(page):
     page.on("dialog", lambda _: pytest.fail("a script has run"))
     hostile = "</script><img src=x onerror=alert(1)>"
     ask(page, query=f"SELECT ('{hostile}' AS ?x) (<javascript:alert(1)> AS ?y) {{}}")
-    assert page.locator("#answer td").all_inner_texts() == [hostile, "<javascript:alert(1)>"]
-    assert page.locator("main img, #answer td a").count() == 0
+    assert page.locator("td:visible").all_inner_texts() == [hostile, "<javascript:alert(1)>"]
+    assert page.locator("main img, main td a").count() == 0
     assert hostile in ask(page, question="documents-mentioning", thing=hostile)
 
 

@@ -10,7 +10,7 @@ from urllib.parse import quote, urlsplit
 
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
-from rdflib import Graph
+from rdflib import Graph, URIRef
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from serving import served
 from SPARQLWrapper import CSV, TURTLE, SPARQLWrapper
@@ -164,6 +164,14 @@ def test_the_endpoint_describes_itself(site):
     triples = "sd:defaultDataset/sd:defaultGraph/void:triples"
     found = graph.query(f"SELECT ?e ?n {{ ?s a sd:Service ; sd:endpoint ?e ; {triples} ?n }}")
     assert [(str(row.e), int(row.n)) for row in found] == [(f"{site.url}sparql", 403)]
+
+
+def test_where_data_sets_are_described_leads_to_the_description_and_that_to_the_data(site):
+    led = site.client.get(".well-known/void")
+    assert (led.status_code, str(led.url.join(led.headers["location"]))) == (302, f"{site.url}sparql")
+    described = Graph().parse(data=site.client.get("sparql", headers={"accept": "text/turtle"}).text)
+    (dump,) = described.objects(None, URIRef("http://rdfs.org/ns/void#dataDump"))
+    assert len(Graph().parse(data=site.client.get(str(dump)).text)) == 403
 
 
 def test_labels_and_queries_cannot_act_on_the_page(site):

@@ -270,8 +270,9 @@ def test_what_one_source_says_is_told_alone(archive):
     page = show(archive, "toyota", source="d2")
     assert {item for item in told(page) if item[3]} == {("partner of", "out", "Partner 2", 1)}
     assert page.extent == "what one document says of it: Document 2"
-    with pytest.raises(UnknownNameError):
-        show(archive, "toyota", source="nowhere")
+    for other in ("nowhere", "toyota"):
+        with pytest.raises(UnknownNameError):
+            show(archive, "toyota", source=other)
 
 
 @pytest.mark.usefixtures("few")

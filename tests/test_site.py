@@ -57,6 +57,20 @@ def test_every_thing_has_a_path_that_leads_back_to_it(iri, path):
     assert iri_at(graph, path) == iri
 
 
+@pytest.mark.parametrize("path", ["source/alpha", "fact/f1", "id/fdi-gua"])
+def test_what_documents_state_leads_to_how_it_is_cited(site, path):
+    page = text(site, path)
+    for end, form, begins in ((".bib", "bibtex", "@misc{alpha,"), (".ris", "ris", "TY  - GEN")):
+        assert f'href="../{path}{end}"' in page
+        made = visit(site, path + end)
+        assert (made.status, made.form, made.body.decode().startswith(begins)) == (200, form, True)
+
+
+def test_of_a_thing_that_no_passage_states_nothing_is_cited(site, toyota):
+    assert "Cite it" not in toyota
+    assert visit(site, "id/toyota.bib").status == 404
+
+
 def test_a_thing_shows_its_names_in_all_languages(toyota):
     assert "<h1>Toyota</h1>" in toyota
     assert '<span lang="ja">トヨタ</span>' in toyota
@@ -311,7 +325,7 @@ fact:f a kg:Fact ; rdf:subject id:a ; rdf:predicate jm:operatesIn ; rdf:object i
 def acts(page: str) -> list[str]:
     """Return what in a page could run: scripts that are not the site's, handlers, links that are script."""
     data = r"(?! type=\"application/(?:ld\+json|json\" id=\"prefixes)\">\{)"
-    found = re.findall(rf"<script{data}(?! src=\"[./]*(?:site|yasgui|query)\.js\" defer>)[^>]*>", page)
+    found = re.findall(rf"<script{data}(?! src=\"[./]*(?:site|yasgui|editor|query)\.js\" defer>)[^>]*>", page)
     tags = re.findall(r"<[a-z][^<>]*>", page)
     found += [tag for tag in tags if re.search(r"""\son\w+\s*=(?=(?:[^"]*"[^"]*")*[^"]*$)""", tag)]
     return found + [link for link in sited.links(page) if link.strip().lower().startswith("javascript")]

@@ -127,11 +127,13 @@ def test_a_document_is_known_by_its_id_to_its_page_and_its_data(archive, address
 
 
 @pytest.mark.parametrize("end", ["", ".ttl", ".jsonld"])
-@pytest.mark.parametrize("source", ["nosuch", "http://e/nosuch", "http://e/s> <http://e/t", "<>", "{"])
+@pytest.mark.parametrize(
+    "source", ["nosuch", "toyota", "Toyota", "http://e/nosuch", "http://e/s> <http://e/t", "<>", "{"]
+)
 def test_of_a_document_that_is_none_neither_page_nor_data_say_anything(archive, end, source):
     found = sited.visit(sited.site(archive), f"id/toyota{end}?source={quote(source)}")
     assert found.status == 404
-    assert "nothing in this graph is called" in found.body.decode()
+    assert "not a Source" in found.body.decode()
 
 
 def test_a_newer_document_that_says_something_of_it_without_its_name_is_one_of_the_newest(archive):

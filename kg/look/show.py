@@ -39,10 +39,10 @@ def show(graph: Graph, entity: str, *, source: str = "", whole: bool = False) ->
 
     Of a thing with more statements than `newest.MOST` it tells what the newest documents say, unless the
     `whole` is wanted; of any what one `source` says, where one is named. Raises UnknownNameError, with the
-    nearest names, when nothing or more than one thing is called so.
+    nearest names, when nothing, no source or more than one is called so.
     """
     iri = names.resolve(graph, entity).value
-    one = names.resolve(graph, source).value if source else ""
+    one = names.resolve(graph, source, "Source").value if source else ""
     found = excerpt(graph, iri, source=one, whole=whole)
     statements = read(part := _part(graph, iri, found.part))
     facts = [fact for fact in statements.facts if _takes_part(statements.facts[fact], iri)]

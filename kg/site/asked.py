@@ -82,8 +82,13 @@ def page(site: Site, shown: Shown) -> bytes:
         files=[(end, links.to(ENDPOINT, values=asked, end=f".{end}")) for end in shown.ends],
         picture=links.to(PICTURE, values=asked) if shown.is_pictured else "",
         permalink=links.to(PATH, values=asked),
-        lacking=next((taken.lacking(name) for name in EDITOR if not taken.is_here(name)), ""),
+        lacking=plain(),
     )
+
+
+def plain() -> str:
+    """Return the sentence that tells why a page has a plain field; empty where it has the editor."""
+    return next((taken.lacking(name) for name in EDITOR if not taken.is_here(name)), "")
 
 
 def shown(graph: Graph, links: Links, question: Question, found: Answer) -> Shown:

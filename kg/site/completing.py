@@ -17,9 +17,14 @@ if TYPE_CHECKING:
 
 
 def completions(visit: Visit) -> Made:
-    """Return {"classes": [[name, label], …], "properties": …} in JSON, names as a query has them."""
+    """Return {"classes": [[name, label], …], "properties": …} in JSON, names as a query has them.
+
+    Pages that are files, which may read no data, have it as the script of `TERMS`.
+    """
     graph = visit.site.graph
     told = {"classes": _named(graph, classes(graph)), "properties": _named(graph, counts(graph, "", OUT))}
+    if visit.site.is_files:
+        return Made("script", f"const TERMS = {json.dumps(told)};\n".encode())
     return Made("data", json.dumps(told, ensure_ascii=False).encode())
 
 

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from kg.query.saved import SavedQuery
     from kg.site.visit import Made, Visit
 
-SCRIPTS: Final = ("alike.js", "words.js", "values.js", "shown.js", "needed.js", "carried.js", "here.js")
+SCRIPTS: Final = (
+    *("alike.js", "words.js", "values.js", "shown.js", "needed.js", "carried.js", "editor.js", "here.js"),
+)
 """The scripts of the page, in the order in which they are run."""
 AT_ONCE: Final = 100_000
 """A graph of up to so many triples is loaded with the page, a larger one when it is first asked."""
@@ -43,6 +45,7 @@ def page(visit: Visit) -> Made:
         queries=visit.site.queries,
         told=_told(visit.site.graph, visit.site.queries),
         lacking=lacking(),
+        plain=asked.plain(),
         scripts=SCRIPTS,
         size=size,
         is_large=size > AT_ONCE,

@@ -26,8 +26,10 @@ _OF_PAGES: Final = {
     "picture": "text/html",
     "svg": "image/svg+xml",
     "openapi": "application/json",
+    "bibtex": "application/x-bibtex; charset=utf-8",
+    "ris": "application/x-research-info-systems; charset=utf-8",
 }
-"""What stands on the site beside answers: its style, script, pictures and what programs are told of it."""
+"""What stands on the site beside answers: style, scripts, pictures, citations, what programs are told."""
 
 
 def offers(form: str) -> list[tuple[str, str]]:

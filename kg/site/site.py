@@ -53,7 +53,7 @@ _PAGES: Final[dict[str, Callable[[Visit], Made]]] = {
     "engine.js": carried.engine,
     "graph.js": carried.graph,
     "oxigraph.txt": lambda _: Made("plain", taken.licence("oxigraph.wasm")),
-    "terms.json": completions,
+    **dict.fromkeys(("terms.json", "terms.js"), completions),
     "yasgui.txt": lambda _: Made("plain", taken.licence("yasgui.js")),
     "openapi.json": described,
     "ro-crate-metadata.json": crate,

@@ -77,6 +77,7 @@ def source(visit: Visit) -> Made:
         described=search_engines.document(iri, document),
         path=path,
         alternates=things.alternates(visit),
+        cited=things.CITED,
     )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.errors import KgError, UnknownNameError
 from kg.graph import names
+from kg.look.cite import cite
 from kg.look.show import show
 from kg.site import search_engines
 from kg.site.addresses import base_of, iri_at, path_of
@@ -19,6 +20,7 @@ from kg.site.visit import Made
 if TYPE_CHECKING:
     from kg.draw.visualize import Scheme
     from kg.graph.graph import Graph
+    from kg.look.page import Page
     from kg.network import Network
     from kg.site.visit import Visit
 
@@ -26,6 +28,8 @@ DATA: Final = {".ttl": "turtle", ".jsonld": "jsonld", ".nt": "ntriples", ".rdf":
 """The ends of addresses that ask for data, and the formats they mean."""
 _AS_FILES: Final = (".ttl", ".jsonld")
 _PICTURES: Final[dict[str, Scheme]] = {".dark.svg": "dark", ".svg": "light"}
+CITED: Final = {".bib": "bibtex", ".ris": "ris"}
+"""The ends of addresses that ask how to cite a source, fact or record, and the formats they mean."""
 _OFFERED: Final = [("text/html", ""), *((media_type(DATA[end]).partition(";")[0], end) for end in DATA)]
 _DRAWN: Final = ("id/", "source/")
 """The folders of what a network is made of."""
@@ -45,8 +49,8 @@ def thing(visit: Visit) -> Made:
         return missing(visit)
     if (own := path_of(visit.graph, iri)) != path:
         return visit.elsewhere(f"{own}{end}")
-    if end in _PICTURES:
-        return _picture(visit, iri, _PICTURES[end])
+    if end in (*_PICTURES, *CITED):
+        return _beside(visit, iri, end)
     wanted = end or liked(visit)
     if wanted is None:
         return Made("plain", f"Accept one of {', '.join(dict(_OFFERED))}.\n".encode(), 406)
@@ -82,7 +86,7 @@ def alternates(visit: Visit) -> list[tuple[str, str]]:
 
 def parted(visit: Visit) -> tuple[str, str]:
     """Return the path of a thing and the end that asks for a format; empty for none, or one of its name."""
-    for end in (*_PICTURES, *DATA):
+    for end in (*_PICTURES, *DATA, *CITED):
         if visit.path.endswith(end) and not iri_at(visit.graph, visit.path):
             return visit.path.removesuffix(end), end
     return visit.path, ""
@@ -104,7 +108,13 @@ def _page(visit: Visit, iri: str, path: str, source: str) -> Made:
         path=path,
         alternates=alternates(visit),
         is_joined=is_joined,
+        cited=CITED if _is_stated(found, path) and not visit.site.is_files else (),
     )
+
+
+def _is_stated(found: Page, path: str) -> bool:
+    """Say whether there are words that state what is shown: a record or a fact."""
+    return found.statement is not None or path.startswith("fact/")
 
 
 def _data(visit: Visit, iri: str, path: str, end: str, source: str) -> Made:
@@ -120,10 +130,10 @@ def _data(visit: Visit, iri: str, path: str, end: str, source: str) -> Made:
 def _source(visit: Visit) -> str:
     """Return the IRI of the source of which is wanted what it says of a thing; empty for none.
 
-    Raises UnknownNameError where nothing is called as asked.
+    Raises UnknownNameError where no source is called as asked.
     """
     given = visit.parameters.get("source", "")
-    return names.resolve(visit.graph, given).value if given else ""
+    return names.resolve(visit.graph, given, "Source").value if given else ""
 
 
 def _is_whole(visit: Visit) -> bool:
@@ -131,10 +141,19 @@ def _is_whole(visit: Visit) -> bool:
     return bool(visit.parameters.get("all"))
 
 
-def _picture(visit: Visit, iri: str, scheme: Scheme) -> Made:
-    """Return the picture of a thing and what is nearest to it; 404 where there is nothing to draw."""
-    drawn = _drawn(visit.graph, iri, scheme)
-    return Made("plain", f"{drawn}\n".encode(), 404) if isinstance(drawn, KgError) else Made("svg", drawn)
+def _beside(visit: Visit, iri: str, end: str) -> Made:
+    """Return the picture of a thing and what is nearest to it, or how it is cited; 404 without either."""
+    form = CITED.get(end, "svg")
+    found = _cited(visit.graph, iri, form) if end in CITED else _drawn(visit.graph, iri, _PICTURES[end])
+    return Made("plain", f"{found}\n".encode(), 404) if isinstance(found, KgError) else Made(form, found)
+
+
+def _cited(graph: Graph, iri: str, form: str) -> bytes | KgError:
+    """Return how to cite a document or what one states, or why that cannot be."""
+    try:
+        return cite(graph, f"<{iri}>", form).encode()
+    except KgError as error:
+        return error
 
 
 def _drawn(graph: Graph, iri: str, scheme: Scheme) -> bytes | KgError:

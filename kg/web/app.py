@@ -71,6 +71,7 @@ def application(site: Site, hosts: Sequence[str], limits: Limits) -> Starlette:
         Route("/sparql", _sparql, methods=_METHODS),
         Route("/sparql/", _sparql, methods=_METHODS),
         Route("/sparql.{name}", _sparql, methods=_METHODS),
+        Route("/.well-known/void", _void, methods=["GET", "HEAD"]),
         Route("/health", _health, methods=["GET", "HEAD"]),
         Route("/metrics", _metrics, methods=["GET", "HEAD"]),
         Route("/{path:path}", _visit, methods=["GET", "HEAD"]),
@@ -92,6 +93,12 @@ class _Packing(GZipMiddleware):
         """Answer a request as the application behind does."""
         takes = any(name == b"accept-encoding" and b"gzip" in value for name, value in scope["headers"])
         await (super().__call__ if takes else self.app)(scope, receive, send)
+
+
+async def _void(request: Request) -> Response:
+    """Return where the data set is described (Describing Linked Datasets with VoID, section 7.2)."""
+    del request
+    return Response(status_code=302, headers={"Location": f"../{ENDPOINT}"} | _SAFE)
 
 
 async def _health(request: Request) -> Response:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import IO, TYPE_CHECKING, Final
+from urllib.parse import urljoin
 
 import pyoxigraph as ox
 
@@ -46,6 +47,7 @@ def _stated(graph: Graph, address: str) -> Iterator[ox.Triple]:
     yield _triple(dataset, _SD + "defaultGraph", default)
     yield _triple(default, terms.RDF + "type", _node(_SD + "Graph"))
     if not graph.is_remote:
+        yield _triple(dataset, _VOID + "dataDump", _node(urljoin(address, "graph.ttl")))
         yield _triple(default, _VOID + "triples", ox.Literal(sum(1 for _ in graph.triples())))
 
 

@@ -15,10 +15,9 @@ from urllib.parse import urlencode
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 import kg
-from kg.site import here
 from kg.site.filenames import file_of
 from kg.site.opening import site_of
-from kg.site.site import made
+from kg.site.site import FILES, made
 from kg.site.visit import Site, Wanted
 from tests.browsing import launched
 
@@ -28,7 +27,7 @@ QUERY = "SELECT ?class (COUNT(*) AS ?things) { ?thing a ?class } GROUP BY ?class
 
 def written(site: Site, folder: Path) -> Path:
     """Write what the page to ask with needs into a folder, and return the page."""
-    for path in ("query", "engine.js", "graph.js", "style.css", "icon.svg", *here.SCRIPTS):
+    for path in ("query", "engine.js", "graph.js", "terms.js", "icon.svg", *FILES):
         (folder / file_of(path)).write_bytes(made(site, Wanted(path)).body)
     return folder / file_of("query")
 
@@ -39,7 +38,7 @@ def milliseconds(browser, address: str) -> float:
         page = context.new_page()
         begun = time.perf_counter()
         page.goto(address)
-        page.locator("#answer td").first.wait_for()
+        page.locator("main td").first.wait_for()
         return 1000 * (time.perf_counter() - begun)
 
 

@@ -14,19 +14,23 @@ const CARRIED = (() => {
   }
 
   async function unpack() {
-    await Promise.all([...document.getElementById("carried").content.children].map(run));
+    await take("carried");
     const [wasm, quads, names] = await Promise.all([ENGINE.wasm, GRAPH.quads, GRAPH.names].map(unpacked));
     const module = await WebAssembly.compile(wasm);
     return { module, quads, names: JSON.parse(new TextDecoder().decode(names)) };
   }
 
-  function run(script) {
+  /** Returns the promise that all scripts and styles of a template are here. */
+  function take(id) {
+    return Promise.all([...document.getElementById(id).content.children].map(added));
+  }
+
+  function added(listed) {
     return new Promise((resolve, reject) => {
-      const running = document.createElement("script");
-      running.src = script.getAttribute("src");
-      running.addEventListener("load", resolve);
-      running.addEventListener("error", () => reject(new Error(`${running.src} cannot be read.`)));
-      document.head.append(running);
+      const element = document.importNode(listed);
+      element.addEventListener("load", resolve);
+      element.addEventListener("error", () => reject(new Error(`${element.src} cannot be read.`)));
+      document.head.append(element);
     });
   }
 
@@ -78,5 +82,5 @@ const CARRIED = (() => {
     waiting.clear();
   }
 
-  return { load, begin, end };
+  return { take, load, begin, end };
 })();

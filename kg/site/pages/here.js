@@ -1,17 +1,18 @@
 // The page to ask with where there is no server; the fragment of its address says what is asked.
-/* global ALIKE, CARRIED, NEEDED, SHOWN, VALUES, WORDS */
+/* global ALIKE, CARRIED, EDITOR, NEEDED, SHOWN, TERMS, VALUES, WORDS */
 (() => {
   "use strict";
 
   const { make } = SHOWN;
   const told = JSON.parse(document.getElementById("told").textContent);
-  const [free, saved, answer] = ["free", "saved", "answer"].map((id) => document.getElementById(id));
+  const [free, plain, saved, answer] = ["free", "plain", "saved", "answer"]
+    .map((id) => document.getElementById(id));
   const GRAPHS = ["CONSTRUCT", "DESCRIBE"], FORMS = ["SELECT", "ASK", ...GRAPHS];
   const CHAINED = "this engine would count from the right here, and give another number. " +
     "Put brackets: (?a - ?b) - ?c, or (?a * ?b) / ?c.";
   const UNKNOWN = "Every name is in this graph, and every pattern has a match: it is a FILTER, or what is " +
     "not read here, that lets nothing through. kg query may tell.";
-  let asking = 0;
+  let asking = 0, last = null, editor = null, isEdited = false;
 
   const prologue = Object.entries(told.prefixes).filter(isUsable)
     .map(([prefix, iri]) => `PREFIX ${prefix}: <${iri}> `).join("");
@@ -20,29 +21,34 @@
     return WORDS.read(`${prefix}:`)[0].text === `${prefix}:` && WORDS.read(`<${iri}>`)[0].kind === "iri";
   }
 
-  /** Asks what is made of the names in the graph, and shows the answer or why there is none. */
+  /** Shows the answer to what is made of the names in the graph below the form that asks. */
   async function ask(making) {
-    const begun = performance.now(), mine = asking += 1;
-    CARRIED.end("");
+    const mine = asking += 1;
     busy();
-    let parts = [];
-    try {
-      const { names } = await CARRIED.load(), asked = making(names), found = await answered(asked);
-      offer(names);
-      parts = await shown(asked, found, names, ((performance.now() - begun) / 1000).toFixed(2));
-    } catch (error) {
-      parts = [section("There is no answer.", [error.message])];
-    }
+    const parts = await found(making);
     if (mine === asking) answer.replaceChildren(...parts);
+  }
+
+  /** Returns the parts of the answer, or why there is none. */
+  async function found(making) {
+    const begun = performance.now();
+    CARRIED.end("Another query was asked meanwhile.");
+    try {
+      const { names } = await CARRIED.load(), asked = making(names), rows = await answered(asked);
+      offer(names);
+      return await shown(asked, rows, names, ((performance.now() - begun) / 1000).toFixed(2));
+    } catch (error) {
+      return [section("There is no answer.", [error.message])];
+    }
   }
 
   async function answered({ text, texts, values }) {
     const { isRight, ask: send } = await CARRIED.begin(told.union);
     const form = WORDS.form(text), isGraph = GRAPHS.includes(form);
     refuse(text, form, isRight);
-    const found = await send("ask", { head: prologue, texts, values, isGraph })
+    const rows = await send("ask", { head: prologue, texts, values, isGraph })
       .catch((error) => Promise.reject(new Error(reason(text, error.message))));
-    return isGraph || !found.columns ? found : ordered(text, found);
+    return isGraph || !rows.columns ? rows : ordered(text, rows);
   }
 
   /** Throws an Error for a query that would not be answered, or not rightly. */
@@ -92,22 +98,31 @@
     answer.replaceChildren(section("Asking …", [], button));
   }
 
-  async function shown(asked, found, names, seconds) {
-    if (found.boolean !== undefined) return [section(found.boolean ? "Yes." : "No.", [])];
-    const count = found.rows.length, many = count > SHOWN.MOST ? `; the first ${SHOWN.MOST} are shown` : "";
+  async function shown(asked, given, names, seconds) {
+    if (given.boolean !== undefined) return [section(given.boolean ? "Yes." : "No.", [])];
+    const count = given.rows.length, many = count > SHOWN.MOST ? `; the first ${SHOWN.MOST} are shown` : "";
     const said = `${count.toLocaleString("en")} row${count === 1 ? "" : "s"} in ${seconds} s${many}`;
     if (!count) return [section(said, await lacking(asked, names))];
-    return [section(said, [], SHOWN.table(found, told, names)), away(found, asked.name)];
+    return [section(said, [], SHOWN.table(given, told, names)), away(given, asked.name)];
   }
 
-  function away(found, name) {
-    const button = make("button", { type: "button" }, "CSV");
+  function away(given, name) {
+    const files = [["CSV", "csv", "text/csv", () => [SHOWN.csv(given)]]];
+    if (given.lines) files.unshift(["N-Triples", "nt", "application/n-triples", () => given.lines]);
+    const buttons = files.flatMap((file) => [saving(name, ...file), " "]);
+    const said = "This page has the address of the answer. Take it away: ";
+    return make("p", { class: "formats" }, said, ...buttons);
+  }
+
+  /** Makes the button that saves a file, whose parts are written when it is pressed. */
+  function saving(name, title, end, type, written) {
+    const button = make("button", { type: "button" }, title);
     button.addEventListener("click", () => {
-      const file = URL.createObjectURL(new Blob([SHOWN.csv(found)], { type: "text/csv" }));
-      make("a", { href: file, download: `${name}.csv` }).click();
+      const file = URL.createObjectURL(new Blob(written(), { type }));
+      make("a", { href: file, download: `${name}.${end}` }).click();
       URL.revokeObjectURL(file);
     });
-    return make("p", { class: "formats" }, "This page has the address of the answer. Take it away: ", button);
+    return button;
   }
 
   /** Returns what may tell why nothing was found, as far as that can be told here. */
@@ -175,12 +190,38 @@
     const isSaved = name !== null && Object.hasOwn(told.queries, name);
     [free.hidden, saved.hidden] = [isSaved, !isSaved];
     answer.replaceChildren();
-    if (isSaved) fill(name, wanted);
-    if (text) free.elements.query.value = text;
+    if (!isSaved) pose(text);
+    else fill(name, wanted);
     if (isSaved && saved.checkValidity()) ask((names) => ofQuestion(name, wanted, names));
-    else if (text && !isSaved) ask(() => ofText(text));
   }
 
+  /** Asks a query in the editor; until that is here in the plain field. */
+  function pose(text) {
+    if (isEdited && text) EDITOR.show(text);
+    if (isEdited) return;
+    if (text) plain.elements.query.value = text;
+    if (text) last = ask(() => ofText(text));
+    edit().catch(() => {}); // the plain field does the same
+  }
+
+  /** Puts the editor in place of the plain field, with what that holds, as soon as nothing is asked there. */
+  async function edit() {
+    await last;
+    if (document.getElementById("edited")) await (editor ??= CARRIED.take("edited"));
+    await last;
+    if (!editor || isEdited || free.hidden) return;
+    isEdited = true;
+    const { value, defaultValue } = plain.elements.query, parts = [...answer.children];
+    EDITOR.begin({ form: plain, prefixes: told.prefixes, ask: inEditor, terms: async () => TERMS, address });
+    if (parts.length || value !== defaultValue) EDITOR.show(value, parts);
+  }
+
+  function inEditor(text, signal) {
+    signal.addEventListener("abort", () => CARRIED.end("Given up."));
+    return found(() => ofText(text));
+  }
+
+  const address = (query) => (query ? `#${new URLSearchParams({ query })}` : location.pathname);
   const ofText = (text) => ({ text, texts: [[text, []]], values: {}, name: "answer" });
 
   /** Returns what a saved query asks with the values given. */
@@ -196,12 +237,12 @@
     else location.hash = fragment;
   }
 
-  free.addEventListener("submit", (event) => {
+  plain.addEventListener("submit", (event) => {
     event.preventDefault();
-    move({ query: free.elements.query.value });
+    move({ query: plain.elements.query.value });
   });
-  free.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) free.requestSubmit();
+  plain.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) plain.requestSubmit();
   });
   saved.addEventListener("submit", (event) => {
     event.preventDefault();

@@ -34,7 +34,8 @@
     const quads = store.query(text, { use_default_graph_as_union: union });
     const once = new Map(quads.map((quad) => [quad.toString(), quad]));
     const rows = [...once.values()].map((quad) => parts(quad).map(([, term]) => term));
-    return { columns: ["subject", "predicate", "object"], rows };
+    const lines = [...once.keys()].map((quad) => `${quad} .\n`); // N-Triples
+    return { columns: ["subject", "predicate", "object"], rows, lines };
   }
 
   function solutions(text) {
