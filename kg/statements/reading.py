@@ -82,4 +82,8 @@ def _described(graph: Graph, pattern: str, key: Callable[[Term], str]) -> dict[s
     found: dict[str, Properties] = defaultdict(lambda: defaultdict(list))
     for row in graph.select(f"SELECT DISTINCT ?a ?p ?b WHERE {{ {pattern} FILTER(isIRI(?p)) }}"):
         found[key(row["a"])][row["p"].value].append(row["b"])
-    return {a: {p: sorted(found[a][p], key=str) for p in sorted(found[a])} for a in sorted(found)}
+    return {a: {p: _sorted(found[a][p]) for p in sorted(found[a])} for a in sorted(found)}
+
+
+def _sorted(values: list[Term]) -> list[Term]:
+    return sorted(values, key=str) if len(values) > 1 else values
