@@ -94,6 +94,11 @@ def test_the_same_graph_gives_the_same_files(site, files):
     assert dict(files_of(again)) == files
 
 
+def test_one_processor_makes_the_files_that_several_make(site, files, monkeypatch):
+    monkeypatch.setattr("os.cpu_count", lambda: 1)
+    assert dict(files_of(site)) == files
+
+
 @pytest.mark.parametrize(
     ("path", "end", "file"),
     [

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections import deque
-from typing import TYPE_CHECKING, Final
+import os
+from collections import defaultdict, deque
+from functools import partial
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kg import terminal
 from kg.errors import KgError, OutputError
@@ -14,6 +16,7 @@ from kg.site.missing import failed
 from kg.site.site import answered, parts
 from kg.site.visit import Made, Visit, Wanted
 from kg.spelling import counted
+from kg.spread import results
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,6 +27,14 @@ if TYPE_CHECKING:
 _OURS: Final = b'<meta name="generator" content="kg">'
 _HEAD: Final = 2000
 """Within so many bytes of a front page stands what made it."""
+
+
+class _Group(NamedTuple):
+    """A path of the site with the endings at which something is wanted there, and those made before."""
+
+    path: str
+    ends: frozenset[str]
+    made: frozenset[str] = frozenset()
 
 
 def write_site(site: Site, folder: Path) -> int:
@@ -43,22 +54,43 @@ def write_site(site: Site, folder: Path) -> int:
 def files_of(site: Site) -> Iterator[tuple[str, bytes]]:
     """Yield the name and bytes of each file, the front page first, the data of a thing after its page.
 
-    How far it is is told on a terminal.
+    Pages are made by as many processes as there are processors; how far it is is told on a terminal.
     """
-    site = site._replace(is_files=True)
-    waiting = deque([("", "")])
-    known, number = set(waiting), 0
+    making = partial(_files, site._replace(is_files=True))
+    known: dict[str, set[str]] = {"": {""}}
+    waiting, number = [_Group("", frozenset(("",)))], 0
     while waiting:
-        path, end = waiting.popleft()
-        visit = Visit(site, Wanted(path + end))
-        yield file_of(path, end), _body(visit)
-        new = sorted(visit.links.led_to - known)
-        known |= visit.links.led_to
-        waiting.extendleft(one for one in new if one[0] == path)
-        waiting.extend(one for one in new if one[0] != path)
-        number += 1
-        terminal.progress(f"{number:,} of {counted(len(known), 'file')}")
+        wanted: dict[str, set[str]] = defaultdict(set)
+        for path, files, led_to in results(making, waiting, os.cpu_count() or 1):
+            known[path] |= files.keys()
+            yield from ((file_of(path, end), body) for end, body in files.items())
+            for other, end in led_to:
+                wanted[other].add(end)
+            number += len(files)
+            ahead = sum(len(ends - known.get(other, set())) for other, ends in wanted.items())
+            terminal.progress(f"{number:,} of {counted(number + ahead, 'file')}")
+        waiting = [
+            _Group(path, frozenset(ends - known.setdefault(path, set())), frozenset(known[path]))
+            for path, ends in sorted(wanted.items())
+            if ends - known.get(path, set())
+        ]
     terminal.progress("")
+
+
+def _files(site: Site, group: _Group) -> tuple[str, dict[str, bytes], set[tuple[str, str]]]:
+    """Return a path, what stands there by its ending, and all that it leads to.
+
+    What it leads to at the same path is made with it, since what is found for a page is found for its data.
+    """
+    waiting, files, led_to = deque(sorted(group.ends)), dict[str, bytes](), set[tuple[str, str]]()
+    while waiting:
+        end = waiting.popleft()
+        visit = Visit(site, Wanted(group.path + end))
+        files[end] = _body(visit)
+        led_to |= visit.links.led_to
+        own = {other for path, other in visit.links.led_to if path == group.path}
+        waiting.extend(sorted(own.difference(files, waiting, group.made)))
+    return group.path, files, led_to
 
 
 def _body(visit: Visit) -> bytes:
