@@ -1,9 +1,9 @@
-"""Precision and recall of drafts of texts alone, the seeds' and held out, by kind of row.
+"""Precision and recall of drafts of texts alone: the seeds', those held out and our own; by kind of row.
 
 `python tests/bench/draft.py [-v] [-m] [KIND…]`: with -v what is wrong is shown, with -m which marks are
 missed, with the name of a class or key the rows of it that are missed. The texts held out were annotated
-before anything was drafted of them; what they name, and every figure with its value, stands in `marks`,
-independent of how the program reads it.
+before anything was drafted of them; what they and our own name, and every figure with its value, stands in
+`marks`, independent of how the program reads it.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from tempfile import TemporaryDirectory
 import yaml
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+from kg import beginning
+from kg.draft.add import Given, add
 from kg.draft.met import participants
 from kg.draft.propose import Sentence, read_sentences
 from kg.draft.proposed import Proposed
@@ -37,6 +39,7 @@ from kg.text.quotes import locate
 
 ROOT = Path(__file__).resolve().parents[2]
 HELD_OUT = ROOT / "tests/fixtures/heldout"
+OUR_OWN = ROOT / "tests/fixtures/texts"
 SURE = 0.9
 ENDS = ("from", "to", "period", "place")
 TELLERS = frozenset(("saidBy", "modality"))
@@ -181,9 +184,9 @@ def annotated_names(source: Source, sentences: list[Sentence]) -> Iterator[tuple
         yield ("mentions right" if used & set(mention.ids) else "mentions wrong"), 1
 
 
-def marked(source: Source, sentences: list[Sentence]) -> Iterator[tuple[str, int]]:
+def marked(folder: Path, source: Source, sentences: list[Sentence]) -> Iterator[tuple[str, int]]:
     """Yield how the names and values that were marked in a text by hand compare with those found in it."""
-    marks = yaml.safe_load((HELD_OUT / f"marks/{source.id}.yaml").read_text(encoding="utf-8"))
+    marks = yaml.safe_load((folder / f"marks/{source.id}.yaml").read_text(encoding="utf-8"))
     named = [(source.text[slice(*s.span)], mention) for s in sentences for mention in s.mentions]
     names = Counter(f"{text[slice(*span)]}: {'|'.join(ids)}" for text, (span, ids) in named)
     yield from compared("name", source, Counter(map(": ".join, marks["mentions"])), names)
@@ -211,7 +214,21 @@ def held_out(words: Path) -> Iterator[tuple[str, int]]:
     names = Names({row.id: row.texts for row in seeds.entities})
     for source in seeds.sources:
         yield from counts(source, names, vocabulary_)
-        yield from marked(source, drafted(source, names, vocabulary_))
+        yield from marked(HELD_OUT, source, drafted(source, names, vocabulary_))
+
+
+def our_own(folder: Path) -> Iterator[tuple[str, int]]:
+    """Yield what is counted of our own texts, each the only one of a new project in a folder."""
+    for text in sorted(OUR_OWN.glob("*.txt")):
+        called = beginning.Names(text.stem, "pair", f"https://example.org/{text.stem}/ontology#")
+        project = beginning.begin(folder / text.stem, called, bare=False)
+        shutil.copy(text.with_suffix(".yaml"), project.seeds / "entities.yaml")
+        add(project.seeds, text, Given())
+        seeds = read_seeds(project.seeds)
+        words = vocabulary(project.vocabulary, seeds.entities)
+        names = Names({row.id: row.texts for row in seeds.entities})
+        for source in seeds.drafts:
+            yield from marked(OUR_OWN, source, drafted(source, names, words))
 
 
 def of_seeds() -> Iterator[tuple[str, int]]:
@@ -247,10 +264,12 @@ def tell(title: str, counted: Iterator[tuple[str, int]]) -> None:
 
 
 def main() -> None:
-    """Print what is counted over all seeds, and over the texts held out."""
+    """Print what is counted over all seeds, over the texts held out, and over our own."""
     tell("the seeds", of_seeds())
     with TemporaryDirectory() as folder:
         tell("held out", held_out(Path(folder)))
+    with TemporaryDirectory() as folder:
+        tell("our own texts", our_own(Path(folder)))
 
 
 if __name__ == "__main__":
