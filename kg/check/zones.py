@@ -64,8 +64,10 @@ def misplaced(row: Heard, codes: Codes) -> Iterator[Problem]:
         for value in stated.values
         if (moment := _MOMENT.search(value.text)) and moment["time"] in there
     ]
+    if not found:
+        return
     printed: dict[frozenset[tzinfo], list[Zoned]] = defaultdict(list)
-    for each in (*_zoned(row, codes), *_abbreviated(row.words(row.quote))) if found else ():
+    for each in (*_zoned(row, codes), *_abbreviated(row.words(row.quote))):
         printed[each.zones].append(each)
     placed = {each.time for some in printed.values() for each in some}
     untold = {time: whose for time, whose in _whose(row.words(row.quote)) if time not in placed}

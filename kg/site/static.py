@@ -33,8 +33,8 @@ class _Group(NamedTuple):
     """A path of the site with the endings at which something is wanted there, and those made before."""
 
     path: str
-    ends: frozenset[str]
-    made: frozenset[str] = frozenset()
+    ends: set[str]
+    made: set[str]
 
 
 def write_site(site: Site, folder: Path) -> int:
@@ -57,24 +57,24 @@ def files_of(site: Site) -> Iterator[tuple[str, bytes]]:
     Pages are made by as many processes as there are processors; how far it is is told on a terminal.
     """
     making = partial(_files, site._replace(is_files=True))
-    known: dict[str, set[str]] = {"": {""}}
-    waiting, number = [_Group("", frozenset(("",)))], 0
-    while waiting:
-        wanted: dict[str, set[str]] = defaultdict(set)
+    known, made, number = {("", "")}, defaultdict[str, set[str]](set), 0
+    while waiting := _waiting(known, made):
         for path, files, led_to in results(making, waiting, os.cpu_count() or 1):
-            known[path] |= files.keys()
+            known |= led_to
+            made[path] |= files.keys()
             yield from ((file_of(path, end), body) for end, body in files.items())
-            for other, end in led_to:
-                wanted[other].add(end)
             number += len(files)
-            ahead = sum(len(ends - known.get(other, set())) for other, ends in wanted.items())
-            terminal.progress(f"{number:,} of {counted(number + ahead, 'file')}")
-        waiting = [
-            _Group(path, frozenset(ends - known.setdefault(path, set())), frozenset(known[path]))
-            for path, ends in sorted(wanted.items())
-            if ends - known.get(path, set())
-        ]
+            terminal.progress(f"{number:,} of {counted(len(known), 'file')}")
     terminal.progress("")
+
+
+def _waiting(known: set[tuple[str, str]], made: dict[str, set[str]]) -> list[_Group]:
+    """Return what is known and not made yet, by its path."""
+    wanted: dict[str, set[str]] = defaultdict(set)
+    for path, end in known:
+        if end not in made.get(path, ()):
+            wanted[path].add(end)
+    return [_Group(path, ends, made.get(path, set())) for path, ends in sorted(wanted.items())]
 
 
 def _files(site: Site, group: _Group) -> tuple[str, dict[str, bytes], set[tuple[str, str]]]:
