@@ -227,6 +227,22 @@ def test_the_front_page_counts_and_leads_on(site):
     assert "US$2.1 billion" in page
 
 
+def test_the_front_page_shows_the_picture_in_the_light_of_its_reader(site):
+    assert 'srcset="network.dark.svg"' in text(site, "")
+    assert 'src="network.svg"' in text(site, "")
+    light, dark = (visit(site, f"network{end}.svg") for end in ("", ".dark"))
+    assert (light.form, dark.form) == ("svg", "svg")
+    assert b">Toyota</text>" in light.body
+    assert light.body != dark.body
+
+
+def test_the_front_page_of_a_graph_of_very_many_things_leads_to_the_picture_alone():
+    many = "".join(f"<x:{number}> a <x:Thing> . " for number in range(6001))
+    page = text(sited.site(world.graph(many)), "")
+    assert "network.html" in sited.links(page)
+    assert "<img" not in page
+
+
 @pytest.mark.parametrize("wanted", ["toyta", "TOYOTA", "トヨタ", "toyota+moter"])
 def test_a_search_bears_typos_and_case_in_any_language(site, wanted):
     assert "id/toyota" in sited.links(text(site, f"search?q={wanted.replace('+', ' ')}"))

@@ -55,7 +55,14 @@ def test_every_link_of_every_page_leads_to_a_file_and_to_a_place_in_it(files):
         files
     )
     assert {"source/alpha.html", "queries/operating.csv", "queries/operating.json"} <= set(files)
-    assert {"network.html", "graph.ttl", "graph.jsonld", "search.html", "ontology/index.html"} <= set(files)
+    assert {
+        "network.html",
+        "network.svg",
+        "graph.ttl",
+        "graph.jsonld",
+        "search.html",
+        "ontology/index.html",
+    } <= set(files)
 
 
 def test_every_file_is_led_to(files):

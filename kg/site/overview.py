@@ -26,6 +26,8 @@ _KINDS: Final = 40
 _FEW: Final = 4
 _READABLE: Final = 6000
 """Up to so many facts and records on this machine, the front page looks for what is not agreed on."""
+_DRAWABLE: Final = 6000
+"""Up to so many things on this machine, the front page shows the picture of them."""
 _HOUSEKEEPING: Final = (terms.OWL, terms.RDF, terms.RDFS, terms.QB, terms.KG)
 """Vocabularies of classes that say nothing of what a graph is about."""
 _COUNTED: Final = (("Source", "sources"), ("Passage", "passages"), ("Fact", "facts"), ("Record", "records"))
@@ -44,6 +46,7 @@ def front(visit: Visit) -> Made:
         told=description(graph),
         amounts=[(counts.get(terms.kg(name), 0), noun) for name, noun in _COUNTED],
         kinds=_kinds(visit, counts),
+        is_drawn=not graph.is_remote and sum(counts.values()) <= _DRAWABLE,
         sources=sources(graph),
         queries=visit.site.queries,
         rivals=rivals[:_FEW],

@@ -1,8 +1,8 @@
-"""The picture of all of a graph, or of what a query finds in it."""
+"""The picture of all of a graph, or of what a query finds in it; and the small one that leads to it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kg.draw.visualize import visualize
 from kg.errors import KgError
@@ -11,7 +11,12 @@ from kg.site.missing import failed
 from kg.site.visit import Made
 
 if TYPE_CHECKING:
+    from kg.draw.visualize import Scheme
     from kg.site.visit import Visit
+
+SMALL: Final[dict[str, Scheme]] = {"network.svg": "light", "network.dark.svg": "dark"}
+"""The addresses of the small picture, and what each is drawn for."""
+_WIDTH: Final = 200.0
 
 
 def picture(visit: Visit) -> Made:
@@ -28,3 +33,14 @@ def picture(visit: Visit) -> Made:
             raise
         return failed(visit, str(error), 404)
     return Made("picture", drawn.html.encode())
+
+
+def small(visit: Visit) -> Made:
+    """Return the small picture, without paper, at one of its addresses; 404 where there is nothing to draw."""
+    from kg.draw.printing import figure
+
+    try:
+        drawn = figure(visit.graph, width=_WIDTH, scheme=SMALL[visit.path], transparent=True)
+    except KgError as error:
+        return failed(visit, str(error), 404)
+    return Made("svg", drawn.svg.encode())

@@ -12,7 +12,7 @@ from kg.site.filenames import file_of
 from kg.site.index import index
 from kg.site.members import members
 from kg.site.missing import missing
-from kg.site.picture import picture
+from kg.site.picture import SMALL, picture, small
 from kg.site.questions import described, question
 from kg.site.sources import source
 from kg.site.things import DATA, thing
@@ -61,6 +61,7 @@ _PAGES: Final[dict[str, Callable[[Visit], Made]]] = {
     "graph.ttl": lambda visit: Made("turtle", export(visit.graph, "turtle")),
     "graph.jsonld": lambda visit: Made("jsonld", export(visit.graph, "jsonld")),
     asked.PICTURE: picture,
+    **dict.fromkeys(SMALL, small),
     **dict.fromkeys(("ontology", "evidence", *(f"ontology{end}" for end in DATA)), vocabulary),
     "queries": question,
 }
