@@ -67,6 +67,15 @@ def test_the_picture_of_a_thing_is_fetched_when_it_is_reached(at):
     assert page.locator("figure img").evaluate("each => each.currentSrc").endswith("id/toyota.dark.svg")
 
 
+def test_on_a_phone_a_row_is_a_card_in_which_each_value_stands_beside_its_column(at):
+    page = at("queries/fdi-by-state?year=2024", "a phone")
+    card = page.locator("tbody tr").nth(1)
+    assert not page.locator("thead").is_visible()
+    assert card.evaluate("each => each.getBoundingClientRect().right <= innerWidth")
+    value = card.get_by_text("US$727 billion", exact=True)
+    assert value.evaluate("each => getComputedStyle(each, '::before').content") == '"printed"'
+
+
 def test_a_search_is_made_by_keys_alone(at):
     page = at("")
     page.keyboard.press("Tab")

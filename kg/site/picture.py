@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 SMALL: Final[dict[str, Scheme]] = {"network.svg": "light", "network.dark.svg": "dark"}
 """The addresses of the small picture, and what each is drawn for."""
 _WIDTH: Final = 200.0
+_FEW: Final = 60
+"""As many things as have room in it; to find out how many have would take as long again."""
 
 
 def picture(visit: Visit) -> Made:
@@ -36,11 +38,11 @@ def picture(visit: Visit) -> Made:
 
 
 def small(visit: Visit) -> Made:
-    """Return the small picture, without paper, at one of its addresses; 404 where there is nothing to draw."""
+    """Return the small picture, at one of its addresses; 404 where there is nothing to draw."""
     from kg.draw.printing import figure
 
     try:
-        drawn = figure(visit.graph, width=_WIDTH, scheme=SMALL[visit.path], transparent=True)
+        drawn = figure(visit.graph, width=_WIDTH, scheme=SMALL[visit.path], transparent=True, limit=_FEW)
     except KgError as error:
         return failed(visit, str(error), 404)
     return Made("svg", drawn.svg.encode())

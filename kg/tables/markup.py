@@ -6,6 +6,7 @@ import html
 import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import Final
 
 from kg.tables.cells import Cell, link, numeric
@@ -41,16 +42,25 @@ def _markdown_text(text: str) -> str:
 def html_page(columns: Sequence[str], chunks: Iterable[list[list[Cell]]]) -> Iterator[str]:
     """Yield a page that is one table, without script and without anything from elsewhere."""
     yield '<!doctype html>\n<html lang="en">\n<meta charset="utf-8">\n<title>Answer</title>\n'
+    yield '<meta name="viewport" content="width=device-width">\n'
     yield f"<style>{_STYLE}</style>\n"
     yield from html_table(columns, chunks)
     yield "</html>\n"
 
 
 _STYLE: Final = (
+    ":root{color-scheme:light dark}"
     "table{border-collapse:collapse;font:14px/1.4 sans-serif}"
-    "th,td{padding:.3em .6em;border-bottom:1px solid #ccc;text-align:left;vertical-align:top}"
+    "th,td{padding:.3em .6em;border-bottom:1px solid #888;text-align:left;vertical-align:top}"
     "td.number{text-align:right;font-variant-numeric:tabular-nums}"
+    "@media screen and (max-width:860px){"
+    "table,tbody,tr{display:block}thead,td:empty{display:none}"
+    "tr{border-bottom:1px solid #888;padding:.4em 0}"
+    "td,td.number{display:grid;grid-template-columns:9em minmax(0,1fr);border:0;padding:1px 0;"
+    "text-align:left;overflow-wrap:anywhere}"
+    "td::before{content:attr(data-column);opacity:.7}}"
 )
+"""On a phone a row is a card, in which each value stands beside the name of its column."""
 
 
 def html_table(
@@ -58,17 +68,24 @@ def html_table(
 ) -> Iterator[str]:
     """Yield an HTML table, as a page or a notebook takes it; `to` gives what an IRI links to, if anything.
 
-    By default that is the IRI itself, where it is http or https.
+    By default that is the IRI itself, where it is http or https. Each value has the name of its column, for
+    where a row is shown as a card.
     """
-    head = "".join(f'<th scope="col">{html.escape(column)}</th>' for column in columns)
+    names = [html.escape(column) for column in columns]
+    head = "".join(f'<th scope="col">{name}</th>' for name in names)
     yield f"<table>\n<thead><tr>{head}</tr></thead>\n<tbody>\n"
     for rows in chunks:
-        yield from (f"<tr>{''.join(_html_cell(cell, to) for cell in row)}</tr>\n" for row in rows)
+        yield from (_html_row(names, row, to) for row in rows)
     yield "</tbody>\n</table>\n"
 
 
-def _html_cell(shown: Cell, to: Callable[[str], str]) -> str:
+def _html_row(names: Sequence[str], row: Sequence[Cell], to: Callable[[str], str]) -> str:
+    return f"<tr>{''.join(map(partial(_html_cell, to), names, row))}</tr>\n"
+
+
+def _html_cell(to: Callable[[str], str], name: str, shown: Cell) -> str:
     text = html.escape(shown.text.replace("↵", "\n")).replace("\n", "<br>")
     if shown.iri and (target := to(shown.iri)):
         text = f'<a href="{html.escape(target)}">{text}</a>'
-    return f'<td class="number">{text}</td>' if shown.is_number else f"<td>{text}</td>"
+    kind = ' class="number"' if shown.is_number else ""
+    return f'<td{kind} data-column="{name}">{text}</td>'

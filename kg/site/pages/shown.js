@@ -18,7 +18,9 @@ const SHOWN = (() => {
     const head = columns.map((column) => make("th", { scope: "col" }, column));
     const body = rows.slice(0, MOST).map((row) => {
       const spelled = new Set(row.filter((term) => term?.type === "literal").map((term) => term.value));
-      return make("tr", {}, ...row.map((term) => cell(term, spelled, told, names)));
+      const cells = row.map((term) => cell(term, spelled, told, names));
+      cells.forEach((each, at) => (each.dataset.column = columns[at]));
+      return make("tr", {}, ...cells);
     });
     const made = make("table", {}, make("thead", {}, make("tr", {}, ...head)), make("tbody", {}, ...body));
     return make("div", { class: "wide", tabindex: "0", role: "region", "aria-label": "Rows" }, made);
