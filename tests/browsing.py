@@ -50,10 +50,11 @@ def opened(browser, tmp_path):
             return route.abort()
         return route.continue_()
 
-    def open_page(html: str, fragment: str = "", languages: tuple[str, ...] = (), **media):
+    def open_page(html: str, fragment: str = "", languages: tuple[str, ...] = (), size=(1400, 900), **media):
         file = tmp_path / "page.html"
         file.write_text(html, encoding="utf-8")
         page = context.new_page()
+        page.set_viewport_size(dict(zip(("width", "height"), size, strict=True)))
         page.route(re.compile("^(?!data:|blob:)"), requested)
         page.on("console", lambda message: wrong.append(f"{message.type}: {message.text}"))
         page.on("pageerror", lambda error: wrong.append(str(error)))

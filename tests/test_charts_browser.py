@@ -30,28 +30,13 @@ def kind(request):
 
 
 @pytest.fixture
-def opened(browser, tmp_path):
-    """A function that opens a chart, offline; what the page complains of or asks for fails the test."""
-    complaints = []
-    contexts = []
+def opened(opened):
+    """Open a chart; at the end of the test, fail on anything it asked a network for or complained of."""
 
-    def load(kind, turtle, width=1400, height=900):
-        graph = world.graph(turtle)
-        file = tmp_path / f"{kind}.html"
-        file.write_text(visualize(graph, kind=kind).html, encoding="utf-8")
-        contexts.append(browser.new_context(viewport={"width": width, "height": height}, offline=True))
-        page = contexts[-1].new_page()
-        page.on("console", lambda message: complaints.append(message.text))
-        page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.on("request", lambda asked: None if asked.url == file.as_uri() else complaints.append(asked.url))
-        page.goto(file.as_uri())
-        page.wait_for_selector("#chart > *", state="attached")
-        return page
+    def open_chart(kind, turtle, width=1400, height=900):
+        return opened(visualize(world.graph(turtle), kind=kind).html, size=(width, height))
 
-    yield load
-    for context in contexts:
-        context.close()
-    assert complaints == []
+    return open_chart
 
 
 def flows_of(*pairs):

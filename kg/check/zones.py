@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from kg.check.heard import Heard, warning
-from kg.check.times import clocks
+from kg.check.times import Clock, clocks
 from kg.errors import Problem
 from kg.seeds.rows import Row
 from kg.text.folding import Span
@@ -57,7 +57,9 @@ def codes_of(entities: Sequence[Row]) -> Codes:
 
 def misplaced(row: Heard, codes: Codes) -> Iterator[Problem]:
     """Yield a warning for each printed moment of a row that is another time of day in a place so printed."""
-    there = {clock.time for clock in clocks(row.words(row.quote))}
+    quote = row.words(row.quote)
+    printed = clocks(quote)
+    there = {clock.time for clock in printed}
     found = [
         (stated.key, value, datetime.fromisoformat(moment[0]))
         for stated in row.row
@@ -66,37 +68,36 @@ def misplaced(row: Heard, codes: Codes) -> Iterator[Problem]:
     ]
     if not found:
         return
-    printed: dict[frozenset[tzinfo], list[Zoned]] = defaultdict(list)
-    for each in (*_zoned(row, codes), *_abbreviated(row.words(row.quote))):
-        printed[each.zones].append(each)
-    placed = {each.time for some in printed.values() for each in some}
-    untold = {time: whose for time, whose in _whose(row.words(row.quote)) if time not in placed}
+    told: dict[frozenset[tzinfo], list[Zoned]] = defaultdict(list)
+    for each in (*_zoned(row, printed, codes), *_abbreviated(quote, printed)):
+        told[each.zones].append(each)
+    placed = {each.time for some in told.values() for each in some}
+    untold = {time: whose for time, whose in _whose(quote, printed) if time not in placed}
     for key, value, instant in found:
         if whose := untold.get(f"{instant:%H:%M}"):
             what = f"{key} is {value.text}, but nobody has told which place “{whose}” is of"
             yield warning(
                 value, "figure", what, "Write the word into entities.yaml, as a wording of its place."
             )
-        for zones, zoned in printed.items():
+        for zones, zoned in told.items():
             times = {f"{instant.astimezone(zone):%H:%M}" for zone in zones}
             if not {each.time for each in zoned} & times:
                 what = f"{key} is {value.text}, but the quote prints {zoned[0].time} in {zoned[0].place}"
                 yield warning(value, "figure", what, "Correct its day, its hour or its offset from UTC.")
 
 
-def _zoned(row: Heard, codes: Codes) -> Iterator[Zoned]:
+def _zoned(row: Heard, printed: Sequence[Clock], codes: Codes) -> Iterator[Zoned]:
     """Yield the times of day that the quote prints with the place whose time they are."""
-    quote = row.words(row.quote)
-    for stretch in _stretches(quote):
-        within = [clock for clock in clocks(quote) if stretch.start <= clock.span.start < stretch.end]
+    for stretch in _stretches(row.words(row.quote)):
+        within = [clock for clock in printed if stretch.start <= clock.span.start < stretch.end]
         places = _places(row, stretch, codes) if len(within) == 1 else []
         if len({codes[place] for place in places}) == 1:
             yield Zoned(within[0].time, places[0], _zones(codes[places[0]]))
 
 
-def _abbreviated(quote: str) -> Iterator[Zoned]:
+def _abbreviated(quote: str, printed: Sequence[Clock]) -> Iterator[Zoned]:
     """Yield the times of day of a quote behind which their zone is printed: 5 p.m. JST, 21:00 UTC+9."""
-    for clock in clocks(quote):
+    for clock in printed:
         if zone := _ZONE_AFTER.match(quote, clock.span.end):
             turn = -1 if zone["sign"] in {"-", "−"} else 1
             ahead = timedelta(hours=int(zone["hours"] or 0), minutes=int(zone["minutes"] or 0))
@@ -105,9 +106,9 @@ def _abbreviated(quote: str) -> Iterator[Zoned]:
                 yield Zoned(clock.time, zone[0].strip(" .(（"), frozenset({timezone(from_utc)}))
 
 
-def _whose(quote: str) -> Iterator[tuple[str, str]]:
+def _whose(quote: str, printed: Sequence[Clock]) -> Iterator[tuple[str, str]]:
     """Yield the times of day of a quote with the words behind that say in an adjective whose time it is."""
-    for clock in clocks(quote):
+    for clock in printed:
         if found := _WHOSE.match(quote, clock.span.end):
             yield clock.time, found["whose"]
 
