@@ -240,7 +240,7 @@ class Project:
         """
         from kg.check.findings import read_findings
         from kg.check.names import of_focus
-        from kg.check.rules import check_rules, placed
+        from kg.check.rules import placed
         from kg.ontology.vocabularies import places_of_terms
 
         digest, hands = self._digest(), hands or _own_hands(jobs)
@@ -248,7 +248,7 @@ class Project:
             store = None if corpus.gathered.problems else self._store(corpus, digest)
             with self._keeping("findings", digest_of(checked_by())) as kept:
                 findings = read_findings(corpus, kept, hands)
-                ruled = check_rules(store, self.vocabulary, self.ontology)
+                ruled = self._ruled(store, digest)
                 places = places_of_terms(self.ontology)
                 if store is not None:
                     places |= findings.places({each.where for each in ruled}, corpus, store)
@@ -256,6 +256,17 @@ class Project:
         problems = [*corpus.gathered.problems, *findings.problems, *placed(ruled, places)]
         problems += of_focus(self.vocabulary, corpus.nodes, self.ontology.name)
         return Checked(tuple(in_order(problems)), covered, corpus)
+
+    def _ruled(self, store: ox.Store | None, digest: str) -> list[Problem]:
+        """Return what the rules make of the graph, if there is one, of inputs with this hash."""
+        from kg.check.ruled import ruled
+        from kg.check.rules import check_rules
+
+        ask = partial(check_rules, store, self.vocabulary, self.ontology)
+        if store is None:
+            return ask()
+        with self._keeping("ruled", f"{digest} {digest_of(checked_by())}") as kept:
+            return ruled(kept, ask)
 
     def _store(self, corpus: Corpus, digest: str) -> ox.Store:
         """Return the graph of a corpus to be asked: as it was written, or in memory where nothing can be."""
