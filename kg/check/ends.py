@@ -24,8 +24,9 @@ def unnamed(row: Heard, context: Context) -> Iterator[Problem]:
     What the words before tell of is understood, and so are the things that the source or the project is
     about, unless the row leaves out another of its kind that is named: “both countries”, “the two”.
     """
-    named, told = row.named(row.sentence), None
-    for key, value in _looked_for(row, context):
+    looked_for, told = [*_looked_for(row, context)], None
+    named = row.named(row.sentence) if looked_for else set()
+    for key, value in looked_for:
         if value.text in named:
             continue
         told = _told_of(row, context) if told is None else told
