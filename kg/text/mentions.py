@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
@@ -28,6 +29,17 @@ class Mention(NamedTuple):
 
     span: Span
     ids: tuple[str, ...]
+
+
+def within(mentions: Sequence[Mention], span: Span) -> list[Mention]:
+    """Return those of some mentions, in order, that a span holds."""
+    first = bisect_left(mentions, span.start, key=_start)
+    last = bisect_left(mentions, span.end, first, key=_start)
+    return [mention for mention in mentions[first:last] if span.holds(mention.span)]
+
+
+def _start(mention: Mention) -> int:
+    return mention.span.start
 
 
 class Printed(NamedTuple):
