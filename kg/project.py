@@ -248,7 +248,7 @@ class Project:
             store = None if corpus.gathered.problems else self._store(corpus, digest)
             with self._keeping("findings", digest_of(checked_by())) as kept:
                 findings = read_findings(corpus, kept, hands)
-                ruled = self._ruled(store, digest)
+                ruled = self._ruled(corpus, store, digest, hands)
                 places = places_of_terms(self.ontology)
                 if store is not None:
                     places |= findings.places({each.where for each in ruled}, corpus, store)
@@ -257,16 +257,18 @@ class Project:
         problems += of_focus(self.vocabulary, corpus.nodes, self.ontology.name)
         return Checked(tuple(in_order(problems)), covered, corpus)
 
-    def _ruled(self, store: ox.Store | None, digest: str) -> list[Problem]:
-        """Return what the rules make of the graph, if there is one, of inputs with this hash."""
+    def _ruled(self, corpus: Corpus, store: ox.Store | None, digest: str, hands: Hands) -> list[Problem]:
+        """Return what the rules make of the graph of a corpus, if there is one, of inputs with this hash."""
+        from kg.check.by_portion import ByPortion
         from kg.check.ruled import ruled
         from kg.check.rules import check_rules
 
-        ask = partial(check_rules, store, self.vocabulary, self.ontology)
         if store is None:
-            return ask()
-        with self._keeping("ruled", f"{digest} {digest_of(checked_by())}") as kept:
-            return ruled(kept, ask)
+            return check_rules(None, self.vocabulary, self.ontology)
+        by = digest_of([*checked_by(), self.ontology / "shapes.ttl"])
+        with self._keeping("ruled", f"{digest} {by}") as kept, self._keeping("suspects", by) as suspected:
+            find = ByPortion(corpus, suspected, hands)
+            return ruled(kept, partial(check_rules, store, self.vocabulary, self.ontology, find))
 
     def _store(self, corpus: Corpus, digest: str) -> ox.Store:
         """Return the graph of a corpus to be asked: as it was written, or in memory where nothing can be."""

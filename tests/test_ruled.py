@@ -1,4 +1,4 @@
-"""kg.check.ruled: what rules make of a graph is asked once, and again when anything it depends on has changed."""
+"""kg.check.ruled: what rules make of a graph is asked once, and again when what it depends on changes."""
 
 import json
 

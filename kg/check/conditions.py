@@ -1,7 +1,7 @@
 """SHACL shapes as conditions in SPARQL under which a node may break them.
 
 All nodes that break a shape meet its condition, hardly any other does. What is not told in SPARQL here
-(sh:not, sh:xone, sh:sparql …) any node may break.
+(sh:xone, sh:sparql …) any node may break.
 """
 
 from __future__ import annotations
@@ -84,13 +84,25 @@ class Shapes:
 
     def queries(self) -> dict[Term, list[str]]:
         """Return by each shape with targets SELECTs that together give every ?this that may break it."""
-        found = {}
+        return {
+            shape: [f"SELECT DISTINCT ?this {{ {{ {targets} }} {way} }}" for way in self._ways(shape)]
+            for shape, targets in self._targeted()
+        }
+
+    def queries_among(self, nodes: Iterable[str]) -> dict[Term, list[str]]:
+        """Return the same of some IRIs alone, at each of which the engine looks by itself."""
+        these = f"VALUES ?this {{ {' '.join(f'<{iri}>' for iri in nodes)} }}"
+
+        def among(targets: str, broken: str) -> str:
+            return f"SELECT ?this {{ {these} FILTER(EXISTS {{ {targets} }} && ({broken})) }}"
+
+        return {shape: [among(all_, self._broken(shape, "?this"))] for shape, all_ in self._targeted()}
+
+    def _targeted(self) -> Iterator[tuple[Term, str]]:
+        """Yield each shape that has targets with the pattern of these."""
         for shape in [*self._said]:
-            if targets := " UNION ".join(self._targets(shape)):
-                found[shape] = [
-                    f"SELECT DISTINCT ?this {{ {{ {targets} }} {way} }}" for way in self._ways(shape)
-                ]
-        return found
+            if targets := self._targets(shape):
+                yield shape, " UNION ".join(targets)
 
     def _ways(self, shape: Term) -> Iterator[str]:
         """Yield patterns that together leave of the targets of a shape those that may break it.
@@ -299,6 +311,14 @@ class Shapes:
     def _node(self, _: Term, node: str, shape: Term) -> str:
         return self._broken(shape, node)
 
+    def _not(self, _: Term, node: str, shape: Term) -> str:
+        """Return the condition under which a node may hold to a shape that it must not hold to."""
+        paths, values = self._get(shape, "path"), self._get(shape, "hasValue")
+        path = self._path(paths[0]) if paths and not self._is_off(shape) else None
+        if path is None or not values or set(path) & {"*", "?"}:
+            return _ANY
+        return " && ".join(f"EXISTS {{ {node} {path} {value} }}" for value in values)
+
     def _class(self, _: Term, node: str, cls: Term) -> str:
         return f"!EXISTS {{ {_instance(node, cls)} }}"
 
@@ -355,10 +375,11 @@ _COMPONENTS: Final[dict[str, Callable[[Shapes, Term, str, Term], str]]] = {
     "minLength": Shapes._shortest,
     "node": Shapes._node,
     "nodeKind": Shapes._kind,
+    "not": Shapes._not,
     "or": Shapes._one_of,
     "pattern": Shapes._pattern,
 }
-_KNOWN: Final = {*_SAID, *_OF_PATHS, *_COMPARED, *_COMPONENTS, "not", "xone"}
+_KNOWN: Final = {*_SAID, *_OF_PATHS, *_COMPARED, *_COMPONENTS, "xone"}
 """What is told of a path here, or of each of its values."""
 
 

@@ -12,7 +12,7 @@ from kg.errors import Problem
 
 
 def ruled(kept: Kept, ask: Callable[[], list[Problem]]) -> list[Problem]:
-    """Return what is kept of the problems that `ask` finds; it is asked, and its answer kept, where none is."""
+    """Return the problems that `ask` finds, as they are kept; where they are not, it is asked."""
     path = kept.folder / f"{hashlib.sha256(kept.base).hexdigest()[:40]}.json"
     found = _at(path)
     if found is None:

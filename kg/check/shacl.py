@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pyoxigraph as ox
 
@@ -12,18 +12,23 @@ from kg.errors import Problem, Severity
 from kg.graph.labels import labels_of, shown
 from kg.terms import STANDARD, Prefixes, local
 
+if TYPE_CHECKING:
+    from kg.check.suspects import Find
+
 SH: Final = STANDARD["sh"]
 _BLANK: Final = "urn:kg:blank:"
 _SEVERITIES: Final[dict[str, Severity]] = {"Violation": "error", "Warning": "warning", "Info": "note"}
 
 
-def shacl(store: ox.Store, shapes: Sequence[ox.Triple], prefixes: Prefixes) -> list[Problem]:
+def shacl(
+    store: ox.Store, shapes: Sequence[ox.Triple], prefixes: Prefixes, find: Find | None = None
+) -> list[Problem]:
     """Return what of a graph violates the SHACL shapes (W3C SHACL Core and SPARQL constraints, no inference).
 
     `rule` is the local name of the violated shape, `where` the focus node. The engine finds the nodes that
-    may break a shape, pyshacl says which do and how.
+    may break a shape, in another way than in the whole if one is given, pyshacl says which do and how.
     """
-    part, narrowed = suspects(store, shapes)
+    part, narrowed = suspects(store, shapes, find)
     return judged(part, narrowed, prefixes) if narrowed else []
 
 
