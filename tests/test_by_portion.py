@@ -6,7 +6,8 @@ import pytest
 from test_corpus import document, many  # noqa: F401 – fixtures of small archives
 from test_findings import found, found_at_once
 
-HEAD = """@prefix kg: <https://w3id.org/japan-mexico-kg/evidence#> . @prefix sh: <http://www.w3.org/ns/shacl#> .
+HEAD = """@prefix kg: <https://w3id.org/japan-mexico-kg/evidence#> .
+@prefix sh: <http://www.w3.org/ns/shacl#> .
 @prefix mini: <https://example.org/mini/ontology#> .
 @prefix id: <https://example.org/mini/id/> .
 @prefix owl: <http://www.w3.org/2002/07/owl#> .
