@@ -9,88 +9,109 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from functools import cached_property, partial
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
 import pyoxigraph as ox
 
-from kg.build.corpus import Corpus, Hands
 from kg.build.kept import Kept, lines_at
-from kg.build.making import Members
 from kg.check.conditions import Shapes
 from kg.check.suspects import asked, everywhere
 from kg.graph.lines import quads_of
+from kg.spread import results
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from kg.build.corpus import Corpus
+    from kg.check.conditions import Term
     from kg.check.suspects import Found
+
+    Numbered = list[tuple[int, str]]
+    """Nodes as N-Triples writes them, each after the place of a shape among those that have targets."""
 
 _NEAR: Final = 1
 """So many steps from a node of its own a portion tells all."""
+_AT_ONCE: Final = 25
+"""So many portions are asked together: mostly there is nothing, and asking takes longer than looking."""
 
 
 @dataclass(frozen=True)
 class ByPortion:
-    """Finds what may break shapes in the graph of a corpus; what is not kept of a portion `hands` find."""
+    """Finds what may break shapes in the graph of a corpus, by `jobs` processes what is not kept of it."""
 
     corpus: Corpus
     kept: Kept
-    hands: Hands
+    jobs: int
 
     def __call__(self, store: ox.Store, shapes: Shapes) -> Found:
         """Return the nodes that may break each shape; of shapes that look far the whole is asked."""
         reach = shapes.reach()
         if reach is None or reach > _NEAR or shapes.backwards():
             return everywhere(store, shapes)
-        common = {line[1 : line.index(">")] for line in self.corpus.own}
-        found = {shape: {*nodes} for shape, nodes in asked(store, shapes.queries_among(sorted(common)))}
+        found = dict(asked(store, shapes.queries_among(self._common_to(shapes))))
         ordered = [*found]
         for number, node in self._found(shapes):
-            if getattr(node, "value", "") not in common:
-                found[ordered[number]].add(node)
+            (quad,) = quads_of([f"<urn:kg:> <urn:kg:> {node} ."])
+            found[ordered[number]].add(quad.object)
         return found
 
-    def _found(self, shapes: Shapes) -> Iterator[tuple[int, Any]]:
-        """Yield what is found in portions: the place of a shape among those with targets, and a node."""
-        paths = {found.members: self._path(found.path) for found in self.corpus.portions}
-        missing = {members: path for members, path in paths.items() if _at(path) is None}
-        if missing:
-            portions = {found.members: found.path for found in self.corpus.portions}
-            queries = [*shapes.queries().values()]
-            self.hands(_Asking(self.corpus.own, portions, queries), self.kept, missing)
-        self.kept.keep_only(paths.values())
-        for path in paths.values():
-            for number, node in _at(path) or ():
-                (quad,) = quads_of([f"<urn:kg:> <urn:kg:> {node} ."])
-                yield number, quad.object
+    @cached_property
+    def _common(self) -> frozenset[str]:
+        """The IRIs of which several portions may speak."""
+        return frozenset(line[1 : line.index(">")] for line in self.corpus.own)
+
+    def _common_to(self, shapes: Shapes) -> Callable[[Term], list[str]]:
+        """Return what gives those of them that may be targets of a shape."""
+        ground = _loaded(self.corpus.own)
+        targeted = {shape: {node.value for node in nodes} for shape, nodes in asked(ground, shapes.targets())}
+        return lambda shape: sorted(targeted.get(shape, self._common))
+
+    def _found(self, shapes: Shapes) -> Iterator[tuple[int, str]]:
+        """Yield what all portions have of their own that may break a shape."""
+        portions = [found.path for found in self.corpus.portions]
+        missing = [path for path in portions if self._at(path) is None]
+        batches = [missing[start : start + _AT_ONCE] for start in range(0, len(missing), _AT_ONCE)]
+        for _ in results(partial(self._find, [*shapes.queries().values()]), batches, self.jobs):
+            pass
+        self.kept.keep_only(map(self._path, portions))
+        return chain.from_iterable(self._at(path) or () for path in portions)
+
+    def _find(self, queries: Sequence[Sequence[str]], portions: Sequence[Path]) -> None:
+        """Keep of each of some portions what may break shapes there: if there is any, each is asked alone."""
+        found = self._asked(queries, portions)
+        if found and len(portions) > 1:
+            for portion in portions:
+                self._find(queries, [portion])
+            return
+        for portion in portions:
+            self.kept.keep(self._path(portion), json.dumps(found).encode())
+
+    def _asked(self, queries: Sequence[Sequence[str]], portions: Sequence[Path]) -> Numbered:
+        store = _loaded(chain(self.corpus.own, *map(lines_at, portions)))
+        found = asked(store, dict(enumerate(queries)))
+        return sorted((number, str(node)) for number, nodes in found for node in nodes if self._is_own(node))
+
+    def _is_own(self, node: Any) -> bool:  # noqa: ANN401
+        return not isinstance(node, ox.NamedNode) or node.value not in self._common
 
     def _path(self, portion: Path) -> Path:
+        """Return where it is or will be kept what is found in a portion."""
         name = hashlib.sha256(self.kept.base + portion.name.encode()).hexdigest()[:40]
         return self.kept.folder / f"{name}.json"
 
-
-@dataclass(frozen=True)
-class _Asking:
-    """Asks one portion, with what all stand on."""
-
-    own: Sequence[str]
-    portions: Mapping[Members, Path]
-    queries: Sequence[Sequence[str]]
-
-    def __call__(self, _: Path, members: Members) -> bytes:
-        """Return the places of queries with the nodes that these find, as they are kept."""
-        store = ox.Store()
-        store.bulk_extend(quads_of(self.own))
-        store.bulk_extend(quads_of(lines_at(self.portions[members])))
-        found = asked(store, dict(enumerate(self.queries)))
-        told = [(number, str(node)) for number, nodes in found for node in sorted(nodes, key=str)]
-        return json.dumps(told).encode()
+    def _at(self, portion: Path) -> Numbered | None:
+        """Return what is kept of a portion, None where there is nothing or not all of it."""
+        try:
+            return [(number, node) for number, node in json.loads(self._path(portion).read_bytes())]
+        except (OSError, ValueError):
+            return None
 
 
-def _at(path: Path) -> list[tuple[int, str]] | None:
-    """Return what is kept there, None where there is nothing or not all of it."""
-    try:
-        return [(number, node) for number, node in json.loads(path.read_bytes())]
-    except (OSError, ValueError):
-        return None
+def _loaded(lines: Iterator[str] | Sequence[str]) -> ox.Store:
+    store = ox.Store()
+    store.bulk_extend(quads_of(lines))
+    return store

@@ -37,6 +37,7 @@ _SAID: Final = {
     *("qualifiedMinCount", "minCount", "maxCount"),
 }
 """What breaks nothing by itself, or is told with another component."""
+_OTHER_TARGETS: Final = ("targetNode", "targetSubjectsOf", "targetObjectsOf")
 _OF_PATHS: Final = {"lessThan", "lessThanOrEquals", "disjoint", "equals", "uniqueLang", "hasValue"} | {
     *("qualifiedValueShape", "qualifiedMaxCount", "qualifiedValueShapesDisjoint"),
 }
@@ -89,14 +90,25 @@ class Shapes:
             for shape, targets in self._targeted()
         }
 
-    def queries_among(self, nodes: Iterable[str]) -> dict[Term, list[str]]:
-        """Return the same of some IRIs alone, at each of which the engine looks by itself."""
-        these = f"VALUES ?this {{ {' '.join(f'<{iri}>' for iri in nodes)} }}"
+    def targets(self) -> dict[Term, list[str]]:
+        """Return by each shape that has the instances of classes alone as targets a SELECT of these."""
+        return {
+            shape: [f"SELECT DISTINCT ?this {{ {targets} }}"]
+            for shape, targets in self._targeted()
+            if not any(self._get(shape, name) for name in _OTHER_TARGETS)
+        }
 
-        def among(targets: str, broken: str) -> str:
+    def queries_among(self, nodes: Callable[[Term], Iterable[str]]) -> dict[Term, list[str]]:
+        """Return the same of the IRIs alone that `nodes` gives of a shape, each looked at by itself."""
+
+        def among(iris: Iterable[str], targets: str, broken: str) -> str:
+            these = f"VALUES ?this {{ {' '.join(f'<{iri}>' for iri in iris)} }}"
             return f"SELECT ?this {{ {these} FILTER(EXISTS {{ {targets} }} && ({broken})) }}"
 
-        return {shape: [among(all_, self._broken(shape, "?this"))] for shape, all_ in self._targeted()}
+        return {
+            shape: [among(nodes(shape), targets, self._broken(shape, "?this"))]
+            for shape, targets in self._targeted()
+        }
 
     def _targeted(self) -> Iterator[tuple[Term, str]]:
         """Yield each shape that has targets with the pattern of these."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pyoxigraph as ox
 
-from kg.check.shacl import SH, severity_of, shacl
+from kg.check.shacl import SH, UselessShapesError, severity_of, shacl
 from kg.check.strangers import strangers
 from kg.errors import Problem, SeedError, in_order
 from kg.graph.labels import in_use, label_of, shown
@@ -103,11 +103,9 @@ def check_graph(store: ox.Store, ontology: Ontology, folder: Path, find: Find | 
 
 def _held(store: ox.Store, file: Path, prefixes: Prefixes, find: Find | None = None) -> list[Problem]:
     """Return where a graph breaks the shapes of a file, if it is there; SeedError for shapes of no use."""
-    from pyshacl.errors import ReportableRuntimeError
-
     try:
         return shacl(store, read_triples(file), prefixes, find) if file.exists() else []
-    except ReportableRuntimeError as error:
+    except UselessShapesError as error:
         what = f"these shapes cannot be held against the graph: {error}"
         raise SeedError([Problem(f"{file.parent.name}/{file.name}:1:1", "shapes", what, _TESTED)]) from error
 
