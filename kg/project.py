@@ -240,7 +240,7 @@ class Project:
         """
         from kg.check.findings import read_findings
         from kg.check.names import of_focus
-        from kg.check.rules import check_rules, placed
+        from kg.check.rules import placed
         from kg.ontology.vocabularies import places_of_terms
 
         digest, hands = self._digest(), hands or _own_hands(jobs)
@@ -248,7 +248,7 @@ class Project:
             store = None if corpus.gathered.problems else self._store(corpus, digest)
             with self._keeping("findings", digest_of(checked_by())) as kept:
                 findings = read_findings(corpus, kept, hands)
-                ruled = check_rules(store, self.vocabulary, self.ontology)
+                ruled = self._ruled(corpus, store, digest, jobs)
                 places = places_of_terms(self.ontology)
                 if store is not None:
                     places |= findings.places({each.where for each in ruled}, corpus, store)
@@ -256,6 +256,19 @@ class Project:
         problems = [*corpus.gathered.problems, *findings.problems, *placed(ruled, places)]
         problems += of_focus(self.vocabulary, corpus.nodes, self.ontology.name)
         return Checked(tuple(in_order(problems)), covered, corpus)
+
+    def _ruled(self, corpus: Corpus, store: ox.Store | None, digest: str, jobs: int | None) -> list[Problem]:
+        """Return what the rules make of the graph of a corpus, if there is one, of inputs with this hash."""
+        from kg.check.by_portion import ByPortion
+        from kg.check.ruled import ruled
+        from kg.check.rules import check_rules
+
+        if store is None:
+            return check_rules(None, self.vocabulary, self.ontology)
+        by = digest_of([*checked_by(), self.ontology / "shapes.ttl"])
+        with self._keeping("ruled", f"{digest} {by}") as kept, self._keeping("suspects", by) as suspected:
+            find = ByPortion(corpus, suspected, _processes(jobs))
+            return ruled(kept, partial(check_rules, store, self.vocabulary, self.ontology, find))
 
     def _store(self, corpus: Corpus, digest: str) -> ox.Store:
         """Return the graph of a corpus to be asked: as it was written, or in memory where nothing can be."""
@@ -299,7 +312,11 @@ def _own_hands(jobs: int | None = None) -> Hands:
     """Return those of this machine, one for each processor where nobody says how many."""
     from kg.build.corpus import by_processes
 
-    return by_processes(jobs or os.cpu_count() or 1)
+    return by_processes(_processes(jobs))
+
+
+def _processes(jobs: int | None) -> int:
+    return jobs or os.cpu_count() or 1
 
 
 def _is_writable(folder: Path) -> bool:

@@ -153,6 +153,11 @@ class Namespace(NamedTuple):
         """Return the IRI of a name as printed, made like that of a fact."""
         return self._beside("name/") + _digest(parts)
 
+    @property
+    def structures(self) -> str:
+        """What the IRIs of data structures begin with."""
+        return self._beside("structure/")
+
 
 @cache
 def _joined(base: str, relative: str) -> str:

@@ -75,6 +75,13 @@ SHAPES = [
     f"{ALL} ; sh:closed true ; sh:property [ sh:path ex:p ] ; sh:ignoredProperties ( rdfs:x )",
     f"{ALL} ; sh:property [ sh:path ex:p ; sh:maxCount 1 ] , [ sh:path ex:q ; sh:minCount 1 ]",
     f"{ALL} ; sh:closed true",
+    *(
+        f"{ALL} ; sh:not [ sh:path {path} ; {told} ]"
+        for path in PATHS
+        for told in ("sh:hasValue 1", "sh:hasValue 1 , 2", "sh:hasValue 1 ; sh:maxCount 1", "sh:minCount 1")
+    ),
+    f"{ALL} ; sh:not [ sh:path ex:p ; sh:hasValue 1 ; sh:deactivated true ]",
+    f"{ALL} ; sh:or ( [ sh:not [ sh:path ex:q ; sh:hasValue 6 ] ] [ sh:path ex:p ; sh:minCount 2 ] )",
     f'{ALL} ; sh:sparql [ sh:select "SELECT $this {{ $this <https://example.org/q> 1 }}" ]',
     f"{ALL} ; sh:sparql [ sh:select {FAR} ]",
     f"{ALL} ; sh:property [ sh:path ex:p ; sh:sparql [ sh:select {LACKING} ] ]",

@@ -36,7 +36,7 @@ def add_data_sets(assembly: Assembly, triples: Iterable[Statement]) -> None:
     """
     for (source, dimensions, measures), observations in sorted(_grouped(assembly, triples).items()):
         names = "-".join(map(local, dimensions)) + measures.ending
-        structure = ox.NamedNode(urljoin(assembly.namespace.iri, f"structure/{names}"))
+        structure = ox.NamedNode(assembly.namespace.structures + names)
         data_set = ox.NamedNode(urljoin(assembly.namespace.iri, f"dataset/{source}/{names}"))
         _structure(assembly, structure, dimensions, measures)
         assembly.add(data_set, TYPE, ox.NamedNode(QB + "DataSet"))

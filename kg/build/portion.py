@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, NamedTuple
-from urllib.parse import urljoin
 
 import pyoxigraph as ox
 
@@ -48,8 +47,7 @@ class Ground:
 
     def is_shared(self, subject: str) -> bool:
         """Say whether several portions may speak of a node: of entities, and of data structures."""
-        namespace = self.context.ontology.namespace
-        return subject in self.nodes or subject.startswith(urljoin(namespace.iri, "structure/"))
+        return subject in self.nodes or subject.startswith(self.context.ontology.namespace.structures)
 
 
 def ground_of(entities: tuple[Row, ...], ontology: Ontology, longest: float) -> Ground:

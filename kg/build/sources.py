@@ -21,7 +21,7 @@ from kg.seeds.rows import Passage, Row, Skipped, Source, Stated, Value
 from kg.terms import DCTERMS, RDF, SCHEMA, XSD, kg
 from kg.text.document import Document
 from kg.text.folding import Span, stands_in
-from kg.text.mentions import Mention, Printed
+from kg.text.mentions import Mention, Printed, within
 from kg.text.quotes import Selector, locate
 
 _DATES: Final = frozenset(XSD + name for name in ("date", "gYearMonth", "gYear", "dateTime"))
@@ -108,9 +108,8 @@ class _Reader:
         self.add(node, "beginIndex", ox.Literal(span.start))
         self.add(node, "endIndex", ox.Literal(span.end))
         self.add(node, "inSource", self.node)
-        for mention in self.mentions:
-            if span.holds(mention.span):
-                self.mention(node, mention)
+        for mention in within(self.mentions, span):
+            self.mention(node, mention)
 
     def mention(self, node: ox.NamedNode, mention: Mention) -> None:
         """State that a source or passage mentions each thing that a name stands for."""

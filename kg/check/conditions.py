@@ -1,7 +1,7 @@
 """SHACL shapes as conditions in SPARQL under which a node may break them.
 
 All nodes that break a shape meet its condition, hardly any other does. What is not told in SPARQL here
-(sh:not, sh:xone, sh:sparql …) any node may break.
+(sh:xone, sh:sparql …) any node may break.
 """
 
 from __future__ import annotations
@@ -37,6 +37,7 @@ _SAID: Final = {
     *("qualifiedMinCount", "minCount", "maxCount"),
 }
 """What breaks nothing by itself, or is told with another component."""
+_OTHER_TARGETS: Final = ("targetNode", "targetSubjectsOf", "targetObjectsOf")
 _OF_PATHS: Final = {"lessThan", "lessThanOrEquals", "disjoint", "equals", "uniqueLang", "hasValue"} | {
     *("qualifiedValueShape", "qualifiedMaxCount", "qualifiedValueShapesDisjoint"),
 }
@@ -84,13 +85,36 @@ class Shapes:
 
     def queries(self) -> dict[Term, list[str]]:
         """Return by each shape with targets SELECTs that together give every ?this that may break it."""
-        found = {}
+        return {
+            shape: [f"SELECT DISTINCT ?this {{ {{ {targets} }} {way} }}" for way in self._ways(shape)]
+            for shape, targets in self._targeted()
+        }
+
+    def targets(self) -> dict[Term, list[str]]:
+        """Return by each shape that has the instances of classes alone as targets a SELECT of these."""
+        return {
+            shape: [f"SELECT DISTINCT ?this {{ {targets} }}"]
+            for shape, targets in self._targeted()
+            if not any(self._get(shape, name) for name in _OTHER_TARGETS)
+        }
+
+    def queries_among(self, nodes: Callable[[Term], Iterable[str]]) -> dict[Term, list[str]]:
+        """Return the same of the IRIs alone that `nodes` gives of a shape, each looked at by itself."""
+
+        def among(iris: Iterable[str], targets: str, broken: str) -> str:
+            these = f"VALUES ?this {{ {' '.join(f'<{iri}>' for iri in iris)} }}"
+            return f"SELECT ?this {{ {these} FILTER(EXISTS {{ {targets} }} && ({broken})) }}"
+
+        return {
+            shape: [among(nodes(shape), targets, self._broken(shape, "?this"))]
+            for shape, targets in self._targeted()
+        }
+
+    def _targeted(self) -> Iterator[tuple[Term, str]]:
+        """Yield each shape that has targets with the pattern of these."""
         for shape in [*self._said]:
-            if targets := " UNION ".join(self._targets(shape)):
-                found[shape] = [
-                    f"SELECT DISTINCT ?this {{ {{ {targets} }} {way} }}" for way in self._ways(shape)
-                ]
-        return found
+            if targets := self._targets(shape):
+                yield shape, " UNION ".join(targets)
 
     def _ways(self, shape: Term) -> Iterator[str]:
         """Yield patterns that together leave of the targets of a shape those that may break it.
@@ -299,6 +323,14 @@ class Shapes:
     def _node(self, _: Term, node: str, shape: Term) -> str:
         return self._broken(shape, node)
 
+    def _not(self, _: Term, node: str, shape: Term) -> str:
+        """Return the condition under which a node may hold to a shape that it must not hold to."""
+        paths, values = self._get(shape, "path"), self._get(shape, "hasValue")
+        path = self._path(paths[0]) if paths and not self._is_off(shape) else None
+        if path is None or not values or set(path) & {"*", "?"}:
+            return _ANY
+        return " && ".join(f"EXISTS {{ {node} {path} {value} }}" for value in values)
+
     def _class(self, _: Term, node: str, cls: Term) -> str:
         return f"!EXISTS {{ {_instance(node, cls)} }}"
 
@@ -355,10 +387,11 @@ _COMPONENTS: Final[dict[str, Callable[[Shapes, Term, str, Term], str]]] = {
     "minLength": Shapes._shortest,
     "node": Shapes._node,
     "nodeKind": Shapes._kind,
+    "not": Shapes._not,
     "or": Shapes._one_of,
     "pattern": Shapes._pattern,
 }
-_KNOWN: Final = {*_SAID, *_OF_PATHS, *_COMPARED, *_COMPONENTS, "not", "xone"}
+_KNOWN: Final = {*_SAID, *_OF_PATHS, *_COMPARED, *_COMPONENTS, "xone"}
 """What is told of a path here, or of each of its values."""
 
 

@@ -21,6 +21,8 @@ def directions(row: Heard, ontology: Ontology) -> Iterator[Problem]:
     origins, goals = ontology.ends
     sources = {value.text: value for key in origins for value in row.values(key)}
     targets = {value.text: value for key in goals for value in row.values(key)}
+    if not sources and not targets:
+        return
     said = marked(row.source.text, row.within(row.quote), row.sentence.start)
     came, went = ({name for each in some for name in each.ids} for some in said)
     is_both = any(
@@ -36,8 +38,8 @@ def directions(row: Heard, ontology: Ontology) -> Iterator[Problem]:
 
 def favoured(row: Heard) -> Iterator[Problem]:
     """Yield a warning where a balance is in favour of another than its words say."""
-    named = [m for m in row.within(row.quote) if _is_favoured(row, m.span)]
     for value in row.values("inFavorOf"):
+        named = [m for m in row.within(row.quote) if _is_favoured(row, m.span)]
         if named and not any(value.text in mention.ids for mention in named):
             what = f"inFavorOf is {value.text}, but the words are in favour of {named[0].ids[0]}"
             yield warning(value, "direction", what, "Correct it.")

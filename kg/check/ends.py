@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 from typing import Final
 
 from kg.build.context import Context
 from kg.check.heard import PLACES, Heard, warning
 from kg.errors import Problem
 from kg.seeds.rows import Value
-from kg.terms import kg
 from kg.text.folding import Span
 
 _HINT: Final = (
@@ -24,8 +23,9 @@ def unnamed(row: Heard, context: Context) -> Iterator[Problem]:
     What the words before tell of is understood, and so are the things that the source or the project is
     about, unless the row leaves out another of its kind that is named: “both countries”, “the two”.
     """
-    named, told = row.named(row.sentence), None
-    for key, value in _looked_for(row, context):
+    looked_for, told = [*_looked_for(row, context)], None
+    named = row.named(row.sentence) if looked_for else set()
+    for key, value in looked_for:
         if value.text in named:
             continue
         told = _told_of(row, context) if told is None else told
@@ -55,17 +55,9 @@ def _classes(name: str, context: Context) -> frozenset[str]:
 def _told_of(row: Heard, context: Context) -> set[str]:
     """Return the ids of what the passage may speak of without its name."""
     so_far = row.named(Span(0, row.sentence.end))
-    return row.named(row.leading) | row.headed | (so_far & _focused(context))
-
-
-def _focused(context: Context) -> Set[str]:
-    """Return the ids of the two things whose relations the project is about."""
-    about = {
-        triple.object
-        for triple in context.ontology.triples
-        if triple.predicate.value in (kg("focus"), kg("counterpart"))
-    }
-    return {name for name, thing in context.things.by_id.items() if thing.node in about}
+    about, things = context.ontology.focused, context.things.by_id
+    focused = {name for name in so_far if things[name].node.value in about}
+    return row.named(row.leading) | row.headed | focused
 
 
 def _left_out(row: Heard, value: Value, context: Context) -> set[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from typing import Final
@@ -13,7 +12,7 @@ from kg.seeds.rows import Passage, Row, Source, Value
 from kg.terms import SCHEMA
 from kg.text.document import Document
 from kg.text.folding import Span
-from kg.text.mentions import Mention, Names
+from kg.text.mentions import Mention, Names, within
 from kg.text.quotes import locate
 
 PLACES: Final = frozenset(SCHEMA + name for name in ("Country", "State", "City"))
@@ -44,11 +43,11 @@ class Heard:
 
     def within(self, span: Span) -> list[Mention]:
         """Return the mentions inside a span, in order."""
-        return _inside(self.mentions, span)
+        return within(self.mentions, span)
 
     def named(self, span: Span) -> set[str]:
         """Return the ids of what a span names, and of the places in its names."""
-        return {name for mention in (*self.within(span), *_inside(self.places, span)) for name in mention.ids}
+        return {name for mention in (*self.within(span), *within(self.places, span)) for name in mention.ids}
 
     def values(self, key: str) -> tuple[Value, ...]:
         """Return the values of a key of the row or its passage, none that the row says to be inferred."""
@@ -80,18 +79,6 @@ def _named(source: Source, context: Context) -> tuple[Sequence[Mention], Sequenc
 def _headed(source: Source, context: Context) -> set[str]:
     title = " ".join(value.text for value in source.header.get("title") or ())
     return {name for mention in context.names.find(title) for name in mention.ids}
-
-
-def _inside(mentions: Sequence[Mention], span: Span) -> list[Mention]:
-    """Return those of some mentions, in order, that a span holds."""
-    first = bisect_left(mentions, span.start, key=_start)
-    return [
-        m for m in mentions[first : bisect_left(mentions, span.end, first, key=_start)] if span.holds(m.span)
-    ]
-
-
-def _start(mention: Mention) -> int:
-    return mention.span.start
 
 
 def _leading(document: Document, start: int) -> int:

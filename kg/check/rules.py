@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pyoxigraph as ox
 
-from kg.check.shacl import SH, severity_of, shacl
+from kg.check.shacl import SH, UselessShapesError, severity_of, shacl
 from kg.check.strangers import strangers
 from kg.errors import Problem, SeedError, in_order
 from kg.graph.labels import in_use, label_of, shown
 from kg.ontology.lookups import Ontology
 from kg.ontology.vocabularies import RULES, read_triples
 from kg.terms import XSD, Prefixes, local
+
+if TYPE_CHECKING:
+    from kg.check.suspects import Find
 
 _Solution = dict[str, Any]
 """A solution of pyoxigraph: variable → term."""
@@ -60,9 +63,12 @@ def placed(problems: Iterable[Problem], places: Mapping[str, str]) -> list[Probl
     return in_order(problem._replace(where=places.get(problem.where, problem.where)) for problem in problems)
 
 
-def check_rules(store: ox.Store | None, ontology: Ontology, folder: Path) -> list[Problem]:
+def check_rules(
+    store: ox.Store | None, ontology: Ontology, folder: Path, find: Find | None = None
+) -> list[Problem]:
     """Return what the rules of a folder make of a graph, if there is one, and its ontology, and which lack.
 
+    Another way to `find` what may break its shapes than to ask the whole must find the same.
     Rules of another namespace hold nothing, and would tell so of every term and thing: that is told alone.
     """
     missing = [name for name in RULES if not (folder / name).exists()]
@@ -72,7 +78,7 @@ def check_rules(store: ox.Store | None, ontology: Ontology, folder: Path) -> lis
     return (
         problems
         + check_ontology(ontology, folder)
-        + (check_graph(store, ontology, folder) if store is not None else [])
+        + (check_graph(store, ontology, folder, find) if store is not None else [])
     )
 
 
@@ -87,21 +93,19 @@ def check_ontology(ontology: Ontology, folder: Path) -> list[Problem]:
     return _held(store_of(ontology.triples), folder / "style.ttl", ontology.prefixes)
 
 
-def check_graph(store: ox.Store, ontology: Ontology, folder: Path) -> list[Problem]:
+def check_graph(store: ox.Store, ontology: Ontology, folder: Path, find: Find | None = None) -> list[Problem]:
     """Return where a graph breaks shapes.ttl and what quality.ttl makes of it, where these files are."""
     prefixes, questions = ontology.prefixes, folder / "quality.ttl"
-    problems = _held(store, folder / "shapes.ttl", prefixes)
+    problems = _held(store, folder / "shapes.ttl", prefixes, find)
     name = f"{folder.name}/{questions.name}"
     return problems + (quality(store, read_triples(questions), name, prefixes) if questions.exists() else [])
 
 
-def _held(store: ox.Store, file: Path, prefixes: Prefixes) -> list[Problem]:
+def _held(store: ox.Store, file: Path, prefixes: Prefixes, find: Find | None = None) -> list[Problem]:
     """Return where a graph breaks the shapes of a file, if it is there; SeedError for shapes of no use."""
-    from pyshacl.errors import ReportableRuntimeError
-
     try:
-        return shacl(store, read_triples(file), prefixes) if file.exists() else []
-    except ReportableRuntimeError as error:
+        return shacl(store, read_triples(file), prefixes, find) if file.exists() else []
+    except UselessShapesError as error:
         what = f"these shapes cannot be held against the graph: {error}"
         raise SeedError([Problem(f"{file.parent.name}/{file.name}:1:1", "shapes", what, _TESTED)]) from error
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pyoxigraph as ox
 
@@ -12,36 +12,50 @@ from kg.errors import Problem, Severity
 from kg.graph.labels import labels_of, shown
 from kg.terms import STANDARD, Prefixes, local
 
+if TYPE_CHECKING:
+    from kg.check.suspects import Find
+
 SH: Final = STANDARD["sh"]
 _BLANK: Final = "urn:kg:blank:"
 _SEVERITIES: Final[dict[str, Severity]] = {"Violation": "error", "Warning": "warning", "Info": "note"}
 
 
-def shacl(store: ox.Store, shapes: Sequence[ox.Triple], prefixes: Prefixes) -> list[Problem]:
+class UselessShapesError(ValueError):
+    """Shapes that can be held against nothing, which pyshacl says why."""
+
+
+def shacl(
+    store: ox.Store, shapes: Sequence[ox.Triple], prefixes: Prefixes, find: Find | None = None
+) -> list[Problem]:
     """Return what of a graph violates the SHACL shapes (W3C SHACL Core and SPARQL constraints, no inference).
 
     `rule` is the local name of the violated shape, `where` the focus node. The engine finds the nodes that
-    may break a shape, pyshacl says which do and how.
+    may break a shape, in another way than in the whole if one is given, pyshacl says which do and how.
+    Raises UselessShapesError.
     """
-    part, narrowed = suspects(store, shapes)
+    part, narrowed = suspects(store, shapes, find)
     return judged(part, narrowed, prefixes) if narrowed else []
 
 
 def judged(data: Sequence[ox.Triple], shapes: Sequence[ox.Triple], prefixes: Prefixes) -> list[Problem]:
-    """Return what of some triples violates the shapes, told by pyshacl alone."""
+    """Return what of some triples violates the shapes, told by pyshacl alone; UselessShapesError."""
     import pyshacl
     import rdflib
+    from pyshacl.errors import ReportableRuntimeError
 
     from kg.graph.bridge import to_rdflib
 
     skolemised = _skolemised(shapes)
-    _, found, _ = pyshacl.validate(
-        to_rdflib(data, prefixes),
-        shacl_graph=to_rdflib(skolemised, prefixes),
-        inference="none",
-        advanced=False,
-        inplace=True,
-    )
+    try:
+        _, found, _ = pyshacl.validate(
+            to_rdflib(data, prefixes),
+            shacl_graph=to_rdflib(skolemised, prefixes),
+            inference="none",
+            advanced=False,
+            inplace=True,
+        )
+    except ReportableRuntimeError as error:
+        raise UselessShapesError(str(error)) from error
     worded = {str(t.subject) for t in skolemised if t.predicate.value == SH + "message"}
     owners = {str(t.object): str(t.subject) for t in skolemised if str(t.object).startswith(f"<{_BLANK}")}
     labels = labels_of(data)

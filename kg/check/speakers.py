@@ -29,9 +29,11 @@ _UNLESS_INFERRED: Final = "Correct it, or say inferred: [{}] where it follows fr
 
 def speakers(row: Heard, context: Context) -> Iterator[Problem]:
     """Yield a warning where another of the speaker's kind speaks, or the text has not named him so far."""
-    before, things = row.named(Span(0, row.sentence.end)), context.things.by_id
+    things = context.things.by_id
     for key in _KEYS:
         values = [value for value in row.values(key) if value.text in things]
+        if not values:
+            continue
         kinds = {things[value.text].declared for value in values}
         named_here = [m for m in row.within(row.quote) if kinds & {things[name].declared for name in m.ids}]
         told = [mention for mention, _ in _telling(row, row.quote, named_here)]
@@ -42,6 +44,7 @@ def speakers(row: Heard, context: Context) -> Iterator[Problem]:
             what = f"{key} is {values[0].text}, but {words}"
             yield warning(values[0], "speaker", what, _UNLESS_INFERRED.format(key))
             continue
+        before = row.named(Span(0, row.sentence.end))
         for value in values:
             if value.text not in before:
                 what = f"{key} is {value.text}, whom the text has not named so far"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 import pyoxigraph as ox
 
@@ -10,14 +10,20 @@ from kg.check.conditions import Shapes
 from kg.terms import RDF, RDFS, STANDARD
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from kg.check.conditions import Term
+
+    Found = Mapping[Term, Collection[Any]]
+    """The nodes that may break each shape."""
+    Find = Callable[[ox.Store, Shapes], Found]
+    """Finds these in a graph."""
 
 _TARGET: Final = ox.NamedNode(STANDARD["sh"] + "targetNode")
 _TARGETING: Final = {
     STANDARD["sh"] + name for name in ("targetClass", "targetNode", "targetSubjectsOf", "targetObjectsOf")
 }
+_Key = TypeVar("_Key")
 
 
 class Suspects(NamedTuple):
@@ -27,13 +33,14 @@ class Suspects(NamedTuple):
     shapes: Sequence[ox.Triple]
 
 
-def suspects(store: ox.Store, shapes: Sequence[ox.Triple]) -> Suspects:
+def suspects(store: ox.Store, shapes: Sequence[ox.Triple], find: Find | None = None) -> Suspects:
     """Return the suspects of a graph, nothing where no node may break a shape.
 
-    Beyond some nodes a shape may look anywhere: these come with all of the graph.
+    Another way to `find` them than to ask the whole must find the same. Beyond some nodes a shape may look
+    anywhere: these come with all of the graph.
     """
     read = Shapes(shapes)
-    found = {shape: _nodes(store, queries) for shape, queries in read.queries().items()}
+    found = (find or everywhere)(store, read)
     targets = [
         ox.Triple(shape, _TARGET, node)  # type: ignore[arg-type]
         for shape, nodes in found.items()
@@ -54,9 +61,16 @@ def _targets(triple: ox.Triple, classes: Collection[Term]) -> bool:
     return prop in _TARGETING or (prop == RDF + "type" and triple.object in classes)
 
 
-def _nodes(store: ox.Store, queries: Iterable[str]) -> set[Any]:
-    answers: Any = map(store.query, queries)
-    return {row["this"] for rows in answers for row in rows}
+def everywhere(store: ox.Store, shapes: Shapes) -> Found:
+    """Return the nodes that may break each shape, the whole graph being asked."""
+    return dict(asked(store, shapes.queries()))
+
+
+def asked(store: ox.Store, queries: Mapping[_Key, Iterable[str]]) -> Iterator[tuple[_Key, set[Any]]]:
+    """Yield the nodes ?this that each of some lists of queries finds together, by its key."""
+    for key, some in queries.items():
+        answers: Any = map(store.query, some)
+        yield key, {row["this"] for rows in answers for row in rows}
 
 
 def _around(

@@ -95,10 +95,11 @@ def _values(row: Heard) -> Iterator[Problem]:
 
 def _positions(row: Heard) -> Iterator[Problem]:
     """Yield a warning for a position that is no rank of those printed, unless it is the place in a list."""
-    for value in row.values("position"):
-        listed = {each.text for other in row.passage.rows for each in other.get("position") or ()}
+    stated = row.values("position")
+    listed = {each.text for other in row.passage.rows for each in other.get("position") or ()}
+    for value in stated if len(listed) == 1 else ():
         found = [each.quantity for each in _figures(row.words(row.quote), row.source.language)]
         ranks = [each.numbers["value"] for each in found if each.unit == "rank"]
-        if len(listed) == 1 and ranks and value.text not in ranks:
+        if ranks and value.text not in ranks:
             what = f"position is {value.text}, but the quote prints {' and '.join(ranks)}"
             yield warning(value, "figure", what, "Correct it, unless it is the place in a list.")

@@ -140,6 +140,13 @@ class Ontology:
         )
         return sorted(froms - tos), sorted(tos - froms)
 
+    @cached_property
+    def focused(self) -> frozenset[str]:
+        """The IRIs of the two things whose relations the project is about."""
+        return frozenset().union(
+            *(found for side in ("focus", "counterpart") for found in self.objects(kg(side)).values())
+        )
+
     def keys_of_dates(self) -> list[str]:
         """Return the keys whose values are dates, the period included, sorted."""
         return ["period", *sorted(key for key, p in self.properties.items() if XSD + "gYear" in p.datatypes)]

@@ -54,10 +54,12 @@ def newest(graph: Graph, iri: str) -> Newest:
     sources: list[str] = []
     statements: set[str] = set()
     for source, said in _said(graph, iri, _stating(graph, iri)):
-        if len(sources) == MOST_SOURCES or (sources and len(statements | said) > MOST):
+        if sources and len(statements | said) > MOST:
             break
         sources.append(source)
         statements |= said
+        if len(sources) == MOST_SOURCES:  # before the next are asked for, which takes as long as these
+            break
     return Newest(tuple(sources), frozenset(statements))
 
 

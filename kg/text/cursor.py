@@ -40,8 +40,7 @@ class Cursor:
     def take(self, known: Mapping[str, T]) -> T | None:
         """Return what the longest of the phrases means that stand here as whole words."""
         phrases = known if isinstance(known, Phrases) else Phrases(known)
-        begin = self._begin
-        alike = phrases.beginning(self.text[begin : begin + 2])
+        alike = phrases.beginning(self.text[self.at : self.at + 3].removeprefix(" ")[:2])
         found = self.match(any_of(alike)) if alike else None
         return None if found is None else phrases[found]
 

@@ -11,7 +11,7 @@ from typing import Final
 from kg.text.cursor import Phrases
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
     """What one language says; every key is folded (see `kg.spelling.fold`), its words parted by spaces.
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -27,6 +29,17 @@ class Mention(NamedTuple):
 
     span: Span
     ids: tuple[str, ...]
+
+
+def within(mentions: Sequence[Mention], span: Span) -> list[Mention]:
+    """Return those of some mentions, in order, that a span holds."""
+    first = bisect_left(mentions, span.start, key=_start)
+    last = bisect_left(mentions, span.end, first, key=_start)
+    return [mention for mention in mentions[first:last] if span.holds(mention.span)]
+
+
+def _start(mention: Mention) -> int:
+    return mention.span.start
 
 
 class Printed(NamedTuple):
@@ -60,10 +73,7 @@ class Names:
         In scripts without spaces a name in katakana is whole where no katakana adjoin it, one in kanji where
         none precede it but another name or a word such as 対 or 在; white space bounds them too.
         """
-        run = running(text)
-        found = _matches(self._pattern(run), run)
-        spans = [run.span(*match.span()) for match in found]
-        return [Mention(s, tuple(sorted(self._kinds[self._name(text[slice(*s)])]))) for s in spans]
+        return [*_found(self, text)]
 
     def printed(self, text: str, mentions: Iterable[Mention]) -> list[Printed]:
         """Return the names that a text prints, written as they were given, sorted; a mere wording is none."""
@@ -81,6 +91,13 @@ class Names:
         others = _inner((name for name in self._required - found if name in run.text), run)
         return found.union(others)
 
+    def found(self, text: str) -> Iterator[Mention]:
+        """Yield the mentions in `text` as `find` returns them, looked for anew."""
+        run = running(text)
+        for match in _matches(self._pattern(run), run):
+            span = run.span(*match.span())
+            yield Mention(span, tuple(sorted(self._kinds[self._name(text[slice(*span)])])))
+
     def _pattern(self, run: Running) -> re.Pattern[str]:
         """Return the expression that finds those names whose characters stand in the text at all."""
         joined = run.text.replace(GAP, "")
@@ -96,6 +113,11 @@ class Names:
         if BROKEN not in name:
             return name
         return next(known for known in self._kinds if re.fullmatch(_spelled(known, _DIVIDED), name))
+
+
+@lru_cache(maxsize=4)  # a check looks for the mentions of a text several times, and for those of its title
+def _found(names: Names, text: str) -> tuple[Mention, ...]:
+    return tuple(names.found(text))
 
 
 def _sought(called: Called) -> Iterator[tuple[str, str]]:

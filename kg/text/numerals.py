@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from kg.text.cursor import Phrases
+from kg.text.cursor import Cursor, Phrases
 
 if TYPE_CHECKING:
-    from kg.text.cursor import Cursor
     from kg.text.lexicon import Lexicon
 
 _DIGITS: Final = re.compile(r"(?<![\d.,])\d+(?:[.,]\d+)*")
@@ -35,11 +35,16 @@ def number(cursor: Cursor, lexicon: Lexicon) -> Decimal | None:
 
     Raises ValueError for digits that can be two numbers, such as 3.350.
     """
-    begun = cursor.at
-    found = _japanese(cursor, lexicon) if lexicon.language == "ja" else _european(cursor, lexicon)
-    if found is None:
-        cursor.at = begun
+    found, cursor.at = _number(cursor.text, cursor.at, lexicon)
     return found
+
+
+@lru_cache(maxsize=16)
+def _number(text: str, at: int, lexicon: Lexicon) -> tuple[Decimal | None, int]:
+    """Return the number that stands at a place of a text, which each kind of figure asks, and its end."""
+    cursor = Cursor(text, at)
+    found = _japanese(cursor, lexicon) if lexicon.language == "ja" else _european(cursor, lexicon)
+    return found, at if found is None else cursor.at
 
 
 def digits(text: str, points: str) -> Decimal | None:
