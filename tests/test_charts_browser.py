@@ -1,5 +1,6 @@
 """The timeline and the flows in a real browser without network: drawn, read by pointer and keys."""
 
+import io
 import re
 from pathlib import Path
 from xml.etree import ElementTree
@@ -308,6 +309,24 @@ def test_a_chart_is_printed_on_one_page_without_its_table(opened, kind, landscap
     page = opened(kind, made)
     printed = page.pdf(format="A4", landscape=landscape)
     assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1
+
+
+@pytest.mark.parametrize("width", [1900, 390])
+def test_no_heading_stands_on_another_sheet_than_its_bars_and_none_touches_the_edge(opened, width):
+    extract_pages = pytest.importorskip("pdfminer.high_level").extract_pages
+    years = range(1980, 2020)
+    made = flows_of(*((f"S{year}", year, f"US${year}", "") for year in years))
+    for year in years:
+        made = made.replace(f'kg:printed "US${year}"', f'kg:printed "US${year}" ; kg:period "{year}"')
+    page = opened("chart", made.replace('; kg:period "2024"', ""), width=width)
+    sheets = list(extract_pages(io.BytesIO(page.pdf(format="A4", landscape=True, print_background=True))))
+    texts = [box for sheet in sheets for box in sheet if hasattr(box, "get_text")]
+    assert min(box.x0 for box in texts) > 20
+    told = ["".join(box.get_text() for box in sheet if hasattr(box, "get_text")) for sheet in sheets]
+    assert len(told) > 1
+    for year in years:
+        (one,) = [words for words in told if f"US${year}" in words]
+        assert str(year) in one.splitlines()
 
 
 def test_nothing_of_a_chart_reaches_beyond_the_paper_and_the_screen_gets_its_own_back(opened, kind):

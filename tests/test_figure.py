@@ -68,6 +68,13 @@ def test_no_letter_is_below_7_points_and_nothing_stands_outside_the_frame(crowde
         assert (left >= 0, top >= 0, right <= wide, bottom <= high) == (True,) * 4, words
 
 
+def test_a_long_word_of_a_name_stays_whole_in_print():
+    word = "Wirtschaftspartnerschaftsabkommen"
+    named = world.entity("wpa", f"{word} mit Japan", "jm:Agreement")
+    said = world.fact("w", ("id:wpa", "jm:party", "id:MX"), world.cite("alpha", "x", 0))
+    assert word in [words for words, _, _ in texts(figure(world.graph(world.small() + named + said)).svg)]
+
+
 @pytest.mark.parametrize("width", [60, 85, 170, 400])
 def test_no_two_words_of_a_figure_overlap(crowded, width):
     for (one, _, a), (other, _, b) in combinations(texts(figure(crowded, width=width).svg), 2):

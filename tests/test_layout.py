@@ -89,6 +89,19 @@ def test_a_line_of_a_label_is_as_wide_in_every_script_and_no_letter_loses_its_ma
     ]
 
 
+def test_a_long_word_stays_whole_and_one_that_no_line_could_hold_is_broken():
+    assert lines_of("Wirtschaftspartnerschaftsabkommen mit Japan") == [
+        "Wirtschaftspartnerschaftsabkommen",
+        "mit Japan",
+    ]
+    assert lines_of("Internationalization-oriented counterrevolutionaries") == [
+        "Internationalization-",
+        "oriented",
+        "counterrevolutionaries",
+    ]
+    assert lines_of("x" * 50) == ["x" * 20, "x" * 20, "x" * 10]
+
+
 def test_a_label_that_takes_more_than_two_lines_gives_way_to_its_abbreviation():
     assert lines_of("United States-Mexico-Canada Agreement", "USMCA") == ["USMCA"]
     assert lines_of("International Monetary Fund", "IMF") == ["International", "Monetary Fund"]

@@ -1,5 +1,7 @@
 """Maps of tiles: where figures stand, what their circles show, and what is left out."""
 
+import re
+
 import pytest
 import world
 from test_charts import FRAME, money, ranging
@@ -167,6 +169,16 @@ def test_a_circle_opens_all_of_its_place_and_a_line_of_the_list_the_words_of_one
     page.locator(".amounts button", has_text="MX-GUA").click()
     assert page.locator("#panel mark").inner_text() == "Toyota operates in Mexico"
     assert page.url.endswith("#select=gua")
+
+
+@pytest.mark.parametrize("width", [1900, 390])
+def test_five_maps_are_printed_on_one_sheet_from_any_screen(opened, width):
+    made = (money(f"y{year}", "jm:to id:MX-GUA").replace('"2024"', f'"{year}"') for year in range(2020, 2025))
+    page = opened(visualize(world.graph(MAP + "".join(made)), kind="map").html)
+    page.set_viewport_size({"width": width, "height": 900})
+    assert page.locator(".places").count() == 5
+    printed = page.pdf(format="A4")
+    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1
 
 
 def test_circles_that_are_doubtful_are_hatched_and_half_as_much_has_half_the_area(opened):

@@ -53,6 +53,31 @@ COLOURED = """() => {
 """How many pixels show a thing in its colour, and over what share of the height."""
 
 
+NAMED = """
+  const canvas = CanvasRenderingContext2D.prototype, { arc, clearRect, fillText } = canvas;
+  const onScreen = (context, x, y) => {
+    const { x: left, y: top } = context.getTransform().transformPoint({ x, y });
+    return [left, top];
+  };
+  canvas.clearRect = function (...box) {
+    Object.assign(window, { rims: [], names: [] });
+    clearRect.apply(this, box);
+  };
+  canvas.arc = function (x, y, radius, ...turn) {
+    const rim = [[0.9, 0], [0, 0.9], [-0.9, 0], [0, -0.9]];
+    window.rims.push(...rim.map(([dx, dy]) => onScreen(this, x + dx * radius, y + dy * radius)));
+    arc.call(this, x, y, radius, ...turn);
+  };
+  canvas.fillText = function (text, x, y) {
+    const half = this.measureText(text).width / 2, size = parseFloat(/([0-9.]+)px/.exec(this.font)[1]);
+    const box = [...onScreen(this, x - half, y), ...onScreen(this, x + half, y + 0.8 * size)];
+    if (this.font.startsWith("400") || !/^[6b]/.test(this.font)) window.names.push([text, ...box]);
+    fillText.call(this, text, x, y);
+  };
+"""
+"""Keeps, of each drawing, the rims of what is round and the names that are not bold, with their boxes."""
+
+
 @pytest.fixture(scope="module")
 def great():
     return page_of(world.large(300, 900))
@@ -146,6 +171,20 @@ def test_no_circle_covers_another(opened, great):
     pairs = list(combinations(range(len(boxes)), 2))
     assert len(boxes) > 3
     assert all(abs(middles[a] - middles[b]) >= (boxes[a]["width"] + boxes[b]["width"]) / 2 for a, b in pairs)
+
+
+@pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
+def test_no_words_but_bold_ones_cover_the_rim_of_a_thing(opened, size):
+    page = opened(page_of(world.large(50, 150)))
+    page.add_init_script(NAMED)
+    page.set_viewport_size(size)
+    page.reload()
+    page.wait_for_selector("html[data-ready]")
+    page.wait_for_timeout(300)
+    names, rims = page.evaluate("[window.names, window.rims]")
+    assert len(names) > 10 < len(rims)
+    covered = {name for name, a, b, c, d in names for x, y in rims if a < x < c and b < y < d}
+    assert covered == set()
 
 
 def test_a_small_network_is_drawn_whole(opened):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import random
+import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Final
 
@@ -32,6 +33,8 @@ ASPECT: Final = 1.4
 """Width of a picture over its height."""
 LINE: Final = 20
 """Columns, of which a wide letter takes two, in a line of a label before it is broken."""
+_LONGEST: Final = 36
+"""Columns of the longest word that is not broken."""
 _LEAST: Final = 700 * 460
 """Square pixels that a network of nine nodes takes at least, so that words fit on its lines."""
 _GAP: Final = 30
@@ -42,9 +45,15 @@ _EXACT: Final = 400
 
 def lines_of(label: str, short: str = "") -> list[str]:
     """Return the lines in which a label is written: two, else its abbreviation, else three and then cut."""
-    if short and len(wrap(label, LINE)) > 2:
+    if short and len(wrap(label, _across(label))) > 2:
         label = short
-    return wrap(label, LINE, max_lines=3, placeholder="…") or [""]
+    return wrap(label, _across(label), max_lines=3, placeholder="…") or [""]
+
+
+def _across(label: str) -> int:
+    """Return in how many columns a label is broken: more than usual where a long word would be cut apart."""
+    words = [word for word in re.split(r"[\s-]+", label) if len(word) == width(word) <= _LONGEST]
+    return max(LINE, *map(len, words), 0)
 
 
 def rows_of(label: str, short: str = "") -> str:

@@ -1,4 +1,8 @@
-"""How fast networks are drawn, beside plain pyvis on the same graph: python tests/bench/drawing.py"""
+"""How fast networks are drawn, beside plain pyvis on the same graph: python tests/bench/drawing.py [NODES …]
+
+Without numbers the five texts and 300, 1,000 and 2,000 nodes; beyond 1,000, where it would be waited for in
+vain, plain pyvis is left out.
+"""
 
 from __future__ import annotations
 
@@ -41,19 +45,22 @@ PLAIN = "() => window.network && network.physics.ready"
 """Whether a page has its layout: plain pyvis makes it in the page, ours is made when it is written."""
 PATIENCE = 120
 """Seconds to wait for a layout."""
+MOST_PLAIN = 1000
+"""Nodes up to which plain pyvis is waited for."""
 PAINTED = """() => new Promise((done) => requestAnimationFrame(() => setTimeout(
   () => done(performance.now()))))"""
 
 
-def _graphs(folder: Path) -> Iterator[tuple[str, Path]]:
-    """Yield the graph of the five texts and synthetic ones, each with a name."""
-    own = folder / "texts.ttl"
-    own.write_bytes(export(project.opened(Reading())))
-    yield "five texts", own
-    for nodes in (300, 1000, 2000):
+def _graphs(folder: Path, sizes: list[int]) -> Iterator[tuple[str, Path, bool]]:
+    """Yield name and file of synthetic graphs, or else of usual ones and the five texts; whether pyvis can."""
+    if not sizes:
+        own = folder / "texts.ttl"
+        own.write_bytes(export(project.opened(Reading())))
+        yield "five texts", own, True
+    for nodes in sizes or (300, 1000, 2000):
         data = folder / f"{nodes}.ttl"
         data.write_text(world.large(nodes, 3 * nodes), encoding="utf-8")
-        yield f"{nodes:,} nodes", data
+        yield f"{nodes:,} nodes", data, nodes <= MOST_PLAIN
 
 
 def _measured(browser: Browser, command: list[str | Path], page: Path, drawn: str) -> str:
@@ -72,21 +79,25 @@ def _measured(browser: Browser, command: list[str | Path], page: Path, drawn: st
     return f"{written:10.2f} s{painted:>10} s{page.stat().st_size / 1e6:10.2f}"
 
 
-def main() -> None:
+def _plain(browser: Browser, data: Path, folder: Path) -> str:
+    """Return the columns of plain pyvis on the network of a graph."""
+    network = folder / "network.graphml"
+    subprocess.run([*EXPORT, "-d", data, "-o", network], check=True, capture_output=True)
+    return _measured(browser, [sys.executable, "-c", PYVIS, network], folder / "plain.html", PLAIN)
+
+
+def main(*sizes: str) -> None:
     """Print one line per graph: seconds of the command and of the page, ours and those of plain pyvis."""
     with tempfile.TemporaryDirectory() as name, sync_playwright() as driver:
         folder = Path(name)
         browser = launched(driver)
         print(f"{'':18}{'kg visualize':>34}{'plain pyvis':>34}")
         print(f"{'':18}" + 2 * f"{'written':>12}{'painted':>12}{'MB':>10}")
-        for title, data in _graphs(folder):
+        for title, data, has_plain in _graphs(folder, list(map(int, sizes))):
             ours = _measured(browser, [*VISUALIZE, "-d", data, "-o"], folder / "ours.html", OURS)
-            network = folder / "network.graphml"
-            subprocess.run([*EXPORT, "-d", data, "-o", network], check=True, capture_output=True)
-            plain = _measured(browser, [sys.executable, "-c", PYVIS, network], folder / "plain.html", PLAIN)
-            print(f"{title:18}{ours}{plain}", flush=True)
+            print(f"{title:18}{ours}{_plain(browser, data, folder) if has_plain else ''}", flush=True)
         browser.close()
 
 
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:])

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _ROOM: Final = 92.0
 """Points within which a name is broken into rows."""
+_MOST_ROOM: Final = 170.0
+"""Points of the longest word that is not broken."""
 _LABELLED: Final = 60
 """Lines up to which each gets its words where there is room; of more, none."""
 _TALLEST: Final = 1.25
@@ -95,10 +97,17 @@ def _dot(
     small = max(1.6, radius * keys.RADIUS)
     size = LEAST + min(small / 5, 1.5)
     bold = small > 4.5
-    rows = wrapped(data["label"], _ROOM, size, bold=bold, most=3)
+    rows = _name(data["label"], size, bold)
     if len(rows) > 2 and data.get("short"):
-        rows = wrapped(data["short"], _ROOM, size, bold=bold, most=3)
+        rows = _name(data["short"], size, bold)
     return Dot(at, small, look.shape, color or look.color, rows, size, bold)
+
+
+def _name(label: str, size: float, bold: bool) -> list[str]:
+    """Return a name in rows, wider than usual where a long word would be cut apart."""
+    widths = [width_of(word, size, bold=bold) for word in label.split()]
+    room = max(_ROOM, *(width for width in widths if width <= _MOST_ROOM), 0.0)
+    return wrapped(label, room, size, bold=bold, most=3)
 
 
 def _positions(network: Network, sheet: Sheet) -> tuple[dict[str, Point], float]:

@@ -45,7 +45,7 @@ const printedLabel = (text, box, color, halo, about = {}) =>
 function namesOn(ids, { dots, paper, taken }) {
   const dotOf = (id) => dots.get(id);
   const spotsOf = (id) => boxesAround(dotOf(id), extentsOf(id), 0.4).map((box) => ({ ...box, owner: id }));
-  const isGreat = (id, i) => places.get(id).size > 13 || i < 3 || id === state.selected;
+  const isGreat = (id, i) => isBold(id) || i < 3;
   const fits = (box) => inside(box, paper), must = (id) => id === state.selected;
   const names = placed(ids, { spotsOf, dotOf, isGreat, fits, must }, taken), named = new Map(names);
   const led = ids.filter((id) => !named.has(id)).flatMap((id) => {

@@ -52,7 +52,7 @@ function spots(id, scale) {
   return boxes.map((box) => ({ ...box, owner: id }));
 }
 
-/** Return the places around a circle: below, above, to the right and left of it, then at its corners. */
+/** Return the places around a circle: below, above, to the right and left, at its corners, then shifted. */
 function boxesAround({ x, y, radius }, { half, height }, gap) {
   const reach = radius + 3 * gap, aside = reach + half;
   const box = (middle, top) =>
@@ -62,6 +62,10 @@ function boxesAround({ x, y, radius }, { half, height }, gap) {
     box(x, y + reach), box(x, y - reach - height), box(x + aside, beside), box(x - aside, beside),
     box(x + over, y + slant), box(x - over, y + slant),
     box(x + over, y - slant - height), box(x - over, y - slant - height),
+    box(x + aside, y - gap), box(x - aside, y - gap),
+    box(x + aside, y + gap - height), box(x - aside, y + gap - height),
+    box(x + half / 2, y + reach), box(x - half / 2, y + reach),
+    box(x + half / 2, y - reach - height), box(x - half / 2, y - reach - height),
   ];
 }
 
@@ -69,7 +73,7 @@ function boxesAround({ x, y, radius }, { half, height }, gap) {
 function namesToDraw(scale, taken, out) {
   const frame = stageBox(), ids = ranked.filter((id) => drawing.nodes.has(id) && (!out || out.nodes.has(id)));
   const isOnPath = (id) => !!state.path?.one.includes(id);
-  const isGreat = (id, i) => places.get(id).size > 13 || i < 3 || id === state.selected || isOnPath(id);
+  const isGreat = (id, i) => isBold(id) || i < 3 || isOnPath(id);
   const must = (id) => id === (state.selected ?? state.hovered) || isOnPath(id);
   const fits = (box) => inside(box, frame);
   const spotsOf = (id) => spots(id, scale).map((box, i) => (i < 2 ? movedIn(box, frame) : box));
@@ -113,8 +117,8 @@ function placed(ids, { spotsOf, dotOf, isGreat, fits, must }, taken) {
 
 /** Keep labels off a node; off a great one, even labels that may stand on lesser nodes. */
 function takeNode(id, { x, y, radius }, taken, great) {
-  const half = radius * 0.8;
-  taken.take({ left: x - half, right: x + half, top: y - half, bottom: y + half, owner: id, text: great });
+  const sides = { left: x - radius, right: x + radius, top: y - radius, bottom: y + radius };
+  taken.take({ ...sides, owner: id, text: great });
 }
 
 function writeLabel(context, id, box, scale) {

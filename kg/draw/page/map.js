@@ -1,6 +1,6 @@
 // Maps of tiles: on the tile of each place a circle whose area is the amount, beside them all in words.
 
-const FULL = 0.45, GAP = 2, WIDEST = 84, TURN = 2 * Math.PI;
+const FULL = 0.45, GAP = 2, WIDEST = 84, WIDEST_ON_PAPER = 40, TURN = 2 * Math.PI;
 
 function begin() {
   const sectors = DATA.maps.flatMap(({ places }) => places.flatMap((one) => one.sectors));
@@ -29,7 +29,8 @@ function amountOf({ code, label }, sector) {
 
 /** Return a map and the key of its circles, as wide as there is room. */
 function drawn(sheet, width) {
-  const side = Math.min(WIDEST, width / sheet.columns);
+  const isPaper = document.documentElement.hasAttribute("data-paper");
+  const side = Math.min(isPaper ? WIDEST_ON_PAPER : WIDEST, width / sheet.columns);
   const size = { width: side * sheet.columns, height: side * sheet.rows };
   const told = new Set(sheet.places.map(({ code }) => code));
   const others = sheet.tiles.filter(({ code }) => !told.has(code));
