@@ -227,7 +227,10 @@ def our_own(folder: Path) -> Iterator[tuple[str, int]]:
         seeds = read_seeds(project.seeds)
         words = vocabulary(project.vocabulary, seeds.entities)
         names = Names({row.id: row.texts for row in seeds.entities})
+        shutil.copy(OUR_OWN / f"annotated/{text.stem}.yaml", project.seeds)
+        (annotated_,) = read_seeds(project.seeds).sources
         for source in seeds.drafts:
+            yield from counts(replace(source, passages=annotated_.passages), names, words)
             yield from marked(OUR_OWN, source, drafted(source, names, words))
 
 
