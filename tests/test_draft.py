@@ -265,7 +265,8 @@ MEASURED = [
     ("In 2023 and 2024 sales were US$1 billion.",
      "en", [{"indicator": "exports", "printed": "US$1 billion"}]),
     ("The bridge cost US$1 billion.", "en", []),
-    ("Exports to Korea were US$190 milion.", "en", []),
+    ("Exports to Korea were US$190 milion.", "en",
+     [{"indicator": "exports", "to": "KR", "printed": "US$190 milion"}]),
     ("The team played 40 games against companies.", "en", []),
     ("En 2024 las importaciones desde Corea sumaron 300 millones de dólares.", "es",
      [{"indicator": "imports", "from": "KR", "period": "2024", "printed": "300 millones de dólares"}]),
@@ -280,6 +281,31 @@ def test_a_figure_is_of_the_indicator_that_its_words_name_between_whom_they_say(
 ):
     found = [row for row in stated(drafted(text, language)) if row.pop("a") == "Observation"]
     assert found == rows
+
+
+def test_a_misspelt_figure_is_drafted_as_printed_unsure_with_what_it_may_be(drafted, frame):
+    drafted("Exports from Chile to Korea were US$190 milion in 2022. Imports were US$2 billon.")
+    assert re.findall(r'printed: ("US.*?")}  # (.*)|# (figure: .*)', frame()) == [
+        ('"US$190 milion"', "confidence 0.3", ""),
+        ("", "", 'figure: "US$190 milion" is not understood; is it US$190 million, 190,000,000 USD?'),
+        ('"US$2 billon"', "confidence 0.3", ""),
+        ("", "", 'figure: "US$2 billon" is not understood; is it US$2 billion, 2,000,000,000 USD'
+         " or US$2 billon in Spanish, 2,000,000,000,000 USD?"),
+    ]  # fmt: skip
+
+
+def test_a_drafted_figure_that_is_misspelt_enters_no_build_before_its_value_is_stated(drafted, kg, project):
+    drafted("Exports from Chile to Korea were US$190 milion in 2022.")
+    accept(project)
+    path = project / "seeds/talks.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("  status: draft\n", ""), encoding="utf-8")
+    for command in ("build", "check"):
+        refused = kg(command, "--project", project)
+        assert refused.exit_code != 0
+        told = " ".join((refused.stdout + refused.stderr).split())
+        assert (
+            "Where US$190 million is meant, write value: 190000000, unit: USD, approximation: exact" in told
+        )
 
 
 GROWN = [

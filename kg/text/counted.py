@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.text import currencies
 from kg.text.lexicon import ENGLISH, SPANISH, words
+from kg.text.misspelt import meant_behind
 from kg.text.unitwords import is_measured
 
 if TYPE_CHECKING:
@@ -63,7 +64,8 @@ def pass_what_is_counted(cursor: Cursor, lexicon: Lexicon) -> bool:
         things = things.removesuffix(ending)
     begins_apart = cursor.text[cursor.at : cursor.at + 1] in ("", " ")
     cursor.text, cursor.at = cursor.text[:number_at] + ending, number_at
-    return not things or (begins_apart and is_name(things))
+    is_spelled = not things or not meant_behind(things.split(" ")[0], lexicon.language)
+    return not things or (begins_apart and is_spelled and is_name(things))
 
 
 @cache

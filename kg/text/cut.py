@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from kg.spelling import fold, nearest
 from kg.text.currencies import BRACKETED
 from kg.text.document import flat
 from kg.text.folding import UNSPACED, Span
+from kg.text.misspelt import around
 from kg.text.quantities import Quantity
 from kg.text.ranges import Range, figure, is_change
 
@@ -35,8 +35,8 @@ def longer(printed: str, quote: str, language: str = "") -> tuple[str, Quantity 
 def spoilt(printed: str, quote: str, language: str = "") -> str:
     """Return the figure in the quote of which `printed` is a part that reads as another, "" where it is none.
 
-    It has letters before its sign of money (C$5, of `$5`), or behind its number what is spelled almost as
-    million and the like are (5 milion, of `5`). Wherever else it stands in the quote, it is so too.
+    It has letters before its sign of money (C$5, of `$5`), or beside it what is spelled almost as words of
+    figures are (5 milion, of `5`). Wherever else it stands in the quote, it is so too.
     """
     words, within = flat(printed), flat(quote)
     places = re.finditer(rf"{_edge(words[:1], '?<!')}{re.escape(words)}{_edge(words[-1:], '?!')}", within)
@@ -50,28 +50,13 @@ def is_spoilt(text: str, span: Span, language: str = "") -> bool:
 
 
 def _spoilt(text: str, span: Span, language: str) -> str:
-    before = _LETTERS.search(text, 0, span.start) if text[span.start] in _SIGNS else None
-    after = _SPELLED.match(text, span.end) if text[span.end - 1].isdigit() else None
-    if not before and not (after and _is_misspelt(fold(after[1]), language)):
-        return ""
-    return text[before.start() if before else span.start : after.end() if after else span.end]
-
-
-def _is_misspelt(word: str, language: str) -> bool:
-    """Say whether a folded word is spelled almost as one that scales a number, and is none."""
-    known = _SCALES.get(language.partition("-")[0], [each for some in _SCALES.values() for each in some])
-    return word not in known and bool(nearest(word, known, likeness=_ALMOST))
+    letters = _LETTERS.search(text, 0, span.start) if text[span.start] in _SIGNS else None
+    whole = around(text, Span(letters.start(), span.end) if letters else span, language)
+    return "" if whole == span else text[slice(*whole)]
 
 
 _SIGNS: Final = "$¥€£"
 _LETTERS: Final = re.compile(r"[A-Za-z]+$")
-_SPELLED: Final = re.compile(r"\s*([^\W\d_]+)")
-_SCALES: Final = {
-    "en": ("thousand", "million", "millions", "billion", "billions", "trillion", "trillions"),
-    "es": ("millon", "millones", "billon", "billones", "trillon", "trillones"),
-}
-_ALMOST: Final = 0.88
-"""How large a part of a word must agree: bilion (10 of 11 letters of both), billon, milions, not bullion."""
 
 
 def _edge(char: str, side: str) -> str:
