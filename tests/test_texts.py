@@ -49,14 +49,14 @@ WANTED = {
         "2023-06-02",
         2,
         "- - 310000000, GH PL 190000000, PL GH 120000000, PL GH 15",
-        "mensah requested, mensah stated",
+        "mensah requested, mensah stated, mensah stated",
     ),
     "corea-uruguay": Wanted(
         "Uruguay y Corea renuevan su diálogo",
         "2024-10-03",
         4,
         "KR UY 210000000, UY KR 145000000",
-        "ferreira agreed, ferreira hoped, ferreira stated, park-sung-min agreed, park-sung-min promised,"
+        "ferreira affirmed, ferreira hoped, ferreira stated, park-sung-min affirmed, park-sung-min promised,"
         " park-sung-min thanked",
     ),
     "egypt-malaysia": Wanted(
