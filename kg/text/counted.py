@@ -50,6 +50,11 @@ def is_name(text: str) -> bool:
     return _telling().isdisjoint(named)
 
 
+def changes_a_number(word: str) -> bool:
+    """Say whether a folded word behind a number of things makes of it something else: ten cents, 20 more."""
+    return word in _telling()
+
+
 def pass_what_is_counted(cursor: Cursor, lexicon: Lexicon) -> bool:
     """Say whether names of things follow a number, or nothing; leave the cursor before how near it is.
 
