@@ -586,6 +586,20 @@ def test_an_unknown_name_gets_the_class_that_its_words_suggest():
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The talks in La Paz ended.", ["La Paz"]),
+        ("Se firmó en Los Cabos, La Habana y El Paso.", ["Los Cabos", "La Habana", "El Paso"]),
+        ("La Cámara Andina informó. El Paso Norte abrió.", ["Cámara Andina", "Paso Norte"]),
+    ],
+)
+def test_an_article_with_a_capital_inside_a_sentence_belongs_to_the_name(text, names):
+    words = vocabulary(read_ontology(ONTOLOGY), ())
+    found = unknown(text, Document(text).sentences, [], words)
+    assert [each.name for each in found] == names
+
+
 def test_a_name_that_only_a_draft_prints_may_be_declared_before_the_draft_is_accepted(drafted, kg, project):
     drafted(TALKS)
     with (project / "seeds/entities.yaml").open("a", encoding="utf-8") as file:
