@@ -251,6 +251,42 @@ def test_what_is_said_in_a_meeting_of_two_is_said_to_the_other_until_somebody_el
     ]
 
 
+RELATED = [
+    ("Hanjin and Codelco operate in Korea.", "en", "hanjin operatesIn KR, codelco operatesIn KR"),
+    ("Codelco (of Santiago), a miner, has large operations in Korea.", "en", "codelco operatesIn KR"),
+    ("Companies such as Hanjin and Codelco (among others) invest in Chile.", "en",
+     "hanjin investsIn CL, codelco investsIn CL"),
+    ("Both Chile and Korea are members of APEC.", "en", "CL memberOf apec, KR memberOf apec"),
+    ("Hanjin y Codelco tienen presencia en Chile.", "es", "hanjin operatesIn CL, codelco operatesIn CL"),
+    ("Chile es miembro de APEC.", "es", "CL memberOf apec"),
+    ("Firms from Chile invest in Korea.", "en", ""),
+    ("Some of the plants of Hanjin operate in Chile.", "en", ""),
+    ("Hanjin no longer operates in Chile.", "en", ""),
+    ("Hanjin may operate in Chile.", "en", ""),
+    ("Hanjin operates in Chile’s north.", "en", ""),
+    ("The treaty was signed in Chile.", "en", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "language", "facts"), RELATED)
+def test_what_a_verb_says_outright_of_things_that_are_known_is_a_fact_of_them(
+    drafted, project, text, language, facts
+):
+    with (project / "seeds/entities.yaml").open("a", encoding="utf-8") as file:
+        file.write("hanjin: {a: Company, label: Hanjin}\ncodelco: {a: Company, label: Codelco}\n")
+        file.write("apec: {a: InternationalOrganization, label: APEC}\n")
+    rows = [row for passage in drafted(text, language) for row in passage.get("facts", []) if "a" not in row]
+    told = [f"{row['id']} {key} {value}" for row in rows for key, value in row.items() if key != "id"]
+    assert ", ".join(told) == facts
+
+
+def test_a_fact_that_somebody_tells_is_theirs(drafted, project):
+    with (project / "seeds/entities.yaml").open("a", encoding="utf-8") as file:
+        file.write("hanjin: {a: Company, label: Hanjin}\n")
+    (_, row) = stated(drafted("Elena Rojas stated that Hanjin operates in Chile."))
+    assert row == {"operatesIn": "CL", "saidBy": "rojas"}
+
+
 MEASURED = [
     ("In 2024 the states that received the most FDI from Korea were Valparaíso (US$2 billion) and"
      " Antofagasta (US$1 billion).", "en",

@@ -19,6 +19,7 @@ from kg.draft.measured import observations
 from kg.draft.met import events, is_told
 from kg.draft.proposed import Proposed, within
 from kg.draft.recognized import Recognize, nothing, placed
+from kg.draft.related import relations
 from kg.draft.spoken import Talk, acts, talked
 from kg.draft.unknown import ENTRY, LISTED, Unknown, unknown
 from kg.draft.vocabulary import Vocabulary, vocabulary
@@ -146,6 +147,7 @@ class _Reader(NamedTuple):
         measured = observations(Said(text, language, here, dated, both, words))
         voice = Voice(text, language, here, said, words)
         told = [_as_sure(row, text, misspelt) for row in voice.voiced(measured)]
+        told += voice.voiced(relations(text, language, here, words))
         rows = [*met, *(each.row for each in said), *tenures(text, here, words), *told]
         whole = min((row.confidence for row in rows), default=0.0)
         talk = talk.with_events(each._replace(confidence=whole) for each in met)
