@@ -168,3 +168,11 @@ def test_a_sign_of_several_currencies_is_that_of_the_country_where_it_is_printed
 
 def test_a_code_with_the_dollar_sign_behind_it_is_that_money():
     assert parse("COP$4 million", "en") == parse("COP $4 million", "en") == Quantity(4_000_000, "COP")
+
+
+@pytest.mark.parametrize(
+    ("printed", "one", "other"), [("US$12 billion (MXN)", "USD", "MXN"), ("5 € (USD)", "EUR", "USD")]
+)
+def test_money_that_the_code_in_brackets_contradicts_is_refused_with_both_named(printed, one, other):
+    with pytest.raises(ValueError, match=f"it is in {one}, and {other} stands in the brackets"):
+        parse(printed, "en")

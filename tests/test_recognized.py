@@ -151,6 +151,7 @@ def test_what_a_pipeline_recognizes_joins_the_unknown_names_with_the_class_of_it
     before = annotations()
     result = draft(english, "--again")
     assert result.exit_code == 0, result.stderr
+    assert f"kg draft talks --again --names {english}, or" in result.stderr
     assert listed(before) == [
         ("Hansung Holdings", "Company"),
         ("Jane Doe", ""),

@@ -264,6 +264,27 @@ def test_what_the_shapes_hold_against_a_row_is_told_beside_it_and_to_be_confirme
     assert not any(told in problem["what"] for problem in reviewer.items()[2]["rows"][-1]["problems"])
 
 
+def test_a_misspelt_figure_is_accepted_by_no_key_before_its_value_is_taken(reviewer):
+    written = "id: talks-9, a: Observation, indicator: exports, from: CL, to: KR, saidBy: rojas, printed: "
+    path = reviewer.project / "seeds/talks.txt"
+    path.write_text(path.read_text(encoding="utf-8").replace("1.5 billion", "1.5 bilion"), encoding="utf-8")
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    text = re.sub("sha256: [0-9a-f]+", f"sha256: {digest}", reviewer.text()).replace(
+        "1.5 billion", "1.5 bilion"
+    )
+    reviewer.file.write_text(text, encoding="utf-8")
+    reviewer.decide("correct-row", passage=1, row=1, written=f"{written}US$1.5 bilion")
+    for name, sent in (("accept", {"passage": 1}), ("accept-all", {"passages": [1]})):
+        with pytest.raises(RefusedError, match=r"Where US\$1.5 billion is meant, write value: 1500000000"):
+            reviewer.decide(name, **sent)
+    (offer,) = reviewer.items()[1]["rows"][1]["meant"]
+    assert (offer["words"], offer["counted"]) == ("US$1.5 billion", "1,500,000,000 USD")
+    reviewer.decide("correct-row", passage=1, row=1, written=offer["written"])
+    assert reviewer.items()[1]["rows"][1]["meant"] == []
+    reviewer.decide("accept", passage=1)
+    assert "printed: US$1.5 bilion, value: 1500000000, unit: USD, approximation: exact}" in reviewer.text()
+
+
 def test_several_passages_are_accepted_at_once_or_none_of_them(reviewer):
     reviewer.decide("accept-all", passages=[1, 0])
     assert [item["kind"] for item in reviewer.items()] == ["accepted", "accepted", "draft", "draft", "unread"]

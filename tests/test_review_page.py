@@ -344,5 +344,5 @@ def test_the_readme_shows_what_the_command_prints(drafted):
 
 def test_the_help_tells_of_every_key(kg):
     told = kg("review", "--help").stdout
-    assert all(f"({key})" in told for key in "aersn")
+    assert all(f"({key})" in told for key in "aersnc")
     assert re.search(r"kg review talks --open", told)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,7 +34,8 @@ if TYPE_CHECKING:
 )  # fmt: skip
 @click.option(
     "--again", is_flag=True,
-    help="Draft anew what is still a draft, by the names known now; what was written into it is lost.",
+    help="Draft anew what is still a draft, by the names known now; what was written into it is lost, as are"
+    " rows and names that --model and --names have found, unless they are given again.",
 )  # fmt: skip
 @options.project
 @options.limited(3600)
@@ -88,7 +90,11 @@ def draft(*, name: str, model: str, wait: float, pipeline: str, again: bool, fol
     )
     terminal.tell(f"Wrote {options.shown(done.file)}")
     if done.unknown:
-        known = f"write those names that matter into seeds/entities.yaml and kg draft {name} --again"
+        ways = (("--model", model), ("--names", pipeline))
+        again_so = " ".join(
+            [f"kg draft {name} --again", *(f"{way} {shlex.quote(given)}" for way, given in ways if given)]
+        )
+        known = f"write those names that matter into seeds/entities.yaml and {again_so}"
         terminal.tell(f"Next: {known}, or make them known in the review.")
     terminal.tell(f"Next: kg review {name}, or correct each passage and remove its line `status: draft`.")
 

@@ -22,10 +22,11 @@ def review(*, name: str, folder: Path | None, port: int, opening: bool) -> None:
     """Decide on the drafted passages of NAME, a source in seeds/, on a page of this machine.
 
     The page shows the text beside its passages and their rows, to accept (a), correct (e), reject (r), split
-    (s) or add to (n); `?` lists all keys. What no passage covers stays marked as unread. Each decision is
-    held at once to what `kg build` and `kg check` hold: an error keeps a passage from being accepted, a
-    warning is to be confirmed. It is then written to seeds/NAME.yaml, where nothing else changes, before the
-    next is heard, so that none is lost; what another program changes there meanwhile is never overwritten.
+    (s) or add to (n), and offers what a misspelt figure can be meant to be, to take (c); `?` lists all keys.
+    What no passage covers stays marked as unread. Each decision is held at once to what `kg build` and `kg
+    check` hold: an error keeps a passage from being accepted, a warning is to be confirmed. It is then
+    written to seeds/NAME.yaml, where nothing else changes, before the next is heard, so that none is lost;
+    what another program changes there meanwhile is never overwritten.
 
     Only this machine is heard, and only who has the address that is printed: keep it to yourself. It is good
     until the command is ended with Ctrl-C. It needs pip install 'japan-mexico-kg[web]'.

@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from typing import Final, NamedTuple, TypeVar
 
+from kg.spelling import fold
+from kg.text.counted import changes_a_number
 from kg.text.cut import is_spoilt, read
 from kg.text.folding import UNSPACED, Span
 from kg.text.lexicon import ENGLISH, JAPANESE, SPANISH
@@ -29,6 +31,9 @@ _NUMERALS: Final = frozenset(
     )
     for word in phrase.split()
 )  # fmt: skip
+_ONES: Final = frozenset(fold(word) for lexicon in (ENGLISH, SPANISH) for word in lexicon.ones)
+_DEFINITE: Final = re.compile(r"\b(?:the|these|those|los|las|estos|estas)\s+$", re.IGNORECASE)
+"""What stands before a few that are known already, which are not counted: the two ministers."""
 _PART: Final = re.compile(r"(?:[A-Za-zÀ-ÿ]-?|/|\d\.)$")
 """What stands before the digits of a name (G20, COVID-19) or date."""
 _MONTHS: Final = (
@@ -115,14 +120,24 @@ def figures(text: str, language: str, but: Iterable[Span] = ()) -> list[Figure]:
     found: Iterator[tuple[Span, Quantity | Range]]
     found = _longest(text, words, cores, lambda part: read(part, language))
     free = [Figure(*each) for each in found if not any(each[0].overlaps(other) for other in taken)]
-    return [figure for figure in free if not is_spoilt(text, figure.span, language)]
+    return [each for each in free if not (is_spoilt(text, each.span, language) or _is_changed(text, each))]
+
+
+_BEHIND: Final = re.compile(r"[\s-]+([^\W\d_]+)")
+
+
+def _is_changed(text: str, figure: Figure) -> bool:
+    """Say whether a bare number stands before a word that makes of it another, which is not read."""
+    behind = _BEHIND.match(text, figure.span.end) if figure.is_plain else None
+    return behind is not None and changes_a_number(fold(behind[1]))
 
 
 def _is_number(text: str, span: Span) -> bool:
     word = text[span.start : span.end]
-    if not word[0].isdigit():
-        return word.lower() in _NUMERALS and word.lower() not in _SMALL
     before = text[max(span.start - 12, 0) : span.start]
+    if not word[0].isdigit():
+        is_known = word.lower() in _ONES and _DEFINITE.search(before)
+        return word.lower() in _NUMERALS and word.lower() not in _SMALL and not is_known
     is_item = span.start == 0 and text[span.end : span.end + 1] in {".", ")"}
     is_day = _DAY_BEFORE.search(before) or _DAY_AFTER.match(text, span.end)
     return not (_PART.search(before) or is_item or is_day)

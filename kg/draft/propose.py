@@ -14,10 +14,12 @@ from kg.draft.figures import Dated, Figure, days, figures, periods
 from kg.draft.frame import quoted
 from kg.draft.held import tenures
 from kg.draft.known import known
+from kg.draft.meant import Meant, meant
 from kg.draft.measured import observations
 from kg.draft.met import events, is_told
 from kg.draft.proposed import Proposed, within
 from kg.draft.recognized import Recognize, nothing, placed
+from kg.draft.related import relations
 from kg.draft.spoken import Talk, acts, talked
 from kg.draft.unknown import ENTRY, LISTED, Unknown, unknown
 from kg.draft.vocabulary import Vocabulary, vocabulary
@@ -42,6 +44,7 @@ class Sentence(NamedTuple):
     dated: list[Dated]
     figures: list[Figure]
     rows: list[Proposed]
+    meant: list[Meant]
 
 
 class Drafted(NamedTuple):
@@ -134,15 +137,21 @@ class _Reader(NamedTuple):
         """Return a sentence in which these are mentioned, read, and what has been told after it."""
         text, language, words = self.source.text[slice(*span)], self.source.language, self.words
         dated = periods(text, language)
-        counted = figures(text, language, [each.span for each in dated])
+        misspelt = meant(text, language)
+        taken = [*(each.span for each in dated), *(each.span for each in misspelt)]
+        counted = figures(text, language, taken)
         met = self._met(text, here, dated, talk)
         said = [*acts(text, language, here, words, talk.with_events(met))]
-        measured = observations(Said(text, language, here, dated, counted, words))
+        guessed = [Figure(each.span, each.readings[0].figure) for each in misspelt]
+        both = sorted([*counted, *guessed], key=lambda figure: figure.span)
+        measured = observations(Said(text, language, here, dated, both, words))
         voice = Voice(text, language, here, said, words)
-        rows = [*met, *(each.row for each in said), *tenures(text, here, words), *voice.voiced(measured)]
+        told = [_as_sure(row, text, misspelt) for row in voice.voiced(measured)]
+        told += voice.voiced(relations(text, language, here, words))
+        rows = [*met, *(each.row for each in said), *tenures(text, here, words), *told]
         whole = min((row.confidence for row in rows), default=0.0)
         talk = talk.with_events(each._replace(confidence=whole) for each in met)
-        return Sentence(span, here, dated, counted, rows), talked(talk, here, said, words)
+        return Sentence(span, here, dated, counted, rows, misspelt), talked(talk, here, said, words)
 
     def _met(self, text: str, here: list[Mention], dated: list[Dated], talk: Talk) -> list[Proposed]:
         """Return the events that a sentence tells first, each with an id."""
@@ -150,6 +159,16 @@ class _Reader(NamedTuple):
         when = [*days(text, self.source.language, dated, published)]
         found = events(text, self.source.language, here, when, self.words)
         return [row._replace(subject=next(self.ids)) for row in found if not is_told(row, talk.events)]
+
+
+_UNREAD: Final = 0.3
+"""How sure a row is whose figure is not understood."""
+
+
+def _as_sure(row: Proposed, text: str, misspelt: list[Meant]) -> Proposed:
+    """Return a row as sure as its figure is."""
+    is_unread = any(row.stated.get("printed") == text[slice(*each.span)] for each in misspelt)
+    return row._replace(confidence=_UNREAD) if is_unread else row
 
 
 def _source(seeds: Seeds, name: str) -> Source:
@@ -231,3 +250,6 @@ def _found(text: str, sentence: Sentence) -> Iterator[str]:
             near = "" if quantity.approximation == "exact" else f", {quantity.approximation}"
             number = " to ".join(quantity.numbers.values())
             yield f"figure: {quoted(words)} is {number} {quantity.unit}{near}"
+    for each in sentence.meant:
+        told = " or ".join(f"{reading.told}, {reading.counted}" for reading in each.readings)
+        yield f"figure: {quoted(text[slice(*each.span)])} is not understood; is it {told}?"

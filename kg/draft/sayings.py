@@ -25,7 +25,9 @@ class Sayings(NamedTuple):
     a speaker and an act, `joined` before a further one.
 
     `meetings` and `visits` tell who met whom or visited a place, each named after the class of such records;
-    `titles` may stand before a name, `place` beside that of a place. Behind a verb that is `addressed` stands
+    `relations` say of a thing what it has to do with another, by the name of a key.
+    `titles` may stand before a name, `place` beside that of a place. Behind what is `passive` a verb tells of
+    the one to whom something is said. Behind a verb that is `addressed` stands
     to whom it was said; `elsewhere` tells that others listen than those who met. `modality` tells what is not
     so already, by the name of how it is; `according` that all is somebody else's word.
     """
@@ -47,6 +49,8 @@ class Sayings(NamedTuple):
     place: re.Pattern[str]
     addressed: re.Pattern[str]
     elsewhere: re.Pattern[str]
+    relations: re.Pattern[str]
+    passive: re.Pattern[str]
     modality: re.Pattern[str]
     according: re.Pattern[str]
 

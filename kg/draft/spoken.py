@@ -156,7 +156,8 @@ def _subjects(
             confidence = _CLEAR if is_person and mention.span.start < _EARLY else _POSSIBLE
             yield Subject((mention.ids[0],), mention.span, confidence if is_person else _POSSIBLE)
     for match in said.pronouns.finditer(text):
-        if before.last and not _is_behind_that(text, said, match.start()):
+        is_people = all(map(words.is_person, before.last))
+        if before.last and is_people and not _is_behind_that(text, said, match.start()):
             yield Subject(before.last, Span(*match.span()), _LIKELY)
     if before.last and (silent := said.silent.match(text)):
         yield Subject(before.last, Span(silent.start(), silent.start()), _LIKELY)
@@ -177,6 +178,8 @@ def _told(
     """Yield who acts, the word that tells the act, how sure that is, and where it is told."""
     current: Subject | None = None
     for match in all_of((said.acts, said.together, said.elided), text, 0):
+        if _is_passive(text, said, match):
+            continue
         subject = _subject(text, said, match, subjects) or _behind_quote(text, said, match, subjects)
         is_joined = subject is None and current and _is_joined(text, said, match)
         if subject is None and match.start() == 0 and subjects:
@@ -188,6 +191,17 @@ def _told(
             continue
         is_first = subject is not None and not is_joined
         yield from ((*each, match) for each in _said(text, said, match, mentions, current, is_first=is_first))
+
+
+_ADVERBS: Final = re.compile(r"\s*(?:\s(?:\w+ly|also|then)\s+)*")
+
+
+def _is_passive(text: str, said: Sayings, match: re.Match[str]) -> bool:
+    """Say whether a verb tells of the one to whom something is said: was asked, has been warmly thanked."""
+    if match[0].endswith("ing"):
+        return False
+    near = said.passive.finditer(text, max(match.start() - 30, 0), match.start())
+    return any(_ADVERBS.fullmatch(text, found.end(), match.start()) for found in near)
 
 
 def _said(

@@ -31,6 +31,8 @@ _NAME: Final = re.compile(
     rf"|{_CAPITAL}(?:\s{_CAPITAL})*(?:,?\s(?:Inc|Co|Ltd|Corp)\.)?)"
     r"|[一-鿿ァ-ヺー]{2,}(?:株式会社|省|庁|協定|条約|大学|県)|株式会社[一-鿿ァ-ヺー]{2,}"
 )
+_ARTICLE: Final = re.compile(r"(?<=[\w,(] )(?:El|La|Los|Las) \Z")
+"""What in the middle of a sentence has its capital of a name that it belongs to: La Paz, Los Cabos."""
 _OWNED: Final = re.compile(r"[’']s$")
 _TITLE: Final = re.compile(
     r"(?:\b(?:Mr|Ms|Mrs|Dr|Sr|Sra|Lic|Ing)\.|\b(?:H\.E\.|Minister|President|Secretary|Ambassador|Governor"
@@ -114,7 +116,8 @@ def _names(text: str, sentence: Span) -> Iterator[Span]:
         name = match[0]
         is_word = " " not in name and match.start() == sentence.start and name[1:].islower()
         if not is_word and text[match.end() : match.end() + 1] not in {"$", "¥", "€"}:
-            yield Span(*match.span())
+            article = _ARTICLE.search(text, sentence.start, match.start())
+            yield Span(article.start() if article else match.start(), match.end())
 
 
 def _class(name: str, before: str, words: Vocabulary) -> str:

@@ -41,6 +41,11 @@ class Vocabulary:
         prop = self.ontology.properties.get(key)
         return prop is not None and self.is_any(entity, prop.classes)
 
+    def can_have(self, entity: str, key: str) -> bool:
+        """Say whether an entity may have a key."""
+        domains = self.ontology.properties[key].domains
+        return not domains or self.is_any(entity, domains)
+
     def record(self, *keys: str) -> str:
         """Return the local name of the class of records that have all of these keys, empty if none has."""
         properties = [self.ontology.properties.get(key) for key in keys]

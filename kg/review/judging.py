@@ -19,7 +19,8 @@ from kg.seeds.rows import Row, Seeds, Source
 def judge(source: Source, seeds: Seeds, ontology: Ontology, shapes: Shapes) -> list[Problem]:
     """Return what is wrong with a source among others, its drafted passages taken as if accepted.
 
-    What is wrong with the entities is told along.
+    What is wrong with the entities is told along; of a row that a build refuses, not what shapes hold against
+    it, which may follow of that.
     """
     whole = replace(source, passages=(*source.passages, *source.drafted), drafted=())
     others = tuple(each for each in seeds.sources if each.file != source.file)
@@ -28,12 +29,17 @@ def judge(source: Source, seeds: Seeds, ontology: Ontology, shapes: Shapes) -> l
     problems += read_entities(context, seeds.entities).problems
     problems += refusals(context, whole)
     problems += doubtful(whole, whole.passages, context)
-    problems += shapes.held(whole, seeds.entities)
+    refused = {_line(problem) for problem in problems if problem.severity == "error"}
+    problems += [each for each in shapes.held(whole, seeds.entities) if _line(each) not in refused]
     problems += [
         *of_names(alone, context, places_inside(seeds.entities, context)),
         *_waiting(source, context),
     ]
     return in_order(problems)
+
+
+def _line(problem: Problem) -> str:
+    return problem.where.rpartition(":")[0]
 
 
 def _waiting(source: Source, context: Context) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import count
 from typing import TYPE_CHECKING, Any, Final
 
+from kg.draft.frame import quoted
 from kg.errors import Problem
 from kg.review.blocks import Annotations, Block, Plain, place
 from kg.review.names import strangers
@@ -16,6 +17,7 @@ from kg.seeds.implied import spell_out
 from kg.seeds.rows import QUALIFIERS, Passage, Row
 from kg.text.document import Document
 from kg.text.folding import Span
+from kg.text.meant import readings
 from kg.text.quotes import Selector, Words, locate
 
 if TYPE_CHECKING:
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 
 _CONFIDENCE: Final = re.compile(r"# confidence ([\d.]+)\s*$")
 _FOUND: Final = re.compile(r"\s*# ((?:named|period|figure): .*\S)\s*")
+_STATED: Final = ("value", "lowest", "unit", "approximation", "inferred")
+"""Keys with which a row tells by itself how its figure is read."""
 _IMPLIED: Final = ("value", "unit", "approximation", "correctedValue")
 
 Shown = dict[str, Any]
@@ -137,19 +141,23 @@ class _Page:
             "after": passage.quote.after.text if passage.quote.after else "",
             "shared": {key: stated[key] for key in QUALIFIERS if key in stated},
             "rows": rows,
-            "found": [match[1] for match in comments if match],
+            "found": [m[1] for m in comments if m and not (m[1].endswith("?") and _has_offer(rows, m[1]))],
             "problems": [_problem(p) for p in self.problems(lines.block) if _line(p) not in inside],
         }
 
     def row(self, passage: Passage, number: int, row: Row, block: Block) -> Shown:
         confidence = _CONFIDENCE.search(self.annotations.lines[block.end - 1])
+        written = row_text(self.annotations, block, _meant(self.annotations, passage, number))
+        meant = self.meant(row, written)
         return {
             "row": number,
-            "written": row_text(self.annotations, block, _meant(self.annotations, passage, number)),
+            "written": written,
             "cells": [("id", [row.id]), *((s.key, [v.text for v in s.values]) for s in row)],
             "implied": self.implied(passage, row),
+            "meant": meant,
+            "printed": next(iter(row.texts.get("printed", ())), ""),
             "confidence": confidence[1] if confidence else "",
-            "problems": [_problem(problem) for problem in self.problems(block)],
+            "problems": [_offered(p) if meant else _problem(p) for p in self.problems(block)],
         }
 
     def implied(self, passage: Passage, row: Row) -> str:
@@ -159,6 +167,17 @@ class _Page:
         if "value" in texts:
             texts["value"] = _grouped(texts["value"])
         return " ".join(texts.values())
+
+    def meant(self, row: Row, written: str) -> list[Shown]:
+        """Return what a misspelt figure may be meant to be, each with the row that states it so."""
+        printed = row.first("printed")
+        if not printed or any(row.get(key) for key in _STATED):
+            return []
+        found = readings(printed.text, self.source.language)
+        return [
+            {"words": each.told, "counted": each.counted, "written": f"{written}, {each.written}"}
+            for each in found
+        ]
 
     def problems(self, block: Block) -> Iterator[Problem]:
         name = f"{self.annotations.name}:"
@@ -197,6 +216,16 @@ def _line(problem: Problem) -> int:
 
 def _problem(problem: Problem) -> Shown:
     return {"severity": problem.severity, "rule": problem.rule, "what": problem.what, "hint": problem.hint}
+
+
+def _offered(problem: Problem) -> Shown:
+    """Return a problem without the hint that offers, in words, what stands beside it to be taken."""
+    return _problem(problem) | ({"hint": ""} if problem.rule == "printed" else {})
+
+
+def _has_offer(rows: list[Shown], found: str) -> bool:
+    """Say whether a row offers to take what is asked of a figure."""
+    return any(found.startswith(f"figure: {quoted(row['printed'])} ") for row in rows if row["meant"])
 
 
 def told(problems: Iterable[Problem]) -> list[Shown]:

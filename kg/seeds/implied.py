@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Final
 
@@ -11,6 +11,7 @@ from kg.errors import Problem
 from kg.seeds.outline import Report
 from kg.seeds.rows import Passage, Row, Source, Stated, Value
 from kg.text.cut import longer, read, spoilt
+from kg.text.meant import Reading, readings
 from kg.text.quantities import Quantity
 from kg.text.quotes import printed_inside
 from kg.text.ranges import Range, figure, is_change
@@ -59,7 +60,8 @@ def _printed(row: Row, printed: Value, quote: str, language: str, report: Report
         found = figure(printed.text, language)
     except ValueError as error:
         if row.get("value") is None and not has_ends:
-            report(Problem(printed.where, "printed", str(error), _VALUE))
+            report(Problem(printed.where, "printed", str(error), _offer(printed.text, language)))
+        _as_meant(row, readings(printed.text, language), report)
         return {}
     if isinstance(found, Range) and not has_ends and is_change(printed.text, quote):
         what = f"{printed.text!r} can be a change, since “from” stands before it"
@@ -67,6 +69,25 @@ def _printed(row: Row, printed: Value, quote: str, language: str, report: Report
         report(Problem(printed.where, "printed", what, hint))
     _agreeing(row, found, report)
     return _told(found) | ({"inferred": "unit"} if found.unit_inferred and row.get("unit") is None else {})
+
+
+def _offer(printed: str, language: str) -> str:
+    """Return what to do about a figure that is not understood, with what it may be meant to be."""
+    found = [
+        f"Where {each.told} is meant, write {each.written} beside it." for each in readings(printed, language)
+    ]
+    return " ".join(found) or _VALUE
+
+
+def _as_meant(row: Row, meant: Sequence[Reading], report: Report) -> None:
+    """Report a stated value that is none of those which a misspelt figure may be meant to have."""
+    stated = row.first("value")
+    known = [Decimal(each.figure.numbers["value"]) for each in meant if "value" in each.figure.numbers]
+    if stated and known and number(stated.text) not in known:
+        what = f"value is {stated.text}, but {' or '.join(each.told for each in meant)} may be meant"
+        report(
+            Problem(stated.where, "printed", what, "Correct it, unless another figure is meant.", "warning")
+        )
 
 
 def _told(found: Quantity | Range) -> Implied:
@@ -77,7 +98,7 @@ def _is_cut(row: Row, printed: Value, quote: str, language: str, report: Report)
     """Say whether a figure was cut out of one that says other than the row does, and report it."""
     if row.first("value") is None and (other := spoilt(printed.text, quote, language)):
         what = f"the printed figure {printed.text!r} is a part of {other!r}, which is not understood"
-        report(Problem(printed.where, "printed", what, f"Copy it whole. {_VALUE}"))
+        report(Problem(printed.where, "printed", what, f"Copy it whole. {_offer(other, language)}"))
         return True
     if not (whole := longer(printed.text, quote, language)):
         return False

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.text import currencies
 from kg.text.lexicon import ENGLISH, SPANISH, words
+from kg.text.misspelt import meant_behind
 from kg.text.unitwords import is_measured
 
 if TYPE_CHECKING:
@@ -49,6 +50,11 @@ def is_name(text: str) -> bool:
     return _telling().isdisjoint(named)
 
 
+def changes_a_number(word: str) -> bool:
+    """Say whether a folded word behind a number of things makes of it something else: ten cents, 20 more."""
+    return word in _telling()
+
+
 def pass_what_is_counted(cursor: Cursor, lexicon: Lexicon) -> bool:
     """Say whether names of things follow a number, or nothing; leave the cursor before how near it is.
 
@@ -63,7 +69,8 @@ def pass_what_is_counted(cursor: Cursor, lexicon: Lexicon) -> bool:
         things = things.removesuffix(ending)
     begins_apart = cursor.text[cursor.at : cursor.at + 1] in ("", " ")
     cursor.text, cursor.at = cursor.text[:number_at] + ending, number_at
-    return not things or (begins_apart and is_name(things))
+    is_spelled = not things or not meant_behind(things.split(" ")[0], lexicon.language)
+    return not things or (begins_apart and is_spelled and is_name(things))
 
 
 @cache

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from kg.spelling import fold, nearest
-from kg.text.currencies import BRACKETED
+from kg.text.currencies import BRACKETED, is_code
 from kg.text.document import flat
 from kg.text.folding import UNSPACED, Span
+from kg.text.misspelt import around
 from kg.text.quantities import Quantity
 from kg.text.ranges import Range, figure, is_change
 
@@ -35,8 +35,9 @@ def longer(printed: str, quote: str, language: str = "") -> tuple[str, Quantity 
 def spoilt(printed: str, quote: str, language: str = "") -> str:
     """Return the figure in the quote of which `printed` is a part that reads as another, "" where it is none.
 
-    It has letters before its sign of money (C$5, of `$5`), or behind its number what is spelled almost as
-    million and the like are (5 milion, of `5`). Wherever else it stands in the quote, it is so too.
+    It has letters before its sign of money (C$5, of `$5`), a code of other money behind it ($5 (EUR)), or
+    beside it what is spelled almost as words of figures are (5 milion, of `5`). Wherever else it stands in
+    the quote, it is so too.
     """
     words, within = flat(printed), flat(quote)
     places = re.finditer(rf"{_edge(words[:1], '?<!')}{re.escape(words)}{_edge(words[-1:], '?!')}", within)
@@ -50,28 +51,26 @@ def is_spoilt(text: str, span: Span, language: str = "") -> bool:
 
 
 def _spoilt(text: str, span: Span, language: str) -> str:
-    before = _LETTERS.search(text, 0, span.start) if text[span.start] in _SIGNS else None
-    after = _SPELLED.match(text, span.end) if text[span.end - 1].isdigit() else None
-    if not before and not (after and _is_misspelt(fold(after[1]), language)):
-        return ""
-    return text[before.start() if before else span.start : after.end() if after else span.end]
+    money = _with_money(text, span)
+    if money != span and read(text[slice(*money)], language):
+        money = span
+    letters = _LETTERS.search(text, 0, money.start) if text[money.start] in _SIGNS else None
+    whole = around(text, Span(letters.start() if letters else money.start, money.end), language)
+    return "" if whole == span else text[slice(*whole)]
 
 
-def _is_misspelt(word: str, language: str) -> bool:
-    """Say whether a folded word is spelled almost as one that scales a number, and is none."""
-    known = _SCALES.get(language.partition("-")[0], [each for some in _SCALES.values() for each in some])
-    return word not in known and bool(nearest(word, known, likeness=_ALMOST))
+def _with_money(text: str, span: Span) -> Span:
+    """Return a figure with the sign of money at once before it, and the code of money in brackets behind."""
+    sign = _SIGN.search(text, 0, span.start) if text[span.start].isdigit() else None
+    code = _CODE.match(text, span.end)
+    end = code.end() if code and is_code(code[1]) else span.end
+    return Span(sign.start() if sign else span.start, end)
 
 
 _SIGNS: Final = "$¥€£"
+_SIGN: Final = re.compile(rf"[A-Za-z]*[{re.escape(_SIGNS)}] ?$")
+_CODE: Final = re.compile(rf"\s*{BRACKETED}")
 _LETTERS: Final = re.compile(r"[A-Za-z]+$")
-_SPELLED: Final = re.compile(r"\s*([^\W\d_]+)")
-_SCALES: Final = {
-    "en": ("thousand", "million", "millions", "billion", "billions", "trillion", "trillions"),
-    "es": ("millon", "millones", "billon", "billones", "trillon", "trillones"),
-}
-_ALMOST: Final = 0.88
-"""How large a part of a word must agree: bilion (10 of 11 letters of both), billon, milions, not bullion."""
 
 
 def _edge(char: str, side: str) -> str:

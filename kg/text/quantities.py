@@ -65,9 +65,23 @@ def parse(text: str, language: str = "") -> Quantity:
         if found:
             return found
         farthest = max(farthest, understood, key=len)
+    doubt = doubt or _contradicted(written, language)
     if not doubt and farthest:
         doubt = f"{farthest} is understood, what stands beside it is not"
     raise ValueError(f"{text!r} prints no figure known here" + (f": {doubt}" if doubt else ""))
+
+
+def _contradicted(text: str, language: str) -> str:
+    """Return how a code in brackets contradicts the money of the figure before it, "" where it does not."""
+    code = re.search(rf"\s{currencies.BRACKETED}\Z", text)
+    if not code or not currencies.is_code(code[1]):
+        return ""
+    try:
+        money = parse(text[: code.start()], language).unit
+    except ValueError:
+        return ""
+    is_other = currencies.is_code(money) and money != code[1]
+    return f"it is in {money}, and {code[1]} stands in the brackets" if is_other else ""
 
 
 def canonical(value: Number) -> str:

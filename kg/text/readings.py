@@ -200,8 +200,9 @@ def share(cursor: Cursor, words: Words) -> Found | None:
     cursor.match(HYPHEN)
     part = cursor.take(words.lexicon.parts)
     is_part = cursor.text[: cursor.at].endswith(" parte")
-    if part is None or (value is None and part != 2 and not is_part):  # a fifth alone is one of an order
-        return None
+    is_several = cursor.text[: cursor.at].endswith("halves")
+    if part is None or (value is None and (part != 2 or is_several) and not is_part):
+        return None  # a fifth alone is one of an order, and what halves is a verb
     return _quotient(Decimal(1) if value is None else value, Decimal(part))
 
 

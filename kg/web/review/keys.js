@@ -43,6 +43,13 @@ function editNow() {
   else openRow(item(), null);
 }
 
+/** Takes what the misspelt figure of a row is meant to be, where it can be one figure alone. */
+function takeNow() {
+  const rows = has("draft", "accepted") ? [chosenRow(), ...item().rows] : [];
+  const row = rows.find((each) => each && each.meant.length === 1);
+  return row ? take(item(), row, row.meant[0]) : say("No figure here is misspelt for one other alone.");
+}
+
 function addNow() {
   if (has("draft", "accepted")) return openRow(item(), null);
   const { quote, after, before } = item();
@@ -69,6 +76,7 @@ const KEYS = [
   [["a"], "Accept the passage with its rows", acceptNow],
   [["A"], "Accept all that is sure, in the whole text", acceptSure],
   [["1 … 9"], "Choose a row, for e and r", null],
+  [["c"], "Correct the misspelt figure of a row as it is offered", takeNow],
   [["e"], "Edit the row", editNow],
   [["n"], "New row; of an unread sentence, a passage", addNow],
   [["r"], "Reject the passage, or the chosen row", rejectNow],

@@ -42,8 +42,19 @@ function rowElement(item, row) {
   if (row.implied) list.append(pair("read as", row.implied, { class: "read" }));
   const wrong = row.problems.map(problemLine);
   const attributes = { class: "row", tabindex: "-1", "data-row": row.row };
-  return made("div", attributes, rowHead(item, row), list, ...wrong);
+  return made("div", attributes, rowHead(item, row), list, ...wrong, meantLine(item, row));
 }
+
+/** Makes the buttons that take what a misspelt figure may be meant to be; the only one has a key. */
+function meantLine(item, row) {
+  if (!row.meant.length) return null;
+  const hint = row.meant.length > 1 ? "" : "c";
+  const one = (each) => button(`It is ${each.words}: ${each.counted}`, hint, () => take(item, row, each));
+  return made("div", { class: "meant" }, ...row.meant.map(one));
+}
+
+const take = ({ passage }, { row }, { written }) =>
+  then(() => decide({ decision: "correct-row", passage, row, written }));
 
 function rowTools(item, row) {
   const of = `row ${row.row + 1}`;
