@@ -147,6 +147,25 @@ def test_what_flows_to_many_has_all_its_names_on_a_phone(opened):
     assert page.inner_text("#unnamed") == ""
 
 
+def test_what_nothing_joins_has_its_name_below_it_on_a_phone(opened):
+    said = world.cite("alpha", "Toyota operates in Mexico", 0)
+    met = [world.fact(f"m{i}", ("id:c0", "jm:operatesIn", f"id:c{i}"), said) for i in range(1, 5)]
+    firms = [world.entity(f"c{i}", f"Company {i} of a city", "jm:Company") for i in range(24)]
+    graph = world.graph(world.small() + "".join([*firms, *met]))
+    page = opened(visualize(graph, classes=["Company"]).html)
+    page.add_init_script(NAMED)
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.reload()
+    page.wait_for_selector("html[data-ready]")
+    page.wait_for_timeout(300)
+    names, rims = page.evaluate("[window.names, window.rims]")
+    single = [box for name, *box in names if re.fullmatch(r"Company ([5-9]|1\d|2\d) of a city", name)]
+    assert len(single) == 19
+    for left, top, right, _ in single:
+        assert any(abs(x - (left + right) / 2) < 3 and 0 < top - y < 12 for x, y in rims)
+    assert page.inner_text("#unnamed") == ""
+
+
 def test_paper_has_no_list_of_areas_to_go_to_as_the_picture_names_them(opened, great):
     page = opened(great)
     assert page.locator("#areas").is_visible()

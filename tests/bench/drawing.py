@@ -52,7 +52,7 @@ PAINTED = """() => new Promise((done) => requestAnimationFrame(() => setTimeout(
 
 
 def _graphs(folder: Path, sizes: list[int]) -> Iterator[tuple[str, Path, bool]]:
-    """Yield name and file of synthetic graphs, or else of usual ones and the five texts; whether pyvis can."""
+    """Yield name and file of synthetic graphs, or else of usual ones and our texts; whether pyvis can."""
     if not sizes:
         own = folder / "texts.ttl"
         own.write_bytes(export(project.opened(Reading())))

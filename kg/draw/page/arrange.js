@@ -5,6 +5,7 @@ const GAP = 34;
 const LETTER = 13;
 const GLIDE = 240;
 const STILL = 450;
+const STRETCHES = [1, 1.15, 1.3, 1.5, 1.8];
 let gliding = 0;
 
 /** Return node → place for what is visible: where it always stood when that is everything. */
@@ -15,6 +16,17 @@ function arranged() {
   if (state.path?.one.length) return packed([inColumns(pathColumns(ids))]);
   const drawn = (part) => (part.length > SMALL_PART ? evened(part) : spread(part));
   return packed(partsOf(ids).map((part) => apart(drawnOut(drawn(part)))));
+}
+
+/** Put parts that nothing joins as the stage of a phone has room for them, each laid out as it was. */
+function standParts() {
+  const parts = partsOf(ranked);
+  if (!UPRIGHT || DATA.opensOnOverview || isRearranged() || parts.length < 2) return;
+  const boxes = parts.map((part) => apart(drawnOut(part.map((id) => pointOf(id, homes.get(id))))));
+  for (const [id, at] of packed(boxes)) {
+    homes.set(id, at);
+    Object.assign(resting.get(id), at);
+  }
 }
 
 /** Return the groups of nodes that visible lines join, the largest first. */
@@ -138,24 +150,25 @@ function partTwo(a, b) {
   return true;
 }
 
-/** Return the places of all parts in rows or in columns, whichever fills the stage better. */
+/** Return the places of all parts in rows or in columns, of those lengths that fill the stage best. */
 function packed(parts) {
   const boxes = parts.map(boxed), area = boxes.reduce((sum, { wide, high }) => sum + wide * high, 0);
   const most = (side, other) => Math.max(other, ...boxes.map((box) => box[side]));
-  const rows = shelved(boxes, "wide", "high", most("wide", Math.sqrt(area * aspect())));
-  const columns = shelved(boxes, "high", "wide", most("high", Math.sqrt(area / aspect())));
+  const [row, column] = [most("wide", Math.sqrt(area * aspect())), most("high", Math.sqrt(area / aspect()))];
+  const ways = STRETCHES.flatMap((by) =>
+    [shelved(boxes, "wide", "high", by * row), shelved(boxes, "high", "wide", by * column)]);
   const need = (corners) => Math.max(...corners.map(({ wide, high }, i) =>
     Math.max((wide + boxes[i].wide) / aspect(), high + boxes[i].high)));
-  const corners = need(columns) < need(rows) ? columns : rows;
+  const corners = ways.reduce((one, other) => (need(other) < need(one) ? other : one));
   return new Map(boxes.flatMap(({ points, left, top }, i) => points.map(({ id, x, y }) =>
     [id, { x: Math.round(x - left + corners[i].wide), y: Math.round(y - top + corners[i].high) }])));
 }
 
-/** Return the corners of boxes put one after the other along shelves of a length. */
+/** Return the corners of boxes put along shelves of a length, what is far less deep on the next one. */
 function shelved(boxes, along, across, length) {
   let at = 0, shelf = 0, depth = 0;
   return boxes.map((box) => {
-    if (at && at + box[along] > length) { shelf += depth; at = depth = 0; }
+    if (at && (at + box[along] > length || box[across] < depth / 4)) { shelf += depth; at = depth = 0; }
     const corner = { [along]: at, [across]: shelf };
     at += box[along];
     depth = Math.max(depth, box[across]);

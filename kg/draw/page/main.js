@@ -197,6 +197,7 @@ function start() {
   startScheme();
   review();
   buildLegend();
+  standParts();
   startDrawing();
   net.once("afterDrawing", () => { document.documentElement.dataset.ready = "yes"; });
   changing(() => startParts(arrived), () => net.body.emitter.emit("_requestRedraw"));
