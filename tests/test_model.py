@@ -39,13 +39,13 @@ PE: {a: Country, label: Peru}
 rojas: {a: Person, label: Elena Rojas}
 hansung: {a: Company, label: Hansung}
 """
-FIRST = "Hansung operates in Chile."
+FIRST = "Hansung has shops all over Chile."
 SECOND = "Elena Rojas stated that exports from Chile to Korea reached US$1.5 billion in 2024."
 THIRD = "Hansung may invest in Korea by 2030."
 QUIET = "The valley is quiet at night."
 TALKS = f"{FIRST} {SECOND}\n{THIRD} {QUIET}\n"
 
-OPERATES = {"quote": "Hansung operates in Chile", "id": "hansung", "operatesIn": "CL"}
+OPERATES = {"quote": "Hansung has shops all over Chile", "id": "hansung", "operatesIn": "CL"}
 EXPORTS = {
     "quote": "exports from Chile to Korea reached US$1.5 billion in 2024",
     "a": "Observation",

@@ -47,7 +47,7 @@ WANTED = {
     "ghana-poland": Wanted(
         "My Ten Cents on Gahna and Poland",
         "2023-06-02",
-        2,
+        3,
         "- - 310000000, GH PL 190000000, PL GH 120000000, PL GH 15",
         "mensah requested, mensah stated, mensah stated",
     ),
@@ -72,7 +72,7 @@ CORRECTED = {
     "peru-vietnam": {"peru-vietnam-9": ("company-count,", "company-count, from: VN, to: PE,")},
     "ghana-poland": {
         "ghana-poland-1": ("trade-volume,", "trade-volume, between: [GH, PL],"),
-        "ghana-poland-4": ("company-count,", "company-count, from: PL, to: GH,"),
+        "ghana-poland-5": ("company-count,", "company-count, from: PL, to: GH,"),
     },
 }
 """Rows that say too little, as their words are left out or spoilt, and what is written into them."""
