@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from kg.build.portion import Heading
 from kg.errors import OutputError
@@ -41,6 +41,10 @@ class Kept:
                 data = _content(self.seeds / f"{name}{ending}")
                 digest.update(f"\0{name}{ending}\0{len(data)}\0".encode() + data)
         return self.folder / f"{digest.hexdigest()[:40]}{_ENDING}"
+
+    def told(self, what: str = "") -> Path:
+        """Return where it is or will be kept, as JSON, what has been found; of several, of `what`."""
+        return self.folder / f"{hashlib.sha256(self.base + what.encode()).hexdigest()[:40]}.json"
 
     def keep(self, path: Path, data: bytes) -> None:
         """Keep the bytes of a portion; whoever reads meanwhile finds all or nothing. Raises OutputError."""
@@ -85,6 +89,15 @@ def heading_at(path: Path) -> Heading | None:
     if mark != b"#" or not first.endswith(b"\n") or length != str(rest).encode():
         return None
     return Heading.of(json.loads(plain))
+
+
+def json_at(path: Path) -> list[Any] | None:
+    """Return the list that is kept there, None where there is none or not all of it."""
+    try:
+        found: list[Any] = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        return None
+    return found
 
 
 def lines_at(path: Path, number: int | None = None) -> Iterator[str]:

@@ -7,7 +7,6 @@ asked about these.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from dataclasses import dataclass
 from functools import cached_property, partial
@@ -16,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pyoxigraph as ox
 
-from kg.build.kept import Kept, lines_at
+from kg.build.kept import Kept, json_at, lines_at
 from kg.check.conditions import Shapes
 from kg.check.suspects import asked, everywhere
 from kg.graph.lines import quads_of
@@ -73,12 +72,13 @@ class ByPortion:
     def _found(self, shapes: Shapes) -> Iterator[tuple[int, str]]:
         """Yield what all portions have of their own that may break a shape."""
         portions = [found.path for found in self.corpus.portions]
-        missing = [path for path in portions if self._at(path) is None]
+        missing = [path for path in portions if json_at(self._path(path)) is None]
         batches = [missing[start : start + _AT_ONCE] for start in range(0, len(missing), _AT_ONCE)]
         for _ in results(partial(self._find, [*shapes.queries().values()]), batches, self.jobs):
             pass
-        self.kept.keep_only(map(self._path, portions))
-        return chain.from_iterable(self._at(path) or () for path in portions)
+        found = [*map(self._path, portions)]
+        self.kept.keep_only(found)
+        yield from chain.from_iterable(json_at(path) or () for path in found)
 
     def _find(self, queries: Sequence[Sequence[str]], portions: Sequence[Path]) -> None:
         """Keep of each of some portions what may break shapes there: if there is any, each is asked alone."""
@@ -100,15 +100,7 @@ class ByPortion:
 
     def _path(self, portion: Path) -> Path:
         """Return where it is or will be kept what is found in a portion."""
-        name = hashlib.sha256(self.kept.base + portion.name.encode()).hexdigest()[:40]
-        return self.kept.folder / f"{name}.json"
-
-    def _at(self, portion: Path) -> Numbered | None:
-        """Return what is kept of a portion, None where there is nothing or not all of it."""
-        try:
-            return [(number, node) for number, node in json.loads(self._path(portion).read_bytes())]
-        except (OSError, ValueError):
-            return None
+        return self.kept.told(portion.name)
 
 
 def _loaded(lines: Iterator[str] | Sequence[str]) -> ox.Store:

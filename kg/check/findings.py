@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -112,8 +111,7 @@ class _Finding(NamedTuple):
 
     def path(self, name: str, others: Mapping[str, Declared]) -> Path:
         """Return where the findings in a document are or will be kept."""
-        told = json.dumps([self.documents[name].path.name, *sorted(others.items())])
-        return self.kept.folder / f"{hashlib.sha256(self.kept.base + told.encode()).hexdigest()[:40]}.json"
+        return self.kept.told(json.dumps([self.documents[name].path.name, *sorted(others.items())]))
 
     def all(self, wanted: Mapping[str, Mapping[str, Declared]]) -> dict[str, Finding]:
         """Return the findings in documents by their names, having made first what is not kept."""
