@@ -14,7 +14,7 @@ from kg.text.cut import longer, read, spoilt
 from kg.text.meant import Reading, readings
 from kg.text.quantities import Quantity
 from kg.text.quotes import printed_inside
-from kg.text.ranges import Range, figure, is_change
+from kg.text.ranges import Range, figure, implied_by, is_change
 from kg.text.told import told
 
 Implied = dict[str, str]
@@ -68,7 +68,9 @@ def _printed(row: Row, printed: Value, quote: str, language: str, report: Report
         hint = "Of a range state lowest: and highest: beside it; of a change print the figure that is meant."
         report(Problem(printed.where, "printed", what, hint))
     _agreeing(row, found, report)
-    return _told(found) | ({"inferred": "unit"} if found.unit_inferred and row.get("unit") is None else {})
+    return implied_by(found) | (
+        {"inferred": "unit"} if found.unit_inferred and row.get("unit") is None else {}
+    )
 
 
 def _offer(printed: str, language: str) -> str:
@@ -90,10 +92,6 @@ def _as_meant(row: Row, meant: Sequence[Reading], report: Report) -> None:
         )
 
 
-def _told(found: Quantity | Range) -> Implied:
-    return {**found.numbers, "unit": found.unit, "approximation": found.approximation}
-
-
 def _is_cut(row: Row, printed: Value, quote: str, language: str, report: Report) -> bool:
     """Say whether a figure was cut out of one that says other than the row does, and report it."""
     if row.first("value") is None and (other := spoilt(printed.text, quote, language)):
@@ -103,8 +101,10 @@ def _is_cut(row: Row, printed: Value, quote: str, language: str, report: Report)
     if not (whole := longer(printed.text, quote, language)):
         return False
     part = read(printed.text, language)
-    told = _told(part) if part else {}
-    differs = any(row.get(key) is None and told.get(key) != text for key, text in _told(whole[1]).items())
+    told = implied_by(part) if part else {}
+    differs = any(
+        row.get(key) is None and told.get(key) != text for key, text in implied_by(whole[1]).items()
+    )
     if differs:
         what = f"the printed figure {printed.text!r} is a part of {whole[0]!r}, which is another one"
         report(Problem(printed.where, "printed", what, "Copy it whole."))
@@ -113,7 +113,7 @@ def _is_cut(row: Row, printed: Value, quote: str, language: str, report: Report)
 
 def _agreeing(row: Row, found: Quantity | Range, report: Report) -> None:
     """Report a stated value, end of a range or unit that is not the printed one."""
-    implied, unit = _told(found), row.first("unit")
+    implied, unit = implied_by(found), row.first("unit")
     if unit and unit.text != found.unit and not found.unit_inferred and found.unit != "count":
         what = f"unit is {unit.text}, but the printed figure is in {found.unit}"
         report(Problem(unit.where, "printed", what, "Leave unit out."))

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from kg.text.folding import Span
 from kg.text.misspelt import is_behind, languages, meant_before, meant_behind
 from kg.text.quantities import Quantity
-from kg.text.ranges import Range, figure
+from kg.text.ranges import Range, figure, implied_by
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _AHEAD: Final = tuple(
@@ -46,8 +46,7 @@ class Reading(NamedTuple):
     @property
     def stated(self) -> dict[str, str]:
         """What a row states beside a printed figure that is read so."""
-        told = {"unit": self.figure.unit, "approximation": self.figure.approximation}
-        return self.figure.numbers | told | ({"inferred": "unit"} if self.figure.unit_inferred else {})
+        return implied_by(self.figure) | ({"inferred": "unit"} if self.figure.unit_inferred else {})
 
     @property
     def written(self) -> str:

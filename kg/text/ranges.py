@@ -46,6 +46,11 @@ def figure(text: str, language: str = "") -> Quantity | Range:
         raise
 
 
+def implied_by(found: Quantity | Range) -> dict[str, str]:
+    """Return what a figure implies by the keys of a row: value or both ends, unit and approximation."""
+    return {**found.numbers, "unit": found.unit, "approximation": found.approximation}
+
+
 def is_change(printed: str, quote: str) -> bool:
     """Say whether a quote has a word before a range that can make of it the two ends of a change."""
     if _SAYS_BETWEEN.match(printed):
