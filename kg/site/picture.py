@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from kg.draw.visualize import Scheme
     from kg.site.visit import Visit
 
-SMALL: Final[dict[str, Scheme]] = {"network.svg": "light", "network.dark.svg": "dark"}
-"""The addresses of the small picture, and what each is drawn for."""
+SCHEMES: Final[dict[str, Scheme]] = {".dark.svg": "dark", ".svg": "light"}
+"""The ends of addresses that ask for a small picture, and the light that each is drawn for."""
+SMALL: Final = {f"network{end}": scheme for end, scheme in SCHEMES.items()}
+"""The addresses of that of all, and the same."""
 _WIDTH: Final = 200.0
 _FEW: Final = 60
 """As many things as have room in it; to find out how many have would take as long again."""

@@ -15,6 +15,7 @@ from kg.site.describing import in_rdf, of_document, told_of
 from kg.site.layout import page
 from kg.site.missing import failed, missing
 from kg.site.negotiation import chosen, media_type
+from kg.site.picture import SCHEMES
 from kg.site.visit import Made
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 DATA: Final = {".ttl": "turtle", ".jsonld": "jsonld", ".nt": "ntriples", ".rdf": "rdfxml"}
 """The ends of addresses that ask for data, and the formats they mean."""
 _AS_FILES: Final = (".ttl", ".jsonld")
-_PICTURES: Final[dict[str, Scheme]] = {".dark.svg": "dark", ".svg": "light"}
 CITED: Final = {".bib": "bibtex", ".ris": "ris"}
 """The ends of addresses that ask how to cite a source, fact or record, and the formats they mean."""
 _OFFERED: Final = [("text/html", ""), *((media_type(DATA[end]).partition(";")[0], end) for end in DATA)]
@@ -49,7 +49,7 @@ def thing(visit: Visit) -> Made:
         return missing(visit)
     if (own := path_of(visit.graph, iri)) != path:
         return visit.elsewhere(f"{own}{end}")
-    if end in (*_PICTURES, *CITED):
+    if end in (*SCHEMES, *CITED):
         return _beside(visit, iri, end)
     wanted = end or liked(visit)
     if wanted is None:
@@ -86,7 +86,7 @@ def alternates(visit: Visit) -> list[tuple[str, str]]:
 
 def parted(visit: Visit) -> tuple[str, str]:
     """Return the path of a thing and the end that asks for a format; empty for none, or one of its name."""
-    for end in (*_PICTURES, *DATA, *CITED):
+    for end in (*SCHEMES, *DATA, *CITED):
         if visit.path.endswith(end) and not iri_at(visit.graph, visit.path):
             return visit.path.removesuffix(end), end
     return visit.path, ""
@@ -144,7 +144,7 @@ def _is_whole(visit: Visit) -> bool:
 def _beside(visit: Visit, iri: str, end: str) -> Made:
     """Return the picture of a thing and what is nearest to it, or how it is cited; 404 without either."""
     form = CITED.get(end, "svg")
-    found = _cited(visit.graph, iri, form) if end in CITED else _drawn(visit.graph, iri, _PICTURES[end])
+    found = _cited(visit.graph, iri, form) if end in CITED else _drawn(visit.graph, iri, SCHEMES[end])
     return Made("plain", f"{found}\n".encode(), 404) if isinstance(found, KgError) else Made(form, found)
 
 
