@@ -35,7 +35,6 @@ function nameWords({ names, lettered }, plot) {
   return [...leaders, ...names.flatMap(name), ...lettered.flatMap((each) => letterOn(each, plot))];
 }
 
-const squareOf = ({ x, y }, half) => ({ left: x - half, right: x + half, top: y - half, bottom: y + half });
 const nameSize = (id) => LEAST + Math.min((places.get(id).size * PAPER.radius) / 5, 1.5);
 const fitsOn = ({ paper, taken }) => (box) => inside(box, paper) && taken.free(box);
 const printedLabel = (text, box, color, halo, about = {}) =>

@@ -52,6 +52,8 @@ function spots(id, scale) {
   return boxes.map((box) => ({ ...box, owner: id }));
 }
 
+const squareOf = ({ x, y }, half) => ({ left: x - half, right: x + half, top: y - half, bottom: y + half });
+
 /** Return the places around a circle: below, above, to the right and left, at its corners, then shifted. */
 function boxesAround({ x, y, radius }, { half, height }, gap) {
   const reach = radius + 3 * gap, aside = reach + half;
@@ -117,8 +119,7 @@ function placed(ids, { spotsOf, dotOf, isGreat, fits, must }, taken) {
 
 /** Keep labels off a node; off a great one, even labels that may stand on lesser nodes. */
 function takeNode(id, { x, y, radius }, taken, great) {
-  const sides = { left: x - radius, right: x + radius, top: y - radius, bottom: y + radius };
-  taken.take({ ...sides, owner: id, text: great });
+  taken.take({ ...squareOf({ x, y }, radius), owner: id, text: great });
 }
 
 function writeLabel(context, id, box, scale) {

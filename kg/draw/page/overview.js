@@ -142,7 +142,7 @@ function drawBubbles(context, scale, taken) {
     context.stroke();
     context.font = `600 ${size}px system-ui, sans-serif`;
     writeRows(context, [String(things.length)], { x, top: y - size * 0.5 }, size, scale, inks.ink);
-    taken.take({ left: x - radius, right: x + radius, top: y - radius, bottom: y + radius, text: true });
+    taken.take({ ...squareOf({ x, y }, radius), text: true });
   }
 }
 
