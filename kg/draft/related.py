@@ -38,13 +38,10 @@ def relations(text: str, language: str, mentions: Sequence[Mention], words: Voca
 
 
 def _before(text: str, said: Sayings, there: list[list[Mention]], match: re.Match[str]) -> tuple[str, ...]:
+    begin = match.start()
     for some in there:
-        gap = _APART.match(text, some[-1].span.end) if some[-1].span.end < match.start() else None
-        if (
-            gap
-            and gap.end() <= match.start()
-            and not said.aside.sub("", text[gap.end() : match.start()]).strip()
-        ):
+        gap = _APART.match(text, some[-1].span.end)
+        if gap and gap.end() <= begin and not said.aside.sub("", text[gap.end() : begin]).strip():
             return () if _NOT_WHOLE.search(text, 0, some[0].span.start) else _ids(some)
     return ()
 

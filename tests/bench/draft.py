@@ -52,12 +52,12 @@ QUALIFIERS = frozenset((
 """Keys that say something of what another key of the row says."""
 NEW = "new-"
 SHARES = (
-    (("mentions right",), ("mentions wrong",)),
-    (("marked name right",), ("marked name wrong",)),
-    (("marked name right",), ("marked name missed",)),
-    (("marked value right",), ("marked value wrong",)),
+    ("mentions right", "mentions wrong"),
+    ("marked name right", "marked name wrong"),
+    ("marked name right", "marked name missed"),
+    ("marked value right", "marked value wrong"),
 )
-"""Of what is counted by the first names and the others together, the part by the first is told."""
+"""Of what is counted by both names together, the part by the first is told."""
 HOW = ("offered", "offered among several", "missed")
 """How a value is found that is not read: a person is asked whether it is that, or which, or is not."""
 
@@ -284,9 +284,8 @@ def tell(title: str, counted: Iterator[tuple[str, int]]) -> Counter[str]:
     for what, number in sorted(total.items()):
         print(f"{what:<28} {number:>5,}")
     for good, bad in SHARES:
-        if right := sum(total[each] for each in good):
-            whole = right + sum(total[each] for each in bad)
-            print(f"{good[0] + ', not ' + bad[-1].split()[-1]:<28} {right / whole:.3f}")
+        if total[good]:
+            print(f"{good + ', not ' + bad.split()[-1]:<28} {total[good] / (total[good] + total[bad]):.3f}")
     tell_values("values", "found", total)
     tell_values("marked value", "right", total)
     found = [what.split() for what in total if what.startswith(("annotated", "sure", "unsure"))]
