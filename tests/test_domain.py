@@ -63,6 +63,22 @@ def test_every_country_state_city_and_agreement_has_a_spanish_and_a_japanese_nam
         assert {local(row["x"].value) for row in rows} <= UNCERTAIN, language
 
 
+def test_every_class_of_entities_and_records_has_a_spanish_and_a_japanese_word() -> None:
+    lacking = """SELECT DISTINCT ?class WHERE {
+        VALUES ?language { "es" "ja" }
+        ?thing a ?class . FILTER(CONTAINS(STR(?class), "/ontology#"))
+        FILTER NOT EXISTS { ?class kg:translation ?word . FILTER(LANG(?word) = ?language) }
+    }"""
+    assert [row["class"] for row in graph().select(lacking)] == []
+
+
+def test_a_term_has_one_label_and_no_second_translation_into_a_language() -> None:
+    """More labels than one would give every question that reads them a row more for each language."""
+    assert not ask("?term rdfs:label ?one, ?other ; rdfs:isDefinedBy ?vocabulary . FILTER(?one != ?other)")
+    assert not ask("?term kg:translation ?one, ?other . FILTER(?one != ?other && LANG(?one) = LANG(?other))")
+    assert not ask("?term kg:translation ?word . FILTER(LANG(?word) IN ('', 'en'))")
+
+
 def test_what_points_at_a_challenge_is_a_challenge_and_says_whom_it_affects() -> None:
     """No country, government or company is itself a challenge, an advantage or a benefit."""
     actors = "jm:Country jm:GovernmentBody jm:Company"

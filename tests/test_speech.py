@@ -142,6 +142,19 @@ def test_a_page_has_labels_in_the_languages_that_the_graph_has():
     ]
 
 
+def test_a_page_shows_classes_and_properties_as_their_translations_in_its_language():
+    said = 'jm:operatesIn kg:translation "opera en"@es . jm:Company kg:translation "empresa"@es, "企業"@ja .'
+    page = visualize(world.graph(world.small() + said), kind="network").html
+    classes = [{each["label"] for each in data_of(page, at)["classes"]} for at in range(3)]
+    assert [{"company", "empresa", "企業"} & each for each in classes] == [{"company"}, {"empresa"}, {"企業"}]
+    told = [{one["property_label"] for one in data_of(page, at)["statements"]} for at in range(3)]
+    assert [{"operates in", "opera en"} & each for each in told] == [
+        {"operates in"},
+        {"opera en"},
+        {"operates in"},
+    ]
+
+
 def test_a_page_of_one_language_holds_no_other():
     page = visualize(world.graph(world.small() + NAMED), kind="network", language="ja").html
     assert '<html lang="ja"' in page

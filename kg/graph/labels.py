@@ -40,7 +40,9 @@ ALTERNATIVE: Final = (
 """Properties of the other names of a thing."""
 HIDDEN: Final = (terms.SKOS + "hiddenLabel", SKOSXL + "hiddenLabel")
 """Properties of spellings by which a thing is found but never shown."""
-EVERY: Final = (*PREFERRED, *ALTERNATIVE, *HIDDEN)
+SHOWN: Final = (*PREFERRED, terms.kg("translation"))
+"""Properties of the words a thing is shown by to readers of some language."""
+EVERY: Final = (*SHOWN, *ALTERNATIVE, *HIDDEN)
 FORM: Final = SKOSXL + "literalForm"
 """The property that gives a label which is a node its text."""
 _FORM_NODE: Final = ox.NamedNode(FORM)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _AT_ONCE: Final = 500
 _FIGURES_AT_ONCE: Final = 50
 _TYPE: Final = terms.RDF + "type"
-_NAMING: Final = ", ".join(f"<{prop}>" for prop in labels.PREFERRED)
+_NAMING: Final = ", ".join(f"<{prop}>" for prop in labels.SHOWN)
 _NAMING_NODES: Final = "|".join(f"<{prop}>" for prop in labels.PREFERRED if prop.startswith(labels.SKOSXL))
 _DESCRIBED: Final = "VALUES ?s { THINGS } ?s ?p ?o"
 _NAMED: Final = (

@@ -54,7 +54,9 @@ def _subject(fact: Properties) -> str:
 
 def _labels(graph: Graph) -> dict[str, dict[str, str]]:
     """Return the names of everything by language, the one to show first."""
-    pattern = f"{labels.pattern('?a', '?p', '?b')} FILTER(isIRI(?a) && isIRI(?p) && isLiteral(?b))"
+    pattern = (
+        f"{labels.pattern('?a', '?p', '?b', labels.SHOWN)} FILTER(isIRI(?a) && isIRI(?p) && isLiteral(?b))"
+    )
     rows = graph.select(f"SELECT ?a ?p ?b WHERE {{ {pattern} }}")
     found: dict[str, dict[str, str]] = defaultdict(dict)
     ranked = sorted((labels.rank(r["p"].value, r["b"].value, r["b"].language), r["a"].value) for r in rows)
