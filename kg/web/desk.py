@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import hashlib
 import io
 import re
 from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from kg.errors import KgError
 from kg.site.site import FILES
+from kg.site.visit import Wanted
 from kg.web import asking
 from kg.worker import PAGES, QUERIES, Crew
 
 if TYPE_CHECKING:
-    from kg.site.visit import Site, Wanted
+    from kg.site.visit import Site
     from kg.web.asking import Asked, Described
     from kg.worker import Limits
 
 _CHANGING: Final = ("now", "rand", "uuid", "bnode")
 _CHANGES: Final = re.compile(r"\b(?:now|rand|uuid|struuid|bnode)\s*\(")
 """A function whose value is another each time; one of the words is quicker to look for."""
+_FRONT: Final = Wanted("")
+"""The front page as a browser asks for it."""
 _QUEUE: Final = 2.0
 """Seconds that a query waits while others are answered, before it is refused."""
 _QUEUE_OF_PAGES: Final = 10.0
@@ -49,6 +55,7 @@ class Desk:
         self.site, do = site, partial(asking.do, site)
         self._queries = Crew(do, limits, QUERIES, _QUEUE)
         self._pages = Crew(do, limits, PAGES, _QUEUE_OF_PAGES)
+        self._front: asyncio.Future[bytes] | None = None
 
     @property
     def children(self) -> int:
@@ -56,9 +63,13 @@ class Desk:
         return self._queries.number + self._pages.number
 
     async def open(self) -> None:
-        """Have children stand ready, so that the first to ask need not wait for them."""
+        """Have children stand ready, and the front page, so that the first to ask need not wait for them."""
         await self._pages.stand_by()
         await self._queries.stand_by()
+        if not self.site.graph.is_remote:
+            self._front = asyncio.ensure_future(self._pages.work(_FRONT))
+            with contextlib.suppress(KgError):  # which whoever asks for it is told
+                await self._front
 
     async def answer(self, asked: Asked) -> Answered:
         """Return the answer to a query; Busy, and what `asking.answer` and the limits raise."""
@@ -69,6 +80,8 @@ class Desk:
         if wanted.path in FILES:
             asking.do(self.site, wanted, told := io.BytesIO())
             return _answered(told.getvalue(), lasts=True)
+        if wanted == _FRONT and self._front:
+            return self._answered(await asyncio.shield(self._front))
         query = dict(wanted.parameters).get("query", "")
         is_asking = query or wanted.path.startswith("queries/")
         crew = self._queries if is_asking else self._pages
