@@ -4,7 +4,7 @@ import pyoxigraph as ox
 import pytest
 from world import turtle
 
-from kg.build.stored import change_names, index_names
+from kg.build.stored import change_names, load
 from kg.errors import LocationError, UnknownNameError
 from kg.graph import names
 from kg.graph.lines import lines_of
@@ -21,12 +21,15 @@ WANTED = [
 @pytest.fixture
 def folder(tmp_path):
     """A store of the small graph with an index of its names."""
-    folder = tmp_path / "graph.store"
-    store = ox.Store(folder)
+    store = ox.Store()
     store.load(turtle().encode(), ox.RdfFormat.TURTLE)
     lines = lines_of(store)
-    del store
-    index_names(folder, [lines[::2], lines[1::2], lines])
+    files = [tmp_path / "even.nt", tmp_path / "all.nt"]
+    for file, some in zip(files, (lines[::2], lines), strict=True):
+        file.write_text("\n".join(["# a heading", *some, ""]), encoding="utf-8", newline="\n")
+    folder = tmp_path / "graph.store"
+    folder.mkdir()
+    load(folder, lines[1::2], files)
     return folder
 
 

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import CancelledError, ThreadPoolExecutor
 from itertools import chain
 from pathlib import Path
+from threading import Event
 from typing import Final, NamedTuple
 
 import pyoxigraph as ox
@@ -19,7 +21,7 @@ from kg.build.corpus import Corpus
 from kg.build.kept import heading_at, lines_at
 from kg.files import clear_litter, remove_folder, replacing_folder, write_atomically
 from kg.graph.graph import Graph
-from kg.graph.index import Row, change_index, index_of, write_index
+from kg.graph.index import Row, change_index, confirm_index, index_of, write_index
 from kg.graph.labels import EVERY, FORM, named
 from kg.graph.names import Name, names
 from kg.graph.stores import change_store, load_store, open_store
@@ -46,19 +48,39 @@ def write_store(corpus: Corpus, final: Path) -> None:
             change_store(before.folder, folder, removed, _added(before))
             change_names(folder, chain(removed, _added(before)))
         else:
-            load_store(folder, corpus.own, _paths(corpus))
-            index_names(folder, [corpus.own, *map(lines_at, _paths(corpus))])
+            load(folder, corpus.own, _paths(corpus))
     listed = {"ground": _ground(corpus), "portions": sorted(path.name for path in _paths(corpus))}
     write_atomically(_list(final), json.dumps(listed).encode())
     _keep_only(final, before.folder if before else final)
 
 
-def index_names(folder: Path, parts: Iterable[Iterable[str]]) -> None:
-    """Write the index of all names in the store in a folder, which are in these lines of N-Triples.
+def load(folder: Path, lines: Sequence[str], files: Sequence[Path]) -> None:
+    """Load lines of N-Triples, and files of them with headings, into a store with an index of its names.
 
-    The engine would look up each term by itself, which takes as long as all the rest.
+    The engine would look up each name by itself, which takes as long as all the rest. It leaves Python free
+    meanwhile, so that another thread has found them in the lines before the store is whole.
     """
-    found = named(chain.from_iterable(map(_naming, parts)), EVERY)
+    is_over = Event()
+
+    def naming() -> Iterator[ox.Triple]:
+        for part in (lines, *map(lines_at, files)):
+            if is_over.is_set():
+                raise CancelledError
+            yield from _naming(part)
+
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        indexed = beside.submit(_index, folder, naming())
+        try:
+            load_store(folder, lines, files)
+        except BaseException:
+            is_over.set()
+            raise
+        indexed.result()
+    confirm_index(folder)
+
+
+def _index(folder: Path, naming: Iterable[ox.Triple]) -> None:
+    found = named(naming, EVERY)
     write_index(folder, ((iri, label.value, label.language or "", prop) for iri, prop, label in found))
 
 
@@ -80,6 +102,7 @@ def change_names(folder: Path, lines: Iterable[str]) -> None:
         write_index(folder, map(_row, names(store)))
     else:
         change_index(folder, things, map(_row, names(store, things=things) if things else ()))
+    confirm_index(folder)
 
 
 def _row(name: Name) -> Row:

@@ -64,20 +64,27 @@ def index_of(folder: Path) -> NameIndex | None:
 
 
 def write_index(folder: Path, names: Iterable[Row]) -> None:
-    """Write the index of the store in a directory, which nobody reads yet, with all of its names."""
+    """Write an index into the directory of a store, which nobody reads yet; it is used once confirmed."""
     file = folder / _FILE
     file.unlink(missing_ok=True)
     with _opened(file) as base:
         base.executescript(_TABLES)
-        _put(base, folder, names)
+        _put(base, names)
         base.executescript(_INDEXES)
 
 
 def change_index(folder: Path, things: Sequence[str], names: Iterable[Row]) -> None:
-    """Put into the index of a store, of an earlier state, the names that some things have now."""
+    """Put the names that some things have now into an index of before; it is used once confirmed."""
     with _opened(folder / _FILE) as base:
         base.executemany("DELETE FROM name WHERE iri = ?", ((iri,) for iri in things))
-        _put(base, folder, names)
+        _put(base, names)
+
+
+def confirm_index(folder: Path) -> None:
+    """Say of the index in the directory of a store that it has the names of its present state."""
+    with _opened(folder / _FILE) as base:
+        base.execute("DELETE FROM state")
+        base.execute("INSERT INTO state VALUES (?)", (_listing(folder),))
 
 
 def _near(base: sqlite3.Connection, wanted: str, fits: Callable[[str], bool]) -> list[Row]:
@@ -95,7 +102,7 @@ def _near(base: sqlite3.Connection, wanted: str, fits: Callable[[str], bool]) ->
     ).fetchall()
 
 
-def _put(base: sqlite3.Connection, folder: Path, names: Iterable[Row]) -> None:
+def _put(base: sqlite3.Connection, names: Iterable[Row]) -> None:
     """Add names; words are made of labels that are new, of which there are far fewer than names."""
     (last,) = base.execute("SELECT COALESCE(MAX(id), 0) FROM label").fetchone()
     base.execute("CREATE TEMP TABLE given (iri TEXT, text TEXT, language TEXT, by TEXT)")
@@ -106,8 +113,6 @@ def _put(base: sqlite3.Connection, folder: Path, names: Iterable[Row]) -> None:
     base.executemany("INSERT INTO said VALUES (?, ?)", _words(base, last))
     base.execute("INSERT OR IGNORE INTO word (text) SELECT text FROM said")
     base.execute("INSERT INTO holds SELECT id, label FROM said JOIN word USING (text) ORDER BY 1, 2")
-    base.execute("DELETE FROM state")
-    base.execute("INSERT INTO state VALUES (?)", (_listing(folder),))
 
 
 def _words(base: sqlite3.Connection, last: int) -> Iterator[tuple[str, int]]:

@@ -11,6 +11,7 @@ import json
 import resource
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -29,13 +30,10 @@ class Kg(Engine):
     """Ours: loaded as a build does once its rows are triples, with the index of names."""
 
     def load(self) -> None:
-        from kg.build.stored import index_names
-        from kg.graph.stores import load_store
+        from kg.build.stored import load
 
         self.place.mkdir()
-        parts = sorted((self.folder / "parts").iterdir())
-        load_store(self.place, [], parts)
-        index_names(self.place, (path.open(encoding="utf-8") for path in parts))
+        load(self.place, [], sorted((self.folder / "parts").iterdir()))
 
     def open(self) -> None:
         from kg.graph.locations import Reading, open_graph
@@ -232,10 +230,10 @@ def ask_all(engine: Any) -> None:
 
 def main(name: str, stage: str, folder: Path) -> None:
     engine = ENGINES[name](folder)
-    begun = processor()
+    begun, then = processor(), time.perf_counter()
     if stage == "load":
         engine.load()
-        say(load=processor() - begun)
+        say(load=processor() - begun, **{"load wall": time.perf_counter() - then})
         return
     engine.open()
     if stage == "ask":

@@ -2,7 +2,7 @@
 
 `python tests/bench/peers.py [--size N]… [--only ENGINE]… [--seconds S]` writes build/bench/peers.md, .csv and
 .svg after each size. Every engine does each thing in a process of its own; seconds are those of the
-processor, since the machine may be busy. What takes more than S of them is ended and told as `> S`; engines
+processor, since the machine may be busy, and of a load by the clock, too, since it may take two at once. What takes more than S of them is ended and told as `> S`; engines
 in Python are not tried beyond a million triples. The others come from PyPI (peers.txt) into build/bench/env;
 one that cannot be installed there is said.
 """
@@ -41,6 +41,7 @@ COLUMNS = (
     "engine",
     "triples",
     "load",
+    "load wall",
     "load MB",
     "first",
     "workload",
@@ -72,7 +73,7 @@ def graph(number: int, folder: Path) -> int:
     written = 0
     with (folder / "graph.nt").open("rb") as file:
         while some := list(islice(file, IN_A_PART)):
-            (folder / "parts" / f"{written:09}.nt").write_bytes(b"".join(some))
+            (folder / "parts" / f"{written:09}.nt").write_bytes(b"".join([b"# a heading\n", *some]))
             written += len(some)
     prefixes = dict(data.NAMESPACE.prefixes.items())
     head = "".join(f"PREFIX {prefix}: <{iri}> " for prefix, iri in prefixes.items())
