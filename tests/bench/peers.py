@@ -2,9 +2,10 @@
 
 `python tests/bench/peers.py [--size N]… [--only ENGINE]… [--seconds S]` writes build/bench/peers.md, .csv and
 .svg after each size. Every engine does each thing in a process of its own; seconds are those of the
-processor, since the machine may be busy, and of a load by the clock, too, since it may take two at once. What takes more than S of them is ended and told as `> S`; engines
-in Python are not tried beyond a million triples. The others come from PyPI (peers.txt) into build/bench/env;
-one that cannot be installed there is said.
+processor, since the machine may be busy, and of a load also those of the clock ("load wall"), since it may
+take two processors. What takes more than S of them is ended and told as `> S`; engines in Python are not
+tried beyond a million triples. The others come from PyPI (peers.txt) into build/bench/env; one that cannot be
+installed there is said.
 """
 
 from __future__ import annotations
