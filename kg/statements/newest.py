@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kg.statements.properties import written
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from kg.graph.graph import Graph
 
@@ -20,12 +21,12 @@ _NOT_SAYING: Final = "FILTER(?by NOT IN (rdf:type, kg:mentions, kg:nameOf, kg:in
 _POINTING: Final = f"SELECT DISTINCT ?s {{ ?s ?by THING {_NOT_SAYING} }}"
 _OWN: Final = "SELECT ?p ?o { THING ?p ?o }"
 _DATED: Final = (
-    "SELECT ?source (MAX(STR(?day)) AS ?date) { FOUND OPTIONAL { ?source dcterms:issued ?day }"
+    "SELECT ?source (MAX(STR(?day)) AS ?date) { FOUND ?source dcterms:issued ?day"
     " FILTER(isIRI(?source)) } GROUP BY ?source"
 )
 _STATING: Final = (
-    f"{{ SELECT DISTINCT ?source {{ ?s ?by THING {_NOT_SAYING}"
-    " ?s prov:wasDerivedFrom ?passage . ?passage kg:inSource ?source } }"
+    f"SELECT DISTINCT ?source {{ {{ SELECT DISTINCT ?passage {{ ?s ?by THING {_NOT_SAYING}"
+    " ?s prov:wasDerivedFrom ?passage } } ?passage kg:inSource ?source FILTER(isIRI(?source)) }"
 )
 _SAYING: Final = (
     "SELECT DISTINCT ?source ?s { VALUES ?source { SOURCES } ?passage kg:inSource ?source ."
@@ -53,7 +54,7 @@ def newest(graph: Graph, iri: str) -> Newest:
     """
     sources: list[str] = []
     statements: set[str] = set()
-    for source, said in _said(graph, iri, _stating(graph, iri)):
+    for source, said in _newest_first(graph, iri):
         if sources and len(statements | said) > MOST:
             break
         sources.append(source)
@@ -65,33 +66,67 @@ def newest(graph: Graph, iri: str) -> Newest:
 
 def said_in(graph: Graph, iri: str, sources: Sequence[str]) -> Newest:
     """Return what some sources say of a thing."""
-    return Newest((*sources,), frozenset().union(*(said for _, said in _said(graph, iri, sources))))
+    said = dict(chain.from_iterable(_said(graph, iri, some) for some in _batches(sources)))
+    return Newest((*sources,), frozenset().union(*said.values()))
 
 
 def said_of(graph: Graph, things: Iterable[str], sources: Iterable[str]) -> frozenset[str]:
     """Return the facts and records of some sources in which one of some things stands."""
     wanted = f"VALUES ?thing {{ {_listed(things)} }} ?s ?by ?thing {_NOT_SAYING}"
-    rows = graph.select(_SAYING.replace("SOURCES", _listed(sources)).replace("SAYING", wanted))
+    rows = graph.select(_saying(sources, wanted))
     return frozenset(written(row["s"]) for row in rows)
+
+
+def _newest_first(graph: Graph, iri: str) -> Iterator[tuple[str, set[str]]]:
+    """Yield all sources that say something of a thing, the newest first, those without a date last.
+
+    What is said everywhere is found in the newest of all sources; once some of these say nothing of it, it
+    takes less to ask for all that do.
+    """
+    looked: set[str] = set()
+    for some in _batches(_ordered(_dates(graph))):
+        looked.update(some)
+        said = _said(graph, iri, some)
+        yield from said
+        if not said:
+            break
+    stating = _stating(graph, iri) - looked
+    for some in _batches(_ordered(dict.fromkeys(stating, "") | _dates(graph, stating))):
+        yield from _said(graph, iri, some)
+
+
+def _dates(graph: Graph, sources: Iterable[str] | None = None) -> dict[str, str]:
+    """Return the dates of some sources, or of all, of those that have one."""
+    found = "" if sources is None else f"VALUES ?source {{ {_listed(sources)} }}"
+    rows = graph.select(_DATED.replace("FOUND", found))
+    return {written(row["source"]): written(row["date"]) for row in rows if row["source"]}
+
+
+def _ordered(dates: Mapping[str, str]) -> list[str]:
+    """Return dated sources, the newest first."""
+    return sorted(sorted(dates), key=lambda source: dates[source], reverse=True)
+
+
+def _batches(sources: Sequence[str]) -> Iterator[Sequence[str]]:
+    return (sources[start : start + MOST_SOURCES] for start in range(0, len(sources), MOST_SOURCES))
+
+
+def _stating(graph: Graph, iri: str) -> set[str]:
+    """Return the sources that say something of a thing."""
+    return {written(row["source"]) for row in graph.select(_STATING.replace("THING", f"<{iri}>"))}
+
+
+def _said(graph: Graph, iri: str, sources: Sequence[str]) -> list[tuple[str, set[str]]]:
+    """Return those of some sources that say something of a thing, with its facts and records there."""
+    said: dict[str, set[str]] = defaultdict(set)
+    for row in graph.select(_saying(sources, f"?s ?by <{iri}> {_NOT_SAYING}")):
+        said[written(row["source"])].add(written(row["s"]))
+    return [(source, said[source]) for source in sources if source in said]
+
+
+def _saying(sources: Iterable[str], saying: str) -> str:
+    return _SAYING.replace("SOURCES", _listed(sources)).replace("SAYING", saying)
 
 
 def _listed(iris: Iterable[str]) -> str:
     return " ".join(f"<{iri}>" for iri in sorted({*iris}))
-
-
-def _stating(graph: Graph, iri: str) -> list[str]:
-    """Return the sources that say something of a thing, the newest first, those without a date last."""
-    rows = graph.select(_DATED.replace("FOUND", _STATING.replace("THING", f"<{iri}>")))
-    found = sorted((written(row["source"]), written(row["date"])) for row in rows if row["source"])
-    return [source for source, _ in sorted(found, key=lambda one: one[1], reverse=True)]
-
-
-def _said(graph: Graph, iri: str, sources: Sequence[str]) -> Iterator[tuple[str, set[str]]]:
-    """Yield those of some sources that say something of a thing, with its facts and records there."""
-    for start in range(0, len(sources), MOST_SOURCES):
-        some = sources[start : start + MOST_SOURCES]
-        asked = _SAYING.replace("SOURCES", _listed(some))
-        said: dict[str, set[str]] = defaultdict(set)
-        for row in graph.select(asked.replace("SAYING", f"?s ?by <{iri}> {_NOT_SAYING}")):
-            said[written(row["source"])].add(written(row["s"]))
-        yield from ((source, said[source]) for source in some if source in said)
