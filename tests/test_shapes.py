@@ -80,6 +80,7 @@ def test_an_example_breaks_its_shape_exactly_when_its_name_says_so(example):
         ("ComponentsDoNotAddUp/fail-range", "add up to at least 398, the"),
         ("ComponentsDoNotAddUp/fail-range-below", "add up to at most 368, the"),
         ("BalanceDoesNotFollow/fail-range", "differ by at most 1212, the printed"),
+        ("BalanceDoesNotFollow/fail-of-many", "differ by at least 15, the printed"),
         ("BalanceDoesNotFollow/fail-range-of-balance", "differ by 1212, the printed"),
         ("StateExceedsProduct/fail-range", "add up to at least 600, more than"),
     ],
