@@ -1,6 +1,6 @@
 // Marks of a chart: elements that tell what is said, drawn anew when the chart gets another width.
 
-const elements = new Map();
+const elements = new Map(), twins = new Map(); // twins tell nothing themselves, and are struck out alike
 const narrowed = { letters: "", by: null, has: () => true, asked: () => true, told: null };
 
 const statementsOf = (mark) => mark.says.map((said) => DATA.statements[said.statement]);
