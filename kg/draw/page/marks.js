@@ -30,7 +30,7 @@ function narrow(letters) {
 
 /** Show what was struck out, since what is hidden has no width to be drawn to. */
 function showAllMarks() {
-  for (const element of elements.values()) element.classList.remove("struck");
+  for (const element of [...elements.values(), ...twins.values()]) element.classList.remove("struck");
   for (const box of chart.querySelectorAll("[hidden]")) box.hidden = false;
 }
 
