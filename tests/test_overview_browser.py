@@ -446,3 +446,25 @@ def test_what_hangs_on_one_thing_is_folded_by_what_is_said_and_a_click_unfolds_i
     circle.focus()
     page.keyboard.press("Enter")
     assert drawn(page) > 80
+
+
+WRITTEN = """
+  window.texts = [];
+  const canvas = CanvasRenderingContext2D.prototype, { fillText, clearRect } = canvas;
+  canvas.clearRect = function (...box) { window.texts = []; clearRect.apply(this, box); };
+  canvas.fillText = function (text, ...at) { window.texts.push(text); fillText.call(this, text, ...at); };
+"""
+
+
+def test_an_area_whose_heads_are_drawn_is_named_by_them_alone(opened, great):
+    page = opened(great)
+    page.add_init_script(WRITTEN)
+    page.reload()
+    page.wait_for_selector("html[data-ready]")
+    page.wait_for_timeout(300)
+    written = set(page.evaluate("window.texts"))
+    listed = page.locator("#areas button span:nth-child(2)").all_inner_texts()
+    assert len(listed) > 3
+    for area in listed:
+        heads = set(area.split(" · "))
+        assert (area in written) <= (not heads <= written), (area, sorted(written))
