@@ -235,7 +235,7 @@ class KnowledgeGraph:
         a `query` joins (a saved one or text, with values for its `parameters` as `query` takes them).
         `options` are those of `kg visualize`: `depth`, `classes`, `properties`, `sources`, `since`, `until`,
         `path=(a, b)`, `compare=(a, b)`, `records="show"`, `limit`, `size_by`, `color_by`, `title`, `scheme`,
-        `language` and, for one of the tabs alone, `kind="network"`, `"timeline"`, `"flows"` or `"chart"`, and
+        `language` and, for one of the tabs alone, `kind="network"`, `"timeline"`, `"flows"`, `"chart"` or
         `"map"`. Raises UnknownNameError, also for an option or a value that does not exist, and KgError when
         there is nothing to draw.
         """

@@ -446,3 +446,77 @@ def test_what_hangs_on_one_thing_is_folded_by_what_is_said_and_a_click_unfolds_i
     circle.focus()
     page.keyboard.press("Enter")
     assert drawn(page) > 80
+
+
+WRITTEN = """
+  window.texts = [];
+  const canvas = CanvasRenderingContext2D.prototype, { fillText, clearRect } = canvas;
+  canvas.clearRect = function (...box) { window.texts = []; clearRect.apply(this, box); };
+  canvas.fillText = function (text, ...at) { window.texts.push(text); fillText.call(this, text, ...at); };
+"""
+
+
+def test_an_area_whose_heads_are_drawn_is_named_by_them_alone(opened, great):
+    page = opened(great)
+    page.add_init_script(WRITTEN)
+    page.reload()
+    page.wait_for_selector("html[data-ready]")
+    page.wait_for_timeout(300)
+    written = set(page.evaluate("window.texts"))
+    listed = page.locator("#areas button span:nth-child(2)").all_inner_texts()
+    assert len(listed) > 3
+    for area in listed:
+        heads = set(area.split(" · "))
+        assert (area in written) <= (not heads <= written), (area, sorted(written))
+
+
+STROKED = """
+  const canvas = CanvasRenderingContext2D.prototype, { fillText, clearRect, moveTo, lineTo } = canvas;
+  const onScreen = (context, x, y) => context.getTransform().transformPoint({ x, y });
+  canvas.clearRect = function (...box) {
+    Object.assign(window, { lines: [], numbers: [] });
+    clearRect.apply(this, box);
+  };
+  canvas.moveTo = function (...at) { this.from = onScreen(this, ...at); moveTo.apply(this, at); };
+  canvas.lineTo = function (...at) {
+    const { from } = this, to = onScreen(this, ...at);
+    if (from && Math.hypot(to.x - from.x, to.y - from.y) > 80) window.lines.push([from, to]);
+    this.from = null;
+    lineTo.apply(this, at);
+  };
+  canvas.fillText = function (text, x, y) {
+    if (/^[0-9]+$/.test(text)) window.numbers.push(onScreen(this, x, y));
+    fillText.call(this, text, x, y);
+  };
+"""
+"""Keeps, of each drawing, the ends of long lines and where numbers are written, at the middle of their top."""
+
+
+def test_a_number_is_written_on_a_line_only_where_no_other_line_runs(opened):
+    names = [f"p{i}" for i in range(9)]
+    people = "".join(world.entity(name, name.upper(), "jm:Person") for name in names)
+    said = world.cite("alpha", "Toyota operates in Mexico", 0)
+    facts = "".join(
+        world.fact(f"{relation}{a}{b}", (f"id:{a}", f"jm:{relation}", f"id:{b}"), said)
+        for a, b in combinations(names, 2)
+        for relation in ("partnerOf", "operatesIn")
+    )
+    page = opened(page_of(world.small() + people + facts))
+    page.add_init_script(STROKED)
+    page.reload()
+    page.wait_for_selector("html[data-ready]")
+    page.wait_for_timeout(300)
+    lines, numbers = page.evaluate("[window.lines, window.numbers]")
+    assert len(lines) > 24, "all but the shortest of 36 and a few more"
+    assert 5 < len(numbers) < 36
+    for number in numbers:
+        beside = [_distance(number, line) for line in lines]
+        assert sum(distance < 4 for distance in beside) <= 1
+
+
+def _distance(point: dict[str, float], line: list[dict[str, float]]) -> float:
+    """Return how far a line runs from the middle of a number, which is five pixels high or more."""
+    a, b, at = (complex(each["x"], each["y"]) for each in (*line, point))
+    at += 5j
+    along = ((at - a) * (b - a).conjugate()).real / abs(b - a) ** 2
+    return abs(at - a - min(max(along, 0), 1) * (b - a))

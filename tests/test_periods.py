@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.text.periods import Period, ends, parse_period
+from kg.text.periods import Period, ends, is_interval, parse_period
 
 
 @pytest.mark.parametrize(
@@ -63,3 +63,13 @@ def test_what_is_no_period_is_refused(text):
 )
 def test_an_interval_has_two_ends_of_which_one_may_be_open(text, both):
     assert ends(text) == both
+
+
+@pytest.mark.parametrize("text", ["1999/2024-06", "2005/..", "../1821", "2021-01-04/2021-01-06"])
+def test_an_interval_is_known_as_one(text):
+    assert is_interval(text)
+
+
+@pytest.mark.parametrize("text", ["2024", "24/7", "5/2024", "/", "../..", "2024-13/2025", "and/or"])
+def test_what_is_no_interval_is_not_taken_for_one(text):
+    assert not is_interval(text)

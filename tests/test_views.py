@@ -11,7 +11,7 @@ from test_access import SIZES, complaints
 
 from kg.draw.visualize import visualize
 
-VIEWS = ["network", "timeline", "flows", "chart", "table"]
+VIEWS = ["network", "timeline", "flows", "chart", "map", "table"]
 MEETING = """axis => {
   const words = [...document.querySelectorAll(axis)].filter((word) => word.getBoundingClientRect().width);
   const found = words.flatMap((word, i) => words.slice(i + 1).filter((other) => {
@@ -25,7 +25,7 @@ MEETING = """axis => {
 
 @pytest.fixture(scope="module")
 def small():
-    return visualize(world.graph(world.small())).html
+    return visualize(world.graph(world.small() + world.TILES)).html
 
 
 @pytest.fixture
@@ -59,7 +59,8 @@ def shown(page, view: str) -> list[str]:
             "#view-flows .band:not(.struck)",
             "all => all.filter((band) => band.getBoundingClientRect().width).map((band) => band.ariaLabel)",
         )
-    return page.locator("#view-chart .bar.mark:visible .value").all_inner_texts()
+    marks = {"chart": ".bar.mark", "map": ".amounts .mark"}[view]
+    return page.locator(f"#view-{view} {marks}:visible .value").all_inner_texts()
 
 
 def test_the_network_comes_first_and_others_are_drawn_when_they_are_first_chosen(page):
@@ -121,6 +122,10 @@ def test_a_source_struck_out_is_struck_out_in_every_view(page):
     after = {view: shown(page, view) for view in VIEWS[1:]}
     assert all(len(after[view]) < len(before[view]) for view in ("flows", "chart", "table"))
     assert not any("2.1" in text for text in after["chart"])
+    assert after["map"] == [text for text in before["map"] if "2.1" not in text]
+    turn_to(page, "map")
+    assert page.locator("#view-map .told path:visible").count() == len(after["map"])
+    assert page.locator("#note").inner_text() == f"{len(after['map'])} of {len(before['map'])} shown"
 
 
 def test_a_class_struck_out_takes_with_it_what_is_said_of_nothing_else(page):
@@ -268,10 +273,7 @@ def test_tabs_are_gone_through_by_arrows_home_and_end_and_only_one_is_a_stop_of_
     page.keyboard.press("Home")
     assert page.eval_on_selector_all("[role=tab]", "tabs => tabs.map((tab) => tab.tabIndex)") == [
         0,
-        -1,
-        -1,
-        -1,
-        -1,
+        *[-1] * (len(VIEWS) - 1),
     ]
 
 
@@ -304,6 +306,33 @@ def test_a_view_that_has_nothing_to_show_says_why(opened):
         turn_to(page, view)
         assert page.locator(f"#view-{view} .lead").inner_text().startswith(told)
     assert page.locator("#span").is_hidden()
+    assert page.locator("#tab-map").count() == 0, "no graph but ours has tiles"
+
+
+def test_the_tile_of_a_place_that_is_not_chosen_is_empty_and_no_stop_of_the_tab_key(page):
+    find(page, "Guanajuato")
+    assert shown(page, "map") == ["US$2.1 billion", "US$1.95 billion"]
+    left = page.locator("#view-map .told", has_text="CMX")
+    assert left.locator("rect").is_visible()
+    assert left.locator("path:visible").count() == 0
+    left.evaluate("tile => tile.focus()")
+    assert left.evaluate("tile => tile !== document.activeElement")
+    page.locator("#view-map .told", has_text="GUA").click()
+    assert page.locator("#panel h2").inner_text() == "Guanajuato"
+
+
+def test_hatchings_of_two_views_have_names_of_their_own(page):
+    for view in ("chart", "map"):
+        turn_to(page, view)
+        page.locator(f"#view-{view} .area").first.wait_for()
+    names = page.evaluate("[...document.querySelectorAll('pattern')].map(({ id }) => id)")
+    assert len(names) == len(set(names)) > 0
+    fills = page.evaluate(
+        "[...document.querySelectorAll('.area, .tools path')].map((area) => area.getAttribute('fill'))"
+    )
+    used = {fill[5:-1] for fill in fills if fill.startswith("url(#")}
+    assert used == {"hatch-view-chart-0", "hatch-view-map-0"}
+    assert used <= set(names)
 
 
 def test_bands_hidden_while_the_page_gets_another_width_are_drawn_to_it_when_shown(page):
@@ -355,8 +384,8 @@ def test_keys_of_the_network_do_nothing_while_another_view_is_shown(page):
 
 
 def test_hostile_names_stay_text_in_every_view(opened):
-    page = opened(visualize(world.graph(world.hostile())).html)
-    for view in VIEWS:
+    page = opened(visualize(world.graph(world.hostile() + world.TILES)).html)
+    for view in page.evaluate("[...document.querySelectorAll('[role=tab]')].map((tab) => tab.id.slice(4))"):
         turn_to(page, view)
     assert page.evaluate("window.hacked") is None
 

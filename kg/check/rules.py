@@ -16,6 +16,8 @@ from kg.graph.labels import in_use, label_of, shown
 from kg.ontology.lookups import Ontology
 from kg.ontology.vocabularies import RULES, read_triples
 from kg.terms import XSD, Prefixes, local
+from kg.text.datewords import words
+from kg.text.periods import is_interval
 
 if TYPE_CHECKING:
     from kg.check.suspects import Find
@@ -40,8 +42,8 @@ def quality(store: ox.Store, shapes: Sequence[ox.Triple], name: str, prefixes: P
     """Return a problem for every row of every `sh:select` in `shapes`, asked of a whole graph.
 
     $this is left unbound, so that each question runs once; `prefixes` and those of sh:declare are known.
-    {?variable} in the message is filled in; texts of ?quote… and ?sentence… follow it where it does not hold
-    them. Raises SeedError with `name` when a question is malformed.
+    {?variable} in the message is filled in, an interval in words; texts of ?quote… and ?sentence… follow it
+    where it does not hold them. Raises SeedError with `name` when a question is malformed.
     """
     questions = store_of(shapes)
     prefixes |= {row["prefix"].value: row["space"].value for row in _select(questions, _DECLARED)}
@@ -138,6 +140,8 @@ def _select(store: ox.Store, query: str) -> list[_Solution]:
 def _term(term: Any, labels: Mapping[str, str], prefixes: Prefixes) -> str:  # noqa: ANN401
     if isinstance(term, ox.Literal) and term.datatype.value == XSD + "integer" and len(term.value) > 4:
         return f"{int(term.value):,}"
+    if isinstance(term, ox.Literal) and is_interval(term.value):
+        return words(term.value)
     return shown(term.value, labels, prefixes, iri=isinstance(term, ox.NamedNode))
 
 

@@ -134,8 +134,8 @@ def visualize(
 ) -> None:
     """Draw the graph as one HTML page that needs no network: the whole, or what is around each ENTITY.
 
-    Network, timeline, flows, chart and table are tabs of the page, which share what is chosen; --as makes
-    one of them alone.
+    Network, timeline, flows, chart, table and, where there are figures of places on one, a map are tabs of
+    the page, which share what is chosen; --as makes one of them alone.
 
     With -o FILE.svg, .png or .pdf any picture becomes a figure for print, whose letters have 7 points or
     more; PNG and PDF need pip install 'japan-mexico-kg[figures]'.

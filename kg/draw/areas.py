@@ -11,7 +11,7 @@ from kg.network.sharing import comparison
 from kg.speech.texts import in_each, joined, version
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from kg.network import Network
 
@@ -28,10 +28,11 @@ _ORDERS: Final = (middle_of, comparison, path_columns, flow_columns)
 
 
 class Area(NamedTuple):
-    """Things that belong together and what they are called."""
+    """Things that belong together and what they are called: a community after its `heads`."""
 
     label: str
     things: list[str]
+    heads: Sequence[str] = ()
 
 
 def communities_of(network: Network) -> list[list[str]]:
@@ -63,20 +64,27 @@ def areas_of(network: Network, communities: Iterable[list[str]]) -> list[Area]:
     elif compared := comparison(network):
         told = [Area(*named) for named in compared.lists(network) if len(network) > GREAT]
     else:
-        told = [Area(name_of(network, things), things) for things in communities]
+        told = [Area(name_of(network, things), things, heads_of(network, things)) for things in communities]
     return [area for area in told if len(area.things) >= _FEW]
+
+
+def heads_of(network: Network, things: Iterable[str]) -> list[str]:
+    """Return the two things with most neighbours, the first first."""
+    return sorted(things, key=lambda n: (-_neighbours(network, n), n))[:2]
 
 
 def name_of(network: Network, things: Iterable[str]) -> str:
     """Return the names of the two things with most neighbours, the first first."""
-    first = sorted(things, key=lambda n: (-_neighbours(network, n), n))[:2]
-    labels = [network.nodes[node]["label"] for node in first]
+    labels = [network.nodes[node]["label"] for node in heads_of(network, things)]
     return joined(" · ", (in_each(partial(_short, label)) for label in labels))
 
 
 def told(areas: Iterable[Area], ids: Mapping[str, str]) -> list[dict[str, Any]]:
     """Return the areas as the page holds them."""
-    return [{"label": area.label, "things": [ids[node] for node in area.things]} for area in areas]
+    return [
+        {"label": area.label, "things": [ids[n] for n in area.things], "heads": [ids[n] for n in area.heads]}
+        for area in areas
+    ]
 
 
 def _neighbours(network: Network, node: str) -> int:

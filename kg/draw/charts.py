@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from kg.draw.figure.drawing import Drawing
     from kg.draw.figures import Figure
     from kg.draw.flows import Flow
-    from kg.draw.maps import Maps
+    from kg.draw.maps import Found, Maps
     from kg.draw.picture import Picture
     from kg.graph.graph import Graph
     from kg.graph.question import Question
@@ -154,10 +155,13 @@ def _title(asked: Asked | None, part: Part | None, look: Look) -> str:
 
 def _maps(graph: Graph, said: _Said) -> Maps:
     """Return the maps of the figures that have a place; KgError where there is no map, or no such figure."""
+    return _placed(graph, _figures(said))
+
+
+def _placed(graph: Graph, found: Found) -> Maps:
     from kg.draw.maps import maps_with
     from kg.draw.tiles import maps_of
 
-    found = _figures(said)
     if not (known := maps_of(graph)):
         raise KgError("this graph has no map to draw figures on", hint=_MAPPED)
     if maps := maps_with(found, known):
@@ -166,10 +170,16 @@ def _maps(graph: Graph, said: _Said) -> Maps:
 
 
 def beside(graph: Graph, asked: Asked | None) -> dict[str, Beside]:
-    """Return every chart of what is asked for, to stand beside its network; an empty one says why."""
+    """Return every chart of what is asked for, to stand beside its network; an empty one says why.
+
+    A map stands there only where there is something on it: most graphs know of no tiles.
+    """
     said = _said(graph, asked)
     views = {"timeline": _timeline, "flows": _sankeys, "chart": _bars}
-    return {name: _told(view, said) for name, view in views.items()}
+    told = {name: _told(view, said) for name, view in views.items()}
+    with suppress(KgError):
+        told["map"] = _tiled(graph, said)
+    return told
 
 
 def _told(view: Callable[[_Said], Beside], said: _Said) -> Beside:
@@ -198,6 +208,15 @@ def _bars(said: _Said) -> Beside:
     from kg.draw import figurespage
 
     return Beside(say(figurespage.LEAD), partial(figurespage.indicators, _figures(said).values()))
+
+
+def _tiled(graph: Graph, said: _Said) -> Beside:
+    """Return the maps beside a chart: their documents are those of its figures."""
+    from kg.draw import figurespage, mappage
+
+    found = _figures(said)
+    maps, documents = _placed(graph, found), figurespage.documents_of(found.values())
+    return Beside(mappage.guide(maps), partial(mappage.sheets, maps, documents))
 
 
 def _entries(said: _Said) -> list[Entry]:

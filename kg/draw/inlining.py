@@ -59,6 +59,7 @@ SCRIPTS: Final[dict[str, tuple[str | View, ...]]] = {
                 ("timeline", "timeline"),
                 ("flows", "hatches", "flows"),
                 ("chart", "hatches", "documents", "figures"),
+                ("map", "hatches", "documents", "map"),
             )
         ),
         "main",

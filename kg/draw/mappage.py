@@ -28,16 +28,25 @@ _LEAD: Final = message(
 def map_page(maps: Maps, title: str = "", scheme: str = "auto") -> Picture:
     """Return the picture of maps."""
     contents = Contents()
-    told = [laid_out(each, maps.documents, contents) for each in maps.drawn]
     table = chartpage.Table(
         say("Figures by place, as a table"),
         (message("Map"), *COLUMNS),
         ((each.title, *cells(one.name, one.figure)) for each in maps.drawn for one in each.placed),
     )
     summary = maps.summary
-    lead = joined(say(" "), (say("{summary}.", summary=summary), say(_LEAD), *maps.remarks()))
-    data = {"maps": told, "documents": maps.documents, **contents.told()}
+    lead = joined(say(" "), (say("{summary}.", summary=summary), guide(maps)))
+    data = {**sheets(maps, maps.documents, contents), **contents.told()}
     return chartpage.page("map", maps.heading(title), lead, data, table, summary=summary, scheme=scheme)
+
+
+def guide(maps: Maps) -> str:
+    """Return how maps are read, and what they leave out."""
+    return joined(say(" "), (say(_LEAD), *maps.remarks()))
+
+
+def sheets(maps: Maps, documents: Sequence[str], contents: Contents) -> dict[str, Any]:
+    """Return maps as a page holds them, their figures coloured by these documents."""
+    return {"maps": [laid_out(each, documents, contents) for each in maps.drawn], "documents": documents}
 
 
 def laid_out(one: Map, sources: Sequence[str], contents: Contents) -> dict[str, Any]:

@@ -77,7 +77,7 @@ def visualize(
     """Return the picture of a graph: the whole of it, or what is around each of the entities.
 
     `kind` is `network`, `timeline` (everything dated), `flows` (sums of money), `chart` (an indicator), `map`
-    (figures by place) or `views`: network, timeline, flows, chart and a table as tabs of one page.
+    (figures by place) or `views`: all of these and a table as tabs of one page, a map where it has figures.
     `size_by` and `color_by` are measures; `scheme` is `light`, `dark` or `auto`, the reader's; `title` heads
     the page, else the things asked for do, else `whole`, else the graph's own title; `language` is what the
     page speaks, for `auto` that of its reader; `narrowing` is what `network()` takes.

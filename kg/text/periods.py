@@ -66,6 +66,12 @@ def read_date(text: str) -> Date | None:
     return Date(year, month if found[2] else None, day if found[3] else None, found[4] or "")
 
 
+def is_interval(text: str) -> bool:
+    """Say whether a text is an interval between two dates, of which one may be open."""
+    stated = [end for end in ends(text) if end]
+    return "/" in text and bool(stated) and all(map(read_date, stated))
+
+
 def days_in(year: int, month: int) -> int:
     """Return the number of days of a month; before our era all count 30."""
     return calendar.monthrange(year, month)[1] if year > 0 else 30

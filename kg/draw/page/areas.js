@@ -15,8 +15,9 @@ const isCounted = ({ number }) => bubbles.some(({ things }) => areaOfNode.get(th
 /** Say whether something of an area is drawn, or counted in a circle. */
 const isInhabited = (area) => area.things.some((id) => drawing.nodes.has(id)) || isCounted(area);
 
-/** Say whether the name of an area is to be written: a circle around one thing bears it already. */
-const wantsName = (area) => area.box && !(DATA.middle && isCounted(area));
+/** Say whether the name of an area is to be written: circles around one thing and drawn heads bear it. */
+const wantsName = (area) => area.box && !(DATA.middle && isCounted(area)) && !isHeaded(area);
+const isHeaded = ({ heads }) => heads.length && heads.every((id) => drawing.nodes.has(id));
 
 /** Draw the grounds, before anything else is drawn. */
 function drawAreas(context) {

@@ -13,10 +13,11 @@ function keyOfSources(marks) {
   const area = "M0,0H26V12H0Z";
   const entry = (text, fill, d = area) => make("span", {},
     makeSvg("svg", { width: 26, height: 12, "aria-hidden": "true" }, makeSvg("path", { d, fill })), text);
+  const drawnOf = new Set(marks.map(({ source }) => source));
   const range = () => entry(say("range, end to end"), "var(--soft)", beam(0, 26, 0, 12));
   return make("div", { class: "tools" },
-    ...DATA.documents.map((title, i) => entry(title, SOURCE_HUES[hueOf(i)])),
-    marks.some(isDoubtful) ? entry(say("doubtful"), "url(#hatch-0)") : "",
+    ...DATA.documents.flatMap((title, i) => (drawnOf.has(i) ? [entry(title, SOURCE_HUES[hueOf(i)])] : [])),
+    marks.some(isDoubtful) ? entry(say("doubtful"), hatching(0)) : "",
     marks.some((mark) => mark.range) ? range() : "");
 }
 

@@ -55,7 +55,7 @@ function drawn({ from, to, kind, torn, range, point, source }, { ticks, zero }, 
   const grid = ticks.map(({ at }) => makeSvg("line", {
     class: at === zero ? "zero" : "grid", x1: along(at, width), x2: along(at, width), y1: 0, y2: HIGH,
   }));
-  const hue = hueOf(source), fill = kind === "stated" ? SOURCE_HUES[hue] : `url(#hatch-${hue})`;
+  const hue = hueOf(source), fill = kind === "stated" ? SOURCE_HUES[hue] : hatching(hue);
   const end = torn ? `L${width - 2},3l-5,3l5,3l-5,3l5,3` : `H${Math.max(left + 2, right)}V${HIGH - 3}`;
   const d = range && !torn ? beam(left, Math.max(left + 6, right), 3, HIGH - 6) : `M${left},3${end}H${left}Z`;
   const dot = { cx: Math.max(left, DOT), cy: HIGH / 2, r: DOT, fill, class: "area" };

@@ -68,7 +68,7 @@ const hueOfBand = ({ indicator }) => (indicator in HUES ? indicator : "other");
 /** Return the paint of a band: full for what is stated, hatched for what is doubtful, grey for the rest. */
 function paint(band) {
   const hue = HUES[hueOfBand(band)];
-  return { stated: hue, range: hue, rest: "var(--rest)" }[band.kind] ?? `url(#hatch-${hueOfBand(band)})`;
+  return { stated: hue, range: hue, rest: "var(--rest)" }[band.kind] ?? hatching(hueOfBand(band));
 }
 
 /** Return a band: an area, not a thick line, since a flat line has no box to hatch. */

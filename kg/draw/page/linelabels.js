@@ -37,23 +37,43 @@ function inTwo(text) {
 }
 
 /**
- * Write on lines their words, where asked for and there is room, else at least the number of statements;
- * words that are alike on several lines of one thing are written once.
+ * Write on lines their words, where asked for and there is room, else the number of statements, where no
+ * other line runs; words that are alike on several lines of one thing are written once.
  */
 function drawLineLabels(context, scale, taken, out) {
   const lines = [...(out ? out.lines : drawing.lines)].filter((id) => visible.lines.has(id));
   if (!state.words && !out && lines.length > FEW_NUMBERS) return;
-  const size = 11 / scale, frame = stageBox(), number = (id) => strokes.get(id).number;
-  const fits = (box) => inside(box, frame) && taken.free(box);
-  const told = new Set();
+  const size = 11 / scale, frame = stageBox(), told = new Set(), number = (id) => strokes.get(id).number;
+  const fits = (box) => inside(box, frame) && taken.free(box), segments = new Map(lines.map(segmentOf));
   for (const id of lines.sort((a, b) => number(b) - number(a))) {
     const { words } = strokes.get(id), fans = ends.get(id).map((end) => `${end} ${words}`);
     const isNew = (state.words || out) && !fans.some((fan) => told.has(fan));
     const texts = [isNew ? words : "", number(id) > 1 ? String(number(id)) : ""];
-    const rows = texts.filter(Boolean).map(inTwo).find((some) => alongLine(id, some, size).some(fits));
-    if (rows) writeOnLine(context, alongLine(id, rows, size).find(fits), rows, size, taken, scale);
+    const spotFor = (rows) => alongLine(id, rows, size)
+      .find((box) => fits(box) && (rows[0] !== texts[1] || standsAlone(id, box, segments)));
+    const rows = texts.filter(Boolean).map(inTwo).find(spotFor);
+    if (rows) writeOnLine(context, spotFor(rows), rows, size, taken, scale);
     if (isNew && rows?.join(" ") === words) for (const fan of fans) told.add(fan);
   }
+}
+
+const segmentOf = (id) => [id, ends.get(id).map(where)];
+
+/** Say whether no other line runs through a box, so that a number in it is of this line and no other. */
+const standsAlone = (line, box, segments) =>
+  [...segments].every(([id, segment]) => id === line || !runsThrough(segment, box));
+
+/** Say whether a segment runs through a box (Liang and Barsky 1984). */
+function runsThrough([a, b], { left, right, top, bottom }) {
+  let [from, to] = [0, 1];
+  const [wide, high] = [b.x - a.x, b.y - a.y];
+  const sides = [[-wide, a.x - left], [wide, right - a.x], [-high, a.y - top], [high, bottom - a.y]];
+  for (const [way, room] of sides) {
+    if (way === 0 && room < 0) return false;
+    if (way < 0) from = Math.max(from, room / way);
+    if (way > 0) to = Math.min(to, room / way);
+  }
+  return from <= to;
 }
 
 /** Return the places for rows of text along a line, its middle first. */

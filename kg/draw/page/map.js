@@ -53,6 +53,7 @@ function placed(one, side) {
   const middle = [(column + 0.5) * side, (row + 0.5) * side];
   const turnOf = (i) => [i / count, (i + 1) / count];
   const marks = sectors.map((sector, i) => drawnSector(sector, middle, FULL * side, turnOf(i)));
+  marks.forEach((mark, i) => twins.set(sectors[i], mark));
   const value = sectors.map(({ text }) => text).join(say("; "));
   const said = say("{name}: {value}", { name: label, value });
   const about = { class: "tile told", tabindex: 0, role: "button", "aria-label": said };
@@ -62,7 +63,7 @@ function placed(one, side) {
 
 /** Return the sector of an amount; of a range that of its lower end, the upper one as a ring around it. */
 function drawnSector({ inner, radius, torn, negative, kind, source }, middle, full, turn) {
-  const hue = hueOf(source), paint = kind === "stated" ? SOURCE_HUES[hue] : `url(#hatch-${hue})`;
+  const hue = hueOf(source), paint = kind === "stated" ? SOURCE_HUES[hue] : hatching(hue);
   const outline = (part) => sectorOf(middle, Math.max(2, part * full), turn), stroke = SOURCE_HUES[hue];
   const cls = torn ? "torn" : "area", fill = negative ? "none" : paint;
   const area = makeSvg("path", { d: outline(inner), class: cls, stroke, fill });

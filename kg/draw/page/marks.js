@@ -1,6 +1,6 @@
 // Marks of a chart: elements that tell what is said, drawn anew when the chart gets another width.
 
-const elements = new Map();
+const elements = new Map(), twins = new Map(); // twins tell nothing themselves, and are struck out alike
 const narrowed = { letters: "", by: null, has: () => true, asked: () => true, told: null };
 
 const statementsOf = (mark) => mark.says.map((said) => DATA.statements[said.statement]);
@@ -30,7 +30,7 @@ function narrow(letters) {
 
 /** Show what was struck out, since what is hidden has no width to be drawn to. */
 function showAllMarks() {
-  for (const element of elements.values()) element.classList.remove("struck");
+  for (const element of [...elements.values(), ...twins.values()]) element.classList.remove("struck");
   for (const box of chart.querySelectorAll("[hidden]")) box.hidden = false;
 }
 

@@ -1,11 +1,11 @@
-// Views of the same as tabs: network, timeline, flows, chart and table show what was chosen in any of them.
+// Views of the same as tabs: network, timeline, flows, chart, map and table share what was chosen in any.
 
 const drawers = {};
 const NAMES = {
   network: say("Network"), timeline: say("Timeline"), flows: say("Flows"), chart: say("Chart"),
-  table: say("Table"),
+  map: say("Map"), table: say("Table"),
 };
-const views = Object.keys(NAMES);
+const views = Object.keys(NAMES).filter((name) => ["network", "table"].includes(name) || name in DATA.views);
 const drawnViews = new Map();
 
 function startViews() {
@@ -111,6 +111,9 @@ function letGoOfChoice() {
   filtered();
 }
 
+/** Say whether a mark is one by itself, not a place whose sectors are marks too. */
+const isSingle = ({ sectors }) => !sectors;
+
 /** Say how many of its marks a view shows, and where these are none, why, with the way out. */
 function tellKept(kept) {
   const name = nameOfChoice(), { none, elements } = drawnViews.get(state.view);
@@ -118,7 +121,8 @@ function tellKept(kept) {
     : say("Nothing here passes the filters.");
   const all = name ? [say("Show all"), letGoOfChoice] : [say("Show everything"), showEverything];
   none.replaceChildren(...kept.length ? [] : [told, " ", make("button", { onclick: all[1] }, all[0])]);
-  tell(say("{count} of {all} shown", { count: kept.length, all: elements.size }));
+  const single = [...elements.keys()].filter(isSingle);
+  tell(say("{count} of {all} shown", { count: kept.filter(isSingle).length, all: single.length }));
 }
 
 /** Read a mark of a view in the panel; a step that Back undoes, unless it is said to be none. */
