@@ -255,6 +255,12 @@ def test_a_question_is_asked_with_its_values_and_led_on_from(site):
     assert visit(site, "queries/operating.csv?since=2005").body.startswith(b"thing,place\r\n")
 
 
+def test_an_answer_in_a_format_that_there_is_not_is_refused_with_those_there_are(site):
+    found = visit(site, "queries/operating?since=2005", "image/png")
+    assert found.status == 406
+    assert found.body.startswith(b"Accept one of text/html, application/sparql-results+json, ")
+
+
 def test_a_value_that_does_not_fit_is_refused_with_an_example(site):
     found = visit(site, "queries/operating?since=soon")
     assert found.status == 400

@@ -67,6 +67,15 @@ def test_the_picture_of_a_thing_is_fetched_when_it_is_reached(at):
     assert page.locator("figure img").evaluate("each => each.currentSrc").endswith("id/toyota.dark.svg")
 
 
+def test_an_answer_of_many_columns_has_its_quotes_within_the_page_and_no_date_in_two_lines(at):
+    page = at("queries/trade-figures")
+    assert page.locator(".wide").evaluate("each => each.scrollWidth <= each.clientWidth")
+    period = page.locator("td", has_text="2025-04").first
+    assert period.evaluate("each => getComputedStyle(each).whiteSpace") == "nowrap"
+    quote = page.locator("td[data-column=quote]").first
+    assert quote.evaluate("each => each.getBoundingClientRect().width") >= 180
+
+
 def test_on_a_phone_a_row_is_a_card_in_which_each_value_stands_beside_its_column(at):
     page = at("queries/fdi-by-state?year=2024", "a phone")
     card = page.locator("tbody tr").nth(1)

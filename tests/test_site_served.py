@@ -47,6 +47,9 @@ def site(project):
         ("source/sol-2025", "text/turtle", "text/turtle; charset=utf-8"),
         ("queries/places.csv", "text/html", "text/csv; charset=utf-8"),
         ("queries/places.json", "*/*", "application/sparql-results+json"),
+        ("queries/places", "text/html,*/*;q=0.8", "text/html; charset=utf-8"),
+        ("queries/places", "text/csv, */*;q=0.1", "text/csv; charset=utf-8"),
+        ("queries/places", "application/json", "application/sparql-results+json"),
         (
             "queries/places.xlsx",
             "*/*",
@@ -99,7 +102,7 @@ def test_a_wrong_value_is_refused_with_an_example_in_every_format(site):
         "queries/places?place=Nowhere",
         "queries/places.csv?x=1",
     ):
-        answer = site.client.get(path, headers={"accept": "text/plain"})
+        answer = site.client.get(path, headers={"accept": "text/plain, text/html;q=0.5"})
         assert answer.status_code == 400
         assert "Mexico" in answer.text or "place=…" in answer.text
 

@@ -9,10 +9,13 @@ from kg.graph import labels
 from kg.graph.answers import number
 from kg.look.search import search
 from kg.site.layout import page
+from kg.site.visit import Made
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from kg.graph.graph import Graph
-    from kg.site.visit import Made, Visit
+    from kg.site.visit import Visit
 
 _SHOWN: Final = 8
 _LONGEST: Final = 200
@@ -38,3 +41,8 @@ def _has_few_names(graph: Graph) -> bool:
 def failed(visit: Visit, error: str, status: int) -> Made:
     """Return the page of an address that cannot be answered, with what went wrong."""
     return page(visit, "missing.html", "There is no answer", status, told=error, near=())
+
+
+def unacceptable(offered: Iterable[tuple[str, str]]) -> Made:
+    """Return what a visitor is told who likes none of the media types that stand first in `offered`."""
+    return Made("plain", f"Accept one of {', '.join(dict(offered))}.\n".encode(), 406)

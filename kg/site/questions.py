@@ -13,8 +13,8 @@ from kg.query.saved import defaults
 from kg.site import here, openapi
 from kg.site.asked import Shown, shown
 from kg.site.layout import page
-from kg.site.missing import missing
-from kg.site.negotiation import ends
+from kg.site.missing import missing, unacceptable
+from kg.site.negotiation import chosen, ends, offers
 from kg.site.visit import Made
 from kg.tables.write import write
 
@@ -29,7 +29,7 @@ _AS_FILES: Final = ("csv", "json", "ttl", "jsonld")
 
 
 def question(visit: Visit) -> Made:
-    """Return the list of saved queries, the page of one, or its answer in the format that its end asks for.
+    """Return the list of saved queries, the page of one, or its answer as its end or the visitor asks for it.
 
     Raises QueryError and ParameterError for values that do not fit, where a file is asked for.
     """
@@ -41,7 +41,11 @@ def question(visit: Visit) -> Made:
         return visit.elsewhere("queries/")
     if query is None or end not in ("", *files(query)):
         return missing(visit)
-    return _file(visit, query, files(query)[end]) if end else _page(visit, query)
+    offered = _offered(query)
+    wanted = end or chosen(visit.wanted.accept, offered)
+    if wanted is None:
+        return unacceptable(offered)
+    return _file(visit, query, files(query)[wanted]) if wanted else _page(visit, query)
 
 
 def described(visit: Visit) -> Made:
@@ -54,6 +58,12 @@ def described(visit: Visit) -> Made:
 def files(query: SavedQuery) -> dict[str, str]:
     """Return the ends of addresses that ask for the answer of a query as a file, with the format of each."""
     return ends(query.kind)
+
+
+def _offered(query: SavedQuery) -> list[tuple[str, str]]:
+    """Return (media type, end of the address) of the answer of a query; the page has no end."""
+    of = {form: end for end, form in files(query).items()}
+    return [("text/html", ""), *((media, of[form]) for media, form in offers(query.kind) if form in of)]
 
 
 def _file(visit: Visit, query: SavedQuery, form: str) -> Made:

@@ -13,7 +13,7 @@ from kg.site import search_engines
 from kg.site.addresses import base_of, iri_at, path_of
 from kg.site.describing import in_rdf, of_document, told_of
 from kg.site.layout import page
-from kg.site.missing import failed, missing
+from kg.site.missing import failed, missing, unacceptable
 from kg.site.negotiation import chosen, media_type
 from kg.site.picture import SCHEMES
 from kg.site.visit import Made
@@ -53,21 +53,12 @@ def thing(visit: Visit) -> Made:
         return _beside(visit, iri, end)
     wanted = end or liked(visit)
     if wanted is None:
-        return Made("plain", f"Accept one of {', '.join(dict(_OFFERED))}.\n".encode(), 406)
+        return unacceptable(_OFFERED)
     try:
         source = _source(visit)
     except UnknownNameError as error:
         return failed(visit, str(error), 404)
     return _data(visit, iri, path, wanted, source) if wanted else _page(visit, iri, path, source)
-
-
-def preferred(accept: str) -> str:
-    """Return the media type of those there are that an Accept header likes best, itself where it likes none.
-
-    What stands at an address is the same for both, so that few ways of asking are told apart.
-    """
-    end = chosen(accept, _OFFERED)
-    return next((media for media, own in _OFFERED if own == end), accept)
 
 
 def liked(visit: Visit) -> str | None:

@@ -63,6 +63,10 @@ _STYLE: Final = (
 """On a phone a row is a card, in which each value stands beside the name of its column."""
 
 
+_DATE: Final = re.compile(r"[0-9]+(?:[-/:][0-9]+)+")
+"""A date or period, which a browser would break at its hyphens."""
+
+
 def html_table(
     columns: Sequence[str], chunks: Iterable[list[list[Cell]]], to: Callable[[str], str] = link
 ) -> Iterator[str]:
@@ -87,5 +91,5 @@ def _html_cell(to: Callable[[str], str], name: str, shown: Cell) -> str:
     text = html.escape(shown.text.replace("↵", "\n")).replace("\n", "<br>")
     if shown.iri and (target := to(shown.iri)):
         text = f'<a href="{html.escape(target)}">{text}</a>'
-    kind = ' class="number"' if shown.is_number else ""
+    kind = ' class="number"' if shown.is_number else ' class="date"' if _DATE.fullmatch(shown.text) else ""
     return f'<td{kind} data-column="{name}">{text}</td>'

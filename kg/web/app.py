@@ -17,7 +17,6 @@ from kg.errors import KgError, LimitError, LocationError, OutputError, QueryErro
 from kg.site.asked import ENDPOINT, PATH, Shown, page, unanswered
 from kg.site.missing import failed
 from kg.site.negotiation import chosen, ends, media_type, offers
-from kg.site.things import preferred
 from kg.site.visit import ELSEWHERE, Visit, Wanted
 from kg.web.asking import Described, NotAcceptableError
 from kg.web.desk import Desk
@@ -132,7 +131,7 @@ async def _visit(request: Request) -> Response:
 
 def _wanted(request: Request) -> Wanted:
     given = parameters(request.scope["query_string"])
-    return Wanted(path(request), tuple(given), preferred(accepted(request)))
+    return Wanted(path(request), tuple(given), accepted(request))
 
 
 def _response(request: Request, answered: Answered) -> Response:

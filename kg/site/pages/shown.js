@@ -5,6 +5,7 @@ const SHOWN = (() => {
   "use strict";
 
   const MOST = 500; // rows that are shown
+  const DATE = /^[0-9]+(?:[-/:][0-9]+)+$/; // a date or period, which a browser would break at its hyphens
 
   function make(name, attributes, ...children) {
     const made = document.createElement(name);
@@ -29,7 +30,8 @@ const SHOWN = (() => {
   function cell(term, spelled, told, names) {
     if (term?.type !== "uri") {
       const [text, isNumber] = term ? plain(term, told) : ["", false];
-      return make("td", { class: isNumber && "number" }, ...lines(text));
+      const kind = isNumber ? "number" : DATE.test(text) && "date";
+      return make("td", { class: kind }, ...lines(text));
     }
     const [link, label] = names.things[term.value] ?? [web(term.value), ""], name = short(term.value, told);
     const own = ALIKE.fold(name.slice(name.lastIndexOf(":") + 1)).replace(/[^\p{L}\p{N}]/gu, "");
