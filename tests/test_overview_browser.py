@@ -489,7 +489,7 @@ STROKED = """
     fillText.call(this, text, x, y);
   };
 """
-"""Keeps, of each drawing, the ends of long lines and where numbers are written, at the middle of their top."""
+"""Keeps, of each drawing, the ends of long lines and the middle of the upper edge of every number."""
 
 
 def test_a_number_is_written_on_a_line_only_where_no_other_line_runs(opened):
@@ -520,3 +520,15 @@ def _distance(point: dict[str, float], line: list[dict[str, float]]) -> float:
     at += 5j
     along = ((at - a) * (b - a).conjugate()).real / abs(b - a) ** 2
     return abs(at - a - min(max(along, 0), 1) * (b - a))
+
+
+@pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
+def test_circles_leave_room_for_the_names_of_the_greatest_things(opened, size):
+    page = opened(page_of(world.large(1000, 3000)))
+    page.add_init_script(WRITTEN)
+    page.set_viewport_size(size)
+    page.reload()
+    page.wait_for_selector("html[data-ready]")
+    page.wait_for_timeout(300)
+    assert page.locator("#circles button").count() > 3
+    assert {"Entity number 0", "Entity number 1"} <= set(page.evaluate("window.texts"))
