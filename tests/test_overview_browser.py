@@ -83,6 +83,14 @@ def great():
     return page_of(world.large(300, 900))
 
 
+def watch(page, script: str) -> None:
+    """Open a page again so that a script sees it drawn."""
+    page.add_init_script(script)
+    page.reload()
+    page.wait_for_selector("html[data-ready]")
+    page.wait_for_timeout(300)
+
+
 def drawn(page) -> int:
     """Return how many things the page says it draws, all where it says no number."""
     told = page.inner_text("#note")
@@ -101,10 +109,7 @@ def test_a_great_network_opens_on_few_things_and_says_that_there_are_more(opened
 def test_a_network_is_drawn_once_when_its_page_opens(opened, great):
     page = opened(great)
     page.wait_for_timeout(300)
-    page.add_init_script(COUNTING)
-    page.reload()
-    page.wait_for_selector("html[data-ready]")
-    page.wait_for_timeout(300)
+    watch(page, COUNTING)
     assert page.evaluate("window.drawings") == 1
 
 
@@ -195,11 +200,8 @@ def test_no_circle_covers_another(opened, great):
 @pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
 def test_no_words_but_bold_ones_cover_the_rim_of_a_thing(opened, size):
     page = opened(page_of(world.large(50, 150)))
-    page.add_init_script(NAMED)
     page.set_viewport_size(size)
-    page.reload()
-    page.wait_for_selector("html[data-ready]")
-    page.wait_for_timeout(300)
+    watch(page, NAMED)
     names, rims = page.evaluate("[window.names, window.rims]")
     assert len(names) > 10 < len(rims)
     covered = {name for name, a, b, c, d in names for x, y in rims if a < x < c and b < y < d}
@@ -458,10 +460,7 @@ WRITTEN = """
 
 def test_an_area_whose_heads_are_drawn_is_named_by_them_alone(opened, great):
     page = opened(great)
-    page.add_init_script(WRITTEN)
-    page.reload()
-    page.wait_for_selector("html[data-ready]")
-    page.wait_for_timeout(300)
+    watch(page, WRITTEN)
     written = set(page.evaluate("window.texts"))
     listed = page.locator("#areas button span:nth-child(2)").all_inner_texts()
     assert len(listed) > 3
@@ -489,7 +488,7 @@ STROKED = """
     fillText.call(this, text, x, y);
   };
 """
-"""Keeps, of each drawing, the ends of long lines and where numbers are written, at the middle of their top."""
+"""Keeps, of each drawing, the ends of long lines and the middle of the upper edge of every number."""
 
 
 def test_a_number_is_written_on_a_line_only_where_no_other_line_runs(opened):
@@ -502,10 +501,7 @@ def test_a_number_is_written_on_a_line_only_where_no_other_line_runs(opened):
         for relation in ("partnerOf", "operatesIn")
     )
     page = opened(page_of(world.small() + people + facts))
-    page.add_init_script(STROKED)
-    page.reload()
-    page.wait_for_selector("html[data-ready]")
-    page.wait_for_timeout(300)
+    watch(page, STROKED)
     lines, numbers = page.evaluate("[window.lines, window.numbers]")
     assert len(lines) > 24, "all but the shortest of 36 and a few more"
     assert 5 < len(numbers) < 36
@@ -520,3 +516,12 @@ def _distance(point: dict[str, float], line: list[dict[str, float]]) -> float:
     at += 5j
     along = ((at - a) * (b - a).conjugate()).real / abs(b - a) ** 2
     return abs(at - a - min(max(along, 0), 1) * (b - a))
+
+
+@pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
+def test_circles_leave_room_for_the_names_of_the_greatest_things(opened, size):
+    page = opened(page_of(world.large(1000, 3000)))
+    page.set_viewport_size(size)
+    watch(page, WRITTEN)
+    assert page.locator("#circles button").count() > 3
+    assert {"Entity number 0", "Entity number 1"} <= set(page.evaluate("window.texts"))

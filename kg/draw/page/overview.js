@@ -6,6 +6,7 @@ const PER_THING = 24_000;
 const FEWEST_IN_BUBBLE = DATA.middle ? 3 : 4;
 const TIES_OF_BUBBLE = 3;
 const RINGS = 24;
+const NAME_SHARE = 0.2;
 const familyOfClass = new Map(DATA.classes.map((cls) => [cls.name, cls.family]));
 const looksOfFamilies = new Map(DATA.families.map((family) => [family.name, family]));
 const drawing = { nodes: new Set(), lines: new Set() };
@@ -50,11 +51,24 @@ function thinOut() {
 }
 
 /** Put what is not drawn into so many bubbles. */
-function foldOthers(waiting, room) {
+function foldOthers(waiting, most) {
   lookedAt = net.getScale();
-  bubbles = bubblesOf(waiting).slice(0, room);
-  const fixed = [...drawing.nodes].map((id) => ({ x: where(id).x, y: where(id).y, radius: sizeOf(id) }));
-  spreadOut(bubbles, fixed, 9 / net.getScale());
+  bubbles = bubblesOf(waiting).slice(0, most);
+  const ids = [...drawing.nodes], room = 9 / net.getScale();
+  const signs = ids.map((id) => ({ x: where(id).x, y: where(id).y, radius: sizeOf(id) }));
+  spreadOut(bubbles, [...signs, ...ids.filter(isBold).flatMap((id) => circlesOfName(id, room))], room);
+}
+
+/**
+ * Return circles in a row where the name of a thing stands below it, which leave half the usual room; none
+ * where it takes much of the width of a stage, from which it would drive others.
+ */
+function circlesOfName(id, room) {
+  const [{ left, right, top, bottom }] = spots(id, net.getScale());
+  const stage = stageBox();
+  if (right - left > NAME_SHARE * (stage.right - stage.left)) return [];
+  const at = { y: (top + bottom) / 2, radius: (bottom - top) / 2 - 2.5 * room };
+  return [0, 0.25, 0.5, 0.75, 1].map((part) => ({ ...at, x: left + part * (right - left) }));
 }
 
 /** Return the first of as many areas as half the room allows, and others for which there is room. */
