@@ -139,3 +139,32 @@ def test_of_a_document_that_is_none_neither_page_nor_data_say_anything(archive, 
 def test_a_newer_document_that_says_something_of_it_without_its_name_is_one_of_the_newest(archive):
     unnamed = world.archive().replace("name:d6 kg:nameOf id:toyota ; kg:inSource src:d6 .\n", "")
     assert joined(world.graph(unnamed), "toyota") == joined(archive, "toyota") == NEWEST
+
+
+def document(name: str, states: str, issued: str = "") -> str:
+    """Return a document that gives a thing a partner of its own."""
+    dated = f'src:{name} dcterms:issued "{issued}"^^xsd:date .\n' if issued else ""
+    return (
+        f"{dated}src:{name} a kg:Source . <{BASE}source/{name}#char=0,9> kg:inSource src:{name} .\n"
+        f"fact:{name} a kg:Fact ; rdf:subject id:{states} ; rdf:predicate jm:partnerOf ;\n"
+        f"    rdf:object id:p{name} ; prov:wasDerivedFrom <{BASE}source/{name}#char=0,9> .\n"
+    )
+
+
+@pytest.mark.parametrize(("most", "last"), [(1, 1), (3, 3), (10, 10), (11, 10)])
+def test_the_newest_that_say_something_of_it_stand_in_order_among_any_number_that_do_not(
+    monkeypatch, most, last
+):
+    monkeypatch.setattr(newest, "MOST", 400)
+    monkeypatch.setattr(newest, "MOST_SOURCES", most)
+    silent = "".join(
+        document(f"x{month}{day}", "honda", f"2026-{month:02}-{day:02}")
+        for month in (2, 3)
+        for day in range(1, 25)
+    )
+    own = document("new", "toyota", "2026-03-24") + document("undated", "toyota")
+    found = newest.newest(world.graph(world.archive() + silent + own), f"{BASE}id/toyota")
+    ordered = ["new", "d6", "d5", "d4", "d3", "d2", "d1", "alpha", "beta", "undated"]
+    assert found.sources == tuple(f"{BASE}source/{name}" for name in ordered[:last])
+    named = {f"{BASE}fact/{name}" for name in ordered} - {f"{BASE}fact/{name}" for name in ("alpha", "beta")}
+    assert found.statements & named == named & {f"{BASE}fact/{name}" for name in ordered[:last]}

@@ -21,7 +21,8 @@ _COUNTED: Final = (
 )
 _NAMING: Final = "?passage kg:mentions THING ; kg:inSource ?source ."
 _NAMING_IN: Final = (
-    "VALUES ?source { SOURCES } ?passage kg:inSource ?source FILTER EXISTS { ?passage kg:mentions THING }"
+    "{ SELECT ?source ?passage { VALUES ?source { SOURCES } ?passage kg:inSource ?source } }"
+    " { SELECT ?passage { ?passage kg:mentions THING } }"
 )
 _ALL: Final = "SELECT (COUNT(DISTINCT ?passage) AS ?passages) { ?passage kg:mentions THING }"
 

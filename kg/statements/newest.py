@@ -21,7 +21,7 @@ _NOT_SAYING: Final = "FILTER(?by NOT IN (rdf:type, kg:mentions, kg:nameOf, kg:in
 _POINTING: Final = f"SELECT DISTINCT ?s {{ ?s ?by THING {_NOT_SAYING} }}"
 _OWN: Final = "SELECT ?p ?o { THING ?p ?o }"
 _DATED: Final = (
-    "SELECT ?source (MAX(STR(?day)) AS ?date) { FOUND ?source dcterms:issued ?day"
+    "SELECT ?source (MAX(STR(?day)) AS ?date) { ?source dcterms:issued ?day"
     " FILTER(isIRI(?source)) } GROUP BY ?source"
 )
 _STATING: Final = (
@@ -83,28 +83,25 @@ def _newest_first(graph: Graph, iri: str) -> Iterator[tuple[str, set[str]]]:
     What is said everywhere is found in the newest of all sources; once some of these say nothing of it, it
     takes less to ask for all that do.
     """
-    looked: set[str] = set()
-    for some in _batches(_ordered(_dates(graph))):
+    dates, looked = _dates(graph), set[str]()
+    for some in _batches(_ordered(dates, dates)):
         looked.update(some)
         said = _said(graph, iri, some)
         yield from said
         if not said:
             break
-    stating = _stating(graph, iri) - looked
-    for some in _batches(_ordered(dict.fromkeys(stating, "") | _dates(graph, stating))):
+    for some in _batches(_ordered(_stating(graph, iri) - looked, dates)):
         yield from _said(graph, iri, some)
 
 
-def _dates(graph: Graph, sources: Iterable[str] | None = None) -> dict[str, str]:
-    """Return the dates of some sources, or of all, of those that have one."""
-    found = "" if sources is None else f"VALUES ?source {{ {_listed(sources)} }}"
-    rows = graph.select(_DATED.replace("FOUND", found))
-    return {written(row["source"]): written(row["date"]) for row in rows if row["source"]}
+def _dates(graph: Graph) -> dict[str, str]:
+    """Return the dates of all sources that have one."""
+    return {written(row["source"]): written(row["date"]) for row in graph.select(_DATED) if row["source"]}
 
 
-def _ordered(dates: Mapping[str, str]) -> list[str]:
-    """Return dated sources, the newest first."""
-    return sorted(sorted(dates), key=lambda source: dates[source], reverse=True)
+def _ordered(sources: Iterable[str], dates: Mapping[str, str]) -> list[str]:
+    """Return sources, the newest first, those without a date last."""
+    return sorted(sorted(sources), key=lambda source: dates.get(source, ""), reverse=True)
 
 
 def _batches(sources: Sequence[str]) -> Iterator[Sequence[str]]:
