@@ -17,6 +17,7 @@ import world
 
 from kg.draw.figure import made
 from kg.draw.figure.lettering import width_of, wrapped
+from kg.draw.figure.links import Link
 from kg.draw.printing import figure
 from kg.graph.graph import Graph
 
@@ -57,6 +58,27 @@ def test_a_figure_is_as_wide_as_asked_and_its_unit_is_the_point(small):
     assert root.attrib["width"] == "85.00mm"
     width, height = map(float, root.attrib["viewBox"].split()[2:])
     assert (round(width, 1), root.attrib["height"]) == (round(85 * POINTS, 1), f"{height / POINTS:.2f}mm")
+
+
+def said(kind: str, words: str = "", printed: str = "", status: str = "") -> dict[str, object]:
+    return {"property_label": kind, "label": words or kind, "printed": printed, "years": (), "status": status}
+
+
+@pytest.mark.parametrize(
+    ("statements", "words"),
+    [
+        ([said("assessment", "Mexico is attractive to Toyota")], "Mexico is attractive to Toyota"),
+        ([said("assessment", "Mexico is attractive"), said("assessment")], "assessment (2)"),
+        ([said("operates in"), said("invests in"), said("assessment")], "invests in and 2 more"),
+        (
+            [said("FDI", printed="US$727 billion", status="doubtful"), said("operates in")],
+            "FDI: US$727 billion and 1 more",
+        ),
+    ],
+)
+def test_a_line_counts_as_many_of_a_kind_as_there_are_and_others_beside(statements, words):
+    """One assessment and three investments are not “assessment (4)”."""
+    assert Link("a", "b", statements, forth=True, back=False).words == words
 
 
 @pytest.mark.parametrize("width", [60, 85, 170, 400])

@@ -43,10 +43,15 @@ class Link:
 
     @property
     def words(self) -> str:
-        """The shortest words for it, those of a doubtful figure first; with their number for several."""
-        shortest = min(map(brief, self.doubts or self.said), key=lambda words: (len(words), words))
-        count = str(len(self.said))
-        return say("{whole} ({parts})", whole=shortest, parts=count) if len(self.said) > 1 else shortest
+        """What it says, a doubtful figure first; of several the shortest of their kinds, and how many."""
+        first = min(map(brief, self.doubts or self.said), key=lambda words: (len(words), words))
+        if len(self.said) == 1:
+            return first
+        kinds = [*dict.fromkeys(str(each["property_label"]) for each in self.said)]
+        if self.doubts or len(kinds) > 1:
+            name = first if self.doubts else min(kinds, key=len)
+            return say("{name} and {n} more", name=name, n=len(self.said) - 1)
+        return say("{whole} ({parts})", whole=kinds[0], parts=str(len(self.said)))
 
 
 def links(network: Network) -> list[Link]:
