@@ -105,6 +105,18 @@ def test_an_answer_is_taken_away_as_files_and_as_a_picture(at, site):
 
 
 @editor
+@pytest.mark.parametrize("size", SIZES)
+def test_the_words_of_an_answer_are_within_the_page(at, size):
+    page = at("query?query=SELECT ?passage ?quote { ?passage kg:quote ?quote } LIMIT 12", size)
+    rows(page).first.wait_for()
+    edges = page.locator(".yasr_results td").evaluate_all(
+        "all => all.map(each => each.getBoundingClientRect().right)"
+    )
+    assert len(edges) == 24
+    assert max(edges) <= SIZES[size]["width"]
+
+
+@editor
 def test_a_query_is_given_up_while_it_is_asked(at):
     page = at("query")
     ask(page, "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l FILTER(?n = 1) }")

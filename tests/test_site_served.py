@@ -7,16 +7,21 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
+import pyoxigraph as ox
 import pytest
 import sited
 import world
+from endpoint import endpoint
 from serving import served
+
+from kg.graph.graph import Graph
 
 QUERIES = {
     "slow": "# title: A slow one\n# description: It never ends.\n"
     "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l FILTER(?n = 1) }",
     "places": "# title: What operates in a place\n# description: All of it.\n"
-    "# parameter: place (Country) = Mexico – Where\nSELECT ?thing { ?thing mini:operatesIn ?place }",
+    "# parameter: place (Country) = Mexico – Where\n"
+    "SELECT ?thing { ?thing mini:operatesIn ?place } ORDER BY ?thing",
 }
 
 
@@ -192,6 +197,23 @@ def test_there_are_pages_below_the_path_of_a_proxy(project):
             for link in sited.links(page.text):
                 target = urlsplit(urljoin(f"https://example.org/kg/{path}", link))
                 assert target.netloc != "example.org" or target.path.startswith("/kg/"), link
+
+
+def test_the_same_pages_stand_in_front_of_a_file_of_a_store_and_of_an_endpoint(site, project, tmp_path):
+    store, memory = ox.Store(str(tmp_path / "store")), ox.Store()
+    for each in (store, memory):
+        each.load(site.client.get("graph.ttl").content, format=ox.RdfFormat.TURTLE)
+    store.flush()
+    del store, each
+    addresses = (
+        *("id/toyota", "id/toyota.ttl", "source/sol-2025", "search?q=toyta", "queries/places", "ontology/"),
+        *("disagreements", "openapi.json", "sparql.csv?query=SELECT * { ?x mini:operatesIn ?y } ORDER BY ?x"),
+    )
+    pages = {address: site.client.get(address).content for address in addresses}
+    with endpoint(Graph(memory)) as url:
+        for location in (str(tmp_path / "store"), url):
+            with served("--project", str(project), "--data", location) as other:
+                assert {address: other.client.get(address).content for address in addresses} == pages
 
 
 def test_a_graph_without_its_seeds_says_what_is_missing(tmp_path):

@@ -1,5 +1,6 @@
 """kg.site.static: the pages as files that any web server shows, and that open from a folder."""
 
+import io
 import json
 import posixpath
 import re
@@ -13,6 +14,7 @@ import rdflib
 import sited
 import world
 from endpoint import endpoint
+from openpyxl import load_workbook
 from test_site import ALPHA, TOLD
 from world import BASE
 
@@ -94,6 +96,15 @@ def test_a_question_is_answered_for_the_example_of_a_value_that_it_needs(files):
     assert "place Mexico Where it operates" in page
     assert "kg query operating" in page
     assert files["queries/operating.csv"].startswith(b"thing,place\r\n")
+    book = load_workbook(io.BytesIO(files["queries/operating.xlsx"]))
+    assert [cell.value for cell in next(book.worksheets[0].iter_rows())] == ["thing", "place"]
+
+
+def test_without_the_writer_of_sheets_no_page_leads_to_one(site, monkeypatch):
+    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
+    page = sited.visit(site._replace(is_files=True), "queries/operating").body
+    assert b"operating.csv" in page
+    assert b"operating.xlsx" not in page
 
 
 def test_the_same_graph_gives_the_same_files(site, files):

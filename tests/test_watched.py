@@ -328,10 +328,22 @@ def test_an_answer_that_grows_without_end_is_stopped_at_a_limit(data, name):
     assert ran.stderr.startswith("Error: stopped ")
 
 
-LONG_QUERIES = {
+TOO_LONG = {
     "variables": "SELECT " + " ".join(f"?v{i}" for i in range(200_000)) + " { ?s ?p ?o }",
     "names": "DESCRIBE " + " ".join(f"<urn:{i}>" for i in range(200_000)),
     "triples": "SELECT * { " + " ".join(f"?v{i} ?p ?o ." for i in range(100_000)) + " }",
+}
+
+
+@pytest.mark.parametrize("name", TOO_LONG)
+def test_a_query_that_is_too_long_is_refused_as_that(data, name):
+    ran = run("query", "-d", data, "-", "--timeout", "20", input=TOO_LONG[name])
+    assert ran.returncode == 2
+    assert "the query is too long: refused" in ran.stderr.splitlines()[0]
+
+
+LONG_QUERIES = {
+    "values": "SELECT * { VALUES ?x { " + "'x' " * 300_000 + "} }",
     "strings": "SELECT * { FILTER(?x IN (" + ",".join(["'x'"] * 300_000) + ")) }",
 }
 

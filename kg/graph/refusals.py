@@ -40,7 +40,7 @@ def check(question: Question, *, allow_service: bool = False) -> None:
 def _check_size(question: Question) -> None:
     """Raise QueryError for a query that would overflow the engine's stack, which ends the whole process."""
     parts, before = 0, ""
-    for token, bracket, depth in _bracketed(question.tokens):
+    for token, bracket, depth in _bracketed(sparql.reading(question.text)):
         parts += _goes_deeper(token, before, bracket)
         before = token.kind
         if depth > _DEEPEST or parts > _MOST_PARTS:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
@@ -52,9 +52,14 @@ def tokens(text: str) -> tuple[Token, ...]:
 
     What cannot start any token, such as a quotation mark that is never closed, comes out as kind `bad`.
     """
-    matches = _pattern().finditer(text)
-    found = ((str(match.lastgroup), match) for match in matches)
-    return tuple(Token(kind, match[0], match.start()) for kind, match in found if kind not in _SILENT)
+    return tuple(reading(text))
+
+
+def reading(text: str) -> Iterator[Token]:
+    """Yield the same one by one, for who may not want them all."""
+    for match in _pattern().finditer(text):
+        if (kind := str(match.lastgroup)) not in _SILENT:
+            yield Token(kind, match[0], match.start())
 
 
 @cache

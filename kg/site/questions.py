@@ -16,6 +16,7 @@ from kg.site.layout import page
 from kg.site.missing import missing, unacceptable
 from kg.site.negotiation import chosen, ends, offers
 from kg.site.visit import Made
+from kg.tables.sheet import can_be_written
 from kg.tables.write import write
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from kg.query.saved import SavedQuery
     from kg.site.visit import Visit
 
-_AS_FILES: Final = ("csv", "json", "ttl", "jsonld")
+_AS_FILES: Final = ("csv", "json", "xlsx", "ttl", "jsonld")
 """The ends of those that stand beside a page where there is no server."""
 
 
@@ -89,7 +90,8 @@ def _page(visit: Visit, query: SavedQuery) -> Made:
         told = shown(graph, visit.links, asked, graph.answer(asked))
     except QueryError as error:
         status, told = 400 if given else 200, Shown(query.text, hints=(str(error),))
-    taken = [end for end in files(query) if told.said and (end in _AS_FILES or not visit.site.is_files)]
+    beside = [end for end in _AS_FILES if end != "xlsx" or can_be_written()]
+    taken = [end for end in files(query) if told.said and (end in beside or not visit.site.is_files)]
     return page(
         visit,
         "question.html",

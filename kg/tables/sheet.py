@@ -7,6 +7,7 @@ import io
 import math
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
+from importlib.util import find_spec
 from typing import IO, TYPE_CHECKING, Any, Final
 
 from pyoxigraph import Literal, NamedNode
@@ -129,6 +130,11 @@ class _Sheet:
             self._page.set_column(place, place, across)
         self._book.close()
         return self._file.getvalue()
+
+
+def can_be_written() -> bool:
+    """Say whether XlsxWriter is installed, without which there are no sheets."""
+    return find_spec("xlsxwriter") is not None
 
 
 def _book(file: io.BytesIO) -> Any:  # noqa: ANN401  (XlsxWriter is untyped)
