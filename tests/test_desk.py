@@ -14,7 +14,9 @@ from kg.worker import Limits
 
 async def front_after_opening(desk: Desk) -> tuple[bytes, bytes]:
     await desk.open()
-    return (await desk.page(Wanted(""))).body, (await desk.page(Wanted("", (("seen", "yes"),)))).body
+    browsers = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
+    ready = await desk.page(Wanted("", accept=browsers))
+    return ready.body, (await desk.page(Wanted("", (("seen", "yes"),)))).body
 
 
 def test_the_front_page_that_stands_ready_is_the_one_that_is_made_for_whoever_asks():

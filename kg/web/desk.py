@@ -25,7 +25,7 @@ _CHANGING: Final = ("now", "rand", "uuid", "bnode")
 _CHANGES: Final = re.compile(r"\b(?:now|rand|uuid|struuid|bnode)\s*\(")
 """A function whose value is another each time; one of the words is quicker to look for."""
 _FRONT: Final = Wanted("")
-"""The front page as a browser asks for it."""
+"""The front page, which is one page whatever formats are liked."""
 _QUEUE: Final = 2.0
 """Seconds that a query waits while others are answered, before it is refused."""
 _QUEUE_OF_PAGES: Final = 10.0
@@ -80,7 +80,7 @@ class Desk:
         if wanted.path in FILES:
             asking.do(self.site, wanted, told := io.BytesIO())
             return _answered(told.getvalue(), lasts=True)
-        if wanted == _FRONT and self._front:
+        if self._front and wanted._replace(accept=_FRONT.accept) == _FRONT:
             return self._answered(await asyncio.shield(self._front))
         query = dict(wanted.parameters).get("query", "")
         is_asking = query or wanted.path.startswith("queries/")
