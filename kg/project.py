@@ -267,8 +267,9 @@ class Project:
             return check_rules(None, self.vocabulary, self.ontology)
         by = digest_of([*checked_by(), self.ontology / "shapes.ttl"])
         with self._keeping("ruled", f"{digest} {by}") as kept, self._keeping("suspects", by) as suspected:
-            find = ByPortion(corpus, suspected, _processes(jobs))
-            return ruled(kept, partial(check_rules, store, self.vocabulary, self.ontology, find))
+            processes = _processes(jobs)
+            find = ByPortion(corpus, suspected, processes)
+            return ruled(kept, partial(check_rules, store, self.vocabulary, self.ontology, find, processes))
 
     def _store(self, corpus: Corpus, digest: str) -> ox.Store:
         """Return the graph of a corpus to be asked: as it was written, or in memory where nothing can be."""

@@ -1,14 +1,18 @@
 """kg.check: graphs and ontologies held against shapes and quality questions."""
 
+from pathlib import Path
+
 import pyoxigraph as ox
 import pytest
 
 from kg.check.rules import check_graph, check_ontology, quality, store_of
 from kg.check.shacl import shacl
 from kg.errors import Problem, SeedError, in_order
-from kg.ontology.vocabularies import places_of_terms
+from kg.ontology.vocabularies import places_of_terms, read_triples
 from kg.project import at
 from kg.terms import Namespace, kg
+
+OURS = Path(__file__).parent.parent / "ontology"
 
 NS = Namespace("my", "https://example.org/my/ontology#")
 
@@ -101,9 +105,11 @@ def test_a_quality_question_knows_the_prefixes_it_declares():
     ]
 
 
-def test_a_malformed_quality_question_is_told_with_its_file_and_shape():
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_malformed_quality_question_is_told_with_its_file_and_shape(jobs):
+    malformed = [*question("SELECT $this WHERE {"), *read_triples(OURS / "quality.ttl")]
     with pytest.raises(SeedError, match=r"q.ttl:1:1: the question of .*#Big> is malformed SPARQL\n"):
-        quality(store_of(triples(DATA)), question("SELECT $this WHERE {"), "q.ttl", NS.prefixes)
+        quality(store_of(triples(DATA)), malformed, "q.ttl", NS.prefixes, jobs)
 
 
 def test_problems_come_in_the_order_of_their_lines():

@@ -68,6 +68,11 @@ def test_every_figure_that_differs_from_another_is_told_and_no_other(archive, na
     assert {problem.where for problem in told(archive)[name]} == pairwise(archive, name) != set()
 
 
+def test_several_processes_tell_what_one_does(archive):
+    alone = quality(archive, triples("quality"), "quality.ttl", PREFIXES)
+    assert alone == quality(archive, triples("quality"), "quality.ttl", PREFIXES, jobs=3) != []
+
+
 @pytest.mark.parametrize("name", PAIRS)
 def test_every_figure_of_our_own_texts_that_differs_from_another_is_told_too(name):
     store = store_of(at(ROOT).compile().triples)

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pyoxigraph as ox
 
+from kg import terminal
 from kg.check.shacl import SH, UselessShapesError, severity_of, shacl
 from kg.check.strangers import strangers
 from kg.errors import Problem, SeedError, in_order
 from kg.graph.labels import in_use, label_of, shown
 from kg.ontology.lookups import Ontology
 from kg.ontology.vocabularies import RULES, read_triples
+from kg.spread import results
 from kg.terms import XSD, Prefixes, local
 from kg.text.datewords import words
 from kg.text.periods import is_interval
@@ -38,25 +40,35 @@ _TESTED: Final = "Take out shape after shape to find the one that is meant."
 _DECLARED: Final = f"PREFIX sh: <{SH}> SELECT ?prefix ?space {{ ?d sh:prefix ?prefix ; sh:namespace ?space }}"
 
 
-def quality(store: ox.Store, shapes: Sequence[ox.Triple], name: str, prefixes: Prefixes) -> list[Problem]:
+def quality(
+    store: ox.Store, shapes: Sequence[ox.Triple], name: str, prefixes: Prefixes, jobs: int = 1
+) -> list[Problem]:
     """Return a problem for every row of every `sh:select` in `shapes`, asked of a whole graph.
 
-    $this is left unbound, so that each question runs once; `prefixes` and those of sh:declare are known.
-    {?variable} in the message is filled in, an interval in words; texts of ?quote… and ?sentence… follow it
-    where it does not hold them. Raises SeedError with `name` when a question is malformed.
+    $this is left unbound, so that each question runs once, in one of up to `jobs` processes; `prefixes` and
+    those of sh:declare are known. {?variable} in the message is filled in, an interval in words; texts of
+    ?quote… and ?sentence… follow it where it does not hold them. Raises SeedError with `name` when a question
+    is malformed.
     """
-    questions = store_of(shapes)
-    prefixes |= {row["prefix"].value: row["space"].value for row in _select(questions, _DECLARED)}
+    told = store_of(shapes)
+    prefixes |= {row["prefix"].value: row["space"].value for row in _select(told, _DECLARED)}
     head = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in sorted(prefixes.items()))
-    naming, problems = in_use(store), set()
-    for question in _select(questions, _QUESTIONS):
+    naming = in_use(store)
+
+    def ask(question: _Solution) -> set[Problem]:
         try:
             rows = _select(store, head + question["select"].value)
         except SyntaxError as error:
             raise SeedError([_malformed(name, prefixes.compact(question["shape"].value))]) from error
         nodes = {term for row in rows for term in row.values() if isinstance(term, ox.NamedNode)}
         labels = {node.value: label for node in nodes if (label := label_of(node, store, naming))}
-        problems |= {_problem(question, row, labels, prefixes) for row in rows}
+        return {_problem(question, row, labels, prefixes) for row in rows}
+
+    questions, problems = _select(told, _QUESTIONS), set[Problem]()
+    for number, found in enumerate(results(ask, questions, jobs), start=1):
+        problems |= found
+        terminal.progress(f"{number} of {len(questions)} questions of quality asked")
+    terminal.progress("")
     return sorted(problems)
 
 
@@ -66,11 +78,12 @@ def placed(problems: Iterable[Problem], places: Mapping[str, str]) -> list[Probl
 
 
 def check_rules(
-    store: ox.Store | None, ontology: Ontology, folder: Path, find: Find | None = None
+    store: ox.Store | None, ontology: Ontology, folder: Path, find: Find | None = None, jobs: int = 1
 ) -> list[Problem]:
     """Return what the rules of a folder make of a graph, if there is one, and its ontology, and which lack.
 
-    Another way to `find` what may break its shapes than to ask the whole must find the same.
+    Another way to `find` what may break its shapes than to ask the whole must find the same; questions are
+    asked by up to `jobs` processes.
     Rules of another namespace hold nothing, and would tell so of every term and thing: that is told alone.
     """
     missing = [name for name in RULES if not (folder / name).exists()]
@@ -80,7 +93,7 @@ def check_rules(
     return (
         problems
         + check_ontology(ontology, folder)
-        + (check_graph(store, ontology, folder, find) if store is not None else [])
+        + (check_graph(store, ontology, folder, find, jobs) if store is not None else [])
     )
 
 
@@ -95,12 +108,16 @@ def check_ontology(ontology: Ontology, folder: Path) -> list[Problem]:
     return _held(store_of(ontology.triples), folder / "style.ttl", ontology.prefixes)
 
 
-def check_graph(store: ox.Store, ontology: Ontology, folder: Path, find: Find | None = None) -> list[Problem]:
+def check_graph(
+    store: ox.Store, ontology: Ontology, folder: Path, find: Find | None = None, jobs: int = 1
+) -> list[Problem]:
     """Return where a graph breaks shapes.ttl and what quality.ttl makes of it, where these files are."""
     prefixes, questions = ontology.prefixes, folder / "quality.ttl"
     problems = _held(store, folder / "shapes.ttl", prefixes, find)
     name = f"{folder.name}/{questions.name}"
-    return problems + (quality(store, read_triples(questions), name, prefixes) if questions.exists() else [])
+    if not questions.exists():
+        return problems
+    return problems + quality(store, read_triples(questions), name, prefixes, jobs)
 
 
 def _held(store: ox.Store, file: Path, prefixes: Prefixes, find: Find | None = None) -> list[Problem]:
