@@ -38,6 +38,12 @@ def test_long_names_of_areas_are_cut_between_words():
     assert "Action Plan for… · Thing 0.1" in labels
 
 
+def test_a_name_that_both_central_things_have_stands_once():
+    drawn = cliques(7, 10)
+    drawn.nodes["0.0"]["label"] = drawn.nodes["0.1"]["label"] = "Alarm"
+    assert "Alarm" in [area.label for area in areas_of(drawn, communities_of(drawn))]
+
+
 def test_no_two_communities_lie_on_one_another():
     drawn = cliques(7, 10)
     communities = communities_of(drawn)

@@ -74,8 +74,8 @@ def heads_of(network: Network, things: Iterable[str]) -> list[str]:
 
 
 def name_of(network: Network, things: Iterable[str]) -> str:
-    """Return the names of the two things with most neighbours, the first first."""
-    labels = [network.nodes[node]["label"] for node in heads_of(network, things)]
+    """Return the names of the two things with most neighbours, the first first; a name of both once."""
+    labels = dict.fromkeys(network.nodes[node]["label"] for node in heads_of(network, things))
     return joined(" · ", (in_each(partial(_short, label)) for label in labels))
 
 
