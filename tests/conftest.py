@@ -19,6 +19,7 @@ from kg.cli import main
 for told_of_a_terminal in ("COLUMNS", "LINES"):  # by those who run tests without one
     os.environ.pop(told_of_a_terminal, None)
 signal.signal(signal.SIGINT, signal.default_int_handler)  # which what a shell runs in the background ignores
+signal.signal(signal.SIGHUP, signal.SIG_DFL)  # which what nohup runs ignores
 
 MINI = Path(__file__).parent / "fixtures" / "mini"
 
