@@ -40,7 +40,8 @@ jm:Organization rdfs:subClassOf jm:Thing ; rdfs:label "organization"@en .
 jm:Company rdfs:subClassOf schema:Corporation, jm:Organization ;
     rdfs:label "company"@en, "empresa"@es ;
     skos:definition "Una empresa."@es, "A business enterprise."@en .
-jm:GovernmentBody rdfs:subClassOf jm:Organization ; rdfs:label "government body"@en .
+jm:GovernmentBody rdfs:subClassOf jm:Organization ; rdfs:label "government body"@en ;
+    <https://w3id.org/japan-mexico-kg/evidence#translation> "organismo gubernamental"@es .
 jm:Building rdfs:subClassOf jm:Thing ; rdfs:label "building"@en .
 jm:Country rdfs:subClassOf jm:Thing ; rdfs:label "country"@en .
 jm:homeCountry rdfs:label "home country"@en .
@@ -209,8 +210,10 @@ def test_a_class_is_called_by_any_of_its_names(ours, name):
     assert schema(ours, name).iri == "https://w3id.org/japan-mexico-kg/ontology#GovernmentBody"
 
 
-def test_a_class_is_called_by_its_label_in_any_language(ours):
+def test_a_class_is_called_by_its_label_or_translation_in_any_language(ours):
     assert schema(ours, "Empresa").iri == "https://w3id.org/japan-mexico-kg/ontology#Company"
+    body = schema(ours, "organismo gubernamental")
+    assert body.iri == "https://w3id.org/japan-mexico-kg/ontology#GovernmentBody"
 
 
 @pytest.mark.parametrize(

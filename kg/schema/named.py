@@ -72,7 +72,7 @@ def _iri(text: str) -> NamedNode | None:
 
 def _called(graph: Graph, pattern: str) -> list[_Called]:
     """Return the classes that a pattern finds with all their labels, by IRI."""
-    named = labels.pattern("?class", "?by", "?label", (*labels.PREFERRED, *labels.ALTERNATIVE))
+    named = labels.pattern("?class", "?by", "?label", (*labels.SHOWN, *labels.ALTERNATIVE))
     rows = graph.select(
         f"SELECT ?class ?label {{ {{ SELECT DISTINCT ?class {{ {pattern} FILTER(isIRI(?class)) }} }}"
         f" OPTIONAL {{ {named} }} FILTER(isIRI(?class)) }}",
