@@ -14,6 +14,7 @@ import pytest
 import world
 
 from kg.draw.contents import in_context
+from kg.draw.inlining import PAGE
 from kg.draw.networkpage import network_page
 from kg.errors import OutputError
 from kg.graph.graph import Graph
@@ -202,3 +203,12 @@ def test_a_class_whose_look_no_page_can_draw_has_that_of_the_nearest_class_above
     page = data_of(network_page(network(graph)).html)
     drawn = {page["things"][node["id"]]["label"]: node for node in page["nodes"]}
     assert (drawn["one"]["color"], drawn["one"]["shape"]) == ("#0072b2", "square")
+
+
+def test_no_text_in_a_script_spans_lines_of_which_the_page_has_no_indentation():
+    scripts = {
+        part.name: part.read_text(encoding="utf-8") for part in PAGE.iterdir() if part.name.endswith(".js")
+    }
+    texts = {name: re.findall(r"`[^`]*`", script) for name, script in scripts.items()}
+    assert [name for name, found in texts.items() if any("\n" in text for text in found)] == []
+    assert sum(map(len, texts.values())) > 100

@@ -119,7 +119,7 @@ def page(
     written = {name: in_each(partial(_legible, text)) for name, text in texts.items()}
     parts = {name: text if name.endswith("html") else html.escape(text) for name, text in written.items()}
     style = "".join(map(asset, ("core.css", "table.css", *_STYLES[kind])))
-    own, said = _uncommented(script(kind)), said or Texts()
+    own, said = _bare(script(kind)), said or Texts()
     scripts = [*libraries, own]
     told = said.put(
         {**data, "said": {name: text for name, text in written.items() if isinstance(text, Text)}}
@@ -138,9 +138,9 @@ def page(
     return _filled("page.html", parts | {"body": _filled(f"{look}.html", parts)})
 
 
-def _uncommented(text: str) -> str:
-    """Return a script without the lines that are comments, which its reader finds here."""
-    return re.sub(r"(?m)^ *(?://.*|/\*\*.*\*/)\n", "", text)
+def _bare(text: str) -> str:
+    """Return a script without comments and indentation, which its reader finds here; no text spans lines."""
+    return re.sub(r"(?ms)^ *(?://[^\n]*|/\*\*.*?\*/)\n|^ +", "", text)
 
 
 def _filled(template: str, parts: Mapping[str, str]) -> str:
