@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import hashlib
 import io
 import re
@@ -68,8 +67,10 @@ class Desk:
         await self._queries.stand_by()
         if not self.site.graph.is_remote:
             self._front = asyncio.ensure_future(self._pages.work(_FRONT))
-            with contextlib.suppress(KgError):  # which whoever asks for it is told
+            try:
                 await self._front
+            except KgError:  # of a machine that was busy, perhaps: it is made for whoever asks, as others are
+                self._front = None
 
     async def answer(self, asked: Asked) -> Answered:
         """Return the answer to a query; Busy, and what `asking.answer` and the limits raise."""
