@@ -64,19 +64,8 @@ def areas_of(network: Network, communities: Iterable[list[str]]) -> list[Area]:
     elif compared := comparison(network):
         told = [Area(*named) for named in compared.lists(network) if len(network) > GREAT]
     else:
-        told = [Area(name_of(network, things), things, heads_of(network, things)) for things in communities]
+        told = [_community(network, things) for things in communities]
     return [area for area in told if len(area.things) >= _FEW]
-
-
-def heads_of(network: Network, things: Iterable[str]) -> list[str]:
-    """Return the two things with most neighbours, the first first."""
-    return sorted(things, key=lambda n: (-_neighbours(network, n), n))[:2]
-
-
-def name_of(network: Network, things: Iterable[str]) -> str:
-    """Return the names of the two things with most neighbours, the first first; a name of both once."""
-    labels = dict.fromkeys(network.nodes[node]["label"] for node in heads_of(network, things))
-    return joined(" · ", (in_each(partial(_short, label)) for label in labels))
 
 
 def told(areas: Iterable[Area], ids: Mapping[str, str]) -> list[dict[str, Any]]:
@@ -85,6 +74,13 @@ def told(areas: Iterable[Area], ids: Mapping[str, str]) -> list[dict[str, Any]]:
         {"label": area.label, "things": [ids[n] for n in area.things], "heads": [ids[n] for n in area.heads]}
         for area in areas
     ]
+
+
+def _community(network: Network, things: list[str]) -> Area:
+    """Return a community called by the two things with most neighbours; a name of both stands once."""
+    heads = sorted(things, key=lambda n: (-_neighbours(network, n), n))[:2]
+    labels = dict.fromkeys(network.nodes[node]["label"] for node in heads)
+    return Area(joined(" · ", (in_each(partial(_short, label)) for label in labels)), things, heads)
 
 
 def _neighbours(network: Network, node: str) -> int:
