@@ -32,8 +32,8 @@ _READY: Final = min(_MOST // 2, 4)
 _GROWN: Final = 64_000_000
 """By how many bytes a child may have grown to be kept, or a quarter of its limit if that is less."""
 
-PAGES: Final = 5
-QUERIES: Final = 10
+PAGES: Final = 1
+QUERIES: Final = 3
 """How far a child stands behind its server when there is more to do than the machine can at once."""
 
 
