@@ -113,7 +113,11 @@ def _page(visit: Visit, query: SavedQuery) -> Made:
         shown=told,
         defaults=defaults(query, graph),
         is_asked_here=visit.site.is_files and not here.lacking(),
-        files=[(end, visit.links.to(f"queries/{query.name}", values=given, end=f".{end}")) for end in taken if end != "xlsx" or not unheld],
+        files=[
+            (end, visit.links.to(f"queries/{query.name}", values=given, end=f".{end}"))
+            for end in taken
+            if end != "xlsx" or not unheld
+        ],
         unheld=unheld,
         permalink=visit.links.to(f"queries/{query.name}", values=given),
     )
