@@ -14,7 +14,7 @@ const SHOWN = (() => {
     return made;
   }
 
-  /** Returns a table of the first rows, names with labels and links, the words of passages linked to these. */
+  /** Returns a table of the first rows, names with labels and links, words of passages linked to these. */
   function table({ columns, rows }, told, names, pieces) {
     const head = columns.map((column) => make("th", { scope: "col" }, column));
     const body = rows.slice(0, MOST).map((row) => {
