@@ -1,6 +1,7 @@
 """kg.site.here in a real browser: SPARQL without a server, from a folder and from a plain web server."""
 
 import csv
+import html
 import io
 from urllib.parse import urlencode
 
@@ -126,6 +127,20 @@ def test_a_row_leads_to_the_thing_and_its_sentence_from_a_plain_web_server(brows
         page.get_by_role("link", name="id:kidzania").first.click()
         page.wait_for_url("**/id/kidzania.html")
         assert SENTENCE in page.locator("blockquote").first.inner_text()
+
+
+def test_the_quote_in_a_row_leads_to_its_place_in_the_source_as_from_a_page_of_a_server(page, site):
+    for name in ("requests-and-replies", "evidence"):
+        ask(page, question=name)
+        here = page.evaluate(
+            "() => [...document.querySelectorAll('section[aria-label=Answer] a.words')]"
+            ".map((each) => [each.getAttribute('href'), each.textContent])"
+        )
+        beside = made(site, Wanted(f"queries/{name}")).body.decode()
+        assert [f'<a class="words" href="../{html.escape(link)}">' in beside for link, _ in here] == [
+            True
+        ] * len(here)
+        assert len(here) == beside.count('<a class="words"') > 10
 
 
 def test_a_question_is_asked_for_another_value_from_its_page_and_its_address_leads_back(at):

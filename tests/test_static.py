@@ -19,6 +19,7 @@ from test_site import ALPHA, TOLD
 from world import BASE
 
 from kg.errors import OutputError
+from kg.query import saved
 from kg.site.filenames import file_of
 from kg.site.static import files_of, write_site
 
@@ -105,6 +106,14 @@ def test_without_the_writer_of_sheets_no_page_leads_to_one(site, monkeypatch):
     page = sited.visit(site._replace(is_files=True), "queries/operating").body
     assert b"operating.csv" in page
     assert b"operating.xlsx" not in page
+
+
+def test_where_no_sheet_holds_a_text_the_page_says_so_and_leads_to_the_other_files(site):
+    query = saved.parse(f'# title: Long\nSELECT ("{"x" * 32_768}" AS ?text) {{}}', "long")
+    written = sited.visit(site._replace(is_files=True, queries=(query,)), "queries/long").body.decode()
+    assert "There is no xlsx of it: row 1, column text: a text of 32,768 characters" in written
+    assert 'href="long.csv"' in written or "long.csv" in written
+    assert "long.xlsx" not in written
 
 
 def test_the_same_graph_gives_the_same_files(site, files):

@@ -79,6 +79,8 @@ def _part(graph: Graph, iri: str, found: Graph) -> Graph:
     """Return what was found of a thing, with all that hangs on its blank nodes and the names in there."""
     said = with_hanging(graph, found.triples(), iri)
     open_ended = [t for t in said if isinstance(t.subject, BlankNode) or isinstance(t.object, BlankNode)]
+    if not open_ended and len(said) == len(found.store):
+        return found
     inner = {term for t in open_ended for term in (t.subject, t.predicate, t.object)}
     names = graph.labels(sorted(term.value for term in inner if isinstance(term, NamedNode)))
     named = (Triple(NamedNode(iri), _LABEL, Literal(name)) for iri, name in names.items())
@@ -99,7 +101,7 @@ def _label(statements: Statements, part: Graph, iri: str) -> str:
 
 def _labels(part: Graph, iri: str) -> tuple[tuple[str, str], ...]:
     """Return (label, language) for every name of a thing."""
-    found = [name for name in names.names(part) if name.iri == iri and not name.hidden]
+    found = [name for name in names.names(part, things=[iri]) if not name.hidden]
     ranked = sorted(found, key=lambda name: name.rank)
     return tuple(dict.fromkeys((name.label, name.language) for name in ranked))
 

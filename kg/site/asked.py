@@ -95,7 +95,7 @@ def shown(graph: Graph, links: Links, question: Question, found: Answer) -> Show
     """Return the first rows of an answer, and what may be said of one that lacks something."""
     if isinstance(found, Boolean):
         return Shown(question.text, said="Yes." if found else "No.")
-    rows = Rows(found, graph)
+    rows = Rows(found, graph, are_led=True)
     chunks = rows.chunks()
     table = "".join(markup.html_table(rows.columns, islice(chunks, 1), links.of))
     count, more = rows.count, next(chunks, None) is not None

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import pyoxigraph as ox
 
+from kg import terms
 from kg.errors import ParameterError, QueryError
 from kg.graph.bindings import places
 from kg.graph.prepare import prepared
@@ -22,7 +23,17 @@ if TYPE_CHECKING:
     from kg.site.visit import Made, Visit
 
 SCRIPTS: Final = (
-    *("alike.js", "words.js", "values.js", "shown.js", "needed.js", "carried.js", "editor.js", "here.js"),
+    *(
+        "alike.js",
+        "words.js",
+        "values.js",
+        "shown.js",
+        "quoted.js",
+        "needed.js",
+        "carried.js",
+        "editor.js",
+        "here.js",
+    ),
 )
 """The scripts of the page, in the order in which they are run."""
 AT_ONCE: Final = 100_000
@@ -57,6 +68,7 @@ def _told(graph: Graph, queries: tuple[SavedQuery, ...]) -> dict[str, Any]:
     return {
         "prefixes": dict(graph.prefixes),
         "union": graph.union,
+        "evidence": terms.KG,
         "numeric": sorted(NUMERIC),
         "queries": {query.name: _query(query, graph) for query in queries},
     }

@@ -16,6 +16,8 @@ from kg.site.sources import sources
 from kg.statements.reading import read
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from kg.graph.graph import Graph
     from kg.look.page import Group
     from kg.site.visit import Made, Visit
@@ -46,7 +48,7 @@ def front(visit: Visit) -> Made:
         told=description(graph),
         amounts=[(counts.get(terms.kg(name), 0), noun) for name, noun in _COUNTED],
         kinds=_kinds(visit, counts),
-        is_drawn=not graph.is_remote and sum(counts.values()) <= _DRAWABLE,
+        is_drawn=is_drawable(graph, counts),
         sources=sources(graph),
         queries=visit.site.queries,
         rivals=rivals[:_FEW],
@@ -80,12 +82,20 @@ def _disagreements(graph: Graph) -> tuple[Group, ...]:
 
 def _kinds(visit: Visit, counts: dict[str, int]) -> list[tuple[str, int, str]]:
     """Return (label, number, link) of the classes that most things have, most first."""
-    shown = {iri: count for iri, count in counts.items() if not iri.startswith(_HOUSEKEEPING)}
-    telling = _below_entities(visit.graph)
-    shown = {iri: count for iri, count in shown.items() if iri in telling} or shown
-    first = sorted(shown, key=lambda iri: (-shown[iri], iri))[:_KINDS]
+    first = sorted(telling(visit.graph, counts), key=lambda iri: (-counts[iri], iri))[:_KINDS]
     labels = visit.graph.labels(first)
-    return [(labels.get(iri, terms.local(iri)), shown[iri], visit.links.members(iri)) for iri in first]
+    return [(labels.get(iri, terms.local(iri)), counts[iri], visit.links.members(iri)) for iri in first]
+
+
+def is_drawable(graph: Graph, counts: Mapping[str, int]) -> bool:
+    """Say whether a graph is near and small enough for pictures of all of it to be made for pages."""
+    return not graph.is_remote and sum(counts.values()) <= _DRAWABLE
+
+
+def telling(graph: Graph, classes: Iterable[str]) -> set[str]:
+    """Return those of some classes that tell what a graph is about."""
+    shown = {iri for iri in classes if not iri.startswith(_HOUSEKEEPING)}
+    return shown & _below_entities(graph) or shown
 
 
 def _below_entities(graph: Graph) -> set[str]:

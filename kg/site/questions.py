@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
 from kg import ask
-from kg.errors import QueryError
+from kg.errors import OutputError, QueryError
 from kg.query.saved import defaults
 from kg.site import here, openapi
 from kg.site.asked import Shown, shown
@@ -73,6 +73,16 @@ def _file(visit: Visit, query: SavedQuery, form: str) -> Made:
     return Made(form, output.getvalue())
 
 
+def _unheld(visit: Visit, query: SavedQuery, given: Mapping[str, str]) -> str:
+    """Return why no sheet holds the answer of a query; empty where one does."""
+    graph = visit.site.graph
+    try:
+        write(graph.answer(ask.by_name(query, given, graph)), "xlsx", io.BytesIO(), graph)
+    except OutputError as error:
+        return str(error)
+    return ""
+
+
 def _given(visit: Visit, query: SavedQuery) -> Mapping[str, str]:
     """Return the values of an address; where no server takes any, the examples of those that are needed."""
     if not visit.site.is_files:
@@ -92,6 +102,7 @@ def _page(visit: Visit, query: SavedQuery) -> Made:
         status, told = 400 if given else 200, Shown(query.text, hints=(str(error),))
     beside = [end for end in _AS_FILES if end != "xlsx" or can_be_written()]
     taken = [end for end in files(query) if told.said and (end in beside or not visit.site.is_files)]
+    unheld = _unheld(visit, query, given) if "xlsx" in taken and visit.site.is_files else ""
     return page(
         visit,
         "question.html",
@@ -102,6 +113,11 @@ def _page(visit: Visit, query: SavedQuery) -> Made:
         shown=told,
         defaults=defaults(query, graph),
         is_asked_here=visit.site.is_files and not here.lacking(),
-        files=[(end, visit.links.to(f"queries/{query.name}", values=given, end=f".{end}")) for end in taken],
+        files=[
+            (end, visit.links.to(f"queries/{query.name}", values=given, end=f".{end}"))
+            for end in taken
+            if end != "xlsx" or not unheld
+        ],
+        unheld=unheld,
         permalink=visit.links.to(f"queries/{query.name}", values=given),
     )

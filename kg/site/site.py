@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kg.export.formats import export
-from kg.site import asked, carried, here, layout, overview, taken
+from kg.site import asked, carried, classes, here, layout, overview, taken
 from kg.site.completing import completions
 from kg.site.crate import catalogue, crate
 from kg.site.filenames import file_of
@@ -62,6 +62,7 @@ _PAGES: Final[dict[str, Callable[[Visit], Made]]] = {
     "graph.jsonld": lambda visit: Made("jsonld", export(visit.graph, "jsonld")),
     asked.PICTURE: picture,
     **dict.fromkeys(SMALL, small),
+    **dict.fromkeys(classes.PATHS, classes.picture),
     **dict.fromkeys(("ontology", "evidence", *(f"ontology{end}" for end in DATA)), vocabulary),
     "queries": question,
 }

@@ -13,8 +13,10 @@ from kg.graph.answers import number
 from kg.graph.labels import best
 from kg.schema.uses import classes
 from kg.site import things
+from kg.site.classes import relations
 from kg.site.describing import in_rdf
 from kg.site.layout import page
+from kg.site.overview import is_drawable
 from kg.site.visit import Made
 from kg.statements.properties import written
 
@@ -77,6 +79,7 @@ def vocabulary(visit: Visit) -> Made:
         visit,
         "vocabulary.html",
         "Vocabulary",
+        is_drawn=is_drawable(visit.graph, members) and bool(relations(visit.graph)),
         tree=_tree(visit.graph, {iri: told[iri] for iri in of_classes}),
         parts_of=[
             (title, sorted((told[iri] for iri in some), key=lambda term: (term.label.casefold(), term.iri)))

@@ -11,6 +11,7 @@ from urllib.parse import quote
 import pyoxigraph as ox
 
 from kg.graph.answers import Solutions, Triples
+from kg.tables.quoted import quoted
 from kg.tables.rows import PARTS
 from kg.tables.values import NUMERIC
 from kg.terminal import one_line
@@ -18,6 +19,7 @@ from kg.terminal import one_line
 if TYPE_CHECKING:
     from kg.graph.answers import Answer, Term
     from kg.graph.graph import Graph
+    from kg.tables.quoted import Piece
     from kg.terms import Prefixes
 
 CHUNK: Final = 500
@@ -25,11 +27,15 @@ CHUNK: Final = 500
 
 
 class Cell(NamedTuple):
-    """A term to read: `text` without anything that could act on a terminal, `iri` what it links to."""
+    """A term to read: `text` without anything that could act on a terminal, `iri` what it links to.
+
+    `pieces` are those of a text that is the words of passages, where these were asked for.
+    """
 
     text: str
     iri: str = ""
     is_number: bool = False
+    pieces: tuple[Piece, ...] = ()
 
 
 def words(text: str, iri: str = "") -> Cell:
@@ -47,10 +53,14 @@ Draw = Callable[[Sequence[str], Iterator[list[list[Cell]]]], Iterator[str]]
 
 
 class Rows:
-    """The rows of an answer as cells, `CHUNK` at a time; `count` is how many were given so far."""
+    """The rows of an answer as cells, `CHUNK` at a time; `count` is how many were given so far.
 
-    def __init__(self, answer: Answer, graph: Graph) -> None:
+    Where texts shall lead to their passages, `are_led` says so.
+    """
+
+    def __init__(self, answer: Answer, graph: Graph, *, are_led: bool = False) -> None:
         self._graph, self._names, self.count = graph, ShortNames(graph.prefixes), 0
+        self._are_led = are_led
         if isinstance(answer, Solutions):
             self.columns, self._rows = answer.variables, (list(row) for row in answer)
         elif isinstance(answer, Triples):
@@ -66,7 +76,23 @@ class Rows:
             titles: dict[Term | None, str] = {
                 term: labels[term.value] for term in named if term.value in labels
             }
-            yield list(_cells(rows, titles, self._names))
+            cells = list(_cells(rows, titles, self._names))
+            yield _led(self._graph, rows, cells) if self._are_led else cells
+
+
+def _led(graph: Graph, rows: list[list[Term | None]], cells: list[list[Cell]]) -> list[list[Cell]]:
+    """Return cells whose texts, where they are the words of passages, have these as pieces."""
+    texts = {term.value for row in rows for term in row if isinstance(term, ox.Literal)}
+    found = quoted(graph, texts)
+    return [
+        [
+            shown._replace(pieces=found[term.value])
+            if isinstance(term, ox.Literal) and term.value in found
+            else shown
+            for term, shown in zip(row, line, strict=True)
+        ]
+        for row, line in zip(rows, cells, strict=True)
+    ]
 
 
 class ShortNames:

@@ -10,6 +10,7 @@ from functools import partial
 from typing import Final
 
 from kg.tables.cells import Cell, link, numeric
+from kg.terminal import one_line
 
 
 def markdown(columns: Sequence[str], chunks: Iterable[list[list[Cell]]]) -> Iterator[str]:
@@ -87,9 +88,18 @@ def _html_row(names: Sequence[str], row: Sequence[Cell], to: Callable[[str], str
     return f"<tr>{''.join(map(partial(_html_cell, to), names, row))}</tr>\n"
 
 
+def _linked(text: str, iri: str, to: Callable[[str], str], kind: str = "") -> str:
+    """Return a text as HTML, linked to where an IRI leads, if anywhere."""
+    told = html.escape(text.replace("↵", "\n")).replace("\n", "<br>")
+    target = to(iri) if iri else ""
+    named = f' class="{kind}"' if kind else ""
+    return f'<a{named} href="{html.escape(target)}">{told}</a>' if target else told
+
+
 def _html_cell(to: Callable[[str], str], name: str, shown: Cell) -> str:
-    text = html.escape(shown.text.replace("↵", "\n")).replace("\n", "<br>")
-    if shown.iri and (target := to(shown.iri)):
-        text = f'<a href="{html.escape(target)}">{text}</a>'
+    if shown.pieces:
+        text = " … ".join(_linked(one_line(text), passage, to, "words") for text, passage in shown.pieces)
+    else:
+        text = _linked(shown.text, shown.iri, to)
     kind = ' class="number"' if shown.is_number else ' class="date"' if _DATE.fullmatch(shown.text) else ""
     return f'<td{kind} data-column="{name}">{text}</td>'

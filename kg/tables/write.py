@@ -109,7 +109,7 @@ def write(answer: Answer, form: str, output: IO[bytes], graph: Graph, draw: Draw
         return Written(1, _closed)
     from kg.tables.cells import Rows
 
-    rows = Rows(answer, graph)
+    rows = Rows(answer, graph, are_led=form == "html")
     for line in (draw or _drawing(form))(rows.columns, rows.chunks()):
         output.write(line.encode("utf-8", "replace"))
     return Written(rows.count)

@@ -1,5 +1,5 @@
 // The page to ask with where there is no server; the fragment of its address says what is asked.
-/* global ALIKE, CARRIED, EDITOR, NEEDED, SHOWN, TERMS, VALUES, WORDS */
+/* global ALIKE, CARRIED, EDITOR, NEEDED, QUOTED, SHOWN, TERMS, VALUES, WORDS */
 (() => {
   "use strict";
 
@@ -103,7 +103,9 @@
     const count = given.rows.length, many = count > SHOWN.MOST ? `; the first ${SHOWN.MOST} are shown` : "";
     const said = `${count.toLocaleString("en")} row${count === 1 ? "" : "s"} in ${seconds} s${many}`;
     if (!count) return [section(said, await lacking(asked, names))];
-    return [section(said, [], SHOWN.table(given, told, names)), away(given, asked.name)];
+    const { ask: send } = await CARRIED.begin(told.union);
+    const pieces = await QUOTED.pieces(given.rows.slice(0, SHOWN.MOST), told, send);
+    return [section(said, [], SHOWN.table(given, told, names, pieces)), away(given, asked.name)];
   }
 
   function away(given, name) {

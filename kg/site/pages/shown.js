@@ -14,12 +14,12 @@ const SHOWN = (() => {
     return made;
   }
 
-  /** Returns a table of the first rows, names with labels and links. */
-  function table({ columns, rows }, told, names) {
+  /** Returns a table of the first rows, names with labels and links, words of passages linked to these. */
+  function table({ columns, rows }, told, names, pieces) {
     const head = columns.map((column) => make("th", { scope: "col" }, column));
     const body = rows.slice(0, MOST).map((row) => {
       const spelled = new Set(row.filter((term) => term?.type === "literal").map((term) => term.value));
-      const cells = row.map((term) => cell(term, spelled, told, names));
+      const cells = row.map((term) => cell(term, spelled, told, names, pieces));
       cells.forEach((each, at) => (each.dataset.column = columns[at]));
       return make("tr", {}, ...cells);
     });
@@ -27,7 +27,9 @@ const SHOWN = (() => {
     return make("div", { class: "wide", tabindex: "0", role: "region", "aria-label": "Rows" }, made);
   }
 
-  function cell(term, spelled, told, names) {
+  function cell(term, spelled, told, names, pieces) {
+    const parts = term?.type === "literal" && pieces.get(term.value);
+    if (parts) return make("td", {}, ...parts.flatMap((part, at) => led(part, at, names)));
     if (term?.type !== "uri") {
       const [text, isNumber] = term ? plain(term, told) : ["", false];
       const kind = isNumber ? "number" : DATE.test(text) && "date";
@@ -38,6 +40,13 @@ const SHOWN = (() => {
     const adds = label && !spelled.has(label) && ALIKE.fold(label).replace(/[^\p{L}\p{N}]/gu, "") !== own;
     const text = adds ? `${name} (${label})` : name;
     return make("td", {}, link ? make("a", { href: link }, text) : text);
+  }
+
+  /** Returns a piece of a text, linked to the passage whose words it is. */
+  function led([text, passage], at, { things }) {
+    const link = passage && (things[passage]?.[0] ?? web(passage));
+    const told = lines(text);
+    return [at ? " … " : "", ...(link ? [make("a", { class: "words", href: link }, ...told)] : told)];
   }
 
   const lines = (text) => text.split("\n").flatMap((line, at) => (at ? [make("br", {}), line] : [line]));
