@@ -23,17 +23,15 @@ if TYPE_CHECKING:
     from kg.site.visit import Made, Visit
 
 SCRIPTS: Final = (
-    *(
-        "alike.js",
-        "words.js",
-        "values.js",
-        "shown.js",
-        "quoted.js",
-        "needed.js",
-        "carried.js",
-        "editor.js",
-        "here.js",
-    ),
+    "alike.js",
+    "words.js",
+    "values.js",
+    "shown.js",
+    "quoted.js",
+    "needed.js",
+    "carried.js",
+    "editor.js",
+    "here.js",
 )
 """The scripts of the page, in the order in which they are run."""
 AT_ONCE: Final = 100_000
