@@ -9,7 +9,7 @@ from kg.errors import LocationError, UnknownNameError
 from kg.graph import names
 from kg.graph.lines import lines_of
 from kg.graph.locations import Reading, open_graph
-from kg.graph.stores import change_store
+from kg.graph.stores import change_store, load_store
 from kg.look.search import search
 
 WANTED = [
@@ -35,6 +35,13 @@ def folder(tmp_path):
 
 def opened(folder):
     return open_graph(Reading((str(folder),)))
+
+
+def test_a_store_loaded_some_at_a_time_is_as_few_files_as_one_loaded_at_once(folder, tmp_path):
+    at_once = tmp_path / "at-once.store"
+    at_once.mkdir()
+    load_store(at_once, (tmp_path / "all.nt").read_text(encoding="utf-8").splitlines()[1:], [])
+    assert len([*folder.glob("*.sst")]) == len([*at_once.glob("*.sst")]) > 0
 
 
 @pytest.mark.parametrize("text", WANTED)

@@ -65,3 +65,9 @@ def test_no_text_breaks_the_search(asked, text):
 def test_an_endpoint_is_searched_like_a_file(asked):
     with endpoint(asked) as url:
         assert search(open_graph(Reading((url,))), "nuvo leon") == search(asked, "nuvo leon")
+
+
+def test_the_first_few_are_the_first_of_all_that_are_found(asked):
+    found = search(asked, "guanajuato", None)
+    assert len(found) == 3
+    assert [search(asked, "guanajuato", few) for few in (1, 2, 3)] == [found[:1], found[:2], found]

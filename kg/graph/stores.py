@@ -40,7 +40,8 @@ def load_store(folder: Path, lines: Iterable[str], files: Sequence[Path]) -> Non
     """Load lines of N-Triples and files of them into an Oxigraph store in an empty folder.
 
     The engine sorts in memory what it loads at once, so files are given to it some at a time, and as bytes:
-    it would ask an open file for two kilobytes at a time, and wait for Python as often.
+    it would ask an open file for two kilobytes at a time, and wait for Python as often. What each of these
+    gave is merged at last: else whatever is looked up later is looked for in all of them.
     """
     store = ox.Store(folder)
     store.bulk_load("\n".join(lines).encode(), ox.RdfFormat.N_TRIPLES)
@@ -49,6 +50,7 @@ def load_store(folder: Path, lines: Iterable[str], files: Sequence[Path]) -> Non
         some = b"".join(path.read_bytes() for path in files[begin : begin + _AT_ONCE])
         store.bulk_load(some, ox.RdfFormat.N_TRIPLES)
     terminal.progress("")
+    store.optimize()
     store.flush()
 
 

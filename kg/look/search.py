@@ -29,6 +29,8 @@ _WHOLE_WORDS: Final = 0.9
 _SCATTERED: Final = 0.85
 _KINDS: Final = tuple(map(terms.kg, ("Entity", "Record", "Source")))
 _CLASSLESS: Final = (len(_KINDS), "")
+_Best = tuple[float, bool, bool, Name]
+"""The name of a thing that fits best: how well, whether it is a main name, whether not hidden, and itself."""
 
 
 @dataclass(frozen=True)
@@ -58,13 +60,13 @@ def search(graph: Graph, text: str, limit: int | None = 20) -> list[Hit]:
     wanted = fold(text)
     likeness = cache(lambda label: _likeness(fold(label), wanted))
     known = names.near(graph, text, lambda label: likeness(label) >= _LIKE_ENOUGH) if wanted else []
-    best: dict[str, tuple[float, bool, bool, Name]] = {}
+    best: dict[str, _Best] = {}
     for name in known:
         score = likeness(name.label)
         rank = (score, name.preferred, not name.hidden, name)
         if score >= _LIKE_ENOUGH and rank[:3] > best.get(name.iri, (0.0, False, False, name))[:3]:
             best[name.iri] = rank
-    return _hits(graph, known, best)[:limit]
+    return _hits(graph, known, _first(best, limit))[:limit]
 
 
 @dataclass(frozen=True)
@@ -138,9 +140,11 @@ def _each(label: str, wanted: str) -> float:
     """Return the likeness of the worst of several wanted words to the word of the label most like it."""
     from rapidfuzz import fuzz
 
+    several = wanted.split()
+    if len(several) < 2:
+        return 0.0
     words = [word.strip(",.:;()") for word in label.split()]
-    likest = [max(_beginning(word, one, fuzz.ratio(word, one)) for word in words) for one in wanted.split()]
-    return min(likest) if len(likest) > 1 else 0.0
+    return min(max(_beginning(word, one, fuzz.ratio(word, one)) for word in words) for one in several)
 
 
 def _part(words: list[str], wanted: str) -> float:
@@ -161,7 +165,14 @@ def _beginning(stretch: str, wanted: str, likeness: float) -> float:
     return max(likeness, 90.0) if stretch.startswith(wanted) else likeness
 
 
-def _hits(graph: Graph, known: list[Name], best: dict[str, tuple[float, bool, bool, Name]]) -> list[Hit]:
+def _first(best: dict[str, _Best], limit: int | None) -> dict[str, _Best]:
+    """Return those that may be among the first `limit`, with all that are as like as the last of them."""
+    places = {iri: (-round(score, 1), name.hidden) for iri, (score, _, _, name) in best.items()}
+    last = sorted(places.values())[:limit][-1:]
+    return {iri: found for iri, found in best.items() if [places[iri]] <= last}
+
+
+def _hits(graph: Graph, known: list[Name], best: dict[str, _Best]) -> list[Hit]:
     classes = _classes(graph, list(best))
     labels, short = _labels(known), graph.prefixes.compact
     called = graph.labels(sorted({cls for _, cls in classes.values()}))

@@ -17,6 +17,8 @@ MOST: Final = 400
 """How many statements are shown together; of each thing of five documents there are fewer."""
 MOST_SOURCES: Final = 8
 """How many sources they come from."""
+_TRIED: Final = 2
+"""How many of the newest of all sources tell whether a thing is one that every source speaks of."""
 _NOT_SAYING: Final = "FILTER(?by NOT IN (rdf:type, kg:mentions, kg:nameOf, kg:inSource))"
 _POINTING: Final = f"SELECT DISTINCT ?s {{ ?s ?by THING {_NOT_SAYING} }}"
 _OWN: Final = "SELECT ?p ?o { THING ?p ?o }"
@@ -84,7 +86,8 @@ def _newest_first(graph: Graph, iri: str) -> Iterator[tuple[str, set[str]]]:
     takes less to ask for all that do.
     """
     dates, looked = _dates(graph), set[str]()
-    for some in _batches(_ordered(dates, dates)):
+    newest_of_all = _ordered(dates, dates)
+    for some in (newest_of_all[:_TRIED], *_batches(newest_of_all[_TRIED:])):
         looked.update(some)
         said = _said(graph, iri, some)
         yield from said
