@@ -8,7 +8,7 @@ import world
 from hashseeds import outputs
 from test_draw import data_of
 
-from kg.draw import amounts, dates, diagrams, flows, timeline
+from kg.draw import amounts, dates, diagrams, flows, inlining, timeline
 from kg.draw.entries import entries as dated_in
 from kg.draw.payments import payments
 from kg.draw.sankey import Layout
@@ -466,11 +466,28 @@ def told_on(kind, graph):
 
 
 @pytest.mark.parametrize("kind", ["timeline", "flows", "chart"])
-def test_a_chart_tells_a_statement_as_the_network_does(kind):
+def test_a_chart_tells_a_statement_as_the_network_does_without_what_only_that_filters_by(kind):
+    filtered = {"kind", "property", "property_label", "modality", "years"}
     graph = world.graph(world.small() + money("x", SUSPECT, 727_000_000_000, "US$727 billion"))
     told = told_on(kind, graph)
     assert "US$727 billion" in [statement.get("printed") for statement in told]
-    assert [statement for statement in told if statement not in told_on("network", graph)] == []
+    network = [
+        {name: value for name, value in statement.items() if name not in filtered}
+        for statement in told_on("network", graph)
+    ]
+    assert [statement for statement in told if statement not in network] == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "own"), [("timeline", ".axis"), ("flows", ".post"), ("chart", ".zero"), ("map", ".tile")]
+)
+def test_a_chart_carries_the_styles_of_its_own_view_alone_without_space_for_a_reader(kind, own):
+    texts = dict.fromkeys(("title", "lead", "summary", "scheme", "table_html"), "")
+    style = re.search("(?s)<style>(.*?)</style>", inlining.page(kind, "chart", texts, {}))[1]
+    assert [name for name in (".axis", ".post", ".zero", ".tile") if name in style] == [own]
+    assert not re.search(r"\n|  |/\*|[{};,] ", style)
+    assert '[data-scheme="dark"]{color-scheme:dark}' in style
+    assert '"Noto Sans CJK JP",sans-serif' in style
 
 
 @pytest.mark.parametrize(

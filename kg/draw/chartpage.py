@@ -59,16 +59,22 @@ def mark(
 ) -> dict[str, Any]:
     """Return what any mark of a chart tells: a label, when, how it is meant, and by index what says so.
 
-    `said` has the statements, each with the date it gives in words; `id` names the mark in an address.
+    `said` has the statements, each with the date it gives in words, told where it is not the mark's;
+    `id` names the mark in an address.
     """
     first, own = said[0]
+    shown = when or own
     certainty = wording.certainty(first.modality) if first.modality != "reported" else ""
+    meant = joined(say(", "), (certainty, wording.restriction(first.restricted_to)))
     return {
         "id": first.iri if " " in first.iri else local(first.iri),
         "label": label or first.label,
-        "when": when or own,
-        "meant": joined(say(", "), (certainty, wording.restriction(first.restricted_to))),
-        "says": [{"statement": contents.index(vars(statement)), "when": date} for statement, date in said],
+        "when": shown,
+        **({"meant": meant} if meant else {}),
+        "says": [
+            {"statement": contents.index(vars(statement)), **({} if date == shown else {"when": date})}
+            for statement, date in said
+        ],
     }
 
 

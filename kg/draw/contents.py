@@ -16,17 +16,20 @@ from kg.text.datewords import as_of, words
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_AS_IT_IS: Final = (
-    *("kind", "property", "property_label", "label", "modality", "said_by", "years"),
-    *("printed", "corrected", "reason", "contradicts"),
-)
-"""Fields of a statement that the page holds as they are."""
+_AS_IT_IS: Final = ("label", "said_by", "printed", "corrected", "reason", "contradicts")
+"""Fields of a statement that every page holds as they are."""
+FILTERED: Final = ("kind", "property", "property_label", "modality", "years")
+"""Those by which the page of a network filters, joins and names what is said."""
 
 
 class Contents:
-    """Statements, passages and sources of a page, each once, referred to by their index."""
+    """Statements, passages and sources of a page, each once, referred to by their index.
 
-    def __init__(self) -> None:
+    `fields` of a statement are told beside what a card shows of it.
+    """
+
+    def __init__(self, fields: tuple[str, ...] = ()) -> None:
+        self._fields = (*_AS_IT_IS, *fields)
         self._known: dict[str, dict[str, tuple[int, dict[str, Any]]]] = {
             kind: {} for kind in ("statements", "passages", "sources")
         }
@@ -53,7 +56,7 @@ class Contents:
 
     def index(self, statement: Mapping[str, Any]) -> int:
         """Return the index of a statement (the fields of a Statement), adding it when it is new."""
-        said = {name: statement[name] for name in _AS_IT_IS} | _put(statement)
+        said = {name: statement[name] for name in self._fields} | _put(statement)
         told = {name: value for name, value in said.items() if value}
         told["passages"] = [self._passage(quote) for quote in statement["quotes"]]
         return self._index("statements", f"{statement['iri']} {statement['property']}", told)

@@ -24,9 +24,12 @@ _CORE: Final = ("speech", "core", "statement", "cite", "download", "table")
 _CHART: Final = (*_CORE, "marks", "charttable", "chart", "chartsave", "chartlink")
 _DOCUMENTS: Final = ("sources", "hatches", "documents")
 _STYLES: Final = {
-    "network": ("network.css",),
-    "views": ("network.css", "marks.css", "views.css"),
-    **dict.fromkeys(("timeline", "flows", "chart", "map"), ("marks.css", "chart.css")),
+    "network": ("network",),
+    "views": ("network", "marks", "rows", "timeline", "flows", "figures", "map", "views"),
+    "timeline": ("marks", "rows", "timeline", "chart"),
+    "flows": ("marks", "flows", "chart"),
+    "chart": ("marks", "rows", "figures", "chart"),
+    "map": ("marks", "map", "chart"),
 }
 """The styles of every kind of picture, beside those of all."""
 _IN_JSON: Final = re.compile(
@@ -82,6 +85,11 @@ def script(kind: str) -> str:
     return "\n".join(["(() => {", '"use strict";', *_texts(SCRIPTS[kind]), "})();"])
 
 
+def _style(kind: str) -> str:
+    """Return the styles of a kind of picture, joined."""
+    return "".join(asset(f"{name}.css") for name in ("core", "table", *_STYLES[kind]))
+
+
 def names(scripts: Iterable[str | View]) -> Iterator[str]:
     """Yield the names of scripts in the order in which they are joined, those of views among them."""
     for part in scripts:
@@ -118,8 +126,7 @@ def page(
     """
     written = {name: in_each(partial(_legible, text)) for name, text in texts.items()}
     parts = {name: text if name.endswith("html") else html.escape(text) for name, text in written.items()}
-    style = "".join(map(asset, ("core.css", "table.css", *_STYLES[kind])))
-    own, said = _bare(script(kind)), said or Texts()
+    own, style, said = _bare(script(kind)), _closed(_style(kind)), said or Texts()
     scripts = [*libraries, own]
     told = said.put(
         {**data, "said": {name: text for name, text in written.items() if isinstance(text, Text)}}
@@ -141,6 +148,12 @@ def page(
 def _bare(text: str) -> str:
     """Return a script without comments and indentation, which its reader finds here; no text spans lines."""
     return re.sub(r"(?ms)^ *(?://[^\n]*|/\*\*.*?\*/)\n|^ +", "", text)
+
+
+def _closed(text: str) -> str:
+    """Return a style without comments and the space that only its reader needs; no text in it has two."""
+    text = re.sub(r"(?s)/\*.*?\*/|\s+", " ", text)
+    return re.sub(r" *([{};,]) *|(?<=[a-z]:) +", r"\1", text).replace(";}", "}").strip()
 
 
 def _filled(template: str, parts: Mapping[str, str]) -> str:

@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from kg.draw import areas, inlining, keys
-from kg.draw.contents import Contents
+from kg.draw.contents import FILTERED, Contents
 from kg.draw.families import families, family_of
 from kg.draw.figure import paper, selection
 from kg.draw.layout import layout, radius_of
@@ -51,7 +51,7 @@ def network_page(
     """
     values, radius = _sized(network, sizes)
     inks = colors_of(colors or {}, color_by)
-    contents = Contents()
+    contents = Contents(FILTERED)
     data = _data(network, _radii(network, values, radius), inks, contents)
     data["key"] = {
         "sizes": keys.size_key(values.values(), radius),

@@ -98,12 +98,13 @@ def _share(moments: list[float], start: int, end: int, low: int, high: int) -> f
 
 
 def _drawn(entry: Entry, contents: Contents) -> dict[str, Any]:
-    """Return an entry for the page."""
+    """Return an entry for the page, with its modality where that is drawn otherwise than what is stated."""
+    modality = entry.modality
     return {
         "lane": entry.lane,
         **entry.span._asdict(),
         "sign": entry.sign,
-        "modality": entry.modality,
-        "broken": entry.modality in BROKEN,
+        **({"modality": modality} if modality in (*BROKEN, "denied") else {}),
+        **({"broken": True} if modality in BROKEN else {}),
         **chartpage.mark(contents, entry.says, label=entry.label, when=entry.when),
     }

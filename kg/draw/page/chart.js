@@ -25,7 +25,8 @@ function read(mark) {
   if (chosen) elements.get(chosen).classList.remove("chosen");
   chosen = mark;
   element.classList.add("chosen");
-  panel.replaceChildren(closeButton(leave), make("h2", {}, mark.label), ...mark.says.map(cardOf));
+  const cards = mark.says.map((said) => cardOf(mark, said));
+  panel.replaceChildren(closeButton(leave), make("h2", {}, mark.label), ...cards);
   tip.hidden = true;
   openPanel(true);
   scrollBy(0, element.getBoundingClientRect().top - top);
@@ -33,7 +34,7 @@ function read(mark) {
 }
 
 /** Return the card of one of the statements behind a mark, with the date that it gives. */
-function cardOf({ statement, when: date }) {
+function cardOf(mark, { statement, when: date = mark.when }) {
   const it = DATA.statements[statement];
   return card(it, [printed(it)], [date]);
 }

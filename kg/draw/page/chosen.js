@@ -57,7 +57,7 @@ const linesChosen = () => [...visible.lines].filter((line) => {
 const partsOfMark = (mark) =>
   [make("h2", {}, mark.label), ...mark.says.map((said) => cardOfMark(mark, said))];
 
-function cardOfMark(mark, { statement, when: date }) {
+function cardOfMark(mark, { statement, when: date = mark.when }) {
   const it = DATA.statements[statement], lines = linesSaying.get(statement) ?? [];
   const who = lines.length ? joined(lines, it) : [make("p", {}, ...listed(thingsOfMark(mark), say(", ")))];
   return card(it, [...who, printed(it)], [date]);

@@ -70,7 +70,7 @@ function count(box) {
 
 function lettersOf(entry) {
   const quoted = statementsOf(entry).flatMap(passagesOf).map((passage) => passage.words).join(" ");
-  return `${entry.label} ${entry.when} ${entry.meant} ${entry.lane} ${quoted}`.toLowerCase();
+  return `${entry.label} ${entry.when} ${entry.meant ?? ""} ${entry.lane} ${quoted}`.toLowerCase();
 }
 
 const axis = () => make("div", { class: "axis" },
