@@ -139,7 +139,10 @@ def _each(label: str, wanted: str) -> float:
     from rapidfuzz import fuzz
 
     words = [word.strip(",.:;()") for word in label.split()]
-    likest = [max(_beginning(word, one, fuzz.ratio(word, one)) for word in words) for one in wanted.split()]
+    likest = [
+        max((_beginning(word, one, fuzz.ratio(word, one)) for word in words), default=0.0)
+        for one in wanted.split()
+    ]
     return min(likest) if len(likest) > 1 else 0.0
 
 
