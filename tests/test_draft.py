@@ -584,6 +584,12 @@ def test_figures_are_found_whole_and_names_with_digits_are_none(text, language, 
         ("los dos ministros", "es"),
         ("sales of US$12 billion (MXN)", "en"),
         ("a price of $5 (EUR)", "en"),
+        ("sales of 1H24 and 3Q24", "en"),
+        ("the season 1998-99", "en"),
+        ("25 millones de pesos", "es"),
+        ("el 31 de abril", "es"),
+        ("前24年3月期", "ja"),
+        ("10数社、数千人", "ja"),
     ],
 )
 def test_a_number_that_words_beside_it_make_another_or_known_is_no_figure(text, language):
@@ -603,6 +609,38 @@ def test_a_year_is_a_period_and_no_figure():
     dated = periods(text, "en")
     assert [each.told.text for each in dated] == ["2024-01/2024-03", "2019"]
     assert figures(text, "en", [each.span for each in dated]) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("by the end of FY2026, or in fiscal 2026", "en"),
+        ("from FY2022/23 to FY2023/24", "en"),
+        ("in the 2023 fiscal year, in the 2024/25 season, in 2024-25", "en"),
+        ("on 30 February 2024 and on February 30, 2024", "en"),
+        ("in the summer of 2024, before 2020, around 2021 and in Q5 2024", "en"),
+        ("on 5/10/2024, on 2024-02-30, in the 1900s", "en"),
+        ("el 31 de abril de 2024, en el verano de 2024, antes de 2020", "es"),
+        ("el ejercicio 2023, el ciclo 2023-24, el primer cuatrimestre de 2024", "es"),
+        ("2024年上期、2024年度末、2024年頃、2024年春、2024年13月、2024年2月30日", "ja"),
+        ("平成31年5月、2024年以前", "ja"),
+    ],
+)
+def test_a_year_or_month_that_what_stands_beside_it_makes_another_period_is_none_and_no_figure(
+    text, language
+):
+    assert periods(text, language) == []
+    assert [figure for figure in figures(text, language) if figure.is_plain] == []
+
+
+def test_what_stands_beside_a_period_and_leaves_it_as_it_is_takes_nothing_from_it():
+    text = "In 1888, born in 1990s-style; 3Q 2024, by 2030. Signed in Sept. 2005 (early 2024) at Expo 2025"
+    told = [each.told.text for each in periods(text, "en")]
+    assert told == ["1888", "1990/1999", "2024-07/2024-09", "2030", "2005-09", "2024-01/2024-06", "2025"]
+    assert [each.told.text for each in periods("が2024年5月に、2023年末までに", "ja")] == [
+        "2024-05",
+        "../2023-12",
+    ]
 
 
 def test_an_unknown_name_gets_the_class_that_its_words_suggest():

@@ -14,7 +14,7 @@ from kg.text.folding import UNSPACED, Span
 from kg.text.lexicon import ENGLISH, JAPANESE, SPANISH
 from kg.text.quantities import Quantity
 from kg.text.ranges import Range, is_change
-from kg.text.told import Told, told
+from kg.text.told import Told, UnclearError, told
 
 WORD: Final = re.compile(rf"[{UNSPACED}]|[^\W\d{UNSPACED}]+|\d+(?:[.,:]\d+)*(?:st|nd|rd|th)?|[^\w\s]")
 _LONGEST: Final = 12
@@ -34,14 +34,18 @@ _NUMERALS: Final = frozenset(
 _ONES: Final = frozenset(fold(word) for lexicon in (ENGLISH, SPANISH) for word in lexicon.ones)
 _DEFINITE: Final = re.compile(r"\b(?:the|these|those|los|las|estos|estas)\s+$", re.IGNORECASE)
 """What stands before a few that are known already, which are not counted: the two ministers."""
-_PART: Final = re.compile(r"(?:[A-Za-zÀ-ÿ]-?|/|\d\.)$")
+_PART: Final = re.compile(r"(?:[A-Za-zÀ-ÿ]-?|/|\d[.–-])$")
 """What stands before the digits of a name (G20, COVID-19) or date."""
+_PART_BEFORE: Final = re.compile(r"[A-Za-z]\d")
+"""What stands behind those: 1H24."""
 _MONTHS: Final = (
     "January February March April May June July August September October November December enero febrero"
     " marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
 ).replace(" ", "|")
 _DAY_BEFORE: Final = re.compile(rf"(?:{_MONTHS}) $", re.IGNORECASE)
-_DAY_AFTER: Final = re.compile(rf" (?:de )?(?:{_MONTHS})\b|[月/:]|日(?!間)|[sG]\b|\. |\)\s", re.IGNORECASE)
+_DAY_AFTER: Final = re.compile(
+    rf" (?:de )?(?:{_MONTHS})\b|[月/:]|日(?!間)|年(?!間|半|\d+[かカヶケ箇]月)|[sG]\b|\. |\)\s", re.IGNORECASE
+)
 """What stands behind a day or month, a decade, or the number of an item."""
 _YEAR: Final = re.compile(r"(?:1[5-9]|20)\d\d|[元\d]年|年")
 
@@ -75,11 +79,47 @@ class Dated(NamedTuple):
 
 
 def periods(text: str, language: str) -> list[Dated]:
-    """Return the dates and periods of a text, in order."""
+    """Return the dates and periods of a text, in order, but not parts of others that are not read."""
     words = [Span(*word.span()) for word in WORD.finditer(text)]
     cores = [place for place, span in enumerate(words) if _YEAR.fullmatch(text[span.start : span.end])]
     found = _longest(text, words, cores, lambda part: _period(part, language))
-    return [Dated(*each) for each in found]
+    return [Dated(*each) for each in found if not _is_of_another(text, each[0], words, language)]
+
+
+_BESIDE: Final = 4
+"""Words on either side of a period with which it may be another."""
+_CUT_BEHIND: Final = re.compile(
+    rf"(?:[^\W\d_{UNSPACED}]|[/$€£¥#]|\d[-–.]"
+    r"|\b(?:before|after|around|about|circa|week of|q\d|\dq|antes del?|después del?|hacia|alrededor del?"
+    r"|semana del?|(?:bi|cuatri)mestre del?|ejercicio|ciclo|temporada) (?:the |el )?)$",
+    re.IGNORECASE,
+)
+"""What stands before the words of a period that are not all of it: FY2023, before 2020, el ejercicio 2023."""
+_CUT_BEFORE: Final = re.compile(
+    rf"[^\W\d_{UNSPACED}]|[-–/]\d| (?:(?:fiscal|financial|business|marketing) year|season)\b"
+    r"|頃|ころ|ごろ|以前|以後|[前後末度]|[上下]期",
+    re.IGNORECASE,
+)
+"""What stands behind such words: 2024-25, the 2023 fiscal year, 2024年頃."""
+
+
+def _is_of_another(text: str, found: Span, words: list[Span], language: str) -> bool:
+    """Say whether a period is read of words that are part of another, which is not read or not known."""
+    if _CUT_BEHIND.search(text, max(found.start - 24, 0), found.start) or _CUT_BEFORE.match(text, found.end):
+        return True
+    starts = [word.start for word in words if word.start <= found.start][-_BESIDE:]
+    ends = [word.end for word in words if word.end >= found.end][:_BESIDE]
+    return any(_is_unclear(text[begun:ended], language) for begun in starts for ended in ends)
+
+
+def _is_unclear(text: str, language: str) -> bool:
+    try:
+        told(text, language)
+    except UnclearError:
+        return True
+    except ValueError:
+        return False
+    return False
 
 
 def days(text: str, language: str, dated: Iterable[Dated], published: str) -> Iterator[Day]:
@@ -123,12 +163,22 @@ def figures(text: str, language: str, but: Iterable[Span] = ()) -> list[Figure]:
     return [each for each in free if not (is_spoilt(text, each.span, language) or _is_changed(text, each))]
 
 
-_BEHIND: Final = re.compile(r"[\s-]+([^\W\d_]+)")
+_BEHIND: Final = re.compile(r"[\s-]+(?:de )?([^\W\d_]+)")
+_SOME: Final = "数"
+"""What makes of a number beside it another that nobody knows: 数千, 10数社."""
 
 
 def _is_changed(text: str, figure: Figure) -> bool:
-    """Say whether a bare number stands before a word that makes of it another, which is not read."""
-    behind = _BEHIND.match(text, figure.span.end) if figure.is_plain else None
+    """Say whether a bare number is a year or day, or stands beside a word that makes another of it."""
+    if not figure.is_plain:
+        return False
+    begun, ended = figure.span
+    is_year = any(map(_YEAR.fullmatch, WORD.findall(text, begun, ended)))
+    if is_year or _SOME in (text[begun - 1 : begun], text[ended : ended + 1]):
+        return True
+    if text[ended - 1].isdigit() and _DAY_AFTER.match(text, ended):
+        return True
+    behind = _BEHIND.match(text, ended)
     return behind is not None and changes_a_number(fold(behind[1]))
 
 
@@ -140,12 +190,13 @@ def _is_number(text: str, span: Span) -> bool:
         return word.lower() in _NUMERALS and word.lower() not in _SMALL and not is_known
     is_item = span.start == 0 and text[span.end : span.end + 1] in {".", ")"}
     is_day = _DAY_BEFORE.search(before) or _DAY_AFTER.match(text, span.end)
-    return not (_PART.search(before) or is_item or is_day)
+    is_part = _PART.search(before) or _PART_BEFORE.match(text, span.end)
+    return not (is_part or is_item or is_day)
 
 
 def _period(text: str, language: str) -> Told | None:
     try:
-        return told(text, language) if text[0].isalnum() else None
+        return told(text, language) if text[0].isalnum() and text[-1] != "/" else None
     except ValueError:
         return None
 
@@ -158,7 +209,7 @@ def _longest(
     for core in cores:
         if words[core].start < end:
             continue
-        windows = [span for span in _windows(words, core, end) if text[span.start] != "("]
+        windows = [span for span in _windows(words, core, end) if not _BEGINS_NONE.match(text, span.start)]
         read_here = [(span, value) for span in windows if (value := read_part(text[slice(*span)]))]
         changes = {v for s, v in read_here if isinstance(v, Range) and is_change(text[slice(*s)], text)}
         read_here = [(span, value) for span, value in read_here if value not in changes]
@@ -168,6 +219,10 @@ def _longest(
             span = alike[0] if isinstance(value, Told) else min(alike, key=lambda each: _rank(text, each))
             yield span, value
             end = span.end
+
+
+_BEGINS_NONE: Final = re.compile(r"\(|(?<=\d)[-–−]")
+"""With what nothing begins: a bracket, or the dash between two numbers, which is no minus."""
 
 
 def _rank(text: str, span: Span) -> tuple[bool, int]:

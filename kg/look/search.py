@@ -144,7 +144,10 @@ def _each(label: str, wanted: str) -> float:
     if len(several) < 2:
         return 0.0
     words = [word.strip(",.:;()") for word in label.split()]
-    return min(max(_beginning(word, one, fuzz.ratio(word, one)) for word in words) for one in several)
+    likest = (
+        max((_beginning(word, one, fuzz.ratio(word, one)) for word in words), default=0.0) for one in several
+    )
+    return min(likest)
 
 
 def _part(words: list[str], wanted: str) -> float:

@@ -33,8 +33,11 @@ _YEAR: Final = datetime.date(2024, 1, 1), datetime.date(2024, 12, 31)
 """Money in use in this year counts, so that what is read does not change from one day to the next."""
 _DOLLARS: Final = ("$", "dollar", "dollars", "dolar", "dolares", "dls", "dls.", "dlls", "dlls.", "ドル")
 """How the dollar is printed where it is left to the reader whose dollar it is: read as that of the US."""
-_ABBREVIATED: Final = {"mdd": ("USD", 10**6), "mdp": ("MXN", 10**6)}
-"""Abbreviations of the Mexican press: millones de dólares, millones de pesos."""
+ABBREVIATED: Final = {
+    **{"mdd": ("USD", 10**6), "mdp": ("MXN", 10**6)},
+    **{"mmdd": ("USD", 10**9), "mmd": ("USD", 10**9), "mmdp": ("MXN", 10**9)},
+}
+"""Abbreviations of the Mexican press: millones, and miles de millones, of dollars and of pesos."""
 
 DOLLAR_SIGN: Final = "$"
 _UNTOLD: Final = frozenset(("wones", "sterling", "quid", "bitcoin", "bitcoins", "renminbi", "rmb"))
@@ -82,7 +85,7 @@ def names(region: str = "") -> Phrases[Money]:
     if _signs_its_own(region):
         found[DOLLAR_SIGN] = Money("", inferred=True)
     found |= {name: Money(code) for name, code in (_SHORT | _SHARED.get(region, {})).items()}
-    found |= {name: Money(code, scale=scale) for name, (code, scale) in _ABBREVIATED.items()}
+    found |= {name: Money(code, scale=scale) for name, (code, scale) in ABBREVIATED.items()}
     return Phrases(found)
 
 
@@ -99,7 +102,7 @@ def _signs(code: str) -> tuple[str, ...]:
 @cache
 def nouns() -> frozenset[str]:
     """Return every noun that some currency is called by, without what tells whose it is."""
-    return frozenset({*_nouns(), *_DOLLARS, *_ABBREVIATED, *_UNTOLD})
+    return frozenset({*_nouns(), *_DOLLARS, *ABBREVIATED, *_UNTOLD})
 
 
 @cache

@@ -12,6 +12,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from kg.spelling import fold
+from kg.text.currencies import ABBREVIATED
 from kg.text.cursor import any_of
 from kg.text.lexicon import words
 from kg.text.numerals import AND_A_HALF, HALF_A
@@ -196,7 +197,7 @@ def _numbers(tag: str) -> re.Pattern[str]:
 
 @cache
 def _scales(tag: str) -> re.Pattern[str]:
-    return any_of(frozenset({*LEXICONS[tag].times, *SHORT, "mdd", "mdp"}))
+    return any_of(frozenset({*LEXICONS[tag].times, *SHORT, *ABBREVIATED}))
 
 
 @cache

@@ -13,6 +13,10 @@ from kg.text.signs import raised
 from kg.text.spans import Span, span
 
 
+class UnclearError(ValueError):
+    """What is told is a period, but not which one: FY2023, the summer of 2024, 30 February 2024."""
+
+
 class Told(NamedTuple):
     """A period in ISO 8601, as kg:period has it, and its instants."""
 
@@ -24,7 +28,7 @@ def told(text: str, language: str = "") -> Told:
     """Return the period that `text` is in ISO 8601 or in words of English, Spanish or Japanese.
 
     `language` is the tag of the document. Raises ValueError where it is not understood whole, or when it ends
-    before it begins.
+    before it begins: an UnclearError where it is known for a period.
     """
     try:
         return Told(text, parse_period(text))
@@ -35,7 +39,10 @@ def told(text: str, language: str = "") -> Told:
     iso = (
         written.first if written.first == written.last else f"{written.first or '..'}/{written.last or '..'}"
     )
-    return Told(iso, replace(parse_period(iso), precision=written.precision))
+    try:
+        return Told(iso, replace(parse_period(iso), precision=written.precision))
+    except ValueError as error:
+        raise UnclearError(str(error)) from error
 
 
 _IN_WORDS: Final = re.compile(
@@ -56,8 +63,9 @@ def _read(text: str, language: str) -> Span:
     try:
         return _written(fold(text), language)
     except ValueError as error:
-        reason = f": {error}" if str(error) else ""
-        raise ValueError(f"{text!r} is no period known here{reason}") from error
+        if not str(error):
+            raise ValueError(f"{text!r} is no period known here") from error
+        raise UnclearError(f"{text!r} is no period known here: {error}") from error
 
 
 def _written(text: str, language: str) -> Span:
