@@ -116,6 +116,15 @@ def test_records_can_be_shown_as_nodes_joined_to_all_they_name(graph):
     }
 
 
+def test_a_record_that_is_asked_for_is_a_thing_joined_to_all_it_names(graph):
+    drawn = network(graph, ["meeting"])
+    assert short(drawn.edges(keys=True)) == {
+        ("meeting", "motegi", "meeting participant"),
+        ("meeting", "ebrard", "meeting participant"),
+        ("meeting", "MX-CMX", "meeting place"),
+    }
+
+
 def test_a_record_with_one_end_is_told_by_the_thing_at_that_end():
     lonely = (
         "id:rank a kg:Observation, kg:Record ; skos:prefLabel 'Fifth economy'@en ; "

@@ -64,9 +64,8 @@ def test_a_name_of_several_things_is_refused_by_every_command_alike(kg, leons, c
     assert (result.exit_code, result.stderr) == (2, f"Error: {told}\n")
 
 
-@pytest.mark.parametrize("command", [("visualize", "fdi-cmx"), ("measure", "--path", "fdi-cmx", "Japan")])
-def test_a_thing_of_the_graph_that_is_no_thing_of_the_network_is_told_to_be_one(kg, data, command):
-    result = kg(*command, "-d", data)
+def test_a_thing_of_the_graph_that_is_no_thing_of_the_network_is_told_to_be_one(kg, data):
+    result = kg("measure", "--path", "fdi-cmx", "Japan", "-d", data)
     told = "Error: 'fdi-cmx' is in this graph, but not a thing of the network drawn\n"
     assert (result.exit_code, result.stderr) == (2, told)
 

@@ -40,9 +40,17 @@ class Extent(NamedTuple):
 EVERYTHING: Final = Extent(whole=True)
 
 
+class _Manner(NamedTuple):
+    """What of a graph is drawn, and its records, of which those that are asked for are things in any case."""
+
+    what: Drawn
+    records: Records
+    asked: frozenset[str] = frozenset()
+
+
 def everything(graph: Graph, records: Records) -> Network:
     """Return the network of all of a graph."""
-    return _draw(graph, _drawn(graph), records)
+    return _draw(graph, _Manner(_drawn(graph), records))
 
 
 class Near(NamedTuple):
@@ -57,12 +65,13 @@ def nearby(
 ) -> Network:
     """Return a network that is the same as `everything` within `depth` steps of the centres.
 
-    Beyond them it is whatever came along. Of well-known things it has as much as the extent says, and
-    `network.graph["of_newest"]` names those of which that is what the newest sources say.
+    Records among these are things in it, as where all records are. Beyond the centres it is whatever came
+    along. Of well-known things it has as much as the extent says, and `network.graph["of_newest"]` names
+    those of which that is what the newest sources say.
     """
-    what = _drawn(graph)
-    near = _surroundings(graph, centres, depth, (what, records), extent)
-    drawn = _draw(near.part, what, records)
+    manner = _Manner(_drawn(graph), records, frozenset(centres))
+    near = _surroundings(graph, centres, depth, manner, extent)
+    drawn = _draw(near.part, manner)
     if near.of_newest:
         drawn.graph["of_newest"] = sorted(near.of_newest)
     return drawn
@@ -72,12 +81,11 @@ def surroundings(
     graph: Graph, centres: Sequence[str], depth: int, records: Records, extent: Extent = EVERYTHING
 ) -> Graph:
     """Return the part of a graph of which `nearby` is the network."""
-    return _surroundings(graph, centres, depth, (_drawn(graph), records), extent).part
+    manner = _Manner(_drawn(graph), records, frozenset(centres))
+    return _surroundings(graph, centres, depth, manner, extent).part
 
 
-def _surroundings(
-    graph: Graph, centres: Sequence[str], depth: int, manner: tuple[Drawn, Records], extent: Extent
-) -> Near:
+def _surroundings(graph: Graph, centres: Sequence[str], depth: int, manner: _Manner, extent: Extent) -> Near:
     """Return what is said within `depth` steps of the centres.
 
     Takes as long as that part of the graph is large; where blank nodes hang on things in it, whatever is
@@ -86,19 +94,19 @@ def _surroundings(
     part, of_newest, is_excerpt = Surroundings(graph), set[str](), False
     inner, reached = set[str](), set(centres)
     for _ in range(max(depth, 1)):
-        known = _well_known(graph, reached - inner, manner[0], extent)
+        known = _well_known(graph, reached - inner, manner.what, extent)
         of_newest |= _add_some(part, graph, known, extent)
         is_excerpt = is_excerpt or bool(known)
         part.add_all_of(reached - inner - known)
-        if manner[0] != "statements":
+        if manner.what != "statements":
             part.add_mentions_of(reached - inner)
         inner |= reached
         if part.leads_to_blank_nodes():
             return Near(graph, frozenset())
         near = part.graph()
-        reached = {iri for line in _lines(near, *manner) if inner & {*line} for iri in line}
+        reached = {iri for line in _lines(near, manner) if inner & {*line} for iri in line}
     beyond = reached - inner
-    known = beyond if is_excerpt else _well_known(graph, beyond, manner[0], extent)
+    known = beyond if is_excerpt else _well_known(graph, beyond, manner.what, extent)
     part.add_own_of(beyond - known)
     if known:
         part.add_statements(said_of(graph, known, _sources(near)))
@@ -139,15 +147,15 @@ def _drawn(graph: Graph) -> Drawn:
     return "entities" if graph.ask(_ENTITIES) else "triples"
 
 
-def _lines(graph: Graph, what: Drawn, records: Records) -> Iterable[tuple[str, str]]:
+def _lines(graph: Graph, manner: _Manner) -> Iterable[tuple[str, str]]:
     """Return the two ends of every edge of the network of a graph."""
-    if what == "statements":
-        return joining.joined(read(graph), records)
-    return list(_draw(graph, what, records).edges())
+    if manner.what == "statements":
+        return joining.joined(read(graph), manner.records, manner.asked)
+    return list(_draw(graph, manner).edges())
 
 
-def _draw(graph: Graph, what: Drawn, records: Records) -> Network:
+def _draw(graph: Graph, manner: _Manner) -> Network:
     statements = read(graph)
-    if what == "statements":
-        return joining.whole(statements, records)
-    return plain(graph, statements, of_entities=what == "entities")
+    if manner.what == "statements":
+        return joining.whole(statements, manner.records, manner.asked)
+    return plain(graph, statements, of_entities=manner.what == "entities")

@@ -60,9 +60,9 @@ def network(
 ) -> Network:
     """Return the network of a graph, whole or narrowed; the names given are what `resolve` takes.
 
-    `entities` (`_:1` is a blank node, as the whole network calls it) and all within `depth` steps of them;
-    `path` keeps the shortest paths between two; `compare` keeps two things and what is joined to either
-    (see `sharing`); `classes` keeps the things of these classes, related or not;
+    `entities` (`_:1` is a blank node, as the whole network calls it; a record that is named is a thing) and
+    all within `depth` steps of them; `path` keeps the shortest paths between two; `compare` keeps two things
+    and what is joined to either (see `sharing`); `classes` keeps the things of these classes, related or not;
     `properties`, `sources` (citation keys) and the years `since`–`until` keep edges that fit all of them;
     `query` (a CONSTRUCT, or a SELECT of two or three columns) says itself what is joined. Above `limit` nodes
     the most central stay, and `network.graph["left_out"]` counts the others; `network.graph["asked"]` has the

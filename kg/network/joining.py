@@ -28,25 +28,27 @@ def empty(statements: Statements) -> Network:
     return nx.MultiDiGraph(left_out=0, looks=statements.vocabulary.looks_by_name())
 
 
-def whole(statements: Statements, records: Records = "fold") -> Network:
-    """Return the network of everything said."""
+def whole(statements: Statements, records: Records = "fold", asked: Collection[str] = ()) -> Network:
+    """Return the network of everything said; records that are `asked` for are things in any case."""
     drawn = empty(statements)
     for iri in sorted(statements.entities):
         add_node(drawn, statements, iri)
     for fact in statements.facts:
         add_fact(drawn, statements, fact)
-    shown = _shown(statements, records)
+    shown = _shown(statements, records, asked)
     for record in statements.records:
         (add_record if record in shown else fold_record)(drawn, statements, record)
     return drawn
 
 
-def joined(statements: Statements, records: Records = "fold") -> Iterator[tuple[str, str]]:
+def joined(
+    statements: Statements, records: Records = "fold", asked: Collection[str] = ()
+) -> Iterator[tuple[str, str]]:
     """Yield the two ends of every edge of the network of everything said, without drawing it."""
     for fact in statements.facts:
         subject, *objects = _ends(statements, fact)
         yield from ((subject, target) for target in objects)
-    shown = _shown(statements, records)
+    shown = _shown(statements, records, asked)
     for record in statements.records:
         if record in shown:
             yield from ((record, target) for _, target in statements.links(record))
@@ -54,11 +56,12 @@ def joined(statements: Statements, records: Records = "fold") -> Iterator[tuple[
             yield from ((a, b) for a, b, _ in statements.ends(record))
 
 
-def _shown(statements: Statements, records: Records) -> Collection[str]:
-    """Return the records that are things of the network: all, or those of which a fact speaks."""
+def _shown(statements: Statements, records: Records, asked: Collection[str]) -> Collection[str]:
+    """Return the records that are things of the network: all, or those asked for or that a fact speaks of."""
     if records == "show":
         return statements.records.keys()
-    return {iri for fact in statements.facts for iri in _ends(statements, fact) if iri in statements.records}
+    spoken_of = {iri for fact in statements.facts for iri in _ends(statements, fact)}
+    return statements.records.keys() & {*spoken_of, *asked}
 
 
 def add_node(drawn: Network, statements: Statements, iri: str) -> None:
