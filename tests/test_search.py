@@ -53,7 +53,9 @@ def test_what_is_like_nothing_finds_nothing(asked):
 
 @pytest.mark.parametrize("text", ["One", "One Two", "x"])
 def test_a_name_without_any_word_ends_no_search(text):
-    nameless = graph('<http://e/1> rdfs:label "", "\\u200b", " \\u00a0" . <http://e/2> rdfs:label "One Two" .')
+    nameless = graph(
+        '<http://e/1> rdfs:label "", "\\u200b", " \\u00a0" . <http://e/2> rdfs:label "One Two" .'
+    )
     assert [hit.iri for hit in search(nameless, text)] == (["http://e/2"] if text != "x" else [])
 
 
