@@ -674,6 +674,13 @@ def test_an_article_with_a_capital_inside_a_sentence_belongs_to_the_name(text, n
     assert [each.name for each in found] == names
 
 
+def test_weekdays_terms_and_who_speaks_are_no_names_but_what_looks_like_them_is():
+    words = vocabulary(read_ontology(ONTOLOGY), ())
+    text = "We said on Tuesday that Q3 and FY2023 were good, and so did the G20 and Wednesbury."
+    found = unknown(text, Document(text).sentences, [], words)
+    assert [each.name for each in found] == ["G20", "Wednesbury"]
+
+
 def test_a_name_that_only_a_draft_prints_may_be_declared_before_the_draft_is_accepted(drafted, kg, project):
     drafted(TALKS)
     with (project / "seeds/entities.yaml").open("a", encoding="utf-8") as file:

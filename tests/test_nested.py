@@ -158,3 +158,21 @@ def test_an_address_of_a_fact_is_told_in_words():
     assert (
         statements.text(properties["http://www.w3.org/1999/02/22-rdf-syntax-ns#object"][0]) == "city Sometown"
     )
+
+
+def test_blank_nodes_are_measured_as_the_things_that_they_are(kg, tmp_path):
+    data = tmp_path / "people.ttl"
+    data.write_text(
+        """@prefix s: <http://schema.org/> .
+        _:a a s:Person ; s:name "Ana" ; s:knows _:c .
+        _:b a s:Person ; s:name "Ben" ; s:knows _:c .
+        _:c a s:Person ; s:name "Eva" .
+        """,
+        encoding="utf-8",
+    )
+    rows = [row.split(",") for row in kg("measure", "degree", "-d", data).stdout.splitlines()]
+    assert [(row[0], row[2][:2], row[-1]) for row in rows[1:]] == [
+        ("Eva", "_:", "2"),
+        ("Ana", "_:", "1"),
+        ("Ben", "_:", "1"),
+    ]

@@ -43,6 +43,9 @@ def test_an_iso_8601_period_has_a_first_and_a_last_instant_and_a_precision(text,
         "2024/2023",
         "24",
         "2021-01-04T17:00:00",
+        "２０２４",
+        "2024-０5-01",
+        "٢٠٢٤",
     ],
 )
 def test_what_is_no_period_is_refused(text):

@@ -83,7 +83,7 @@ _FORMS: Final[dict[str, Callable[[str], str | None]]] = {
     "date": _dated("day"),
     "gYearMonth": _dated("month"),
     "gYear": _dated("year"),
-    "duration": _like(r"-?P(?=\d|T\d)(\d+Y)?(\d+M)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?"),
+    "duration": _like(r"(?a)-?P(?=\d|T\d)(\d+Y)?(\d+M)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?"),
     "integer": _integer,
     "decimal": _decimal,
     "boolean": _like("true|false"),

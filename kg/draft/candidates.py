@@ -30,7 +30,7 @@ _CLASSES: Final = {
 NO_NAME: Final = (
     r"The|This|That|In|On|At|El|La|Los|Las|En|Mr|Ms|Mrs|Dr|Sr|Sra|H\.E|Minister|President|Secretary|Prime"
     "|Ambassador|Governor|Foreign|January|February|March|April|May|June|July|August|September|October"
-    "|November|December"
+    r"|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|We|FY\d+|Q[1-4]"
 )
 """Capitalised words that stand before a name, or are none by themselves."""
 _BRACKETS: Final = re.compile(r"[()\[\]{}<>（）]")

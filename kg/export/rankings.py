@@ -126,8 +126,10 @@ def _terms(measured: Measured, prefixes: Prefixes, top: int | None) -> list[list
     return [list(map(term, measured.columns, row)) for row in measured.rows[:top]]
 
 
-def _node(name: str, prefixes: Prefixes) -> ox.NamedNode:
-    """Return the IRI of which `name` is the prefixed name, or which it spells out in angle brackets."""
+def _node(name: str, prefixes: Prefixes) -> ox.NamedNode | ox.BlankNode:
+    """Return the IRI of which `name` is the prefixed name, or which it spells out, or else the blank node."""
+    if name.startswith("_:"):
+        return ox.BlankNode(name[2:])
     return ox.NamedNode(name[1:-1] if name.startswith("<") else prefixes.expand(name) or name)
 
 

@@ -17,8 +17,8 @@ from kg.graph.answers import Solutions
 if TYPE_CHECKING:
     from kg.graph.answers import Term
 
-Value = ox.NamedNode | str | int | float | Decimal | None
-"""What a cell may hold: an IRI, a text, a number, nothing; a Decimal keeps its digits."""
+Value = ox.NamedNode | ox.BlankNode | str | int | float | Decimal | None
+"""What a cell may hold: an IRI or blank node, a text, a number, nothing; a Decimal keeps its digits."""
 
 PARTS: Final = ("subject", "predicate", "object")
 """The columns of triples in a table."""
@@ -35,10 +35,12 @@ def solutions(variables: Sequence[str], rows: Iterable[Sequence[Value]]) -> Solu
     return Solutions(cast("ox.QuerySolutions", engine))
 
 
-def _json(value: ox.NamedNode | str | float | Decimal) -> dict[str, str]:
+def _json(value: ox.NamedNode | ox.BlankNode | str | float | Decimal) -> dict[str, str]:
     """Return a term as SPARQL 1.1 Query Results JSON has it."""
     if isinstance(value, ox.NamedNode):
         return {"type": "uri", "value": value.value}
+    if isinstance(value, ox.BlankNode):
+        return {"type": "bnode", "value": value.value}
     if isinstance(value, str):
         return {"type": "literal", "value": value}
     return {"type": "literal", "value": str(value), "datatype": terms.XSD + _NUMBERS[type(value)]}

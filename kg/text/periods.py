@@ -9,10 +9,12 @@ from datetime import date, datetime, timedelta
 from typing import Final, NamedTuple
 
 _DATE: Final = re.compile(
-    r"(-?\d{4,})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d:\d\d)(?::\d\d(?:\.\d+)?)?)?)?)?(?:Z|[+-]\d\d:\d\d)?"
+    r"(-?\d{4,})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d:\d\d)(?::\d\d(?:\.\d+)?)?)?)?)?(?:Z|[+-]\d\d:\d\d)?",
+    re.ASCII,
 )
 _WRITTEN: Final = re.compile(
-    r"\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d))?)?)?|\d\d(?:\dX|XX)"
+    r"\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d))?)?)?|\d\d(?:\dX|XX)",
+    re.ASCII,
 )
 """How seeds write a date: a year has four digits, a moment its zone, anything else none."""
 COARSER: Final = (

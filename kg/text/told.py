@@ -33,7 +33,7 @@ def told(text: str, language: str = "") -> Told:
     try:
         return Told(text, parse_period(text))
     except ValueError:
-        if not _IN_WORDS.search(text):
+        if text.isascii() and not _IN_WORDS.search(text):
             raise
     written = _read(text, language)
     iso = (
