@@ -21,7 +21,7 @@ jm:Country a owl:Class ; rdfs:label "country <b>"@en ; rdfs:subClassOf kg:Entity
 jm:operatesIn rdfs:label "operates in"@en . jm:leaves rdfs:label "leaves"@en .
 id:a a jm:Company, jm:Organization, kg:Entity ; jm:operatesIn id:JP, id:MX ; jm:leaves id:MX .
 id:b a jm:Company, jm:Organization, kg:Entity ; jm:operatesIn id:MX .
-id:c a jm:Organization, kg:Entity ; jm:leaves id:JP . id:JP jm:leaves id:MX .
+id:c a jm:Organization, kg:Entity ; jm:leaves id:JP ; kg:saidBy id:JP, id:MX . id:JP jm:leaves id:MX .
 id:JP a jm:Country, kg:Entity . id:MX a jm:Country, kg:Entity .
 """
 

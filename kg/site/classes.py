@@ -16,6 +16,7 @@ from kg.site.missing import failed
 from kg.site.overview import telling
 from kg.site.picture import SCHEMES
 from kg.site.visit import Made
+from kg.statements.statements import TOLD_APART
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -62,11 +63,13 @@ def picture(visit: Visit) -> Made:
 def relations(graph: Graph) -> tuple[Relation, ...]:
     """Return what joins the things of two classes most often, those first that are joined most.
 
-    Of its classes a thing counts in the narrowest.
+    Of its classes a thing counts in the narrowest. Who says so and how sure it is joins nothing.
     """
     narrowest, found = _narrowest(graph), Counter[tuple[str, str, str]]()
     for row in graph.select("SELECT ?s ?p ?o { ?s ?p ?o FILTER(isIRI(?s) && isIRI(?o)) }"):
         subject, predicate, value = (row[name].value for name in "spo")
+        if predicate in TOLD_APART:
+            continue
         pairs = product(narrowest.get(subject, ()), narrowest.get(value, ()))
         found.update((one, predicate, other) for one, other in pairs if one != other)
     ordered = sorted(found.items(), key=lambda each: (-each[1], each[0]))

@@ -31,7 +31,7 @@ _DERIVED: Final = terms.PROV + "wasDerivedFrom"
 _OFFSET: Final = re.compile("[0-9]{1,18}")
 _TRIPLE: Final = {terms.RDF + part for part in ("subject", "predicate", "object")}
 _LABELS: Final = {terms.SKOS + name for name in ("prefLabel", "altLabel", "hiddenLabel")}
-_TOLD_APART: Final = {_TYPE, _DERIVED, *_LABELS, *_TRIPLE, terms.QB + "dataSet"} | {
+TOLD_APART: Final = {_TYPE, _DERIVED, *_LABELS, *_TRIPLE, terms.QB + "dataSet"} | {
     kg(name)
     for name in (
         *("modality", "saidBy", "restrictedTo", "period", "earliest", "latest", "asOf", "precision"),
@@ -134,7 +134,7 @@ class Statements:
         """Return the (property, thing) pairs by which a record names entities, sources and other records."""
         properties = self.records[record]
         named = ((prop, iri) for prop in properties for iri in iris_of(properties, prop))
-        return [(prop, iri) for prop, iri in named if prop not in _TOLD_APART and self.is_thing(iri)]
+        return [(prop, iri) for prop, iri in named if prop not in TOLD_APART and self.is_thing(iri)]
 
     def is_thing(self, iri: str) -> bool:
         """Say whether an IRI is something to draw: an entity, a record or a source."""
@@ -200,7 +200,7 @@ class Statements:
         )
 
     def _details(self, properties: Properties) -> tuple[tuple[str, str], ...]:
-        told = properties.keys() - _TOLD_APART
+        told = properties.keys() - TOLD_APART
         return tuple(sorted((self.name(p), joined(", ", map(self.text, properties[p]))) for p in told))
 
     def quotes_of(self, properties: Properties) -> tuple[Citation, ...]:
