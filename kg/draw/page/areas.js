@@ -70,7 +70,7 @@ function drawAreaNames(context, scale, taken) {
   const size = AREA_TYPE / scale, frame = stageBox();
   context.font = `600 ${size}px system-ui, sans-serif`;
   for (const { label, box } of areas.filter(wantsName)) {
-    const half = widthOf(label, size) * 0.55;
+    const half = widthOf(label, size) * 0.55 + size;
     const name = spotsOfArea(half, box, size, frame).find((spot) => taken.free(spot));
     if (name) {
       taken.take(name);
