@@ -207,7 +207,8 @@ def test_the_same_pages_stand_in_front_of_a_file_of_a_store_and_of_an_endpoint(s
     del store, each
     addresses = (
         *("id/toyota", "id/toyota.ttl", "source/sol-2025", "search?q=toyta", "queries/places", "ontology/"),
-        *("disagreements", "openapi.json", "sparql.csv?query=SELECT * { ?x mini:operatesIn ?y } ORDER BY ?x"),
+        *("classes.svg", "disagreements", "openapi.json"),
+        "sparql.csv?query=SELECT * { ?x mini:operatesIn ?y } ORDER BY ?x",
     )
     pages = {address: site.client.get(address).content for address in addresses}
     with endpoint(Graph(memory)) as url:

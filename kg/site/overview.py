@@ -29,7 +29,7 @@ _FEW: Final = 4
 _READABLE: Final = 6000
 """Up to so many facts and records on this machine, the front page looks for what is not agreed on."""
 _DRAWABLE: Final = 6000
-"""Up to so many things on this machine, the front page shows the picture of them."""
+"""Up to so many things, pages show pictures of all of them."""
 _HOUSEKEEPING: Final = (terms.OWL, terms.RDF, terms.RDFS, terms.QB, terms.KG)
 """Vocabularies of classes that say nothing of what a graph is about."""
 _COUNTED: Final = (("Source", "sources"), ("Passage", "passages"), ("Fact", "facts"), ("Record", "records"))
@@ -48,7 +48,7 @@ def front(visit: Visit) -> Made:
         told=description(graph),
         amounts=[(counts.get(terms.kg(name), 0), noun) for name, noun in _COUNTED],
         kinds=_kinds(visit, counts),
-        is_drawn=is_drawable(graph, counts),
+        is_drawn=not graph.is_remote and is_drawable(counts),
         sources=sources(graph),
         queries=visit.site.queries,
         rivals=rivals[:_FEW],
@@ -87,9 +87,9 @@ def _kinds(visit: Visit, counts: dict[str, int]) -> list[tuple[str, int, str]]:
     return [(labels.get(iri, terms.local(iri)), counts[iri], visit.links.members(iri)) for iri in first]
 
 
-def is_drawable(graph: Graph, counts: Mapping[str, int]) -> bool:
-    """Say whether a graph is near and small enough for pictures of all of it to be made for pages."""
-    return not graph.is_remote and sum(counts.values()) <= _DRAWABLE
+def is_drawable(counts: Mapping[str, int]) -> bool:
+    """Say whether a graph with so many things of each class is small enough for pictures of all of it."""
+    return sum(counts.values()) <= _DRAWABLE
 
 
 def telling(graph: Graph, classes: Iterable[str]) -> set[str]:

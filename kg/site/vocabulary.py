@@ -79,7 +79,7 @@ def vocabulary(visit: Visit) -> Made:
         visit,
         "vocabulary.html",
         "Vocabulary",
-        is_drawn=is_drawable(visit.graph, members) and bool(relations(visit.graph)),
+        is_drawn=is_drawable(members) and bool(relations(visit.graph)),
         tree=_tree(visit.graph, {iri: told[iri] for iri in of_classes}),
         parts_of=[
             (title, sorted((told[iri] for iri in some), key=lambda term: (term.label.casefold(), term.iri)))
