@@ -40,15 +40,19 @@ for source, target, said in read.edges(data=True):
     net.add_edge(source, target, label=said["label"])
 open(sys.argv[2], "w", encoding="utf-8").write(net.generate_html(notebook=False))
 """
-OURS = "() => document.documentElement.hasAttribute('data-ready')"
-PLAIN = "() => window.network && network.physics.ready"
+OURS = "document.documentElement?.hasAttribute('data-ready')"
+PLAIN = "window.network?.physics.ready"
 """Whether a page has its layout: plain pyvis makes it in the page, ours is made when it is written."""
 PATIENCE = 120
 """Seconds to wait for a layout."""
 MOST_PLAIN = 1000
 """Nodes up to which plain pyvis is waited for."""
-PAINTED = """() => new Promise((done) => requestAnimationFrame(() => setTimeout(
-  () => done(performance.now()))))"""
+WATCH = """const watch = setInterval(() => {
+  if (!(%s)) return;
+  clearInterval(watch);
+  requestAnimationFrame(() => setTimeout(() => { window.paintedAt = performance.now(); }));
+}, 4);"""
+"""Notes when a page is painted; what asks it from outside would first take the browser's time itself."""
 
 
 def _graphs(folder: Path, sizes: list[int]) -> Iterator[tuple[str, Path, bool]]:
@@ -69,10 +73,10 @@ def _measured(browser: Browser, command: list[str | Path], page: Path, drawn: st
     subprocess.run([*command, page], check=True, capture_output=True)
     written = time.perf_counter() - start
     tab = browser.new_page(viewport={"width": 1400, "height": 900})
-    tab.goto(page.as_uri(), wait_until="commit")
+    tab.add_init_script(WATCH % drawn)
+    tab.goto(page.as_uri())
     try:
-        tab.wait_for_function(drawn, polling=5, timeout=PATIENCE * 1000)
-        painted = f"{tab.evaluate(PAINTED) / 1000:.2f}"
+        painted = f"{tab.wait_for_function('() => window.paintedAt', timeout=PATIENCE * 1000).json_value() / 1000:.2f}"
     except TimeoutError:
         painted = f"over {PATIENCE}"
     tab.close()

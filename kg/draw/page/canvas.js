@@ -18,7 +18,7 @@ for (const { id, from, to } of DATA.edges) {
 const greater = (a, b) => b.size - a.size || (speaking.get(b.id) ?? 0) - (speaking.get(a.id) ?? 0);
 const ranked = [...DATA.nodes].sort((a, b) => greater(a, b) || (a.id < b.id ? -1 : 1)).map(({ id }) => id);
 const homes = new Map(DATA.nodes.map(({ id, x, y }) => [id, standing({ x, y })]));
-const strokes = new Map();
+const strokes = new Map(), crowds = new Map();
 const resting = new Map(DATA.nodes.map(({ id, size }) => [id, { ...homes.get(id), options: { size } }]));
 const nodeSet = new vis.DataSet(), edgeSet = new vis.DataSet();
 const inks = {};
@@ -32,7 +32,7 @@ function dressed(node) {
 }
 
 /** Return how a line is stroked for what passes of it: wide where much is said, dashed unless asserted. */
-function strokeOf(line, crowds) {
+function strokeOf(line) {
   const said = saidOn(line), ways = said.map((it) => wayOf(line, it));
   const certain = DATA.modalities.find(({ name }) => said.some((it) => it.modality === name));
   const crowd = Math.max(...ends.get(line).map((id) => crowds.get(id) ?? 1));
@@ -53,7 +53,6 @@ const widthFor = (number) => Math.min(7, 1 + 0.9 * Math.log2(number));
 
 /** Return a vis-network edge in its ink: the more visible lines meet at one of its ends, the fainter. */
 function inked({ id, from, to }) {
-  if (!strokes.has(id)) return { id, from, to, hidden: true };
   const { width, dashes, opacity } = strokes.get(id);
   const color = { color: GREY, highlight: ACCENT, hover: ACCENT, opacity };
   return { id, from, to, width, dashes, color, hidden: !drawing.lines.has(id) };
@@ -120,15 +119,18 @@ function refresh() {
   showDetail();
 }
 
+/** Stroke anew the lines that vis-network has, for what is drawn now, and give it those it has not got. */
 function strokeLines() {
-  const crowds = new Map(), meeting = [...drawing.lines].flatMap((line) => ends.get(line));
-  for (const id of meeting) crowds.set(id, (crowds.get(id) ?? 0) + 1);
-  const drawn = new Map(strokes);
-  for (const line of visible.lines) strokes.set(line, strokeOf(line, crowds));
+  const before = new Map(strokes), known = DATA.edges.filter(({ id }) => strokes.has(id));
+  crowds.clear();
+  for (const id of [...drawing.lines].flatMap((line) => ends.get(line))) {
+    crowds.set(id, (crowds.get(id) ?? 0) + 1);
+  }
+  for (const { id } of known) if (visible.lines.has(id)) strokes.set(id, strokeOf(id));
   const isChanged = ({ id }) => edgeSet.get(id).hidden === drawing.lines.has(id)
-    || JSON.stringify(drawn.get(id)) !== JSON.stringify(strokes.get(id));
+    || JSON.stringify(before.get(id)) !== JSON.stringify(strokes.get(id));
+  edgeSet.update(known.filter(isChanged).map(inked));
   handOver(drawing.lines);
-  edgeSet.update(DATA.edges.filter((edge) => edgeSet.get(edge.id) && isChanged(edge)).map(inked));
 }
 
 /** Give vis-network the nodes drawn that it has not got yet, as it takes long over each; hide others. */
@@ -147,9 +149,11 @@ function sizeOf(id) {
   return places.get(id).size * (isOverview() ? Math.max(1, net.getScale() ** -0.5) : 1);
 }
 
-/** Give vis-network the lines drawn that it has not got yet. */
+/** Stroke lines that vis-network has not got yet, and give them to it. */
 function handOver(lines) {
-  edgeSet.add(DATA.edges.filter(({ id }) => lines.has(id) && !edgeSet.get(id)).map(inked));
+  const fresh = DATA.edges.filter(({ id }) => lines.has(id) && !strokes.has(id));
+  for (const { id } of fresh) strokes.set(id, strokeOf(id));
+  edgeSet.add(fresh.map(inked));
 }
 
 /** Return a node where it is drawn, or where it waits to be. */

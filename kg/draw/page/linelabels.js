@@ -49,11 +49,14 @@ function drawLineLabels(context, scale, taken, out) {
     const { words } = strokes.get(id), fans = ends.get(id).map((end) => `${end} ${words}`);
     const isNew = (state.words || out) && !fans.some((fan) => told.has(fan));
     const texts = [isNew ? words : "", number(id) > 1 ? String(number(id)) : ""];
-    const spotFor = (rows) => alongLine(id, rows, size)
-      .find((box) => fits(box) && (rows[0] !== texts[1] || standsAlone(id, box, segments)));
-    const rows = texts.filter(Boolean).map(inTwo).find(spotFor);
-    if (rows) writeOnLine(context, spotFor(rows), rows, size, taken, scale);
-    if (isNew && rows?.join(" ") === words) for (const fan of fans) told.add(fan);
+    const placed = (rows) => {
+      const stands = (box) => fits(box) && (rows[0] !== texts[1] || standsAlone(id, box, segments));
+      const box = alongLine(id, rows, size).find(stands);
+      return box && { rows, box };
+    };
+    const label = texts.filter(Boolean).map(inTwo).reduce((found, rows) => found ?? placed(rows), undefined);
+    if (label) writeOnLine(context, label, size, taken, scale);
+    if (isNew && label?.rows.join(" ") === words) for (const fan of fans) told.add(fan);
   }
 }
 
@@ -84,7 +87,7 @@ function alongLine(id, rows, size) {
     .map(({ x, y }) => ({ left: x - half, right: x + half, top: y - high, bottom: y + high, x }));
 }
 
-function writeOnLine(context, box, rows, size, taken, scale) {
+function writeOnLine(context, { rows, box }, size, taken, scale) {
   taken.take({ ...box, text: true });
   context.font = `${size}px system-ui, sans-serif`;
   context.globalAlpha = 0.8;

@@ -131,7 +131,7 @@ function viewOfAll() {
   const seen = { position: net.getViewPosition(), scale: net.getScale(), animation: false };
   wholeScale = everything.scale;
   net.moveTo({ ...everything, animation: false });
-  showDetail();
+  workOut();
   net.moveTo(seen);
   return viewOf([...[...drawing.nodes].map(where), ...bubbles]);
 }

@@ -22,15 +22,20 @@ const groupOf = (id) =>
 /** Say whether the picture shows less than what the filters leave. */
 const isOverview = () => DATA.opensOnOverview && visible.nodes.size > OPENING * 1.5;
 
-/** Work out what is drawn at this zoom and with this selection, and show it. */
+/** Show what is drawn at this zoom and with this selection. */
 function showDetail() {
   changing(() => {
-    bubbles = [];
-    Object.assign(drawing, visible);
-    if (isOverview()) thinOut();
+    workOut();
     showNodes();
     strokeLines();
   });
+}
+
+/** Work out what is drawn at this zoom and with this selection. */
+function workOut() {
+  bubbles = [];
+  Object.assign(drawing, visible);
+  if (isOverview()) thinOut();
 }
 
 /** Return how many things there is room for: more the larger the stage and the closer it is looked at. */

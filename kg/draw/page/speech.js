@@ -4,13 +4,17 @@ const SPEECH = JSON.parse(document.getElementById("words").textContent);
 const SPOKEN = navigator.languages.map((tag) => SPEECH.languages.indexOf(tag.toLowerCase().split("-")[0]))
   .find((at) => at >= 0) ?? 0;
 const LANGUAGE = SPEECH.languages[SPOKEN], LOCALE = { es: "es-MX" }[LANGUAGE] ?? LANGUAGE;
-const plurals = new Intl.PluralRules(LOCALE), numerals = new Intl.NumberFormat(LOCALE);
+const plurals = new Intl.PluralRules(LOCALE);
 const SAID_BY = ["aria-label", "title", "placeholder"];
+
+/** Return a number as the language writes it; browsers take long to begin with what small ones need not. */
+const numeral = (number) =>
+  (Math.abs(number) < 1000 && Number.isInteger(number) ? `${number}` : number.toLocaleString(LOCALE));
 
 /** Return a message in the language of the page, its `{places}` filled; `{n}` decides between its forms. */
 function say(message, values = {}) {
   const form = SPEECH.messages[message]?.[SPOKEN] ?? message;
-  const told = (value) => (typeof value === "number" ? numerals.format(value) : value);
+  const told = (value) => (typeof value === "number" ? numeral(value) : value);
   const text = typeof form === "string" ? form : form[plurals.select(values.n)] ?? form.other;
   return text.replace(/\{(\w+)\}/g, (match, name) => told(values[name]));
 }

@@ -2,7 +2,13 @@
 
 const SLICE = 200;
 const FORMULA = /^(?:[\t\r\n]|[\p{C}\p{Z}]*[=+\-@\uff1d\uff0b\uff0d\uff20])/u;
-const inOrder = new Intl.Collator(LOCALE, { numeric: true }).compare;
+let collator = null;
+
+/** Compare texts as the language orders them, numbers in them by their size. */
+function inOrder(a, b) {
+  collator ??= new Intl.Collator(LOCALE, { numeric: true }); // takes long to begin
+  return collator.compare(a, b);
+}
 
 /** Put a table and its tools into a box, and return it; its rows are lists of { text, rank }. */
 function startTable(box, caption, columns) {
