@@ -76,7 +76,8 @@ def _measured(browser: Browser, command: list[str | Path], page: Path, drawn: st
     tab.add_init_script(WATCH % drawn)
     tab.goto(page.as_uri())
     try:
-        painted = f"{tab.wait_for_function('() => window.paintedAt', timeout=PATIENCE * 1000).json_value() / 1000:.2f}"
+        at = tab.wait_for_function("window.paintedAt", timeout=PATIENCE * 1000).json_value()
+        painted = f"{at / 1000:.2f}"
     except TimeoutError:
         painted = f"over {PATIENCE}"
     tab.close()
