@@ -57,10 +57,10 @@ def page(
 def mark(
     contents: Contents, said: Sequence[tuple[Statement, str]], *, label: str = "", when: str = ""
 ) -> dict[str, Any]:
-    """Return what any mark of a chart tells: a label, when, how it is meant, and by index what says so.
+    """Return what any mark of a chart tells: when, how it is meant, and by index what says so.
 
-    `said` has the statements, each with the date it gives in words, told where it is not the mark's;
-    `id` names the mark in an address.
+    Its label is told where it is not that of the first statement. `said` has the statements, each with the
+    date it gives in words, told where it is not the mark's; `id` names the mark in an address.
     """
     first, own = said[0]
     shown = when or own
@@ -68,7 +68,7 @@ def mark(
     meant = joined(say(", "), (certainty, wording.restriction(first.restricted_to)))
     return {
         "id": first.iri if " " in first.iri else local(first.iri),
-        "label": label or first.label,
+        **({"label": label} if label not in ("", first.label) else {}),
         "when": shown,
         **({"meant": meant} if meant else {}),
         "says": [

@@ -119,7 +119,7 @@ def _run(flow: Flow, diagram: Diagram, layout: Layout, contents: Contents) -> No
     amount = diagram.total / 20 or Decimal(1) if flow.amount is None else flow.amount
     name = flow.part if flow.dimension else joined(" → ", (flow.origin, flow.target))
     told = _told(flow, contents) | {"kind": flow.kind, "indicator": flow.indicator}
-    told |= {"name": name, "figure": _printed(flow)}
+    told |= {"name": name} if flow.kind == "stated" else {"name": name, "figure": _printed(flow)}
     posts = layout.run(_columns(flow), float(amount), told)
     if flow.dimension:
         own = posts[_own_column(flow)]
@@ -194,8 +194,7 @@ def _told(flow: Flow, contents: Contents) -> dict[str, Any]:
 
 def _alone(flow: Flow, contents: Contents) -> dict[str, Any]:
     """Return a figure that is not drawn; one without direction says between what it stands."""
-    told = _told(flow, contents)
-    return told | {"label": label_of(flow)}
+    return chartpage.mark(contents, [(flow.statement, flow.when)], label=label_of(flow))
 
 
 def label_of(flow: Flow) -> str:

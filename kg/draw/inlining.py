@@ -11,6 +11,8 @@ from functools import partial
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from rjsmin import jsmin
+
 from kg.draw.said import Texts, forms, on_one_line
 from kg.speech.texts import Text, in_each, say, spoken, version
 from kg.terminal import legible
@@ -126,7 +128,7 @@ def page(
     """
     written = {name: in_each(partial(_legible, text)) for name, text in texts.items()}
     parts = {name: text if name.endswith("html") else html.escape(text) for name, text in written.items()}
-    own, style, said = _bare(script(kind)), _closed(_style(kind)), said or Texts()
+    own, style, said = jsmin(script(kind)), _closed(_style(kind)), said or Texts()
     scripts = [*libraries, own]
     told = said.put(
         {**data, "said": {name: text for name, text in written.items() if isinstance(text, Text)}}
@@ -143,11 +145,6 @@ def page(
         "data": embedded(told),
     }
     return _filled("page.html", parts | {"body": _filled(f"{look}.html", parts)})
-
-
-def _bare(text: str) -> str:
-    """Return a script without comments and indentation, which its reader finds here; no text spans lines."""
-    return re.sub(r"(?ms)^ *(?://[^\n]*|/\*\*.*?\*/)\n|^ +", "", text)
 
 
 def _closed(text: str) -> str:

@@ -86,5 +86,5 @@ def _place(one: Map, some: Sequence[Placed], sources: Sequence[str], contents: C
         }
         for figure, part in drawn
     ]
-    mark = chartpage.mark(contents, said, label=name) | {"id": f"{local(said[0][0].iri)} {tile}"}
+    mark = chartpage.mark(contents, said) | {"id": f"{local(said[0][0].iri)} {tile}", "label": name}
     return {"at": one.tiles.at[tile], "code": one.tiles.codes[tile], "sectors": sectors, **mark}

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import groupby, pairwise
+from itertools import chain, groupby, pairwise
 from operator import attrgetter
 from statistics import fmean
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
-
-from kg.speech.texts import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,8 +38,9 @@ class Post:
 
     def placed(self) -> dict[str, Any]:
         """Return what the page needs to draw it."""
-        shown = {"name": self.name, "figure": self.figure, "doubt": self.doubt, "column": self.column}
-        return {**shown, "y": round(self.y, 1), "height": round(self.height, 1)}
+        place = {"column": self.column, "y": round(self.y, 1), "height": round(self.height, 1)}
+        doubt = {"doubt": True} if self.doubt else {}
+        return {"name": self.name, "figure": self.figure, **doubt, **place}
 
 
 class Band(NamedTuple):
@@ -54,29 +53,37 @@ class Band(NamedTuple):
     thickness: float
     told: dict[str, Any]
 
-    def placed(self) -> dict[str, Any]:
-        """Return what the page needs to draw it, from its column to the next."""
+    def placed(self, posts: Sequence[Post]) -> dict[str, Any]:
+        """Return where it runs, from one of the posts to another."""
         leaves, enters = self.source.y + self.leaves, self.target.y + self.enters
-        where = {"column": self.source.column, "leaves": round(leaves, 1), "enters": round(enters, 1)}
-        ends = say("{start} to {end}", start=self.source.name, end=self.target.name)
-        return {**self.told, **where, "thickness": self.thickness, "ends": ends}
+        ends = {"from": posts.index(self.source), "to": posts.index(self.target)}
+        return {**ends, "leaves": round(leaves, 1), "enters": round(enters, 1)}
 
 
 @dataclass
 class Layout:
-    """The posts and bands of a diagram, as thick for an amount as `scale` says, its posts `gap` apart."""
+    """The posts of a diagram, and of each amount led through them its bands, from post to post.
+
+    A band is as thick for an amount as `scale` says; posts are `gap` apart.
+    """
 
     scale: float
     gap: float = _GAP
     posts: dict[tuple[int, str], Post] = field(default_factory=dict)
-    bands: list[Band] = field(default_factory=list)
+    runs: list[list[Band]] = field(default_factory=list)
+
+    @property
+    def bands(self) -> list[Band]:
+        """All bands, in the order of what runs through them."""
+        return list(chain.from_iterable(self.runs))
 
     def run(self, names: Sequence[str], amount: float, told: dict[str, Any]) -> list[Post]:
         """Lead an amount through the posts of these names, one in each column, and return them."""
         posts = [self.posts.setdefault(key, Post(key[1], key[0])) for key in enumerate(names)]
         thickness = max(_THINNEST, round(amount * self.scale, 1))
+        self.runs.append([])
         for source, target in pairwise(posts):
-            self.bands.append(Band(source, target, source.leaving, target.entering, thickness, told))
+            self.runs[-1].append(Band(source, target, source.leaving, target.entering, thickness, told))
             source.leaving += thickness
             target.entering += thickness
         return posts
@@ -84,8 +91,13 @@ class Layout:
     def placed(self) -> dict[str, Any]:
         """Return everything where it stands; of the width only the columns, since the page has its own."""
         bottom = self.place(_TOP + _ABOVE * (len({post.column for post in self.posts.values()}) > 2))
-        posts, bands = [post.placed() for post in self.posts.values()], [band.placed() for band in self.bands]
-        return {"height": round(bottom + _BELOW), "posts": posts, "bands": bands}
+        posts = list(self.posts.values())
+        flows = [
+            {**run[0].told, "thickness": run[0].thickness, "bands": [band.placed(posts) for band in run]}
+            for run in self.runs
+        ]
+        placed = [post.placed() for post in posts]
+        return {"height": round(bottom + _BELOW), "posts": placed, "flows": flows}
 
     def place(self, top: float) -> float:
         """Give every post its place below `top` and return where the lowest ends.

@@ -9,7 +9,7 @@ function hint(mark, event) {
   if (event.pointerType === "touch" || mark === markRead()) return;
   hinted = mark;
   const said = statementsOf(mark);
-  showTip(null, pointOf(event), [make("strong", {}, mark.label), doubt(said[0]), ...firstWords(said)]);
+  showTip(null, pointOf(event), [make("strong", {}, labelOf(mark)), doubt(said[0]), ...firstWords(said)]);
 }
 
 const place = (event) => hint(hinted, event);

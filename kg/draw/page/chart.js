@@ -26,7 +26,7 @@ function read(mark) {
   chosen = mark;
   element.classList.add("chosen");
   const cards = mark.says.map((said) => cardOf(mark, said));
-  panel.replaceChildren(closeButton(leave), make("h2", {}, mark.label), ...cards);
+  panel.replaceChildren(closeButton(leave), make("h2", {}, labelOf(mark)), ...cards);
   tip.hidden = true;
   openPanel(true);
   scrollBy(0, element.getBoundingClientRect().top - top);
@@ -64,7 +64,7 @@ function shut() {
 function hint(mark, event) {
   if (event.pointerType === "touch" || mark === chosen) return;
   const said = statementsOf(mark);
-  tip.replaceChildren(make("strong", {}, mark.label), doubt(said[0]), ...firstWords(said));
+  tip.replaceChildren(make("strong", {}, labelOf(mark)), doubt(said[0]), ...firstWords(said));
   tip.hidden = false;
   place(event);
 }

@@ -55,7 +55,7 @@ const linesChosen = () => [...visible.lines].filter((line) => {
 
 /** Return the parts of the panel that tell of a mark, with buttons of the things it is about. */
 const partsOfMark = (mark) =>
-  [make("h2", {}, mark.label), ...mark.says.map((said) => cardOfMark(mark, said))];
+  [make("h2", {}, labelOf(mark)), ...mark.says.map((said) => cardOfMark(mark, said))];
 
 function cardOfMark(mark, { statement, when: date = mark.when }) {
   const it = DATA.statements[statement], lines = linesSaying.get(statement) ?? [];

@@ -2,6 +2,7 @@
 
 const HUES = { imports: "#d98200", exports: "#009e73", other: "#3b98d6" };
 const POST = 8, NARROW = 560, PALE = 0.35;
+for (const diagram of DATA.diagrams) diagram.bands = bandsOf(diagram);
 const isOnPaper = () => "paper" in document.documentElement.dataset;
 
 function begin() {
@@ -13,6 +14,12 @@ function begin() {
     for (const [diagram, box] of boxes) box.replaceChildren(...sized(diagram, box.clientWidth));
   });
   startLink();
+}
+
+/** Return the bands of what flows from post to post, each a mark that tells of it. */
+function bandsOf({ posts, flows }) {
+  const between = ({ from, to, ...place }) => ({ from: posts[from], to: posts[to], ...place });
+  return flows.flatMap(({ bands, ...flow }) => bands.map((band) => ({ ...flow, ...between(band) })));
 }
 
 /** Return a diagram as wide as the page lets it be, and what tells its scale. */
@@ -35,7 +42,7 @@ function scaleBar({ text, height }, long, upright) {
 
 /** Return the bands of a diagram as bars under one another, for pages too narrow for bands side by side. */
 function bars({ title, bands }, long) {
-  const flows = bands.filter(({ column }) => column === 0);
+  const flows = bands.filter(({ from }) => from.column === 0);
   const rows = flows.map((band) => make("li", {}, barOf(band, long)));
   return make("ul", { class: "bars", "aria-label": title }, ...rows);
 }
@@ -45,7 +52,8 @@ function barOf(band, long) {
   const area = makeSvg("rect", { ...size, x: 0, y: 0 });
   colour(area, band);
   const isFirm = ["stated", "range", "rest"].includes(band.kind);
-  const figure = make("span", { class: isFirm ? "value" : "value doubt" }, band.figure);
+  const told = band.figure ?? statementsOf(band)[0].printed;
+  const figure = make("span", { class: isFirm ? "value" : "value doubt" }, told);
   const drawn = makeSvg("svg", { width: "100%", height: 16, "aria-hidden": "true" }, area);
   return tells(make("button", {}, make("strong", {}, band.name), figure, drawn), band);
 }
@@ -59,7 +67,7 @@ function sankey({ title, height, posts, bands }, width) {
   const x = (column) => room + column * (width - 2 * room - POST) / last;
   const size = { width, height, viewBox: `0 0 ${width} ${height}` };
   return makeSvg("svg", { ...size, class: "sankey", role: "group", "aria-label": title },
-    ...bands.map((band) => ribbon(band, x(band.column) + POST, x(band.column + 1))),
+    ...bands.map((band) => ribbon(band, x(band.from.column) + POST, x(band.to.column))),
     ...posts.map((post) => makeSvg("g", {}, ...withWords(post, x(post.column), last, room))));
 }
 
@@ -75,7 +83,8 @@ function paint(band) {
 function ribbon(band, from, to) {
   const d = outline(band, from, to), area = makeSvg("path", { d });
   colour(area, band);
-  const label = say("{name}: {value}", { name: band.ends, value: band.label });
+  const ends = say("{start} to {end}", { start: band.from.name, end: band.to.name });
+  const label = say("{name}: {value}", { name: ends, value: labelOf(band) });
   const named = { role: "button", "aria-label": label };
   return tells(makeSvg("g", { class: `band ${band.kind}`, tabindex: 0, ...named },
     makeSvg("path", { class: "edge", d, "stroke-width": 3 }), area), band);
@@ -127,7 +136,7 @@ function alone() {
 
 function listed(mark) {
   const [it] = statementsOf(mark), meant = mark.meant ? make("small", { class: "soft" }, mark.meant) : "";
-  const button = make("button", {}, make("span", {}, mark.label),
+  const button = make("button", {}, make("span", {}, labelOf(mark)),
     make("strong", { class: "value" }, it.printed ?? ""), meant, doubt(it));
   return make("li", {}, tells(button, mark));
 }

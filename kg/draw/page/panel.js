@@ -28,7 +28,7 @@ function showPanel() {
   if (panel.hidden) return tell(summary());
   panel.replaceChildren(closeButton(closePanel), ...partsOfPanel(isComparison).filter(Boolean));
   panel.scrollTop = 0;
-  if (state.reading) return tell(cut(state.reading.mark.label, 120));
+  if (state.reading) return tell(cut(labelOf(state.reading.mark), 120));
   if (state.path || isComparison) return tell(summary());
   const told = () => say("{name}: {value}", { name: cut(thing(id).label, 80), value: neighbours(id) });
   return tell(isNode(id) ? told() : cut(wordsOn(id), 120));

@@ -1,6 +1,7 @@
 // What the documents say: statements as cards, in their own words, with every doubt and contradiction.
 
 const passagesOf = (it) => it.passages.map((p) => DATA.passages[p]);
+const labelOf = (mark) => mark.label ?? DATA.statements[mark.says[0].statement].label;
 const closeButton = (act) => {
   const named = { id: "close", title: say("Close (Escape)"), "aria-label": say("Close") };
   return make("button", { ...named, onclick: act }, "×");

@@ -70,7 +70,7 @@ function count(box) {
 
 function lettersOf(entry) {
   const quoted = statementsOf(entry).flatMap(passagesOf).map((passage) => passage.words).join(" ");
-  return `${entry.label} ${entry.when} ${entry.meant ?? ""} ${entry.lane} ${quoted}`.toLowerCase();
+  return `${labelOf(entry)} ${entry.when} ${entry.meant ?? ""} ${entry.lane} ${quoted}`.toLowerCase();
 }
 
 const axis = () => make("div", { class: "axis" },
@@ -89,7 +89,7 @@ function lane([name, entries], i) {
 }
 
 function rowOf(entry) {
-  const label = `${statementsOf(entry).some((it) => it.status) ? "⚠ " : ""}${entry.label}`;
+  const label = `${statementsOf(entry).some((it) => it.status) ? "⚠ " : ""}${labelOf(entry)}`;
   const dates = [entry.when, entry.meant].filter(Boolean).join(say(", "));
   const told = make("span", {}, make("span", {}, label), make("small", {}, dates));
   const row = make("button", { class: "row" }, told, make("div", { class: "track" }));
