@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+from itertools import combinations
+
 import networkx as nx
 import pytest
 import world
@@ -9,7 +12,7 @@ from hashseeds import outputs
 from test_draw import data_of
 
 from kg.draw.areas import areas_of, communities_of
-from kg.draw.layout import layout
+from kg.draw.layout import layout, radius_of
 from kg.draw.networkpage import network_page
 from kg.network.from_graph import network
 
@@ -54,6 +57,24 @@ def test_no_two_communities_lie_on_one_another():
     for i, (left, top, right, bottom) in enumerate(edges):
         for west, north, east, south in edges[i + 1 :]:
             assert right < west or east < left or bottom < north or south < top
+
+
+def test_no_two_main_things_of_a_great_network_stand_on_one_another_where_all_of_it_is_seen():
+    drawn = nx.MultiDiGraph()
+    for i in range(400):
+        hubs = {i % 20, i * 5 % 20, (i * 7 + 1) % 20}
+        drawn.add_edges_from((f"leaf {i}", f"hub {hub}") for hub in hubs)
+    nx.set_node_attributes(drawn, {node: node for node in drawn}, "label")
+    places = layout(drawn, communities_of(drawn))
+    xs, ys = zip(*places.values(), strict=True)
+    scale = min(1140 / (max(xs) - min(xs)), 760 / (max(ys) - min(ys)))
+    radii = {hub: radius_of(drawn.degree(hub)) * scale**0.5 for hub in (f"hub {i}" for i in range(20))}
+    near = [
+        (a, b)
+        for a, b in combinations(radii, 2)
+        if math.dist(places[a], places[b]) * scale < radii[a] + radii[b] + 20
+    ]
+    assert near == []
 
 
 def records(edges, **graph):

@@ -65,6 +65,13 @@ def test_a_class_of_nearly_everything_is_no_family_while_its_subclasses_can_be()
     assert families_of(*things) == {"Bus": "Bus", "Tram": "Tram", "Vehicle": "Vehicle"}
 
 
+def test_the_last_family_holds_most_things_where_they_would_be_in_none():
+    few = [[f"C{i}"] for i in range(7) for _ in range(9 - i)]
+    looks = looks_of([*few, *([["Shape"]] * 200)], {})
+    names = {cls: look.family for cls, look in looks.items() if look != OTHER}
+    assert names == {name: name for name in ("C0", "C1", "C2", "C3", "C4", "Shape")}
+
+
 def test_beyond_six_families_the_rest_is_drawn_alike():
     looks = looks_of([[f"C{i}"] for i in range(9) for _ in range(9 - i)], {})
     assert Counter(look.family for look in looks.values())["other"] == 3

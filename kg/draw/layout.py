@@ -39,6 +39,14 @@ _LEAST: Final = 700 * 460
 """Square pixels that a network of nine nodes takes at least, so that words fit on its lines."""
 _GAP: Final = 30
 """Pixels between parts that nothing joins."""
+_MAIN: Final = 24
+"""Main things that an overview shows."""
+_ROOM_FROM_AFAR: Final = (28, 15)
+"""Pixels beside, above and below a main thing in which an overview has no other."""
+_STAGE: Final = 1140 * 760
+"""Square pixels in which an overview shows everything."""
+_AIRY: Final = 4
+"""How many times the area of its boxes a great network takes."""
 _EXACT: Final = 400
 """Nodes up to which every pair repels each other exactly; above, nodes repel by the cells they stand in."""
 
@@ -94,6 +102,8 @@ def _by_forces(
 
     parts = [sorted(part) for part in nx.weakly_connected_components(network)]
     parts.sort(key=lambda part: (-len(part), part))
+    if communities:
+        boxes = {**boxes, **_boxes_from_afar(network, boxes)}
     placed = []
     for part in parts:
         within = [group for group in communities if group[0] in set(part)]
@@ -130,6 +140,22 @@ def _box(network: Network, node: str) -> tuple[float, float]:
     lines = lines_of(network.nodes[node]["label"], network.nodes[node].get("short", ""))
     radius = radius_of(len({*network.successors(node), *network.predecessors(node)}))
     return max(radius, 3.1 * max(map(width, lines))) + 5, radius + 6.5 * len(lines) + 3
+
+
+def _boxes_from_afar(network: Network, boxes: Boxes) -> dict[str, tuple[float, float]]:
+    """Return the boxes of the main things of a great network, which an overview has to tell apart.
+
+    Such a picture is made small enough for its stage to hold it, and its main things less so than the rest.
+    """
+    scale = min((_STAGE / (_AIRY * sum(4 * wide * high for wide, high in boxes.values()))) ** 0.5, 1.0)
+    radii = {node: radius_of(len({*network.successors(node), *network.predecessors(node)})) for node in boxes}
+    main = sorted(boxes, key=lambda node: (-radii[node], node))[:_MAIN]
+    around = {node: radii[node] * scale**0.5 for node in main}
+    wide, high = _ROOM_FROM_AFAR
+    return {
+        node: (max(boxes[node][0], (far + wide) / scale), max(boxes[node][1], (far + high) / scale))
+        for node, far in around.items()
+    }
 
 
 def _one_part(part: list[str], network: Network, boxes: Points, least: float) -> Points:

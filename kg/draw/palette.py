@@ -83,16 +83,17 @@ def _own_families(chains: Counter[tuple[str, ...]], taken: set[str]) -> dict[str
 
 
 def _most_used(chains: Counter[tuple[str, ...]], most: int) -> list[str]:
-    """Return the classes that most things are of which are of none named before, the widest ones last."""
+    """Return the classes that most things are of which are of none named before, the widest ones last.
+
+    Where all the others would leave too many things in no family, the last is a wide one in any case.
+    """
     left, names = dict(chains), list[str]()
-    every = _counts(left)
-    for widest in (_MOST * chains.total(), chains.total()):
-        while len(names) < most:
-            fit = {cls: -count for cls, count in _counts(left).items() if every[cls] <= widest}
-            if not fit:
-                break
-            names.append(min(fit, key=lambda cls: (fit[cls], cls)))
-            left = {chain: count for chain, count in left.items() if names[-1] not in chain}
+    every, widest = _counts(left), _MOST * chains.total()
+    while len(names) < most and (counts := _counts(left)):
+        must_hold_many = len(names) == most - 1 and sum(left.values()) > widest
+        narrow = [] if must_hold_many else [cls for cls in counts if every[cls] <= widest]
+        names.append(min(narrow or counts, key=lambda cls: (-counts[cls], cls)))
+        left = {chain: count for chain, count in left.items() if names[-1] not in chain}
     return names
 
 

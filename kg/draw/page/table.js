@@ -14,8 +14,8 @@ function inOrder(a, b) {
 function startTable(box, caption, columns) {
   const sheet = { columns, body: make("tbody"), told: make("span", { role: "status" }), rows: [] };
   Object.assign(sheet, { by: null, way: 1, letters: "", turn: 0 });
-  const heads = make("tr", {}, ...columns.map((column, i) => headOf(sheet, column, i)));
-  const table = make("table", {}, make("caption", {}, caption), make("thead", {}, heads), sheet.body);
+  sheet.heads = make("tr", {}, ...columns.map((column, i) => headOf(sheet, column, i)));
+  const table = make("table", {}, make("caption", {}, caption), make("thead", {}, sheet.heads), sheet.body);
   const region = { class: "scroll", tabindex: 0, role: "region", "aria-label": caption };
   const showAll = () => sheet.body.classList.add("all");
   const rest = make("button", { class: "allrows", onclick: showAll }, say("All rows"));
@@ -65,20 +65,31 @@ function shownRows({ rows: all, by, way, letters }) {
 function showRows(sheet) {
   const shown = shownRows(sheet), told = { count: shown.length, n: sheet.rows.length };
   sheet.told.textContent = told.count === told.n ? say("{n} rows", told) : say("{count} of {n} rows", told);
+  hideEmptyColumns(sheet);
   sheet.body.replaceChildren();
   sheet.turn += 1;
   appendRows(sheet, shown, sheet.turn);
 }
 
+/** Hide the columns that no row fills, whatever is filtered by letters. */
+function hideEmptyColumns({ heads, rows }) {
+  for (const [i, head] of [...heads.children].entries()) {
+    head.hidden = rows.length > 0 && !rows.some((row) => row[i].text);
+  }
+}
+
 /** Append rows in slices, so that the page stays quick, until others are to be shown. */
 function appendRows(sheet, some, turn) {
   if (turn !== sheet.turn) return;
-  sheet.body.append(...some.slice(0, SLICE).map((row) => tableRow(sheet.columns, row)));
+  sheet.body.append(...some.slice(0, SLICE).map((row) => tableRow(sheet, row)));
   if (some.length > SLICE) setTimeout(() => appendRows(sheet, some.slice(SLICE), turn), 30);
 }
 
-const tableRow = (columns, row) =>
-  make("tr", {}, ...row.map(({ text }, i) => make("td", { "data-column": columns[i] }, text)));
+function tableRow({ columns, heads }, row) {
+  const about = (i) => ({ "data-column": columns[i], hidden: heads.children[i].hidden });
+  const cell = ({ text }, i) => make("td", about(i), text);
+  return make("tr", {}, ...row.map(cell));
+}
 
 function saveCsv(sheet) {
   const texts = shownRows(sheet).map((row) => row.map(({ text }) => text));
