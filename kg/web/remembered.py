@@ -10,12 +10,12 @@ from __future__ import annotations
 import asyncio
 from collections import OrderedDict
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kg.web.request import LARGEST
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
+    from collections.abc import Awaitable, Callable
 
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -73,27 +73,90 @@ class Response(NamedTuple):
 
 
 class _Making:
-    """A response that is being made, for as long as anybody waits for it; then it is to be forgotten."""
+    """A response that is being made in the task of who asked first, for as long as anybody waits for it.
 
-    def __init__(self, making: Coroutine[Any, Any, Response], forget: Callable[[], object]) -> None:
-        self._task, self._forget = asyncio.ensure_future(making), forget
-        self._waiting = 0
+    A task of its own would take three more turns of the loop, which a short answer would feel.
+    """
+
+    def __init__(self, forget: Callable[[], object]) -> None:
+        self._task, self._forget = asyncio.current_task(), forget
+        self._waiting = 1
+        self._others: list[asyncio.Future[Response | None]] = []
+
+    async def made(self, making: Awaitable[Response], receive: Receive) -> Response | None:
+        """Return the response, having made it; None when the client has left. Given up when all have."""
+        client = _Client(receive, self._leave)
+        try:
+            response = await making
+        except BaseException as error:
+            if self._is_given_up(error):
+                return None
+            for other in self._others_waiting():
+                other.set_exception(error)
+            raise
+        finally:
+            client.end()
+            self._forget()
+        for other in self._others_waiting():
+            other.set_result(response)
+        return None if client.has_left else response
 
     async def awaited(self, receive: Receive) -> Response | None:
-        """Return the response, None when the client has left meanwhile; it is given up when all have."""
+        """Return the same to another client."""
+        answer: asyncio.Future[Response | None] = asyncio.get_running_loop().create_future()
+        self._others.append(answer)
         self._waiting += 1
+
+        def leave() -> None:
+            if not answer.done():
+                answer.set_result(None)
+            self._leave()
+
+        client = _Client(receive, leave)
         try:
-            await asyncio.wait((self._task,), timeout=_SOON)
-            if not self._task.done():
-                left = asyncio.ensure_future(_left(receive))
-                await asyncio.wait((self._task, left), return_when=asyncio.FIRST_COMPLETED)
-                left.cancel()
-            return self._task.result() if self._task.done() else None
+            return await answer
         finally:
-            self._waiting -= 1
-            if not self._waiting:
-                self._forget()
-                self._task.cancel()
+            client.end()
+
+    def _others_waiting(self) -> list[asyncio.Future[Response | None]]:
+        return [answer for answer in self._others if not answer.done()]
+
+    def _leave(self) -> None:
+        self._waiting -= 1
+        if not self._waiting and self._task:
+            self._task.cancel()
+
+    def _is_given_up(self, error: BaseException) -> bool:
+        """Say whether an error is that all have left; then the task goes on, as nobody else has ended it."""
+        is_given_up = isinstance(error, asyncio.CancelledError) and not self._waiting
+        if is_given_up and self._task:
+            self._task.uncancel()
+        return is_given_up
+
+
+class _Client:
+    """A client that waits. Whether it has left is looked for only after a while: most are answered before."""
+
+    def __init__(self, receive: Receive, leave: Callable[[], object]) -> None:
+        self.has_left = False
+        self._receive, self._leave = receive, leave
+        self._later = asyncio.get_running_loop().call_later(_SOON, self._look)
+        self._looking: asyncio.Task[None] | None = None
+
+    def end(self) -> None:
+        """Look no more."""
+        self._later.cancel()
+        if self._looking:
+            self._looking.cancel()
+
+    def _look(self) -> None:
+        self._looking = asyncio.ensure_future(self._look_on())
+
+    async def _look_on(self) -> None:
+        while (await self._receive())["type"] != "http.disconnect":
+            pass
+        self.has_left = True
+        self._leave()
 
 
 class Remembering:
@@ -130,12 +193,12 @@ class Remembering:
             response = await making.awaited(receive)
             is_ours = response is None or response.may_be_shared
             return response if is_ours else await self._own(scope, asked, receive)
-        self._making[key] = _Making(self._made_to_keep(key, scope, asked), partial(self._making.pop, key))
-        return await self._making[key].awaited(receive)
+        making = self._making[key] = _Making(partial(self._making.pop, key))
+        return await making.made(self._made_to_keep(key, scope, asked), receive)
 
     async def _own(self, scope: Scope, asked: list[Message], receive: Receive) -> Response | None:
         """Return a response that is made for this client alone; None when it has left."""
-        return await _Making(self._made(scope, asked), lambda: None).awaited(receive)
+        return await _Making(lambda: None).made(self._made(scope, asked), receive)
 
     async def _made_to_keep(self, key: Key, scope: Scope, asked: list[Message]) -> Response:
         response = await self._made(scope, asked)
@@ -189,12 +252,6 @@ async def _heard(scope: Scope, receive: Receive) -> list[Message]:
         size += len(message.get("body", b""))
         if size > LARGEST or not message.get("more_body"):
             return messages
-
-
-async def _left(receive: Receive) -> None:
-    """Wait until the client has left."""
-    while (await receive())["type"] != "http.disconnect":
-        pass
 
 
 def _as_wanted(scope: Scope, response: Response) -> Response:
