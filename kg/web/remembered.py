@@ -50,21 +50,16 @@ class Key(NamedTuple):
 
 
 class Response(NamedTuple):
-    """A response as it is sent."""
+    """A response as it is sent, with its tag, which is weak, and empty where it has none.
+
+    It may be shared where it is the same for all who ask at the same time, as an error is, too.
+    """
 
     status: int
     headers: Headers
     body: bytes
-
-    @property
-    def tag(self) -> bytes:
-        """Its tag, which is weak; empty where it has none."""
-        return _value(self.headers, b"etag")
-
-    @property
-    def may_be_shared(self) -> bool:
-        """Whether it is the same for all who ask at the same time, as an error is, too."""
-        return _value(self.headers, b"cache-control") != b"no-store"
+    tag: bytes
+    may_be_shared: bool
 
     async def send(self, send: Send) -> None:
         """Send it."""
@@ -219,7 +214,9 @@ class Remembering:
 
         plain = [(name, value) for name, value in scope["headers"] if name != b"if-none-match"]
         await self._app({**scope, "headers": plain}, receive, take)
-        return Response(start["status"], list(start["headers"]), bytes(body))
+        told = dict(start["headers"])
+        may_be_shared = told.get(b"cache-control") != b"no-store"
+        return Response(start["status"], start["headers"], bytes(body), told.get(b"etag", b""), may_be_shared)
 
     def _known(self, key: Key) -> Response | None:
         if key in self._kept:
@@ -256,9 +253,11 @@ async def _heard(scope: Scope, receive: Receive) -> list[Message]:
 
 def _as_wanted(scope: Scope, response: Response) -> Response:
     """Return a response, or that it is the one which the client has already."""
-    if scope["method"] == "POST" or not _is_known(response.tag, _value(scope["headers"], b"if-none-match")):
+    known = _value(scope["headers"], b"if-none-match")
+    if scope["method"] == "POST" or not known or not _is_known(response.tag, known):
         return response
-    return Response(304, [each for each in response.headers if each[0] not in _OF_BODY], b"")
+    headers = [each for each in response.headers if each[0] not in _OF_BODY]
+    return response._replace(status=304, headers=headers, body=b"")
 
 
 def _is_known(tag: bytes, header: bytes) -> bool:
