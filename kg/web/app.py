@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from prometheus_client import CONTENT_TYPE_LATEST
@@ -164,18 +165,32 @@ def _wanted(request: Request) -> Wanted:
 
 
 def _response(request: Request, answered: Answered) -> Response:
-    kept = {"ETag": answered.tag, "Cache-Control": "no-cache" if answered.lasts else "no-store"}
-    headers = _headers(request, answered.form) | kept
     if answered.form == ELSEWHERE:
-        return Response(status_code=answered.status, headers=headers | {"Location": answered.body.decode()})
-    return Response(answered.body, answered.status, headers | {"Content-Type": media_type(answered.form)})
+        there = {"Location": answered.body.decode(), "ETag": answered.tag}
+        return Response(status_code=answered.status, headers=_kept(lasts=answered.lasts) | _SAFE | there)
+    response = Response(answered.body, answered.status)
+    is_asking = answered.form == "html" and _is_asking(request)
+    response.raw_headers += _ready(answered.form, is_asking=is_asking, lasts=answered.lasts)
+    response.raw_headers.append((b"etag", answered.tag.encode()))
+    return response
 
 
-def _headers(request: Request, form: str) -> dict[str, str]:
+@cache
+def _ready(form: str, *, is_asking: bool, lasts: bool) -> list[tuple[bytes, bytes]]:
+    """Return the headers of all answers in a format, as they are sent."""
+    headers = _headers(form, is_asking=is_asking) | _kept(lasts=lasts) | {"Content-Type": media_type(form)}
+    return [(name.lower().encode(), value.encode()) for name, value in headers.items()]
+
+
+def _kept(*, lasts: bool) -> dict[str, str]:
+    return {"Cache-Control": "no-cache" if lasts else "no-store"}
+
+
+def _headers(form: str, *, is_asking: bool) -> dict[str, str]:
     """Return the header that keeps an answer from doing harm, where it does not bring that itself."""
     if form == "picture":
         return {}
-    return _OF_EDITOR if form == "html" and _is_asking(request) else _SAFE
+    return _OF_EDITOR if form == "html" and is_asking else _SAFE
 
 
 def _accept(request: Request) -> str:
@@ -220,13 +235,16 @@ def _failed_page(request: Request, error: KgError, status: int) -> Response:
     if _is_asking(request):
         return _page(request, unanswered(request.query_params.get("query", ""), error), status)
     visit = Visit(request.app.desk.site, _wanted(request))
-    body = failed(visit, str(error), status).body
-    return Response(body, status, headers=_headers(request, "html") | {"Content-Type": media_type("html")})
+    return _page_of(request, failed(visit, str(error), status).body, status)
 
 
 def _page(request: Request, shown: Shown, status: int) -> Response:
-    body = page(request.app.desk.site, shown)
-    return Response(body, status, headers=_headers(request, "html") | {"Content-Type": media_type("html")})
+    return _page_of(request, page(request.app.desk.site, shown), status)
+
+
+def _page_of(request: Request, body: bytes, status: int) -> Response:
+    headers = _headers("html", is_asking=_is_asking(request)) | {"Content-Type": media_type("html")}
+    return Response(body, status, headers=headers)
 
 
 def _is_asking(request: Request) -> bool:
