@@ -73,8 +73,8 @@ class _Making:
     A task of its own would take three more turns of the loop, which a short answer would feel.
     """
 
-    def __init__(self, forget: Callable[[], object]) -> None:
-        self._task, self._forget = asyncio.current_task(), forget
+    def __init__(self, keep: Callable[[Response], object], forget: Callable[[], object]) -> None:
+        self._task, self._keep, self._forget = asyncio.current_task(), keep, forget
         self._waiting = 1
         self._others: list[asyncio.Future[Response | None]] = []
 
@@ -92,6 +92,7 @@ class _Making:
         finally:
             client.end()
             self._forget()
+        self._keep(response)
         for other in self._others_waiting():
             other.set_result(response)
         return None if client.has_left else response
@@ -168,7 +169,9 @@ class Remembering:
         if scope["type"] != "http" or scope["method"] not in _READS:
             await self._app(scope, receive, send)
             return
-        asked = await _heard(scope, receive)
+        asked: list[Message] = [{"type": "http.request"}]
+        if scope["method"] == "POST":
+            asked = await _heard(receive)
         if asked[-1]["type"] == "http.disconnect":
             return
         key = _key(scope, asked)
@@ -188,35 +191,28 @@ class Remembering:
             response = await making.awaited(receive)
             is_ours = response is None or response.may_be_shared
             return response if is_ours else await self._own(scope, asked, receive)
-        making = self._making[key] = _Making(partial(self._making.pop, key))
-        return await making.made(self._made_to_keep(key, scope, asked), receive)
+        making = _Making(partial(self._keep, key), partial(self._making.pop, key))
+        self._making[key] = making
+        return await making.made(self._made(scope, asked), receive)
 
     async def _own(self, scope: Scope, asked: list[Message], receive: Receive) -> Response | None:
         """Return a response that is made for this client alone; None when it has left."""
-        return await _Making(lambda: None).made(self._made(scope, asked), receive)
-
-    async def _made_to_keep(self, key: Key, scope: Scope, asked: list[Message]) -> Response:
-        response = await self._made(scope, asked)
-        self._keep(key, response)
-        return response
+        return await _Making(_nothing, _nothing).made(self._made(scope, asked), receive)
 
     async def _made(self, scope: Scope, asked: list[Message]) -> Response:
         """Return the whole response of the application, to who has not got it."""
-        start: Message = {}
-        body = bytearray()
+        sent: list[Message] = []
 
         async def receive() -> Message:
             return asked.pop(0) if asked else {"type": "http.disconnect"}
 
         async def take(message: Message) -> None:
-            start.update(message if message["type"] == "http.response.start" else {})
-            body.extend(message.get("body", b""))
+            sent.append(message)
 
         plain = [(name, value) for name, value in scope["headers"] if name != b"if-none-match"]
         await self._app({**scope, "headers": plain}, receive, take)
-        told = dict(start["headers"])
-        may_be_shared = told.get(b"cache-control") != b"no-store"
-        return Response(start["status"], start["headers"], bytes(body), told.get(b"etag", b""), may_be_shared)
+        body = b"".join(message.get("body", b"") for message in sent[1:])
+        return _response(sent[0]["status"], sent[0]["headers"], body)
 
     def _known(self, key: Key) -> Response | None:
         if key in self._kept:
@@ -238,10 +234,8 @@ class Remembering:
             self.size -= _size(*self._kept.popitem(last=False))
 
 
-async def _heard(scope: Scope, receive: Receive) -> list[Message]:
+async def _heard(receive: Receive) -> list[Message]:
     """Return the body of a request, or as much of it as shows that it is too large."""
-    if scope["method"] != "POST":
-        return [{"type": "http.request"}]
     messages: list[Message] = []
     size = 0
     while True:
@@ -249,6 +243,16 @@ async def _heard(scope: Scope, receive: Receive) -> list[Message]:
         size += len(message.get("body", b""))
         if size > LARGEST or not message.get("more_body"):
             return messages
+
+
+def _nothing(*_: object) -> None:
+    """Neither keep nor forget."""
+
+
+def _response(status: int, headers: Headers, body: bytes) -> Response:
+    told = dict(headers)
+    may_be_shared = told.get(b"cache-control") != b"no-store"
+    return Response(status, headers, body, told.get(b"etag", b""), may_be_shared)
 
 
 def _as_wanted(scope: Scope, response: Response) -> Response:
