@@ -164,6 +164,7 @@ class _Member:
         self._stack.callback(self._loop.remove_reader, self._child.heard)
         self._answer: asyncio.Future[bytes] = self._loop.create_future()
         self._beat: asyncio.TimerHandle | None = None
+        self._stack.callback(self._look_no_more)
         self.is_ready = True
 
     def end(self) -> None:
@@ -174,13 +175,11 @@ class _Member:
         """Return what a piece of work comes to; the child is ready again only if it has done it."""
         self.is_ready, self._answer = False, self._loop.create_future()
         self._child.bind(*self._limits)
-        self._look_later()
-        try:
-            with contextlib.suppress(ConnectionError):  # the end of the child is heard, and told
-                await self._send(pickle.dumps(piece))
-            return await self._answer
-        finally:
-            self._look_no_more()
+        if not self._beat:
+            self._look_later()
+        with contextlib.suppress(ConnectionError):  # the end of the child is heard, and told
+            await self._send(pickle.dumps(piece))
+        return await self._answer
 
     async def _send(self, told: bytes) -> None:
         """Send something to the child, mostly at once: only what is long has to wait for it."""
@@ -205,11 +204,17 @@ class _Member:
             self._fail(error)
 
     def _look_later(self) -> None:
-        """See to it that the child keeps within its limits."""
-        if (patience := self._child.patience()) is not None:
-            self._beat = self._loop.call_later(patience, self._look)
+        """See to it that the child keeps within its limits.
+
+        One look is always ahead while it works, also that of the work before: few pieces last until one.
+        """
+        patience = self._child.patience()
+        self._beat = None if patience is None else self._loop.call_later(patience, self._look)
 
     def _look(self) -> None:
+        self._beat = None
+        if self._answer.done():
+            return
         try:
             self._child.check()
         except KgError as error:

@@ -159,6 +159,17 @@ def test_prefixes_need_no_declaration_and_can_be_declared_anew():
     assert values(g.query(f"PREFIX skos: <{E}> SELECT ?x {{ ?s skos:prefLabel ?x }}")) == ["B"]
 
 
+def test_a_query_that_declares_a_prefix_knows_the_others_all_the_same():
+    skos = ox.NamedNode("http://www.w3.org/2004/02/skos/core#prefLabel")
+    g = graph((node("a"), skos, ox.Literal("A")))
+    assert values(g.query(f"PREFIX e: <{E}> SELECT ?x {{ e:a skos:prefLabel ?x }}")) == ["A"]
+
+
+def test_a_prefix_that_nobody_knows_is_told_also_where_others_are_declared():
+    with pytest.raises(QueryError, match="the prefix nix: is not declared"):
+        graph().query(f"PREFIX e: <{E}> ASK {{ e:a nix:b ?x }}")
+
+
 def test_select_star_has_its_columns_in_the_order_of_the_text():
     g = graph((node("a"), node("p"), ox.Literal("x")))
     assert g.query("SELECT * { ?s ?p ?o }").variables == ["s", "p", "o"]

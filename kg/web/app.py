@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from prometheus_client import CONTENT_TYPE_LATEST
-from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
-from starlette.routing import Route
+from starlette.routing import Route, Router
 
 from kg.errors import KgError, LimitError, LocationError, OutputError, QueryError, UpdateError
 from kg.site.asked import ENDPOINT, PATH, Shown, page, unanswered
@@ -24,9 +24,8 @@ from kg.web.request import accepted, asked, endpoint, parameters, path
 from kg.worker import Busy
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Awaitable, Callable, Sequence
 
-    from starlette.requests import Request
     from starlette.types import Receive, Scope, Send
 
     from kg.site.visit import Site
@@ -64,25 +63,56 @@ _OF_EDITOR: Final = {name: f"{policy}; connect-src 'self'" for name, policy in _
 """What the page with the editor of queries may do: ask this site beside."""
 
 
-def application(site: Site, hosts: Sequence[str], limits: Limits) -> Starlette:
-    """Return the application of a site; requests by another name than `hosts` are refused (DNS rebinding)."""
-    routes = [
-        Route("/sparql", _sparql, methods=_METHODS),
-        Route("/sparql/", _sparql, methods=_METHODS),
-        Route("/sparql.{name}", _sparql, methods=_METHODS),
-        Route("/.well-known/void", _void, methods=["GET", "HEAD"]),
-        Route("/health", _health, methods=["GET", "HEAD"]),
-        Route("/metrics", _metrics, methods=["GET", "HEAD"]),
-        Route("/{path:path}", _visit, methods=["GET", "HEAD"]),
-        Route("/{path:path}", _allowed, methods=["OPTIONS"]),
-    ]
-    middleware = [
-        Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False),
-        Middleware(_Packing, minimum_size=1000, compresslevel=5),
-    ]
-    app = Starlette(routes=routes, middleware=middleware, exception_handlers={KgError: _failed})
-    app.state.desk = Desk(site, limits)
-    return app
+class Application:
+    """The site as an ASGI application; requests by another name than `hosts` are refused (DNS rebinding).
+
+    `told` is what /metrics tells.
+    """
+
+    def __init__(self, site: Site, hosts: Sequence[str], limits: Limits) -> None:
+        self.desk = Desk(site, limits)
+        self.told: Callable[[], bytes] = bytes
+        self._router = Router(
+            [
+                Route("/sparql", _Answering(_sparql), methods=_METHODS),
+                Route("/sparql/", _Answering(_sparql), methods=_METHODS),
+                Route("/sparql.{name}", _Answering(_sparql), methods=_METHODS),
+                Route("/.well-known/void", _Answering(_void), methods=["GET", "HEAD"]),
+                Route("/health", _Answering(_health), methods=["GET", "HEAD"]),
+                Route("/metrics", _Answering(_metrics), methods=["GET", "HEAD"]),
+                Route("/{path:path}", _Answering(_visit), methods=["GET", "HEAD"]),
+                Route("/{path:path}", _Answering(_allowed), methods=["OPTIONS"]),
+            ]
+        )
+        packing = _Packing(self._routed, minimum_size=1000, compresslevel=5)
+        self._app = TrustedHostMiddleware(packing, allowed_hosts=list(hosts), www_redirect=False)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        scope["app"] = self
+        await self._app(scope, receive, send)
+
+    async def _routed(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request by what stands at its address; what goes wrong is told before anything is sent."""
+        try:
+            await self._router(scope, receive, send)
+        except HTTPException as error:
+            response = PlainTextResponse(error.detail, error.status_code, error.headers)
+            await response(scope, receive, send)
+        except KgError as error:
+            await _failed(Request(scope, receive), error)(scope, receive, send)
+
+
+class _Answering:
+    """What stands at an address, as an ASGI application: a function that returns the response."""
+
+    def __init__(self, answer: Callable[[Request], Awaitable[Response]]) -> None:
+        self._answer = answer
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request."""
+        response = await self._answer(Request(scope, receive))
+        await response(scope, receive, send)
 
 
 class _Packing(GZipMiddleware):
@@ -106,7 +136,7 @@ async def _health(request: Request) -> Response:
 
 
 async def _metrics(request: Request) -> Response:
-    return Response(request.app.state.told(), media_type=CONTENT_TYPE_LATEST, headers=_SAFE)
+    return Response(request.app.told(), media_type=CONTENT_TYPE_LATEST, headers=_SAFE)
 
 
 async def _allowed(request: Request) -> Response:
@@ -121,12 +151,12 @@ async def _sparql(request: Request) -> Response:
     question = await asked(request, _accept(request))
     if question is None:
         return await _described(request)
-    return _response(request, await request.app.state.desk.answer(question))
+    return _response(request, await request.app.desk.answer(question))
 
 
 async def _visit(request: Request) -> Response:
     """Return what stands at an address of the site."""
-    return _response(request, await request.app.state.desk.page(_wanted(request)))
+    return _response(request, await request.app.desk.page(_wanted(request)))
 
 
 def _wanted(request: Request) -> Wanted:
@@ -135,18 +165,32 @@ def _wanted(request: Request) -> Wanted:
 
 
 def _response(request: Request, answered: Answered) -> Response:
-    kept = {"ETag": answered.tag, "Cache-Control": "no-cache" if answered.lasts else "no-store"}
-    headers = _headers(request, answered.form) | kept
     if answered.form == ELSEWHERE:
-        return Response(status_code=answered.status, headers=headers | {"Location": answered.body.decode()})
-    return Response(answered.body, answered.status, headers | {"Content-Type": media_type(answered.form)})
+        there = {"Location": answered.body.decode(), "ETag": answered.tag}
+        return Response(status_code=answered.status, headers=_kept(lasts=answered.lasts) | _SAFE | there)
+    response = Response(answered.body, answered.status)
+    is_asking = answered.form == "html" and _is_asking(request)
+    response.raw_headers += _ready(answered.form, is_asking=is_asking, lasts=answered.lasts)
+    response.raw_headers.append((b"etag", answered.tag.encode()))
+    return response
 
 
-def _headers(request: Request, form: str) -> dict[str, str]:
+@cache
+def _ready(form: str, *, is_asking: bool, lasts: bool) -> list[tuple[bytes, bytes]]:
+    """Return the headers of all answers in a format, as they are sent."""
+    headers = _headers(form, is_asking=is_asking) | _kept(lasts=lasts) | {"Content-Type": media_type(form)}
+    return [(name.lower().encode(), value.encode()) for name, value in headers.items()]
+
+
+def _kept(*, lasts: bool) -> dict[str, str]:
+    return {"Cache-Control": "no-cache" if lasts else "no-store"}
+
+
+def _headers(form: str, *, is_asking: bool) -> dict[str, str]:
     """Return the header that keeps an answer from doing harm, where it does not bring that itself."""
     if form == "picture":
         return {}
-    return _OF_EDITOR if form == "html" and _is_asking(request) else _SAFE
+    return _OF_EDITOR if form == "html" and is_asking else _SAFE
 
 
 def _accept(request: Request) -> str:
@@ -174,10 +218,10 @@ async def _described(request: Request) -> Response:
     if form == "html":
         return _page(request, Shown(), 200)
     described = Described(endpoint(request), form)
-    return _response(request, await request.app.state.desk.description(described))
+    return _response(request, await request.app.desk.description(described))
 
 
-async def _failed(request: Request, error: Exception) -> Response:
+def _failed(request: Request, error: KgError) -> Response:
     """Return what went wrong, in words, with the status of its kind."""
     kinds = type(error).__mro__
     status = next(_STATUS[kind] for kind in kinds if kind in _STATUS)
@@ -187,17 +231,20 @@ async def _failed(request: Request, error: Exception) -> Response:
     return PlainTextResponse(f"{error}\n", status, headers=_SAFE | again)
 
 
-def _failed_page(request: Request, error: Exception, status: int) -> Response:
+def _failed_page(request: Request, error: KgError, status: int) -> Response:
     if _is_asking(request):
         return _page(request, unanswered(request.query_params.get("query", ""), error), status)
-    visit = Visit(request.app.state.desk.site, _wanted(request))
-    body = failed(visit, str(error), status).body
-    return Response(body, status, headers=_headers(request, "html") | {"Content-Type": media_type("html")})
+    visit = Visit(request.app.desk.site, _wanted(request))
+    return _page_of(request, failed(visit, str(error), status).body, status)
 
 
 def _page(request: Request, shown: Shown, status: int) -> Response:
-    body = page(request.app.state.desk.site, shown)
-    return Response(body, status, headers=_headers(request, "html") | {"Content-Type": media_type("html")})
+    return _page_of(request, page(request.app.desk.site, shown), status)
+
+
+def _page_of(request: Request, body: bytes, status: int) -> Response:
+    headers = _headers("html", is_asking=_is_asking(request)) | {"Content-Type": media_type("html")}
+    return Response(body, status, headers=headers)
 
 
 def _is_asking(request: Request) -> bool:

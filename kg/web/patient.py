@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, ClassVar, Final, cast
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from kg.web.joined import Joined
+
 if TYPE_CHECKING:
     import asyncio
 
@@ -39,7 +41,8 @@ class Patient(HttpToolsProtocol):
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as in uvicorn
         """Begin to wait for a request."""
-        super().connection_made(transport)
+        self._joined = Joined(transport, lambda: self._is_answering)
+        super().connection_made(cast("asyncio.Transport", self._joined))
         if len(self.connections) > self.most:
             self._make_room()
         self._since = self.loop.time()
@@ -69,6 +72,7 @@ class Patient(HttpToolsProtocol):
     def on_response_complete(self) -> None:
         """Note since when the next request is waited for."""
         self._since = self.loop.time()
+        self._joined.end_answer()
         super().on_response_complete()
 
     def pause_writing(self) -> None:
@@ -80,6 +84,11 @@ class Patient(HttpToolsProtocol):
         """Wait no more for a client that has taken its answer."""
         self._look_no_more()
         super().resume_writing()
+
+    @property
+    def _is_answering(self) -> bool:
+        """Whether an answer has begun, and more of it comes."""
+        return self.cycle.response_started and not self.cycle.response_complete if self.cycle else False
 
     @property
     def _is_waited_for(self) -> bool:

@@ -10,12 +10,12 @@ from __future__ import annotations
 import asyncio
 from collections import OrderedDict
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from kg.web.request import LARGEST
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
+    from collections.abc import Awaitable, Callable
 
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -50,21 +50,16 @@ class Key(NamedTuple):
 
 
 class Response(NamedTuple):
-    """A response as it is sent."""
+    """A response as it is sent, with its tag, which is weak, and empty where it has none.
+
+    It may be shared where it is the same for all who ask at the same time, as an error is, too.
+    """
 
     status: int
     headers: Headers
     body: bytes
-
-    @property
-    def tag(self) -> bytes:
-        """Its tag, which is weak; empty where it has none."""
-        return _value(self.headers, b"etag")
-
-    @property
-    def may_be_shared(self) -> bool:
-        """Whether it is the same for all who ask at the same time, as an error is, too."""
-        return _value(self.headers, b"cache-control") != b"no-store"
+    tag: bytes
+    may_be_shared: bool
 
     async def send(self, send: Send) -> None:
         """Send it."""
@@ -73,27 +68,91 @@ class Response(NamedTuple):
 
 
 class _Making:
-    """A response that is being made, for as long as anybody waits for it; then it is to be forgotten."""
+    """A response that is being made in the task of who asked first, for as long as anybody waits for it.
 
-    def __init__(self, making: Coroutine[Any, Any, Response], forget: Callable[[], object]) -> None:
-        self._task, self._forget = asyncio.ensure_future(making), forget
-        self._waiting = 0
+    A task of its own would take three more turns of the loop, which a short answer would feel.
+    """
+
+    def __init__(self, keep: Callable[[Response], object], forget: Callable[[], object]) -> None:
+        self._task, self._keep, self._forget = asyncio.current_task(), keep, forget
+        self._waiting = 1
+        self._others: list[asyncio.Future[Response | None]] = []
+
+    async def made(self, making: Awaitable[Response], receive: Receive) -> Response | None:
+        """Return the response, having made it; None when the client has left. Given up when all have."""
+        client = _Client(receive, self._leave)
+        try:
+            response = await making
+        except BaseException as error:
+            if self._is_given_up(error):
+                return None
+            for other in self._others_waiting():
+                other.set_exception(error)
+            raise
+        finally:
+            client.end()
+            self._forget()
+        self._keep(response)
+        for other in self._others_waiting():
+            other.set_result(response)
+        return None if client.has_left else response
 
     async def awaited(self, receive: Receive) -> Response | None:
-        """Return the response, None when the client has left meanwhile; it is given up when all have."""
+        """Return the same to another client."""
+        answer: asyncio.Future[Response | None] = asyncio.get_running_loop().create_future()
+        self._others.append(answer)
         self._waiting += 1
+
+        def leave() -> None:
+            if not answer.done():
+                answer.set_result(None)
+            self._leave()
+
+        client = _Client(receive, leave)
         try:
-            await asyncio.wait((self._task,), timeout=_SOON)
-            if not self._task.done():
-                left = asyncio.ensure_future(_left(receive))
-                await asyncio.wait((self._task, left), return_when=asyncio.FIRST_COMPLETED)
-                left.cancel()
-            return self._task.result() if self._task.done() else None
+            return await answer
         finally:
-            self._waiting -= 1
-            if not self._waiting:
-                self._forget()
-                self._task.cancel()
+            client.end()
+
+    def _others_waiting(self) -> list[asyncio.Future[Response | None]]:
+        return [answer for answer in self._others if not answer.done()]
+
+    def _leave(self) -> None:
+        self._waiting -= 1
+        if not self._waiting and self._task:
+            self._task.cancel()
+
+    def _is_given_up(self, error: BaseException) -> bool:
+        """Say whether an error is that all have left; then the task goes on, as nobody else has ended it."""
+        is_given_up = isinstance(error, asyncio.CancelledError) and not self._waiting
+        if is_given_up and self._task:
+            self._task.uncancel()
+        return is_given_up
+
+
+class _Client:
+    """A client that waits. Whether it has left is looked for only after a while: most are answered before."""
+
+    def __init__(self, receive: Receive, leave: Callable[[], object]) -> None:
+        self.has_left = False
+        self._receive, self._leave = receive, leave
+        self._later = asyncio.get_running_loop().call_later(_SOON, self._look)
+        self._looking: asyncio.Task[None] | None = None
+
+    def end(self) -> None:
+        """Look no more."""
+        self._later.cancel()
+        if self._looking:
+            self._looking.cancel()
+
+    def _look(self) -> None:
+        self._looking = asyncio.ensure_future(self._look_on())
+
+    async def _look_on(self) -> None:
+        while (await self._receive())["type"] != "http.disconnect":
+            pass
+        self.has_left = True
+        self._leave()
 
 
 class Remembering:
@@ -110,7 +169,9 @@ class Remembering:
         if scope["type"] != "http" or scope["method"] not in _READS:
             await self._app(scope, receive, send)
             return
-        asked = await _heard(scope, receive)
+        asked: list[Message] = [{"type": "http.request"}]
+        if scope["method"] == "POST":
+            asked = await _heard(receive)
         if asked[-1]["type"] == "http.disconnect":
             return
         key = _key(scope, asked)
@@ -130,33 +191,28 @@ class Remembering:
             response = await making.awaited(receive)
             is_ours = response is None or response.may_be_shared
             return response if is_ours else await self._own(scope, asked, receive)
-        self._making[key] = _Making(self._made_to_keep(key, scope, asked), partial(self._making.pop, key))
-        return await self._making[key].awaited(receive)
+        making = _Making(partial(self._keep, key), partial(self._making.pop, key))
+        self._making[key] = making
+        return await making.made(self._made(scope, asked), receive)
 
     async def _own(self, scope: Scope, asked: list[Message], receive: Receive) -> Response | None:
         """Return a response that is made for this client alone; None when it has left."""
-        return await _Making(self._made(scope, asked), lambda: None).awaited(receive)
-
-    async def _made_to_keep(self, key: Key, scope: Scope, asked: list[Message]) -> Response:
-        response = await self._made(scope, asked)
-        self._keep(key, response)
-        return response
+        return await _Making(_nothing, _nothing).made(self._made(scope, asked), receive)
 
     async def _made(self, scope: Scope, asked: list[Message]) -> Response:
         """Return the whole response of the application, to who has not got it."""
-        start: Message = {}
-        body = bytearray()
+        sent: list[Message] = []
 
         async def receive() -> Message:
             return asked.pop(0) if asked else {"type": "http.disconnect"}
 
         async def take(message: Message) -> None:
-            start.update(message if message["type"] == "http.response.start" else {})
-            body.extend(message.get("body", b""))
+            sent.append(message)
 
         plain = [(name, value) for name, value in scope["headers"] if name != b"if-none-match"]
         await self._app({**scope, "headers": plain}, receive, take)
-        return Response(start["status"], list(start["headers"]), bytes(body))
+        body = b"".join(message.get("body", b"") for message in sent[1:])
+        return _response(sent[0]["status"], sent[0]["headers"], body)
 
     def _known(self, key: Key) -> Response | None:
         if key in self._kept:
@@ -178,10 +234,8 @@ class Remembering:
             self.size -= _size(*self._kept.popitem(last=False))
 
 
-async def _heard(scope: Scope, receive: Receive) -> list[Message]:
+async def _heard(receive: Receive) -> list[Message]:
     """Return the body of a request, or as much of it as shows that it is too large."""
-    if scope["method"] != "POST":
-        return [{"type": "http.request"}]
     messages: list[Message] = []
     size = 0
     while True:
@@ -191,17 +245,23 @@ async def _heard(scope: Scope, receive: Receive) -> list[Message]:
             return messages
 
 
-async def _left(receive: Receive) -> None:
-    """Wait until the client has left."""
-    while (await receive())["type"] != "http.disconnect":
-        pass
+def _nothing(*_: object) -> None:
+    """Neither keep nor forget."""
+
+
+def _response(status: int, headers: Headers, body: bytes) -> Response:
+    told = dict(headers)
+    may_be_shared = told.get(b"cache-control") != b"no-store"
+    return Response(status, headers, body, told.get(b"etag", b""), may_be_shared)
 
 
 def _as_wanted(scope: Scope, response: Response) -> Response:
     """Return a response, or that it is the one which the client has already."""
-    if scope["method"] == "POST" or not _is_known(response.tag, _value(scope["headers"], b"if-none-match")):
+    known = _value(scope["headers"], b"if-none-match")
+    if scope["method"] == "POST" or not known or not _is_known(response.tag, known):
         return response
-    return Response(304, [each for each in response.headers if each[0] not in _OF_BODY], b"")
+    headers = [each for each in response.headers if each[0] not in _OF_BODY]
+    return response._replace(status=304, headers=headers, body=b"")
 
 
 def _is_known(tag: bytes, header: bytes) -> bool:

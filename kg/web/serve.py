@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     import uvicorn
-    from starlette.applications import Starlette
     from starlette.types import ASGIApp
 
     from kg.site.visit import Site
+    from kg.web.app import Application
     from kg.web.desk import Desk
     from kg.worker import Limits
 
@@ -41,15 +41,15 @@ def serve(site: Site, place: Place, limits: Limits, tell: Callable[[str], None])
         raise KgError(f"{place.root_path} is a part of the site itself", hint="Choose another --root-path.")
     with needing_server():
         from kg.site.layout import make_ready
-        from kg.web.app import EVERYWHERE, application
+        from kg.web.app import EVERYWHERE, Application
     hosts = (*LOCAL, in_url(place.host), *place.names)
-    app = application(site, hosts, limits)
+    app = Application(site, hosts, limits)
     make_ready()
     worker.make_ready(site.graph, _USED)
     with listening(place) as heard:
         tell(f"Serving {address(place, heard)}")
         with asyncio.Runner(loop_factory=_loop()) as runner:
-            runner.run(_run(server(_counted(app), place, EVERYWHERE), heard, app.state.desk))
+            runner.run(_run(server(_counted(app), place, EVERYWHERE), heard, app.desk))
 
 
 def _loop() -> Callable[[], asyncio.AbstractEventLoop] | None:
@@ -61,12 +61,12 @@ def _loop() -> Callable[[], asyncio.AbstractEventLoop] | None:
     return new_event_loop
 
 
-def _counted(app: Starlette) -> ASGIApp:
+def _counted(app: Application) -> ASGIApp:
     """Return an application with what stands in front of it: who remembers its responses, and who counts."""
     from kg.web.counted import Counting
     from kg.web.remembered import Remembering
 
-    desk, remembering = app.state.desk, Remembering(app)
+    desk, remembering = app.desk, Remembering(app)
     counting = Counting(
         remembering,
         {
@@ -74,7 +74,7 @@ def _counted(app: Starlette) -> ASGIApp:
             "kg_remembered_bytes": ("Bytes of responses that are remembered.", lambda: remembering.size),
         },
     )
-    app.state.told = counting.told
+    app.told = counting.told
     return counting
 
 
