@@ -7,6 +7,8 @@ import pyoxigraph as ox
 import pytest
 from world import graph, turtle
 
+from kg.api import load
+from kg.errors import LocationError
 from kg.graph import diskgraph
 from kg.graph.locations import Reading, open_graph
 from kg.graph.stores import load_store
@@ -88,3 +90,10 @@ def test_a_damaged_directory_is_told_in_a_sentence_by_every_command(tmp_path, kg
     assert re.match(r"Error: .*the Oxigraph store (cannot be read|is damaged) \(", result.stderr)
     assert result.stderr.count("\n") == 2
     assert not (tmp_path / "out").exists()
+
+
+def test_what_is_damaged_is_told_in_python_too(tmp_path):
+    load_store(folder := tmp_path / "graph.store", graph().lines(), [])
+    spoilt(max(folder.glob("*.sst"), key=lambda file: file.stat().st_size))
+    with pytest.raises(LocationError, match=r"the Oxigraph store (cannot be read|is damaged)"):
+        load(str(folder)).show("toyota")
