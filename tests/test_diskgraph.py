@@ -1,11 +1,17 @@
 """kg.graph.diskgraph: what an Oxigraph directory is exported as is what its triples in a file are."""
 
+import re
+from pathlib import Path
+
 import pyoxigraph as ox
 import pytest
-from world import turtle
+from world import graph, turtle
 
+from kg.api import load
+from kg.errors import LocationError
 from kg.graph import diskgraph
 from kg.graph.locations import Reading, open_graph
+from kg.graph.stores import load_store
 
 BLANK = "<https://example.org/a> <https://example.org/b> [ <https://example.org/c> 1 ] ."
 NAMED = "<https://example.org/g> { <https://example.org/a> <https://example.org/b> 1 }"
@@ -56,3 +62,38 @@ def test_a_format_that_cannot_hold_named_graphs_refuses_them(stored, kg, tmp_pat
     assert result.exit_code == 2
     assert "turtle cannot hold named graphs" in result.stderr
     assert not (tmp_path / "out.ttl").exists()
+
+
+def spoilt(file):
+    """Overwrite parts of a file, whose length stays as it is."""
+    data = bytearray(file.read_bytes())
+    for begin in range(0, len(data) - 600, 256):
+        data[begin : begin + 64] = b"U" * 64
+    file.write_bytes(data)
+
+
+def cut(file):
+    """Leave half of a file."""
+    file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
+
+
+@pytest.mark.parametrize("damage", [spoilt, cut, Path.unlink])
+@pytest.mark.parametrize(
+    "command", ["search toyota", "show toyota", "schema", "measure", "export -f turtle", "visualize toyota"]
+)
+def test_a_damaged_directory_is_told_in_a_sentence_by_every_command(tmp_path, kg, damage, command):
+    load_store(folder := tmp_path / "graph.store", graph().lines(), [])
+    damage(max(folder.glob("*.sst"), key=lambda file: file.stat().st_size))
+    name, *rest = command.split()
+    result = kg(name, *rest, "-d", folder, "-o", tmp_path / "out")
+    assert result.exit_code == 2
+    assert re.match(r"Error: .*the Oxigraph store (cannot be read|is damaged) \(", result.stderr)
+    assert result.stderr.count("\n") == 2
+    assert not (tmp_path / "out").exists()
+
+
+def test_what_is_damaged_is_told_in_python_too(tmp_path):
+    load_store(folder := tmp_path / "graph.store", graph().lines(), [])
+    spoilt(max(folder.glob("*.sst"), key=lambda file: file.stat().st_size))
+    with pytest.raises(LocationError, match=r"the Oxigraph store (cannot be read|is damaged)"):
+        load(str(folder)).show("toyota")

@@ -10,6 +10,8 @@ from world import TURTLE, turtle
 
 from kg.cli import main
 
+LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
+
 
 @pytest.fixture(scope="module")
 def data(tmp_path_factory):
@@ -50,6 +52,16 @@ def test_search_prints_a_table_csv_or_json(data):
     assert (rows[0]["name"], rows[0]["class"]) == ("id:toyota", "company")
     found = json.loads(run("search", "日本", "-f", "json", "-d", data).stdout)["results"]["bindings"]
     assert found[0]["name"] == {"type": "literal", "value": "id:JP"}
+
+
+def test_a_table_shows_the_first_twenty_and_says_how_many_there_are(tmp_path):
+    data = tmp_path / "ports.ttl"
+    data.write_text("".join(f'<http://e/{n}> <{LABEL}> "Port {n:02}" .\n' for n in range(30)))
+    table = run("search", "port", "-d", str(data), "-f", "table")
+    assert (table.stdout.count("http://e/"), table.stderr) == (20, "20 of 30 rows; --limit 30 shows all.\n")
+    few = run("search", "port", "-d", str(data), "-f", "table", "-n", "3")
+    assert (few.stdout.count("http://e/"), few.stderr) == (3, "3 of 30 rows; --limit 30 shows all.\n")
+    assert run("search", "port", "-d", str(data)).stdout.count("\n") == 31
 
 
 def test_search_without_a_hit_is_exit_1_and_says_so(data):

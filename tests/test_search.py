@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from world import graph
 
 from kg.graph.locations import Reading, open_graph
-from kg.look.search import search
+from kg.look.search import counted, search
 from kg.spelling import fold
 
 
@@ -78,3 +78,17 @@ def test_the_first_few_are_the_first_of_all_that_are_found(asked):
     found = search(asked, "guanajuato", None)
     assert len(found) == 3
     assert [search(asked, "guanajuato", few) for few in (1, 2, 3)] == [found[:1], found[:2], found]
+
+
+@pytest.mark.parametrize("few", [1, 3, 4, 30, 1_200, 2_000])
+def test_the_first_of_thousands_that_fit_alike_are_entities_then_records_then_sources_then_others(few):
+    kinds = {"kg:Record": 1_300, "kg:Source": 2, "kg:Entity": 3, "jm:Unknown": 40}
+    things = [(kind, number) for kind, count in kinds.items() for number in range(count)]
+    alike = graph(
+        "\n".join(f'<http://e/{kind[3:]}{n}> a {kind} ; rdfs:label "Port {n:04}" .' for kind, n in things)
+    )
+    expected = [f"http://e/{kind[3:]}{n}" for kind in sorted(kinds) for n in range(kinds[kind])]
+    expected = [*expected[40:1343], *expected[1343:], *expected[:40]]
+    found = counted(alike, "port", few)
+    assert ([hit.iri for hit in found.hits], found.total) == (expected[:few], 1_345)
+    assert found.hits == search(alike, "port", None)[:few]

@@ -10,7 +10,8 @@ from typing import Any, Final
 import click
 
 from kg import terminal
-from kg.errors import KgError, MemoryLimitError
+from kg.border import in_words
+from kg.errors import KgError
 from kg.spelling import did_you_mean
 from kg.version import VERSION
 
@@ -82,8 +83,9 @@ class _Commands(click.Group):
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401  (click's own signature)
         try:
             return super().invoke(ctx)
-        except (KgError, MemoryError) as error:
-            told = error if isinstance(error, KgError) else MemoryLimitError("it is more than memory holds")
+        except (KgError, MemoryError, RuntimeError) as error:
+            if (told := in_words(error)) is None:
+                raise
             terminal.tell(told.told())
             ctx.exit(told.exit_code)
         except KeyboardInterrupt:

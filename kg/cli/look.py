@@ -101,14 +101,15 @@ def search(
     from kg.look import search as looked
 
     graph, wanted = project.opened(reading).whole, " ".join(text)
-    hits = looked.search(graph, wanted, limit)
-    first = hits[: limit or _SHOWN]
-    chosen = results.rows(looked.rows(hits), lambda: looked.shown(first), form, output, graph)
+    chosen = results.form(form, output)
+    most = _SHOWN if limit is None and chosen == "table" else limit
+    hits, total = looked.counted(graph, wanted, most)
+    results.rows(looked.rows(hits), lambda: looked.shown(hits), chosen, output, graph)
     if not hits:
         terminal.tell(f"Nothing in this graph has a name like {wanted!r}.")
         sys.exit(1)
-    if chosen == "table" and len(first) < len(hits):
-        terminal.tell(f"{len(first)} of {len(hits)} rows; --limit {len(hits)} shows all.")
+    if chosen == "table" and len(hits) < total:
+        terminal.tell(f"{len(hits)} of {total} rows; --limit {total} shows all.")
 
 
 @click.command()

@@ -55,6 +55,14 @@ def data(output: str, written: bytes) -> None:
         stream.write(written)
 
 
+def form(wanted: str | None, output: str) -> str:
+    """Return the format in which rows of our own are written; UnknownNameError, OutputError."""
+    from kg.tables import write as tables
+    from kg.tables.rows import solutions
+
+    return tables.choose(solutions((), ()), wanted, output, terminal=is_for_terminal(output))
+
+
 def rows(
     answer: Solutions, people: Callable[[], Solutions], form: str | None, output: str, graph: Graph
 ) -> str:

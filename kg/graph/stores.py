@@ -29,7 +29,7 @@ def open_store(location: str) -> ox.Store:
         raise LocationError("this directory is no Oxigraph store", where=location, hint=hint)
     try:
         return ox.Store.read_only(location)
-    except OSError as error:
+    except (OSError, RuntimeError) as error:  # the latter where its files do not fit one another
         hint = "Make it anew from its RDF files, or give those files one by one."
         raise LocationError(
             f"the Oxigraph store cannot be read ({error})", where=location, hint=hint

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from itertools import islice
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from pyoxigraph import NamedNode
 
@@ -18,7 +19,7 @@ from kg.statements.vocabulary import LAST, narrowness
 from kg.tables.rows import solutions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from kg.graph.answers import Solutions
     from kg.graph.graph import Graph
@@ -29,6 +30,8 @@ _WHOLE_WORDS: Final = 0.9
 _SCATTERED: Final = 0.85
 _KINDS: Final = tuple(map(terms.kg, ("Entity", "Record", "Source")))
 _CLASSLESS: Final = (len(_KINDS), "")
+_AT_ONCE: Final = 1_000
+"""Things whose classes are looked up at once: some fifty milliseconds in a large store."""
 _Best = tuple[float, bool, bool, Name]
 """The name of a thing that fits best: how well, whether it is a main name, whether not hidden, and itself."""
 
@@ -50,8 +53,20 @@ class Hit:
     cls_label: str
 
 
+class Found(NamedTuple):
+    """What is like a text: the likest things first, and how many there are of which these may be some."""
+
+    hits: list[Hit]
+    total: int
+
+
 def search(graph: Graph, text: str, limit: int | None = 20) -> list[Hit]:
-    """Return the things whose labels are like `text`, the likest first, at most `limit` of them, or all.
+    """Return the things whose labels are like `text`, the likest first, at most `limit` of them, or all."""
+    return counted(graph, text, limit).hits
+
+
+def counted(graph: Graph, text: str, limit: int | None) -> Found:
+    """Return the same with the number of all, which takes no longer.
 
     A label is as like as the best of: the whole label (rapidfuzz's normalised indel similarity); the part of
     it, in whole words, that the text is like, at 0.9; and all words of the text anywhere in it, at 0.85.
@@ -66,7 +81,8 @@ def search(graph: Graph, text: str, limit: int | None = 20) -> list[Hit]:
         rank = (score, name.preferred, not name.hidden, name)
         if score >= _LIKE_ENOUGH and rank[:3] > best.get(name.iri, (0.0, False, False, name))[:3]:
             best[name.iri] = rank
-    return _hits(graph, known, _first(best, limit))[:limit]
+    labels = _labels(known)
+    return Found(_hits(graph, labels, _first(graph, labels, best, limit))[:limit], len(best))
 
 
 @dataclass(frozen=True)
@@ -168,16 +184,51 @@ def _beginning(stretch: str, wanted: str, likeness: float) -> float:
     return max(likeness, 90.0) if stretch.startswith(wanted) else likeness
 
 
-def _first(best: dict[str, _Best], limit: int | None) -> dict[str, _Best]:
-    """Return those that may be among the first `limit`, with all that are as like as the last of them."""
+def _first(
+    graph: Graph, labels: dict[str, str], best: dict[str, _Best], limit: int | None
+) -> dict[str, _Best]:
+    """Return those that may be among the first `limit`, few of however many are as like as the last."""
     places = {iri: (-round(score, 1), name.hidden) for iri, (score, _, _, name) in best.items()}
     last = sorted(places.values())[:limit][-1:]
-    return {iri: found for iri, found in best.items() if [places[iri]] <= last}
+    chosen = [iri for iri, place in places.items() if [place] <= last]
+    if limit is not None and len(chosen) > limit + _AT_ONCE:
+        tied = [iri for iri in chosen if [places[iri]] == last]
+        before = [iri for iri in chosen if [places[iri]] < last]
+        tied.sort(key=lambda iri: _alphabetic(labels.get(iri, graph.prefixes.compact(iri)), iri))
+        chosen = [*before, *_foremost(graph, tied, limit - len(before))]
+    return {iri: best[iri] for iri in chosen}
 
 
-def _hits(graph: Graph, known: list[Name], best: dict[str, _Best]) -> list[Hit]:
-    classes = _classes(graph, list(best))
-    labels, short = _labels(known), graph.prefixes.compact
+def _foremost(graph: Graph, things: list[str], few: int) -> list[str]:
+    """Return so many of more things: the entities first, then records, sources, others, each in order."""
+    first: dict[str, None] = {}
+    for kind in _KINDS:
+        of_kind = (iri for iri in _of_kind(graph, kind, things) if iri not in first)
+        first |= dict.fromkeys(islice(of_kind, few - len(first)))
+        if len(first) == few:
+            return [*first]
+    return [*first, *islice((iri for iri in things if iri not in first), few - len(first))]
+
+
+def _of_kind(graph: Graph, kind: str, things: list[str]) -> Iterator[str]:
+    """Yield which of many things are of a kind, in order.
+
+    All of the kind are read where these are fewer, else the things are looked up, some at a time.
+    """
+    there = next(iter(graph.select(f"SELECT (COUNT(?thing) AS ?count) {{ ?thing a <{kind}> }}")))
+    if number(there["count"]) < len(things):
+        rows = graph.select(f"SELECT ?thing {{ ?thing a <{kind}> FILTER(isIRI(?thing)) }}")
+        members = {row["thing"].value for row in rows}
+        yield from (iri for iri in things if iri in members)
+        return
+    for begin in range(0, len(things), _AT_ONCE):
+        some = things[begin : begin + _AT_ONCE]
+        types = _types(graph, some)
+        yield from (iri for iri in some if kind in types.get(iri, ()))
+
+
+def _hits(graph: Graph, labels: dict[str, str], best: dict[str, _Best]) -> list[Hit]:
+    classes, short = _classes(graph, list(best)), graph.prefixes.compact
     called = graph.labels(sorted({cls for _, cls in classes.values()}))
     hits = []
     for iri, (score, _, _, name) in best.items():
@@ -186,7 +237,12 @@ def _hits(graph: Graph, known: list[Name], best: dict[str, _Best]) -> list[Hit]:
         hits.append(Hit(iri, short(iri), labels.get(iri, short(iri)), terms.local(cls), *found))
     kind = {iri: classes.get(iri, _CLASSLESS)[0] for iri in best}
     hidden = {iri: name.hidden for iri, (*_, name) in best.items()}
-    return sorted(hits, key=lambda h: (-h.score, hidden[h.iri], kind[h.iri], len(h.label), h.label, h.iri))
+    return sorted(hits, key=lambda h: (-h.score, hidden[h.iri], kind[h.iri], _alphabetic(h.label, h.iri)))
+
+
+def _alphabetic(label: str, iri: str) -> tuple[int, str, str]:
+    """Return the key that sorts things of a kind that fit as well: the shortest label first."""
+    return len(label), label, iri
 
 
 def _labels(known: list[Name]) -> dict[str, str]:
@@ -197,13 +253,19 @@ def _labels(known: list[Name]) -> dict[str, str]:
 
 def _classes(graph: Graph, iris: list[str]) -> dict[str, tuple[int, str]]:
     """Return IRI → (place of its kind in _KINDS, its narrowest class)."""
+    types = _types(graph, iris)
+    known = _narrowness(graph, sorted(set().union(*types.values())))
+    return {iri: (_kind(found), min(known[cls] for cls in found)[-1]) for iri, found in types.items()}
+
+
+def _types(graph: Graph, iris: list[str]) -> dict[str, set[str]]:
+    """Return IRI → its classes, of those that have any."""
     types: dict[str, set[str]] = {}
     things = " ".join(f"<{iri}>" for iri in iris)
     typed = f"VALUES ?thing {{ {things} }} ?thing a ?cls FILTER(isIRI(?thing) && isIRI(?cls))"
     for row in graph.select(f"SELECT ?thing ?cls {{ {typed} }}") if iris else ():
         types.setdefault(row["thing"].value, set()).add(row["cls"].value)
-    known = _narrowness(graph, sorted(set().union(*types.values())))
-    return {iri: (_kind(found), min(known[cls] for cls in found)[-1]) for iri, found in types.items()}
+    return types
 
 
 def _narrowness(graph: Graph, classes: list[str]) -> dict[str, Narrowness]:

@@ -14,7 +14,7 @@ from kg.look import typeset
 from kg.look.behind import behind, triples_of
 from kg.look.show import show
 from kg.mcp import rows
-from kg.mcp.fitting import fitting
+from kg.mcp.fitting import LARGEST, fitting
 from kg.query import lacking, printed, saved
 from kg.schema.schema import schema
 from kg.schema.tables import Described
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from kg.query.saved import SavedQuery
 
 _WIDTH: Final = 100
+_FITTING: Final = LARGEST // 20
+"""More things than a page of those found has room for, which is half of all: each takes ten characters."""
 
 
 class Answers:
@@ -44,7 +46,7 @@ class Answers:
     def search(self, text: str, skip: int = 0) -> str:
         """Return the things with a name like a text, and the words behind those that documents state."""
         graph = self.graph.whole
-        hits = looked.search(graph, text, None)
+        hits = looked.search(graph, text, skip + _FITTING)
         if not hits:
             return f"Nothing in this graph has a name like {text!r}.\n"
         found = rows.page(looked.shown(hits), graph.prefixes, skip)
