@@ -6,7 +6,7 @@ const PER_THING = 24_000;
 const FEWEST_IN_BUBBLE = DATA.middle ? 3 : 4;
 const TIES_OF_BUBBLE = 3;
 const RINGS = 24;
-const NAME_SHARE = 0.2;
+const NAME_SHARE = 0.5;
 const familyOfClass = new Map(DATA.classes.map((cls) => [cls.name, cls.family]));
 const looksOfFamilies = new Map(DATA.families.map((family) => [family.name, family]));
 const drawing = { nodes: new Set(), lines: new Set() };
