@@ -17,7 +17,7 @@ from kg.graph.locations import Reading
 from kg.look.show import show
 from kg.network import narrow
 from kg.network.drawing import everything
-from kg.network.from_graph import network, reach
+from kg.network.from_graph import Whole, network, reach
 from kg.statements.reading import read
 
 if TYPE_CHECKING:
@@ -105,6 +105,19 @@ def test_so_are_those_of_a_thing_of_the_five_texts(thing, depth):
     graph = five_texts()
     iri = graph.prefixes["id"] + thing
     assert parts(network(graph, [thing], depth=depth)) == parts(of_everything(graph, [iri], depth, "fold"))
+
+
+@pytest.mark.parametrize("limit", [3, 100])
+@pytest.mark.parametrize("name", GRAPHS)
+def test_so_are_those_that_are_taken_out_of_a_network_that_was_drawn_once_for_all_of_them(name, limit):
+    graph = GRAPHS[name]()
+    whole = Whole(graph)
+    records = [row["x"].value for row in graph.select("SELECT ?x { ?x a kg:Record }")]
+    things = [node for node in everything(graph, "fold") if not node.startswith("_:")]
+    for thing in (*things, *records):
+        taken, alone = whole.around(thing, limit), network(graph, [f"<{thing}>"], limit=limit)
+        assert parts(taken) == parts(alone), thing
+        assert (list(taken), list(taken.edges)) == (list(alone), list(alone.edges)), thing
 
 
 def test_so_are_those_that_an_endpoint_is_asked_for():
