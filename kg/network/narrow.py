@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any, TypedDict
 
-from kg.errors import UnknownNameError
+from kg.errors import KgError, UnknownNameError
 from kg.spelling import did_you_mean
 
 if TYPE_CHECKING:
@@ -125,8 +125,11 @@ def fitting(
 ) -> Callable[[Mapping[str, Any]], bool]:
     """Return a function that says whether a statement, as its fields, is of these properties, sources, years.
 
-    What a name means is found as `restricted()` does, but one that means nothing is not refused.
+    What a name means is found as `restricted()` does, but one that means nothing is not refused. Raises
+    KgError where the first year comes after the last.
     """
+    if since is not None and until is not None and since > until:
+        raise KgError(f"no year is both {since} or later and {until} or earlier", hint="Exchange the two.")
     wanted, told_by = _bare(properties), _bare(sources)
 
     def fits(said: Mapping[str, Any]) -> bool:
