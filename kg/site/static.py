@@ -15,7 +15,7 @@ from kg.schema.uses import classes
 from kg.site.filenames import file_of
 from kg.site.layout import make_ready
 from kg.site.missing import failed
-from kg.site.overview import is_drawable
+from kg.site.picture import is_drawable
 from kg.site.site import answered, parts
 from kg.site.visit import Made, Visit, Wanted
 from kg.speech.texts import speaking
