@@ -45,6 +45,14 @@ AWAY = (
 """A third figure that only a document elsewhere gives, and a fact that makes a thing of a meeting."""
 
 
+NAMING = (
+    AWAY
+    + "id:trip a kg:Record, jm:Visit ; jm:partOf id:tour ; jm:participant id:ebrard .\n"
+    + ("id:tour a kg:Record, jm:Visit ; jm:participant id:motegi .")
+)
+"""A record that another names, which no fact does."""
+
+
 NAMES = ("toyota", "MX-GUA", "ebrard")
 
 
@@ -56,6 +64,7 @@ GRAPHS = {
     "asked": world.graph,
     "drawn": lambda: world.graph(world.small()),
     "with rivals elsewhere": lambda: world.graph(world.small() + AWAY),
+    "with a record in another": lambda: world.graph(world.small() + NAMING),
     "plain": lambda: world.graph(PLAIN),
     "plain with blank nodes": lambda: world.graph(
         PLAIN + "id:c id:lives [ id:near id:e ] . [ id:on id:b ] ."

@@ -10,6 +10,7 @@ from kg.network import drawing, joining, narrow
 from kg.network.drawing import Extent, nearby, surroundings
 from kg.network.from_answer import network_of_answer
 from kg.statements.newest import is_well_known
+from kg.statements.properties import written
 from kg.statements.reading import read
 
 CHOICES: Final = {"records": get_args(joining.Records)}
@@ -102,15 +103,19 @@ class Whole:
         self._graph, self._found = graph, drawing.everything(graph, "fold")
         things = (node for node in self._found if not node.startswith("_:"))
         self._well_known = {iri for iri in things if is_well_known(graph, iri)}
+        self._records = {
+            written(row["record"]) for row in graph.select("SELECT ?record { ?record a kg:Record }")
+        }
 
     def around(self, iri: str, limit: int) -> Network:
         """Return what `network()` does of the thing of an IRI alone and a limit, and raise the same.
 
-        Of well-known things it is not all that is said, and a record of which nothing else is said is a thing
-        only where it is asked for: those networks are drawn by themselves.
+        Of well-known things it is not all that is said, and a record may be a thing only where it is asked
+        for: those networks are drawn by themselves.
         """
         found = self._found
-        if iri not in found or not self._well_known.isdisjoint(narrow.neighbours(found, iri) | {iri}):
+        is_thing = iri in found and iri not in self._records
+        if not is_thing or not self._well_known.isdisjoint(narrow.neighbours(found, iri) | {iri}):
             return network(self._graph, [f"<{iri}>"], limit=limit)
         return _Wanted([iri], [], False, 1, limit, {}).of(found, self._graph.prefixes)
 
