@@ -184,6 +184,10 @@ PRINTED = {
     "Published on March 4, 2025.": "March 4, 2025",
     "Santiago, 4 de marzo de 2025": "4 de marzo de 2025",
     "2025年3月4日（火）": "2025年3月4日",
+    "令和7年3月4日": "令和7年3月4日",
+    "令和７年３月４日、東京": "令和７年３月４日",
+    "2025年３月４日": "2025年３月４日",
+    "平成37年3月4日": "",
     "Tue, 03/04/2025 - 13:25": "03/04/2025",
     "04.03.2025": "04.03.2025",
     "14 March 2025": "",
@@ -447,6 +451,11 @@ REFUSED = {
     "a page named as a PDF": ("a.pdf", papers.PAGE.encode, "its name says a PDF, but it holds a web page"),
     "a binary file": ("a.txt", lambda: bytes(range(256)), "it is no text: it holds zero bytes"),
     "an empty file": ("a.txt", lambda: b" \n", "the file is empty"),
+    "a file in which nothing is seen": (
+        "a.txt",
+        "\u200b\u200d\n \ufeff\u00ad\u00a0\n".encode,
+        "it holds no text",
+    ),
     "another format": ("a.odt", lambda: b"x", "files that end in '.odt' are not read"),
     "a name without letters": ("日本.txt", lambda: b"x", "its name has no letters A–Z"),
 }

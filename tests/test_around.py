@@ -10,6 +10,7 @@ from endpoint import endpoint
 
 from kg import project
 from kg.draw import charts
+from kg.draw.printing import of_network
 from kg.draw.visualize import visualize
 from kg.errors import KgError, UnknownNameError
 from kg.graph.graph import Graph
@@ -17,7 +18,7 @@ from kg.graph.locations import Reading
 from kg.look.show import show
 from kg.network import narrow
 from kg.network.drawing import everything
-from kg.network.from_graph import network, reach
+from kg.network.from_graph import Whole, network, reach
 from kg.statements.reading import read
 
 if TYPE_CHECKING:
@@ -44,6 +45,14 @@ AWAY = (
 """A third figure that only a document elsewhere gives, and a fact that makes a thing of a meeting."""
 
 
+NAMING = (
+    AWAY
+    + "id:trip a kg:Record, jm:Visit ; jm:partOf id:tour ; jm:participant id:ebrard .\n"
+    + ("id:tour a kg:Record, jm:Visit ; jm:participant id:motegi .")
+)
+"""A record that another names, which no fact does."""
+
+
 NAMES = ("toyota", "MX-GUA", "ebrard")
 
 
@@ -55,6 +64,7 @@ GRAPHS = {
     "asked": world.graph,
     "drawn": lambda: world.graph(world.small()),
     "with rivals elsewhere": lambda: world.graph(world.small() + AWAY),
+    "with a record in another": lambda: world.graph(world.small() + NAMING),
     "plain": lambda: world.graph(PLAIN),
     "plain with blank nodes": lambda: world.graph(
         PLAIN + "id:c id:lives [ id:near id:e ] . [ id:on id:b ] ."
@@ -105,6 +115,19 @@ def test_so_are_those_of_a_thing_of_the_five_texts(thing, depth):
     graph = five_texts()
     iri = graph.prefixes["id"] + thing
     assert parts(network(graph, [thing], depth=depth)) == parts(of_everything(graph, [iri], depth, "fold"))
+
+
+@pytest.mark.parametrize("limit", [3, 100])
+@pytest.mark.parametrize("name", GRAPHS)
+def test_so_are_those_that_are_taken_out_of_a_network_that_was_drawn_once_for_all_of_them(name, limit):
+    graph = GRAPHS[name]()
+    whole = Whole(graph)
+    records = [row["x"].value for row in graph.select("SELECT ?x { ?x a kg:Record }")]
+    things = [node for node in everything(graph, "fold") if not node.startswith("_:")]
+    for thing in (*things, *records):
+        taken, alone = whole.around(thing, limit), network(graph, [f"<{thing}>"], limit=limit)
+        assert parts(taken) == parts(alone), thing
+        assert of_network(taken, 150.0, "light").svg == of_network(alone, 150.0, "light").svg, thing
 
 
 def test_so_are_those_that_an_endpoint_is_asked_for():

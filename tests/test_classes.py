@@ -10,6 +10,7 @@ from world import BASE
 import kg as package
 from kg.site.classes import PATHS, Relation, relations
 from kg.site.opening import site_of
+from kg.site.picture import SMALL
 from kg.site.site import made
 from kg.site.visit import Wanted
 
@@ -45,6 +46,14 @@ def test_the_picture_names_each_class_with_its_number_and_each_property(path):
     told = words(drawn.body.decode())
     assert {"company 2", "organization 3", "country &lt;b&gt; 2", "operates in", "leaves"} <= set(told)
     assert made(site, Wanted(path)).body == drawn.body
+
+
+@pytest.mark.parametrize("path", [*PATHS, *SMALL])
+def test_asked_directly_no_picture_of_all_is_drawn_of_a_graph_of_which_pages_show_none(path):
+    many = " .\n".join(f"id:c{n} a jm:Company ; jm:operatesIn id:MX" for n in range(6001))
+    answer = made(sited.site(world.graph(f"{TOLD}{many} .\n")), Wanted(path))
+    assert (answer.status, answer.form) == (404, "html")
+    assert "A graph of more than 6,000 things is not drawn whole." in answer.body.decode()
 
 
 @pytest.mark.parametrize("is_files", [False, True])

@@ -1,5 +1,7 @@
 """Title and date found in the head of a text, and what of it is drafted then."""
 
+import time
+
 import pytest
 import yaml
 
@@ -32,6 +34,25 @@ HEADS = [
 def test_title_and_date_are_those_of_the_first_lines_where_these_print_one(text, language, title, published):
     found = headed(Extract(text, "", ()), language)
     assert (found.title, found.published) == (title, published)
+
+
+@pytest.mark.parametrize("day", ["令和6年5月10日", "令和６年５月10日", "2024年5月10日", "2024-05-10"])
+def test_a_day_alone_below_the_title_is_the_day_of_publication_by_whichever_calendar(kg, mini, tmp_path, day):
+    (tmp_path / "kaidan.txt").write_text(f"日・ペルー外相会談\n{day}\n\n外相は会談した。\n", encoding="utf-8")
+    assert kg("add", tmp_path / "kaidan.txt", "--project", mini).exit_code == 0
+    source = yaml.safe_load((mini / "seeds/kaidan.yaml").read_text(encoding="utf-8"))["source"]
+    assert str(source["published"]) == "2024-05-10"
+    assert source["quote"] == f"日・ペルー外相会談\n{day}"
+
+
+def test_of_a_text_in_one_paragraph_the_head_is_as_quickly_found_as_of_one_in_many():
+    sentence = "Trade grew by 3.4 percent in 2024, officials said. "
+    taken = []
+    for text in (sentence * 400, f"{sentence}\n" * 400):
+        begun = time.process_time()
+        assert headed(Extract(text, "", ()), "en").published == ""
+        taken.append(time.process_time() - begun)
+    assert taken[0] < 2 * taken[1] + 0.1
 
 
 def test_what_a_file_states_of_itself_is_kept():

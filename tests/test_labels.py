@@ -42,6 +42,9 @@ CASES = {
         'rdfs:label "Uno"@es ; dcterms:title "One"@en',
         "Uno",
     ),
+    "an empty label, which is none, and another": ('rdfs:label ""@en, "Uno"@es', "Uno"),
+    "an empty label, which is none, before a title": ('rdfs:label "" ; dcterms:title "One"@en', "One"),
+    "an empty node": ('xl:prefLabel [ xl:literalForm "" ] ; rdfs:label "maize"', "maize"),
     "English before no language before another": ('rdfs:label "Uno"@es, "1", "One"@en-GB', "One"),
     "all languages before another": ('rdfs:label "Uno"@es, "1"@mul', "1"),
     "English before all languages": ('rdfs:label "One"@en, "1"@mul', "One"),
@@ -77,6 +80,27 @@ def test_a_thing_has_the_same_name_in_a_table_on_its_page_in_a_search_in_a_netwo
     assert hits[0]["label"] == name
     assert name in [node["label"] for node in nodes]
     assert name in [change["label"] for change in changes]
+
+
+@pytest.mark.parametrize(
+    "said", ['rdfs:label ""', 'skos:prefLabel ""@en, "" ; xl:prefLabel [ xl:literalForm "" ]']
+)
+def test_a_thing_whose_only_label_is_empty_is_called_as_one_without_any(kg, tmp_path, said):
+    path, bare = tmp_path / "things.ttl", tmp_path / "bare.ttl"
+    path.write_text(f"{THINGS}ex:thing {said} .", encoding="utf-8")
+    bare.write_text(THINGS, encoding="utf-8")
+    assert (
+        json.loads(kg("show", "-d", path, "http://example.org/thing", "-f", "json").stdout)["label"]
+        == "thing"
+    )
+    for command in (
+        ("query", "SELECT ?s { ?s <http://example.org/near> ?o }", "-f", "markdown"),
+        ("search", "thing"),
+        ("measure", "degree"),
+    ):
+        assert kg(*command, "-d", path).output == kg(*command, "-d", bare).output
+    nodes = kg("export", "-d", path, "-f", "nodes-csv").stdout.lstrip("\ufeff")
+    assert {row["label"] for row in csv.DictReader(io.StringIO(nodes))} == {"thing", "other"}
 
 
 OTHER_NAMES = {

@@ -139,6 +139,20 @@ def test_a_blank_node_that_nothing_leads_to_is_drawn_by_its_name():
     assert own(said) == {"Ada": ["pet: name Rex"], "Bob": []}
 
 
+def test_blank_nodes_that_hold_only_each_other_are_things_and_so_is_one_that_holds_itself():
+    assert lines('_:a rdfs:label "Ana" ; :knows _:b . _:b rdfs:label "Ben" ; :knows _:a .') == {
+        ("Ana", "knows", "Ben"),
+        ("Ben", "knows", "Ana"),
+    }
+    assert lines('_:a rdfs:label "Ana" ; :sees _:a .') == {("Ana", "sees", "Ana")}
+
+
+def test_what_hangs_on_a_circle_of_blank_nodes_joins_it_to_what_it_leads_to():
+    said = '_:a rdfs:label "Ana" ; :knows _:b . _:b rdfs:label "Ben" ; :knows _:a ; :lives [ :in :Country ] .'
+    assert ("Ben", "lives: in", "Country") in lines(said)
+    assert len(lines(said)) == 3
+
+
 def test_the_network_of_blank_nodes_is_the_same_whenever_it_is_read():
     said = f"""
         :a :has [ :n "1" ], [ :n "2" ], [ :to :b ], [ :to :c ] . :c :has ( :a :b ), ( :b :a ) .

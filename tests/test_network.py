@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 import world
 
-from kg.errors import UnknownNameError
+from kg.draw.printing import figure
+from kg.draw.visualize import visualize
+from kg.errors import KgError, UnknownNameError
 from kg.network.from_graph import network
 from kg.statements.documents import Document
 
@@ -169,6 +171,17 @@ def test_years_keep_what_speaks_of_them_and_drop_what_has_no_date(graph):
         ("JP", "MX-CMX", "fdi-cmx"),
     }
     assert short(network(graph, until=2010).edges(keys=True)) == {("toyota", "MX", "f1")}
+
+
+@pytest.mark.parametrize("kind", ["views", "network", "timeline", "flows", "chart", "map"])
+def test_years_of_which_the_first_comes_after_the_last_are_refused_rather_than_finding_nothing(graph, kind):
+    what = "no year is both 2025 or later and 2020 or earlier"
+    for draw in (visualize, figure):
+        with pytest.raises(KgError, match=what) as refused:
+            draw(graph, kind=kind, since=2025, until=2020)
+        assert refused.value.exit_code == 2
+    with pytest.raises(KgError, match=what):
+        network(graph, ["toyota"], since=2025, until=2020)
 
 
 def test_the_paths_between_two_things_are_walked_in_either_direction(graph):

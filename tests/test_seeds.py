@@ -214,6 +214,10 @@ def test_two_sources_with_one_id_are_told(mini):
         ("JP: x\n", "the entity JP must be a mapping of keys to values"),
         ("JP: {a: Country, label: {EN: Japan}}\n", "'EN' is no language tag"),
         ("? [a]\n: b\n", "a key must be a word, not a list or mapping"),
+        (
+            "JP: {a: Place}\n\ufeffMX: {a: Place}\n",
+            "entities.yaml:2:1: error: malformed YAML: the character U+FEFF",
+        ),
         ("JP: 日本 \x01\n", "entities.yaml:1:8: error: malformed YAML: the character U+0001 is not allowed"),
     ],
 )

@@ -12,7 +12,7 @@ from world import BASE
 from kg.draw.printing import figure
 from kg.draw.visualize import visualize
 from kg.graph.graph import Graph
-from kg.network.from_graph import network
+from kg.network.from_graph import Whole, network
 from kg.statements import newest
 
 NEWEST = {f"{BASE}id/p{n}" for n in (4, 5, 6)} | {f"{BASE}id/JP"}
@@ -66,6 +66,14 @@ def test_around_a_little_known_thing_a_well_known_one_brings_what_the_same_docum
     found = network(world.graph(world.archive() + codes), ["p1"])
     assert [said["iri"] for said in found.nodes[f"{BASE}id/toyota"]["facts"]] == [f"{BASE}fact/code1"]
     assert "of_newest" not in found.graph
+
+
+def test_a_network_drawn_once_for_all_things_gives_no_more_of_a_well_known_one(archive):
+    taken = Whole(archive).around(f"{BASE}id/toyota", 100)
+    assert taken.graph["of_newest"] == ["Toyota"]
+    assert {end for line in taken.edges() for end in line} == NEWEST | {f"{BASE}id/toyota"}
+    beside = Whole(archive).around(f"{BASE}id/p1", 100)
+    assert set(beside.edges) == set(network(archive, ["p1"]).edges)
 
 
 @pytest.mark.parametrize("kind", ["views", "network"])

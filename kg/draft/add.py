@@ -50,7 +50,7 @@ def add(seeds: Path, file: Path, given: Given) -> Added:
     data = _content(file)
     raw = _read(data, file, given)
     read, removed = _clean(raw)
-    if not read.text.strip():
+    if not any(map(str.isprintable, read.text.replace(" ", ""))):
         raise KgError("it holds no text", where=str(file), hint="Give a file with text.")
     tag = given.language or _language(read)
     read = headed(read, tag)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from typing import Final, NamedTuple, TypeVar
@@ -107,9 +108,10 @@ def _is_of_another(text: str, found: Span, words: list[Span], language: str) -> 
     """Say whether a period is read of words that are part of another, which is not read or not known."""
     if _CUT_BEHIND.search(text, max(found.start - 24, 0), found.start) or _CUT_BEFORE.match(text, found.end):
         return True
-    starts = [word.start for word in words if word.start <= found.start][-_BESIDE:]
-    ends = [word.end for word in words if word.end >= found.end][:_BESIDE]
-    return any(_is_unclear(text[begun:ended], language) for begun in starts for ended in ends)
+    first = bisect_right(words, found.start, key=lambda word: word.start)
+    last = bisect_left(words, found.end, key=lambda word: word.end)
+    before, after = words[max(first - _BESIDE, 0) : first], words[last : last + _BESIDE]
+    return any(_is_unclear(text[begun.start : ended.end], language) for begun in before for ended in after)
 
 
 def _is_unclear(text: str, language: str) -> bool:

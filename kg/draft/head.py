@@ -58,6 +58,8 @@ def _is_above(line: str, text: str) -> bool:
 
 def _day(line: str, language: str) -> str:
     """Return the day that a line prints beside little else, YYYY-MM-DD; empty where it prints none."""
+    if len(line) > _LONGEST:  # in a paragraph there is much else, which may be long to read
+        return ""
     found = [each for each in periods(line, language) if _DAY.fullmatch(each.told.text)]
     if len(found) == 1 and len(line) - (found[0].span.end - found[0].span.start) <= _BESIDE:
         return found[0].told.text

@@ -1,4 +1,4 @@
-"""Find a day as texts print it: 4 March 2025, March 4, 2025, 4 de marzo de 2025, 2025年3月4日, 04/03/2025."""
+"""Find a day as texts print it: March 4, 2025, 4 de marzo de 2025, 2025年3月4日, 令和7年3月4日, 4/3/2025."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Final
+
+from kg.text import eras
 
 _LOCALES: Final = ("en", "es", "pt", "fr", "de", "it", "ja")
 _IN_WORDS: Final = (
@@ -18,6 +20,7 @@ _IN_FIGURES: Final = (
     *("y年M月d日", "y-MM-dd", "y/MM/dd", "y.MM.dd", "y/M/d", "y.M.d"),
     *(f"{first}{sign}{second}{sign}y" for sign in "/.-" for first, second in _BOTH_WAYS),
 )
+_NARROW: Final = str.maketrans("０１２３４５６７８９", "0123456789")
 
 
 def printed_date(text: str, day: str) -> str:
@@ -27,8 +30,8 @@ def printed_date(text: str, day: str) -> str:
     except ValueError:
         return ""
     longest = "|".join(map(re.escape, sorted(forms, key=lambda form: (-len(form), form))))
-    found = re.search(rf"(?<!\w)(?:{longest})(?!\d)", text, re.IGNORECASE)
-    return found[0] if found else ""
+    found = re.search(rf"(?<!\w)(?:{longest})(?!\d)", text.translate(_NARROW), re.IGNORECASE)
+    return text[found.start() : found.end()] if found else ""
 
 
 def _forms(day: date) -> Iterator[str]:
@@ -41,3 +44,4 @@ def _forms(day: date) -> Iterator[str]:
             yield from (form, form.replace(".", ""))
     for pattern in _IN_FIGURES:
         yield format_date(day, pattern, "en")
+    yield from eras.printed(day)

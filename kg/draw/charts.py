@@ -175,20 +175,32 @@ def beside(graph: Graph, asked: Asked | None) -> dict[str, Beside]:
     A map stands there only where there is something on it: most graphs know of no tiles.
     """
     said = _said(graph, asked)
-    views = {"timeline": _timeline, "flows": _sankeys, "chart": _bars}
-    told = {name: _told(view, said) for name, view in views.items()}
-    with suppress(KgError):
-        told["map"] = _tiled(graph, said)
-    return told
+    views = {"timeline": _timeline, "flows": _sankeys}
+    return {name: _told(view, said) for name, view in views.items()} | _of_figures(graph, said)
 
 
 def _told(view: Callable[[_Said], Beside], said: _Said) -> Beside:
     try:
         return view(said)
     except KgError as error:
-        return Beside(
-            joined(say(" "), (capital(say("{what}.", what=say(error.what))), say(error.hint))), None
-        )
+        return _empty(error)
+
+
+def _empty(error: KgError) -> Beside:
+    """Return the chart that says why it is none."""
+    return Beside(joined(say(" "), (capital(say("{what}.", what=say(error.what))), say(error.hint))), None)
+
+
+def _of_figures(graph: Graph, said: _Said) -> dict[str, Beside]:
+    """Return the chart of the figures, and their map where there is one."""
+    try:
+        found = _figures(said)
+    except KgError as error:
+        return {"chart": _empty(error)}
+    told = {"chart": _bars(found)}
+    with suppress(KgError):
+        told["map"] = _tiled(graph, found)
+    return told
 
 
 def _timeline(said: _Said) -> Beside:
@@ -204,17 +216,16 @@ def _sankeys(said: _Said) -> Beside:
     return Beside(say(flowspage.LEAD), partial(flowspage.sankeys, _flows(said)))
 
 
-def _bars(said: _Said) -> Beside:
+def _bars(found: Found) -> Beside:
     from kg.draw import figurespage
 
-    return Beside(say(figurespage.LEAD), partial(figurespage.indicators, _figures(said).values()))
+    return Beside(say(figurespage.LEAD), partial(figurespage.indicators, found.values()))
 
 
-def _tiled(graph: Graph, said: _Said) -> Beside:
+def _tiled(graph: Graph, found: Found) -> Beside:
     """Return the maps beside a chart: their documents are those of its figures."""
     from kg.draw import figurespage, mappage
 
-    found = _figures(said)
     maps, documents = _placed(graph, found), figurespage.documents_of(found.values())
     return Beside(mappage.guide(maps), partial(mappage.sheets, maps, documents))
 

@@ -9,6 +9,7 @@ from kg.draw.figure import selection
 from kg.errors import KgError
 from kg.network import from_graph
 from kg.network.from_graph import Narrowing, network, something
+from kg.network.narrow import without_strays
 from kg.speech.texts import Language, joined, speaking
 
 if TYPE_CHECKING:
@@ -118,8 +119,6 @@ def asked_for(entities: Sequence[str], query: Question | None, narrowing: Narrow
 
 def drawn(graph: Graph, entities: Sequence[str], query: Question | None, narrowing: Narrowing) -> Network:
     """Return the network to draw; KgError when there is nothing in it."""
-    from kg.network.narrow import without_strays
-
     found = network(graph, entities, query=query, **narrowing)
     if not narrowing.get("classes"):
         everything, found = len(found), without_strays(found)
@@ -128,9 +127,14 @@ def drawn(graph: Graph, entities: Sequence[str], query: Question | None, narrowi
     for iri, label in zip(found.graph["compared"], found.graph["asked"], strict=False):
         if iri not in found:
             raise KgError(f"nothing is left of {label} to compare", hint=_NOTHING)
+    if not len(found) and not entities:
+        something(graph)
+    return not_empty(found)
+
+
+def not_empty(found: Network) -> Network:
+    """Return a network as it is; KgError when there is nothing in it."""
     if not len(found):
-        if not entities:
-            something(graph)
         raise KgError("there is nothing to draw", hint=_NOTHING)
     return found
 

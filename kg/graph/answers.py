@@ -65,6 +65,8 @@ class Triples:
         self._triples, self._guard, self._prefixes = triples, guard, prefixes
 
     def __iter__(self) -> Iterator[ox.Triple]:
+        if self._guard is contextlib.nullcontext:
+            return iter(self._triples)
         return _guarded(self._triples, self._guard)
 
     def serialize(self, output: IO[bytes], form: ox.RdfFormat) -> None:

@@ -56,13 +56,14 @@ Rank = tuple[int, bool, bool, str, str]
 def pattern(thing: str, by: str, label: str, properties: Iterable[str] = PREFERRED) -> str:
     """Return the SPARQL pattern of the names of a thing; the three are variables, as `?thing`.
 
-    A label that is a node, as of SKOS-XL, is told by its text.
+    A label that is a node, as of SKOS-XL, is told by its text. An empty one names nothing.
     """
     plain = " ".join(f"<{prop}>" for prop in properties if not prop.startswith(SKOSXL))
     nodes = " ".join(f"<{prop}>" for prop in properties if prop.startswith(SKOSXL))
     return (
         f"{{ VALUES {by} {{ {plain} }} {thing} {by} {label} }}"
         f" UNION {{ VALUES {by} {{ {nodes} }} {thing} {by} [ <{FORM}> {label} ] }}"
+        f' FILTER(STR({label}) != "")'
     )
 
 
@@ -99,7 +100,7 @@ def label_of(node: ox.NamedNode, store: ox.Store, properties: Iterable[ox.NamedN
         if prop.value.startswith(SKOSXL):
             forms = (store.quads_for_pattern(value, _FORM_NODE, None) for value in values if _is_node(value))
             values = [quad.object for quads in forms for quad in quads]
-        if literals := [value for value in values if isinstance(value, ox.Literal)]:
+        if literals := [value for value in values if isinstance(value, ox.Literal) and value.value]:
             return best(literals)
     return None
 
@@ -121,6 +122,8 @@ def named(
     nodes: list[tuple[str, str, ox.NamedNode | ox.BlankNode]] = []
     for triple in triples:
         subject, prop, value = triple.subject, triple.predicate.value, triple.object
+        if isinstance(value, ox.Literal) and not value.value:
+            continue
         if prop == FORM and isinstance(value, ox.Literal):
             forms.setdefault(subject, []).append(value)
         elif prop in properties and isinstance(subject, ox.NamedNode):

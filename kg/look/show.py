@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kg.graph.answers import Term
+    from kg.statements.excerpt import Excerpt
     from kg.statements.properties import Properties
     from kg.statements.statements import Statements
 
@@ -43,7 +44,11 @@ def show(graph: Graph, entity: str, *, source: str = "", whole: bool = False) ->
     """
     iri = names.resolve(graph, entity).value
     one = names.resolve(graph, source, "Source").value if source else ""
-    found = excerpt(graph, iri, source=one, whole=whole)
+    return page_of(graph, iri, excerpt(graph, iri, source=one, whole=whole), whole=whole)
+
+
+def page_of(graph: Graph, iri: str, found: Excerpt, *, whole: bool) -> Page:
+    """Return the page of what was found of a thing; of sources that name it the `whole` list or a part."""
     statements = read(part := _part(graph, iri, found.part))
     facts = [fact for fact in statements.facts if _takes_part(statements.facts[fact], iri)]
     records = [one for one in statements.records if _takes_part(statements.records[one], iri)]

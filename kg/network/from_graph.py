@@ -9,6 +9,8 @@ from kg.graph.names import resolve
 from kg.network import drawing, joining, narrow
 from kg.network.drawing import Extent, nearby, surroundings
 from kg.network.from_answer import network_of_answer
+from kg.statements.newest import is_well_known
+from kg.statements.properties import written
 from kg.statements.reading import read
 
 CHOICES: Final = {"records": get_args(joining.Records)}
@@ -89,6 +91,33 @@ def network(
         return wanted.of(near, graph.prefixes)
     except UnknownNameError:  # a filter names nothing around here, but may well name something elsewhere
         return wanted.of(drawing.everything(graph, records), graph.prefixes)
+
+
+class Whole:
+    """The network of all of a graph, drawn once, to take out of it what is around one thing after another.
+
+    It is that of a graph that stays as it is.
+    """
+
+    def __init__(self, graph: Graph) -> None:
+        self._graph, self._found = graph, drawing.everything(graph, "fold")
+        things = (node for node in self._found if not node.startswith("_:"))
+        self._well_known = {iri for iri in things if is_well_known(graph, iri)}
+        self._records = {
+            written(row["record"]) for row in graph.select("SELECT ?record { ?record a kg:Record }")
+        }
+
+    def around(self, iri: str, limit: int) -> Network:
+        """Return what `network()` does of the thing of an IRI alone and a limit, and raise the same.
+
+        Of well-known things it is not all that is said, and a record may be a thing only where it is asked
+        for: those networks are drawn by themselves.
+        """
+        found = self._found
+        is_thing = iri in found and iri not in self._records
+        if not is_thing or not self._well_known.isdisjoint(narrow.neighbours(found, iri) | {iri}):
+            return network(self._graph, [f"<{iri}>"], limit=limit)
+        return _Wanted([iri], [], False, 1, limit, {}).of(found, self._graph.prefixes)
 
 
 def reach(graph: Graph, entities: Sequence[str], query: Question | None, narrowing: Narrowing) -> Graph:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any, TypedDict
 
-from kg.errors import UnknownNameError
+from kg.errors import KgError, UnknownNameError
 from kg.spelling import did_you_mean
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def around(network: Network, nodes: Sequence[str], depth: int = 1) -> Network:
     inner: set[str] = set()
     for _ in range(depth):
         inner = reached
-        reached = reached | {n for node in reached for n in _neighbours(network, node)}
+        reached = reached | {n for node in reached for n in neighbours(network, node)}
     part = _part(network, reached)
     part.remove_edges_from(
         [(u, v, k) for u, v, k in part.edges(keys=True) if u not in inner and v not in inner]
@@ -125,8 +125,11 @@ def fitting(
 ) -> Callable[[Mapping[str, Any]], bool]:
     """Return a function that says whether a statement, as its fields, is of these properties, sources, years.
 
-    What a name means is found as `restricted()` does, but one that means nothing is not refused.
+    What a name means is found as `restricted()` does, but one that means nothing is not refused. Raises
+    KgError where the first year comes after the last.
     """
+    if since is not None and until is not None and since > until:
+        raise KgError(f"no year is both {since} or later and {until} or earlier", hint="Exchange the two.")
     wanted, told_by = _bare(properties), _bare(sources)
 
     def fits(said: Mapping[str, Any]) -> bool:
@@ -165,14 +168,14 @@ def _steps(network: Network, starts: set[str]) -> dict[str, int]:
     reached = {node for node in starts if node in network}
     steps = dict.fromkeys(reached, 0)
     while reached:
-        reached = {near for node in reached for near in _neighbours(network, node)} - steps.keys()
+        reached = {near for node in reached for near in neighbours(network, node)} - steps.keys()
         steps |= dict.fromkeys(reached, max(steps.values()) + 1)
     return steps
 
 
 def _page_rank(network: Network, damping: float = 0.85, rounds: int = 30) -> dict[str, float]:
     """Return PageRank over edges walked both ways, in plain Python so that no library changes the order."""
-    around_each = {node: sorted(_neighbours(network, node)) for node in sorted(network)}
+    around_each = {node: sorted(neighbours(network, node)) for node in sorted(network)}
     rank = dict.fromkeys(around_each, 1.0)
     for _ in range(rounds):
         given = {node: damping * rank[node] / max(1, len(near)) for node, near in around_each.items()}
@@ -180,7 +183,8 @@ def _page_rank(network: Network, damping: float = 0.85, rounds: int = 30) -> dic
     return rank
 
 
-def _neighbours(network: Network, node: str) -> set[str]:
+def neighbours(network: Network, node: str) -> set[str]:
+    """Return the other nodes that a line joins to one."""
     return {*network.successors(node), *network.predecessors(node)} - {node}
 
 

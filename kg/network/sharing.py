@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from kg.network.narrow import neighbours
 from kg.speech.texts import joined, say
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def comparison(network: Network) -> Comparison | None:
     if len(compared) != 2 or not {*compared} <= {*network}:
         return None
     first, second = compared
-    ours, theirs = (_neighbours(network, node) - {first, second} for node in compared)
+    ours, theirs = (neighbours(network, node) - {first, second} for node in compared)
 
     def rank(node: str) -> tuple[bool, list[tuple[str, str]], str, str]:
         """Put first what is related to both alike, then relation by relation."""
@@ -59,10 +60,6 @@ def comparison(network: Network) -> Comparison | None:
 
     ordered = partial(sorted, key=rank)
     return Comparison(first, ordered(ours - theirs), ordered(ours & theirs), ordered(theirs - ours), second)
-
-
-def _neighbours(network: Network, node: str) -> set[str]:
-    return {*network.successors(node), *network.predecessors(node)}
 
 
 def _relations(network: Network, node: str, end: str) -> Relations:

@@ -1,4 +1,4 @@
-"""Blank nodes that are things of a network themselves: nothing holds them, or several things share them."""
+"""Blank nodes that are things of a network themselves: held by nothing, by several things or in a circle."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from kg.statements.properties import iris_of, value_of
 from kg.terms import local
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from kg.graph.answers import Term
     from kg.network import Network
@@ -29,22 +29,40 @@ _LONGEST: Final = 60
 def things(statements: Statements, said: Iterable[tuple[str, str, Term]]) -> dict[str, str]:
     """Return blank node → the name of its node, `_:1` and so on in the order of their words.
 
-    Expressions of OWL, lists and labels are none: they say something of the things that they join.
+    What one thing alone holds is no thing, unless it holds itself, be it through others. Expressions of OWL,
+    lists and labels are none: they say something of the things that they join.
     """
     holders: dict[str, set[str]] = defaultdict(set)
     for subject, _, value in [*said, *_inner(statements)]:
         if isinstance(value, BlankNode):
             holders[str(value)].add(subject)
+    free = [blank for blank, properties in statements.blanks.items() if not _is_expression(properties)]
+    once = {blank: next(iter(holders[blank])) for blank in free if len(holders[blank]) == 1}
+    circling = _circling(once)
     found = [
         (
             statements.nested.words(BlankNode(blank[2:])),
             sorted(holders[blank] - statements.blanks.keys()),
             blank,
         )
-        for blank, properties in statements.blanks.items()
-        if len(holders[blank]) != 1 and not _is_expression(properties)
+        for blank in free
+        if blank not in once or blank in circling
     ]
     return {blank: f"_:{number}" for number, (*_, blank) in enumerate(sorted(found), start=1)}
+
+
+def _circling(holders: Mapping[str, str]) -> set[str]:
+    """Return those nodes to which one comes back from holder to holder."""
+    found, seen = set[str](), set[str]()
+    for blank in holders:
+        path: dict[str, int] = {}
+        while blank in holders and blank not in seen:
+            seen.add(blank)
+            path[blank] = len(path)
+            blank = holders[blank]  # noqa: PLW2901  (one goes up from here)
+        if blank in path:
+            found.update(list(path)[path[blank] :])
+    return found
 
 
 def said_of(statements: Statements, blank: str) -> Iterator[tuple[str, Term]]:
@@ -87,7 +105,8 @@ def _is_expression(properties: Properties) -> bool:
 def _name(properties: Properties) -> str:
     """Return what a blank node is called, empty where it has no name."""
     for prop in labels.PREFERRED:
-        if name := labels.best(value for value in properties.get(prop, ()) if isinstance(value, Literal)):
+        named = (value for value in properties.get(prop, ()) if isinstance(value, Literal) and value.value)
+        if name := labels.best(named):
             return name
     return ""
 

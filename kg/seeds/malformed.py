@@ -18,6 +18,8 @@ TOO_DEEP: Final = ("lists or mappings are nested too deep", "Close the brackets,
 
 _UNPRINTABLE: Final = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What no YAML text may hold (YAML 1.2.2, section 5.1)."""
+_UNPRINTABLE_AS_IT_IS: Final = re.compile(rf"{_UNPRINTABLE.pattern}|(?<=[\s\S])\ufeff")
+"""The same, and a mark of byte order but at the beginning (5.2), which parsers count as they like."""
 
 _RESERVED: Final = "*&!|>@`%"
 _TAB: Final = ("a tab in the indentation", "Indent with spaces; a tab cannot indent YAML.")
@@ -53,7 +55,7 @@ class _Place:
 
 def unprintable(text: str, name: str) -> Problem | None:
     """Return the first character of `text` that YAML forbids as a problem, None where there is none."""
-    bad = _UNPRINTABLE.search(text)
+    bad = _UNPRINTABLE_AS_IT_IS.search(text)
     if bad is None:
         return None
     line, column = text.count("\n", 0, bad.start()), bad.start() - text.rfind("\n", 0, bad.start()) - 1

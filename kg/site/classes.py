@@ -14,7 +14,7 @@ from kg.graph.graph import Graph
 from kg.schema.uses import classes
 from kg.site.missing import failed
 from kg.site.overview import telling
-from kg.site.picture import SCHEMES
+from kg.site.picture import SCHEMES, of_all
 from kg.site.visit import Made
 from kg.statements.statements import TOLD_APART
 
@@ -46,7 +46,11 @@ class Relation(NamedTuple):
 
 
 def picture(visit: Visit) -> Made:
-    """Return the picture, at one of its addresses; 404 where no class is joined to any."""
+    """Return the picture, at one of its addresses; 404 where no class is joined to any, or of too much."""
+    return of_all(visit, _picture)
+
+
+def _picture(visit: Visit) -> Made:
     from kg.draw.printing import figure
 
     found = relations(visit.graph)

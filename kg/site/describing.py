@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from kg.graph.graph import Graph
+    from kg.statements.excerpt import Excerpt
 
 
 class Told(NamedTuple):
@@ -27,13 +28,16 @@ class Told(NamedTuple):
     extent: str
 
 
-@lru_cache(maxsize=1)  # a thing's page of files is followed by its data, in one format after another
-def told_of(graph: Graph, iri: str, source: str, *, whole: bool) -> Told:
-    """Return what is said of a thing, of a well-known one as much as `show` does of the same arguments.
+@lru_cache(maxsize=1)  # a thing's page of files is followed by its data
+def found_of(graph: Graph, iri: str, source: str, *, whole: bool) -> Excerpt:
+    """Return what a graph says of a thing, of a well-known one as much as `show` does."""
+    return excerpt(graph, iri, source=source, whole=whole)
 
-    It is without what the vocabularies say of their terms.
-    """
-    found = excerpt(graph, iri, source=source, whole=whole)
+
+@lru_cache(maxsize=1)  # data come in one format after another
+def told_of(graph: Graph, iri: str, source: str, *, whole: bool) -> Told:
+    """Return what is found of a thing, without what the vocabularies say of their terms."""
+    found = found_of(graph, iri, source, whole=whole)
     said = with_hanging(graph, found.part.triples(), iri)
     terms_used = _terms(said) - {iri}
     triples = tuple(t for t in said if getattr(t.subject, "value", "") not in terms_used)

@@ -12,11 +12,12 @@ from kg.look.disagreements import disagreements, side_by_side, single
 from kg.look.search import search
 from kg.schema.uses import classes
 from kg.site.layout import page
+from kg.site.picture import is_drawable
 from kg.site.sources import sources
 from kg.statements.reading import read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from kg.graph.graph import Graph
     from kg.look.page import Group
@@ -28,8 +29,6 @@ _KINDS: Final = 40
 _FEW: Final = 4
 _READABLE: Final = 6000
 """Up to so many facts and records on this machine, the front page looks for what is not agreed on."""
-_DRAWABLE: Final = 6000
-"""Up to so many things, pages show pictures of all of them."""
 _HOUSEKEEPING: Final = (terms.OWL, terms.RDF, terms.RDFS, terms.QB, terms.KG)
 """Vocabularies of classes that say nothing of what a graph is about."""
 _COUNTED: Final = (("Source", "sources"), ("Passage", "passages"), ("Fact", "facts"), ("Record", "records"))
@@ -85,11 +84,6 @@ def _kinds(visit: Visit, counts: dict[str, int]) -> list[tuple[str, int, str]]:
     first = sorted(telling(visit.graph, counts), key=lambda iri: (-counts[iri], iri))[:_KINDS]
     labels = visit.graph.labels(first)
     return [(labels.get(iri, terms.local(iri)), counts[iri], visit.links.members(iri)) for iri in first]
-
-
-def is_drawable(counts: Mapping[str, int]) -> bool:
-    """Say whether a graph with so many things of each class is small enough for pictures of all of it."""
-    return sum(counts.values()) <= _DRAWABLE
 
 
 def telling(graph: Graph, classes: Iterable[str]) -> set[str]:

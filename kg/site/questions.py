@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote
 
@@ -22,6 +23,7 @@ from kg.tables.write import write
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from kg.graph.graph import Graph
     from kg.query.saved import SavedQuery
     from kg.site.visit import Visit
 
@@ -68,16 +70,23 @@ def _offered(query: SavedQuery) -> list[tuple[str, str]]:
 
 
 def _file(visit: Visit, query: SavedQuery, form: str) -> Made:
-    graph, output = visit.site.graph, io.BytesIO()
-    write(graph.answer(ask.by_name(query, _given(visit, query), graph)), form, output, graph)
-    return Made(form, output.getvalue())
+    make = _sheet if form == "xlsx" and visit.site.is_files else _written
+    return Made(form, make(visit.site.graph, query, form, tuple(_given(visit, query).items())))
+
+
+def _written(graph: Graph, query: SavedQuery, form: str, given: tuple[tuple[str, str], ...]) -> bytes:
+    output = io.BytesIO()
+    write(graph.answer(ask.by_name(query, dict(given), graph)), form, output, graph)
+    return output.getvalue()
+
+
+_sheet = lru_cache(maxsize=1)(_written)  # a page of files asks whether it can be made, which it then is
 
 
 def _unheld(visit: Visit, query: SavedQuery, given: Mapping[str, str]) -> str:
     """Return why no sheet holds the answer of a query; empty where one does."""
-    graph = visit.site.graph
     try:
-        write(graph.answer(ask.by_name(query, given, graph)), "xlsx", io.BytesIO(), graph)
+        _sheet(visit.site.graph, query, "xlsx", tuple(given.items()))
     except OutputError as error:
         return str(error)
     return ""

@@ -10,11 +10,15 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from kg import terminal
 from kg.errors import KgError, OutputError
 from kg.files import write_folder
+from kg.network.from_graph import Whole
+from kg.schema.uses import classes
 from kg.site.filenames import file_of
 from kg.site.layout import make_ready
 from kg.site.missing import failed
+from kg.site.picture import is_drawable
 from kg.site.site import answered, parts
 from kg.site.visit import Made, Visit, Wanted
+from kg.speech.texts import speaking
 from kg.spelling import counted
 from kg.spread import results
 
@@ -22,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from kg.graph.graph import Graph
     from kg.site.visit import Site
 
 _OURS: Final = b'<meta name="generator" content="kg">'
@@ -56,7 +61,7 @@ def files_of(site: Site) -> Iterator[tuple[str, bytes]]:
 
     Pages are made by as many processes as there are processors; how far it is is told on a terminal.
     """
-    making = partial(_files, site._replace(is_files=True))
+    making = partial(_files, site._replace(is_files=True, network=_network(site.graph.whole)))
     known, made, number = {("", "")}, defaultdict[str, set[str]](set), 0
     while waiting := _waiting(known, made):
         for path, files, led_to in results(making, waiting, os.cpu_count() or 1):
@@ -66,6 +71,14 @@ def files_of(site: Site) -> Iterator[tuple[str, bytes]]:
             number += len(files)
             terminal.progress(f"{number:,} of {counted(len(known), 'file')}")
     terminal.progress("")
+
+
+def _network(graph: Graph) -> Whole | None:
+    """Return the network of a graph, the same for all pages; None for one too large to draw whole."""
+    if not is_drawable(classes(graph)):
+        return None
+    with speaking("en"):
+        return Whole(graph)
 
 
 def _waiting(known: set[tuple[str, str]], made: dict[str, set[str]]) -> list[_Group]:

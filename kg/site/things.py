@@ -8,21 +8,24 @@ from typing import TYPE_CHECKING, Final
 from kg.errors import KgError, UnknownNameError
 from kg.graph import names
 from kg.look.cite import cite
-from kg.look.show import show
+from kg.look.show import page_of, show
+from kg.network.narrow import without_strays
 from kg.site import search_engines
 from kg.site.addresses import base_of, iri_at, path_of
-from kg.site.describing import in_rdf, of_document, told_of
+from kg.site.describing import found_of, in_rdf, of_document, told_of
 from kg.site.layout import page
 from kg.site.missing import failed, missing, unacceptable
 from kg.site.negotiation import chosen, media_type
 from kg.site.picture import SCHEMES
 from kg.site.visit import Made
+from kg.speech.texts import speaking
 
 if TYPE_CHECKING:
     from kg.draw.visualize import Scheme
     from kg.graph.graph import Graph
     from kg.look.page import Page
     from kg.network import Network
+    from kg.network.from_graph import Whole
     from kg.site.visit import Visit
 
 DATA: Final = {".ttl": "turtle", ".jsonld": "jsonld", ".nt": "ntriples", ".rdf": "rdfxml"}
@@ -84,10 +87,10 @@ def parted(visit: Visit) -> tuple[str, str]:
 
 
 def _page(visit: Visit, iri: str, path: str, source: str) -> Made:
-    found = show(visit.graph, f"<{iri}>", source=source and f"<{source}>", whole=_is_whole(visit))
+    found = _shown(visit, iri, source)
     is_joined = bool(found.facts or found.records) and path.startswith(_DRAWN)
     if visit.site.is_files and is_joined:
-        is_joined = not isinstance(_joined(visit.graph, iri), KgError)
+        is_joined = not isinstance(_joined(visit.graph, iri, visit.site.network), KgError)
     return page(
         visit,
         "thing.html",
@@ -101,6 +104,14 @@ def _page(visit: Visit, iri: str, path: str, source: str) -> Made:
         is_joined=is_joined,
         cited=CITED if _is_stated(found, path) and not visit.site.is_files else (),
     )
+
+
+def _shown(visit: Visit, iri: str, source: str) -> Page:
+    """Return what is shown of a thing; of files it is what their data are made of, found once for both."""
+    graph, whole = visit.graph, _is_whole(visit)
+    if visit.site.is_files:
+        return page_of(graph, iri, found_of(graph, iri, source, whole=whole), whole=whole)
+    return show(graph, f"<{iri}>", source=source and f"<{source}>", whole=whole)
 
 
 def _is_stated(found: Page, path: str) -> bool:
@@ -135,7 +146,7 @@ def _is_whole(visit: Visit) -> bool:
 def _beside(visit: Visit, iri: str, end: str) -> Made:
     """Return the picture of a thing and what is nearest to it, or how it is cited; 404 without either."""
     form = CITED.get(end, "svg")
-    found = _cited(visit.graph, iri, form) if end in CITED else _drawn(visit.graph, iri, SCHEMES[end])
+    found = _cited(visit.graph, iri, form) if end in CITED else _drawn(visit, iri, SCHEMES[end])
     return Made("plain", f"{found}\n".encode(), 404) if isinstance(found, KgError) else Made(form, found)
 
 
@@ -147,24 +158,25 @@ def _cited(graph: Graph, iri: str, form: str) -> bytes | KgError:
         return error
 
 
-def _drawn(graph: Graph, iri: str, scheme: Scheme) -> bytes | KgError:
+def _drawn(visit: Visit, iri: str, scheme: Scheme) -> bytes | KgError:
     """Return the picture of a thing, or why there is none."""
     from kg.draw.printing import of_network
 
-    network = _joined(graph, iri)
+    network = _joined(visit.graph, iri, visit.site.network)
     if isinstance(network, KgError):
         return network
     return of_network(network, _WIDTH, scheme).svg.encode()
 
 
 @lru_cache(maxsize=1)  # a page of files asks whether there is a picture, which is then drawn in two schemes
-def _joined(graph: Graph, iri: str) -> Network | KgError:
+def _joined(graph: Graph, iri: str, whole: Whole | None) -> Network | KgError:
     """Return what a thing is joined to most closely, or why there is nothing to draw."""
-    from kg.draw.visualize import drawn
-    from kg.speech.texts import speaking
+    from kg.draw.visualize import drawn, not_empty
 
     try:
         with speaking("en"):
+            if whole:
+                return not_empty(without_strays(whole.around(iri, _AROUND)))
             return drawn(graph, [f"<{iri}>"], None, {"limit": _AROUND})
     except KgError as error:
         return error

@@ -11,6 +11,7 @@ from kg.site.addresses import Links
 
 if TYPE_CHECKING:
     from kg.graph.graph import Graph
+    from kg.network.from_graph import Whole
     from kg.query.saved import SavedQuery
 
 
@@ -21,13 +22,15 @@ ELSEWHERE: Final = "elsewhere"
 class Site(NamedTuple):
     """What pages are made of: a graph, the saved queries, and the text of each source by its IRI.
 
-    `is_files` says that no server stands behind them, so that they link to files and ask for nothing.
+    `is_files` says that no server stands behind them, so that they link to files and ask for nothing;
+    `network` has that of all of the graph where it is drawn once for all pages.
     """
 
     graph: Graph
     queries: tuple[SavedQuery, ...] = ()
     texts: Mapping[str, str] = MappingProxyType({})
     is_files: bool = False
+    network: Whole | None = None
 
 
 class Wanted(NamedTuple):

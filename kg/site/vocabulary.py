@@ -16,7 +16,7 @@ from kg.site import things
 from kg.site.classes import relations
 from kg.site.describing import in_rdf
 from kg.site.layout import page
-from kg.site.overview import is_drawable
+from kg.site.picture import is_drawable
 from kg.site.visit import Made
 from kg.statements.properties import written
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from datetime import date
 from typing import Final, NamedTuple
 
 
@@ -20,9 +22,8 @@ _ERAS: Final = {
     "t": Era("1912-07-30", "1926-12-24"),
     "m": Era("1868-01-25", "1912-07-29"),
 }
-_NAMES: Final = {"令和": "r", "平成": "h", "昭和": "s", "大正": "t", "明治": "m"} | {
-    name: name[0] for name in ("reiwa", "heisei", "showa", "taisho", "meiji")
-}
+_IN_SIGNS: Final = {"令和": "r", "平成": "h", "昭和": "s", "大正": "t", "明治": "m"}
+_NAMES: Final = _IN_SIGNS | {name: name[0] for name in ("reiwa", "heisei", "showa", "taisho", "meiji")}
 _YEAR: Final = re.compile(
     rf"(?P<name>{'|'.join(_NAMES)}) ?(?P<year>元|\d+)年?|(?P<letter>[rhstm])(?P<of>\d+)年"
 )
@@ -48,3 +49,13 @@ def common(text: str) -> tuple[str, Era | None]:
     if year < _GREGORIAN:
         raise ValueError(f"another calendar was in use before {_GREGORIAN}")
     return f"{year}年{text[found.end() :]}", era
+
+
+def printed(day: date) -> Iterator[str]:
+    """Yield how a day is printed by the year of its era, of which the first may be 元 or 1."""
+    for name, letter in _IN_SIGNS.items():
+        first, last = _ERAS[letter]
+        if first <= day.isoformat() and (not last or day.isoformat() <= last) and day.year >= _GREGORIAN:
+            number = day.year - int(first[:4]) + 1
+            for year in ("元", "1") if number == 1 else (str(number),):
+                yield f"{name}{year}年{day.month}月{day.day}日"

@@ -55,11 +55,12 @@ COLUMNS = (
 Row = dict[str, str]
 
 
-def installed() -> list[str]:
-    """Return what cannot be installed of what peers.txt names; the rest is there then."""
+def installed(engines: Iterable[str]) -> list[str]:
+    """Return what cannot be installed of what peers.txt names for some engines; the rest is there then."""
     if not PYTHON.exists():
         venv.create(OUT / "env", with_pip=True)
-    wanted = [line for line in (HERE / "peers.txt").read_text().splitlines() if not line.startswith("#")]
+    needed = {"matplotlib", *(name.partition(" ")[0] for name in engines)}
+    wanted = [line for line in (HERE / "peers.txt").read_text().splitlines() if line in needed]
     pip = [PYTHON, "-m", "pip", "install", "-q", "--prefer-binary"]
     return [name for name in wanted if subprocess.run([*pip, name], check=False).returncode]
 
@@ -159,7 +160,7 @@ if __name__ == "__main__":
     parser.add_argument("--only", choices=ENGINES, action="append")
     parser.add_argument("--seconds", type=int, default=300)
     given = parser.parse_args()
-    missing = installed()
+    missing = installed(given.only or ENGINES)
     engines = [name for name in given.only or ENGINES if name.partition(" ")[0] not in missing]
     rows: list[Row] = []
     for size in given.size or [5_000, 100_000, 1_000_000]:
