@@ -18,8 +18,8 @@ function begin() {
 
 /** Return the bands of what flows from post to post, each a mark that tells of it. */
 function bandsOf({ posts, flows }) {
-  const between = ({ from, to, ...place }) => ({ from: posts[from], to: posts[to], ...place });
-  return flows.flatMap(({ bands, ...flow }) => bands.map((band) => ({ ...flow, ...between(band) })));
+  const ends = ({ from, to }) => ({ from: posts[from], to: posts[to] });
+  return flows.flatMap(({ bands, ...flow }) => bands.map((band) => ({ ...flow, ...band, ...ends(band) })));
 }
 
 /** Return a diagram as wide as the page lets it be, and what tells its scale. */

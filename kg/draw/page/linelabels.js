@@ -49,15 +49,20 @@ function drawLineLabels(context, scale, taken, out) {
     const { words } = strokes.get(id), fans = ends.get(id).map((end) => `${end} ${words}`);
     const isNew = (state.words || out) && !fans.some((fan) => told.has(fan));
     const texts = [isNew ? words : "", number(id) > 1 ? String(number(id)) : ""];
-    const placed = (rows) => {
-      const stands = (box) => fits(box) && (rows[0] !== texts[1] || standsAlone(id, box, segments));
-      const box = alongLine(id, rows, size).find(stands);
-      return box && { rows, box };
-    };
-    const label = texts.filter(Boolean).map(inTwo).reduce((found, rows) => found ?? placed(rows), undefined);
+    const stands = (box, rows) => fits(box) && (rows[0] !== texts[1] || standsAlone(id, box, segments));
+    const label = labelOn(id, texts.filter(Boolean).map(inTwo), size, stands);
     if (label) writeOnLine(context, label, size, taken, scale);
     if (isNew && label?.rows.join(" ") === words) for (const fan of fans) told.add(fan);
   }
+}
+
+/** Return the first of some texts in rows that stands somewhere along a line, with its place. */
+function labelOn(id, texts, size, stands) {
+  for (const rows of texts) {
+    const box = alongLine(id, rows, size).find((one) => stands(one, rows));
+    if (box) return { rows, box };
+  }
+  return null;
 }
 
 const segmentOf = (id) => [id, ends.get(id).map(where)];
