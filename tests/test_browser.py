@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 import pytest
 import world
 
+from kg.draw.inlining import script
 from kg.draw.networkpage import network_page
 from kg.draw.visualize import visualize
 from kg.network.from_graph import network
@@ -486,13 +487,13 @@ def names_in(page, declared):
 @pytest.mark.parametrize("kind", ["network", "timeline", "flows"])
 def test_no_page_leaves_a_name_behind(browser, kind):
     html = visualize(world.graph(world.small()), kind=kind).html
-    *libraries, own = re.findall(r"<script>(.*?)</script>", html, re.DOTALL)
+    *libraries, _ = re.findall(r"<script>(.*?)</script>", html, re.DOTALL)
     page, without = browser.new_page(), browser.new_page()
     page.set_content(html)
     without.set_content("".join(f"<script>{library}</script>" for library in libraries))
     page.wait_for_selector("#chart > *, #net canvas", state="attached")
     ids = page.evaluate("[...document.querySelectorAll('[id]')].map((element) => element.id)")
-    declared = {*re.findall(r"(?m)^(?:const|let|class|function) (\w+)", own)} - {*ids}
+    declared = {*re.findall(r"(?m)^(?:const|let|class|function) (\w+)", script(kind))} - {*ids}
     assert "make" in declared
     assert names_in(page, declared) == names_in(without, declared)
 
