@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from kg.network import joining
@@ -33,7 +34,7 @@ class Extent(NamedTuple):
     The `whole` is everything.
     """
 
-    sources: Sequence[str] = ()
+    sources: tuple[str, ...] = ()
     whole: bool = False
 
 
@@ -70,7 +71,7 @@ def nearby(
     those of which that is what the newest sources say.
     """
     manner = _Manner(_drawn(graph), records, frozenset(centres))
-    near = _surroundings(graph, centres, depth, manner, extent)
+    near = _surroundings(graph, depth, manner, extent)
     drawn = _draw(near.part, manner)
     if near.of_newest:
         drawn.graph["of_newest"] = sorted(near.of_newest)
@@ -82,17 +83,18 @@ def surroundings(
 ) -> Graph:
     """Return the part of a graph of which `nearby` is the network."""
     manner = _Manner(_drawn(graph), records, frozenset(centres))
-    return _surroundings(graph, centres, depth, manner, extent).part
+    return _surroundings(graph, depth, manner, extent).part
 
 
-def _surroundings(graph: Graph, centres: Sequence[str], depth: int, manner: _Manner, extent: Extent) -> Near:
-    """Return what is said within `depth` steps of the centres.
+@lru_cache(maxsize=1)  # a network and the charts beside it are of the same
+def _surroundings(graph: Graph, depth: int, manner: _Manner, extent: Extent) -> Near:
+    """Return what is said within `depth` steps of the things asked for.
 
     Takes as long as that part of the graph is large; where blank nodes hang on things in it, whatever is
     beyond them counts, so it is all of the graph.
     """
     part, of_newest, is_excerpt = Surroundings(graph), set[str](), False
-    inner, reached = set[str](), set(centres)
+    inner, reached = set[str](), set(manner.asked)
     for _ in range(max(depth, 1)):
         known = _well_known(graph, reached - inner, manner.what, extent)
         of_newest |= _add_some(part, graph, known, extent)

@@ -136,7 +136,7 @@ def reach(graph: Graph, entities: Sequence[str], query: Question | None, narrowi
 def _extent(graph: Graph, sources: Sequence[str], *, whole: bool) -> Extent:
     """Return how much of well-known things is taken; all where a source is none of the graph, to be told."""
     try:
-        return Extent([resolve(graph, name).value for name in narrow.listed(sources)], whole)
+        return Extent(tuple(resolve(graph, name).value for name in narrow.listed(sources)), whole)
     except UnknownNameError:
         return Extent(whole=True)
 
