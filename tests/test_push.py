@@ -262,6 +262,24 @@ def test_triples_that_were_lost_or_changed_on_the_way_are_told_and_the_old_ones_
         assert [name for name in graphs(oxi) if "pushing" in name] == []
 
 
+@pytest.mark.parametrize("moment", [b"SELECT", b"COPY"], ids=["while it is compared", "before it is copied"])
+def test_what_an_ended_push_had_asked_for_may_be_done_in_between(oxi, moment):
+    late = []
+
+    def meddle(passed, pass_on):
+        pending = [name for name in graphs(oxi) if "pushing" in name]
+        if pending and not late and moment in passed.body:
+            late.append(httpx.post(oxi.update, data={"update": f"DROP GRAPH <{pending[0]}>"}))
+        return pass_on(passed.body)
+
+    push(OLD, at(oxi, "urn:late"))
+    with between(oxi, meddle) as (engine, _):
+        push(NEW, at(engine, "urn:late"))
+    assert [answer.is_success for answer in late] == [True]
+    assert there(oxi, "urn:late") == NEW.lines()
+    assert [name for name in graphs(oxi) if "pushing" in name] == []
+
+
 def test_nobody_but_the_addresses_that_were_named_is_contacted(oxi, monkeypatch):
     monkeypatch.setenv("KG_AUTHORIZATION", "Bearer secret")
     with between(oxi, lambda passed, pass_on: pass_on(passed.body)) as (other, seen):

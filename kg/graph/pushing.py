@@ -70,6 +70,10 @@ def push(graph: Graph, target: Target) -> Pushed:
     return _Push(as_one(graph), target).done()
 
 
+class _UnlikeError(LocationError):
+    """What is there is not what was sent."""
+
+
 class _Push:
     """One graph on its way to a target, by way of the graph called `_pending`."""
 
@@ -84,7 +88,17 @@ class _Push:
         self._mark = f'{self._marks} "{self._plan.digest}" .\n'
 
     def done(self) -> Pushed:
-        """Do what is still to be done, and return what came of it."""
+        """Do what is still to be done, and return what came of it.
+
+        The engine may still be at what a push that was ended had asked of it, and do it in between: what is
+        then not there, or not as it was sent, is sent once more.
+        """
+        try:
+            return self._done()
+        except _UnlikeError:
+            return self._done()
+
+    def _done(self) -> Pushed:
         sent = self._send(self._arrived())
         target = _graph(self._target.graph)
         mark = f"GRAPH <{self._target.graph}> {{ {self._mark}}}" if self._target.graph else self._mark
@@ -114,7 +128,7 @@ class _Push:
         told.over()
         try:
             self._verify(self._pending, _UNLIKE)
-        except LocationError:
+        except _UnlikeError:
             self._forget()
             raise
         return told.sent
@@ -130,7 +144,7 @@ class _Push:
     def _verify(self, name: str, hint: str) -> None:
         if wrong := difference(self._wanted, self._sums(name)):
             what = f"what arrived is not what was sent: {wrong}"
-            raise LocationError(what, where=self._target.url, hint=hint)
+            raise _UnlikeError(what, where=self._target.url, hint=hint)
 
     def _sums(self, name: str) -> Sums:
         but_the_mark = f"FILTER(?s != <{self._pending}>)" if name == self._pending else ""
