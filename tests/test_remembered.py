@@ -172,3 +172,24 @@ def test_what_all_have_left_is_given_up_and_made_anew_for_the_next():
     assert site.together(True, True) == [[], []]
     assert (site.asked, site.finished) == (1, 0)
     assert site.together(False) == [[200, b"2"]]
+
+
+def test_who_asks_at_the_moment_at_which_all_others_leave_has_an_answer():
+    site, sent = Site(seconds=0.4), []
+
+    async def send(message):
+        sent.append(message.get("body", message.get("status")))
+
+    async def both():
+        waiting = asyncio.Event()
+        next_one = []
+
+        async def leaves():
+            next_one.append(asyncio.ensure_future(site.app(SCOPE, waiting.wait, send)))
+            return {"type": "http.disconnect"}
+
+        await site.app(SCOPE, leaves, send)
+        await next_one[0]
+
+    asyncio.run(both())
+    assert sent == [200, b"2"]

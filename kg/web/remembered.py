@@ -91,7 +91,7 @@ class _Making:
             raise
         finally:
             client.end()
-            self._forget()
+            self._end()
         self._keep(response)
         for other in self._others_waiting():
             other.set_result(response)
@@ -121,12 +121,19 @@ class _Making:
         self._waiting -= 1
         if not self._waiting and self._task:
             self._task.cancel()
+            self._end()
+
+    def _end(self) -> None:
+        """Let nobody else wait for it: who comes when it is given up has one made anew."""
+        if self._task:
+            self._task = None
+            self._forget()
 
     def _is_given_up(self, error: BaseException) -> bool:
         """Say whether an error is that all have left; then the task goes on, as nobody else has ended it."""
         is_given_up = isinstance(error, asyncio.CancelledError) and not self._waiting
-        if is_given_up and self._task:
-            self._task.uncancel()
+        if is_given_up and (task := asyncio.current_task()):
+            task.uncancel()
         return is_given_up
 
 
