@@ -25,7 +25,8 @@ class Site:
         self._seconds, self._status = seconds, status
         self._size, self._headers = size, {"ETag": 'W/"1"', **headers}
         self.app = Remembering(
-            Starlette(routes=[Route("/{path:path}", self._answer, methods=["GET", "POST"])])
+            Starlette(routes=[Route("/{path:path}", self._answer, methods=["GET", "POST"])]),
+            lambda _: None,
         )
 
     async def _answer(self, request):
@@ -41,7 +42,9 @@ class Site:
         """Return the answers to requests, each a method, an address, and headers."""
 
         async def all_of_them():
-            async with httpx.AsyncClient(transport=httpx.ASGITransport(self.app), base_url=PLACE) as client:
+            plain = {"accept-encoding": "identity"}
+            through = httpx.ASGITransport(self.app)
+            async with httpx.AsyncClient(transport=through, base_url=PLACE, headers=plain) as client:
                 return [
                     await client.request(method, path, headers=dict(more), content=content)
                     for method, path, content, *more in requests
@@ -84,7 +87,7 @@ def test_what_is_asked_alike_is_answered_from_memory():
         ("GET", "/b?x=1", None),
         ("GET", "/a?x=2", None),
         ("GET", "/a?x=1", None, ("accept", "text/csv")),
-        ("GET", "/a?x=1", None, ("accept-encoding", "identity")),
+        ("GET", "/a?x=1", None, ("accept-encoding", "br")),
         ("GET", "/a?x=1", None, ("host", "example.org")),
         ("POST", "/a?x=1", b""),
     ],
@@ -124,6 +127,17 @@ def test_no_more_is_kept_than_there_is_room_for_and_what_was_wanted_last_stays()
     assert 30_000_000 < site.app.size <= 32_000_000
     site.ask(("GET", "/39", None), ("GET", "/0", None))
     assert site.asked == 41
+
+
+def test_a_long_response_is_kept_packed_for_those_who_take_it_so():
+    site = Site(size=1_000_000)
+    packed = ("GET", "/", None, ("accept-encoding", "br, gzip"))
+    first, again, plain = site.ask(packed, packed, ("GET", "/", None))
+    encodings = [answer.headers.get("content-encoding") for answer in (first, again, plain)]
+    assert encodings == ["gzip", "gzip", None]
+    assert [answer.text.strip() for answer in (first, again, plain)] == ["1", "1", "2"]
+    assert len(first.text) == 1_000_000
+    assert int(first.headers["content-length"]) < 2_000
 
 
 def test_one_response_does_not_take_the_place_of_all_others():

@@ -16,6 +16,8 @@ from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from serving import served
 from SPARQLWrapper import CSV, TURTLE, SPARQLWrapper
 
+from kg.site.negotiation import media_type
+
 DATA = """@prefix ex: <http://example.org/> .
 @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
 ex:a skos:prefLabel "<script>alert(1)</script>"@en ; ex:near ex:b .
@@ -269,6 +271,39 @@ def test_what_is_asked_again_is_answered_without_any_child(site, request):
     request.getfixturevalue("stopped")
     assert site.client.get(asked[0], **asked[1]).text == first.text
     assert (counted(site, ANSWERED), counted(site, "kg_remembered_bytes")) == (before[0] + 1, before[1])
+
+
+def test_what_takes_a_few_steps_is_answered_without_any_child(site, request):
+    query = "PREFIX x: <http://example.org/> SELECT ?o { x:n7 x:number ?o } # at once"
+    request.getfixturevalue("stopped")
+    assert site.ask(query, "text/csv").text == "o\r\n7\r\n"
+
+
+@pytest.mark.parametrize("form", ["json", "xml", "csv", "tsv", "html", "markdown", "xlsx"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        f"{NEAR} #",
+        "SELECT * { ?s <near> ?o }",
+        "SELECT ?p ?s { ?s ?p ?o } LIMIT 40",
+        "SELECT ?p ?s { ?s ?p ?o }",
+        "PREFIX x: <http://example.org/> PREFIX x: <http://example.com/> SELECT ?o { x:a x:near ?o }",
+    ],
+)
+def test_what_is_answered_at_once_is_what_a_child_answers(site, query, form):
+    accept = {"accept": media_type(form)}
+    at_once = site.client.get("sparql", params={"query": query}, headers=accept)
+    by_child = site.client.post("sparql", data={"query": query}, headers=accept)
+    told = ("etag", "content-type", "content-length", "content-encoding", "cache-control", "vary")
+    assert at_once.status_code == by_child.status_code
+    assert at_once.content == by_child.content
+    assert [at_once.headers.get(name) for name in told] == [by_child.headers.get(name) for name in told]
+
+
+def test_what_is_wrong_with_a_query_that_looks_like_a_few_steps_is_told_as_of_all_others(site):
+    answer = site.ask("SELECT ?s { ?s undeclared:name ?o }")
+    assert answer.status_code == 400
+    assert "undeclared" in answer.text
 
 
 def test_the_server_tells_how_much_it_is_asked(site):

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 from prometheus_client import CONTENT_TYPE_LATEST
 from starlette.exceptions import HTTPException
-from starlette.middleware.gzip import GZipMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
@@ -84,8 +83,7 @@ class Application:
                 Route("/{path:path}", _Answering(_allowed), methods=["OPTIONS"]),
             ]
         )
-        packing = _Packing(self._routed, minimum_size=1000, compresslevel=5)
-        self._app = TrustedHostMiddleware(packing, allowed_hosts=list(hosts), www_redirect=False)
+        self._app = TrustedHostMiddleware(self._routed, allowed_hosts=list(hosts), www_redirect=False)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
@@ -113,15 +111,6 @@ class _Answering:
         """Answer a request."""
         response = await self._answer(Request(scope, receive))
         await response(scope, receive, send)
-
-
-class _Packing(GZipMiddleware):
-    """Packs answers for those who take them packed; to others they go as they are."""
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a request as the application behind does."""
-        takes = any(name == b"accept-encoding" and b"gzip" in value for name, value in scope["headers"])
-        await (super().__call__ if takes else self.app)(scope, receive, send)
 
 
 async def _void(request: Request) -> Response:
@@ -170,13 +159,13 @@ def _response(request: Request, answered: Answered) -> Response:
         return Response(status_code=answered.status, headers=_kept(lasts=answered.lasts) | _SAFE | there)
     response = Response(answered.body, answered.status)
     is_asking = answered.form == "html" and _is_asking(request)
-    response.raw_headers += _ready(answered.form, is_asking=is_asking, lasts=answered.lasts)
+    response.raw_headers += ready(answered.form, is_asking=is_asking, lasts=answered.lasts)
     response.raw_headers.append((b"etag", answered.tag.encode()))
     return response
 
 
 @cache
-def _ready(form: str, *, is_asking: bool, lasts: bool) -> list[tuple[bytes, bytes]]:
+def ready(form: str, *, is_asking: bool, lasts: bool) -> list[tuple[bytes, bytes]]:
     """Return the headers of all answers in a format, as they are sent."""
     headers = _headers(form, is_asking=is_asking) | _kept(lasts=lasts) | {"Content-Type": media_type(form)}
     return [(name.lower().encode(), value.encode()) for name, value in headers.items()]

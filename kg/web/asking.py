@@ -67,7 +67,7 @@ def answer(site: Site, asked: Asked, output: IO[bytes]) -> None:
     if graph.is_remote and asked.dataset:
         raise QueryError("graphs of an endpoint cannot be chosen here", hint="Choose them with GRAPH.")
     found = graph.answer(question)
-    form = _form("CONSTRUCT" if isinstance(found, Triples) else "SELECT", asked.accept)
+    form = form_of("CONSTRUCT" if isinstance(found, Triples) else "SELECT", asked.accept)
     output.write(f"200 {form}\n".encode())
     if form == "html":
         output.write(page(site, shown(graph, Links(graph, ENDPOINT), question, found)))
@@ -90,8 +90,8 @@ def description(site: Site, described: Described, output: IO[bytes]) -> None:
 
 
 @lru_cache(maxsize=64)
-def _form(form: str, accept: str) -> str:
-    """Return the format for the answer of a query of this form."""
+def form_of(form: str, accept: str) -> str:
+    """Return the format for the answer of a query of this form; NotAcceptableError."""
     offered = [*offers(form), ("text/html", "html")]
     name = chosen(accept, offered)
     if name is None:

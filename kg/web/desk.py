@@ -80,7 +80,7 @@ class Desk:
         """Return what stands at an address; Busy, and what `asking.visit` and the limits raise."""
         if wanted.path in FILES:
             asking.do(self.site, wanted, told := io.BytesIO())
-            return _answered(told.getvalue(), lasts=True)
+            return answered(told.getvalue(), lasts=True)
         if self._front and wanted._replace(accept=_FRONT.accept) == _FRONT:
             return self._answered(await asyncio.shield(self._front))
         query = dict(wanted.parameters).get("query", "")
@@ -93,7 +93,7 @@ class Desk:
         return self._answered(await self._queries.work(described))
 
     def _answered(self, told: bytes, query: str = "") -> Answered:
-        return _answered(told, lasts=not self.site.graph.is_remote and not _changes(query))
+        return answered(told, lasts=not self.site.graph.is_remote and not _changes(query))
 
 
 def _changes(query: str) -> bool:
@@ -102,7 +102,7 @@ def _changes(query: str) -> bool:
     return any(word in text for word in _CHANGING) and bool(_CHANGES.search(text))
 
 
-def _answered(told: bytes, *, lasts: bool) -> Answered:
+def answered(told: bytes, *, lasts: bool) -> Answered:
     """Return what is written as a line with status and format, then the answer."""
     head, _, body = told.partition(b"\n")
     status, _, form = head.decode().partition(" ")

@@ -1,4 +1,4 @@
-"""Whole responses remembered by what was asked: a read is answered again without any work.
+"""Whole responses remembered, and packed, by what was asked: a read is answered again without any work.
 
 The site does not change, so what carries a tag (RFC 9110, section 8.8.3) and may be stored is the same when
 it is asked for alike, and made once for all who ask for it at the same time. Who has it already is told so
@@ -8,6 +8,7 @@ it is asked for alike, and made once for all who ask for it at the same time. Wh
 from __future__ import annotations
 
 import asyncio
+import gzip
 from collections import OrderedDict
 from functools import partial
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -25,6 +26,8 @@ _READS: Final = ("GET", "HEAD", "POST")
 _HEEDED: Final = frozenset((b"host", b"accept", b"accept-encoding", b"content-type"))
 """The headers on which a response depends, but for that of its tag."""
 _OF_BODY: Final = frozenset((b"content-length", b"content-type", b"content-encoding"))
+_WORTH_PACKING: Final = 1000
+"""The fewest bytes that are sent packed to who takes them so."""
 _SOON: Final = 0.2
 """Seconds before anybody looks whether the client has left."""
 
@@ -163,10 +166,13 @@ class _Client:
 
 
 class Remembering:
-    """An ASGI application in front of another, whose responses it remembers."""
+    """An ASGI application in front of another, whose responses it remembers.
 
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
+    What `at_once` gives is a response, too; None where it is left to the application.
+    """
+
+    def __init__(self, app: ASGIApp, at_once: Callable[[Scope], Response | None]) -> None:
+        self._app, self._at_once = app, at_once
         self._kept: OrderedDict[Key, Response] = OrderedDict()
         self._making: dict[Key, _Making] = {}
         self.size = 0
@@ -183,7 +189,9 @@ class Remembering:
             return
         key = _key(scope, asked)
         response = self._known(key)
-        if not response:
+        if not response and (response := self._at_once(scope)):
+            self._keep(key, response := _packed(scope, response))
+        elif not response:
             response = await self._awaited(key, scope, asked, receive)
         elif not response.may_be_shared:
             response = await self._own(scope, asked, receive)
@@ -219,7 +227,7 @@ class Remembering:
         plain = [(name, value) for name, value in scope["headers"] if name != b"if-none-match"]
         await self._app({**scope, "headers": plain}, receive, take)
         body = b"".join(message.get("body", b"") for message in sent[1:])
-        return _response(sent[0]["status"], sent[0]["headers"], body)
+        return _packed(scope, _response(sent[0]["status"], sent[0]["headers"], body))
 
     def _known(self, key: Key) -> Response | None:
         if key in self._kept:
@@ -260,6 +268,17 @@ def _response(status: int, headers: Headers, body: bytes) -> Response:
     told = dict(headers)
     may_be_shared = told.get(b"cache-control") != b"no-store"
     return Response(status, headers, body, told.get(b"etag", b""), may_be_shared)
+
+
+def _packed(scope: Scope, response: Response) -> Response:
+    """Return a response packed (gzip, RFC 9110, section 8.4.1.3) if the client takes that and it is long."""
+    takes = any(name == b"accept-encoding" and b"gzip" in value for name, value in scope["headers"])
+    if not takes or len(response.body) < _WORTH_PACKING:
+        return response
+    body = gzip.compress(response.body, 5, mtime=0)
+    others = [(name, value) for name, value in response.headers if name != b"content-length"]
+    length = (b"content-length", str(len(body)).encode())
+    return response._replace(headers=[*others, (b"content-encoding", b"gzip"), length], body=body)
 
 
 def _as_wanted(scope: Scope, response: Response) -> Response:

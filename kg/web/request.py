@@ -15,6 +15,7 @@ from kg.web.asking import Asked
 
 if TYPE_CHECKING:
     from starlette.requests import Request
+    from starlette.types import Scope
 
 LARGEST: Final = 1_000_000
 """The most bytes of a body."""
@@ -53,8 +54,12 @@ async def asked(request: Request, accept: str) -> Asked | None:
 
 def endpoint(request: Request) -> str:
     """Return the address of the endpoint, as the client knows it."""
-    below = request.scope.get("root_path", "").rstrip("/")
-    return f"{request.scope['scheme']}://{request.headers['host']}{below}/sparql"
+    return endpoint_at(request.scope, request.headers["host"])
+
+
+def endpoint_at(scope: Scope, host: str) -> str:
+    """Return the same for a request by the name of a host."""
+    return f"{scope['scheme']}://{host}{scope.get('root_path', '').rstrip('/')}/sparql"
 
 
 def _dataset(given: Parameters) -> Dataset | None:
@@ -107,6 +112,8 @@ def _unquoted(text: bytes) -> str:
     This is quoted-printable with another sign, whose decoder, unlike that of addresses, is not in Python.
     """
     spaced = text.replace(b"+", b" ")
+    if b"%" not in spaced:
+        return spaced.decode()
     if _STRAY.search(spaced):
         return unquote_to_bytes(spaced).decode()
     return a2b_qp(spaced.replace(b"=", b"=3D").replace(b"%", b"=")).decode()

@@ -12,7 +12,7 @@ from kg.web.heard import LOCAL, Place, address, in_url, listening, needing_serve
 
 if TYPE_CHECKING:
     import socket
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     import uvicorn
     from starlette.types import ASGIApp
@@ -49,7 +49,7 @@ def serve(site: Site, place: Place, limits: Limits, tell: Callable[[str], None])
     with listening(place) as heard:
         tell(f"Serving {address(place, heard)}")
         with asyncio.Runner(loop_factory=_loop()) as runner:
-            runner.run(_run(server(_counted(app), place, EVERYWHERE), heard, app.desk))
+            runner.run(_run(server(_counted(app, hosts), place, EVERYWHERE), heard, app.desk))
 
 
 def _loop() -> Callable[[], asyncio.AbstractEventLoop] | None:
@@ -61,12 +61,13 @@ def _loop() -> Callable[[], asyncio.AbstractEventLoop] | None:
     return new_event_loop
 
 
-def _counted(app: Application) -> ASGIApp:
-    """Return an application with what stands in front of it: who remembers its responses, and who counts."""
+def _counted(app: Application, hosts: Sequence[str]) -> ASGIApp:
+    """Return an application with what stands in front: who answers at once, who remembers, and who counts."""
+    from kg.web.at_once import AtOnce
     from kg.web.counted import Counting
     from kg.web.remembered import Remembering
 
-    desk, remembering = app.desk, Remembering(app)
+    desk, remembering = app.desk, Remembering(app, AtOnce(app.desk.site, hosts))
     counting = Counting(
         remembering,
         {
