@@ -42,8 +42,9 @@ def serve(
     describes the saved queries. The texts of sources come from the project around, or from --project.
 
     It only reads: updates and SERVICE are refused, nothing is fetched. Each query runs in a process of its
-    own, which is ended at its limits. Only this machine is heard unless --host says otherwise, and only
-    requests to a host it knows. It needs pip install 'japan-mexico-kg[web]'.
+    own, which is ended at its limits, but for one pattern with a few rows, whose answer takes no time. Only
+    this machine is heard unless --host says otherwise, and only requests to a host it knows. It needs
+    pip install 'japan-mexico-kg[web]'.
 
     \b
     Examples:
