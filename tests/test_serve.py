@@ -274,7 +274,7 @@ def test_what_is_asked_again_is_answered_without_any_child(site, request):
 
 
 def test_what_takes_a_few_steps_is_answered_without_any_child(site, request):
-    query = "PREFIX x: <http://example.org/> SELECT ?o { x:n7 x:number ?o } # at once"
+    query = "PREFIX x: <http://example.org/> SELECT ?o { x:n7 ?p ?o } # at once"
     request.getfixturevalue("stopped")
     assert site.ask(query, "text/csv").text == "o\r\n7\r\n"
 
@@ -284,10 +284,11 @@ def test_what_takes_a_few_steps_is_answered_without_any_child(site, request):
     "query",
     [
         f"{NEAR} #",
+        "SELECT * { ex:b ?p ?o }",
         "SELECT * { ?s <near> ?o }",
         "SELECT ?p ?s { ?s ?p ?o } LIMIT 40",
         "SELECT ?p ?s { ?s ?p ?o }",
-        "PREFIX x: <http://example.org/> PREFIX x: <http://example.com/> SELECT ?o { x:a x:near ?o }",
+        "PREFIX x: <http://example.org/> PREFIX x: <http://example.com/> SELECT ?o { x:a ?p ?o }",
     ],
 )
 def test_what_is_answered_at_once_is_what_a_child_answers(site, query, form):

@@ -10,10 +10,10 @@ from kg.graph.steps import in_steps
     [
         ("SELECT ?p ?o { <http://x/a> ?p ?o }", " SELECT ?p ?o { <http://x/a> ?p ?o }"),
         ("select*where{?s a $c.}limit 5#five", " select*where{?s a $c.}limit 5"),
-        ('SELECT ?s WHERE {\n ?s x:n "A (b)"@en-GB . }', ' SELECT ?s WHERE {\n ?s x:n "A (b)"@en-GB . }'),
+        ('SELECT ?s WHERE {\n ?s ?p "A (b)"@en-GB . }', ' SELECT ?s WHERE {\n ?s ?p "A (b)"@en-GB . }'),
         (
-            "PREFIX : <y#> prefix x:<http://x/>\nPREFIX xx: <z> SELECT ?o { x:a :b ?o } # x",
-            "PREFIX : <y#> prefix x:<http://x/> SELECT ?o { x:a :b ?o } ",
+            "PREFIX : <y#> prefix x:<http://x/>\nPREFIX xx: <http://z/> SELECT ?o { x:a ?p ?o } # x",
+            "PREFIX : <y#> prefix x:<http://x/> SELECT ?o { x:a ?p ?o } ",
         ),
     ],
 )  # fmt: skip
@@ -21,10 +21,25 @@ def test_one_pattern_that_is_read_as_it_comes_needs_only_the_prefixes_it_uses(qu
     assert in_steps(query) == asked
 
 
+@pytest.mark.parametrize("iri", ["<http://[>", "<http://x:y/>", "<http://x/%zz>", "<z>"])
+def test_a_prefix_that_the_engine_may_not_take_is_left_for_it_to_refuse(iri):
+    query = f"PREFIX x: {iri} SELECT ?s {{ ?s ?p ?o }}"
+    assert in_steps(query) == query
+
+
 @pytest.mark.parametrize(
     "query",
     [
+        "SELECT ?o { x:a x:b ?o }",
+        "SELECT ?s { ?s x:a x:b }",
+        "SELECT ?s { x:a x:b x:c }",
+        'SELECT ?p { x:a ?p "A"@en }',
         "SELECT ?s { ?s ?p ?s }",
+        "\x0cSELECT ?s { ?s ?p ?o }",
+        "SELECT ?s { ?s ?p ?o } #\n\u00a0",
+        "PREFIX x²: <http://x/> SELECT ?s { ?s ?p ?o }",
+        "PREF\u0131X x: <http://x/> SELECT ?s { ?s ?p ?o }",
+        "PREFIX\u2003x: <http://x/> SELECT ?s { ?s ?p ?o }",
         "SELECT ?s { $s ?p ?s }",
         "SELECT ?p { _:b ?p _:b }",
         "SELECT ?s { ?s ?p [] }",

@@ -39,12 +39,13 @@ _ENGINES: Final = {name: cast("ox.QueryResultsFormat", each.engine) for name, ea
 class AtOnce:
     """Makes the response to a request by one of `hosts` that asks a site for a few rows, by GET.
 
-    Each row must be a step in an index. All else is left to others, errors too.
+    Each row must be a step in an index. All else is left to others, errors too, and so is a graph beside
+    which there are others, as what is in those is gone through, too.
     """
 
     def __init__(self, site: Site, hosts: Sequence[str]) -> None:
         self._graph, self._hosts = site.graph, frozenset(hosts)
-        self._can = not (site.graph.is_remote or site.graph.union)
+        self._can = not (site.graph.is_remote or site.graph.union or site.graph.named_graphs())
 
     def __call__(self, scope: Scope) -> Response | None:
         """Return the response, None where it is left to others."""
