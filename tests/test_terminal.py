@@ -8,6 +8,7 @@ import http.server
 import io
 import json
 import os
+import shlex
 import subprocess
 import sys
 import threading
@@ -371,6 +372,24 @@ def test_a_mistyped_command_is_answered_like_a_mistyped_name():
 def test_a_mistyped_option_is_answered_with_the_nearest():
     code, said = run("query", "--fromat", "csv", "ASK {}")
     assert (code, "--format" in said) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ("query fdi-by-state year=2024", "  The value of a parameter goes with -p: -p year=2024"),
+        (
+            "query fdi-by-state 'state=Nuevo León'",
+            "  The value of a parameter goes with -p: -p 'state=Nuevo León'",
+        ),
+        ("query fdi-by-state --year 2024", "  The value of a parameter goes with -p: -p year=…"),
+        ("query SELECT ?s", "  A query is one argument: put it between quotation marks."),
+        ("--project . query", "  The options of a command stand behind it: kg COMMAND --project …"),
+    ],
+)
+def test_what_stands_in_the_wrong_place_is_answered_with_the_right_one(given, told):
+    code, said = run(*shlex.split(given))
+    assert (code, said.splitlines()[-1]) == (2, told)
 
 
 def test_a_picture_is_opened_in_the_browser_when_asked(data, tmp_path):

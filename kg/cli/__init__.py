@@ -74,7 +74,7 @@ class _Commands(click.Group):
             except click.ClickException as error:
                 told = io.StringIO()
                 error.show(told)
-                terminal.tell(told.getvalue().rstrip("\n"))
+                terminal.tell(told.getvalue().rstrip("\n") + _advice(error))
                 sys.exit(error.exit_code)
             except click.Abort:
                 terminal.tell("Interrupted.")
@@ -94,6 +94,18 @@ class _Commands(click.Group):
         except BrokenPipeError:
             terminal.write_nothing_more()
             ctx.exit(0)
+
+
+def _advice(error: click.ClickException) -> str:
+    """Return on a line of its own what to do about an option that is not there, if that can be told."""
+    if not isinstance(error, click.NoSuchOption) or not error.ctx:
+        return ""
+    option, command = error.option_name, error.ctx.command
+    if isinstance(command, _Commands):
+        return f"\n  The options of a command stand behind it: kg COMMAND {option} …"
+    if command.name == "query" and not error.possibilities:
+        return f"\n  The value of a parameter goes with -p: -p {option.lstrip('-')}=…"
+    return ""
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

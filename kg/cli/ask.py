@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import re
+import shlex
 import time
 from typing import TYPE_CHECKING, Final
 
@@ -34,8 +36,22 @@ def _asked_for(ctx: click.Context, param: click.Parameter, text: str) -> SavedQu
     return asked_for(text, ctx.params.get("folder"))
 
 
+def _nothing_more(ctx: click.Context, param: click.Parameter, more: tuple[str, ...]) -> None:
+    """Refuse what stands behind a query, saying where a value goes, and how a query is one argument."""
+    del param
+    if more and not ctx.resilient_parsing:
+        is_value = re.fullmatch(r"\w+=.*", more[0], re.DOTALL)
+        hint = (
+            f"The value of a parameter goes with -p: -p {shlex.quote(more[0])}"
+            if is_value
+            else "A query is one argument: put it between quotation marks."
+        )
+        raise click.UsageError(f"{more[0]!r} stands behind the query\n  {hint}", ctx)
+
+
 @click.command()
 @click.argument("asked", metavar="QUERY", callback=_asked_for, shell_complete=complete.QUERIES)
+@click.argument("more", nargs=-1, metavar="", is_eager=True, expose_value=False, callback=_nothing_more)
 @options.data
 @options.graphs
 @options.union
