@@ -143,7 +143,7 @@ def diff(*, a: str, b: str, form: str, output: str, reading: Reading) -> None:
 
     old, new = (project.opened(reading._replace(locations=(location,))).whole for location in (a, b))
     prefixes = old.prefixes | new.prefixes
-    difference = compare(old.triples(), new.triples(), prefixes)
+    difference = compare(old, new, prefixes)
     difference = replace(difference, changes=(*difference.changes, *moved(old, new, prefixes)))
     if difference.says:
         difference = replace(difference, disputes=arisen(old, new, prefixes))
