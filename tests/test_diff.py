@@ -12,6 +12,7 @@ from world import NAMESPACE, TURTLE, graph
 from kg.errors import OutputError
 from kg.graph.graph import Graph
 from kg.look import changes, diff, matching
+from kg.look.disputes import arisen
 from kg.look.moved import moved
 
 
@@ -379,6 +380,28 @@ def test_the_two_sides_of_a_disagreement_are_told_apart_in_json(kg, mini):
     assert [(each["text"], each["sources"]) for each in facts["after"]] == [
         ("Toyota operates in Mexico; denied", ["src:newer"])
     ]
+
+
+def test_disagreements_are_told_from_what_differs_as_from_everything(kg, mini):
+    files = with_a_newer_document(kg, mini)
+    one, other = (sorted({quad.triple for quad in ox.parse(path=path)}, key=str) for path in files)
+    told = []
+    for seed in range(12):
+        chance = random.Random(seed)
+        renamed = set(chance.sample(["Toyota", "Mexico", "operates in", "investment", "Japan"], 2))
+        kept = [_renamed_to(triple, renamed) for triple in other if chance.random() > 0.01]
+        old, new = Graph.from_triples(one), Graph.from_triples(kept)
+        found = compare(old, new)
+        told.append(arisen(old, new, NAMESPACE.prefixes, (*found.removed, *found.added)))
+        assert told[-1] == arisen(old, new, NAMESPACE.prefixes, {*old.triples(), *new.triples()})
+    assert {len(disputes) for disputes in told} == {1, 2}
+
+
+def _renamed_to(triple, names):
+    if isinstance(triple.object, ox.Literal) and triple.object.value in names:
+        name = ox.Literal(f"{triple.object.value} by another name", language=triple.object.language)
+        return ox.Triple(triple.subject, triple.predicate, name)
+    return triple
 
 
 def test_what_two_graphs_disagree_about_alike_is_told_of_neither(kg, mini):

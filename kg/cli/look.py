@@ -146,7 +146,9 @@ def diff(*, a: str, b: str, form: str, output: str, reading: Reading) -> None:
     difference = compare(old, new, prefixes)
     difference = replace(difference, changes=(*difference.changes, *moved(old, new, prefixes)))
     if difference.says:
-        difference = replace(difference, disputes=arisen(old, new, prefixes))
+        difference = replace(
+            difference, disputes=arisen(old, new, prefixes, (*difference.removed, *difference.added))
+        )
     if form == "text":
         results.page(output, changes.as_text(difference))
     else:
