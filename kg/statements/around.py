@@ -42,10 +42,6 @@ _VALUED: Final = (
     "VALUES ?thing { THINGS } ?s rdf:subject ?thing ; a kg:Fact ; rdf:object ?value FILTER(!isIRI(?value))"
     " ?s ?p ?o"
 )
-_STATING: Final = (
-    "VALUES ?thing { THINGS } VALUES ?class { kg:Fact kg:Record } ?s ?by ?thing"
-    " FILTER(?by NOT IN (rdf:type, kg:mentions, kg:nameOf)) ?s a ?class . ?s ?p ?o"
-)
 _OF_ONE_MATTER: Final = (
     "VALUES ENDS { THINGS } ?s rdf:subject ?a ; rdf:predicate ?b ; rdf:object ?c ; a kg:Fact ; ?p ?o"
 )
@@ -116,8 +112,8 @@ class Surroundings:
         self._describe(_LINKING, self._instances(kg("Record")))
 
     def add_naming(self, iris: Iterable[str]) -> None:
-        """Add the facts and records that name things, by whatever property."""
-        self._describe(_STATING, iris)
+        """Add the facts and records that name things, by whatever property, and whatever else does."""
+        self._describe(_POINTING, iris)
 
     def add_rival_facts(self, single: Collection[str]) -> None:
         """Add the facts of the same triples as those that are there already.
