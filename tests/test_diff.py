@@ -12,6 +12,7 @@ from world import NAMESPACE, TURTLE, graph
 from kg.errors import OutputError
 from kg.graph.graph import Graph
 from kg.look import changes, diff, matching
+from kg.look.disputes import arisen
 from kg.look.moved import moved
 
 
@@ -24,12 +25,12 @@ def difference(*replacements: tuple[str, str], more: str = ""):
     for old, new in replacements:
         assert old in text
         text = text.replace(old, new)
-    return compare(graph().triples(), graph(text + more).triples())
+    return compare(graph(), graph(text + more))
 
 
 def test_equal_graphs_do_not_differ_whatever_the_order_of_their_lines():
     shuffled = "".join(f"{triple} .\n" for triple in sorted(graph().triples(), key=str, reverse=True))
-    assert not compare(graph().triples(), graph(shuffled).triples())
+    assert not compare(graph(), graph(shuffled))
 
 
 def test_another_modality_is_another_fact():
@@ -77,8 +78,8 @@ def test_a_new_entity_and_a_new_label_are_told_by_name():
 
 def test_blank_nodes_are_compared_by_what_they_say():
     one, two = '_:a kg:note "x" . _:b kg:note "y" .', '_:c kg:note "y" . _:a kg:note "x" .'
-    assert not compare(graph(one).triples(), graph(two).triples())
-    assert compare(graph(one).triples(), graph('_:a kg:note "x" .').triples())
+    assert not compare(graph(one), graph(two))
+    assert compare(graph(one), graph('_:a kg:note "x" .'))
 
 
 def test_json_lists_the_changes():
@@ -98,7 +99,7 @@ def test_json_lists_the_changes():
 def test_the_patch_turns_the_first_graph_into_the_second():
     text = TURTLE.replace("kg:denied", "kg:possible").replace('"Sonora"@en', '"Sonora \\"new\\"\\n"@en')
     before, after = set(graph().triples()), set(graph(text).triples())
-    patch = changes.as_patch(compare(before, after)).splitlines()
+    patch = changes.as_patch(compare(graph(), graph(text))).splitlines()
     assert (patch[0], patch[-1]) == ("TX .", "TC .")
     for row in patch[1:-1]:
         triples = {quad.triple for quad in ox.parse(row[2:], format=ox.RdfFormat.N_TRIPLES)}
@@ -160,14 +161,14 @@ CHANGED_ONCE = {
 
 @pytest.mark.parametrize(("one", "other", "told"), CHANGED_ONCE.values(), ids=CHANGED_ONCE)
 def test_what_changed_on_a_blank_node_is_one_change_of_the_thing_that_leads_to_it(one, other, told):
-    found = diff.compare(graph(HEAD + one).triples(), graph(HEAD + other).triples(), PREFIXES)
+    found = diff.compare(graph(HEAD + one), graph(HEAD + other), PREFIXES)
     assert changes.as_text(found) == f"Other things\n~ ex:a  [ex:a]\n    {told}\n"
     assert changes.summary(found) == "1 changed"
 
 
 def test_a_blank_node_that_is_new_is_told_in_words():
     one, other = "ex:a a ex:Thing .", 'ex:a a ex:Thing ; ex:addr [ ex:city "T" ; ex:in ex:b ] .'
-    found = diff.compare(graph(HEAD + one).triples(), graph(HEAD + other).triples(), PREFIXES)
+    found = diff.compare(graph(HEAD + one), graph(HEAD + other), PREFIXES)
     assert changes.as_text(found) == (
         'Other things\n~ ex:a  [ex:a]\n    + ex:addr: ex:city "T", ex:in ex:b\n'
     )
@@ -175,9 +176,7 @@ def test_a_blank_node_that_is_new_is_told_in_words():
 
 def test_a_blank_node_to_which_nothing_leads_is_a_thing_in_words():
     one = 'ex:c a ex:C . [] ex:of ex:a ; ex:note "x" ; ex:by "Ann" .'
-    found = diff.compare(
-        graph(HEAD + one).triples(), graph(HEAD + one.replace("Ann", "Bob")).triples(), PREFIXES
-    )
+    found = diff.compare(graph(HEAD + one), graph(HEAD + one.replace("Ann", "Bob")), PREFIXES)
     assert changes.as_text(found) == (
         'Other things\n~ ex:by "Bob", ex:note "x", ex:of ex:a\n    ex:by: "Ann" → "Bob"\n'
     )
@@ -186,7 +185,7 @@ def test_a_blank_node_to_which_nothing_leads_is_a_thing_in_words():
 def test_two_nodes_alike_are_not_one_that_is_shared():
     shared = 'ex:a ex:p _:x . ex:b ex:p _:x . _:x ex:q "1" .'
     apart = 'ex:a ex:p [ ex:q "1" ] . ex:b ex:p [ ex:q "1" ] .'
-    assert diff.compare(graph(HEAD + shared).triples(), graph(HEAD + apart).triples(), PREFIXES)
+    assert diff.compare(graph(HEAD + shared), graph(HEAD + apart), PREFIXES)
 
 
 @pytest.mark.parametrize("seed", range(100))
@@ -194,9 +193,9 @@ def test_graphs_of_blank_nodes_differ_exactly_when_they_are_not_isomorphic(seed)
     chance = random.Random(seed)
     one = _of_blank_nodes(chance)
     other = _renamed(one, chance)
-    assert not compare(one, other)
+    assert not compare(Graph.from_triples(one), Graph.from_triples(other))
     spoilt = other ^ {chance.choice(sorted(other, key=str)), _triple(chance, "q")}
-    found = compare(one, spoilt)
+    found = compare(Graph.from_triples(one), Graph.from_triples(spoilt))
     before, after = matching.matched(one, spoilt)
     assert found
     assert (before - set(found.removed)) | set(found.added) == after
@@ -230,7 +229,7 @@ def _canonical(triples: set[ox.Triple]) -> set[str]:
 
 
 def test_a_patch_with_blank_nodes_of_the_first_graph_is_refused():
-    one, other = (graph(HEAD + f'ex:a ex:addr [ ex:city "T" ; ex:zip "{n}" ] .').triples() for n in (1, 9))
+    one, other = (graph(HEAD + f'ex:a ex:addr [ ex:city "T" ; ex:zip "{n}" ] .') for n in (1, 9))
     with pytest.raises(OutputError, match="cannot name what has no IRI") as error:
         changes.as_patch(compare(one, other))
     assert "-f json" in error.value.hint
@@ -238,7 +237,7 @@ def test_a_patch_with_blank_nodes_of_the_first_graph_is_refused():
 
 def test_a_patch_may_add_blank_nodes():
     one, other = "ex:a a ex:Thing .", 'ex:a a ex:Thing ; ex:addr [ ex:city "T" ] .'
-    rows = changes.as_patch(compare(graph(HEAD + one).triples(), graph(HEAD + other).triples())).splitlines()
+    rows = changes.as_patch(compare(graph(HEAD + one), graph(HEAD + other))).splitlines()
     added = {quad.triple for row in rows[1:-1] for quad in ox.parse(row[2:], format=ox.RdfFormat.N_TRIPLES)}
     assert {row[0] for row in rows[1:-1]} == {"A"}
     assert len(added) == 2
@@ -260,7 +259,7 @@ def in_graphs(name):
 
 def test_triples_that_stand_in_other_named_graphs_are_told_though_no_triple_differs():
     one, other = in_graphs("one"), in_graphs("other")
-    assert not compare(one.triples(), other.triples())
+    assert not compare(one, other)
     found = moved(one, other, NAMESPACE.prefixes)
     assert changes.as_text(diff.Difference(found, (), ())) == (
         "Named graphs\n"
@@ -272,6 +271,18 @@ def test_triples_that_stand_in_other_named_graphs_are_told_though_no_triple_diff
     assert moved(one, one, NAMESPACE.prefixes) == ()
     with pytest.raises(OutputError, match="some only stand in other named graphs"):
         changes.as_patch(diff.Difference(found, (), ()))
+
+
+def test_what_is_new_is_found_where_the_first_graph_has_as_many_quads_of_a_thing():
+    def quads(*told):
+        store = ox.Store()
+        lines = [f'<http://e.org/a> <http://e.org/p> "{text}" <http://e.org/{name}> .' for text, name in told]
+        store.load("\n".join(lines), ox.RdfFormat.N_QUADS)
+        return Graph(store).whole
+
+    one, other = quads(("x", "g"), ("x", "h")), quads(("x", "g"), ("y", "g"))
+    found = compare(one, other)
+    assert [[triple.object.value for triple in side] for side in (found.removed, found.added)] == [[], ["y"]]
 
 
 def test_a_blank_node_has_moved_only_where_there_are_as_many_as_before():
@@ -369,6 +380,28 @@ def test_the_two_sides_of_a_disagreement_are_told_apart_in_json(kg, mini):
     assert [(each["text"], each["sources"]) for each in facts["after"]] == [
         ("Toyota operates in Mexico; denied", ["src:newer"])
     ]
+
+
+def test_disagreements_are_told_from_what_differs_as_from_everything(kg, mini):
+    files = with_a_newer_document(kg, mini)
+    one, other = (sorted({quad.triple for quad in ox.parse(path=path)}, key=str) for path in files)
+    told = []
+    for seed in range(12):
+        chance = random.Random(seed)
+        renamed = set(chance.sample(["Toyota", "Mexico", "operates in", "investment", "Japan"], 2))
+        kept = [_renamed_to(triple, renamed) for triple in other if chance.random() > 0.01]
+        old, new = Graph.from_triples(one), Graph.from_triples(kept)
+        found = compare(old, new)
+        told.append(arisen(old, new, NAMESPACE.prefixes, (*found.removed, *found.added)))
+        assert told[-1] == arisen(old, new, NAMESPACE.prefixes, {*old.triples(), *new.triples()})
+    assert {len(disputes) for disputes in told} == {1, 2}
+
+
+def _renamed_to(triple, names):
+    if isinstance(triple.object, ox.Literal) and triple.object.value in names:
+        name = ox.Literal(f"{triple.object.value} by another name", language=triple.object.language)
+        return ox.Triple(triple.subject, triple.predicate, name)
+    return triple
 
 
 def test_what_two_graphs_disagree_about_alike_is_told_of_neither(kg, mini):

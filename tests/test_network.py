@@ -8,7 +8,7 @@ import world
 from kg.draw.printing import figure
 from kg.draw.visualize import visualize
 from kg.errors import KgError, UnknownNameError
-from kg.network.from_graph import network
+from kg.network.from_graph import network, outline
 from kg.statements.documents import Document
 
 
@@ -140,6 +140,30 @@ def test_a_record_that_a_fact_speaks_of_stays_a_node():
     about = world.fact("f9", ("id:ebrard", "jm:attended", "id:meeting"), world.cite("alpha", "x", 0))
     drawn = network(world.graph(world.small() + about))
     assert drawn.has_edge(world.NAMESPACE.entity("ebrard"), world.NAMESPACE.entity("meeting"))
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        "",
+        world.fact("f9", ("id:ebrard", "jm:attended", "id:meeting"), world.cite("alpha", "x", 0)),
+        "id:rank a kg:Observation, kg:Record ; jm:from id:JP ; kg:modality kg:asserted .",
+        "id:odd a kg:Fact ; rdf:subject id:MX, id:JP ; rdf:predicate jm:operatesIn ; rdf:object id:MX, 7 .",
+        'id:none a kg:Fact . id:text a kg:Fact ; rdf:subject "x" ; rdf:predicate jm:p ; rdf:object id:MX .',
+    ],
+    ids=["as it is", "with a record as a thing", "with a record of one end", "with two facts in one", "odd"],
+)
+def test_the_outline_of_a_network_has_its_nodes_and_what_joins_them(more):
+    told = world.graph(world.small() + more)
+    drawn, outlined = network(told), outline(told)
+    assert set(outlined.edges(keys=True, data="directed")) == set(drawn.edges(keys=True, data="directed"))
+    bare = {iri: data | {"facts": []} for iri, data in drawn.nodes(data=True)}
+    assert dict(outlined.nodes(data=True)) == bare
+
+
+def test_triples_that_nobody_states_are_the_outline_of_their_graph():
+    plain = world.graph("id:toyota jm:operatesIn id:MX .")
+    assert set(outline(plain).edges()) == {(world.NAMESPACE.entity("toyota"), world.NAMESPACE.entity("MX"))}
 
 
 @pytest.mark.parametrize(

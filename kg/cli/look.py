@@ -143,10 +143,12 @@ def diff(*, a: str, b: str, form: str, output: str, reading: Reading) -> None:
 
     old, new = (project.opened(reading._replace(locations=(location,))).whole for location in (a, b))
     prefixes = old.prefixes | new.prefixes
-    difference = compare(old.triples(), new.triples(), prefixes)
+    difference = compare(old, new, prefixes)
     difference = replace(difference, changes=(*difference.changes, *moved(old, new, prefixes)))
     if difference.says:
-        difference = replace(difference, disputes=arisen(old, new, prefixes))
+        difference = replace(
+            difference, disputes=arisen(old, new, prefixes, (*difference.removed, *difference.added))
+        )
     if form == "text":
         results.page(output, changes.as_text(difference))
     else:

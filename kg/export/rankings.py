@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import pyoxigraph as ox
 
 from kg.errors import KgError
-from kg.network.from_graph import node, something
+from kg.network.from_graph import node, outline, something
 from kg.network.kinds import things
 from kg.tables.rows import Value as Term
 from kg.tables.rows import solutions
@@ -43,10 +43,10 @@ def measured(graph: Graph, names: Sequence[str] = (), path: Sequence[str] = ()) 
     """
     if names and (path or ("bridges" in names and len(names) > 1)):
         raise KgError(f"{'a path' if path else 'bridges'} is asked alone, without other measures")
-    drawn = something(graph)
     if path:
+        drawn = something(graph)
         return paths(drawn, *(node(graph, drawn, name) for name in path))
-    return bridges(drawn) if "bridges" in names else ranking(drawn, names or USUAL)
+    return bridges(something(graph)) if "bridges" in names else ranking(outline(graph), names or USUAL)
 
 
 def ranking(network: Network, names: Sequence[str]) -> Measured:

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Final
 from pyoxigraph import Literal, NamedNode
 
 from kg import terms
-from kg.graph.labels import labels_of
+from kg.graph.graph import Graph
+from kg.look.differing import differing, has_blank, quads
 from kg.look.held import Held, short
 from kg.look.matching import matched
 from kg.terms import Prefixes, kg, local
@@ -86,15 +87,20 @@ class Difference:
         return any(change.kind == "graph" for change in self.changes)
 
 
-def compare(a: Iterable[Triple], b: Iterable[Triple], prefixes: Prefixes = terms.STANDARD) -> Difference:
-    """Return what differs from graph `a` to `b`; their blank nodes are matched by what is around them."""
-    before, after = matched(a, b)
-    removed, added = before - after, after - before
+def compare(a: Graph, b: Graph, prefixes: Prefixes = terms.STANDARD) -> Difference:
+    """Return what differs from graph `a` to `b`; their blank nodes are matched by what is around them.
+
+    Of graphs on this machine only what has blank nodes is held, and what differs with all that is said of it.
+    """
+    a, b = _here(a), _here(b)
+    mine, others = differing(a, b)
+    before, after = matched(mine.blank, others.blank)
+    removed, added = mine.only | before - after, others.only | after - before
     held = Held(before, after, prefixes), Held(after, before, prefixes)
     touched = {
         one.owner(str(t.subject)) for one, side in zip(held, (removed, added), strict=True) for t in side
     }
-    old, new = _Side(before, removed, touched, held[0]), _Side(after, added, touched, held[1])
+    old, new = _Side(a, before, removed, touched, held[0]), _Side(b, after, added, touched, held[1])
     changes = [_change(key, old, new, prefixes) for key in sorted({*old.things, *new.things})]
     found = sorted(change for change in changes if change.before or change.after)
     ends = {str(term) for triple in removed | added for term in (triple.subject, triple.object)}
@@ -102,13 +108,23 @@ def compare(a: Iterable[Triple], b: Iterable[Triple], prefixes: Prefixes = terms
     return Difference(tuple(found), tuple(sorted(removed, key=str)), tuple(sorted(added, key=str)), unnamed)
 
 
-class _Side:
-    """One of the two graphs: the things that differ, each with its properties, and the names of all."""
+def _here(graph: Graph) -> Graph:
+    """Return a graph on this machine, one that an endpoint has as a copy."""
+    return Graph.from_triples(graph.triples()) if graph.is_remote else graph
 
-    def __init__(self, triples: set[Triple], differing: set[Triple], touched: set[str], held: Held) -> None:
-        self.labels, self._held = _words(triples) | labels_of(triples), held
+
+class _Side:
+    """One of the two graphs: the things that differ, each with its properties, and the names of all.
+
+    `blank` are its triples with blank nodes, by the names that these have in both graphs.
+    """
+
+    def __init__(
+        self, graph: Graph, blank: set[Triple], differing: set[Triple], touched: set[str], held: Held
+    ) -> None:
+        self._graph, self._held = graph, held
         described: dict[str, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-        for triple in sorted((t for t in triples if str(t.subject) in touched), key=str):
+        for triple in sorted(_triples_of(graph, blank, touched), key=str):
             described[str(triple.subject)][triple.predicate.value].append(str(triple.object))
         stated = {tuple(one[0] for one in parts) for thing in described.values() if (parts := _parts(thing))}
         self.things: dict[Key, set[Pair]] = defaultdict(set)
@@ -123,7 +139,16 @@ class _Side:
 
     def text(self, term: str) -> str | None:
         """Return the label of an N-Triples term, a blank node in words, or None when this graph has none."""
-        return self._held.words(term) or self.labels.get(term[1:-1])
+        if not term.startswith("<"):
+            return self._held.words(term) or None
+        return self._graph.labels([term[1:-1]]).get(term[1:-1]) or _words(self._graph, NamedNode(term[1:-1]))
+
+
+def _triples_of(graph: Graph, blank: set[Triple], subjects: set[str]) -> set[Triple]:
+    """Return all triples of some subjects, written as N-Triples writes them."""
+    iris = (NamedNode(subject[1:-1]) for subject in subjects if subject.startswith("<"))
+    own = {quad.triple for iri in iris for quad in quads(graph, iri) if not has_blank(quad)}
+    return own | {triple for triple in blank if str(triple.subject) in subjects}
 
 
 def _parts(properties: Mapping[str, list[str]]) -> list[list[str]]:
@@ -146,16 +171,11 @@ def _kind(properties: Mapping[str, list[str]]) -> str:
     return next((kind for cls, kind in _KINDS.items() if f"<{kg(cls)}>" in classes), "thing")
 
 
-def _words(triples: Iterable[Triple]) -> dict[str, str]:
-    """Return the words of each passage and printed name by its IRI, the first of many."""
-    texts = {
-        t.subject.value: " ".join(t.object.value.split())
-        for t in triples
-        if t.predicate.value in _WORDS and isinstance(t.subject, NamedNode) and isinstance(t.object, Literal)
-    }
-    return {
-        iri: f"“{text if len(text) <= _LONGEST else text[:_LONGEST] + '…'}”" for iri, text in texts.items()
-    }
+def _words(graph: Graph, iri: NamedNode) -> str | None:
+    """Return the words of a passage or printed name, the first of many; None for anything else."""
+    said = (quad.object for quad in quads(graph, iri) if quad.predicate.value in _WORDS)
+    texts = sorted(" ".join(value.value.split()) for value in said if isinstance(value, Literal))
+    return next((f"“{text if len(text) <= _LONGEST else text[:_LONGEST] + '…'}”" for text in texts), None)
 
 
 def _pairs(subject: str, properties: Mapping[str, list[str]], key: Key, stated: set[Key]) -> Iterable[Pair]:

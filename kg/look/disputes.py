@@ -3,16 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
+from kg import terms
+from kg.graph import labels
 from kg.look.disagreements import disagreements, sentence, side_by_side, single
 from kg.look.items import item_of
+from kg.statements.around import Surroundings
+from kg.statements.properties import iri_value
 from kg.statements.reading import read
+from kg.terms import kg
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from pyoxigraph import Triple
+
     from kg.graph.graph import Graph
     from kg.statements.statements import Statements
     from kg.terms import Prefixes
+
+_TELLING: Final = {*labels.SHOWN, kg("abbreviation"), kg("inSource"), terms.RDF + "type"}
+"""Properties of a thing by which statements that name it say something else."""
 
 
 @dataclass(frozen=True, order=True)
@@ -33,9 +45,12 @@ class Dispute:
     after: tuple[Said, ...]
 
 
-def arisen(old: Graph, new: Graph, prefixes: Prefixes) -> tuple[Dispute, ...]:
-    """Return what statements of a graph disagree about and those of an old one did not."""
-    before, after = read(old), read(new)
+def arisen(old: Graph, new: Graph, prefixes: Prefixes, differing: Collection[Triple]) -> tuple[Dispute, ...]:
+    """Return what statements of a graph disagree about and those of an old one did not.
+
+    `differing` are the triples that one of the two has; only what these bear upon is read.
+    """
+    before, after = map(read, _borne_upon(old, new, differing))
     known = {frozenset(group.values()) for group in _groups(before, single(old), prefixes)}
     found = []
     for group in _groups(after, single(new), prefixes):
@@ -49,6 +64,41 @@ def arisen(old: Graph, new: Graph, prefixes: Prefixes) -> tuple[Dispute, ...]:
             added = set(group.values()) - kept
             found.append(Dispute(label, tuple(sorted(kept)), tuple(sorted(added))))
     return tuple(sorted(found))
+
+
+def _borne_upon(old: Graph, new: Graph, differing: Collection[Triple]) -> tuple[Graph, Graph]:
+    """Return the parts of two graphs with the statements that differ and all on the same matters.
+
+    Both have the same statements, as far as the graphs have them. It is all of both graphs where vocabularies
+    or labels that are nodes differ, or blank nodes hang on something, beyond which no query can ask.
+    """
+    parts = Surroundings(old), Surroundings(new)
+    things = {iri_value(triple.subject) for triple in differing}
+    told_otherwise = {iri_value(t.subject) for t in differing if t.predicate.value in _TELLING}
+    if (
+        "" in things
+        or any(t.predicate.value == labels.FORM for t in differing)
+        or parts[0].vocabulary != parts[1].vocabulary
+    ):
+        return old, new
+    for part in parts:
+        part.add_statements(things)
+        part.add_naming(told_otherwise)
+    _level(parts)
+    for part, graph in zip(parts, (old, new), strict=True):
+        part.add_rival_facts(single(graph))
+        part.add_rivals()
+    _level(parts)
+    if any(part.leads_to_blank_nodes() for part in parts):
+        return old, new
+    return parts[0].graph(), parts[1].graph()
+
+
+def _level(parts: tuple[Surroundings, Surroundings]) -> None:
+    """Add to each of two parts the statements that the other has."""
+    statements = parts[0].statements() | parts[1].statements()
+    for part in parts:
+        part.add_statements(statements)
 
 
 def _groups(statements: Statements, once: set[str], prefixes: Prefixes) -> list[dict[str, Said]]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from kg.network import joining
 from kg.network.plain import plain
+from kg.statements import reading
 from kg.statements.around import Surroundings
 from kg.statements.excerpt import add_chosen
 from kg.statements.newest import is_well_known, newest, said_in, said_of
@@ -52,6 +53,13 @@ class _Manner(NamedTuple):
 def everything(graph: Graph, records: Records) -> Network:
     """Return the network of all of a graph."""
     return _draw(graph, _Manner(_drawn(graph), records))
+
+
+def outline(graph: Graph) -> Network:
+    """Return the same, records folded, without what is said: all that it takes to measure it."""
+    if states(graph):
+        return joining.outline(reading.outline(graph))
+    return everything(graph, "fold")
 
 
 class Near(NamedTuple):

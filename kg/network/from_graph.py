@@ -41,10 +41,20 @@ class Narrowing(narrow.Filters, total=False):
 
 def something(graph: Graph) -> Network:
     """Return the whole network of a graph; KgError when there is nothing at all in it."""
-    whole = network(graph)
-    if not len(whole):
+    return _not_empty(network(graph))
+
+
+def outline(graph: Graph) -> Network:
+    """Return nodes and edges of the same, without what is said there, to be measured; KgError likewise."""
+    found = drawing.outline(graph)
+    found.graph["prefixes"] = graph.prefixes
+    return _not_empty(found)
+
+
+def _not_empty(found: Network) -> Network:
+    if not len(found):
         raise KgError("there is no network in this graph", hint=_NO_NETWORK)
-    return whole
+    return found
 
 
 def network(

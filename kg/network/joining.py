@@ -14,7 +14,7 @@ from kg.statements.statements import Statements
 from kg.terms import local
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from kg.network import Network
 
@@ -39,6 +39,40 @@ def whole(statements: Statements, records: Records = "fold", asked: Collection[s
     for record in statements.records:
         (add_record if record in shown else fold_record)(drawn, statements, record)
     return drawn
+
+
+def outline(statements: Statements) -> Network:
+    """Return the network of everything said, records folded: its nodes and edges, without what is said."""
+    drawn = empty(statements)
+    for iri in sorted(statements.entities):
+        add_node(drawn, statements, iri)
+    for fact in statements.facts:
+        subject, *objects = _ends(statements, fact)
+        _add_bare(drawn, statements, fact, [(subject, target, True) for target in objects], [subject])
+    shown = _shown(statements, "fold", ())
+    for record in statements.records:
+        if record in shown:
+            for prop, target in statements.links(record):
+                _add_bare(drawn, statements, f"{record} {local(prop)}", [(record, target, True)])
+            _add_bare(drawn, statements, record, [], [record])
+        else:
+            ends = statements.ends(record)
+            _add_bare(drawn, statements, record, ends, [] if ends else statements.attached(record))
+    return drawn
+
+
+def _add_bare(
+    drawn: Network,
+    statements: Statements,
+    key: str,
+    edges: list[tuple[str, str, bool]],
+    alone: Iterable[str] = (),
+) -> None:
+    """Add (from, to, directed) edges that say nothing, and nodes that need not be ends of any."""
+    for iri in (*alone, *(end for a, b, _ in edges for end in (a, b))):
+        add_node(drawn, statements, iri)
+    for a, b, directed in edges:
+        drawn.add_edge(a, b, key=key, directed=directed)
 
 
 def joined(

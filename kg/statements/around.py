@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import product
 from typing import TYPE_CHECKING, Final
 
 import pyoxigraph as ox
@@ -15,7 +16,7 @@ from kg.statements.properties import iri_value, iris_of
 from kg.terms import kg
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from kg.graph.graph import Graph
     from kg.statements.properties import Properties
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 _AT_ONCE: Final = 500
 _FIGURES_AT_ONCE: Final = 50
 _TYPE: Final = terms.RDF + "type"
+_TRIPLE: Final = tuple(terms.RDF + part for part in ("subject", "predicate", "object"))
 _NAMING: Final = ", ".join(f"<{prop}>" for prop in labels.SHOWN)
 _NAMING_NODES: Final = "|".join(f"<{prop}>" for prop in labels.PREFERRED if prop.startswith(labels.SKOSXL))
 _DESCRIBED: Final = "VALUES ?s { THINGS } ?s ?p ?o"
@@ -39,6 +41,9 @@ _LINKING: Final = "VALUES ?thing { THINGS } ?s rdf:object ?thing ; a kg:Fact ; ?
 _VALUED: Final = (
     "VALUES ?thing { THINGS } ?s rdf:subject ?thing ; a kg:Fact ; rdf:object ?value FILTER(!isIRI(?value))"
     " ?s ?p ?o"
+)
+_OF_ONE_MATTER: Final = (
+    "VALUES ENDS { THINGS } ?s rdf:subject ?a ; rdf:predicate ?b ; rdf:object ?c ; a kg:Fact ; ?p ?o"
 )
 _NAMING_RECORDS: Final = "VALUES ?thing { THINGS } ?s ?by ?thing . ?s a kg:Record FOLDING . ?s ?p ?o"
 _FOLDING: Final = (
@@ -70,6 +75,8 @@ class Surroundings:
     def __init__(self, graph: Graph) -> None:
         self._whole = graph
         self._triples = {triple for triple in graph.construct(_vocabulary()) if not _is_blank(triple)}
+        self.vocabulary = frozenset(self._triples)
+        """What vocabularies say that decides how a statement is read."""
         self._described: set[str] = set()
         self._asked: dict[str, set[str]] = defaultdict(set)
 
@@ -103,6 +110,24 @@ class Surroundings:
         """Add facts and records by themselves, and the facts about those records."""
         self._describe(_DESCRIBED, set(iris) - self._described)
         self._describe(_LINKING, self._instances(kg("Record")))
+
+    def add_naming(self, iris: Iterable[str]) -> None:
+        """Add the facts and records that name things, by whatever property, and whatever else does."""
+        self._describe(_POINTING, iris)
+
+    def add_rival_facts(self, single: Collection[str]) -> None:
+        """Add the facts of the same triples as those that are there already.
+
+        And those of other values of properties of which a thing can have but one, the `single` ones.
+        """
+        for ends, known in (("?a ?b ?c", self._stated(3)), ("?a ?b", self._stated(2, single))):
+            for some in _batches(known, _FIGURES_AT_ONCE):
+                pattern = _OF_ONE_MATTER.replace("ENDS", f"({ends})")
+                self._find_whole(pattern.replace("THINGS", " ".join(some)))
+
+    def statements(self) -> set[str]:
+        """Return the facts and records of which all is there."""
+        return self._described & (self._instances(kg("Fact")) | self._instances(kg("Record")))
 
     def add_triples(self, triples: Iterable[ox.Triple]) -> None:
         """Add triples of the graph as they are, which need not be all of any thing."""
@@ -165,12 +190,29 @@ class Surroundings:
 
     def _figures(self) -> list[Properties]:
         """Return the properties of everything that has a value, or the ends between which it lies."""
-        valued = {triple.subject for triple in self._triples if triple.predicate.value in VALUES}
+        return self._having(VALUES)
+
+    def _having(self, properties: Collection[str]) -> list[Properties]:
+        """Return the properties of everything that has one of some."""
+        having = {triple.subject for triple in self._triples if triple.predicate.value in properties}
         found: dict[object, Properties] = defaultdict(lambda: defaultdict(list))
         for triple in self._triples:
-            if triple.subject in valued:
+            if triple.subject in having:
                 found[triple.subject][triple.predicate.value].append(triple.object)
         return list(found.values())
+
+    def _stated(self, ends: int, properties: Collection[str] | None = None) -> set[str]:
+        """Return the first two or all three ends of the triples that facts state, as VALUES takes them.
+
+        They are those of some `properties`, or of all; triples with blank nodes are left out.
+        """
+        found: set[str] = set()
+        for fact in self._having(_TRIPLE):
+            for triple in product(*(fact.get(part, ()) for part in _TRIPLE)):
+                is_wanted = properties is None or iri_value(triple[1]) in properties
+                if is_wanted and not any(isinstance(term, ox.BlankNode) for term in triple):
+                    found.add(f"({' '.join(map(str, triple[:ends]))})")
+        return found
 
     def _not_folding(self) -> str:
         """Return the filters that leave out the records that surely join two things."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from kg import terms
 from kg.graph import labels
@@ -20,13 +20,39 @@ if TYPE_CHECKING:
     from kg.graph.graph import Graph
     from kg.statements.properties import Properties
 
+_TRIPLE: Final = tuple(terms.RDF + part for part in ("subject", "predicate", "object"))
+_STATED: Final = (
+    "SELECT ?fact ?s ?p ?o { ?fact a kg:Fact ; rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o }"
+)
+
 
 def read(graph: Graph) -> Statements:
     """Return everything in `graph` that can be drawn, with its evidence."""
-    types = pairs(graph, "?a a ?b")
     facts = {iri: fact for iri, fact in _instances(graph, "kg:Fact").items() if _is_whole(fact)}
+    statements = replace(
+        _joining(graph, facts),
+        blanks=_described(graph, "?a ?p ?b FILTER(isBlank(?a))", key=str),
+        passages=_instances(graph, "kg:Passage"),
+    )
+    return replace(statements, contradictions=contradictions(statements))
+
+
+def outline(graph: Graph) -> Statements:
+    """Return what joins the things of `graph`: of facts only the triples, and nothing of evidence."""
+    found: dict[str, Properties] = defaultdict(lambda: {part: [] for part in _TRIPLE})
+    for row in graph.select(_STATED):
+        for part, value in zip(_TRIPLE, (row["s"], row["p"], row["o"]), strict=True):
+            if value not in (known := found[written(row["fact"])][part]):
+                known.append(value)
+    facts = {iri: {part: _sorted(found[iri][part]) for part in _TRIPLE} for iri in sorted(found)}
+    return _joining(graph, {iri: fact for iri, fact in facts.items() if _is_whole(fact)})
+
+
+def _joining(graph: Graph, facts: dict[str, Properties]) -> Statements:
+    """Return the statements of a graph of which these are the facts, but for the words behind them."""
+    types = pairs(graph, "?a a ?b")
     records = {iri: record for iri, record in _instances(graph, "kg:Record").items() if iri not in facts}
-    statements = Statements(
+    return Statements(
         types=types,
         names=_labels(graph),
         abbreviations=_abbreviations(graph),
@@ -34,12 +60,10 @@ def read(graph: Graph) -> Statements:
         facts={iri: fact for iri, fact in facts.items() if _subject(fact) not in records},
         parts={iri: fact for iri, fact in facts.items() if _subject(fact) in records},
         records=records,
-        blanks=_described(graph, "?a ?p ?b FILTER(isBlank(?a))", key=str),
-        passages=_instances(graph, "kg:Passage"),
+        passages={},
         sources=_instances(graph, "kg:Source"),
         entities=frozenset(iri for iri, classes in types.items() if terms.kg("Entity") in classes),
     )
-    return replace(statements, contradictions=contradictions(statements))
 
 
 def _is_whole(fact: Properties) -> bool:
