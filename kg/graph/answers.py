@@ -9,7 +9,7 @@ from typing import IO, TypeVar
 
 import pyoxigraph as ox
 
-from kg.errors import QueryError
+from kg.errors import KgError, QueryError, damage
 from kg.terms import STANDARD, Prefixes
 
 _Item = TypeVar("_Item")
@@ -115,9 +115,12 @@ def calling() -> Iterator[None]:
         raise unanswered(error) from error
 
 
-def unanswered(error: Exception) -> QueryError:
-    """Return the error of a well-formed query that the engine gives up, its own reason in brackets."""
+def unanswered(error: Exception) -> KgError:
+    """Return the error of a well-formed query that the engine gives up, its own reason in brackets.
+
+    It is the query's, unless the store is damaged.
+    """
     hint = (
         "If it calls SERVICE, see whether that endpoint answers; if it names a base, whether that is an IRI."
     )
-    return QueryError(f"the query cannot be answered ({error})", hint=hint)
+    return damage(error) or QueryError(f"the query cannot be answered ({error})", hint=hint)

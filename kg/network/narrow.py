@@ -116,7 +116,9 @@ def _classes(network: Network, asked: Sequence[str]) -> frozenset[str]:
         if not lines:
             raise
         name = min(lines)
-        hint = f"Ask for these lines by --property {name}, or draw them as things: --as network --records show."
+        hint = (
+            f"Ask for these lines by --property {name}, or draw them as things: --as network --records show."
+        )
         raise UnknownNameError(f"records of the class {name} are drawn as lines", hint=hint) from error
 
 
