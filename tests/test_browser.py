@@ -39,6 +39,33 @@ def test_the_page_says_how_much_it_shows(opened, small):
     assert page.inner_text("#note").startswith("8 things, 8 lines")
 
 
+OF_NO_DOCUMENT = """@prefix ex: <https://example.org/> .
+ex:a a ex:InverseFunctionalPropertyOfThings ; ex:near ex:b . ex:b a ex:Place ."""
+
+
+def test_a_page_of_a_graph_without_documents_promises_none(opened, small):
+    page = opened(page_of(OF_NO_DOCUMENT))
+    assert page.inner_text("#note") == "2 things, 1 line · choose one to read what is said of it"
+    assert page.get_attribute("#panel", "aria-label") == "What is said"
+    assert opened(small).inner_text("#note").endswith(" · choose one to read what the documents say")
+
+
+def test_a_long_name_of_a_class_breaks_at_its_words_in_the_legend(opened):
+    page = opened(page_of(OF_NO_DOCUMENT))
+    rows = """element => {
+      const range = document.createRange(), rows = new Map();
+      for (const part of [...element.childNodes].filter((each) => each.data)) {
+        range.selectNodeContents(part);
+        for (const { top } of range.getClientRects()) rows.set(top, (rows.get(top) ?? "") + part.data);
+      }
+      return [...rows.values()];
+    }"""
+    name = page.locator("#classes .choice span").filter(has_text="InverseFunctional")
+    written = name.evaluate(rows)
+    assert len(written) > 1
+    assert all(re.fullmatch(r"([A-Z][a-z]+)+", row) for row in written)
+
+
 def test_a_search_opens_the_panel_with_the_quoted_words_marked_in_their_sentence(opened, small):
     page = opened(small)
     find(page, "toyo")

@@ -43,7 +43,7 @@ function choice(key, item, items) {
   const { name, label } = item, told = cut(label, 70), pressed = String(!state.hidden[key].has(name));
   const about = { "aria-pressed": pressed, "data-key": key, "data-name": name, title: label };
   const button = make("button", { class: "choice", ...about, onclick: () => toggle(key, name) },
-    item.picture ?? make("span", {}), make("span", {}, told), make("small"));
+    item.picture ?? make("span", {}), make("span", {}, ...breakable(told)), make("small"));
   const keep = () => keepOnly(key, name, items);
   const named = { class: "only", "aria-label": say("Only {name}", { name: told }) };
   const only = make("button", { ...named, onclick: keep }, say("only"));
