@@ -543,13 +543,28 @@ def test_a_notebook_shows_the_picture_in_a_frame_of_its_own(opened, kind, shown,
 
 
 @pytest.mark.parametrize("landscape", [True, False])
-def test_a_network_is_printed_on_one_page_its_key_below_the_picture(opened, small, landscape):
+def test_a_network_is_printed_as_a_figure_on_one_page_its_key_below_the_picture(opened, small, landscape):
     page = opened(small)
     printed = page.pdf(format="A4", landscape=landscape)
     assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1
+    assert page.locator("#printed").count() == 0
+    wide, high = (1000, 700) if landscape else (700, 1000)
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")
-    places = [page.locator(part).bounding_box() for part in ("#stage", "#filters")]
-    assert places[1]["y"] >= places[0]["y"] + places[0]["height"]
+    page.set_viewport_size({"width": wide, "height": high})
+    assert not page.locator("header, main").locator("visible=true").count()
+    tops = """sheets => sheets.filter(({ clientWidth }) => clientWidth).map((sheet) =>
+      [...sheet.querySelectorAll("text")].map((text) => [text.textContent, text.getBoundingClientRect().y]))"""
+    (words,) = page.locator("#printed > div").evaluate_all(tops)
+    assert dict(words)["Things"] > dict(words)["Toyota"]
+    assert 0.7 * high < max(top for _, top in words) < high
+
+
+def test_another_view_of_a_network_is_printed_as_it_is(opened):
+    page = opened(visualize(world.graph(world.small())).html)
+    page.click("#tabs button >> text=Timeline")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator("#printed").count() == 0
 
 
 def chosen(page) -> str:

@@ -33,12 +33,6 @@ function cut(text, length) {
   return characters.length > length ? characters.slice(0, length - 1).join("") + "…" : text;
 }
 
-/** Return the parts of a name that may stand on lines of their own: its words, those of a GovernmentBody too. */
-function breakable(name) {
-  const parts = name.split(/(?<=\p{Ll})(?=\p{Lu})|(?<=_)/u);
-  return parts.flatMap((part, i) => (i ? [make("wbr"), part] : [part]));
-}
-
 /** Return a text without accents, capitals and unseen characters, to compare it with what is typed. */
 const plain = (text) =>
   text.normalize("NFD").replace(/[\p{M}\p{Cf}]/gu, "").replace(/\s+/g, " ").toLowerCase();

@@ -50,6 +50,12 @@ function choice(key, item, items) {
   return make("li", {}, button, items.length > 1 ? only : "");
 }
 
+/** Return the parts of a name that may stand on lines of their own: its words, a GovernmentBody's too. */
+function breakable(name) {
+  const parts = name.split(/(?<=\p{Ll})(?=\p{Lu})|(?<=_)/u);
+  return parts.flatMap((part, i) => (i ? [make("wbr"), part] : [part]));
+}
+
 function toggle(key, name) {
   const hidden = state.hidden[key];
   if (!hidden.delete(name)) hidden.add(name);
