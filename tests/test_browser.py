@@ -554,7 +554,7 @@ def test_a_network_is_printed_as_a_figure_on_one_page_its_key_below_the_picture(
     page.set_viewport_size({"width": wide, "height": high})
     assert not page.locator("header, main").locator("visible=true").count()
     tops = """sheets => sheets.filter(({ clientWidth }) => clientWidth).map((sheet) =>
-      [...sheet.querySelectorAll("text")].map((text) => [text.textContent, text.getBoundingClientRect().y]))"""
+      [...sheet.querySelectorAll("text")].map((it) => [it.textContent, it.getBoundingClientRect().y]))"""
     (words,) = page.locator("#printed > div").evaluate_all(tops)
     assert dict(words)["Things"] > dict(words)["Toyota"]
     assert 0.7 * high < max(top for _, top in words) < high
