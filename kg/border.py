@@ -4,24 +4,19 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from typing import Final, ParamSpec, TypeVar
+from typing import ParamSpec, TypeVar
 
-from kg.errors import KgError, LocationError, MemoryLimitError
+from kg.errors import KgError, MemoryLimitError, damage
 
 _Given = ParamSpec("_Given")
 _Result = TypeVar("_Result")
-_DAMAGED: Final = "Corruption"
-"""How the engine begins to tell of what it finds in a store, which it reads only where it is asked."""
 
 
 def in_words(error: Exception) -> KgError | None:
     """Return what went wrong as an error of ours, None for a fault of this program."""
     if isinstance(error, MemoryError):
         return MemoryLimitError("it is more than memory holds")
-    if isinstance(error, RuntimeError) and str(error).startswith(_DAMAGED):
-        hint = "Make the store anew, of a project by removing build/stores, else from its RDF files."
-        return LocationError(f"a file of the Oxigraph store is damaged ({error})", hint=hint)
-    return error if isinstance(error, KgError) else None
+    return error if isinstance(error, KgError) else damage(error)
 
 
 def told(function: Callable[_Given, _Result]) -> Callable[_Given, _Result]:

@@ -26,6 +26,8 @@ Severity = Literal["error", "warning", "note"]
 """What a graph cannot be built or trusted with; what looks wrong; what is as well to know."""
 
 _PLACE: Final = re.compile(r"(.*?):(\d+):(\d+)")
+_DAMAGED: Final = "Corruption"
+"""How the engine begins to tell of what it finds in a store."""
 
 
 class Problem(NamedTuple):
@@ -83,6 +85,17 @@ class SeedError(KgError):
 
 class LocationError(KgError):
     """A graph that cannot be opened, read or reached."""
+
+
+def damage(error: Exception) -> LocationError | None:
+    """Return the error of a store in which the engine found damage, None where `error` tells of none.
+
+    The engine reads a store only as it is asked, so any question may find it.
+    """
+    if not isinstance(error, RuntimeError) or not str(error).startswith(_DAMAGED):
+        return None
+    hint = "Make the store anew, of a project by removing build/stores, else from its RDF files."
+    return LocationError(f"a file of the Oxigraph store is damaged ({error})", hint=hint)
 
 
 class PassingError(LocationError):

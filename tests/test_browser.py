@@ -39,6 +39,33 @@ def test_the_page_says_how_much_it_shows(opened, small):
     assert page.inner_text("#note").startswith("8 things, 8 lines")
 
 
+OF_NO_DOCUMENT = """@prefix ex: <https://example.org/> .
+ex:a a ex:InverseFunctionalPropertyOfThings ; ex:near ex:b . ex:b a ex:Place ."""
+
+
+def test_a_page_of_a_graph_without_documents_promises_none(opened, small):
+    page = opened(page_of(OF_NO_DOCUMENT))
+    assert page.inner_text("#note") == "2 things, 1 line · choose one to read what is said of it"
+    assert page.get_attribute("#panel", "aria-label") == "What is said"
+    assert opened(small).inner_text("#note").endswith(" · choose one to read what the documents say")
+
+
+def test_a_long_name_of_a_class_breaks_at_its_words_in_the_legend(opened):
+    page = opened(page_of(OF_NO_DOCUMENT))
+    rows = """element => {
+      const range = document.createRange(), rows = new Map();
+      for (const part of [...element.childNodes].filter((each) => each.data)) {
+        range.selectNodeContents(part);
+        for (const { top } of range.getClientRects()) rows.set(top, (rows.get(top) ?? "") + part.data);
+      }
+      return [...rows.values()];
+    }"""
+    name = page.locator("#classes .choice span").filter(has_text="InverseFunctional")
+    written = name.evaluate(rows)
+    assert len(written) > 1
+    assert all(re.fullmatch(r"([A-Z][a-z]+)+", row) for row in written)
+
+
 def test_a_search_opens_the_panel_with_the_quoted_words_marked_in_their_sentence(opened, small):
     page = opened(small)
     find(page, "toyo")
@@ -516,13 +543,28 @@ def test_a_notebook_shows_the_picture_in_a_frame_of_its_own(opened, kind, shown,
 
 
 @pytest.mark.parametrize("landscape", [True, False])
-def test_a_network_is_printed_on_one_page_its_key_below_the_picture(opened, small, landscape):
+def test_a_network_is_printed_as_a_figure_on_one_page_its_key_below_the_picture(opened, small, landscape):
     page = opened(small)
     printed = page.pdf(format="A4", landscape=landscape)
     assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1
+    assert page.locator("#printed").count() == 0
+    wide, high = (1000, 700) if landscape else (700, 1000)
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")
-    places = [page.locator(part).bounding_box() for part in ("#stage", "#filters")]
-    assert places[1]["y"] >= places[0]["y"] + places[0]["height"]
+    page.set_viewport_size({"width": wide, "height": high})
+    assert not page.locator("header, main").locator("visible=true").count()
+    tops = """sheets => sheets.filter(({ clientWidth }) => clientWidth).map((sheet) =>
+      [...sheet.querySelectorAll("text")].map((it) => [it.textContent, it.getBoundingClientRect().y]))"""
+    (words,) = page.locator("#printed > div").evaluate_all(tops)
+    assert dict(words)["Things"] > dict(words)["Toyota"]
+    assert 0.7 * high < max(top for _, top in words) < high
+
+
+def test_another_view_of_a_network_is_printed_as_it_is(opened):
+    page = opened(visualize(world.graph(world.small())).html)
+    page.click("#tabs button >> text=Timeline")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator("#printed").count() == 0
 
 
 def chosen(page) -> str:

@@ -72,6 +72,14 @@ def spoilt(file):
     file.write_bytes(data)
 
 
+def spoilt_first(file):
+    """Overwrite the first triples of a file: a store opens that is damaged there alone."""
+    data = bytearray(file.read_bytes())
+    if len(data) > 2000:  # the smallest holds no triples
+        data[:64] = b"U" * 64
+    file.write_bytes(data)
+
+
 def cut(file):
     """Leave half of a file."""
     file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
@@ -90,6 +98,19 @@ def test_a_damaged_directory_is_told_in_a_sentence_by_every_command(tmp_path, kg
     assert re.match(r"Error: .*the Oxigraph store (cannot be read|is damaged) \(", result.stderr)
     assert result.stderr.count("\n") == 2
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("query", ["ASK { ?s a jm:Company }", "SELECT * { ?s ?p ?o }", "DESCRIBE id:toyota"])
+def test_damage_that_a_query_finds_is_told_of_the_store_not_of_the_query(tmp_path, kg, query):
+    load_store(folder := tmp_path / "graph.store", graph().lines(), [])
+    for file in folder.glob("*.sst"):
+        spoilt_first(file)
+    result = kg("query", query, "-d", folder)
+    assert result.exit_code == 2
+    assert result.stderr.startswith("Error: a file of the Oxigraph store is damaged (")
+    assert result.stderr.endswith(
+        ")\n  Make the store anew, of a project by removing build/stores, else from its RDF files.\n"
+    )
 
 
 def test_what_is_damaged_is_told_in_python_too(tmp_path):

@@ -115,6 +115,21 @@ def test_letters_stand_for_names_without_room_and_every_name_is_in_the_picture_o
     assert 'stroke-width="0.4"' in svg
 
 
+def test_the_greatest_things_of_a_dense_picture_have_their_names_not_letters():
+    hubs = "".join(world.entity(f"hub{i}", f"Great Hub {i}", "jm:Company") for i in range(12))
+    firms = "".join(world.entity(f"c{i}", f"Firm {i}", "jm:Company") for i in range(60))
+    ties = "".join(
+        world.fact(f"f{i}-{j}", (f"id:c{i}", "jm:operatesIn", f"id:hub{(i + j) % 12}"), cited)
+        for cited in [world.cite("alpha", "x", 0)]
+        for i in range(60)
+        for j in range(4)
+    )
+    words = [words for words, *_ in texts(figure(world.graph(hubs + firms + ties), width=85).svg)]
+    in_picture = words[: words.index("Lines")]
+    assert {f"Great Hub {i}" for i in range(12)} <= {*in_picture}
+    assert sum(len(word) <= 2 for word in in_picture) > 10  # letters for lesser things
+
+
 @pytest.mark.parametrize(("width", "high"), [(60, 267), (170, 267), (250, 180), (300, 445)])
 def test_a_network_fits_a_page_around_what_was_asked_for_and_counts_what_has_no_room(crowded, width, high):
     made = figure(crowded, ("mexico",), width=width)

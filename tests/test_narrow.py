@@ -48,3 +48,14 @@ def test_an_unknown_class_property_or_source_is_reported_with_the_nearest(whole,
 
 def test_a_thing_of_which_nothing_is_said_is_a_stray(whole):
     assert set(labels(whole)) - set(labels(without_strays(whole))) == {"Nobody's friend"}
+
+
+def test_a_class_of_records_is_said_to_be_of_lines_and_how_to_ask_for_them(whole):
+    with pytest.raises(UnknownNameError) as caught:
+        restricted(whole, classes=["observation"])
+    assert str(caught.value).startswith("records of the class Observation are drawn as lines")
+    assert caught.value.hint == (
+        "Ask for these lines by --property Observation, or draw them as things: --as network --records show."
+    )
+    shown = network(world.graph(world.small()), records="show", classes=["Observation"])
+    assert {data["kind"] for _, data in shown.nodes(data=True)} == {"record"}

@@ -128,6 +128,11 @@ def test_options_choose_what_is_drawn(kg, data, tmp_path, options, told):
     [
         (("Toyoto",), "Did you mean Toyota?"),
         (("--class", "Companny"), "Did you mean Company?"),
+        (("--class", "Meeting"), "records of the class Meeting are drawn as lines"),
+        (
+            ("--class", "Meeting"),
+            "by --property Meeting, or draw them as things: --as network --records show",
+        ),
         (("--source", "gamma"), "no source of the network is called 'gamma'"),
         (("--from", "3000"), "there is nothing to draw"),
         (("--path", "Toyota", "Marcelo"), "nothing in this graph is called 'Marcelo'"),

@@ -99,6 +99,26 @@ def test_a_long_text_stands_below_its_row_where_it_would_make_it_tall():
     ]
 
 
+def test_the_widest_text_stands_below_its_row_rather_than_that_a_word_of_another_is_cut():
+    rows = [
+        ["jm:InternationalOrganization", "international organization", "jm:Organization"],
+        ["jm:GovernmentBody", "government body", "jm:Organization, schema:GovernmentOrganization"],
+    ]
+    assert drawn(["class", "label", "superclass"], rows, 60) == [
+        "class                         label",
+        "  superclass",
+        "────────────────────────────  ──────────────────────────",
+        "jm:InternationalOrganization  international organization",
+        "  jm:Organization",
+        "jm:GovernmentBody             government body",
+        "  jm:Organization, schema:GovernmentOrganization",
+    ]
+    assert drawn(["class", "label", "superclass"], rows, 80)[2:4] == [
+        "jm:InternationalOrganization  international  jm:Organization",
+        "                              organization",
+    ]
+
+
 def test_a_prefixed_name_is_never_broken():
     name = Cell("id:ministry-of-foreign-affairs (Ministry of Foreign Affairs)", "https://example.org/m")
     drawn = "".join(terminal.drawing(terminal.Style(42))(["a", "b"], iter([[[name, Cell("word " * 9)]]])))

@@ -43,7 +43,7 @@ _NETWORK: Final = (
     *("tips", "arrange", "view"),
     *("areas", "overview", "panel", "legend", "families", "key", "counts", "reason", "circles"),
     *("paper", "figuremarks", "figure", "leaders", "figurewords", "figurekeys"),
-    *("search", "paths", "compare", "save", "keys"),
+    *("search", "paths", "compare", "save", "printed", "keys"),
 )
 
 

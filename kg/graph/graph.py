@@ -148,7 +148,7 @@ class Graph:
         """Return what a question answers; the prefixes that it knows need no declaration.
 
         Raises QueryError, with its place and what was expected there, for a text that is malformed, an
-        update, or one that would reach beyond this graph.
+        update, or one that would reach beyond this graph; LocationError where its store is damaged.
         """
         try:
             ready = prepared(question, allow_service=self.allow_service)

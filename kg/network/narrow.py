@@ -93,7 +93,7 @@ def restricted(
     Asked for classes alone, things stay that nothing joins; nodes in `kept` stay whatever their class.
     """
     filters = Saying(properties=properties, sources=sources, since=since, until=until)
-    wanted = _checked(classes, (c for _, data in network.nodes(data=True) for c in data["classes"]), "class")
+    wanted = _classes(network, classes)
     _checked(properties, (p for s in _said(network) for p in (s["property"], s["cls"])), "property")
     _checked(sources, (source for s in _said(network) for source in s["sources"]), "source")
     if not wanted and not _are_set(filters):
@@ -105,6 +105,27 @@ def restricted(
         spared = kept if wanted else ()
         part.remove_nodes_from([n for n, degree in list(part.degree) if degree == 0 and n not in spared])
     return part
+
+
+def _classes(network: Network, asked: Sequence[str]) -> frozenset[str]:
+    """Return the classes asked for, bare; UnknownNameError for one that no node is of."""
+    try:
+        return _checked(asked, (c for _, data in network.nodes(data=True) for c in data["classes"]), "class")
+    except UnknownNameError as error:
+        lines = _classes_of_lines(network, asked)
+        if not lines:
+            raise
+        name = min(lines)
+        hint = (
+            f"Ask for these lines by --property {name}, or draw them as things: --as network --records show."
+        )
+        raise UnknownNameError(f"records of the class {name} are drawn as lines", hint=hint) from error
+
+
+def _classes_of_lines(network: Network, asked: Sequence[str]) -> set[str]:
+    """Return those classes of the records drawn as lines that are asked for."""
+    wanted = _bare(asked)
+    return {said["cls"] for said in _said(network) if said["cls"].casefold() in wanted}
 
 
 def _are_set(filters: Saying) -> bool:

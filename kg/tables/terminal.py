@@ -65,7 +65,8 @@ def drawing(style: Style | None = None) -> Draw:
 def _table(columns: Sequence[str], chunks: Iterable[list[list[Cell]]], style: Style) -> Iterator[str]:
     """Yield lines; the first rows decide the widths, and whether rows become a table or lists.
 
-    Where long texts would make rows many lines tall, they stand below their row, across the whole table.
+    Where long texts would make rows many lines tall, or one leaves the others no room for whole words, they
+    stand below their row, across the whole table.
     """
     chunks = iter(chunks)
     first = next(chunks, [])
@@ -74,11 +75,8 @@ def _table(columns: Sequence[str], chunks: Iterable[list[list[Cell]]], style: St
     if sum(_natural(heads, first)) > _available(len(heads), style):
         first = [_without_titles(row) for row in first]
         rows = map(_without_titles, rows)
-    widths = _widths(heads, first, style)
-    below = _below(heads, first, widths) if widths else []
-    if below:
-        beside = [i for i in range(len(heads)) if i not in below]
-        widths = _widths([heads[i] for i in beside], [[row[i] for i in beside] for row in first], style)
+    below = _below(heads, first, style)
+    widths = _widths(*_beside(heads, first, below), style)
     if heads and not widths:
         yield from _lists(heads, rows, style)
         return
@@ -103,12 +101,26 @@ def _without_titles(row: Sequence[Cell]) -> list[Cell]:
     ]
 
 
-def _below(heads: Sequence[str], rows: Sequence[Sequence[Cell]], widths: Sequence[int]) -> list[int]:
-    """Return which columns stand below their rows: long texts, unless fewer than two columns were left."""
-    natural = _natural(heads, rows)
+def _below(heads: Sequence[str], rows: Sequence[Sequence[Cell]], style: Style) -> list[int]:
+    """Return which columns stand below their rows, unless fewer than two columns were left.
+
+    They are the long texts; where there are none and words would be cut, the widest text, if that helps.
+    """
+    natural, widths = _natural(heads, rows), _widths(heads, rows, style)
     texts = [i for i in range(len(heads)) if not any(row[i].iri or row[i].is_number for row in rows)]
-    tall = [i for i in texts if natural[i] > max(_TALL * widths[i], _LONG)]
-    return tall if len(heads) - len(tall) > 1 else []
+    below = [i for i in texts if widths and natural[i] > max(_TALL * widths[i], _LONG)]
+    if texts and not below and not _are_whole(heads, rows, style):
+        widest = [max(texts, key=lambda i: natural[i])]
+        below = widest if _are_whole(*_beside(heads, rows, widest), style) else []
+    return below if len(heads) - len(below) > 1 else []
+
+
+def _beside(
+    heads: Sequence[str], rows: Sequence[Sequence[Cell]], below: Sequence[int]
+) -> tuple[list[str], list[list[Cell]]]:
+    """Return heads and rows without the columns that stand below."""
+    beside = [i for i in range(len(heads)) if i not in below]
+    return [heads[i] for i in beside], [[row[i] for i in beside] for row in rows]
 
 
 def _bold(line: str, style: Style) -> str:
@@ -123,12 +135,16 @@ def _natural(heads: Sequence[str], rows: Sequence[Sequence[Cell]]) -> list[int]:
 def _widths(heads: Sequence[str], rows: Sequence[Sequence[Cell]], style: Style) -> list[int]:
     """Return the widths of columns that fit side by side, or none when names and numbers do not fit whole."""
     available = _available(len(heads), style)
-    natural = [max(width, 1) for width in _natural(heads, rows)]
     for word in range(_WORD, _NARROWEST - 1, -2):
-        floors = list(map(min, _floors(heads, rows, word), natural))
+        floors = _floors(heads, rows, word)
         if sum(floors) <= available:
-            return _fitted(natural, floors, available)
+            return _fitted([max(width, 1) for width in _natural(heads, rows)], floors, available)
     return []
+
+
+def _are_whole(heads: Sequence[str], rows: Sequence[Sequence[Cell]], style: Style) -> bool:
+    """Say whether columns fit side by side without a cut in any word of usual length."""
+    return sum(_floors(heads, rows, _WORD)) <= _available(len(heads), style)
 
 
 def _floors(heads: Sequence[str], rows: Sequence[Sequence[Cell]], word: int) -> list[int]:
@@ -139,7 +155,7 @@ def _floors(heads: Sequence[str], rows: Sequence[Sequence[Cell]], word: int) -> 
             words = [shown.text] if shown.is_number else shown.text.split(" ")
             whole = [each for each in words if shown.is_number or _is_name(each)]
             floors[i] = max(floors[i], *map(width, whole), min(max(map(width, words)), word))
-    return floors
+    return [min(floor, max(across, 1)) for floor, across in zip(floors, _natural(heads, rows), strict=True)]
 
 
 def _fitted(widths: list[int], floors: Sequence[int], available: int) -> list[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
@@ -32,8 +33,8 @@ _TALLEST: Final = 1.25
 """How much higher than wide a picture may be."""
 _SHARE: Final = 0.7
 """How much of a page a picture may take."""
-_GREAT: Final = 6.0
-"""Points of a radius above which a name comes before the signs of others."""
+_GREAT: Final = 16
+"""Greatest things with bold names, which come before the names of all others and the signs of lesser ones."""
 _FAINT: Final = 0.35
 
 
@@ -139,10 +140,13 @@ class _Picture:
         self.taken = taken
         self.doubts = {said["iri"]: said for link in found for said in link.doubts}
         self.doubtful = [(self._numbers(link), link) for link in found if link.doubts]
-        self.names = self._names_of_great()
+        self.order = sorted(dots, key=lambda node: (-dots[node].radius, node))
+        self.lines = [self._ends(link) for link in self.links] if len(self.links) <= 2 * _LABELLED else []
+        loose = deepcopy(taken)
         for dot in dots.values():
             taken.take(dot.box)
         self.signs = self._signs()
+        self.names = self._names_of_great(loose)
         self.names |= self._names()
         left = {node: (dot.at, dot.radius) for node, dot in dots.items() if node not in self.names}
         self.lettered = unnamed.lettered(left, taken)
@@ -209,33 +213,40 @@ class _Picture:
                 found.append((number, spot.box))
         return found
 
-    def _names_of_great(self) -> dict[str, Spot]:
-        """Return the names of the greatest things, which may stand on the signs of lesser ones."""
-        great = [node for node, dot in self.dots.items() if dot.radius > _GREAT]
-        for node in great:
-            self.taken.take(self.dots[node].box)
+    def _names_of_great(self, loose: Taken) -> dict[str, Spot]:
+        """Return the names of the greatest things: beside them, else led to, else on signs of lesser ones.
+
+        These leave free what is not taken in `loose`, once the signs that must be seen are.
+        """
+        great = [node for node in self.order if self.dots[node].bold][:_GREAT]
+        for box in (*(self.dots[node].box for node in great), *(box for _, box in self.signs)):
+            loose.take(box)
         found: dict[str, Spot] = {}
         for node in great:
-            dot = self.dots[node]
-            if spot := beside(dot.at, dot.radius, dot.extent, self.taken):
+            where = self._where(node)
+            spot = beside(*where, self.taken, self.lines) or led(*where, self.taken) or beside(*where, loose)
+            if spot:
                 self.taken.take(spot.box)
+                loose.take(spot.box)
                 found[node] = spot
         return found
 
     def _names(self) -> dict[str, Spot]:
         """Return the other names that have room, those of the largest things first."""
-        lines = [self._ends(link) for link in self.links] if len(self.links) <= 2 * _LABELLED else []
-        left = self.dots.keys() - self.names.keys()
-        order = sorted(left, key=lambda node: (-self.dots[node].radius, node))
+        left = [node for node in self.order if node not in self.names]
         found: dict[str, Spot] = {}
         for is_led in (False, True):
-            for node in (node for node in order if node not in found):
-                dot = self.dots[node]
-                where = (dot.at, dot.radius, dot.extent, self.taken)
-                if spot := led(*where) if is_led else beside(*where, lines):
+            for node in (node for node in left if node not in found):
+                where = (*self._where(node), self.taken)
+                if spot := led(*where) if is_led else beside(*where, self.lines):
                     self.taken.take(spot.box)
                     found[node] = spot
         return found
+
+    def _where(self, node: str) -> tuple[Point, float, tuple[float, float]]:
+        """Return the middle and radius of a thing and how large its name is."""
+        dot = self.dots[node]
+        return dot.at, dot.radius, dot.extent
 
     def _labels(self) -> list[tuple[Link, Box]]:
         """Return the lines whose words have room, and where; of many lines none."""

@@ -19,7 +19,7 @@ function familyRow(family, isOpen) {
   const toggling = { class: "choice family", "aria-pressed": "true", title: family.label };
   const press = () => toggleFamily(classes);
   const button = make("button", { ...toggling, "data-family": family.name, onclick: press }, picture,
-    make("span", {}, cut(family.label, 70)), make("small", {}, String(family.count)));
+    make("span", {}, ...breakable(cut(family.label, 70))), make("small", {}, String(family.count)));
   const about = { class: "only", "aria-label": say("Only {name}", { name: family.label }) };
   const only = { ...about, onclick: () => keepFamily(classes) };
   const told = make("summary", {}, say("{n} kinds", { n: classes.length }));

@@ -31,14 +31,15 @@ function drawFigure(sheet, seen) {
 const bubbleRadius = ({ radius }, { room }) =>
   Math.max(LEAST, OF_BUBBLE * radius * net.getScale() * Math.min(1, room / FULL_WIDTH));
 
-/** Return how the drawing lies on a sheet, and how high it is there: as high as names need at this width. */
+/** Return how the drawing lies on a sheet, and how high: as names need at this width, or as it may be. */
 function laidOn(sheet, { ids, circles, grounds, stage }) {
   const corners = grounds.flatMap(({ box }) => cornersIn(box, stage));
   const points = [...ids.map(where), ...circles, ...corners], { room } = sheet;
   const [left, top] = ["x", "y"].map((axis) => Math.min(...points.map((point) => point[axis])));
   const [wide, high] = ["x", "y"].map((axis) => Math.max(extent(points, axis), 1));
   const side = Math.min(46, room / 8), across = Math.min((room - 2 * side) / wide, 1);
-  const needed = ((ids.length + circles.length) * WIDEST_NAME * 26) / room - 2 * ABOVE;
+  const ofNames = ((ids.length + circles.length) * WIDEST_NAME * 26) / room - 2 * ABOVE;
+  const needed = sheet.isTall ? Infinity : ofNames;
   const most = Math.min(across * 1.7, (HIGHEST * room - 2 * ABOVE) / high);
   const down = Math.min(Math.max(across, needed / high), most);
   const begin = sheet.left + (room - wide * across) / 2, upper = sheet.y + ABOVE;

@@ -10,8 +10,8 @@ const LEFT_OUT = {
 };
 
 /** Return what the stage shows as a figure for print. */
-function figureOf({ millimetres, scheme, isTransparent }) {
-  const sheet = new Sheet(millimetres, PAPER.inks[scheme]), seen = onStage();
+function figureOf({ millimetres, scheme, isTransparent, isTall }) {
+  const sheet = new Sheet(millimetres, PAPER.inks[scheme], isTall), seen = onStage();
   const parts = [...DATA.shown, ...narrowings(seen)].join(say("; "));
   const shown = say("Shown: {parts}.", { parts });
   sheet.write(document.title, { size: 11, bold: true });

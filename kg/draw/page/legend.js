@@ -43,11 +43,17 @@ function choice(key, item, items) {
   const { name, label } = item, told = cut(label, 70), pressed = String(!state.hidden[key].has(name));
   const about = { "aria-pressed": pressed, "data-key": key, "data-name": name, title: label };
   const button = make("button", { class: "choice", ...about, onclick: () => toggle(key, name) },
-    item.picture ?? make("span", {}), make("span", {}, told), make("small"));
+    item.picture ?? make("span", {}), make("span", {}, ...breakable(told)), make("small"));
   const keep = () => keepOnly(key, name, items);
   const named = { class: "only", "aria-label": say("Only {name}", { name: told }) };
   const only = make("button", { ...named, onclick: keep }, say("only"));
   return make("li", {}, button, items.length > 1 ? only : "");
+}
+
+/** Return the parts of a name that may stand on lines of their own: its words, a GovernmentBody's too. */
+function breakable(name) {
+  const parts = name.split(/(?<=\p{Ll})(?=\p{Lu})|(?<=_)/u);
+  return parts.flatMap((part, i) => (i ? [make("wbr"), part] : [part]));
 }
 
 function toggle(key, name) {

@@ -205,7 +205,8 @@ function start() {
 
 /** Let every part of the page begin, and show what the address asks for. */
 function startParts(arrived) {
-  for (const begin of [startSearch, startKeys, startButtons, startSaving, startOverview]) begin();
+  const parts = [startSearch, startKeys, startButtons, startSaving, startPrinting, startOverview];
+  for (const begin of parts) begin();
   for (const { begin } of followers) begin?.();
   startComparison();
   fit();

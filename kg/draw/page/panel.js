@@ -1,4 +1,4 @@
-// The panel: what the documents say of the chosen thing or line, in their own words.
+// The panel: what is said of the chosen thing or line, by documents in their own words.
 
 const MANY = 60;
 const OPEN = 10;
@@ -193,6 +193,10 @@ function missingTold() {
   return name ? [say("The link asks for “{name}”, which is not in this picture.", { name })] : [];
 }
 
+/** Return what can be read of a thing or line: what documents say, where there are any. */
+const invitation = () => (DATA.sources.length ? say("choose one to read what the documents say")
+  : say("choose one to read what is said of it"));
+
 function summary() {
   const [things, lines] = [visible.nodes.size, visible.lines.size];
   const first = [say("{n} things", { n: things }), say("{n} lines", { n: lines })];
@@ -204,6 +208,6 @@ function summary() {
   if (lonely && lines) parts.push(say("{n} more without a line", { n: lonely }));
   if (state.collapsed.size) parts.push(say("some folded away"));
   parts.push(...waitingTold());
-  if (parts.length === 1 || innerWidth > 860) parts.push(say("choose one to read what the documents say"));
+  if (parts.length === 1 || innerWidth > 860) parts.push(invitation());
   return parts.join(" · ");
 }

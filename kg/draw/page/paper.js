@@ -54,10 +54,11 @@ function printedRows(rows, { x, y }, size, color, { bold = false, middle = false
   return rows.map((row, i) => makeSvg("text", { x: round(x), y: base(i), ...look }, row));
 }
 
-/** What stands on a figure so far; `y` is where the next thing begins. */
+/** What stands on a figure so far; `y` is where the next thing begins. A tall one is for upright paper. */
 class Sheet {
-  constructor(millimetres, ink) {
-    Object.assign(this, { width: millimetres * PAPER.points, inks: ink, left: PAPER.edge, y: PAPER.edge });
+  constructor(millimetres, ink, isTall = false) {
+    const width = millimetres * PAPER.points;
+    Object.assign(this, { width, inks: ink, isTall, left: PAPER.edge, y: PAPER.edge });
     this.room = this.width - 2 * PAPER.edge;
     this.parts = [];
   }
