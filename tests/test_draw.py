@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -23,6 +24,33 @@ from kg.statements.spoken import spoken
 from kg.terms import STANDARD
 
 
+class InTable(HTMLParser):
+    """Collects the texts of the elements of a table, in their order."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.texts, self.within = [], []
+
+    @classmethod
+    def of(cls, page: str) -> list[str]:
+        found = cls()
+        found.feed(page[page.index("<table>") : page.index("</table>")])
+        return found.texts
+
+    def handle_starttag(self, tag, attrs):  # noqa: ARG002  (what HTMLParser calls)
+        if tag in ("caption", "th", "td", "span"):
+            self.within.append(len(self.texts))
+            self.texts.append("")
+
+    def handle_endtag(self, tag):
+        if tag in ("caption", "th", "td", "span"):
+            self.within.pop()
+
+    def handle_data(self, data):
+        for at in self.within:
+            self.texts[at] += data
+
+
 def held(page: str, name: str, texts=None):
     """Return what a script element of a page holds as JSON, with `texts` where it refers to them."""
     data = re.search(rf'<script id="{name}" type="application/json">(.*?)</script>', page, re.DOTALL)[1]
@@ -31,7 +59,19 @@ def held(page: str, name: str, texts=None):
 
 def data_of(page: str, language: int = 0):
     """Return what a page knows, its texts in one of its languages, the first by default."""
-    return held(page, "data", [versions[language] for versions in held(page, "words")["texts"]])
+    speech = held(page, "words")
+    shown = dict(zip(speech["shown"], InTable.of(page), strict=True)) if speech["shown"] else {}
+
+    def text_at(part):
+        if isinstance(part, str):
+            return part
+        told = speech["texts"][part]
+        if isinstance(told[-1], list):
+            parts = list(map(text_at, told[1]))
+            return re.sub(r"\{(\d+)\}", lambda place: parts[int(place[1])], text_at(told[0]))
+        return told[min(language, len(told) - 1)] or shown[part]
+
+    return held(page, "data", list(map(text_at, range(len(speech["texts"])))))
 
 
 @pytest.fixture(scope="module")

@@ -17,7 +17,7 @@ from kg.draw.amounts import money
 from kg.draw.figure.lettering import wrapped
 from kg.draw.inlining import PAGE
 from kg.draw.printing import figure
-from kg.draw.said import messages
+from kg.draw.said import Texts, messages
 from kg.draw.visualize import visualize
 from kg.speech.texts import LANGUAGES, listed, say, speaking, table, versions
 from kg.text.datewords import as_of, words
@@ -158,7 +158,10 @@ def test_a_page_shows_classes_and_properties_as_their_translations_in_its_langua
 def test_a_page_of_one_language_holds_no_other():
     page = visualize(world.graph(world.small() + NAMED), kind="network", language="ja").html
     assert '<html lang="ja"' in page
-    assert (held(page, "words")["languages"], held(page, "words")["texts"]) == (["ja"], [])
+    assert (held(page, "words")["languages"], {len(told) for told in held(page, "words")["texts"]}) == (
+        ["ja"],
+        {1},
+    )
     assert "メキシコ" in page
     assert "México" not in held(page, "data")["things"]["n0"].values()
     assert ">凡例<" in page
@@ -185,3 +188,32 @@ def test_a_figure_speaks_the_language_asked_for_and_english_otherwise(kind, japa
 
 def test_no_row_of_a_figure_begins_with_a_full_stop():
     assert wrapped("日本と。", 21.5, 7) == ["日本", "と。"]
+
+
+def test_what_the_texts_of_a_page_repeat_is_told_once():
+    reason = "exceeds the national total given in the sentence before"
+    with speaking("auto"):
+        doubts = [say("{name}: {value}", name=say(name), value=reason) for name in ("suspect", "ambiguous")]
+        texts = Texts({"doubts": doubts, "reason": reason})
+    assert texts.data == {"doubts": [{"": 3}, {"": 5}], "reason": {"": 2}}
+    assert texts.told() == [
+        ["{0}: {1}", "{0}: {1}", "{0}：{1}"],
+        ["suspect", "dudoso", "要確認"],
+        [reason],
+        [0, [1, 2]],
+        ["ambiguous", "ambiguo", "あいまい"],
+        [0, [4, 2]],
+    ]
+
+
+def test_what_the_table_of_a_page_shows_is_told_by_the_table():
+    words = "Guanajuato received US$1.95 billion"
+    with speaking("auto"):
+        texts = Texts({"words": words}, [say("Quote"), f"“{words}”", words])
+    assert texts.data == {"words": {"": 0}}
+    assert (texts.told(), texts.written) == ([[0], [0, "Cita", "引用"]], [1, -1, 0])
+
+
+def test_a_text_that_markup_would_change_is_told_beside_it():
+    texts = Texts({"words": "one\r\ntwo, and so on to ten"}, ["one\r\ntwo, and so on to ten"])
+    assert (texts.data, texts.told()) == ({"words": "one\r\ntwo, and so on to ten"}, [])

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from html import escape
+from itertools import starmap, takewhile
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kg.draw import inlining
 from kg.draw.dates import stretch
 from kg.draw.picture import Picture
-from kg.draw.said import Texts
-from kg.speech.texts import Text, joined, say
+from kg.speech.texts import joined, say, versions
 from kg.statements import wording
 from kg.terms import local
 
@@ -27,7 +27,13 @@ class Ranked(NamedTuple):
     rank: float
 
 
-Cell = str | Ranked
+class Quotes(NamedTuple):
+    """A cell of words that documents say."""
+
+    words: Sequence[str]
+
+
+Cell = str | Ranked | Quotes
 
 
 class Table(NamedTuple):
@@ -49,9 +55,11 @@ def page(
     kind: str, title: str, lead: str, data: Mapping[str, Any], table: Table, *, summary: str, scheme: str
 ) -> Picture:
     """Return the picture of a chart; `kind` names its script."""
-    texts, said = {"title": title, "lead": lead, "summary": summary, "scheme": scheme}, Texts()
-    texts["table_html"] = _html(table, said)
-    return Picture(inlining.page(kind, "chart", texts, data, said=said), title, summary)
+    rows = [list(row) for row in table.rows]
+    html, shown = _html(table, rows)
+    texts = {"title": title, "lead": lead, "summary": summary, "scheme": scheme, "table_html": html}
+    told = {**data, "ranks": _ranks(rows)}
+    return Picture(inlining.page(kind, "chart", texts, told, shown=shown), title, summary)
 
 
 def mark(
@@ -60,45 +68,92 @@ def mark(
     """Return what any mark of a chart tells: when, how it is meant, and by index what says so.
 
     Its label is told where it is not that of the first statement. `said` has the statements, each with the
-    date it gives in words, told where it is not the mark's; `id` names the mark in an address.
+    date it gives in words, told where one is not the mark's; `id` names the mark in an address.
     """
     first, own = said[0]
     shown = when or own
     certainty = wording.certainty(first.modality) if first.modality != "reported" else ""
     meant = joined(say(", "), (certainty, wording.restriction(first.restricted_to)))
+    dates = [date for _, date in said]
     return {
         "id": first.iri if " " in first.iri else local(first.iri),
         **({"label": label} if label not in ("", first.label) else {}),
         "when": shown,
         **({"meant": meant} if meant else {}),
-        "says": [
-            {"statement": contents.index(vars(statement)), **({} if date == shown else {"when": date})}
-            for statement, date in said
-        ],
+        "says": [contents.index(vars(statement)) for statement, _ in said],
+        **({"dates": dates} if any(date != shown for date in dates) else {}),
     }
 
 
-def _html(table: Table, said: Texts) -> str:
-    """Return a table as HTML, every text escaped; one that differs by language leads to its versions."""
-    head = "".join(
-        f'<th scope="col"{_index(name, said)}>{escape(name)}</th>' for name in map(say, table.columns)
-    )
-    body = "\n".join(f"<tr>{''.join(_cell(cell, said) for cell in row)}</tr>" for row in table.rows)
-    return (
+def _html(table: Table, rows: Sequence[Sequence[Cell]]) -> tuple[str, list[str]]:
+    """Return a table as HTML, every text escaped, and its texts in the order of their elements.
+
+    Rows that rest on the same words, or on the same source, share the cells that tell these.
+    """
+    columns = list(map(say, table.columns))
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in columns)
+    shown, body = [table.caption, *columns], []
+    for row, spans in zip(rows, _spans(rows), strict=True):
+        cells = [(cell, span) for cell, span in zip(row, spans, strict=True) if span]
+        body.append(f"<tr>{''.join(starmap(_cell, cells))}</tr>")
+        shown += [text for cell, _ in cells for text in _texts(cell)]
+    lines = "\n".join(body)
+    html = (
         f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(table.caption)}"><table>\n'
-        f"<caption{_index(table.caption, said)}>{escape(table.caption)}</caption>\n"
-        f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody></table></div>"
+        f"<caption>{escape(table.caption)}</caption>\n"
+        f"<thead><tr>{head}</tr></thead>\n<tbody>\n{lines}\n</tbody></table></div>"
     )
+    return html, shown
 
 
-def _cell(cell: Cell, said: Texts) -> str:
-    if isinstance(cell, str):
-        return f"<td{_index(cell, said)}>{escape(cell)}</td>"
-    return f'<td data-rank="{cell.rank:.15g}"{_index(cell.text, said)}>{escape(cell.text)}</td>'
+def _spans(rows: Sequence[Sequence[Cell]]) -> list[list[int]]:
+    """Return over how many rows each cell goes, 0 for one that a cell above it has taken in."""
+    spans = [[1] * len(row) for row in rows]
+    for at in range(len(rows) - 1, 0, -1):
+        for column in range(len(rows[at]) - _alike(rows[at - 1], rows[at]), len(rows[at])):
+            spans[at - 1][column] += spans[at][column]
+            spans[at][column] = 0
+    return spans
 
 
-def _index(text: str, said: Texts) -> str:
-    return f' data-text="{said.index(text)}"' if isinstance(text, Text) else ""
+def _alike(above: Sequence[Cell], row: Sequence[Cell]) -> int:
+    """Return how many of the cells that tell the words a row rests on, its last, say what those above say."""
+    cited = next((at for at, cell in enumerate(row) if isinstance(cell, Quotes)), len(row))
+    pairs = zip(reversed(above[cited:]), reversed(row[cited:]), strict=True)
+    return sum(1 for _ in takewhile(lambda pair: _said(pair[0]) == _said(pair[1]), pairs))
+
+
+def _said(cell: Cell) -> tuple[list[str], float | None]:
+    return versions(_text(cell)), cell.rank if isinstance(cell, Ranked) else None
+
+
+def _text(cell: Cell) -> str:
+    if isinstance(cell, Quotes):
+        return " … ".join(f"“{words}”" for words in cell.words)
+    return cell.text if isinstance(cell, Ranked) else cell
+
+
+def _texts(cell: Cell) -> list[str]:
+    """Return the texts of a cell in the order of their elements: its own, then each of its quotes."""
+    return [_text(cell), *(cell.words if isinstance(cell, Quotes) else ())]
+
+
+def _cell(cell: Cell, span: int) -> str:
+    rows = f' rowspan="{span}"' if span > 1 else ""
+    if isinstance(cell, Quotes):
+        return f"<td{rows}>{' … '.join(f'“<span>{escape(words)}</span>”' for words in cell.words)}</td>"
+    return f"<td{rows}>{escape(_text(cell))}</td>"
+
+
+def _ranks(rows: Sequence[Sequence[Cell]]) -> dict[str, list[int | None]]:
+    """Return column → the place of each of its cells in the order of their ranks, None where it has none."""
+    found: dict[str, list[int | None]] = {}
+    for at, column in enumerate(zip(*rows, strict=True)):
+        ranks = sorted({cell.rank for cell in column if isinstance(cell, Ranked)})
+        if ranks:
+            places = {rank: place for place, rank in enumerate(ranks)}
+            found[str(at)] = [places[cell.rank] if isinstance(cell, Ranked) else None for cell in column]
+    return found
 
 
 def doubt(statement: Statement) -> str:
@@ -108,8 +163,8 @@ def doubt(statement: Statement) -> str:
     return say("{name}: {value}", name=wording.status(statement.status), value=statement.reason)
 
 
-def cited(*statements: Statement) -> tuple[str, str]:
+def cited(*statements: Statement) -> tuple[Quotes, str]:
     """Return the quotes of statements and their sources, as cells of a table."""
     quotes = [quote for statement in statements for quote in statement.quotes]
     titles = dict.fromkeys(quote["source_title"] for quote in quotes)
-    return " … ".join(f"“{quote['quote']}”" for quote in quotes), "; ".join(titles)
+    return Quotes([quote["quote"] for quote in quotes]), "; ".join(titles)

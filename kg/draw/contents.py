@@ -16,8 +16,10 @@ from kg.text.datewords import as_of, words
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_AS_IT_IS: Final = ("label", "said_by", "printed", "corrected", "reason", "contradicts")
+_AS_IT_IS: Final = ("label", "said_by", "printed", "corrected", "reason")
 """Fields of a statement that every page holds as they are."""
+_OF_ANOTHER: Final = ("label", "quote", "source_title")
+"""What a card shows of a statement that contradicts the one it is of."""
 FILTERED: Final = ("kind", "property", "property_label", "modality", "years")
 """Those by which the page of a network filters, joins and names what is said."""
 
@@ -64,8 +66,8 @@ class Contents:
     def _passage(self, quote: Mapping[str, Any]) -> int:
         before, words, after = in_context(quote["quote"], quote["sentence"])
         at = [quote["start"], quote["end"]] if quote["end"] else []
-        told = {"before": before, "words": words, "after": after, "at": at}
-        told |= {"language": quote["language"]} if quote["language"] else {}
+        around = {"before": before, "after": after, "language": quote["language"]}
+        told = {"words": words, "at": at} | {name: text for name, text in around.items() if text}
         return self._index("passages", quote["passage"], told | {"source": self._source(quote)})
 
     def _source(self, quote: Mapping[str, Any]) -> int:
@@ -91,6 +93,7 @@ def _put(statement: Mapping[str, Any]) -> dict[str, Any]:
         "status": wording.status(statement["status"]),
         "certainty": wording.certainty(statement["modality"]),
         "restriction": wording.restriction(statement["restricted_to"]),
+        "contradicts": [{key: other[key] for key in _OF_ANOTHER} for other in statement["contradicts"]],
     }
 
 

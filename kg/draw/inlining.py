@@ -22,16 +22,17 @@ if TYPE_CHECKING:
 
 PAGE: Final = files("kg.draw") / "page"
 """The folder of templates, scripts and styles."""
-_CORE: Final = ("speech", "core", "statement", "cite", "download", "table")
-_CHART: Final = (*_CORE, "marks", "charttable", "chart", "chartsave", "chartlink")
+_SAYING: Final = ("core", "statement", "cite", "download", "table")
+_CORE: Final = ("speech", *_SAYING)
+_CHART: Final = ("speech", "shown", *_SAYING, "marks", "charttable", "chart", "chartsave", "chartlink")
 _DOCUMENTS: Final = ("sources", "hatches", "documents")
 _STYLES: Final = {
     "network": ("network",),
-    "views": ("network", "marks", "rows", "timeline", "flows", "figures", "map", "views"),
-    "timeline": ("marks", "rows", "timeline", "chart"),
+    "views": ("network", "marks", "tools", "rows", "timeline", "flows", "figures", "map", "views"),
+    "timeline": ("marks", "tools", "rows", "timeline", "chart"),
     "flows": ("marks", "flows", "chart"),
-    "chart": ("marks", "rows", "figures", "chart"),
-    "map": ("marks", "map", "chart"),
+    "chart": ("marks", "tools", "rows", "figures", "chart"),
+    "map": ("marks", "tools", "map", "chart"),
 }
 """The styles of every kind of picture, beside those of all."""
 _IN_JSON: Final = re.compile(
@@ -43,7 +44,7 @@ _NETWORK: Final = (
     *("tips", "arrange", "view"),
     *("areas", "overview", "panel", "legend", "families", "key", "counts", "reason", "circles"),
     *("paper", "figuremarks", "figure", "leaders", "figurewords", "figurekeys"),
-    *("search", "paths", "compare", "save", "printed", "keys"),
+    *("search", "paths", "compare", "density", "save", "printed", "keys"),
 )
 
 
@@ -69,7 +70,7 @@ SCRIPTS: Final[dict[str, tuple[str | View, ...]]] = {
         ),
         "main",
     ),
-    "timeline": (*_CHART, "widths", "thinned", "struck", "timeline"),
+    "timeline": (*_CHART, "kept", "widths", "thinned", "struck", "timeline"),
     "flows": (*_CHART, "hatches", "flows"),
     "chart": (*_CHART, "widths", "thinned", *_DOCUMENTS, "figures"),
     "map": (*_CHART, *_DOCUMENTS, "map"),
@@ -118,22 +119,27 @@ def page(
     data: Mapping[str, Any],
     *,
     libraries: Sequence[str] = (),
-    said: Texts | None = None,
+    shown: Sequence[str] = (),
 ) -> str:
     """Return the page of a kind of picture, allowed to run its own scripts and nothing else.
 
     `look` names its body, in which `@@name@@` stands for one of the `texts`, which become text,
     except those whose name ends in `html`, which go in as they are, and `{{…}}` is a message. The page takes
-    the language of its reader where several are spoken; `said` has the texts that they refer to already.
+    the language of its reader where several are spoken; `shown` are the texts
+    that its table shows, in the order of their elements.
     """
     written = {name: in_each(partial(_legible, text)) for name, text in texts.items()}
     parts = {name: text if name.endswith("html") else html.escape(text) for name, text in written.items()}
-    own, style, said = jsmin(script(kind)), _closed(_style(kind)), said or Texts()
+    own, style = jsmin(script(kind)), _closed(_style(kind))
     scripts = [*libraries, own]
-    told = said.put(
-        {**data, "said": {name: text for name, text in written.items() if isinstance(text, Text)}}
-    )
-    speech = {"languages": spoken(), "messages": forms((own, asset(f"{look}.html"))), "texts": said.told()}
+    said = {name: text for name, text in written.items() if isinstance(text, Text)}
+    texts_told = Texts({**data, "said": said}, shown)
+    speech = {
+        "languages": spoken(),
+        "messages": forms((own, asset(f"{look}.html"))),
+        "texts": texts_told.told(),
+        "shown": texts_told.written,
+    }
     parts |= {
         "kind": kind,
         "language": spoken()[0],
@@ -142,7 +148,7 @@ def page(
         "style_hash": _hash(style),
         "scripts": "\n".join(f"<script>{script}</script>" for script in scripts),
         "script_hashes": " ".join(map(_hash, scripts)),
-        "data": embedded(told),
+        "data": embedded(texts_told.data),
     }
     return _filled("page.html", parts | {"body": _filled(f"{look}.html", parts)})
 

@@ -80,8 +80,13 @@ SUFFIXES: Final = {".bib": "bibtex", ".json": "csl", ".ris": "ris"}
 
 
 def frames(document: Document) -> dict[str, tuple[str, str]]:
-    """Return format → what an entry of a document has before and behind the words quoted from it."""
-    entries = {name: write([quoting(document, (Quote(_WORDS, 0, 0),))]) for name, write in FORMATS.items()}
+    """Return format → what an entry of a document has before and behind the words quoted from it.
+
+    JSON is without the space that only people need: who takes the entries together lays it out anew.
+    """
+    reference = quoting(document, (Quote(_WORDS, 0, 0),))
+    entries = {name: write([reference]) for name, write in FORMATS.items()}
+    entries["csl"] = json.dumps([_csl(reference)], ensure_ascii=False, separators=(",", ":"))
     parted = {name: entry.rpartition(f"“{_WORDS}”") for name, entry in entries.items()}
     return {name: (before, behind) for name, (before, _, behind) in parted.items()}
 

@@ -26,9 +26,14 @@ _PLACE: Final = re.compile(r"\{(\w+)\}")
 
 
 class Text(str):
-    """A text in the first of the languages spoken, with its `versions` in all of them."""
+    """A text in the first of the languages spoken, with its `versions` in all of them.
+
+    One that was made of others keeps its `forms`, in which every language names the `values` in `{places}`.
+    """
 
     versions: Mapping[str, str]
+    forms: Mapping[str, str] = {}
+    values: Mapping[str, str | int] = {}
 
     @staticmethod
     def of(versions: Mapping[str, str]) -> str:
@@ -39,6 +44,16 @@ class Text(str):
         text = Text(first)
         text.versions = versions
         return text
+
+    def made_of(self) -> tuple[str, list[str]]:
+        """Return the text with the number of a part at each place, and its parts; none if made of none."""
+        numbers = {name: f"{{{i}}}" for i, name in enumerate(self.values)}
+        numbered = {
+            language: _PLACE.sub(lambda place: numbers[place[1]], form)
+            for language, form in self.forms.items()
+        }
+        parts = [value if isinstance(value, str) else _numeral(value) for value in self.values.values()]
+        return Text.of(numbered) if parts else "", parts
 
 
 @contextmanager
@@ -78,18 +93,33 @@ def message(text: str) -> str:
 
 def say(text: str, **values: str | int) -> str:
     """Return a message in the languages spoken, its `{places}` filled; `{n}` decides between its forms."""
-    return in_each(lambda language: _said(text, language, values))
+    return _filled({language: _form(text, language, values) for language in _SPOKEN.get()}, values)
 
 
-def _said(text: str, language: str, values: Mapping[str, str | int]) -> str:
+def _form(text: str, language: str, values: Mapping[str, str | int]) -> str:
+    """Return how a language says a message, its places to be filled."""
     form = table(language).get(text, text)
-    if not isinstance(form, str):
-        form = form["one" if values.get("n") == 1 else "other"]
-    return _PLACE.sub(lambda place: _told(values[place[1]], language), form)
+    return form if isinstance(form, str) else form["one" if values.get("n") == 1 else "other"]
+
+
+def _filled(forms: Mapping[str, str], values: Mapping[str, str | int]) -> str:
+    """Return the text that has these forms, with values at their places."""
+
+    def told(form: str, language: str) -> str:
+        return _PLACE.sub(lambda place: _told(values[place[1]], language), form)
+
+    text = Text.of({language: told(form, language) for language, form in forms.items()})
+    if isinstance(text, Text):
+        text.forms, text.values = forms, values
+    return text
 
 
 def _told(value: str | int, language: str) -> str:
-    return version(value, language) if isinstance(value, str) else f"{value:,}"
+    return version(value, language) if isinstance(value, str) else _numeral(value)
+
+
+def _numeral(number: int) -> str:
+    return f"{number:,}"
 
 
 @cache
@@ -101,8 +131,11 @@ def table(language: str) -> Mapping[str, Form]:
 
 def joined(gap: str, parts: Iterable[str]) -> str:
     """Return texts as one, `gap` between them; those that are empty are left out."""
-    known = [part for part in parts if part]
-    return in_each(lambda language: version(gap, language).join(version(part, language) for part in known))
+    known = {str(i): part for i, part in enumerate(filter(None, parts))}
+    if len(known) == 1:
+        return known["0"]
+    places = [f"{{{i}}}" for i in known]
+    return _filled({language: version(gap, language).join(places) for language in _SPOKEN.get()}, known)
 
 
 def listed(names: Sequence[str]) -> str:

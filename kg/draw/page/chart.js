@@ -25,7 +25,7 @@ function read(mark) {
   if (chosen) elements.get(chosen).classList.remove("chosen");
   chosen = mark;
   element.classList.add("chosen");
-  const cards = mark.says.map((said) => cardOf(mark, said));
+  const cards = mark.says.map((index, i) => cardOf(index, mark.dates?.[i] ?? mark.when));
   panel.replaceChildren(closeButton(leave), make("h2", {}, labelOf(mark)), ...cards);
   tip.hidden = true;
   openPanel(true);
@@ -34,8 +34,8 @@ function read(mark) {
 }
 
 /** Return the card of one of the statements behind a mark, with the date that it gives. */
-function cardOf(mark, { statement, when: date = mark.when }) {
-  const it = DATA.statements[statement];
+function cardOf(index, date) {
+  const it = DATA.statements[index];
   return card(it, [printed(it)], [date]);
 }
 

@@ -2,20 +2,16 @@
 
 function reviveTable() {
   const old = document.querySelector("#table .scroll"), [caption] = old.querySelectorAll("caption");
-  const said = ({ dataset: { text }, textContent }) => SPEECH.texts[text]?.[SPOKEN] ?? textContent;
-  const cell = (each) => ({ text: said(each), rank: each.dataset.rank ? Number(each.dataset.rank) : null });
-  const sheet = startTable(byId("table"), said(caption), [...old.querySelectorAll("th")].map(said));
-  sheet.rows = [...old.querySelectorAll("tbody tr")].map((row) => [...row.cells].map(cell));
+  const sheet = startTable(byId("table"), shownText(caption), [...old.querySelectorAll("th")].map(shownText));
+  let texts = [];
+  for (const [at, row] of [...old.querySelectorAll("tbody tr")].entries()) {
+    const own = [...row.cells].map(shownText);
+    texts = [...own, ...texts.slice(own.length)]; // its last cells may be those of the row above
+    sheet.rows.push(texts.map((text, column) => ({ text, rank: DATA.ranks[column]?.[at] ?? null })));
+  }
   old.remove();
   showRows(sheet);
   return sheet;
 }
 
-const below = { sheet: reviveTable() };
-below.rows = below.sheet.rows;
-
-/** Show in the table the rows of the entries that are kept, which stand in its order. */
-narrowed.told = (kept) => {
-  below.sheet.rows = below.rows.filter((row, i) => kept.includes(DATA.entries[i]));
-  showRows(below.sheet);
-};
+narrowed.sheet = reviveTable();

@@ -17,14 +17,14 @@ function thingsIn(index) {
 
 /** Return the things that a mark is about: those of its statements, or the one its own name begins with. */
 function thingsOfMark({ id, says }) {
-  const things = says.flatMap(({ statement }) => thingsIn(statement));
+  const things = says.flatMap(thingsIn);
   return things.length ? things : [idsByIri.get(id.split(" ")[0])].filter(Boolean);
 }
 
 /** Say whether a mark passes the filters and is about what was chosen. */
 function isAskedFor(mark) {
-  const said = mark.says.map(({ statement }) => statement), things = thingsOfMark(mark);
-  const passing = said.filter((index) => passes(DATA.statements[index]));
+  const things = thingsOfMark(mark);
+  const passing = mark.says.filter((index) => passes(DATA.statements[index]));
   return passing.length > 0 && isOfClasses(things) && isOfChoice(passing, things);
 }
 
@@ -55,10 +55,10 @@ const linesChosen = () => [...visible.lines].filter((line) => {
 
 /** Return the parts of the panel that tell of a mark, with buttons of the things it is about. */
 const partsOfMark = (mark) =>
-  [make("h2", {}, labelOf(mark)), ...mark.says.map((said) => cardOfMark(mark, said))];
+  [make("h2", {}, labelOf(mark)), ...mark.says.map((index, i) => cardOfMark(mark, index, mark.dates?.[i]))];
 
-function cardOfMark(mark, { statement, when: date = mark.when }) {
-  const it = DATA.statements[statement], lines = linesSaying.get(statement) ?? [];
+function cardOfMark(mark, index, date = mark.when) {
+  const it = DATA.statements[index], lines = linesSaying.get(index) ?? [];
   const who = lines.length ? joined(lines, it) : [make("p", {}, ...listed(thingsOfMark(mark), say(", ")))];
   return card(it, [...who, printed(it)], [date]);
 }

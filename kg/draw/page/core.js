@@ -11,7 +11,7 @@ function inWords(value) {
   for (const key in value) {
     const part = value[key];
     if (typeof part !== "object" || part === null) continue;
-    if (typeof part[""] === "number") value[key] = SPEECH.texts[part[""]][SPOKEN];
+    if (typeof part[""] === "number") value[key] = textAt(part[""]);
     else inWords(part);
   }
   return value;

@@ -27,41 +27,17 @@ function textOf(svg) {
 const downloadSvg = (svg) => download(new Blob([textOf(svg)], { type: "image/svg+xml" }), "svg");
 
 /** Download an SVG drawn as PNG; `failed` is told in words why it is not.
- * It is twice as large where possible, or so many pixels wide and of a density, in dots to the inch. */
-function downloadPng(svg, failed, wide = 0, density = 0) {
+ * It is twice as large where possible, or so many pixels wide; `finished` makes of it what is saved. */
+function downloadPng(svg, failed, wide = 0, finished = (blob) => blob) {
   const image = new Image();
   image.onload = () => {
     const { width, height } = image, most = Math.min(2, 8000 / Math.max(width, height));
     const size = wide ? [wide, (wide * height) / width] : [width * most, height * most];
     const canvas = make("canvas", { width: Math.floor(size[0]), height: Math.floor(size[1]) });
     canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
-    const save = async (blob) => download(density ? await withDensity(blob, density) : blob, "png");
+    const save = async (blob) => download(await finished(blob), "png");
     canvas.toBlob((blob) => (blob ? save(blob) : failed(TOO_LARGE)), "image/png");
   };
   image.onerror = () => failed(NOT_DRAWN);
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(textOf(svg))}`;
-}
-
-/** Return a PNG that says how many dots to the inch it has (PNG 3rd edition, pHYs). */
-async function withDensity(blob, density) {
-  const bytes = new Uint8Array(await blob.arrayBuffer()), header = 8 + 25;
-  const metre = Math.round(density / 0.0254);
-  const chunk = new Uint8Array(21), view = new DataView(chunk.buffer);
-  view.setUint32(0, 9);
-  chunk.set(new TextEncoder().encode("pHYs"), 4);
-  view.setUint32(8, metre);
-  view.setUint32(12, metre);
-  chunk[16] = 1;
-  view.setUint32(17, checksum(chunk.subarray(4, 17)));
-  return new Blob([bytes.subarray(0, header), chunk, bytes.subarray(header)], { type: "image/png" });
-}
-
-/** Return the check that ends a chunk of a PNG (CRC-32). */
-function checksum(bytes) {
-  let sum = -1;
-  for (const byte of bytes) {
-    sum ^= byte;
-    for (let bit = 0; bit < 8; bit += 1) sum = (sum >>> 1) ^ (sum & 1 ? 0xedb88320 : 0);
-  }
-  return ~sum >>> 0;
 }

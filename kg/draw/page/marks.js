@@ -1,9 +1,9 @@
 // Marks of a chart: elements that tell what is said, drawn anew when the chart gets another width.
 
 const elements = new Map(), twins = new Map(); // twins tell nothing themselves, and are struck out alike
-const narrowed = { letters: "", by: null, has: () => true, asked: () => true, told: null };
+const narrowed = { letters: "", by: null, has: () => true, asked: () => true, told: null, sheet: null };
 
-const statementsOf = (mark) => mark.says.map((said) => DATA.statements[said.statement]);
+const statementsOf = (mark) => mark.says.map((index) => DATA.statements[index]);
 
 /** Let an element tell of its mark: a tip under the pointer, the panel on a click, Enter or space. */
 function tells(element, mark) {

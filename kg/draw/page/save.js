@@ -37,6 +37,7 @@ function showPreview() {
 
 function saveFigure() {
   const chosen = chosenPaper(), svg = figureOf(chosen);
+  const wide = Math.round((chosen.millimetres / MILLIMETRES) * DPI);
   if (chosen.format === "svg") downloadSvg(svg);
-  else downloadPng(svg, tell, Math.round((chosen.millimetres / MILLIMETRES) * DPI), DPI);
+  else downloadPng(svg, tell, wide, (blob) => dense(blob, DPI));
 }

@@ -7,6 +7,14 @@ const LANGUAGE = SPEECH.languages[SPOKEN], LOCALE = { es: "es-MX" }[LANGUAGE] ??
 const plurals = new Intl.PluralRules(LOCALE);
 const SAID_BY = ["aria-label", "title", "placeholder"];
 
+/** Return a text of the page in its language: one that is told, or by its index, put together of others. */
+function textAt(part) {
+  if (typeof part === "string") return part;
+  const told = SPEECH.texts[part], [frame, values] = told;
+  if (!Array.isArray(values)) return told[SPOKEN] ?? frame;
+  return textAt(frame).replace(/\{(\d+)\}/g, (match, at) => textAt(values[at]));
+}
+
 /** Return a number as the language writes it; browsers take long to begin with what small ones need not. */
 const numeral = (number) =>
   (Math.abs(number) < 1000 && Number.isInteger(number) ? `${number}` : number.toLocaleString(LOCALE));
@@ -25,13 +33,13 @@ function spokenAs(text) {
   return Object.hasOwn(SPEECH.messages, message) ? text.replace(text.trim(), () => say(message)) : text;
 }
 
-/** Say what stands in the page in the language of its reader. */
+/** Say what stands in the page in the language of its reader; what a table shows is told elsewhere. */
 function translate() {
   document.documentElement.lang = LANGUAGE;
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walk.nextNode()) {
     const { currentNode: node } = walk;
-    if (!node.parentElement.closest("script, [data-said]")) node.data = spokenAs(node.data);
+    if (!node.parentElement.closest("script, table, [data-said]")) node.data = spokenAs(node.data);
   }
   for (const name of SAID_BY) {
     for (const element of document.querySelectorAll(`body [${name}]`)) {

@@ -1,7 +1,7 @@
 // What the documents say: statements as cards, in their own words, with every doubt and contradiction.
 
 const passagesOf = (it) => it.passages.map((p) => DATA.passages[p]);
-const labelOf = (mark) => mark.label ?? DATA.statements[mark.says[0].statement].label;
+const labelOf = (mark) => mark.label ?? DATA.statements[mark.says[0]].label;
 const closeButton = (act) => {
   const named = { id: "close", title: say("Close (Escape)"), "aria-label": say("Close") };
   return make("button", { ...named, onclick: act }, "×");
@@ -36,9 +36,10 @@ function detailsOf(it) {
 
 function quotation(passage, it) {
   const speaker = it.said_by ? `${say("said by {names}", { names: it.said_by.join(say(", ")) })} · ` : "";
-  const lang = /^[a-z]{2,3}(-|$)/i.test(passage.language) ? passage.language : null;
+  const { before = "", after = "", language } = passage;
+  const lang = /^[a-z]{2,3}(-|$)/i.test(language) ? language : null;
   return make("div", {},
-    make("blockquote", { lang }, passage.before, make("mark", {}, passage.words), passage.after),
+    make("blockquote", { lang }, before, make("mark", {}, passage.words), after),
     make("cite", {}, speaker + placeOf(passage), toOriginal(passage)));
 }
 

@@ -50,7 +50,7 @@ function tabKey(event) {
 /** Turn to a view; the statement that is read in one is read in the next, where that has it too. */
 function turnTo(name) {
   if (state.view === name) return;
-  const said = (state.reading?.mark.says ?? []).map(({ statement }) => statement);
+  const said = state.reading?.mark.says ?? [];
   state.reading = null;
   showPanel();
   showView(name);
@@ -62,7 +62,7 @@ function turnTo(name) {
 const afterDrawing = (act) => requestAnimationFrame(() => requestAnimationFrame(act));
 
 function readHere(said) {
-  const mark = marksOf(state.view).find(({ says }) => says.some(({ statement }) => said.includes(statement)));
+  const mark = marksOf(state.view).find(({ says }) => says.some((index) => said.includes(index)));
   if (mark) return readMark(mark, false);
   const lines = said.flatMap((index) => linesSaying.get(index) ?? []), isOpen = state.selected === null;
   return state.view === "network" && lines.length === 1 && isOpen && choose(lines[0], false);
