@@ -1,6 +1,7 @@
 """Responses that are remembered: which requests are the same, what is kept, and how much of it."""
 
 import asyncio
+import threading
 
 import httpx
 import pytest
@@ -138,6 +139,30 @@ def test_a_long_response_is_kept_packed_for_those_who_take_it_so():
     assert [answer.text.strip() for answer in (first, again, plain)] == ["1", "1", "2"]
     assert len(first.text) == 1_000_000
     assert int(first.headers["content-length"]) < 2_000
+
+
+def test_others_are_answered_while_a_long_response_is_packed(monkeypatch):
+    packing, answered = threading.Event(), threading.Event()
+
+    def compress(body, *_, **__):
+        packing.set()
+        assert answered.wait(5), "nobody else was answered meanwhile"
+        return body
+
+    monkeypatch.setattr("kg.web.remembered.gzip.compress", compress)
+    site = Site(size=1_000_000)
+
+    async def both():
+        plain = {"accept-encoding": "identity"}
+        through = httpx.ASGITransport(site.app)
+        async with httpx.AsyncClient(transport=through, base_url=PLACE, headers=plain) as client:
+            long = asyncio.ensure_future(client.head("/", headers={"accept-encoding": "gzip"}))
+            await asyncio.to_thread(packing.wait, 5)
+            await client.get("/other")
+            answered.set()
+            return (await long).status_code
+
+    assert asyncio.run(both()) == 200
 
 
 def test_one_response_does_not_take_the_place_of_all_others():

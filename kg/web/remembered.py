@@ -28,6 +28,8 @@ _HEEDED: Final = frozenset((b"host", b"accept", b"accept-encoding", b"content-ty
 _OF_BODY: Final = frozenset((b"content-length", b"content-type", b"content-encoding"))
 _WORTH_PACKING: Final = 1000
 """The fewest bytes that are sent packed to who takes them so."""
+_LONG_TO_PACK: Final = 128_000
+"""The fewest bytes that are packed beside the loop: of 50 MB all others would wait a second for it."""
 _SOON: Final = 0.2
 """Seconds before anybody looks whether the client has left."""
 
@@ -227,7 +229,10 @@ class Remembering:
         plain = [(name, value) for name, value in scope["headers"] if name != b"if-none-match"]
         await self._app({**scope, "headers": plain}, receive, take)
         body = b"".join(message.get("body", b"") for message in sent[1:])
-        return _packed(scope, _response(sent[0]["status"], sent[0]["headers"], body))
+        response = _response(sent[0]["status"], sent[0]["headers"], body)
+        if len(body) < _LONG_TO_PACK:
+            return _packed(scope, response)
+        return await asyncio.to_thread(_packed, scope, response)
 
     def _known(self, key: Key) -> Response | None:
         if key in self._kept:
