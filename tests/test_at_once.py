@@ -24,14 +24,14 @@ def large():
         yield ox.Quad(node(f"n{number}"), node("number"), ox.Literal(str(number)))
 
 
-def answer(query, quads):
+def answer(query, quads, host="localhost"):
     """Return what is answered at once to a request, None where it is left to children."""
     store = ox.Store()
     store.extend(quads)
     scope = {
         "method": "GET", "scheme": "http", "path": "/sparql", "root_path": "",
         "query_string": b"query=" + quote(query).encode(),
-        "headers": [(b"host", b"localhost"), (b"accept", b"text/csv")],
+        "headers": [(b"host", host.encode()), (b"accept", b"text/csv")],
     }  # fmt: skip
     response = AtOnce(SimpleNamespace(graph=Graph(store)), ("localhost",))(scope)
     return response and response.body.decode()
@@ -68,3 +68,9 @@ def test_a_graph_beside_others_is_left_to_children_for_what_is_in_those_is_gone_
     query = "SELECT ?s { ?s <http://example.org/number> ?o }"
     assert answer(query, few) == f"s\r\n{X}a\r\n"
     assert answer(query, few + beside) is None
+
+
+@pytest.mark.parametrize("host", ["localhost:", "localhost:x", "localhost:80@example.org", "example.org"])
+def test_a_host_that_is_refused_is_not_answered_at_once(host):
+    assert answer("SELECT ?s { ?s ?p ?o }", [], "localhost:80") == "s\r\n"
+    assert answer("SELECT ?s { ?s ?p ?o }", [], host) is None

@@ -63,7 +63,8 @@ class AtOnce:
         if not self._can or scope["method"] != "GET" or scope["path"] != f"{below}/{ENDPOINT}":
             return None
         host = headers.get(b"host", b"").decode("latin-1")
-        is_ours = host in self._hosts or host.rpartition(":")[0] in self._hosts
+        name, _, port = host.rpartition(":")
+        is_ours = host in self._hosts or (name in self._hosts and port.isdecimal())
         if not is_ours or len(headers) < len(scope["headers"]):
             return None
         try:
