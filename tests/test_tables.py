@@ -114,7 +114,7 @@ def test_the_widest_text_stands_below_its_row_rather_than_that_a_word_of_another
         "  jm:Organization, schema:GovernmentOrganization",
     ]
     assert drawn(["class", "label", "superclass"], rows, 80)[2:4] == [
-        "jm:InternationalOrganization  international  jm:Organization",
+        "jm:InternationalOrganization  international        jm:Organization",
         "                              organization",
     ]
 
