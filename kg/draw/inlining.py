@@ -125,8 +125,8 @@ def page(
 
     `look` names its body, in which `@@name@@` stands for one of the `texts`, which become text,
     except those whose name ends in `html`, which go in as they are, and `{{…}}` is a message. The page takes
-    the language of its reader where several are spoken; `shown` are the texts
-    that its table shows, in the order of their elements.
+    the language of its reader where several are spoken; `shown` are the texts that its table shows, in the
+    order of their elements.
     """
     written = {name: in_each(partial(_legible, text)) for name, text in texts.items()}
     parts = {name: text if name.endswith("html") else html.escape(text) for name, text in written.items()}

@@ -277,7 +277,7 @@ def _response(status: int, headers: Headers, body: bytes) -> Response:
 
 def _packed(scope: Scope, response: Response) -> Response:
     """Return a response packed (gzip, RFC 9110, section 8.4.1.3) if the client takes that and it is long."""
-    takes = any(name == b"accept-encoding" and b"gzip" in value for name, value in scope["headers"])
+    takes = b"gzip" in _value(scope["headers"], b"accept-encoding")
     if not takes or len(response.body) < _WORTH_PACKING:
         return response
     body = gzip.compress(response.body, 5, mtime=0)
