@@ -14,7 +14,7 @@ from kg.statements.statements import Statements
 from kg.terms import local
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
     from kg.network import Network
 
@@ -46,48 +46,37 @@ def outline(statements: Statements) -> Network:
     drawn = empty(statements)
     for iri in sorted(statements.entities):
         add_node(drawn, statements, iri)
-    for fact in statements.facts:
-        subject, *objects = _ends(statements, fact)
-        _add_bare(drawn, statements, fact, [(subject, target, True) for target in objects], [subject])
-    shown = _shown(statements, "fold", ())
-    for record in statements.records:
-        if record in shown:
-            for prop, target in statements.links(record):
-                _add_bare(drawn, statements, f"{record} {local(prop)}", [(record, target, True)])
-            _add_bare(drawn, statements, record, [], [record])
-        else:
-            ends = statements.ends(record)
-            _add_bare(drawn, statements, record, ends, [] if ends else statements.attached(record))
+    for key, nodes, edges in _joining(statements, _shown(statements, "fold", ())):
+        for iri in (*nodes, *(end for a, b, _ in edges for end in (a, b))):
+            add_node(drawn, statements, iri)
+        for a, b, directed in edges:
+            drawn.add_edge(a, b, key=key, directed=directed)
     return drawn
-
-
-def _add_bare(
-    drawn: Network,
-    statements: Statements,
-    key: str,
-    edges: list[tuple[str, str, bool]],
-    alone: Iterable[str] = (),
-) -> None:
-    """Add (from, to, directed) edges that say nothing, and nodes that need not be ends of any."""
-    for iri in (*alone, *(end for a, b, _ in edges for end in (a, b))):
-        add_node(drawn, statements, iri)
-    for a, b, directed in edges:
-        drawn.add_edge(a, b, key=key, directed=directed)
 
 
 def joined(
     statements: Statements, records: Records = "fold", asked: Collection[str] = ()
 ) -> Iterator[tuple[str, str]]:
     """Yield the two ends of every edge of the network of everything said, without drawing it."""
+    for _, _, edges in _joining(statements, _shown(statements, records, asked)):
+        yield from ((a, b) for a, b, _ in edges)
+
+
+def _joining(
+    statements: Statements, shown: Collection[str]
+) -> Iterator[tuple[str, Sequence[str], Sequence[tuple[str, str, bool]]]]:
+    """Yield key, nodes that need not be ends, and edges (from, to, directed) of every fact and record."""
     for fact in statements.facts:
         subject, *objects = _ends(statements, fact)
-        yield from ((subject, target) for target in objects)
-    shown = _shown(statements, records, asked)
+        yield fact, [subject], [(subject, target, True) for target in objects]
     for record in statements.records:
         if record in shown:
-            yield from ((record, target) for _, target in statements.links(record))
+            yield record, [record], []
+            for prop, target in statements.links(record):
+                yield f"{record} {local(prop)}", [], [(record, target, True)]
         else:
-            yield from ((a, b) for a, b, _ in statements.ends(record))
+            ends = statements.ends(record)
+            yield record, [] if ends else statements.attached(record), ends
 
 
 def _shown(statements: Statements, records: Records, asked: Collection[str]) -> Collection[str]:
