@@ -23,6 +23,8 @@ QB: Final = "http://purl.org/linked-data/cube#"
 SCHEMA: Final = "https://schema.org/"
 SH: Final = "http://www.w3.org/ns/shacl#"
 VANN: Final = "http://purl.org/vocab/vann/"
+TRIPLE: Final = tuple(RDF + part for part in ("subject", "predicate", "object"))
+"""The properties by which a fact tells the triple that it states (RDF 1.1 Schema, section 5.3)."""
 
 
 NAME_START: Final = (

@@ -81,6 +81,6 @@ def _item(statements: Statements, iri: str, prefixes: Prefixes) -> Item:
     if iri in statements.records:
         return item_of(statements.name(iri), name, statements[iri])
     if fact := statements.facts.get(iri) or statements.parts.get(iri):
-        ends = (fact[terms.RDF + part][0] for part in ("subject", "predicate", "object"))
+        ends = (fact[part][0] for part in terms.TRIPLE)
         return item_of(" ".join(map(statements.text, ends)), name, statements[iri])
     return Item("passage", name, (), (statements.quote(iri),) if iri in statements.passages else ())

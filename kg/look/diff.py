@@ -37,7 +37,6 @@ _KINDS: Final = {
 _WORDS: Final = tuple(map(kg, ("quote", "text")))
 _LONGEST: Final = 80
 """Characters of a passage that stand for it."""
-_TRIPLE: Final = tuple(terms.RDF + part for part in ("subject", "predicate", "object"))
 _DERIVED: Final = terms.PROV + "wasDerivedFrom"
 
 
@@ -153,7 +152,11 @@ def _triples_of(graph: Graph, blank: set[Triple], subjects: set[str]) -> set[Tri
 
 def _parts(properties: Mapping[str, list[str]]) -> list[list[str]]:
     """Return the values of subject, predicate and object of a fact; empty for anything else."""
-    return [properties[part] for part in _TRIPLE] if all(part in properties for part in _TRIPLE) else []
+    return (
+        [properties[part] for part in terms.TRIPLE]
+        if all(part in properties for part in terms.TRIPLE)
+        else []
+    )
 
 
 def _key(subject: str, properties: Mapping[str, list[str]]) -> Key:
@@ -180,7 +183,7 @@ def _words(graph: Graph, iri: NamedNode) -> str | None:
 
 def _pairs(subject: str, properties: Mapping[str, list[str]], key: Key, stated: set[Key]) -> Iterable[Pair]:
     """Yield the (property, value) pairs of a thing beyond those that identify it or that a fact states."""
-    identifying = {*_TRIPLE, kg("modality")} if len(key) > 1 else set()
+    identifying = {*terms.TRIPLE, kg("modality")} if len(key) > 1 else set()
     for prop, values in properties.items():
         for value in values:
             if prop not in identifying and (subject, f"<{prop}>", value) not in stated:

@@ -67,8 +67,7 @@ def _position(statements: Statements, iri: str) -> str:
 def sentence(statements: Statements, iri: str) -> str:
     """Return what a fact states: subject, property and object by their names."""
     fact = statements.facts[iri]
-    parts = (terms.RDF + part for part in ("subject", "predicate", "object"))
-    return " ".join(statements.text(fact[part][0]) for part in parts)
+    return " ".join(statements.text(fact[part][0]) for part in terms.TRIPLE)
 
 
 def _figures(statements: Statements, records: list[str]) -> list[list[str]]:

@@ -82,6 +82,6 @@ def _told(statements: Statements, iri: str, prefixes: Prefixes) -> Told:
         end = item_of(statements.name(iri), prefixes.compact(iri), statements[iri])
         return Told(statements.class_label(iri), "", "", end)
     fact = statements.facts.get(iri) or statements.parts[iri]
-    subject, predicate, value = (fact[terms.RDF + part][0] for part in ("subject", "predicate", "object"))
+    subject, predicate, value = (fact[part][0] for part in terms.TRIPLE)
     end = item_of(statements.text(value), name_of(value, prefixes), statements[iri])
     return Told(statements.text(subject), name_of(subject, prefixes), statements.text(predicate), end)

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 _AT_ONCE: Final = 500
 _FIGURES_AT_ONCE: Final = 50
 _TYPE: Final = terms.RDF + "type"
-_TRIPLE: Final = tuple(terms.RDF + part for part in ("subject", "predicate", "object"))
 _NAMING: Final = ", ".join(f"<{prop}>" for prop in labels.SHOWN)
 _NAMING_NODES: Final = "|".join(f"<{prop}>" for prop in labels.PREFERRED if prop.startswith(labels.SKOSXL))
 _DESCRIBED: Final = "VALUES ?s { THINGS } ?s ?p ?o"
@@ -207,8 +206,8 @@ class Surroundings:
         They are those of some `properties`, or of all; triples with blank nodes are left out.
         """
         found: set[str] = set()
-        for fact in self._having(_TRIPLE):
-            for triple in product(*(fact.get(part, ()) for part in _TRIPLE)):
+        for fact in self._having(terms.TRIPLE):
+            for triple in product(*(fact.get(part, ()) for part in terms.TRIPLE)):
                 is_wanted = properties is None or iri_value(triple[1]) in properties
                 if is_wanted and not any(isinstance(term, ox.BlankNode) for term in triple):
                     found.add(f"({' '.join(map(str, triple[:ends]))})")

@@ -100,7 +100,7 @@ def _groups(keyed: Iterable[tuple[str, str]]) -> list[list[str]]:
 
 
 def _triple(properties: Properties) -> str:
-    return " ".join(str(properties.get(terms.RDF + part)) for part in ("subject", "predicate", "object"))
+    return " ".join(str(properties.get(part)) for part in terms.TRIPLE)
 
 
 def _quantity(properties: Properties, common: list[str]) -> str:

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from kg.graph.graph import Graph
     from kg.statements.properties import Properties
 
-_TRIPLE: Final = tuple(terms.RDF + part for part in ("subject", "predicate", "object"))
 _STATED: Final = (
     "SELECT ?fact ?s ?p ?o { ?fact a kg:Fact ; rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o }"
 )
@@ -39,12 +38,12 @@ def read(graph: Graph) -> Statements:
 
 def outline(graph: Graph) -> Statements:
     """Return what joins the things of `graph`: of facts only the triples, and nothing of evidence."""
-    found: dict[str, Properties] = defaultdict(lambda: {part: [] for part in _TRIPLE})
+    found: dict[str, Properties] = defaultdict(lambda: {part: [] for part in terms.TRIPLE})
     for row in graph.select(_STATED):
-        for part, value in zip(_TRIPLE, (row["s"], row["p"], row["o"]), strict=True):
+        for part, value in zip(terms.TRIPLE, (row["s"], row["p"], row["o"]), strict=True):
             if value not in (known := found[written(row["fact"])][part]):
                 known.append(value)
-    facts = {iri: {part: _sorted(found[iri][part]) for part in _TRIPLE} for iri in sorted(found)}
+    facts = {iri: {part: _sorted(found[iri][part]) for part in terms.TRIPLE} for iri in sorted(found)}
     return _joining(graph, {iri: fact for iri, fact in facts.items() if _is_whole(fact)})
 
 

@@ -29,9 +29,8 @@ if TYPE_CHECKING:
 _TYPE: Final = terms.RDF + "type"
 _DERIVED: Final = terms.PROV + "wasDerivedFrom"
 _OFFSET: Final = re.compile("[0-9]{1,18}")
-_TRIPLE: Final = {terms.RDF + part for part in ("subject", "predicate", "object")}
 _LABELS: Final = {terms.SKOS + name for name in ("prefLabel", "altLabel", "hiddenLabel")}
-TOLD_APART: Final = {_TYPE, _DERIVED, *_LABELS, *_TRIPLE, terms.QB + "dataSet"} | {
+TOLD_APART: Final = {_TYPE, _DERIVED, *_LABELS, *terms.TRIPLE, terms.QB + "dataSet"} | {
     kg(name)
     for name in (
         *("modality", "saidBy", "restrictedTo", "period", "earliest", "latest", "asOf", "precision"),
